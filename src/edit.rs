@@ -1,0 +1,58 @@
+//! What is to change in a file, said without knowing how files are written.
+//!
+//! The domain makes edits, the store carries them out on the text.
+
+use crate::key_path::KeyPath;
+
+/// A value as a person would write it in YAML.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Null,
+    Bool(bool),
+    /// A number or a date, already spelled (`120000`, `2026-12-18`): written plain, never quoted.
+    Plain(String),
+    /// Text: quoted only where YAML would take it for something else.
+    Text(String),
+    List(Vec<Value>),
+    /// A mapping in the order in which it is to be written.
+    Map(Vec<(String, Value)>),
+}
+
+impl Value {
+    pub fn text(text: impl Into<String>) -> Self {
+        Value::Text(text.into())
+    }
+
+    pub fn plain(value: impl ToString) -> Self {
+        Value::Plain(value.to_string())
+    }
+}
+
+/// How an entry is written where the list that it joins shows no style yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `- {date: 2026-08-03, stage: closing}`
+    Flow,
+    /// One key a line.
+    Block,
+}
+
+/// One change to one file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Give the node this value; a key that is missing, and the mappings above it, are added.
+    Set {
+        at: KeyPath,
+        value: Value,
+        style: Style,
+    },
+    /// Take the key or the list entry away. What is not there stays not there.
+    Remove { at: KeyPath },
+    /// Put an entry into a list before position `index` (its length: at the end); a list that is missing or empty is begun.
+    Insert {
+        list: KeyPath,
+        index: usize,
+        entry: Value,
+        style: Style,
+    },
+}
