@@ -1,6 +1,10 @@
 //! Sales deals as plain YAML files in a git folder: stages, MEDDIC, follow-ups, and figures that can be checked.
 
+// First, for its macro of closed word lists.
+#[macro_use]
 pub mod deal;
+
+pub mod book;
 pub mod edit;
 pub mod finding;
 pub mod key_path;
