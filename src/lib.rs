@@ -8,4 +8,5 @@ pub mod book;
 pub mod edit;
 pub mod finding;
 pub mod key_path;
+pub mod nearest;
 pub mod store;
