@@ -88,14 +88,13 @@ impl Meddic {
     /// The score that the evidence is still worth on a day.
     ///
     /// A score of 2 or 3 loses one point for each further span of fresh days, never below 1; without a date it is worth
-    /// at most 1. A score of 0 or 1 stays. Evidence dated after the day was not known on it.
+    /// at most 1. A score of 0 or 1 stays. Evidence renewed after the day counts in full: a file keeps the last date only.
     pub fn effective(&self, element: Element, on: Day) -> u8 {
         let Some(evidence) = self.get(element) else { return 0 };
         let score = evidence.score.0;
         match evidence.date {
             _ if score < 2 => score,
             None => 1,
-            Some(date) if date > on => 1,
             Some(date) => aged(score, on.since(date), element.fresh_days()),
         }
     }
