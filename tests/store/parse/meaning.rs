@@ -7,7 +7,7 @@ use super::sample::{DEAL, Free, Sample};
 /// Both parsers' reading of a deal with these lines, which must be one and the same.
 fn deal(lines: &str) -> Sample {
     let text = format!("name: a\nstage: b\n{lines}\n");
-    let (fast, careful) = parse_twice::<Sample>(&text);
+    let (fast, careful) = parse_twice::<Sample>(text.as_bytes()).unwrap();
     let careful = careful.unwrap_or_else(|problem| panic!("{text}{problem}"));
     assert_eq!(fast.as_ref(), Some(&careful), "{text}");
     careful.value
@@ -91,7 +91,7 @@ fn free_values_keep_their_kind() {
 #[test]
 fn unknown_keys_are_named_once_and_in_order() {
     let text = "name: a\nzzz: {in: {it: 1}}\nstage: b\ncontacts:\n  - {id: j, emial: x}\nhistory: [{}, {stag: c}]\n";
-    let (fast, careful) = parse_twice::<Sample>(text);
+    let (fast, careful) = parse_twice::<Sample>(text.as_bytes()).unwrap();
     for parsed in [fast.unwrap(), careful.unwrap()] {
         let unknown: Vec<String> = parsed.unknown.iter().map(ToString::to_string).collect();
         assert_eq!(unknown, ["zzz", "contacts[0].emial", "history[1].stag"]);
@@ -129,7 +129,7 @@ fn markers_in_somebodys_notes_are_no_conflict() {
 
 #[test]
 fn the_deal_of_the_description() {
-    let (fast, careful) = parse_twice::<Sample>(DEAL);
+    let (fast, careful) = parse_twice::<Sample>(DEAL.as_bytes()).unwrap();
     let careful = careful.unwrap();
     assert_eq!(fast.unwrap(), careful);
     assert_eq!(careful.value.history.len(), 6);
