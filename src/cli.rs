@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ColorChoice, Parser, Subcommand};
+use clap::{Args, ColorChoice, Parser};
 
-use crate::commands;
+use crate::commands::Command;
 
 /// Sales deals as plain YAML files in a git folder.
 ///
@@ -12,7 +12,9 @@ use crate::commands;
 /// velocity and conversion with their intervals. Without a command it lists the open deals.
 #[derive(Debug, Parser)]
 #[command(name = "deal", version, propagate_version = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done · 1 findings, or a gate refused the move · 2 usage or configuration · 3 could not read or write")]
+#[command(
+    after_help = "Exit codes: 0 done · 1 findings, or a gate refused the move · 2 usage or configuration · 3 could not read or write"
+)]
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,

@@ -5,8 +5,14 @@
 pub mod deal;
 
 pub mod book;
+pub mod cli;
+pub mod commands;
 pub mod edit;
 pub mod finding;
 pub mod key_path;
 pub mod nearest;
+pub mod render;
+pub mod stats;
 pub mod store;
+pub mod table;
+pub mod visible;

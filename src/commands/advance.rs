@@ -163,7 +163,13 @@ impl Told<'_> {
         self.conclude(on, writing, allowed, passed)
     }
 
-    fn conclude(&self, on: crate::deal::day::Day, writing: &Writing, allowed: bool, passed: bool) -> Result<Exit, Failure> {
+    fn conclude(
+        &self,
+        on: crate::deal::day::Day,
+        writing: &Writing,
+        allowed: bool,
+        passed: bool,
+    ) -> Result<Exit, Failure> {
         let to = &self.passing.to;
         if passed {
             let risk = if allowed { "" } else { ", at an accepted risk" };

@@ -51,7 +51,9 @@ impl Context {
         let timezone = self.store().ok().and_then(|store| store.book.timezone);
         let today = today(timezone);
         match &self.global.as_of {
-            Some(phrase) => Ok(Day::from_phrase(phrase, today).map_err(|e| Failure::usage(format_args!("--as-of: {e}")))?),
+            Some(phrase) => {
+                Ok(Day::from_phrase(phrase, today).map_err(|e| Failure::usage(format_args!("--as-of: {e}")))?)
+            }
             None => Ok(today),
         }
     }
@@ -62,7 +64,8 @@ impl Context {
         let Some(phrase) = phrase else { return Ok(as_of) };
         let on = Day::from_phrase(phrase, as_of).map_err(|error| Failure::usage(format_args!("--on: {error}")))?;
         if on > as_of {
-            let failure = Failure::usage(format_args!("--on {on} lies after {as_of}, and nothing has happened yet then"));
+            let failure =
+                Failure::usage(format_args!("--on {on} lies after {as_of}, and nothing has happened yet then"));
             return Err(failure.help("name that day or an earlier one; for plans there are follow-ups and close dates"));
         }
         Ok(on)

@@ -15,7 +15,8 @@ pub fn find<'a>(
     if let Some(index) = ids.clone().position(|id| id == wanted) {
         return Ok(index);
     }
-    let begun = ids.clone().enumerate().filter(|(_, id)| !wanted.is_empty() && id.to_lowercase().starts_with(&wanted_lower));
+    let begun =
+        ids.clone().enumerate().filter(|(_, id)| !wanted.is_empty() && id.to_lowercase().starts_with(&wanted_lower));
     let begun: Vec<(usize, &str)> = begun.collect();
     match begun.as_slice() {
         [(index, _)] => Ok(*index),

@@ -44,7 +44,11 @@ impl Failure {
     }
 
     /// An unknown word, with the nearest known one, else all of them.
-    pub fn unknown<'a>(message: impl fmt::Display, word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+    pub fn unknown<'a>(
+        message: impl fmt::Display,
+        word: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) -> Self {
         let failure = Self::usage(message);
         match nearest(word, known.clone()) {
             Some(right) => failure.help(format_args!("did you mean `{right}`?")),
@@ -64,9 +68,9 @@ impl Failure {
     /// The message as it is printed, without control characters.
     pub fn to_text(&self, color: bool) -> String {
         let (red, cyan, plain) = if color { ("\x1b[1;31m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
-        let mut text = format!("{red}error:{plain} {}", crate::render::visible(&self.message));
+        let mut text = format!("{red}error:{plain} {}", crate::visible::visible_lines(&self.message));
         if let Some(help) = &self.help {
-            text.push_str(&format!("\n{cyan}help:{plain} {}", crate::render::visible(help)));
+            text.push_str(&format!("\n{cyan}help:{plain} {}", crate::visible::visible_lines(help)));
         }
         text
     }
@@ -103,7 +107,9 @@ impl From<MoveError> for Failure {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 Self::unknown(&error, stage, known)
             }
-            MoveError::UnknownPipeline(_) => failure.help("name one that `dealfile.yaml` has: `deal set DEAL pipeline=…`"),
+            MoveError::UnknownPipeline(_) => {
+                failure.help("name one that `dealfile.yaml` has: `deal set DEAL pipeline=…`")
+            }
             MoveError::Closed(_) => failure.help("`deal reopen DEAL --why …` opens it again"),
             MoveError::NotClosed => failure.help("`deal move DEAL STAGE --why …` moves an open deal"),
             MoveError::LastStage(_) => failure.help("`deal win DEAL` or `deal lose DEAL --reason …` closes it"),

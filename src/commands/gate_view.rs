@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::book::gate::Requirement;
 use crate::deal::Deal;
-use crate::render::visible;
+use crate::visible::visible;
 
 /// One requirement of a gate in JSON.
 #[derive(Debug, Serialize)]

@@ -48,13 +48,15 @@ pub fn hold(args: &HoldArgs, context: &mut Context) -> Result<Exit, Failure> {
     let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         if !loaded.deal.top().is_open() {
-            return Err(Failure::usage(format_args!("the deal is {}", loaded.deal.stage)).help("only an open deal can wait"));
+            return Err(
+                Failure::usage(format_args!("the deal is {}", loaded.deal.stage)).help("only an open deal can wait")
+            );
         }
         if until <= on {
-            return Err(Failure::usage(format_args!("the hold would end on {until}, before it begins")).help("name a later day"));
+            return Err(Failure::usage(format_args!("the hold would end on {until}, before it begins"))
+                .help("name a later day"));
         }
-        let line =
-            Line { date: Some(on), hold: Some(Some(until)), why: Some(args.why.clone()), by, ..Line::default() };
+        let line = Line { date: Some(on), hold: Some(Some(until)), why: Some(args.why.clone()), by, ..Line::default() };
         saving::record(loaded, line)
     })?;
     saving::say(&args.writing, &format!("{} is on hold until {until}", edited.before.file.id));

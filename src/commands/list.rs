@@ -34,6 +34,13 @@ pub struct Args {
     pub listing: Listing,
 }
 
+impl Args {
+    /// The open deals as a table.
+    pub fn open() -> Self {
+        Self { filter: vec!["is:open".to_owned()], broken: false, listing: Listing::TABLE }
+    }
+}
+
 /// One deal for a machine. `stage`, `amount`, `currency`, `close_date`, `owner`, `forecast` and `outcome` are those of
 /// the as-of day.
 #[derive(Debug, Clone, Serialize)]
@@ -169,9 +176,11 @@ fn row(entry: &Entry) -> Row {
 
 fn broken(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let store = context.store()?;
-    let problems: Vec<_> = store.survey(|_, _, parsed| parsed.map(|_| ())).into_iter().filter_map(Result::err).collect();
+    let problems: Vec<_> =
+        store.survey(|_, _, parsed| parsed.map(|_| ())).into_iter().filter_map(Result::err).collect();
     let list: Vec<Broken> = problems
         .into_iter()
+        .map(|problem| *problem)
         .map(|problem| Broken {
             rule: problem.kind.rule(),
             line: problem.line,

@@ -17,6 +17,9 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// A table for people.
+    pub const TABLE: Self = Self { format: Format::Table };
+
     /// Prints the table, or for a machine the value, which has its own stable keys.
     pub fn print(self, context: &mut Context, table: &Table, json: &impl Serialize) -> Result<(), Failure> {
         let width = context.width().and_then(|width| u16::try_from(width).ok());

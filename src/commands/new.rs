@@ -13,7 +13,7 @@ use crate::deal::money::{Amount, Currency};
 use crate::deal::slug::slug;
 use crate::deal::words::Forecast;
 use crate::edit::Value;
-use crate::store::yaml;
+use crate::store;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -24,7 +24,9 @@ use super::set::priced;
 
 /// Begin a deal: a file with helpful comments. Prints its path.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal new \"Acme platform rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d")]
+#[command(
+    after_help = "Example: deal new \"Acme platform rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"
+)]
 pub struct Args {
     /// What the deal is called; its id is made of it
     name: String,
@@ -74,12 +76,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let draft = Draft::of(args, context, &book, on)?;
     let id = free_id(args, context)?;
     let shown = format!("{}/{id}.yaml", book.deals.trim_end_matches('/'));
-    let text = draft.text(&id, &shown);
+    let text = draft.text(&id, &shown)?;
     let diff = context.store()?.create(&shown, &text, args.writing.mode())?;
     if args.writing.dry_run {
-        context.out.write_all(crate::render::visible(&diff).as_bytes())?;
+        context.out.write_all(crate::visible::visible_lines(&diff).as_bytes())?;
     } else {
-        writeln!(context.out, "{}", crate::render::visible(&shown))?;
+        writeln!(context.out, "{}", crate::visible::visible(&shown))?;
     }
     context.out.flush()?;
     show_gate(&draft, &id, on)
@@ -101,7 +103,8 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn of(args: &'a Args, context: &Context, book: &'a Book, on: Day) -> Result<Self, Failure> {
         if args.name.trim().is_empty() {
-            return Err(Failure::usage("a deal needs a name").help("deal new \"Acme platform rollout\" --account \"Acme GmbH\""));
+            return Err(Failure::usage("a deal needs a name")
+                .help("deal new \"Acme platform rollout\" --account \"Acme GmbH\""));
         }
         let pipeline = pipeline(args, book)?;
         let is_default = book.default_pipeline().is_some_and(|first| first.id == pipeline.id);
@@ -133,7 +136,8 @@ fn stage(args: &Args, pipeline: &Pipeline) -> Result<String, Failure> {
     let first = pipeline.stages.first().map(|stage| stage.id.as_str()).unwrap_or_default();
     let wanted = args.stage.as_deref().unwrap_or(first);
     let known: Vec<&str> = pipeline.stage_ids().collect();
-    let unknown = || Failure::unknown(format_args!("the pipeline `{}` has no stage `{wanted}`", pipeline.id), wanted, known);
+    let unknown =
+        || Failure::unknown(format_args!("the pipeline `{}` has no stage `{wanted}`", pipeline.id), wanted, known);
     pipeline.stage(wanted).map(|stage| stage.id.clone()).ok_or_else(unknown)
 }
 
@@ -144,7 +148,7 @@ fn free_id(args: &Args, context: &Context) -> Result<String, Failure> {
         let failure = Failure::usage(format_args!("no file name can be made of `{}`", args.name));
         return Err(failure.help("add --id NAME with letters or digits"));
     }
-    let (files, _) = context.store()?.files();
+    let files = context.store()?.files().files;
     match files.iter().find(|file| file.id.to_lowercase() == id.to_lowercase()) {
         Some(file) => Err(Failure::usage(format_args!("there is a deal `{}` already: {}", file.id, file.shown))
             .help("name this one differently, or add --id NAME")),
@@ -154,7 +158,7 @@ fn free_id(args: &Args, context: &Context) -> Result<String, Failure> {
 
 impl Draft<'_> {
     /// The file. Comments show what comes next; nobody has to keep them.
-    fn text(&self, id: &str, shown: &str) -> String {
+    fn text(&self, id: &str, shown: &str) -> Result<String, Failure> {
         let args = self.args;
         let schema = format!("{}.dealfile/deal.schema.json", "../".repeat(shown.matches('/').count()));
         let top = [
@@ -176,12 +180,9 @@ impl Draft<'_> {
              \n# What is known, on whose word:  deal meddic set {id} identify_pain --score 1 --evidence \"…\"\nmeddic: {{}}\n\
              \n# What to do next:  deal followup add {id} \"Call back\" --due +3d\nfollowups: []\n\n"
         );
-        let line = Value::List(vec![change::entry(&self.line())]);
-        format!(
-            "# yaml-language-server: $schema={schema}\n{}{comments}{}",
-            yaml::write(&Value::Map(present(top))),
-            yaml::write(&Value::Map(vec![("history".to_owned(), line)])),
-        )
+        let top = store::written(&present(top))?;
+        let history = store::written(&[("history".to_owned(), Value::List(vec![change::entry(&self.line())]))])?;
+        Ok(format!("# yaml-language-server: $schema={schema}\n{top}{comments}{history}"))
     }
 
     fn line(&self) -> Line {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::render::visible;
+use crate::visible::visible;
 
 use super::context::Context;
 use super::exit::Exit;

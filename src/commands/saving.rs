@@ -39,7 +39,7 @@ pub fn change(
     let on = context.on(writing.on.as_deref())?;
     let edited = context.store()?.change(name, writing.mode(), |loaded| decide(loaded, on))?;
     if writing.dry_run {
-        context.out.write_all(crate::render::visible(&edited.diff).as_bytes())?;
+        context.out.write_all(crate::visible::visible_lines(&edited.diff).as_bytes())?;
     }
     Ok(edited)
 }

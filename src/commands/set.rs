@@ -76,20 +76,25 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         Ok(edits)
     })?;
     let id = &edited.before.file.id;
-    let done = if edited.diff.is_empty() { format!("{id} has these values already") } else { format!("{id} is changed") };
+    let done =
+        if edited.diff.is_empty() { format!("{id} has these values already") } else { format!("{id} is changed") };
     saving::say(&args.writing, &done);
     Ok(Exit::Done)
 }
 
 fn assign(assignment: &str, context: &Context, line: &mut Line, plain: &mut Vec<Edit>) -> Result<(), Failure> {
     let Some((field, value)) = assignment.split_once('=') else {
-        return Err(Failure::usage(format_args!("`{assignment}` is no assignment")).help("write FIELD=VALUE, or FIELD= to clear it"));
+        return Err(Failure::usage(format_args!("`{assignment}` is no assignment"))
+            .help("write FIELD=VALUE, or FIELD= to clear it"));
     };
     let value = (!value.is_empty()).then_some(value);
     match field {
         "owner" => line.owner = Some(value.map(|id| saving::member(context, id)).transpose()?),
         "amount" => line.amount = Some(parsed::<Amount>(value)?),
-        "currency" => line.currency = Some(value.map(str::to_uppercase).map(|code| parsed::<Currency>(Some(&code))).transpose()?.flatten()),
+        "currency" => {
+            line.currency =
+                Some(value.map(str::to_uppercase).map(|code| parsed::<Currency>(Some(&code))).transpose()?.flatten())
+        }
         "close_date" => line.close_date = Some(value.map(|phrase| context.day(phrase)).transpose()?),
         "forecast" => line.forecast = Some(forecast(value)?),
         _ => plain.push(untracked(field, value)?),
@@ -118,11 +123,27 @@ fn untracked(field: &str, value: Option<&str>) -> Result<Edit, Failure> {
         "profile.employees" => parsed::<u64>(value)?.map(Value::plain),
         "profile.ad_spend" => parsed::<bool>(value)?.map(Value::Bool),
         "profile.tech" | "profile.hiring" => value.map(|list| Value::List(list.split(',').map(Value::text).collect())),
-        "stage" => return Err(Failure::usage("a stage is entered, not set").help("`deal advance DEAL` or `deal move DEAL STAGE --why …`")),
-        "hold" => return Err(Failure::usage("a hold has a day and a reason").help("`deal hold DEAL --until DATE --why …` or `deal resume DEAL`")),
-        "notes" => return Err(Failure::usage("notes are added to, not set").help("`deal note DEAL TEXT` or `deal edit DEAL`")),
-        _ if field.strip_prefix("x.").is_some_and(|key| !key.is_empty() && !key.split('.').any(str::is_empty)) => value.map(own_value),
-        _ => return Err(Failure::unknown(format_args!("there is no field `{field}` to set"), field, FIELDS.iter().copied())),
+        "stage" => {
+            return Err(Failure::usage("a stage is entered, not set")
+                .help("`deal advance DEAL` or `deal move DEAL STAGE --why …`"));
+        }
+        "hold" => {
+            return Err(Failure::usage("a hold has a day and a reason")
+                .help("`deal hold DEAL --until DATE --why …` or `deal resume DEAL`"));
+        }
+        "notes" => {
+            return Err(Failure::usage("notes are added to, not set").help("`deal note DEAL TEXT` or `deal edit DEAL`"));
+        }
+        _ if field.strip_prefix("x.").is_some_and(|key| !key.is_empty() && !key.split('.').any(str::is_empty)) => {
+            value.map(own_value)
+        }
+        _ => {
+            return Err(Failure::unknown(
+                format_args!("there is no field `{field}` to set"),
+                field,
+                FIELDS.iter().copied(),
+            ));
+        }
     };
     Ok(set_or_remove(at, written))
 }
@@ -170,12 +191,16 @@ fn check_money(book: &Book, deal: &Deal, line: &Line) -> Result<(), Failure> {
 /// Whether the amount can be in that currency.
 pub fn priced(amount: Amount, currency: Option<Currency>) -> Result<(), Failure> {
     let Some(currency) = currency else {
-        return Err(Failure::usage("the amount has no currency").help("add currency=EUR, or `currency: EUR` to dealfile.yaml"));
+        return Err(
+            Failure::usage("the amount has no currency").help("add currency=EUR, or `currency: EUR` to dealfile.yaml")
+        );
     };
     if amount.scale() > currency.minor_units() {
         let units = currency.minor_units();
-        return Err(Failure::usage(format_args!("{amount} has finer digits than {currency}, which has {units} behind the point"))
-            .help("round it"));
+        return Err(Failure::usage(format_args!(
+            "{amount} has finer digits than {currency}, which has {units} behind the point"
+        ))
+        .help("round it"));
     }
     Ok(())
 }

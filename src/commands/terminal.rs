@@ -20,7 +20,9 @@ fn has_color(choice: ColorChoice, terminal: bool) -> bool {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
-        ColorChoice::Auto => set("CLICOLOR_FORCE") || (terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb")),
+        ColorChoice::Auto => {
+            set("CLICOLOR_FORCE") || (terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"))
+        }
     }
 }
 
@@ -36,5 +38,5 @@ pub fn width() -> Option<usize> {
 /// A line on stderr, without control characters; where stderr is closed nobody reads it.
 pub fn note(message: &str) {
     use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "{}", crate::render::visible(message));
+    let _ = writeln!(std::io::stderr(), "{}", crate::visible::visible_lines(message));
 }

@@ -126,6 +126,12 @@ impl fmt::Display for Score {
     }
 }
 
+/// The keys of one element in the order in which new ones are written.
+pub const KEY_ORDER: &[&str] = &[
+    "contact", "score", "evidence", "by", "date", "owner", "kind", "baseline", "target", "unit", "criteria", "steps",
+    "acts",
+];
+
 /// What is known of one element. Some keys belong to one element only; the schema rules say which.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 pub struct Evidence {

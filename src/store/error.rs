@@ -4,23 +4,45 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::files::FileError;
-use super::parse::Problem;
 
 #[derive(Debug)]
 pub enum StoreError {
     /// No folder upward has a book.
-    NoBook { start: PathBuf },
-    /// The book's file cannot be understood.
-    Config(Vec<Problem>),
-    /// Files that cannot be read; never empty.
-    Problems(Vec<Problem>),
-    UnknownDeal { name: String, near: Vec<String> },
-    AmbiguousDeal { name: String, ids: Vec<String> },
+    NoBook {
+        start: PathBuf,
+    },
+    /// The book's file cannot be understood: each problem as it is told, with its line.
+    Config {
+        told: Vec<String>,
+    },
+    /// Files that cannot be read: the first ones as they are told, and how many there are.
+    Problems {
+        told: Vec<String>,
+        count: usize,
+    },
+    /// `init` found a book.
+    BookExists {
+        root: PathBuf,
+    },
+    UnknownDeal {
+        name: String,
+        near: Vec<String>,
+    },
+    AmbiguousDeal {
+        name: String,
+        ids: Vec<String>,
+    },
     /// One id stands for several files.
-    DuplicateDeal { id: String, paths: Vec<String> },
+    DuplicateDeal {
+        id: String,
+        paths: Vec<String>,
+    },
     File(FileError),
     /// The edit could not be made with nothing else changed.
-    Edit { path: String, reason: String },
+    Edit {
+        path: String,
+        reason: String,
+    },
 }
 
 impl From<FileError> for StoreError {
@@ -32,23 +54,28 @@ impl From<FileError> for StoreError {
 impl StoreError {
     /// Whether the fault is in what was asked or configured, not in a file that had to be read or written.
     pub fn is_usage(&self) -> bool {
-        !matches!(self, StoreError::Problems(_) | StoreError::File(_) | StoreError::Edit { .. })
+        !matches!(self, StoreError::Problems { .. } | StoreError::File(_) | StoreError::Edit { .. })
     }
 
     /// What to do next.
     pub fn help(&self) -> Option<String> {
         match self {
-            StoreError::NoBook { .. } => Some("`deal init` makes a book here; `-C DIR` names another folder".to_owned()),
-            StoreError::Config(_) => None,
-            StoreError::Problems(problems) if problems.len() > 1 => {
-                Some("`deal check` lists every finding of every file".to_owned())
+            StoreError::NoBook { .. } => {
+                Some("`deal init` makes a book here; `-C DIR` names another folder".to_owned())
             }
-            StoreError::Problems(_) | StoreError::File(_) => None,
+            StoreError::Problems { .. } => {
+                Some("`deal check` lists every finding of every file; mend them with an editor".to_owned())
+            }
+            StoreError::File(error) => error.help().map(str::to_owned),
+            StoreError::Config { .. } => None,
+            StoreError::BookExists { .. } => Some("nothing was written; `deal -C` works with it".to_owned()),
             StoreError::UnknownDeal { near, .. } if near.is_empty() => Some("`deal list` shows the deals".to_owned()),
             StoreError::UnknownDeal { near, .. } => Some(format!("did you mean {}?", quoted(near))),
             StoreError::AmbiguousDeal { ids, .. } => Some(format!("one of {}", quoted(ids))),
             StoreError::DuplicateDeal { .. } => Some("rename one of the files".to_owned()),
-            StoreError::Edit { .. } => Some("nothing was written; make this change in an editor: `deal edit`".to_owned()),
+            StoreError::Edit { .. } => {
+                Some("nothing was written; make this change in an editor: `deal edit`".to_owned())
+            }
         }
     }
 }
@@ -63,7 +90,9 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StoreError::NoBook { start } => write!(f, "no dealfile.yaml in {} or above it", start.display()),
-            StoreError::Config(problems) | StoreError::Problems(problems) => rendered(f, problems),
+            StoreError::BookExists { root } => write!(f, "{} is a book already", root.display()),
+            StoreError::Config { told } => f.write_str(&told.join("\n")),
+            StoreError::Problems { told, count } => rendered(f, told, *count),
             StoreError::UnknownDeal { name, .. } => write!(f, "there is no deal `{name}`"),
             StoreError::AmbiguousDeal { name, ids } => write!(f, "`{name}` begins the ids of {} deals", ids.len()),
             StoreError::DuplicateDeal { id, paths } => write!(f, "the id `{id}` stands for {}", paths.join(" and ")),
@@ -74,13 +103,10 @@ impl fmt::Display for StoreError {
 }
 
 /// The first problems in full; a book full of them is `check`'s business.
-fn rendered(f: &mut fmt::Formatter<'_>, problems: &[Problem]) -> fmt::Result {
-    const SHOWN: usize = 5;
-    for (index, problem) in problems.iter().take(SHOWN).enumerate() {
-        write!(f, "{}{problem}", if index > 0 { "\n" } else { "" })?;
-    }
-    match problems.len().saturating_sub(SHOWN) {
+fn rendered(f: &mut fmt::Formatter<'_>, told: &[String], count: usize) -> fmt::Result {
+    f.write_str(&told.join("\n"))?;
+    match count.saturating_sub(told.len()) {
         0 => Ok(()),
-        rest => write!(f, "\n… and {rest} files more"),
+        rest => write!(f, "\n… and {rest} files more that cannot be read"),
     }
 }

@@ -11,17 +11,17 @@ mod resolve;
 mod write;
 pub mod yaml;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::book::Book;
 use crate::deal::Deal;
 use crate::key_path::KeyPath;
 
-use files::{DealFile, map_files, read_file, walk};
+use files::{DealFile, Walked, map_files, read, walk};
 use parse::{Parsed, Problem};
 
 pub use error::StoreError;
-pub use write::{Edited, Mode};
+pub use write::{Edited, Mode, begin, is_in_git, written};
 
 /// The name of the file that makes a folder a book.
 pub const BOOK_FILE: &str = "dealfile.yaml";
@@ -34,6 +34,8 @@ pub struct Store {
     pub book: Book,
     /// The keys of `dealfile.yaml` that mean nothing.
     pub unknown: Vec<KeyPath>,
+    /// Called when somebody else has been writing for more than a second.
+    pub waiting: fn(),
 }
 
 /// A deal with the text that it was read from.
@@ -47,9 +49,9 @@ pub struct Loaded {
 }
 
 impl Store {
-    /// Every deal file in order of path, with the paths that cannot be walked.
-    pub fn files(&self) -> (Vec<DealFile>, Vec<Problem>) {
-        walk(&self.root, &self.root.join(&self.book.deals))
+    /// Every deal file in order of path, with the paths that cannot be taken.
+    pub fn files(&self) -> Walked {
+        walk(&self.root, Path::new(&self.book.deals))
     }
 
     /// Reads every deal on all cores and keeps what `project` makes of it: the deals themselves are dropped.
@@ -62,23 +64,23 @@ impl Store {
         for result in self.survey(|file, _, parsed| parsed.map(|parsed| project(file, &parsed.value))) {
             match result {
                 Ok(value) => values.push(value),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             }
         }
-        if problems.is_empty() { Ok(values) } else { Err(StoreError::Problems(problems)) }
+        if problems.is_empty() { Ok(values) } else { Err(self.unreadable(problems)) }
     }
 
-    /// Looks at every file on all cores, readable or not; `look` gets its bytes and what they mean.
+    /// Looks at every file on all cores, readable or not: `look` gets its bytes and what they mean.
     pub fn survey<T: Send>(
         &self,
-        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Problem>) -> Result<T, Problem> + Sync,
-    ) -> Vec<Result<T, Problem>> {
-        let (files, problems) = self.files();
+        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Problem>>) -> Result<T, Box<Problem>> + Sync,
+    ) -> Vec<Result<T, Box<Problem>>> {
+        let Walked { files, problems } = self.files();
         let read = map_files(&files, |file, bytes| {
             let bytes = bytes?;
-            look(file, bytes, parse::parse(&file.shown, bytes).map_err(|problem| *problem))
+            look(file, bytes, parse::parse(&file.shown, bytes))
         });
-        read.into_iter().chain(problems.into_iter().map(Err)).collect()
+        read.into_iter().chain(problems.into_iter().map(|problem| Err(Box::new(problem)))).collect()
     }
 
     /// The one deal of that id, unique prefix or path; no other file is read.
@@ -87,9 +89,20 @@ impl Store {
     }
 
     fn load_file(&self, file: DealFile) -> Result<Loaded, StoreError> {
-        let bytes = read_file(&file)?;
-        let parsed: Parsed<Deal> = parse::parse(&file.shown, &bytes).map_err(|problem| StoreError::Problems(vec![*problem]))?;
+        let unreadable = |problem: Box<Problem>| self.unreadable(vec![*problem]);
+        let bytes = read(&file).map_err(unreadable)?;
+        let parsed: Parsed<Deal> = parse::parse(&file.shown, &bytes).map_err(unreadable)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         Ok(Loaded { file, text, deal: parsed.value, unknown: parsed.unknown })
+    }
+
+    /// The problems as they are told: the first ones with the line that they are about.
+    fn unreadable(&self, problems: Vec<Problem>) -> StoreError {
+        const SHOWN: usize = 5;
+        let told = problems.iter().take(SHOWN).map(|problem| {
+            let source = files::read_path(&self.root.join(&problem.path)).ok();
+            problem.render(source.as_deref(), false)
+        });
+        StoreError::Problems { told: told.collect(), count: problems.len() }
     }
 }

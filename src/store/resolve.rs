@@ -12,7 +12,7 @@ use super::{Store, StoreError};
 impl Store {
     /// The deal file that a name means.
     pub fn find(&self, name: &str) -> Result<DealFile, StoreError> {
-        let (files, _) = self.files();
+        let files = self.files().files;
         let wanted: String = name.nfc().collect();
         let exact = matches(&files, |file| file.id == wanted);
         let same_letters = |file: &DealFile| file.id.to_lowercase() == wanted.to_lowercase();

@@ -35,7 +35,9 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     if args.text.trim().is_empty() {
-        return Err(Failure::usage("the follow-up says nothing").help("deal followup add DEAL \"Send the model\" --due +3d"));
+        return Err(
+            Failure::usage("the follow-up says nothing").help("deal followup add DEAL \"Send the model\" --due +3d")
+        );
     }
     let due = args.due.as_deref().map(|phrase| context.day(phrase)).transpose()?;
     let owner = args.owner.as_deref().map(|id| saving::present_member(context, id)).transpose()?;
@@ -43,7 +45,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let deal = &loaded.deal;
         let owner = owner.clone().or_else(|| deal.owner.clone());
-        let first = format!("{} {} {}", due.map(|d| d.to_string()).unwrap_or_default(), args.text, owner.as_deref().unwrap_or_default());
+        let first = format!(
+            "{} {} {}",
+            due.map(|d| d.to_string()).unwrap_or_default(),
+            args.text,
+            owner.as_deref().unwrap_or_default()
+        );
         let id = entry_id::mint(&first, deal.followups.iter().map(|followup| followup.id.as_str()));
         let entry = Value::Map(present([
             ("id", Some(Value::text(&id))),

@@ -47,7 +47,8 @@ fn settle(which: &Which, context: &mut Context, key: &'static str) -> Result<Exi
     let mut what = String::new();
     let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
         let list = &loaded.deal.followups;
-        let index = entry::find("follow-up", &which.id, list.iter().map(|followup| followup.id.as_str()), &loaded.file.id)?;
+        let index =
+            entry::find("follow-up", &which.id, list.iter().map(|followup| followup.id.as_str()), &loaded.file.id)?;
         let Some(followup) = list.get(index) else { return Ok(Vec::new()) };
         still_open(followup)?;
         what = followup.what.clone();
@@ -61,7 +62,9 @@ fn settle(which: &Which, context: &mut Context, key: &'static str) -> Result<Exi
 fn still_open(followup: &FollowUp) -> Result<(), Failure> {
     let settled = followup.done.map(|day| ("done", day)).or(followup.cancelled.map(|day| ("cancelled", day)));
     match settled {
-        Some((how, day)) => Err(Failure::usage(format_args!("`{}` was {how} on {day}", followup.what)).help("nothing to do")),
+        Some((how, day)) => {
+            Err(Failure::usage(format_args!("`{}` was {how} on {day}", followup.what)).help("nothing to do"))
+        }
         None => Ok(()),
     }
 }

@@ -109,7 +109,9 @@ fn unknown_preset(name: &str) -> Failure {
 fn say_next(root: &Path) {
     let there = if root.as_os_str() == "." { String::new() } else { format!(" -C {}", root.display()) };
     terminal::note("a new book; next:");
-    terminal::note(&format!("  deal{there} new \"Acme rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"));
+    terminal::note(&format!(
+        "  deal{there} new \"Acme rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"
+    ));
     if !store::is_in_git(root) {
         terminal::note(&format!("  git init {}      # history for free", root.display()));
     }
