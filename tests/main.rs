@@ -1,1 +1,3 @@
+//! All tests in one binary: a folder per room or command.
 
+mod store;

@@ -1,1 +1,3 @@
 //! The only room that knows files and YAML.
+
+pub mod yaml;

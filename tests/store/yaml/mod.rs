@@ -1,0 +1,5 @@
+mod edits;
+mod locate;
+mod random;
+mod refused;
+mod script;
