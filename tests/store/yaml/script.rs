@@ -1,7 +1,8 @@
 //! Edits as a person can write them in a test file.
 //!
 //! `set PATH JSON`, `set-block PATH JSON`, `insert PATH INDEX JSON`, `insert-block PATH INDEX JSON`, `remove PATH`. A JSON text
-//! that starts with `=` stands for a word that is written plain: `"=2026-12-18"`.
+//! that starts with `=` stands for a word that is written plain: `"=2026-12-18"`. A path
+//! into a list at the top starts with `@`.
 
 use dealfile::edit::{Edit, Style, Value};
 use dealfile::key_path::{KeyPath, Step};
@@ -40,7 +41,7 @@ pub fn edit(line: &str) -> Edit {
 
 pub fn path(text: &str) -> KeyPath {
     let mut path = KeyPath::root();
-    for part in text.split('.').filter(|part| *part != "@") {
+    for part in text.trim_start_matches('@').split('.') {
         let mut pieces = part.split('[');
         let key = pieces.next().unwrap();
         if !key.is_empty() {
