@@ -1,3 +1,4 @@
+mod deal;
 mod edits;
 mod locate;
 mod random;
