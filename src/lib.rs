@@ -5,6 +5,8 @@
 pub mod deal;
 
 pub mod book;
+pub mod cli;
+pub mod commands;
 pub mod edit;
 pub mod finding;
 pub mod key_path;
@@ -14,3 +16,4 @@ pub mod reports;
 pub mod stats;
 pub mod store;
 pub mod table;
+pub mod visible;

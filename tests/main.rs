@@ -1,1 +1,3 @@
+//! All tests are one binary: it links once.
 
+mod store;

@@ -90,6 +90,15 @@ fn any_text(value: &Value, test: impl Fn(&str) -> bool) -> bool {
     }
 }
 
+/// The values of such a field as texts; a list gives each of its entries.
+pub fn texts(deal: &Deal, name: &str) -> Vec<String> {
+    match field(deal, name) {
+        Some(Value::Array(items)) => items.iter().map(text_of).collect(),
+        Some(value) => vec![text_of(&value)],
+        None => Vec::new(),
+    }
+}
+
 fn text_of(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

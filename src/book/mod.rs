@@ -4,6 +4,7 @@
 
 pub mod advance;
 pub mod config;
+pub mod filter;
 
 pub mod gate;
 pub mod icp;

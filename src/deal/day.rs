@@ -22,6 +22,9 @@ pub enum DayError {
 }
 
 impl Day {
+    /// Later than every day that a file can name.
+    pub const LAST: Self = Self(NaiveDate::MAX);
+
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }

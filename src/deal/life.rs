@@ -21,7 +21,11 @@ pub struct Life {
 
 impl Life {
     pub fn of(id: &str, deal: &Deal) -> Self {
-        let history = History::of(deal);
+        Self::with(id, deal, History::of(deal))
+    }
+
+    /// The same where the history is at hand.
+    pub fn with(id: &str, deal: &Deal, history: History) -> Self {
         let mismatch = !deal.history.is_empty() && history.latest() != deal.top();
         let mut two_way: Vec<Day> = deal.two_way_days().collect();
         two_way.sort_unstable();

@@ -88,14 +88,13 @@ impl Meddic {
     /// The score that the evidence is still worth on a day.
     ///
     /// A score of 2 or 3 loses one point for each further span of fresh days, never below 1; without a date it is worth
-    /// at most 1. A score of 0 or 1 stays. Evidence dated after the day was not known on it.
+    /// at most 1. A score of 0 or 1 stays. Evidence renewed after the day counts in full: a file keeps the last date only.
     pub fn effective(&self, element: Element, on: Day) -> u8 {
         let Some(evidence) = self.get(element) else { return 0 };
         let score = evidence.score.0;
         match evidence.date {
             _ if score < 2 => score,
             None => 1,
-            Some(date) if date > on => 1,
             Some(date) => aged(score, on.since(date), element.fresh_days()),
         }
     }
@@ -126,6 +125,12 @@ impl fmt::Display for Score {
         self.0.fmt(f)
     }
 }
+
+/// The keys of one element in the order in which new ones are written.
+pub const KEY_ORDER: &[&str] = &[
+    "contact", "score", "evidence", "by", "date", "owner", "kind", "baseline", "target", "unit", "criteria", "steps",
+    "acts",
+];
 
 /// What is known of one element. Some keys belong to one element only; the schema rules say which.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]

@@ -16,6 +16,7 @@ pub mod life;
 pub mod meddic;
 pub mod money;
 pub mod objection;
+pub mod slug;
 pub mod work;
 
 use std::collections::BTreeMap;
@@ -64,7 +65,7 @@ pub const FIELD_ORDER: &[&str] = &[
 ];
 
 /// One deal file.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 pub struct Deal {
     pub name: String,
     pub stage: String,

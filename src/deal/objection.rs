@@ -6,6 +6,10 @@ use serde::Deserialize;
 use super::day::Day;
 use super::words::{Category, Ending, Severity};
 
+/// The keys of an objection in the order in which new ones are written.
+pub const KEY_ORDER: &[&str] =
+    &["id", "date", "by", "category", "severity", "words", "acknowledged", "asked", "answered", "confirmed", "ended"];
+
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Objection {
     pub id: String,

@@ -7,6 +7,9 @@ use super::day::Day;
 use super::or_default;
 use super::words::{Direction, MeetingStatus};
 
+/// The keys of a follow-up in the order in which new ones are written.
+pub const FOLLOW_UP_ORDER: &[&str] = &["id", "due", "what", "owner", "kind", "done", "cancelled"];
+
 /// Something to do by a day.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct FollowUp {

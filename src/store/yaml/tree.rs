@@ -1,0 +1,170 @@
+//! A YAML file as a tree whose nodes know their bytes.
+
+use std::ops::Range;
+
+use super::build;
+use super::lines::line_column;
+
+/// A parsed file: its text and the tree over it.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub(super) text: String,
+    pub(super) root: Node,
+}
+
+/// A value and the bytes that it takes.
+///
+/// An empty value takes none and stands right behind its colon or dash. A block text starts at its `|` or `>` and ends
+/// with its last line, before the line break. A block collection reaches from its first key or dash to its last value.
+#[derive(Debug, Clone)]
+pub struct Node {
+    pub range: Range<usize>,
+    pub kind: Kind,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    Scalar { text: String, style: Scalar },
+    Map(Collection),
+    List(Collection),
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar {
+    /// Nothing is written: null.
+    Empty,
+    Plain,
+    Single,
+    Double,
+    /// A `|` or `>` block whose lines stand `indent` deep.
+    Block {
+        indent: usize,
+    },
+}
+
+/// The entries of a mapping or a list.
+#[derive(Debug, Clone)]
+pub struct Collection {
+    pub layout: Layout,
+    pub entries: Vec<Entry>,
+}
+
+/// How a collection is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// One entry a line, its keys or dashes in this column (from 0).
+    Block { column: usize },
+    /// In braces or brackets.
+    Flow,
+    /// The mapping of `[a: 1]`, without braces of its own.
+    Bare,
+}
+
+/// A key with its value, or one entry of a list.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// `None` in a list.
+    pub key: Option<Key>,
+    /// The first byte: of the key, the dash, or a flow list's value.
+    pub start: usize,
+    /// Right behind the colon or the dash; where neither is, the end of the key or the start of the value.
+    pub lead: usize,
+    /// Whether a colon or a dash is written.
+    pub marked: bool,
+    pub value: Node,
+}
+
+/// A mapping's key.
+#[derive(Debug, Clone)]
+pub struct Key {
+    pub text: String,
+    pub range: Range<usize>,
+}
+
+/// Why a file cannot be taken, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{line}:{column}: {message}")]
+pub struct ParseError {
+    pub message: String,
+    pub offset: usize,
+    pub line: usize,
+    pub column: usize,
+}
+
+impl ParseError {
+    pub(super) fn new(text: &str, offset: usize, message: impl Into<String>) -> Self {
+        let (line, column) = line_column(text, offset);
+        Self { message: message.into(), offset, line, column }
+    }
+}
+
+impl Document {
+    /// Reads one YAML document.
+    ///
+    /// # Errors
+    /// What is no YAML, and what a person would not write in a deal: anchors, aliases, tags, several documents,
+    /// duplicate or complex keys, a merge key, nesting over 64.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        let root = build::tree(text)?;
+        let text = text.to_owned();
+        Ok(Self { text, root })
+    }
+
+    /// The text that was parsed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The value of the whole file.
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+}
+
+impl Node {
+    /// The entries and layout of a mapping or a list.
+    pub fn collection(&self) -> Option<&Collection> {
+        match &self.kind {
+            Kind::Map(collection) | Kind::List(collection) => Some(collection),
+            Kind::Scalar { .. } => None,
+        }
+    }
+
+    /// The column of a block collection's keys or dashes.
+    pub fn block_column(&self) -> Option<usize> {
+        match self.collection()?.layout {
+            Layout::Block { column } => Some(column),
+            Layout::Flow | Layout::Bare => None,
+        }
+    }
+
+    /// Whether this is a collection in braces or brackets (or stands for one).
+    pub fn is_flow(&self) -> bool {
+        self.collection().is_some() && self.block_column().is_none()
+    }
+
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List(_))
+    }
+
+    pub(super) fn scalar_style(&self) -> Option<Scalar> {
+        match self.kind {
+            Kind::Scalar { style, .. } => Some(style),
+            _ => None,
+        }
+    }
+}
+
+impl Entry {
+    /// The byte behind the value.
+    pub fn end(&self) -> usize {
+        self.value.range.end
+    }
+
+    /// The key's text; empty in a list.
+    pub fn name(&self) -> &str {
+        self.key.as_ref().map_or("", |key| &key.text)
+    }
+}
