@@ -31,6 +31,7 @@ use notes::Notes;
 use query::Query;
 
 /// What a report is, for its help, and how it is made.
+#[derive(Debug)]
 pub struct About {
     pub name: &'static str,
     /// The question that it answers, in a line.

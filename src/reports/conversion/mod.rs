@@ -4,7 +4,7 @@
 
 mod explain;
 mod figures;
-mod options;
+pub mod options;
 mod way;
 
 use std::collections::{BTreeSet, HashMap};

@@ -6,7 +6,7 @@
 mod cycle;
 mod explain;
 mod figures;
-mod options;
+pub mod options;
 mod win;
 
 use crate::deal::day::Day;
