@@ -24,6 +24,7 @@ mod new;
 mod note;
 mod path;
 mod relocate;
+mod report;
 mod set;
 
 use std::io::Write;
@@ -54,6 +55,7 @@ pub enum Command {
     Hold(hold::HoldArgs),
     Resume(hold::ResumeArgs),
     Followup(followup::Args),
+    Report(report::Args),
 }
 
 /// Runs what the command line asks.
@@ -81,6 +83,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Hold(args) => hold::hold(&args, context),
         Command::Resume(args) => hold::resume(&args, context),
         Command::Followup(args) => followup::run(&args, context),
+        Command::Report(args) => report::run(&args, context),
     }
 }
 

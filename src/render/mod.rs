@@ -5,14 +5,12 @@
 mod csv;
 mod json;
 mod markdown;
-mod safe;
 mod table;
 mod text;
 
 pub use csv::write as csv;
 pub use json::value as json;
 pub use markdown::table as markdown_table;
-pub use safe::printable;
 pub use table::table as text_table;
 
 use std::io::{self, Write};
