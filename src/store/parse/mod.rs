@@ -39,33 +39,31 @@ pub struct Parsed<T> {
     pub unknown: Vec<KeyPath>,
 }
 
+/// A value, or what a person must solve first.
+pub type Reading<T> = Result<Parsed<T>, Box<Problem>>;
+
 /// Read one file; `shown` is its name in messages.
 ///
 /// # Errors
 /// The first thing that is wrong with the file, with its place.
-pub fn parse<T: DeserializeOwned>(shown: &str, bytes: &[u8]) -> Result<Parsed<T>, Box<Problem>> {
+pub fn parse<T: DeserializeOwned>(shown: &str, bytes: &[u8]) -> Reading<T> {
     let read = || {
         let (text, route) = scan::scan(bytes)?;
-        let quick = if route == Route::Fast {
-            fast::parse(text)
-        } else {
-            None
-        };
-        quick.map_or_else(|| careful::parse(text), Ok)
+        fast(text, route).map_or_else(|| careful::parse(text), Ok)
     };
     read().map_err(|problem: Box<Problem>| Box::new(problem.in_file(shown)))
 }
 
 /// Both parsers' readings of one file, the fast one's only where the scan lets it: for tests that the two agree.
 #[doc(hidden)]
-pub fn parse_twice<T: DeserializeOwned>(
-    bytes: &[u8],
-) -> Option<(Option<Parsed<T>>, Result<Parsed<T>, Box<Problem>>)> {
+pub fn parse_twice<T: DeserializeOwned>(bytes: &[u8]) -> Option<(Option<Parsed<T>>, Reading<T>)> {
     let (text, route) = scan::scan(bytes).ok()?;
-    let quick = if route == Route::Fast {
-        fast::parse(text)
-    } else {
-        None
-    };
-    Some((quick, careful::parse(text)))
+    Some((fast(text, route), careful::parse(text)))
+}
+
+fn fast<T: DeserializeOwned>(text: &str, route: Route) -> Option<Parsed<T>> {
+    match route {
+        Route::Fast => fast::parse(text),
+        Route::Careful => None,
+    }
 }

@@ -7,8 +7,9 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::entries::{Entries, Items};
-use super::meaning::{Reader, wanted};
+use super::meaning::Reader;
 use super::notes::{Fault, Notes, Way};
+use super::words;
 
 /// How deep mappings and lists may lie in each other.
 pub(super) const DEEPEST: usize = 64;
@@ -111,7 +112,7 @@ impl<V> Node<'_, V> {
     where
         V: Visitor<'de>,
     {
-        let wanted = wanted(&self.visitor);
+        let wanted = words::expectation(&self.visitor);
         self.notes.fault(
             self.way,
             Fault::Unexpected {

@@ -1,6 +1,21 @@
 //! Types and values in a seller's words; no name of a Rust type gets past here.
 
-/// What a type wants, from what its visitor says of itself.
+use std::fmt;
+
+use serde::de::Visitor;
+
+/// What a visitor says of what it wants.
+pub(super) fn expectation<'de, V: Visitor<'de>>(visitor: &V) -> String {
+    struct Expectation<'a, V>(&'a V);
+    impl<'de, V: Visitor<'de>> fmt::Display for Expectation<'_, V> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.expecting(f)
+        }
+    }
+    Expectation(visitor).to_string()
+}
+
+/// The same in a seller's words, from what its visitor says of itself.
 pub(super) fn wanted(visitor: &str) -> String {
     let words = match visitor {
         "a string" | "a borrowed string" | "string" | "str" | "a character" | "an identifier" => {
