@@ -31,7 +31,8 @@ pub struct Walked {
     pub problems: Vec<Problem>,
 }
 
-/// Find the deal files below `deals`, a folder of the book at `root`. A folder that is not there holds no deals: git keeps no empty ones.
+/// Find the deal files below `deals`, a folder of the book at `root`. A folder that is not there
+/// holds no deals: git keeps no empty ones.
 pub fn walk(root: &Path, deals: &Path) -> Walked {
     let folder = root.join(deals);
     let mut walked = Walked::default();

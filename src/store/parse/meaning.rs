@@ -15,9 +15,9 @@
 //! does the parser decide what a scalar is. There a number's spelling is lost, and infinite numbers
 //! are refused, because the two disagree on them.
 //!
-//! Without this reader the fast parser (`yaml_serde`) takes `name: ~` for the text `~`, a key of a map
-//! twice, and `"2"` for no number; the careful one (`serde-saphyr`) refuses a list that is empty or
-//! `~`, and takes `1_000`, `0x10` and `007` for numbers.
+//! Without this reader the fast parser (`yaml_serde`) takes `name: ~` for the text `~`, a key of a
+//! map twice, and `"2"` for no number; the careful one (`serde-saphyr`) refuses a list that is
+//! empty or `~`, and takes `1_000`, `0x10` and `007` for numbers.
 
 use std::borrow::Cow;
 

@@ -1,9 +1,10 @@
 //! From the bytes of a file to a value, or to the one problem that a person must solve first.
 //!
-//! [`scan`] looks at the bytes, [`fast`] reads nearly every file, and [`careful`] reads the odd ones and says what is wrong with the
-//! bad ones. [`meaning`] stands between both and the type that is read, so that they agree on what a file says. The
-//! rest is about words: [`faults`] from errors to sentences, [`words`] from types to a seller's words, [`show`] from a
-//! problem to lines on a terminal.
+//! [`scan`] looks at the bytes, [`fast`] reads nearly every file, and [`careful`] reads the odd
+//! ones and says what is wrong with the bad ones. [`meaning`] stands between both and the type that
+//! is read, so that they agree on what a file says. The rest is about words: [`faults`] from errors
+//! to sentences, [`words`] from types to a seller's words, [`show`] from a problem to lines on a
+//! terminal.
 //!
 //! This room knows no deal: everything is for any `T: DeserializeOwned`.
 
@@ -54,7 +55,8 @@ pub fn parse<T: DeserializeOwned>(shown: &str, bytes: &[u8]) -> Reading<T> {
     read().map_err(|problem: Box<Problem>| Box::new(problem.in_file(shown)))
 }
 
-/// Both parsers' readings of one file, the fast one's only where the scan lets it: for tests that the two agree.
+/// Both parsers' readings of one file, the fast one's only where the scan lets it: for tests that
+/// the two agree.
 #[doc(hidden)]
 pub fn parse_twice<T: DeserializeOwned>(bytes: &[u8]) -> Option<(Option<Parsed<T>>, Reading<T>)> {
     let (text, route) = scan::scan(bytes).ok()?;

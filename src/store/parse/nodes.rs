@@ -1,4 +1,5 @@
-//! The three questions that a reader asks a parser: how is it spelled, is it there, what kind of node is it.
+//! The three questions that a reader asks a parser: how is it spelled, is it there, what kind of
+//! node is it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -124,7 +125,8 @@ impl<V> Node<'_, V> {
     }
 }
 
-/// Free values take scalars as the parser sees them; where a list or a mapping is wanted, they are wrong.
+/// Free values take scalars as the parser sees them; where a list or a mapping is wanted, they are
+/// wrong.
 macro_rules! scalars {
     ($($visit:ident $type:ty,)*) => {$(
         fn $visit<E: Error>(self, value: $type) -> Result<V::Value, E> {

@@ -70,7 +70,7 @@ impl Signs {
             b'[' | b'{' => self.brackets += 1,
             // A tab separates words in one parser and is part of them in the other.
             b'\t' => self.odd = true,
-            b'&' | b'*' | b'!' | b'?' => self.odd |= b" \t\r\n[{,:-?!\"'".contains(&before),
+            b'&' | b'*' | b'!' | b'?' => self.odd |= begins_token(before, rest),
             b'<' => {
                 self.odd |= rest.starts_with(b"<<");
                 self.marker |= before == b'\n' && rest.starts_with(b"<<<<<<<");
@@ -90,6 +90,13 @@ impl Signs {
         }
         self.odd |= self.odd_text;
     }
+}
+
+/// Whether an anchor, alias, tag or complex key may begin here; `R & D` and `Q&A` are text.
+fn begins_token(before: u8, rest: &[u8]) -> bool {
+    let spaced = rest.get(1).is_none_or(u8::is_ascii_whitespace);
+    let nameless = matches!(rest, [b'&' | b'*', ..]) && spaced;
+    b" \t\r\n[{,:-?!\"'".contains(&before) && !nameless
 }
 
 /// What [`Signs::note`] wants to see wherever it stands.

@@ -88,7 +88,8 @@ fn a_file_that_is_gone() {
     );
 }
 
-/// On a disk of 64 KB, which only a mount namespace of our own can give; without that right there is nothing to test.
+/// On a disk of 64 KB, which only a mount namespace of our own can give; without that right there
+/// is nothing to test.
 #[test]
 fn a_full_disk() {
     let book = Book::new();

@@ -1,4 +1,5 @@
-//! The two parsers read one file as one value: on documents made up in every style, and on good ones spoilt at random.
+//! The two parsers read one file as one value: on documents made up in every style, and on good
+//! ones spoilt at random.
 
 use dealfile::store::parse::parse_twice;
 use proptest::prelude::*;
