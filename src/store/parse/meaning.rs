@@ -100,7 +100,7 @@ macro_rules! from_spelling {
                 Some(value) => visitor.$visit(value),
                 None => {
                     let wanted = words::expectation(&visitor);
-                    notes.fault(way, Fault::Unexpected { wanted, found: Some(format!("`{text}`")) });
+                    notes.fault(way, Fault::Unexpected { wanted, found: Some(words::quoted(&text)) });
                     Err(D::Error::custom("spelling"))
                 }
             }
@@ -176,10 +176,6 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         self.deserialize_any(visitor)
     }
 
-    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.deserialize_str(visitor)
-    }
-
     from_spelling! {
         deserialize_bool visit_bool bool, |_| true;
         deserialize_i8 visit_i8 i8, |_| true;
@@ -197,6 +193,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
     }
 
     same_as! {
+        deserialize_char() deserialize_str,
         deserialize_string() deserialize_str,
         deserialize_identifier() deserialize_str,
         deserialize_bytes() deserialize_seq,

@@ -132,7 +132,7 @@ macro_rules! scalars {
         fn $visit<E: Error>(self, value: $type) -> Result<V::Value, E> {
             match self.want {
                 Want::Anything => self.visitor.$visit(value),
-                _ => self.unexpected(format!("`{value}`")),
+                _ => self.unexpected(words::quoted(&value.to_string())),
             }
         }
     )*};
@@ -186,7 +186,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Node<'_, V> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
         match self.want {
             Want::Anything if value.is_finite() => self.visitor.visit_f64(value),
-            _ => self.unexpected(format!("`{value}`")),
+            _ => self.unexpected(words::quoted(&value.to_string())),
         }
     }
 

@@ -53,9 +53,22 @@ pub(super) fn found(unexpected: &str) -> String {
         "map" => "keys with values".to_owned(),
         "unit value" | "null" | "Option value" => "nothing".to_owned(),
         other => match other.split_once([' ']) {
-            Some((_, quoted)) => format!("`{}`", quoted.trim_matches(['"', '`'])),
+            Some((_, value)) => quoted(value.trim_matches(['"', '`'])),
             None => other.to_owned(),
         },
+    }
+}
+
+/// A value of a file within a sentence.
+pub(super) fn quoted(value: &str) -> String {
+    format!("`{}`", short(value, 60))
+}
+
+/// The text, or as many characters of it as a sentence bears.
+pub(super) fn short(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => text.get(..end).unwrap_or(text).to_owned() + "…",
+        None => text.to_owned(),
     }
 }
 
@@ -90,7 +103,7 @@ pub(super) const DAY: &str = "write the day as year-month-day, such as 2026-12-1
 
 /// A sentence from a type's own error, with the scalar that it is about.
 pub(super) fn refusal(message: &str, scalar: Option<&str>) -> (String, Option<String>) {
-    let value = scalar.map_or_else(|| "this".to_owned(), |scalar| format!("`{scalar}`"));
+    let value = scalar.map_or_else(|| "this".to_owned(), quoted);
     match message {
         "input is out of range" => (
             format!("{value} is no day of the calendar"),
@@ -100,7 +113,7 @@ pub(super) fn refusal(message: &str, scalar: Option<&str>) -> (String, Option<St
             (format!("{value} is no date"), Some(DAY.to_owned()))
         }
         other if is_internal(other) => (format!("{value} is not allowed here"), None),
-        other => (other.to_owned(), None),
+        other => (short(other, 300), None),
     }
 }
 

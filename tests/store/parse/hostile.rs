@@ -95,6 +95,13 @@ fn size() {
     );
     let scalar = format!("name: {}\nstage: b\namount: x\n", "a".repeat(1_000_000));
     assert!(refused("scalar", scalar.as_bytes()).starts_with("d.yaml:3:9: "));
+    let value = format!("name: a\nstage: b\nforecast: {}\n", "탐".repeat(300_000));
+    assert!(refused("value", value.as_bytes()).ends_with("탐…` is no word for this"));
+    let key = format!(
+        "name: a\nstage: b\nx: {{{0}: 1, {0}: 2}}\n",
+        "k".repeat(1000)
+    );
+    assert!(refused("key", key.as_bytes()).ends_with("k…` stands here a second time"));
     let line = format!("name: \"{}\nstage: b\n", "a".repeat(1_000_000));
     assert!(refused("quote", line.as_bytes()).contains("never closed"));
 }
