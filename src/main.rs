@@ -1,1 +1,24 @@
-fn main() {}
+//! Parses the command line, runs it, prints the one error, and turns the result into an exit code.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use dealfile::cli::Cli;
+use dealfile::commands::{self, exit::Exit, failure::Failure};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let color = cli.global.color;
+    match commands::run(cli) {
+        Ok(exit) => exit.into(),
+        Err(failure) if failure.is_closed_pipe() => Exit::Done.into(),
+        Err(failure) => report(&failure, color),
+    }
+}
+
+fn report(failure: &Failure, color: clap::ColorChoice) -> ExitCode {
+    // Where even stderr is closed, the exit code still tells.
+    let _ = writeln!(std::io::stderr(), "{}", failure.to_text(commands::terminal::stderr_has_color(color)));
+    failure.exit().into()
+}

@@ -1,3 +1,109 @@
-//! The only room that knows files and YAML.
+//! The only room that knows files and YAML: find the book, walk, read, edit in place, lock, replace.
+//!
+//! [`parse`] turns bytes into values and problems, [`yaml`] locates and edits, [`files`] walks, locks and replaces.
+//! Above this room nobody opens a file: a command asks the [`Store`].
 
+mod error;
+#[expect(clippy::disallowed_methods, reason = "the room that opens files")]
+pub mod files;
+mod open;
+pub mod parse;
+mod resolve;
+mod write;
 pub mod yaml;
+
+use std::path::{Path, PathBuf};
+
+use crate::book::Book;
+use crate::deal::Deal;
+use crate::key_path::KeyPath;
+
+use files::{DealFile, Walked, map_files, read, walk};
+use parse::{Parsed, Problem};
+
+pub use error::StoreError;
+pub use write::{Edited, Mode, begin, is_in_git, written};
+
+/// The name of the file that makes a folder a book.
+pub const BOOK_FILE: &str = "dealfile.yaml";
+
+/// A book on disk.
+#[derive(Debug)]
+pub struct Store {
+    /// The folder of `dealfile.yaml`.
+    pub root: PathBuf,
+    pub book: Book,
+    /// The keys of `dealfile.yaml` that mean nothing.
+    pub unknown: Vec<KeyPath>,
+    /// Called when somebody else has been writing for more than a second.
+    pub waiting: fn(),
+}
+
+/// A deal with the text that it was read from.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub file: DealFile,
+    pub text: String,
+    pub deal: Deal,
+    /// The keys that no field took.
+    pub unknown: Vec<KeyPath>,
+}
+
+impl Store {
+    /// Every deal file in order of path, with the paths that cannot be taken.
+    pub fn files(&self) -> Walked {
+        walk(&self.root, Path::new(&self.book.deals))
+    }
+
+    /// Reads every deal on all cores and keeps what `project` makes of it: the deals themselves are dropped.
+    ///
+    /// # Errors
+    /// Every file that cannot be read; then nothing is returned, so that no deal is left out in silence.
+    pub fn read_all<T: Send>(&self, project: impl Fn(&DealFile, &Deal) -> T + Sync) -> Result<Vec<T>, StoreError> {
+        let mut problems = Vec::new();
+        let mut values = Vec::new();
+        for result in self.survey(|file, _, parsed| parsed.map(|parsed| project(file, &parsed.value))) {
+            match result {
+                Ok(value) => values.push(value),
+                Err(problem) => problems.push(*problem),
+            }
+        }
+        if problems.is_empty() { Ok(values) } else { Err(self.unreadable(problems)) }
+    }
+
+    /// Looks at every file on all cores, readable or not: `look` gets its bytes and what they mean.
+    pub fn survey<T: Send>(
+        &self,
+        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Problem>>) -> Result<T, Box<Problem>> + Sync,
+    ) -> Vec<Result<T, Box<Problem>>> {
+        let Walked { files, problems } = self.files();
+        let read = map_files(&files, |file, bytes| {
+            let bytes = bytes?;
+            look(file, bytes, parse::parse(&file.shown, bytes))
+        });
+        read.into_iter().chain(problems.into_iter().map(|problem| Err(Box::new(problem)))).collect()
+    }
+
+    /// The one deal of that id, unique prefix or path; no other file is read.
+    pub fn load(&self, name: &str) -> Result<Loaded, StoreError> {
+        self.load_file(self.find(name)?)
+    }
+
+    fn load_file(&self, file: DealFile) -> Result<Loaded, StoreError> {
+        let unreadable = |problem: Box<Problem>| self.unreadable(vec![*problem]);
+        let bytes = read(&file).map_err(unreadable)?;
+        let parsed: Parsed<Deal> = parse::parse(&file.shown, &bytes).map_err(unreadable)?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Ok(Loaded { file, text, deal: parsed.value, unknown: parsed.unknown })
+    }
+
+    /// The problems as they are told: the first ones with the line that they are about.
+    fn unreadable(&self, problems: Vec<Problem>) -> StoreError {
+        const SHOWN: usize = 5;
+        let told = problems.iter().take(SHOWN).map(|problem| {
+            let source = files::read_path(&self.root.join(&problem.path)).ok();
+            problem.render(source.as_deref(), false)
+        });
+        StoreError::Problems { told: told.collect(), count: problems.len() }
+    }
+}

@@ -107,13 +107,7 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    fn scalar(
-        &self,
-        text: String,
-        style: ScalarStyle,
-        span: Range<usize>,
-        from: usize,
-    ) -> Result<Node, ParseError> {
+    fn scalar(&self, text: String, style: ScalarStyle, span: Range<usize>, from: usize) -> Result<Node, ParseError> {
         let style = match style {
             ScalarStyle::Plain if span.is_empty() => return Ok(empty(from)),
             ScalarStyle::Plain => Scalar::Plain,
@@ -171,12 +165,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn block(
-        &self,
-        entries: Vec<Entry>,
-        kind: fn(Collection) -> Kind,
-        from: usize,
-    ) -> Result<Node, ParseError> {
+    fn block(&self, entries: Vec<Entry>, kind: fn(Collection) -> Kind, from: usize) -> Result<Node, ParseError> {
         let start = entries.first().map_or(from, |entry| entry.start);
         let end = entries.last().map_or(from, Entry::end);
         let column = column(self.text, start);

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::edit::Splice;
-use super::lines::{begins_line, between, blanks, column, line_break, line_end, line_start, next_line, rest, skip_trivia};
+use super::lines::{
+    begins_line, between, blanks, column, line_break, line_end, line_start, next_line, rest, skip_trivia,
+};
 use super::tree::{Entry, Layout, Node};
 
 /// Puts an entry before position `index`.

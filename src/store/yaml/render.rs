@@ -17,10 +17,7 @@ impl Format {
     /// As the first block list and the first nested block mapping of the file have it, else 2.
     pub fn of(document: &Document) -> Self {
         let step = |of_list| first_step(&document.root, of_list).unwrap_or(2);
-        Self {
-            list_step: step(true),
-            map_step: step(false).max(1),
-        }
+        Self { list_step: step(true), map_step: step(false).max(1) }
     }
 }
 

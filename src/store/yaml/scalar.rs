@@ -2,13 +2,13 @@
 
 /// Words that some reader takes for null, a truth value or a number.
 const WORDS: &[&str] = &[
-    "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "nan", "inf", "infinity", "<<", "=",
+    "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "nan", "inf", "infinity", "<<",
+    "=",
 ];
 
 /// What opens something else at the start of a plain text.
-const OPENERS: &[char] = &[
-    '-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`',
-];
+const OPENERS: &[char] =
+    &['-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`'];
 
 /// What ends or splits a plain text inside braces for some reader.
 const FLOW: &[char] = &[',', '[', ']', '{', '}', ':', '?'];
@@ -77,7 +77,11 @@ fn can_be_plain(text: &str, in_flow: bool) -> bool {
 pub(super) fn is_taken_for_something_else(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let unsigned = lower.trim_start_matches(['+', '-']);
-    text.is_empty() || WORDS.contains(&lower.as_str()) || WORDS.contains(&unsigned) || is_number(unsigned) || is_date(&lower)
+    text.is_empty()
+        || WORDS.contains(&lower.as_str())
+        || WORDS.contains(&unsigned)
+        || is_number(unsigned)
+        || is_date(&lower)
 }
 
 /// Decimal, octal, hexadecimal, binary and sexagesimal numbers of either version, and what is close to them.
@@ -111,7 +115,9 @@ mod tests {
 
     #[test]
     fn plain_where_every_reader_agrees() {
-        for plain in ["Acme GmbH", "탐사", "7f3k", "18 % lower", "2026-Q3", "roi-model-v2", "auditor's letter", "a:b", "x#y"] {
+        for plain in
+            ["Acme GmbH", "탐사", "7f3k", "18 % lower", "2026-Q3", "roi-model-v2", "auditor's letter", "a:b", "x#y"]
+        {
             assert_eq!(text(plain, false), plain);
         }
         assert_eq!(text("Move 🚀, now", false), "Move 🚀, now");
@@ -120,8 +126,39 @@ mod tests {
     #[test]
     fn quoted_where_some_reader_would_not() {
         let cases = [
-            "", " a", "a ", "no", "Y", "~", "null", "007", "1_000", "0x1F", "0o7", "1e5", "12e03", "+5", "-x", ".5", "1.", "190:20:30",
-            "2026-12-18", "2026-1-1 10:00:00", "a: b", "a:", "a #b", "#a", "- a", "...", "@a", "`a", "%a", "+.inf", "<<", "[a", "a\tb",
+            "",
+            " a",
+            "a ",
+            "no",
+            "Y",
+            "~",
+            "null",
+            "007",
+            "1_000",
+            "0x1F",
+            "0o7",
+            "1e5",
+            "12e03",
+            "+5",
+            "-x",
+            ".5",
+            "1.",
+            "190:20:30",
+            "2026-12-18",
+            "2026-1-1 10:00:00",
+            "a: b",
+            "a:",
+            "a #b",
+            "#a",
+            "- a",
+            "...",
+            "@a",
+            "`a",
+            "%a",
+            "+.inf",
+            "<<",
+            "[a",
+            "a\tb",
         ];
         for quoted in cases {
             assert_eq!(text(quoted, false), double_quoted(quoted), "{quoted:?}");

@@ -96,12 +96,7 @@ pub struct ParseError {
 impl ParseError {
     pub(super) fn new(text: &str, offset: usize, message: impl Into<String>) -> Self {
         let (line, column) = line_column(text, offset);
-        Self {
-            message: message.into(),
-            offset,
-            line,
-            column,
-        }
+        Self { message: message.into(), offset, line, column }
     }
 }
 

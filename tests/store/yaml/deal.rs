@@ -66,12 +66,35 @@ pub struct Line {
     pub beside: Option<String>,
 }
 
-pub const KEYS: [&str; 10] = ["name", "stage", "amount", "profile", "contacts", "notes", "history", "zeta", "'sp ace'", "\"q\""];
+pub const KEYS: [&str; 10] =
+    ["name", "stage", "amount", "profile", "contacts", "notes", "history", "zeta", "'sp ace'", "\"q\""];
 
 /// Texts that some reader may take for something else, or that need care.
 pub const WORDS: [&str; 24] = [
-    "Acme", "a b", "it's", "한국 회사", "no", "007", "x: y", "- z", "null", "", "https://x.y/?q", "a, b", "[x]", "#1", "tab\there",
-    "quote\"d", "🚀 go", "2026-12-18", "bell\u{7}\u{85}", "one\ntwo", "one\n\n  two\n", "  lead\nx\n", "end\n\n", "tail ",
+    "Acme",
+    "a b",
+    "it's",
+    "한국 회사",
+    "no",
+    "007",
+    "x: y",
+    "- z",
+    "null",
+    "",
+    "https://x.y/?q",
+    "a, b",
+    "[x]",
+    "#1",
+    "tab\there",
+    "quote\"d",
+    "🚀 go",
+    "2026-12-18",
+    "bell\u{7}\u{85}",
+    "one\ntwo",
+    "one\n\n  two\n",
+    "  lead\nx\n",
+    "end\n\n",
+    "tail ",
 ];
 
 const PLAIN: [&str; 9] = ["Acme", "a b", "it's", "한국 회사", "no", "42", "2026-12-18", "x#y", "null"];
@@ -82,28 +105,38 @@ pub fn word() -> impl Strategy<Value = &'static str> {
 
 pub fn deal() -> impl Strategy<Value = Deal> {
     let layout = (any::<bool>(), any::<bool>(), select(vec![0, 2, 4]), select(vec![2, 4]), select(vec![2, 4]));
-    let layout = layout.prop_map(|(bom, marks, list_step, map_step, spacing)| Layout { bom, marks, list_step, map_step, spacing });
-    (fields(node()), any::<bool>(), any::<bool>(), layout)
-        .prop_map(|(fields, crlf, cut, layout)| Deal { fields, crlf, cut, layout })
+    let layout = layout.prop_map(|(bom, marks, list_step, map_step, spacing)| Layout {
+        bom,
+        marks,
+        list_step,
+        map_step,
+        spacing,
+    });
+    (fields(node()), any::<bool>(), any::<bool>(), layout).prop_map(|(fields, crlf, cut, layout)| Deal {
+        fields,
+        crlf,
+        cut,
+        layout,
+    })
 }
 
 fn fields(node: impl Strategy<Value = Node> + Clone + 'static) -> impl Strategy<Value = Vec<Field>> {
     let keys = proptest::sample::subsequence(&KEYS[..], 1..6).prop_shuffle();
-    keys.prop_flat_map(move |keys| {
-        keys.into_iter().map(|key| field(key, node.clone())).collect::<Vec<_>>()
-    })
+    keys.prop_flat_map(move |keys| keys.into_iter().map(|key| field(key, node.clone())).collect::<Vec<_>>())
 }
 
 fn field(key: &'static str, node: impl Strategy<Value = Node>) -> impl Strategy<Value = Field> {
     let rare = || prop::bool::weighted(0.25);
-    (node, rare(), rare(), rare(), 1usize..3).prop_map(move |(node, blank_above, comment_above, comment_beside, gap)| Field {
-        key,
-        node,
-        blank_above,
-        comment_above,
-        comment_beside,
-        gap,
-    })
+    (node, rare(), rare(), rare(), 1usize..3).prop_map(
+        move |(node, blank_above, comment_above, comment_beside, gap)| Field {
+            key,
+            node,
+            blank_above,
+            comment_above,
+            comment_beside,
+            gap,
+        },
+    )
 }
 
 fn node() -> impl Strategy<Value = Node> + Clone {
@@ -117,7 +150,8 @@ fn node() -> impl Strategy<Value = Node> + Clone {
     let leaf = prop_oneof![
         Just(Node::Empty),
         select(&PLAIN[..]).prop_map(Node::Plain),
-        (select(vec!["Acme", "it's", "007", "", "a: b # c"]), select(vec!['\'', '"'])).prop_map(|(text, mark)| Node::Quoted(text, mark)),
+        (select(vec!["Acme", "it's", "007", "", "a: b # c"]), select(vec!['\'', '"']))
+            .prop_map(|(text, mark)| Node::Quoted(text, mark)),
         select(&PLAIN[..]).prop_map(Node::NextLine),
         select(&["Acme", "한국"][..]).prop_map(Node::Wrapped),
         (select(vec!["|", "|-", "|+", ">", ">-"]), vec(line(), 0..4)).prop_map(|(head, mut lines)| {
@@ -125,7 +159,11 @@ fn node() -> impl Strategy<Value = Node> + Clone {
             Node::Block(head, lines)
         }),
         (vec(select(&PLAIN[..]), 0..4), inside()).prop_map(|(words, inside)| Node::FlowList(words, inside)),
-        (proptest::sample::subsequence(&["name", "date", "why", "\"q\""][..], 0..4), vec(select(&PLAIN[..]), 4), inside())
+        (
+            proptest::sample::subsequence(&["name", "date", "why", "\"q\""][..], 0..4),
+            vec(select(&PLAIN[..]), 4),
+            inside()
+        )
             .prop_map(|(keys, words, inside)| Node::FlowMap(keys.into_iter().zip(words).collect(), inside)),
     ];
     leaf.prop_recursive(3, 24, 4, |inner| {
@@ -237,7 +275,9 @@ impl Writer {
         match &field.node {
             Node::Empty => self.with_beside(field, start, at),
             Node::Plain(text) => self.with_beside(field, format!("{start}{gap}{text}"), at),
-            Node::Quoted(text, '"') => self.with_beside(field, format!("{start}{gap}{}", serde_json::to_string(text).unwrap()), at),
+            Node::Quoted(text, '"') => {
+                self.with_beside(field, format!("{start}{gap}{}", serde_json::to_string(text).unwrap()), at)
+            }
             Node::Quoted(text, _) => self.with_beside(field, format!("{start}{gap}'{}'", text.replace('\'', "''")), at),
             Node::NextLine(text) => {
                 self.content(start, at);
@@ -260,8 +300,12 @@ impl Writer {
                 let words: Vec<_> = words.iter().map(String::as_str).collect();
                 self.flow(field, format!("{start}{gap}{{"), &words, "}", *inside, at);
             }
-            Node::List(items, tail) if in_list => self.inner(&start, &gap, at, |writer, column| writer.list(items, *tail, column, at)),
-            Node::Map(fields, tail) if in_list => self.inner(&start, &gap, at, |writer, column| writer.map(fields, *tail, column, at)),
+            Node::List(items, tail) if in_list => {
+                self.inner(&start, &gap, at, |writer, column| writer.list(items, *tail, column, at))
+            }
+            Node::Map(fields, tail) if in_list => {
+                self.inner(&start, &gap, at, |writer, column| writer.map(fields, *tail, column, at))
+            }
             Node::List(items, tail) => {
                 self.with_beside(field, start, at);
                 let step = self.layout.list_step;

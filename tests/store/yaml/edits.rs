@@ -27,12 +27,7 @@ fn case(text: &str) -> Case<'_> {
     let (head, rest) = text.split_once("%% before\n").unwrap();
     let (before, after) = rest.split_once("%% after\n").unwrap();
     let mut head = head.lines();
-    Case {
-        name: head.next().unwrap(),
-        edits: head.collect(),
-        before: marks(before),
-        after: marks(after),
-    }
+    Case { name: head.next().unwrap(), edits: head.collect(), before: marks(before), after: marks(after) }
 }
 
 fn marks(text: &str) -> String {
@@ -43,10 +38,8 @@ fn marks(text: &str) -> String {
 fn failures(case: &Case<'_>) -> Vec<String> {
     let cut = |text: &str| text.strip_suffix('\n').unwrap_or(text).to_owned();
     let crlf = |text: &str| text.replace('\n', "\r\n");
-    let mut forms = vec![
-        ("LF", case.before.clone(), case.after.clone()),
-        ("CRLF", crlf(&case.before), crlf(&case.after)),
-    ];
+    let mut forms =
+        vec![("LF", case.before.clone(), case.after.clone()), ("CRLF", crlf(&case.before), crlf(&case.after))];
     if !case.before.is_empty() && !case.name.contains("(whole)") {
         forms.push(("LF, cut", cut(&case.before), cut(&case.after)));
         forms.push(("CRLF, cut", crlf(&cut(&case.before)), crlf(&cut(&case.after))));

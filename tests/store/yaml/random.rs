@@ -110,8 +110,10 @@ fn concerns(line: &Line, lines: &[Line], edit: &Edit) -> bool {
         return true;
     }
     let owners = lines.iter().map(|line| &line.owner).filter(|owner| starts_with(at, owner));
-    let nearest = |strict: bool| owners.clone().filter(|owner| !strict || *owner != at).map(|owner| owner.0.len()).max();
-    let is = |depth: Option<usize>| line.is_content && Some(line.owner.0.len()) == depth && starts_with(at, &line.owner);
+    let nearest =
+        |strict: bool| owners.clone().filter(|owner| !strict || *owner != at).map(|owner| owner.0.len()).max();
+    let is =
+        |depth: Option<usize>| line.is_content && Some(line.owner.0.len()) == depth && starts_with(at, &line.owner);
     is(nearest(false)) || removes && is(nearest(true))
 }
 
@@ -128,7 +130,8 @@ fn place(edit: &Edit) -> &KeyPath {
 
 /// The file as another parser reads it, numbers apart from texts.
 fn read(text: &str, cut: bool) -> Json {
-    let value: serde_yaml::Value = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let value: serde_yaml::Value =
+        serde_yaml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let mut json = to_json(&value);
     trim(&mut json, cut);
     json
@@ -187,8 +190,12 @@ fn is_number(json: &Json) -> bool {
 fn collect(data: &Json, at: KeyPath, into: &mut Vec<KeyPath>) {
     into.push(at.clone());
     match data {
-        Json::Array(list) => list.iter().enumerate().for_each(|(index, entry)| collect(entry, at.clone().index(index), into)),
-        Json::Object(map) if !is_number(data) => map.iter().for_each(|(key, value)| collect(value, at.clone().key(key), into)),
+        Json::Array(list) => {
+            list.iter().enumerate().for_each(|(index, entry)| collect(entry, at.clone().index(index), into))
+        }
+        Json::Object(map) if !is_number(data) => {
+            map.iter().for_each(|(key, value)| collect(value, at.clone().key(key), into))
+        }
         _ => {}
     }
 }

@@ -11,8 +11,21 @@ use dealfile::key_path::{KeyPath, Step};
 pub fn order(parent: &KeyPath) -> &'static [&'static str] {
     match parent.0.as_slice() {
         [] => &[
-            "name", "account", "owner", "pipeline", "stage", "amount", "currency", "close_date", "profile", "contacts", "meddic",
-            "followups", "hold", "notes", "history",
+            "name",
+            "account",
+            "owner",
+            "pipeline",
+            "stage",
+            "amount",
+            "currency",
+            "close_date",
+            "profile",
+            "contacts",
+            "meddic",
+            "followups",
+            "hold",
+            "notes",
+            "history",
         ],
         [Step::Key(key)] if key == "profile" => &["industry", "employees", "tech"],
         _ => &[],

@@ -1,0 +1,207 @@
+//! `dealfile.yaml` as it is written. [`super::Book::of`] makes of it what it means.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, de};
+
+use crate::deal::day::Day;
+use crate::deal::money::{Amount, Currency};
+use crate::deal::or_default;
+use crate::deal::words::Methodology;
+
+use super::gate::Gate;
+use super::icp::Icp;
+
+words! {
+    /// How grave a finding has to be for `check` to exit with 1.
+    FailOn { Error = "error", Warning = "warning", Info = "info", Never = "never" }
+}
+
+/// The keys of `dealfile.yaml` in the order in which new ones are written.
+pub const FIELD_ORDER: &[&str] = &[
+    "version",
+    "deals",
+    "currency",
+    "rates",
+    "timezone",
+    "methodology",
+    "holidays",
+    "team",
+    "pipelines",
+    "icp",
+    "costs",
+    "targets",
+    "check",
+];
+
+/// The file of a book.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Config {
+    pub version: u32,
+    /// The folder of the deals, relative to this file.
+    pub deals: Option<String>,
+    /// The currency of deals that name none.
+    pub currency: Option<Currency>,
+    pub rates: Option<Rates>,
+    /// Whose "today" it is, as a name of the IANA database.
+    pub timezone: Option<String>,
+    pub methodology: Option<Methodology>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub team: Vec<Member>,
+    #[serde(default, deserialize_with = "or_default")]
+    #[schemars(with = "BTreeMap<String, PipelineConfig>")]
+    pub pipelines: InOrder<PipelineConfig>,
+    pub icp: Option<Icp>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub costs: Vec<Cost>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub targets: Vec<Target>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub check: CheckConfig,
+}
+
+/// What one unit of another currency is in the book's, on a day.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+pub struct Rates {
+    pub date: Option<Day>,
+    #[schemars(with = "BTreeMap<String, Amount>")]
+    pub per_unit: BTreeMap<Currency, Amount>,
+}
+
+/// A person who sells. Only `id` is required.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Member {
+    pub id: String,
+    pub name: Option<String>,
+    pub role: Option<String>,
+    pub left: Option<Day>,
+    #[serde(default, deserialize_with = "or_default")]
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub goals: BTreeMap<String, serde_json::Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+pub struct PipelineConfig {
+    pub preset: Option<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub stages: Vec<StageConfig>,
+    pub after_win: Option<Vec<AfterWin>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+pub struct StageConfig {
+    pub id: String,
+    pub name: Option<String>,
+    /// 0 to 1: how likely a deal in this stage is won.
+    pub probability: Option<f64>,
+    pub expected_days: Option<u32>,
+    pub optional: Option<bool>,
+    pub aliases: Option<Vec<String>>,
+    pub introduced: Option<Day>,
+    pub gate: Option<Gate>,
+}
+
+/// A follow-up that a win brings.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct AfterWin {
+    pub kind: Option<String>,
+    pub what: String,
+    /// Days from the day of the win.
+    pub days: u32,
+}
+
+/// What a stage cost in a period, for the cost of a win.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Cost {
+    pub stage: String,
+    pub period: String,
+    pub amount: Amount,
+    pub currency: Option<Currency>,
+}
+
+/// What is to be won in a period.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Target {
+    pub period: String,
+    pub won: Amount,
+    pub currency: Option<Currency>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+pub struct CheckConfig {
+    pub fail_on: Option<FailOn>,
+    /// By rule: `severity` (error, warning, info or off) and the rule's own options.
+    #[serde(default, deserialize_with = "or_default")]
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
+    pub rules: BTreeMap<String, BTreeMap<String, serde_json::Value>>,
+}
+
+/// A mapping whose order counts: the first pipeline is the default one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InOrder<T>(pub Vec<(String, T)>);
+
+impl<T> Default for InOrder<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+struct InOrderVisitor<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Deserialize<'de> + Default> de::Visitor<'de> for InOrderVisitor<T> {
+    type Value = InOrder<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a mapping of ids")
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries: Vec<(String, T)> = Vec::new();
+        while let Some((key, value)) = map.next_entry::<String, Option<T>>()? {
+            if entries.iter().any(|(other, _)| *other == key) {
+                return Err(de::Error::custom(format_args!("duplicate entry `{key}`")));
+            }
+            entries.push((key, value.unwrap_or_default()));
+        }
+        Ok(InOrder(entries))
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for InOrder<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(InOrderVisitor(std::marker::PhantomData))
+    }
+}
+
+struct RatesVisitor;
+
+impl<'de> de::Visitor<'de> for RatesVisitor {
+    type Value = Rates;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a mapping of currencies to rates, and the date of the rates")
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Rates, A::Error> {
+        let mut rates = Rates { date: None, per_unit: BTreeMap::new() };
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "date" {
+                rates.date = map.next_value()?;
+                continue;
+            }
+            let currency: Currency = key.parse().map_err(de::Error::custom)?;
+            if rates.per_unit.insert(currency, map.next_value()?).is_some() {
+                return Err(de::Error::custom(format_args!("duplicate entry `{key}`")));
+            }
+        }
+        Ok(rates)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rates {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RatesVisitor)
+    }
+}

@@ -1,0 +1,168 @@
+//! What a stage asks before a deal may enter it, and how far a deal meets it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::deal::Deal;
+use crate::deal::day::Day;
+use crate::deal::history::State;
+use crate::deal::meddic::{Element, Score};
+use crate::deal::words::Severity;
+
+use super::icp::{Fit, Icp};
+
+/// The exit criteria that stand before a stage. Absent keys ask nothing.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+pub struct Gate {
+    pub metrics: Option<Score>,
+    pub economic_buyer: Option<Score>,
+    pub decision_criteria: Option<Score>,
+    pub decision_process: Option<Score>,
+    pub identify_pain: Option<Score>,
+    pub champion: Option<Score>,
+    pub paper_process: Option<Score>,
+    pub competition: Option<Score>,
+    /// Least number of contacts.
+    pub contacts: Option<u32>,
+    /// Least number of meetings held.
+    pub meetings_held: Option<u32>,
+    pub amount: Option<bool>,
+    pub close_date: Option<bool>,
+    pub no_open_blocker: Option<bool>,
+    /// No `must` of the ideal customer profile has failed; what is unknown does not fail.
+    pub icp: Option<bool>,
+}
+
+impl Gate {
+    /// The least effective score that the gate asks of an element; 0 where it asks nothing.
+    pub fn least(&self, element: Element) -> u8 {
+        let score = match element {
+            Element::Metrics => self.metrics,
+            Element::EconomicBuyer => self.economic_buyer,
+            Element::DecisionCriteria => self.decision_criteria,
+            Element::DecisionProcess => self.decision_process,
+            Element::IdentifyPain => self.identify_pain,
+            Element::Champion => self.champion,
+            Element::PaperProcess => self.paper_process,
+            Element::Competition => self.competition,
+        };
+        score.map_or(0, |score| score.0)
+    }
+}
+
+/// One thing that a gate asks, and how the deal stands on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    pub ask: Ask,
+    pub need: String,
+    pub have: String,
+    pub met: bool,
+}
+
+/// What a requirement is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    Element(Element, u8),
+    Contacts,
+    MeetingsHeld,
+    Amount,
+    CloseDate,
+    NoOpenBlocker,
+    Icp,
+}
+
+impl Ask {
+    /// The key of the gate that asks it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Ask::Element(element, _) => element.as_str(),
+            Ask::Contacts => "contacts",
+            Ask::MeetingsHeld => "meetings_held",
+            Ask::Amount => "amount",
+            Ask::CloseDate => "close_date",
+            Ask::NoOpenBlocker => "no_open_blocker",
+            Ask::Icp => "icp",
+        }
+    }
+
+    /// The command that supplies what is missing.
+    pub fn command(self, deal: &Deal, id: &str) -> String {
+        let contact = deal.contacts.first().map_or("CONTACT", |contact| contact.id.as_str());
+        match self {
+            Ask::Element(element, score @ 2..) => {
+                format!("deal meddic set {id} {element} --score {score} --evidence \"…\" --by {contact}")
+            }
+            Ask::Element(element, score) => format!("deal meddic set {id} {element} --score {score} --evidence \"…\""),
+            Ask::Contacts => format!("deal contact add {id} \"NAME\" --title \"…\""),
+            Ask::MeetingsHeld => format!("deal meeting held {id} MEETING  # or write it under `meetings:` in the file"),
+            Ask::Amount => format!("deal set {id} amount=AMOUNT"),
+            Ask::CloseDate => format!("deal set {id} close_date=+30d"),
+            Ask::NoOpenBlocker => answer_blocker(deal, id),
+            Ask::Icp => format!("deal set {id} profile.FIELD=VALUE"),
+        }
+    }
+}
+
+/// The next step of the loop for the first blocker that is open.
+fn answer_blocker(deal: &Deal, id: &str) -> String {
+    let blocker = deal.objections.iter().find(|o| o.is_open() && o.severity() == Severity::Blocker);
+    match blocker {
+        Some(objection) if objection.answered.is_some() => format!("deal objection confirm {id} {}", objection.id),
+        Some(objection) => format!("deal objection answer {id} {} \"…\"", objection.id),
+        None => format!("deal objection list {id}"),
+    }
+}
+
+/// Everything that the gate asks, in the order of the gate's keys, judged on a day.
+///
+/// `state` is that of the deal on the day; scores are aged to it.
+pub fn requirements(gate: &Gate, deal: &Deal, state: &State<'_>, icp: Option<&Icp>, on: Day) -> Vec<Requirement> {
+    let mut list: Vec<Requirement> =
+        Element::ALL.iter().filter_map(|element| asks_element(gate, deal, *element, on)).collect();
+    list.extend(gate.contacts.map(|least| counted(Ask::Contacts, least, deal.contacts.len())));
+    let held = deal.meetings.iter().filter(|meeting| meeting.is_held() && meeting.date <= on).count();
+    list.extend(gate.meetings_held.map(|least| counted(Ask::MeetingsHeld, least, held)));
+    list.extend(asked(gate.amount).map(|()| known(Ask::Amount, state.amount.map(|amount| amount.to_string()))));
+    list.extend(asked(gate.close_date).map(|()| known(Ask::CloseDate, state.close_date.map(|day| day.to_string()))));
+    list.extend(asked(gate.no_open_blocker).map(|()| no_blocker(deal, on)));
+    list.extend(asked(gate.icp).and(icp).map(|icp| fits(icp, deal)));
+    list
+}
+
+fn asked(key: Option<bool>) -> Option<()> {
+    (key == Some(true)).then_some(())
+}
+
+fn asks_element(gate: &Gate, deal: &Deal, element: Element, on: Day) -> Option<Requirement> {
+    let least = gate.least(element);
+    if least == 0 {
+        return None;
+    }
+    let (raw, effective) = (deal.meddic.score(element), deal.meddic.effective(element, on));
+    let have = if effective < raw { format!("{effective}, aged from {raw}") } else { effective.to_string() };
+    Some(Requirement { ask: Ask::Element(element, least), need: least.to_string(), have, met: effective >= least })
+}
+
+fn counted(ask: Ask, least: u32, have: usize) -> Requirement {
+    Requirement { ask, need: least.to_string(), have: have.to_string(), met: have >= least as usize }
+}
+
+fn known(ask: Ask, value: Option<String>) -> Requirement {
+    Requirement {
+        ask,
+        need: "known".to_owned(),
+        met: value.is_some(),
+        have: value.unwrap_or_else(|| "unknown".to_owned()),
+    }
+}
+
+fn no_blocker(deal: &Deal, on: Day) -> Requirement {
+    let open = deal.objections.iter().filter(|o| o.severity() == Severity::Blocker && o.was_open_on(on)).count();
+    Requirement { ask: Ask::NoOpenBlocker, need: "none open".to_owned(), have: format!("{open} open"), met: open == 0 }
+}
+
+fn fits(icp: &Icp, deal: &Deal) -> Requirement {
+    let failed: Vec<&str> = icp.must.iter().filter(|p| p.judge(deal) == Fit::Fail).map(|p| p.field.as_str()).collect();
+    let have = if failed.is_empty() { "none failed".to_owned() } else { format!("failed: {}", failed.join(", ")) };
+    Requirement { ask: Ask::Icp, need: "no must failed".to_owned(), met: failed.is_empty(), have }
+}

@@ -1,0 +1,264 @@
+//! What a book means: its pipelines with stages and gates, team, rates and ideal customer. Pure: knows no files.
+//!
+//! [`config`] is the file as written, [`Book`] what it means. Decisions about moves are in [`advance`].
+
+pub mod advance;
+pub mod config;
+pub mod filter;
+
+pub mod gate;
+pub mod icp;
+pub mod journey;
+pub mod pipeline;
+pub mod preset;
+pub mod rates;
+
+use chrono_tz::Tz;
+
+use crate::deal::history::State;
+use crate::deal::meddic::Element;
+use crate::deal::money::{Amount, Currency};
+use crate::deal::words::Methodology;
+use crate::key_path::KeyPath;
+
+use config::{CheckConfig, Config, Cost, Member, PipelineConfig, Target};
+use icp::Icp;
+use pipeline::{Pipeline, Stage};
+use preset::{PRESETS, Preset};
+use rates::RateTable;
+
+/// A book, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Book {
+    /// The folder of the deals, relative to the book's file.
+    pub deals: String,
+    pub currency: Option<Currency>,
+    pub rates: Option<RateTable>,
+    pub timezone: Option<Tz>,
+    pub methodology: Methodology,
+    pub team: Vec<Member>,
+    /// Never empty; the first is that of deals that name none.
+    pub pipelines: Vec<Pipeline>,
+    pub icp: Option<Icp>,
+    pub costs: Vec<Cost>,
+    pub targets: Vec<Target>,
+    pub check: CheckConfig,
+}
+
+/// Something that the book's file says and that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    pub at: KeyPath,
+    pub message: String,
+    pub help: String,
+}
+
+impl Book {
+    /// What the file means, or everything that is wrong with it.
+    pub fn of(config: Config) -> Result<Self, Vec<ConfigError>> {
+        let mut errors = Vec::new();
+        if config.version != 1 {
+            errors.push(error(
+                KeyPath::top("version"),
+                format!("version {} is not known", config.version),
+                "write `version: 1`",
+            ));
+        }
+        let timezone = timezone(config.timezone.as_deref(), &mut errors);
+        let methodology = config.methodology.unwrap_or(Methodology::Meddic);
+        let rates = rates(&config, &mut errors);
+        let pipelines = pipelines(config.pipelines.0, methodology, &mut errors);
+        let book = Self {
+            deals: config.deals.unwrap_or_else(|| "deals".to_owned()),
+            currency: config.currency,
+            rates,
+            timezone,
+            methodology,
+            team: config.team,
+            pipelines,
+            icp: config.icp,
+            costs: config.costs,
+            targets: config.targets,
+            check: config.check,
+        };
+        if !is_inner(&book.deals) {
+            let message = format!("`{}` leads out of the book", book.deals);
+            errors.push(error(KeyPath::top("deals"), message, "name a folder below this file, such as `deals`"));
+        }
+        if errors.is_empty() { Ok(book) } else { Err(errors) }
+    }
+
+    /// The pipeline that deals belong to that name none.
+    pub fn default_pipeline(&self) -> Option<&Pipeline> {
+        self.pipelines.first()
+    }
+
+    /// The pipeline of that id; the first where none is named.
+    pub fn pipeline(&self, id: Option<&str>) -> Option<&Pipeline> {
+        match id {
+            None => self.default_pipeline(),
+            Some(id) => self.pipelines.iter().find(|pipeline| pipeline.id == id),
+        }
+    }
+
+    /// The pipeline that a deal is in; `None` where the book lacks it.
+    pub fn pipeline_of(&self, state: &State<'_>) -> Option<&Pipeline> {
+        self.pipeline(state.pipeline)
+    }
+
+    /// The stage that an open deal is in.
+    pub fn stage_of(&self, state: &State<'_>) -> Option<&Stage> {
+        self.pipeline_of(state)?.stage(state.stage)
+    }
+
+    /// The currency of a deal: its own, else the book's.
+    pub fn currency_of(&self, state: &State<'_>) -> Option<Currency> {
+        state.currency.or(self.currency)
+    }
+
+    /// The member of the team with that id.
+    pub fn member(&self, id: &str) -> Option<&Member> {
+        self.team.iter().find(|member| member.id == id)
+    }
+
+    /// The elements that its methodology asks for.
+    pub fn elements(&self) -> &'static [Element] {
+        Element::of(self.methodology)
+    }
+
+    /// An amount of a deal in the book's currency, for thresholds; `None` without a rate.
+    pub fn in_own_currency(&self, amount: Amount, currency: Option<Currency>) -> Option<Amount> {
+        match (currency, &self.rates) {
+            (currency, _) if currency.is_none() || currency == self.currency => Some(amount),
+            (Some(currency), Some(rates)) => rates.convert(amount, currency),
+            _ => None,
+        }
+    }
+}
+
+fn error(at: KeyPath, message: String, help: &str) -> ConfigError {
+    ConfigError { at, message, help: help.to_owned() }
+}
+
+fn is_inner(folder: &str) -> bool {
+    let path = std::path::Path::new(folder);
+    path.components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir))
+}
+
+fn timezone(name: Option<&str>, errors: &mut Vec<ConfigError>) -> Option<Tz> {
+    let name = name?;
+    let zone = name.parse().ok();
+    if zone.is_none() {
+        let message = format!("`{name}` is no time zone");
+        errors.push(error(KeyPath::top("timezone"), message, "write a name such as Europe/Berlin or Asia/Seoul"));
+    }
+    zone
+}
+
+fn rates(config: &Config, errors: &mut Vec<ConfigError>) -> Option<RateTable> {
+    let rates = config.rates.clone()?;
+    let Some(currency) = config.currency else {
+        let message = "rates convert into the book's currency, and the book has none".to_owned();
+        errors.push(error(KeyPath::top("rates"), message, "add `currency: EUR`, or the currency that is yours"));
+        return None;
+    };
+    if let Some((other, _)) = rates.per_unit.iter().find(|(_, rate)| rate.0 <= rust_decimal::Decimal::ZERO) {
+        let at = KeyPath::top("rates").key(other.code());
+        errors.push(error(
+            at,
+            format!("the rate of {other} is not above 0"),
+            "write what 1 unit is in the book's currency",
+        ));
+    }
+    Some(RateTable { currency, date: rates.date, per_unit: rates.per_unit })
+}
+
+fn pipelines(
+    configs: Vec<(String, PipelineConfig)>,
+    methodology: Methodology,
+    errors: &mut Vec<ConfigError>,
+) -> Vec<Pipeline> {
+    let mut list: Vec<Pipeline> = configs.into_iter().map(|(id, config)| pipeline(&id, config, errors)).collect();
+    if list.is_empty() {
+        list.extend(PRESETS.first().map(|preset| preset.pipeline(preset.name)));
+    }
+    for stage in list.iter_mut().flat_map(|pipeline| &mut pipeline.stages) {
+        // A book that does not keep these elements is not asked for them.
+        if methodology == Methodology::Meddic {
+            stage.gate.paper_process = None;
+            stage.gate.competition = None;
+        }
+    }
+    list
+}
+
+fn pipeline(id: &str, config: PipelineConfig, errors: &mut Vec<ConfigError>) -> Pipeline {
+    let at = KeyPath::top("pipelines").key(id);
+    let preset = preset_named(&config, &at, errors);
+    let mut pipeline = match preset {
+        Some(preset) => preset.pipeline(id),
+        None => Pipeline { id: id.to_owned(), stages: Vec::new(), after_win: Vec::new() },
+    };
+    for (index, entry) in config.stages.into_iter().enumerate() {
+        let at = at.clone().key("stages").index(index);
+        check_entry(&pipeline, &entry, preset.is_some(), &at, errors);
+        match pipeline.stages.iter().position(|stage| stage.id == entry.id) {
+            Some(rank) => override_at(&mut pipeline.stages, rank, entry),
+            None => pipeline.stages.push(Stage::new(&entry.id.clone()).overridden(entry)),
+        }
+    }
+    if pipeline.stages.is_empty() {
+        errors.push(error(
+            at,
+            format!("the pipeline `{id}` has no stages"),
+            "add `preset: default7` or a list of `stages`",
+        ));
+    }
+    pipeline.after_win = config.after_win.unwrap_or(pipeline.after_win);
+    pipeline
+}
+
+fn override_at(stages: &mut [Stage], rank: usize, entry: config::StageConfig) {
+    if let Some(stage) = stages.get_mut(rank) {
+        *stage = stage.clone().overridden(entry);
+    }
+}
+
+fn preset_named(config: &PipelineConfig, at: &KeyPath, errors: &mut Vec<ConfigError>) -> Option<&'static Preset> {
+    let name = config.preset.as_deref()?;
+    let preset = Preset::named(name);
+    if preset.is_none() {
+        let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
+        let help = format!("write one of {}", names.join(", "));
+        errors.push(error(at.clone().key("preset"), format!("there is no preset `{name}`"), &help));
+    }
+    preset
+}
+
+fn check_entry(
+    pipeline: &Pipeline,
+    entry: &config::StageConfig,
+    preset: bool,
+    at: &KeyPath,
+    errors: &mut Vec<ConfigError>,
+) {
+    let known = pipeline.stages.iter().any(|stage| stage.id == entry.id);
+    if matches!(entry.id.as_str(), "won" | "lost") {
+        let message = format!("`{}` is an outcome that every pipeline has", entry.id);
+        errors.push(error(at.clone().key("id"), message, "take this stage away"));
+    } else if preset && !known {
+        let ids: Vec<&str> = pipeline.stage_ids().collect();
+        let message = format!("the preset has no stage `{}`", entry.id);
+        let help = format!("override one of {}, or list your own stages without `preset`", ids.join(", "));
+        errors.push(error(at.clone().key("id"), message, &help));
+    } else if !preset && known {
+        errors.push(error(
+            at.clone().key("id"),
+            format!("the stage `{}` is there twice", entry.id),
+            "give each stage its own id",
+        ));
+    }
+    if entry.probability.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
+        errors.push(error(at.clone().key("probability"), "a probability is 0 to 1".to_owned(), "write 0.35 for 35 %"));
+    }
+}

@@ -1,0 +1,184 @@
+//! `deal advance`: to the next stage, through its gate.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::book::advance::{self, Move};
+use crate::book::gate::Requirement;
+use crate::deal::Deal;
+use crate::deal::history::{AcceptedRisk, History, Line};
+use crate::store::Loaded;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::gate_view::{self, RequirementJson};
+use super::saving::{self, Writing};
+
+/// Move a deal to its next stage, if the gate there lets it in.
+///
+/// Prints what the gate asks: what is met, what is missing, and the command that supplies each missing thing. Refuses
+/// with exit 1 while something is missing, unless the risk is accepted, which is written to the deal's history.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal advance acme --accept-risk \"CFO on leave\" --until +3w")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// A stage further on, instead of the next one
+    #[arg(long, value_name = "STAGE")]
+    to: Option<String>,
+    #[command(flatten)]
+    passage: Passage,
+    #[command(flatten)]
+    format: super::format::Format,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// How a move is told and passed; shared by `advance`, `move` and `reopen`.
+#[derive(Debug, clap::Args)]
+pub struct Passage {
+    /// Why, for the history
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    /// The team member who moves it
+    #[arg(long, value_name = "MEMBER")]
+    pub by: Option<String>,
+    /// Pass the gate although something is missing, and say why
+    #[arg(long, value_name = "WHY")]
+    pub accept_risk: Option<String>,
+    /// The day until which the risk is accepted
+    #[arg(long, value_name = "DATE", requires = "accept_risk", allow_hyphen_values = true)]
+    pub until: Option<String>,
+}
+
+/// What a move prints for a machine.
+#[derive(Debug, Serialize)]
+struct MoveJson {
+    deal: String,
+    from: String,
+    to: String,
+    on: String,
+    /// Whether the deal was moved; false where the gate refused, and on a dry run.
+    moved: bool,
+    accepted_risk: bool,
+    gate: Vec<RequirementJson>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let book = context.book()?.clone();
+    let to = args.to.clone();
+    pass(context, &args.deal, &args.passage, args.format, &args.writing, move |deal, on| {
+        let history = History::of(deal);
+        let state = history.on(on).unwrap_or_else(|| deal.top());
+        let found = match &to {
+            Some(stage) => advance::to(&book, deal, &state, stage, on),
+            None => advance::next(&book, deal, &state, on),
+        }?;
+        Ok(Passing::of(&found))
+    })
+}
+
+/// A move, freed of the book that it was found in.
+pub struct Passing {
+    pub from: String,
+    pub to: String,
+    pub gate: Vec<Requirement>,
+}
+
+impl Passing {
+    pub fn of(found: &Move<'_>) -> Self {
+        Self { from: found.from.clone(), to: found.target.id.clone(), gate: found.gate.clone() }
+    }
+
+    fn is_allowed(&self) -> bool {
+        self.gate.iter().all(|requirement| requirement.met)
+    }
+}
+
+/// Finds a move, shows its gate, and records it if the gate or an accepted risk lets it pass.
+pub fn pass(
+    context: &mut Context,
+    name: &str,
+    passage: &Passage,
+    format: super::format::Format,
+    writing: &Writing,
+    find: impl FnOnce(&Deal, crate::deal::day::Day) -> Result<Passing, Failure>,
+) -> Result<Exit, Failure> {
+    let by = passage.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
+    let until = passage.until.as_deref().map(|until| context.day(until)).transpose()?;
+    let risk = passage.accept_risk.clone().map(|why| AcceptedRisk { why, until });
+    let mut seen: Option<(Loaded, Passing)> = None;
+    let result = saving::change(context, name, writing, |loaded, on| {
+        let passing = find(&loaded.deal, on)?;
+        let needed = risk.clone().filter(|_| !passing.is_allowed());
+        let line = Line {
+            date: Some(on),
+            stage: Some(passing.to.clone()),
+            by: by.clone(),
+            why: passage.why.clone(),
+            accepted_risk: needed.clone(),
+            ..Line::default()
+        };
+        let may = passing.is_allowed() || needed.is_some();
+        let edits = if may { saving::record(loaded, line)? } else { Vec::new() };
+        seen = Some((loaded.clone(), passing));
+        Ok(edits)
+    });
+    result?;
+    let Some((loaded, passing)) = seen else { return Ok(Exit::Done) };
+    let outcome = Told { id: &loaded.file.id, deal: &loaded.deal, passing: &passing, risk: risk.is_some() };
+    outcome.tell(context, format, writing)
+}
+
+/// What is said of a move after it was tried.
+struct Told<'a> {
+    id: &'a str,
+    deal: &'a Deal,
+    passing: &'a Passing,
+    risk: bool,
+}
+
+impl Told<'_> {
+    fn tell(&self, context: &mut Context, format: super::format::Format, writing: &Writing) -> Result<Exit, Failure> {
+        let (passing, allowed) = (self.passing, self.passing.is_allowed());
+        let passed = allowed || self.risk;
+        let on = context.on(writing.on.as_deref())?;
+        if format.is_json() {
+            let value = MoveJson {
+                deal: self.id.to_owned(),
+                from: passing.from.clone(),
+                to: passing.to.clone(),
+                on: on.to_string(),
+                moved: passed && !writing.dry_run,
+                accepted_risk: !allowed && self.risk,
+                gate: gate_view::json(&passing.gate, self.deal, self.id),
+            };
+            super::format::write_json(context, &value)?;
+        } else {
+            writeln!(context.out, "{}", gate_view::head(self.id, &passing.from, &passing.to, &passing.gate))?;
+            gate_view::print(&mut context.out, &passing.gate, self.deal, self.id)?;
+        }
+        self.conclude(on, writing, allowed, passed)
+    }
+
+    fn conclude(
+        &self,
+        on: crate::deal::day::Day,
+        writing: &Writing,
+        allowed: bool,
+        passed: bool,
+    ) -> Result<Exit, Failure> {
+        let to = &self.passing.to;
+        if passed {
+            let risk = if allowed { "" } else { ", at an accepted risk" };
+            saving::say(writing, &format!("{} is in {to} since {on}{risk}", self.id));
+            return Ok(Exit::Done);
+        }
+        let missing = self.passing.gate.iter().filter(|requirement| !requirement.met).count();
+        saving::say_plain(&format!("the gate of {to} refuses {}: {missing} missing", self.id));
+        saving::say_plain("supply it with the commands above, or pass with --accept-risk WHY [--until DATE]");
+        Ok(Exit::Found)
+    }
+}

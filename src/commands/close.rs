@@ -1,0 +1,133 @@
+//! `deal win` and `deal lose`: how a deal ends.
+
+use std::str::FromStr;
+
+use crate::book::Book;
+use crate::book::advance;
+use crate::deal::change::present;
+use crate::deal::day::Day;
+use crate::deal::entry_id;
+use crate::deal::history::{History, LOST, Line, Outcome, WON};
+use crate::deal::words::LossReason;
+use crate::edit::{Edit, Style, Value};
+use crate::key_path::KeyPath;
+use crate::store::Loaded;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::saving::{self, Writing};
+
+/// Close a deal as won.
+///
+/// Needs an amount. Adds the follow-ups that the pipeline plans after a win, such as the thank-you note.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal win acme --why \"Signed by the CFO\" --on -1d")]
+pub struct WinArgs {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// What decided it, for the history
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+    /// The team member who closed it
+    #[arg(long, value_name = "MEMBER")]
+    by: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Close a deal as lost, and say why.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal lose acme --reason competitor --competitor Globex --why \"Cheaper by a third\"")]
+pub struct LoseArgs {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// price_budget, timing_priority, authority_process, need_fit, product_gap, competitor, status_quo, trust_risk,
+    /// legal_security, effort_change, no_decision, disqualified or other
+    #[arg(long, value_name = "REASON")]
+    reason: String,
+    /// To whom it was lost; needed with the reason `competitor`
+    #[arg(long, value_name = "NAME")]
+    competitor: Option<String>,
+    /// The story behind the reason
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+    /// The team member who closed it
+    #[arg(long, value_name = "MEMBER")]
+    by: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
+    let book = context.book()?.clone();
+    let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        let history = History::of(&loaded.deal);
+        let state = history.on(on).unwrap_or_else(|| loaded.deal.top());
+        if !advance::win(&state)?.met {
+            let help = format!("deal set {} amount=120000", loaded.file.id);
+            return Err(Failure::refused("a win needs an amount").help(format_args!("`{help}` gives it one")));
+        }
+        let line = Line { date: Some(on), stage: Some(WON.to_owned()), why: args.why.clone(), by, ..Line::default() };
+        let mut edits = saving::record(loaded, line)?;
+        edits.extend(after_win(&book, loaded, on));
+        Ok(edits)
+    })?;
+    let plan = edited.after.followups.len() - edited.before.deal.followups.len();
+    saving::say(&args.writing, &format!("{} is won; {plan} follow-ups added", edited.before.file.id));
+    Ok(Exit::Done)
+}
+
+pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
+    let reason = LossReason::from_str(&args.reason)
+        .map_err(|error| Failure::unknown(&error, &error.word, LossReason::WORDS.iter().copied()))?;
+    if reason == LossReason::Competitor && args.competitor.is_none() {
+        return Err(Failure::usage("the reason `competitor` needs a name").help("add --competitor NAME"));
+    }
+    let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        let history = History::of(&loaded.deal);
+        let outcome = history.on(on).map_or(Outcome::Open, |state| state.outcome());
+        if outcome != Outcome::Open {
+            return Err(advance::MoveError::Closed(outcome.as_str()).into());
+        }
+        let line = Line {
+            date: Some(on),
+            stage: Some(LOST.to_owned()),
+            reason: Some(reason.as_str().to_owned()),
+            competitor: args.competitor.clone(),
+            why: args.why.clone(),
+            by,
+            ..Line::default()
+        };
+        saving::record(loaded, line)
+    })?;
+    saving::say(&args.writing, &format!("{} is lost: {reason}", edited.before.file.id));
+    Ok(Exit::Done)
+}
+
+/// The follow-ups that a win on that day brings; one that the deal has already is not added again.
+fn after_win(book: &Book, loaded: &Loaded, won: Day) -> Vec<Edit> {
+    let deal = &loaded.deal;
+    let pipeline = book.pipeline(deal.pipeline.as_deref());
+    let mut taken: Vec<String> = deal.followups.iter().map(|followup| followup.id.clone()).collect();
+    let mut edits = Vec::new();
+    for step in pipeline.map_or(&[][..], |pipeline| &pipeline.after_win) {
+        let due = won.plus(i64::from(step.days));
+        if deal.followups.iter().any(|f| f.what == step.what && f.due == Some(due)) {
+            continue;
+        }
+        let id = entry_id::mint(&format!("{due} {}", step.what), taken.iter().map(String::as_str));
+        let entry = Value::Map(present([
+            ("id", Some(Value::text(&id))),
+            ("due", Some(Value::plain(due))),
+            ("what", Some(Value::text(&step.what))),
+            ("owner", deal.owner.as_ref().map(Value::text)),
+            ("kind", step.kind.as_ref().map(Value::text)),
+        ]));
+        edits.push(Edit::Insert { list: KeyPath::top("followups"), index: taken.len(), entry, style: Style::Flow });
+        taken.push(id);
+    }
+    edits
+}

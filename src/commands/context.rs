@@ -1,0 +1,111 @@
+//! What a command works with: the book, the day, and where to print.
+
+use std::cell::OnceCell;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use chrono::Utc;
+
+use crate::book::Book;
+use crate::book::filter::{Filter, Subject};
+use crate::cli::Global;
+use crate::deal::day::Day;
+use crate::deal::history::History;
+use crate::deal::life::Life;
+use crate::store::Store;
+
+use super::failure::Failure;
+use super::terminal;
+
+pub struct Context {
+    global: Global,
+    store: OnceCell<Store>,
+    pub out: Box<dyn Write>,
+}
+
+impl Context {
+    pub fn new(global: Global) -> Self {
+        Self { global, store: OnceCell::new(), out: Box::new(BufWriter::new(std::io::stdout())) }
+    }
+
+    /// Where the command runs.
+    pub fn dir(&self) -> PathBuf {
+        self.global.dir.clone().unwrap_or_else(|| PathBuf::from("."))
+    }
+
+    /// The book around the folder, read once.
+    pub fn store(&self) -> Result<&Store, Failure> {
+        if let Some(store) = self.store.get() {
+            return Ok(store);
+        }
+        let store = Store::open(&self.dir())?;
+        Ok(self.store.get_or_init(|| store))
+    }
+
+    pub fn book(&self) -> Result<&Book, Failure> {
+        Ok(&self.store()?.book)
+    }
+
+    /// The day that counts as today: `--as-of`, then `DEAL_AS_OF`, then the date in the book's time zone.
+    pub fn as_of(&self) -> Result<Day, Failure> {
+        let timezone = self.store().ok().and_then(|store| store.book.timezone);
+        let today = today(timezone);
+        match &self.global.as_of {
+            Some(phrase) => {
+                Ok(Day::from_phrase(phrase, today).map_err(|e| Failure::usage(format_args!("--as-of: {e}")))?)
+            }
+            None => Ok(today),
+        }
+    }
+
+    /// The day of `--on`, which cannot lie after the as-of day; the as-of day where it is not given.
+    pub fn on(&self, phrase: Option<&str>) -> Result<Day, Failure> {
+        let as_of = self.as_of()?;
+        let Some(phrase) = phrase else { return Ok(as_of) };
+        let on = Day::from_phrase(phrase, as_of).map_err(|error| Failure::usage(format_args!("--on: {error}")))?;
+        if on > as_of {
+            let failure =
+                Failure::usage(format_args!("--on {on} lies after {as_of}, and nothing has happened yet then"));
+            return Err(failure.help("name that day or an earlier one; for plans there are follow-ups and close dates"));
+        }
+        Ok(on)
+    }
+
+    /// A day that somebody typed, counted from the as-of day.
+    pub fn day(&self, phrase: &str) -> Result<Day, Failure> {
+        Ok(Day::from_phrase(phrase, self.as_of()?)?)
+    }
+
+    pub fn filter(&self, terms: &[String]) -> Result<Filter, Failure> {
+        Ok(Filter::parse(terms, self.book()?, self.as_of()?)?)
+    }
+
+    /// What reports read of every deal that the filter takes.
+    pub fn lives(&self, terms: &[String]) -> Result<Vec<Life>, Failure> {
+        let (book, as_of, filter) = (self.book()?, self.as_of()?, self.filter(terms)?);
+        let lives = self.store()?.read_all(|file, deal| {
+            let history = History::of(deal);
+            let subject = Subject { id: &file.id, deal, history: &history, book, as_of };
+            (filter.is_empty() || filter.takes(&subject)).then(|| Life::with(&file.id, deal, history.clone()))
+        })?;
+        Ok(lives.into_iter().flatten().collect())
+    }
+
+    /// The width to fit; none where the output is no terminal.
+    pub fn width(&self) -> Option<usize> {
+        terminal::width()
+    }
+
+    pub fn color(&self) -> bool {
+        terminal::stdout_has_color(self.global.color)
+    }
+}
+
+/// The clock is read here and nowhere else.
+#[expect(clippy::disallowed_methods, reason = "the one place that asks what day it is")]
+fn today(timezone: Option<chrono_tz::Tz>) -> Day {
+    match timezone {
+        Some(timezone) => Utc::now().with_timezone(&timezone).date_naive().into(),
+        None => chrono::Local::now().date_naive().into(),
+    }
+}

@@ -1,0 +1,128 @@
+//! Why a command could not do what it was asked: one message, a hint, an exit code. Printed in one place, `main`.
+
+use std::fmt;
+use std::io;
+
+use crate::book::advance::MoveError;
+use crate::book::filter::FilterError;
+use crate::deal::day::DayError;
+use crate::nearest::nearest;
+use crate::store::StoreError;
+
+use super::exit::Exit;
+
+/// The one error of a command.
+#[derive(Debug)]
+pub struct Failure {
+    exit: Exit,
+    message: String,
+    help: Option<String>,
+    closed_pipe: bool,
+}
+
+impl Failure {
+    /// Wrong usage, configuration, or an unknown name.
+    pub fn usage(message: impl fmt::Display) -> Self {
+        Self { exit: Exit::Usage, message: message.to_string(), help: None, closed_pipe: false }
+    }
+
+    /// Could not read or write.
+    pub fn unreadable(message: impl fmt::Display) -> Self {
+        Self { exit: Exit::Unreadable, ..Self::usage(message) }
+    }
+
+    /// A gate refused the move.
+    pub fn refused(message: impl fmt::Display) -> Self {
+        Self { exit: Exit::Found, ..Self::usage(message) }
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl fmt::Display) -> Self {
+        self.help = Some(help.to_string());
+        self
+    }
+
+    /// An unknown word, with the nearest known one, else all of them.
+    pub fn unknown<'a>(
+        message: impl fmt::Display,
+        word: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) -> Self {
+        let failure = Self::usage(message);
+        match nearest(word, known.clone()) {
+            Some(right) => failure.help(format_args!("did you mean `{right}`?")),
+            None => failure.help(format_args!("known: {}", known.into_iter().collect::<Vec<_>>().join(", "))),
+        }
+    }
+
+    pub fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// The reader of our output went away, which is no error.
+    pub fn is_closed_pipe(&self) -> bool {
+        self.closed_pipe
+    }
+
+    /// The message as it is printed, without control characters.
+    pub fn to_text(&self, color: bool) -> String {
+        let (red, cyan, plain) = if color { ("\x1b[1;31m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
+        let mut text = format!("{red}error:{plain} {}", crate::visible::visible_lines(&self.message));
+        if let Some(help) = &self.help {
+            text.push_str(&format!("\n{cyan}help:{plain} {}", crate::visible::visible_lines(help)));
+        }
+        text
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        let closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
+        Self { closed_pipe, ..Self::unreadable(format_args!("cannot write the output: {error}")) }
+    }
+}
+
+impl From<DayError> for Failure {
+    fn from(error: DayError) -> Self {
+        Self::usage(error)
+    }
+}
+
+impl From<FilterError> for Failure {
+    fn from(error: FilterError) -> Self {
+        let failure = Self::usage(&error);
+        match error.nearest() {
+            Some(right) => failure.help(format_args!("did you mean `{right}`?")),
+            None => failure.help("`deal list --help` shows the filter language"),
+        }
+    }
+}
+
+impl From<MoveError> for Failure {
+    fn from(error: MoveError) -> Self {
+        let failure = Self::usage(&error);
+        match &error {
+            MoveError::UnknownStage { stage, known, .. } => {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                Self::unknown(&error, stage, known)
+            }
+            MoveError::UnknownPipeline(_) => {
+                failure.help("name one that `dealfile.yaml` has: `deal set DEAL pipeline=…`")
+            }
+            MoveError::Closed(_) => failure.help("`deal reopen DEAL --why …` opens it again"),
+            MoveError::NotClosed => failure.help("`deal move DEAL STAGE --why …` moves an open deal"),
+            MoveError::LastStage(_) => failure.help("`deal win DEAL` or `deal lose DEAL --reason …` closes it"),
+            MoveError::AlreadyThere(_) => failure.help("nothing to do"),
+            MoveError::IsOutcome(_) => failure.help("`deal win DEAL` or `deal lose DEAL --reason …` closes it"),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let exit = if error.is_usage() { Exit::Usage } else { Exit::Unreadable };
+        let help = error.help();
+        Self { exit, message: error.to_string(), help, closed_pipe: false }
+    }
+}

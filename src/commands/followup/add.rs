@@ -1,0 +1,72 @@
+//! `deal followup add`.
+
+use std::io::Write;
+
+use crate::deal::change::present;
+use crate::deal::entry_id;
+use crate::edit::{Edit, Style, Value};
+use crate::key_path::KeyPath;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+
+/// Add something to do. Prints its id.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal followup add acme \"Send the model\" --due fri --owner mina")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// What is to be done
+    text: String,
+    /// By when: 2026-12-18, +3d, +2w, fri
+    #[arg(long, value_name = "DATE")]
+    due: Option<String>,
+    /// The team member who does it, if not the deal's owner
+    #[arg(long, value_name = "MEMBER")]
+    owner: Option<String>,
+    /// The team's own word, such as task or call
+    #[arg(long)]
+    kind: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    if args.text.trim().is_empty() {
+        return Err(
+            Failure::usage("the follow-up says nothing").help("deal followup add DEAL \"Send the model\" --due +3d")
+        );
+    }
+    let due = args.due.as_deref().map(|phrase| context.day(phrase)).transpose()?;
+    let owner = args.owner.as_deref().map(|id| saving::present_member(context, id)).transpose()?;
+    let mut minted = String::new();
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+        let deal = &loaded.deal;
+        let owner = owner.clone().or_else(|| deal.owner.clone());
+        let first = format!(
+            "{} {} {}",
+            due.map(|d| d.to_string()).unwrap_or_default(),
+            args.text,
+            owner.as_deref().unwrap_or_default()
+        );
+        let id = entry_id::mint(&first, deal.followups.iter().map(|followup| followup.id.as_str()));
+        let entry = Value::Map(present([
+            ("id", Some(Value::text(&id))),
+            ("due", due.map(Value::plain)),
+            ("what", Some(Value::text(&args.text))),
+            ("owner", owner.as_ref().map(Value::text)),
+            ("kind", args.kind.as_ref().map(Value::text)),
+        ]));
+        minted = id;
+        let list = KeyPath::top("followups");
+        Ok(vec![Edit::Insert { list, index: deal.followups.len(), entry, style: Style::Flow }])
+    })?;
+    if !args.writing.dry_run {
+        writeln!(context.out, "{minted}")?;
+    }
+    let when = due.map_or_else(|| "without a day".to_owned(), |due| format!("due {due}"));
+    saving::say(&args.writing, &format!("{}: {} ({when})", edited.before.file.id, args.text));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,33 @@
+//! `deal followup`: what there is to do, by when, and whether it was done.
+
+mod add;
+mod list;
+mod settle;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+
+/// Keep follow-ups: add, done, cancel, list.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    Add(add::Args),
+    Done(settle::DoneArgs),
+    Cancel(settle::CancelArgs),
+    List(list::Args),
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    match &args.verb {
+        Verb::Add(args) => add::run(args, context),
+        Verb::Done(args) => settle::done(args, context),
+        Verb::Cancel(args) => settle::cancel(args, context),
+        Verb::List(args) => list::run(args, context),
+    }
+}

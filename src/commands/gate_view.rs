@@ -1,0 +1,56 @@
+//! A gate as people and scripts read it: what is met, what is missing, and the command that supplies it.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::book::gate::Requirement;
+use crate::deal::Deal;
+use crate::visible::visible;
+
+/// One requirement of a gate in JSON.
+#[derive(Debug, Serialize)]
+pub struct RequirementJson {
+    /// The gate's key, such as `champion` or `contacts`.
+    pub key: &'static str,
+    pub need: String,
+    pub have: String,
+    pub met: bool,
+    /// What to type; null where it is met.
+    pub command: Option<String>,
+}
+
+/// The requirements for a machine.
+pub fn json(gate: &[Requirement], deal: &Deal, id: &str) -> Vec<RequirementJson> {
+    let entry = |requirement: &Requirement| RequirementJson {
+        key: requirement.ask.key(),
+        need: requirement.need.clone(),
+        have: requirement.have.clone(),
+        met: requirement.met,
+        command: (!requirement.met).then(|| requirement.ask.command(deal, id)),
+    };
+    gate.iter().map(entry).collect()
+}
+
+/// The requirements for a person: each on a line, the command below what is missing.
+pub fn print(out: &mut dyn Write, gate: &[Requirement], deal: &Deal, id: &str) -> io::Result<()> {
+    for requirement in gate {
+        let mark = if requirement.met { "met    " } else { "missing" };
+        let key = requirement.ask.key();
+        let line = format!("  {mark}  {key:<17} needs {}, has {}", requirement.need, requirement.have);
+        writeln!(out, "{}", visible(&line))?;
+        if !requirement.met {
+            writeln!(out, "           {}", visible(&requirement.ask.command(deal, id)))?;
+        }
+    }
+    Ok(())
+}
+
+/// The head line: the move, and how much of the gate is met.
+pub fn head(id: &str, from: &str, to: &str, gate: &[Requirement]) -> String {
+    let met = gate.iter().filter(|requirement| requirement.met).count();
+    match gate.len() {
+        0 => format!("{id}: {from} → {to}, no gate"),
+        all => format!("{id}: {from} → {to}, {met} of {all} met"),
+    }
+}

@@ -1,0 +1,134 @@
+//! `deal init`: a new book. Never overwrites.
+
+mod sample;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::book::preset::{PRESETS, Preset};
+use crate::deal::money::Currency;
+use crate::store::{self, BOOK_FILE};
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::terminal;
+
+/// Make a book: dealfile.yaml, a folder for the deals, and the schema for editors.
+///
+/// What is there already is left as it is; a folder that has a dealfile.yaml is refused.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal init sales --preset enterprise --currency EUR --sample")]
+pub struct Args {
+    /// Where, if not here
+    dir: Option<PathBuf>,
+    /// The pipeline to start from; `--list` shows them
+    #[arg(long, default_value = "default7")]
+    preset: String,
+    /// ISO 4217, of deals that name none
+    #[arg(long)]
+    currency: Option<Currency>,
+    /// Add a few deals to look at
+    #[arg(long)]
+    sample: bool,
+    /// Print the presets, with probability and expected days of each stage
+    #[arg(long)]
+    list: bool,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    if args.list {
+        return list(context);
+    }
+    let preset = Preset::named(&args.preset).ok_or_else(|| unknown_preset(&args.preset))?;
+    let root = args.dir.as_ref().map_or_else(|| context.dir(), |dir| context.dir().join(dir));
+    let files = files(args, preset, context)?;
+    if args.dry_run {
+        for (path, _) in &files {
+            writeln!(context.out, "{}", root.join(path).display())?;
+        }
+        return Ok(Exit::Done);
+    }
+    store::begin(&root, &files)?;
+    writeln!(context.out, "{}", root.join(BOOK_FILE).display())?;
+    say_next(&root);
+    Ok(Exit::Done)
+}
+
+/// Every file of the new book, the book's own first.
+fn files(args: &Args, preset: &Preset, context: &Context) -> Result<Vec<(String, String)>, Failure> {
+    let currency = args.currency.or_else(|| args.sample.then(sample::currency).flatten());
+    let mut files = vec![(BOOK_FILE.to_owned(), book_text(preset, currency, args.sample))];
+    files.push((".gitattributes".to_owned(), GIT_ATTRIBUTES.to_owned()));
+    files.push((".dealfile/.gitignore".to_owned(), GIT_IGNORE.to_owned()));
+    files.push((".dealfile/deal.schema.json".to_owned(), schema()?));
+    if args.sample {
+        files.extend(sample::deals(preset, context.as_of()?));
+    } else {
+        files.push(("deals/.gitkeep".to_owned(), String::new()));
+    }
+    Ok(files)
+}
+
+/// Line ends are the file's own business; the editor's and git's opinions would show as changes of whole files.
+const GIT_ATTRIBUTES: &str = "deals/** -text diff\n";
+/// The lock and what may be cached are this machine's; the schema is the book's.
+const GIT_IGNORE: &str = "*\n!.gitignore\n!deal.schema.json\n!baseline.jsonl\n";
+
+fn schema() -> Result<String, Failure> {
+    let schema = schemars::schema_for!(crate::deal::Deal);
+    let text = serde_json::to_string_pretty(&schema).map_err(Failure::unreadable)?;
+    Ok(format!("{text}\n"))
+}
+
+fn book_text(preset: &Preset, currency: Option<Currency>, sample: bool) -> String {
+    let currency = match currency {
+        Some(currency) => format!("currency: {currency}                  # of deals that name none\n"),
+        None => "# currency: EUR               # of deals that name none\n".to_owned(),
+    };
+    let team = if sample { sample::TEAM } else { TEAM };
+    format!(
+        "# A book of deals. `deal new` adds one, `deal list` shows them, `deal check` finds what is wrong.\n\
+         version: 1\ndeals: deals                   # the folder of the deals\n{currency}{team}\n\
+         pipelines:\n  {name}:\n    preset: {name}           # {summary}\n",
+        name = preset.name,
+        summary = preset.summary,
+    )
+}
+
+const TEAM: &str = "\n# team:\n#   - {id: mina, name: Mina Park, role: account_executive}\n";
+
+fn unknown_preset(name: &str) -> Failure {
+    let known = PRESETS.iter().map(|preset| preset.name);
+    Failure::unknown(format_args!("there is no preset `{name}`"), name, known)
+}
+
+fn say_next(root: &Path) {
+    let there = if root.as_os_str() == "." { String::new() } else { format!(" -C {}", root.display()) };
+    terminal::note("a new book; next:");
+    terminal::note(&format!(
+        "  deal{there} new \"Acme rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"
+    ));
+    if !store::is_in_git(root) {
+        terminal::note(&format!("  git init {}      # history for free", root.display()));
+    }
+}
+
+fn list(context: &mut Context) -> Result<Exit, Failure> {
+    for preset in PRESETS {
+        writeln!(context.out, "{}: {}", preset.name, preset.summary)?;
+        let pipeline = preset.pipeline(preset.name);
+        for stage in &pipeline.stages {
+            let probability = stage.probability.map_or_else(|| "–".to_owned(), |p| format!("{:.0} %", p * 100.0));
+            let days = stage.expected_days.map_or_else(|| "–".to_owned(), |days| format!("{days} days"));
+            let optional = if stage.optional { "  optional" } else { "" };
+            writeln!(context.out, "  {:<20} {probability:>5} {days:>8}{optional}", stage.id)?;
+        }
+        let plan = pipeline.after_win.iter().map(|step| format!("{} +{}d", step.what, step.days));
+        writeln!(context.out, "  then won; after the win: {}", plan.collect::<Vec<_>>().join(", "))?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,203 @@
+//! `deal list`: the deals that meet a filter, one a line.
+
+use serde::Serialize;
+
+use crate::book::Book;
+use crate::book::filter::Subject;
+use crate::deal::Deal;
+use crate::deal::day::Day;
+use crate::deal::history::{History, State};
+use crate::deal::money::Currency;
+use crate::table::{Cell, Kind, Row, Table, Unit};
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::listing::{self, Listing, column};
+use super::terminal;
+
+/// List deals, the soonest to close first.
+///
+/// Terms are ANDed and none needs quoting: stage:closing,negotiation (any of) · owner:mina · amount:50000.. (from) ·
+/// close_date:..2026-12-31 (up to) · meddic.champion:..1 · x.region:emea · source!=inbound (not) ·
+/// is:open|won|lost|overdue|stale|on_hold · a bare word searches name, account and id.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal list is:open owner:mina amount:50000..")]
+pub struct Args {
+    /// What the deals have to be; all deals where none is given
+    #[arg(value_name = "FILTER")]
+    pub filter: Vec<String>,
+    /// List the files that cannot be read, instead
+    #[arg(long)]
+    pub broken: bool,
+    #[command(flatten)]
+    pub listing: Listing,
+}
+
+impl Args {
+    /// The open deals as a table.
+    pub fn open() -> Self {
+        Self { filter: vec!["is:open".to_owned()], broken: false, listing: Listing::TABLE }
+    }
+}
+
+/// One deal for a machine. `stage`, `amount`, `currency`, `close_date`, `owner`, `forecast` and `outcome` are those of
+/// the as-of day.
+#[derive(Debug, Clone, Serialize)]
+struct Entry {
+    id: String,
+    path: String,
+    name: String,
+    account: Option<String>,
+    owner: Option<String>,
+    pipeline: Option<String>,
+    stage: String,
+    outcome: &'static str,
+    amount: Option<serde_json::Number>,
+    currency: Option<&'static str>,
+    close_date: Option<String>,
+    forecast: &'static str,
+    hold: Option<String>,
+    source: Option<String>,
+    segment: Option<String>,
+    product: Option<String>,
+    created: Option<String>,
+    next_step: Option<NextStep>,
+    #[serde(skip)]
+    money: Option<(crate::deal::money::Amount, Option<Currency>)>,
+    #[serde(skip)]
+    closes: (bool, Option<Day>),
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct NextStep {
+    date: String,
+    what: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Deals<'a> {
+    as_of: String,
+    deals: &'a [Entry],
+}
+
+#[derive(Debug, Serialize)]
+struct Broken {
+    path: String,
+    rule: &'static str,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: String,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    if args.broken {
+        return broken(args, context);
+    }
+    let entries = entries(context, &args.filter)?;
+    let json = Deals { as_of: context.as_of()?.to_string(), deals: &entries };
+    args.listing.print(context, &table(&entries), &json)?;
+    if args.listing.is_table() {
+        terminal::note(&format!("{} deals as of {}", entries.len(), json.as_of));
+    }
+    Ok(Exit::Done)
+}
+
+fn entries(context: &Context, filter: &[String]) -> Result<Vec<Entry>, Failure> {
+    let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(filter)?);
+    let read = context.store()?.read_all(|file, deal| {
+        let history = History::of(deal);
+        let state = history.on(as_of)?;
+        let subject = Subject { id: &file.id, deal, history: &history, book, as_of };
+        filter.takes(&subject).then(|| entry(&file.id, &file.shown, deal, &history, &state, book))
+    })?;
+    let mut entries: Vec<Entry> = read.into_iter().flatten().collect();
+    entries.sort_by(|a, b| (a.closes, &a.id).cmp(&(b.closes, &b.id)));
+    Ok(entries)
+}
+
+fn entry(id: &str, path: &str, deal: &Deal, history: &History, state: &State<'_>, book: &Book) -> Entry {
+    let currency = book.currency_of(state);
+    let amount = state.amount.and_then(|amount| amount.to_string().parse().ok());
+    let next = deal.next_step().filter(|_| state.is_open());
+    Entry {
+        id: id.to_owned(),
+        path: path.to_owned(),
+        name: deal.name.clone(),
+        account: deal.account.clone(),
+        owner: state.owner.map(str::to_owned),
+        pipeline: book.pipeline_of(state).map(|pipeline| pipeline.id.clone()).or(state.pipeline.map(str::to_owned)),
+        stage: book.stage_of(state).map_or(state.stage, |stage| &stage.id).to_owned(),
+        outcome: state.outcome().as_str(),
+        currency: state.amount.and(currency).map(Currency::code),
+        amount,
+        close_date: state.close_date.map(|day| day.to_string()),
+        forecast: state.forecast().as_str(),
+        hold: state.hold.map(|day| day.to_string()),
+        source: deal.source.clone(),
+        segment: deal.segment.clone(),
+        product: deal.product.clone(),
+        created: history.created().map(|day| day.to_string()),
+        next_step: next.map(|step| NextStep { date: step.day().to_string(), what: step.what().to_owned() }),
+        money: state.amount.map(|amount| (amount, currency)),
+        // Open deals first, by close date; those without a day behind the others.
+        closes: (!state.is_open(), Some(state.close_date.unwrap_or(Day::LAST))),
+    }
+}
+
+fn table(entries: &[Entry]) -> Table {
+    let columns = vec![
+        column("id", "deal", Kind::Text),
+        column("account", "account", Kind::Text),
+        column("stage", "stage", Kind::Text),
+        column("amount", "amount", Kind::Money),
+        column("close_date", "close", Kind::Date),
+        column("owner", "owner", Kind::Text),
+        column("next_step", "next step", Kind::Text),
+    ];
+    Table { columns, rows: entries.iter().map(row).collect(), views: &[] }
+}
+
+fn row(entry: &Entry) -> Row {
+    let currency = entry.money.and_then(|(_, currency)| currency);
+    let unit = currency.map(|c| Unit { code: c.code().to_owned(), minor_units: c.minor_units() });
+    let next = entry.next_step.as_ref().map(|step| format!("{} {}", step.date, step.what));
+    let cells = vec![
+        Cell::text(&entry.id),
+        listing::text(entry.account.as_deref()),
+        Cell::text(&entry.stage),
+        entry.money.map_or(Cell::Missing, |(amount, _)| Cell::Money(amount.0)),
+        listing::text(entry.close_date.as_deref()),
+        listing::text(entry.owner.as_deref()),
+        listing::text(next),
+    ];
+    Row { group: None, unit, cells }
+}
+
+fn broken(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let store = context.store()?;
+    let problems: Vec<_> =
+        store.survey(|_, _, parsed| parsed.map(|_| ())).into_iter().filter_map(Result::err).collect();
+    let list: Vec<Broken> = problems
+        .into_iter()
+        .map(|problem| *problem)
+        .map(|problem| Broken {
+            rule: problem.kind.rule(),
+            line: problem.line,
+            column: problem.column,
+            message: problem.message,
+            path: problem.path,
+        })
+        .collect();
+    let count = |number: Option<usize>| number.map_or(Cell::Missing, |number| Cell::Count(number as u64));
+    let rows = list.iter().map(|b| vec![Cell::text(&b.path), count(b.line), count(b.column), Cell::text(&b.message)]);
+    let columns = vec![
+        column("path", "file", Kind::Text),
+        column("line", "line", Kind::Count),
+        column("column", "column", Kind::Count),
+        column("message", "problem", Kind::Text),
+    ];
+    let table = listing::plain(columns, rows.collect());
+    args.listing.print(context, &table, &list)?;
+    Ok(if list.is_empty() { Exit::Done } else { Exit::Found })
+}

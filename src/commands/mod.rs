@@ -1,0 +1,93 @@
+//! One file a verb, a folder a noun: arguments → load → domain → render or save. Thin: nothing is decided here.
+//!
+//! To add a command: a file with its `Args` (whose doc comment is the help) and `run`, and its line in [`Command`] and
+//! in [`run`].
+
+pub mod context;
+pub mod entry;
+pub mod exit;
+pub mod failure;
+pub mod format;
+pub mod gate_view;
+pub mod listing;
+pub mod saving;
+pub mod terminal;
+
+mod advance;
+mod close;
+mod followup;
+mod hold;
+mod init;
+mod list;
+mod log;
+mod new;
+mod note;
+mod path;
+mod relocate;
+mod report;
+mod set;
+
+use std::io::Write;
+
+use clap::Subcommand;
+
+use crate::cli::Cli;
+
+use context::Context;
+use exit::Exit;
+use failure::Failure;
+
+/// Every command; its arguments stand in its own file.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(init::Args),
+    New(new::Args),
+    List(list::Args),
+    Log(log::Args),
+    Path(path::Args),
+    Set(set::Args),
+    Note(note::Args),
+    Advance(advance::Args),
+    Move(relocate::MoveArgs),
+    Win(close::WinArgs),
+    Lose(close::LoseArgs),
+    Reopen(relocate::ReopenArgs),
+    Hold(hold::HoldArgs),
+    Resume(hold::ResumeArgs),
+    Followup(followup::Args),
+    Report(report::Args),
+}
+
+/// Runs what the command line asks.
+pub fn run(cli: Cli) -> Result<Exit, Failure> {
+    let mut context = Context::new(cli.global);
+    let exit = dispatch(cli.command, &mut context)?;
+    context.out.flush()?;
+    Ok(exit)
+}
+
+fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Failure> {
+    match command.unwrap_or_else(agenda) {
+        Command::Init(args) => init::run(&args, context),
+        Command::New(args) => new::run(&args, context),
+        Command::List(args) => list::run(&args, context),
+        Command::Log(args) => log::run(&args, context),
+        Command::Path(args) => path::run(&args, context),
+        Command::Set(args) => set::run(&args, context),
+        Command::Note(args) => note::run(&args, context),
+        Command::Advance(args) => advance::run(&args, context),
+        Command::Move(args) => relocate::run_move(&args, context),
+        Command::Win(args) => close::win(&args, context),
+        Command::Lose(args) => close::lose(&args, context),
+        Command::Reopen(args) => relocate::run_reopen(&args, context),
+        Command::Hold(args) => hold::hold(&args, context),
+        Command::Resume(args) => hold::resume(&args, context),
+        Command::Followup(args) => followup::run(&args, context),
+        Command::Report(args) => report::run(&args, context),
+    }
+}
+
+/// What `deal` alone means: the open deals, the soonest to close first.
+fn agenda() -> Command {
+    Command::List(list::Args::open())
+}

@@ -1,0 +1,212 @@
+//! `deal new`: a deal file that explains itself.
+
+use std::io::Write;
+
+use crate::book::Book;
+use crate::book::gate::requirements;
+use crate::book::pipeline::Pipeline;
+use crate::deal::Deal;
+use crate::deal::change::{self, present};
+use crate::deal::day::Day;
+use crate::deal::history::Line;
+use crate::deal::money::{Amount, Currency};
+use crate::deal::slug::slug;
+use crate::deal::words::Forecast;
+use crate::edit::Value;
+use crate::store;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::gate_view;
+use super::saving::{self, Writing};
+use super::set::priced;
+
+/// Begin a deal: a file with helpful comments. Prints its path.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: deal new \"Acme platform rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"
+)]
+pub struct Args {
+    /// What the deal is called; its id is made of it
+    name: String,
+    /// Who buys
+    #[arg(long)]
+    account: Option<String>,
+    /// The team member who sells
+    #[arg(long, value_name = "MEMBER")]
+    owner: Option<String>,
+    /// What it is worth, in major units
+    #[arg(long)]
+    amount: Option<Amount>,
+    /// ISO 4217, if not the book's
+    #[arg(long)]
+    currency: Option<Currency>,
+    /// The day on which it is expected to close
+    #[arg(long, value_name = "DATE")]
+    close_date: Option<String>,
+    /// The pipeline, if not the book's first
+    #[arg(long)]
+    pipeline: Option<String>,
+    /// The stage to begin in, if not the first
+    #[arg(long)]
+    stage: Option<String>,
+    /// omitted, pipeline, best_case or commit
+    #[arg(long)]
+    forecast: Option<Forecast>,
+    /// Where it came from
+    #[arg(long)]
+    source: Option<String>,
+    /// The kind of customer
+    #[arg(long)]
+    segment: Option<String>,
+    /// What is sold
+    #[arg(long)]
+    product: Option<String>,
+    /// The id, and so the name of the file, if not made of the deal's name
+    #[arg(long)]
+    id: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let on = context.on(args.writing.on.as_deref())?;
+    let book = context.book()?.clone();
+    let draft = Draft::of(args, context, &book, on)?;
+    let id = free_id(args, context)?;
+    let shown = format!("{}/{id}.yaml", book.deals.trim_end_matches('/'));
+    let text = draft.text(&id, &shown)?;
+    let diff = context.store()?.create(&shown, &text, args.writing.mode())?;
+    if args.writing.dry_run {
+        context.out.write_all(crate::visible::visible_lines(&diff).as_bytes())?;
+    } else {
+        writeln!(context.out, "{}", crate::visible::visible(&shown))?;
+    }
+    context.out.flush()?;
+    show_gate(&draft, &id, on)
+}
+
+/// What a new file says.
+struct Draft<'a> {
+    args: &'a Args,
+    pipeline: &'a Pipeline,
+    /// The pipeline's id where the file has to name it.
+    named_pipeline: Option<&'a str>,
+    stage: String,
+    owner: Option<String>,
+    close_date: Option<Day>,
+    on: Day,
+    icp: Option<&'a crate::book::icp::Icp>,
+}
+
+impl<'a> Draft<'a> {
+    fn of(args: &'a Args, context: &Context, book: &'a Book, on: Day) -> Result<Self, Failure> {
+        if args.name.trim().is_empty() {
+            return Err(Failure::usage("a deal needs a name")
+                .help("deal new \"Acme platform rollout\" --account \"Acme GmbH\""));
+        }
+        let pipeline = pipeline(args, book)?;
+        let is_default = book.default_pipeline().is_some_and(|first| first.id == pipeline.id);
+        if let Some(amount) = args.amount {
+            priced(amount, args.currency.or(book.currency))?;
+        }
+        Ok(Self {
+            args,
+            pipeline,
+            named_pipeline: (!is_default).then_some(pipeline.id.as_str()),
+            stage: stage(args, pipeline)?,
+            owner: args.owner.as_deref().map(|owner| saving::member(context, owner)).transpose()?,
+            close_date: args.close_date.as_deref().map(|phrase| context.day(phrase)).transpose()?,
+            on,
+            icp: book.icp.as_ref(),
+        })
+    }
+}
+
+fn pipeline<'a>(args: &Args, book: &'a Book) -> Result<&'a Pipeline, Failure> {
+    book.pipeline(args.pipeline.as_deref()).ok_or_else(|| {
+        let name = args.pipeline.as_deref().unwrap_or_default();
+        let known: Vec<&str> = book.pipelines.iter().map(|pipeline| pipeline.id.as_str()).collect();
+        Failure::unknown(format_args!("the book has no pipeline `{name}`"), name, known)
+    })
+}
+
+fn stage(args: &Args, pipeline: &Pipeline) -> Result<String, Failure> {
+    let first = pipeline.stages.first().map(|stage| stage.id.as_str()).unwrap_or_default();
+    let wanted = args.stage.as_deref().unwrap_or(first);
+    let known: Vec<&str> = pipeline.stage_ids().collect();
+    let unknown =
+        || Failure::unknown(format_args!("the pipeline `{}` has no stage `{wanted}`", pipeline.id), wanted, known);
+    pipeline.stage(wanted).map(|stage| stage.id.clone()).ok_or_else(unknown)
+}
+
+/// The id of the new file, which no other deal may have.
+fn free_id(args: &Args, context: &Context) -> Result<String, Failure> {
+    let id = slug(args.id.as_deref().unwrap_or(&args.name));
+    if id.is_empty() {
+        let failure = Failure::usage(format_args!("no file name can be made of `{}`", args.name));
+        return Err(failure.help("add --id NAME with letters or digits"));
+    }
+    let files = context.store()?.files().files;
+    match files.iter().find(|file| file.id.to_lowercase() == id.to_lowercase()) {
+        Some(file) => Err(Failure::usage(format_args!("there is a deal `{}` already: {}", file.id, file.shown))
+            .help("name this one differently, or add --id NAME")),
+        None => Ok(id),
+    }
+}
+
+impl Draft<'_> {
+    /// The file. Comments show what comes next; nobody has to keep them.
+    fn text(&self, id: &str, shown: &str) -> Result<String, Failure> {
+        let args = self.args;
+        let schema = format!("{}.dealfile/deal.schema.json", "../".repeat(shown.matches('/').count()));
+        let top = [
+            ("name", Some(Value::text(&args.name))),
+            ("account", args.account.as_ref().map(Value::text)),
+            ("owner", self.owner.as_ref().map(Value::text)),
+            ("pipeline", self.named_pipeline.map(Value::text)),
+            ("stage", Some(Value::text(&self.stage))),
+            ("amount", args.amount.map(Value::plain)),
+            ("currency", args.currency.map(Value::plain)),
+            ("close_date", self.close_date.map(Value::plain)),
+            ("forecast", args.forecast.map(Value::plain)),
+            ("source", args.source.as_ref().map(Value::text)),
+            ("segment", args.segment.as_ref().map(Value::text)),
+            ("product", args.product.as_ref().map(Value::text)),
+        ];
+        let comments = format!(
+            "\n# Who decides and who helps:  deal contact add {id} \"Jane Roe\" --title CFO --role economic_buyer\ncontacts: []\n\
+             \n# What is known, on whose word:  deal meddic set {id} identify_pain --score 1 --evidence \"…\"\nmeddic: {{}}\n\
+             \n# What to do next:  deal followup add {id} \"Call back\" --due +3d\nfollowups: []\n\n"
+        );
+        let top = store::written(&present(top))?;
+        let history = store::written(&[("history".to_owned(), Value::List(vec![change::entry(&self.line())]))])?;
+        Ok(format!("# yaml-language-server: $schema={schema}\n{top}{comments}{history}"))
+    }
+
+    fn line(&self) -> Line {
+        Line {
+            date: Some(self.on),
+            stage: Some(self.stage.clone()),
+            amount: self.args.amount.map(Some),
+            close_date: self.close_date.map(Some),
+            owner: self.owner.clone().map(Some),
+            forecast: self.args.forecast.map(Some),
+            ..Line::default()
+        }
+    }
+}
+
+/// Shows what the first stage asks; no deal is refused there.
+fn show_gate(draft: &Draft<'_>, id: &str, on: Day) -> Result<Exit, Failure> {
+    let Some(stage) = draft.pipeline.stage(&draft.stage) else { return Ok(Exit::Done) };
+    let deal = Deal { name: draft.args.name.clone(), stage: draft.stage.clone(), ..Deal::default() };
+    let gate = requirements(&stage.gate, &deal, &deal.top(), draft.icp, on);
+    if gate.is_empty() {
+        return Ok(Exit::Done);
+    }
+    saving::say_plain(&format!("{} asks of a deal, though not at the door:", stage.title()));
+    gate_view::print(&mut std::io::stderr(), &gate, &deal, id)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,36 @@
+//! `deal note`: a line more of free text.
+
+use crate::edit::{Edit, Style, Value};
+use crate::key_path::KeyPath;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::saving::{self, Writing};
+
+/// Add a line to a deal's notes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal note acme \"Plant visit moved to spring\"")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// What to remember
+    text: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    if args.text.trim().is_empty() {
+        return Err(Failure::usage("the note is empty").help("deal note DEAL \"…\""));
+    }
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        let line = format!("{on} {}\n", args.text.trim_end());
+        let before = loaded.deal.notes.clone().unwrap_or_default();
+        let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+        let value = Value::text(format!("{before}{gap}{line}"));
+        Ok(vec![Edit::Set { at: KeyPath::top("notes"), value, style: Style::Block }])
+    })?;
+    saving::say(&args.writing, &format!("noted on {}", edited.before.file.id));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,22 @@
+//! `deal path`: where a deal's file is.
+
+use std::io::Write;
+
+use crate::visible::visible;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+
+/// Print the path of a deal's file, for other tools: vim $(deal path acme)
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let file = context.store()?.find(&args.deal)?;
+    writeln!(context.out, "{}", visible(&file.path.display().to_string()))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,108 @@
+//! What every writing command shares: its flags, the dry run, the word that it is done.
+
+use std::io::Write;
+
+use crate::deal::Deal;
+use crate::deal::change;
+use crate::deal::day::Day;
+use crate::deal::history::Line;
+use crate::edit::Edit;
+use crate::store::{Edited, Loaded, Mode};
+
+use super::context::Context;
+use super::failure::Failure;
+
+/// The flags of every writing command.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Writing {
+    /// Print what would change as a unified diff, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// When it happened, if not today: 2026-12-18, -1d, yesterday
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub on: Option<String>,
+}
+
+impl Writing {
+    pub fn mode(&self) -> Mode {
+        if self.dry_run { Mode::DryRun } else { Mode::Write }
+    }
+}
+
+/// Edits one deal; a dry run prints the diff. `decide` gets the deal and the day on which it happens.
+pub fn change(
+    context: &mut Context,
+    name: &str,
+    writing: &Writing,
+    decide: impl FnOnce(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
+) -> Result<Edited, Failure> {
+    let on = context.on(writing.on.as_deref())?;
+    let edited = context.store()?.change(name, writing.mode(), |loaded| decide(loaded, on))?;
+    if writing.dry_run {
+        context.out.write_all(crate::visible::visible_lines(&edited.diff).as_bytes())?;
+    }
+    Ok(edited)
+}
+
+/// Says on stderr what was done; a dry run says it as a plan.
+pub fn say(writing: &Writing, message: &str) {
+    let lead = if writing.dry_run { "would write: " } else { "" };
+    super::terminal::note(&format!("{lead}{message}"));
+}
+
+/// The edits for one history line, after checking that the day is not before the deal's first.
+pub fn record(loaded: &Loaded, line: Line) -> Result<Vec<Edit>, Failure> {
+    not_before_creation(&loaded.deal, line.date)?;
+    Ok(change::record(&loaded.deal, line).0)
+}
+
+fn not_before_creation(deal: &Deal, date: Option<Day>) -> Result<(), Failure> {
+    let created = crate::deal::history::History::of(deal).created();
+    match (date, created) {
+        (Some(date), Some(created)) if date < created => {
+            let failure = Failure::usage(format_args!("{date} is before the deal was created on {created}"));
+            Err(failure.help("name a later day with --on, or correct the first line of its history with `deal edit`"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The id of a member of the team; a book without a team takes any.
+pub fn member(context: &Context, id: &str) -> Result<String, Failure> {
+    let book = context.book()?;
+    if book.team.is_empty() || book.member(id).is_some() {
+        return Ok(id.to_owned());
+    }
+    let known = book.team.iter().map(|member| member.id.as_str());
+    Err(Failure::unknown(format_args!("the team has no member `{id}`"), id, known))
+}
+
+/// A plain word on stderr.
+pub fn say_plain(message: &str) {
+    super::terminal::note(message);
+}
+
+/// The id of a member who has not left by the as-of day.
+pub fn present_member(context: &Context, id: &str) -> Result<String, Failure> {
+    let id = member(context, id)?;
+    let (book, as_of) = (context.book()?, context.as_of()?);
+    match book.member(&id).and_then(|member| member.left) {
+        Some(left) if left <= as_of => {
+            Err(Failure::usage(format_args!("{id} left on {left}")).help("give it to somebody who is there"))
+        }
+        _ => Ok(id),
+    }
+}
+
+/// The id of one of the deal's contacts.
+pub fn contact(deal: &Deal, deal_id: &str, id: &str) -> Result<String, Failure> {
+    if deal.contact(id).is_some() {
+        return Ok(id.to_owned());
+    }
+    let known: Vec<&str> = deal.contacts.iter().map(|contact| contact.id.as_str()).collect();
+    let message = format!("{deal_id} has no contact `{id}`");
+    if known.is_empty() {
+        return Err(Failure::usage(message).help(format_args!("deal contact add {deal_id} \"NAME\" --id {id}")));
+    }
+    Err(Failure::unknown(message, id, known))
+}

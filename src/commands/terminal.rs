@@ -1,0 +1,42 @@
+//! What the terminal can show: colour and width.
+
+use std::io::IsTerminal;
+
+use clap::ColorChoice;
+
+/// Colour on stderr: as asked, else as `NO_COLOR` and `CLICOLOR_FORCE` say, else if it is a terminal.
+pub fn stderr_has_color(choice: ColorChoice) -> bool {
+    has_color(choice, std::io::stderr().is_terminal())
+}
+
+/// Colour on stdout, by the same rules.
+pub fn stdout_has_color(choice: ColorChoice) -> bool {
+    has_color(choice, std::io::stdout().is_terminal())
+}
+
+fn has_color(choice: ColorChoice, terminal: bool) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
+        ColorChoice::Auto => {
+            set("CLICOLOR_FORCE") || (terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"))
+        }
+    }
+}
+
+/// The width to fit, where stdout is a terminal; a pipe has none, and nothing is cut for it.
+pub fn width() -> Option<usize> {
+    if !std::io::stdout().is_terminal() {
+        return None;
+    }
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+}
+
+/// A line on stderr, without control characters; where stderr is closed nobody reads it.
+pub fn note(message: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "{}", crate::visible::visible_lines(message));
+}

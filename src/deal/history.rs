@@ -1,0 +1,273 @@
+//! The fold of history: what was true of a deal on any day.
+//!
+//! The first line is the creation; the others follow in order of day, those of one day in the order of the list.
+//! The state on a day is the fold of the lines up to and on that day.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+
+use super::day::Day;
+use super::money::{Amount, Currency};
+use super::words::Forecast;
+
+/// The stage of a deal that was won.
+pub const WON: &str = "won";
+/// The stage of a deal that was lost.
+pub const LOST: &str = "lost";
+
+/// What a line says of one tracked field: nothing, that it is cleared, or its new value.
+pub type Change<T> = Option<Option<T>>;
+
+/// One event in the life of a deal.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+pub struct Line {
+    /// Unknown only on the first line.
+    pub date: Option<Day>,
+    pub stage: Option<String>,
+    #[serde(default, deserialize_with = "change")]
+    pub pipeline: Change<String>,
+    #[serde(default, deserialize_with = "change")]
+    pub amount: Change<Amount>,
+    #[serde(default, deserialize_with = "change")]
+    pub currency: Change<Currency>,
+    #[serde(default, deserialize_with = "change")]
+    pub close_date: Change<Day>,
+    #[serde(default, deserialize_with = "change")]
+    pub owner: Change<String>,
+    #[serde(default, deserialize_with = "change")]
+    pub forecast: Change<Forecast>,
+    #[serde(default, deserialize_with = "change")]
+    pub hold: Change<Day>,
+    /// Who did it.
+    pub by: Option<String>,
+    pub why: Option<String>,
+    /// Why the deal was lost: a word of [`super::words::LossReason`].
+    pub reason: Option<String>,
+    /// To whom it was lost.
+    pub competitor: Option<String>,
+    pub accepted_risk: Option<AcceptedRisk>,
+}
+
+/// A gate that was passed although something was missing.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct AcceptedRisk {
+    pub why: String,
+    pub until: Option<Day>,
+}
+
+fn change<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Change<T>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}
+
+/// The tracked fields at one moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct State<'a> {
+    pub stage: &'a str,
+    pub pipeline: Option<&'a str>,
+    pub amount: Option<Amount>,
+    pub currency: Option<Currency>,
+    pub close_date: Option<Day>,
+    pub owner: Option<&'a str>,
+    pub forecast: Option<Forecast>,
+    pub hold: Option<Day>,
+}
+
+/// How a deal stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    Open,
+    Won,
+    Lost,
+}
+
+impl Outcome {
+    /// The outcome that a stage means: `won`, `lost`, or open.
+    pub fn of_stage(stage: &str) -> Self {
+        match stage {
+            WON => Outcome::Won,
+            LOST => Outcome::Lost,
+            _ => Outcome::Open,
+        }
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Open => "open",
+            Outcome::Won => WON,
+            Outcome::Lost => LOST,
+        }
+    }
+}
+
+impl<'a> State<'a> {
+    pub fn outcome(&self) -> Outcome {
+        Outcome::of_stage(self.stage)
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.outcome() == Outcome::Open
+    }
+
+    /// Omitted, pipeline, best case or commit; pipeline where nothing is said.
+    pub fn forecast(&self) -> Forecast {
+        self.forecast.unwrap_or(Forecast::Pipeline)
+    }
+
+    fn follow(&mut self, line: &'a Line) {
+        fn take<T, U>(field: &mut Option<U>, change: &Change<T>, view: impl Fn(&T) -> U) {
+            if let Some(value) = change {
+                *field = value.as_ref().map(view);
+            }
+        }
+        if let Some(stage) = &line.stage {
+            self.stage = stage;
+        }
+        if let Some(pipeline) = &line.pipeline {
+            self.pipeline = pipeline.as_deref();
+        }
+        if let Some(owner) = &line.owner {
+            self.owner = owner.as_deref();
+        }
+        take(&mut self.amount, &line.amount, |v| *v);
+        take(&mut self.currency, &line.currency, |v| *v);
+        take(&mut self.close_date, &line.close_date, |v| *v);
+        take(&mut self.forecast, &line.forecast, |v| *v);
+        take(&mut self.hold, &line.hold, |v| *v);
+    }
+}
+
+/// The lines of a deal in the order in which they happened, with what was so before the first.
+///
+/// A `pipeline` or `currency` that no line names has been so from the first day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    lines: Vec<Line>,
+    base_pipeline: Option<String>,
+    base_currency: Option<Currency>,
+}
+
+impl History {
+    /// The history that a file tells: its lines, or its `created` day with the fields as they are.
+    pub fn of(deal: &super::Deal) -> Self {
+        let lines = if deal.history.is_empty() { vec![first_line(deal)] } else { in_order(&deal.history) };
+        let named = |names: fn(&Line) -> bool| lines.iter().any(names);
+        let base_pipeline = if named(|l| l.pipeline.is_some()) { None } else { deal.pipeline.clone() };
+        let base_currency = if named(|l| l.currency.is_some()) { None } else { deal.currency };
+        Self { lines, base_pipeline, base_currency }
+    }
+
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The day of the creation, where it is known.
+    pub fn created(&self) -> Option<Day> {
+        self.lines.first().and_then(|line| line.date)
+    }
+
+    /// Each line with the state that it left, up to and on `day`. A line without a day is older than every day.
+    pub fn until(&self, day: Day) -> impl Iterator<Item = (&Line, State<'_>)> {
+        let mut state = self.before();
+        self.lines.iter().take_while(move |line| line.date.is_none_or(|date| date <= day)).map(move |line| {
+            state.follow(line);
+            (line, state)
+        })
+    }
+
+    /// The state at the end of a day; `None` before the creation.
+    pub fn on(&self, day: Day) -> Option<State<'_>> {
+        self.until(day).last().map(|(_, state)| state)
+    }
+
+    /// The state after every line, whatever its day.
+    pub fn latest(&self) -> State<'_> {
+        let mut state = self.before();
+        self.lines.iter().for_each(|line| state.follow(line));
+        state
+    }
+
+    fn before(&self) -> State<'_> {
+        State {
+            stage: "",
+            pipeline: self.base_pipeline.as_deref(),
+            amount: None,
+            currency: self.base_currency,
+            close_date: None,
+            owner: None,
+            forecast: None,
+            hold: None,
+        }
+    }
+}
+
+/// The first line that a deal without history would have had: the tracked fields as they are.
+pub fn first_line(deal: &super::Deal) -> Line {
+    Line {
+        date: deal.created,
+        stage: Some(deal.stage.clone()),
+        pipeline: deal.pipeline.clone().map(Some),
+        amount: deal.amount.map(Some),
+        currency: deal.currency.map(Some),
+        close_date: deal.close_date.map(Some),
+        owner: deal.owner.clone().map(Some),
+        forecast: deal.forecast.map(Some),
+        hold: deal.hold.map(Some),
+        ..Line::default()
+    }
+}
+
+fn in_order(lines: &[Line]) -> Vec<Line> {
+    let mut ordered = lines.to_vec();
+    if let Some((_, rest)) = ordered.split_first_mut() {
+        rest.sort_by_key(|line| line.date);
+    }
+    ordered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(date: &str, stage: Option<&str>) -> Line {
+        Line { date: date.parse().ok(), stage: stage.map(str::to_owned), ..Line::default() }
+    }
+
+    fn history(lines: &[Line]) -> History {
+        History { lines: in_order(lines), base_pipeline: None, base_currency: None }
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn the_state_is_the_fold_up_to_a_day() {
+        let h = history(&[
+            line("2026-01-05", Some("prospecting")),
+            line("2026-03-01", Some("lost")),
+            line("2026-02-01", Some("closing")),
+            line("2026-03-01", Some("approach")),
+        ]);
+        let stage_on = |d: &str| h.on(day(d)).map(|s| s.stage.to_owned());
+        assert_eq!(stage_on("2026-01-04"), None);
+        assert_eq!(stage_on("2026-01-05").as_deref(), Some("prospecting"));
+        assert_eq!(stage_on("2026-02-01").as_deref(), Some("closing"));
+        assert_eq!(stage_on("2026-03-01").as_deref(), Some("approach"));
+    }
+
+    #[test]
+    fn a_first_line_without_a_day_is_older_than_every_day() {
+        let h = history(&[Line { stage: Some("closing".into()), ..Line::default() }, line("2026-02-01", Some("won"))]);
+        assert_eq!(h.on(day("1999-01-01")).map(|s| s.stage.to_owned()).as_deref(), Some("closing"));
+        assert_eq!(h.created(), None);
+    }
+
+    #[test]
+    fn null_clears() {
+        let hold = Line { hold: Some(Some(day("2026-05-01"))), ..line("2026-01-06", None) };
+        let resume = Line { hold: Some(None), ..line("2026-02-01", None) };
+        let h = history(&[line("2026-01-05", Some("closing")), hold, resume]);
+        assert_eq!(h.on(day("2026-01-31")).and_then(|s| s.hold), Some(day("2026-05-01")));
+        assert_eq!(h.on(day("2026-02-01")).and_then(|s| s.hold), None);
+    }
+}

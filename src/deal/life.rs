@@ -1,0 +1,53 @@
+//! What reports read of a deal: what it is sorted by, and its history. Small, so that 100,000 fit in memory.
+
+use super::Deal;
+use super::day::Day;
+use super::history::{History, Outcome, State};
+
+/// A deal as reports see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Life {
+    pub id: String,
+    pub account: Option<String>,
+    pub source: Option<String>,
+    pub segment: Option<String>,
+    pub product: Option<String>,
+    pub history: History,
+    /// The days on which the buyer spoke with us, in order.
+    pub two_way: Vec<Day>,
+    /// Where the top of the file says something else than the fold of its history.
+    pub mismatch: bool,
+}
+
+impl Life {
+    pub fn of(id: &str, deal: &Deal) -> Self {
+        Self::with(id, deal, History::of(deal))
+    }
+
+    /// The same where the history is at hand.
+    pub fn with(id: &str, deal: &Deal, history: History) -> Self {
+        let mismatch = !deal.history.is_empty() && history.latest() != deal.top();
+        let mut two_way: Vec<Day> = deal.two_way_days().collect();
+        two_way.sort_unstable();
+        Self {
+            id: id.to_owned(),
+            account: deal.account.clone(),
+            source: deal.source.clone(),
+            segment: deal.segment.clone(),
+            product: deal.product.clone(),
+            history,
+            two_way,
+            mismatch,
+        }
+    }
+
+    /// The state at the end of a day; `None` before the creation.
+    pub fn on(&self, day: Day) -> Option<State<'_>> {
+        self.history.on(day)
+    }
+
+    /// Open, won or lost at the end of a day; `None` before the creation.
+    pub fn outcome_on(&self, day: Day) -> Option<Outcome> {
+        self.on(day).map(|state| state.outcome())
+    }
+}

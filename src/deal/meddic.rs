@@ -1,0 +1,204 @@
+//! MEDDIC and MEDDPICC: what is known of each element, on whose word, since when.
+//!
+//! Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a document.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, de};
+
+use super::day::Day;
+use super::or_default;
+use super::words::Methodology;
+
+words! {
+    /// One element of the qualification.
+    Element {
+        Metrics = "metrics", EconomicBuyer = "economic_buyer", DecisionCriteria = "decision_criteria",
+        DecisionProcess = "decision_process", IdentifyPain = "identify_pain", Champion = "champion",
+        PaperProcess = "paper_process", Competition = "competition",
+    }
+}
+
+impl Element {
+    /// The elements that a methodology asks for.
+    pub fn of(methodology: Methodology) -> &'static [Element] {
+        match methodology {
+            Methodology::Meddic => Self::ALL.get(..6).unwrap_or(Self::ALL),
+            Methodology::Meddpicc => Self::ALL,
+        }
+    }
+
+    /// For how many days evidence counts in full; people change faster than numbers.
+    pub fn fresh_days(self) -> i64 {
+        match self {
+            Element::Champion => 30,
+            Element::EconomicBuyer | Element::DecisionProcess | Element::PaperProcess | Element::Competition => 45,
+            Element::Metrics | Element::DecisionCriteria | Element::IdentifyPain => 90,
+        }
+    }
+
+    /// The name as people say it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Element::Metrics => "metrics",
+            Element::EconomicBuyer => "economic buyer",
+            Element::DecisionCriteria => "decision criteria",
+            Element::DecisionProcess => "decision process",
+            Element::IdentifyPain => "identified pain",
+            Element::Champion => "champion",
+            Element::PaperProcess => "paper process",
+            Element::Competition => "competition",
+        }
+    }
+}
+
+/// What a deal knows of each element.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+pub struct Meddic {
+    pub metrics: Option<Evidence>,
+    pub economic_buyer: Option<Evidence>,
+    pub decision_criteria: Option<Evidence>,
+    pub decision_process: Option<Evidence>,
+    pub identify_pain: Option<Evidence>,
+    pub champion: Option<Evidence>,
+    pub paper_process: Option<Evidence>,
+    pub competition: Option<Evidence>,
+}
+
+impl Meddic {
+    pub fn get(&self, element: Element) -> Option<&Evidence> {
+        match element {
+            Element::Metrics => self.metrics.as_ref(),
+            Element::EconomicBuyer => self.economic_buyer.as_ref(),
+            Element::DecisionCriteria => self.decision_criteria.as_ref(),
+            Element::DecisionProcess => self.decision_process.as_ref(),
+            Element::IdentifyPain => self.identify_pain.as_ref(),
+            Element::Champion => self.champion.as_ref(),
+            Element::PaperProcess => self.paper_process.as_ref(),
+            Element::Competition => self.competition.as_ref(),
+        }
+    }
+
+    /// The score as written, 0 where nothing is.
+    pub fn score(&self, element: Element) -> u8 {
+        self.get(element).map_or(0, |evidence| evidence.score.0)
+    }
+
+    /// The score that the evidence is still worth on a day.
+    ///
+    /// A score of 2 or 3 loses one point for each further span of fresh days, never below 1; without a date it is worth
+    /// at most 1. A score of 0 or 1 stays. Evidence renewed after the day counts in full: a file keeps the last date only.
+    pub fn effective(&self, element: Element, on: Day) -> u8 {
+        let Some(evidence) = self.get(element) else { return 0 };
+        let score = evidence.score.0;
+        match evidence.date {
+            _ if score < 2 => score,
+            None => 1,
+            Some(date) => aged(score, on.since(date), element.fresh_days()),
+        }
+    }
+}
+
+/// max(1, score − max(0, ⌈age / fresh⌉ − 1)).
+fn aged(score: u8, age: i64, fresh: i64) -> u8 {
+    let lost = ((age + fresh - 1) / fresh - 1).max(0);
+    u8::try_from(i64::from(score) - lost).unwrap_or(1).max(1)
+}
+
+/// 0 to 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, JsonSchema)]
+pub struct Score(#[schemars(range(max = 3))] pub u8);
+
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = u64::deserialize(deserializer)?;
+        match u8::try_from(number) {
+            Ok(score @ 0..=3) => Ok(Score(score)),
+            _ => Err(de::Error::custom(format_args!("{number} is no score: write 0, 1, 2 or 3"))),
+        }
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The keys of one element in the order in which new ones are written.
+pub const KEY_ORDER: &[&str] = &[
+    "contact", "score", "evidence", "by", "date", "owner", "kind", "baseline", "target", "unit", "criteria", "steps",
+    "acts",
+];
+
+/// What is known of one element. Some keys belong to one element only; the schema rules say which.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+pub struct Evidence {
+    #[serde(default, deserialize_with = "or_default")]
+    pub score: Score,
+    pub evidence: Option<String>,
+    /// The contact who said so.
+    pub by: Option<String>,
+    pub date: Option<Day>,
+    /// Economic buyer and champion: which contact that is.
+    pub contact: Option<String>,
+    /// Metrics: where the number stands today.
+    pub baseline: Option<Number>,
+    /// Metrics: where it shall be.
+    pub target: Option<Number>,
+    /// Metrics: what the number counts.
+    pub unit: Option<String>,
+    /// Metrics: `qualitative` where there is no number.
+    pub kind: Option<String>,
+    /// Decision criteria, one by one.
+    #[serde(default, deserialize_with = "or_default")]
+    pub criteria: Vec<Criterion>,
+    /// Decision and paper process, step by step.
+    #[serde(default, deserialize_with = "or_default")]
+    pub steps: Vec<ProcessStep>,
+    /// Pain: the contact who owns it.
+    pub owner: Option<String>,
+    /// Champion: what the champion did for us.
+    #[serde(default, deserialize_with = "or_default")]
+    pub acts: Vec<Act>,
+}
+
+/// A number as written; metrics are shown, not computed with.
+pub type Number = super::money::Amount;
+
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Criterion {
+    pub text: String,
+    /// technical, business, commercial …: the team's own word.
+    pub kind: Option<String>,
+    /// Where we stand on it.
+    pub position: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct ProcessStep {
+    pub what: String,
+    pub owner: Option<String>,
+    pub date: Option<Day>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Act {
+    pub date: Day,
+    pub what: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_ages_by_whole_spans() {
+        for (score, age, fresh, expected) in
+            [(3, 30, 30, 3), (3, 31, 30, 2), (3, 61, 30, 1), (3, 900, 30, 1), (2, 0, 45, 2)]
+        {
+            assert_eq!(aged(score, age, fresh), expected, "{score} after {age} days");
+        }
+    }
+}

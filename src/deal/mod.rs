@@ -1,0 +1,162 @@
+//! What a deal is, and what its history says. Pure: knows no files, no clock, no book.
+//!
+//! A [`Deal`] is one file as read. Its top says what is true now, its [`history`] how it got there.
+//! To add a field: add it here, to [`FIELD_ORDER`], and to the schema examples in `examples/`.
+
+#[macro_use]
+pub mod words;
+
+pub mod challenger;
+pub mod change;
+pub mod contact;
+pub mod day;
+pub mod entry_id;
+pub mod history;
+pub mod life;
+pub mod meddic;
+pub mod money;
+pub mod objection;
+pub mod slug;
+pub mod work;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use challenger::Challenger;
+use contact::{Contact, Profile};
+use day::Day;
+use history::{Line, State};
+use meddic::Meddic;
+use money::{Amount, Currency};
+use objection::Objection;
+use words::Forecast;
+use work::{Activity, FollowUp, Meeting};
+
+/// The keys of a deal in the order in which new ones are written.
+pub const FIELD_ORDER: &[&str] = &[
+    "name",
+    "account",
+    "owner",
+    "pipeline",
+    "stage",
+    "amount",
+    "currency",
+    "close_date",
+    "forecast",
+    "source",
+    "segment",
+    "product",
+    "created",
+    "profile",
+    "contacts",
+    "meddic",
+    "challenger",
+    "objections",
+    "followups",
+    "meetings",
+    "activities",
+    "hold",
+    "ignore",
+    "notes",
+    "x",
+    "history",
+];
+
+/// One deal file.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+pub struct Deal {
+    pub name: String,
+    pub stage: String,
+    pub account: Option<String>,
+    pub owner: Option<String>,
+    pub pipeline: Option<String>,
+    pub amount: Option<Amount>,
+    pub currency: Option<Currency>,
+    /// The day on which it is expected to close.
+    pub close_date: Option<Day>,
+    pub forecast: Option<Forecast>,
+    pub source: Option<String>,
+    pub segment: Option<String>,
+    pub product: Option<String>,
+    /// The day of its creation, where no history says it.
+    pub created: Option<Day>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub profile: Profile,
+    #[serde(default, deserialize_with = "or_default")]
+    pub contacts: Vec<Contact>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub meddic: Meddic,
+    #[serde(default, deserialize_with = "or_default")]
+    pub challenger: Challenger,
+    #[serde(default, deserialize_with = "or_default")]
+    pub objections: Vec<Objection>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub followups: Vec<FollowUp>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub meetings: Vec<Meeting>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub activities: Vec<Activity>,
+    /// On hold until this day.
+    pub hold: Option<Day>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub ignore: Vec<Ignore>,
+    pub notes: Option<String>,
+    /// The team's own keys: kept, listed, filterable, never interpreted.
+    #[serde(default, deserialize_with = "or_default")]
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub x: BTreeMap<String, serde_json::Value>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub history: Vec<Line>,
+}
+
+/// A rule that this deal is not judged by, and why.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+pub struct Ignore {
+    pub rule: String,
+    pub reason: String,
+    pub until: Option<Day>,
+}
+
+impl Deal {
+    /// The tracked fields as the top of the file has them.
+    pub fn top(&self) -> State<'_> {
+        State {
+            stage: &self.stage,
+            pipeline: self.pipeline.as_deref(),
+            amount: self.amount,
+            currency: self.currency,
+            close_date: self.close_date,
+            owner: self.owner.as_deref(),
+            forecast: self.forecast,
+            hold: self.hold,
+        }
+    }
+
+    /// The contact with this id.
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    /// The days on which the buyer spoke with us: two-way or inbound activities and held meetings, up to `as_of`.
+    pub fn two_way_days(&self) -> impl Iterator<Item = Day> + '_ {
+        let talks = self.activities.iter().filter(|a| a.is_two_way()).map(|a| a.date);
+        let meetings = self.meetings.iter().filter(|m| m.is_held()).map(|m| m.date);
+        talks.chain(meetings)
+    }
+
+    /// The next step: the earliest open follow-up that has a day, or scheduled meeting.
+    pub fn next_step(&self) -> Option<work::NextStep<'_>> {
+        work::next_step(&self.followups, &self.meetings)
+    }
+}
+
+/// A key that is there without a value (`contacts:`) means the same as one that is not there.
+pub(crate) fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
+}

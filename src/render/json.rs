@@ -1,0 +1,82 @@
+//! JSON: every figure at full precision, `null` where there is none.
+
+use std::io::{self, Write};
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde_json::{Map, Number, Value, json};
+
+use crate::table::{Cell, Note, Report, Row, Table};
+
+use super::text;
+
+/// Writes a report in its envelope.
+pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let options: Map<String, Value> =
+        report.options.iter().map(|(key, cell)| ((*key).to_owned(), value(cell))).collect();
+    let mut envelope = json!({
+        "report": report.name,
+        "version": report.version,
+        "as_of": report.as_of.to_string(),
+        "from": report.from.to_string(),
+        "to": report.to.to_string(),
+        "options": options,
+        "notes": report.notes.iter().map(note).collect::<Vec<_>>(),
+        "rows": rows(&report.table),
+    });
+    if !report.explanations.is_empty() {
+        envelope["explain"] = explanations(report);
+    }
+    serde_json::to_writer_pretty(&mut *out, &envelope)?;
+    writeln!(out)
+}
+
+fn note(note: &Note) -> Value {
+    json!({"code": note.code, "message": note.message, "deals": note.deals})
+}
+
+fn rows(table: &Table) -> Vec<Value> {
+    let has_money = table.has_money();
+    table.rows.iter().map(|row| Value::Object(object(table, row, has_money))).collect()
+}
+
+fn object(table: &Table, row: &Row, has_money: bool) -> Map<String, Value> {
+    let mut object = Map::new();
+    let group: Map<String, Value> = row.group.iter().map(|(key, name)| ((*key).to_owned(), json!(name))).collect();
+    object.insert("group".to_owned(), Value::Object(group));
+    if has_money {
+        object.insert("currency".to_owned(), json!(row.unit.as_ref().map(|unit| &unit.code)));
+    }
+    let cells = table.columns.iter().zip(&row.cells);
+    object.extend(cells.map(|(column, cell)| (column.key.to_owned(), value(cell))));
+    object
+}
+
+fn explanations(report: &Report) -> Value {
+    let lines = report.explanations.iter().flat_map(|explanation| {
+        let unit = explanation.unit.as_ref();
+        explanation.lines.iter().map(move |line| line.iter().map(|term| text::term(term, unit)).collect::<String>())
+    });
+    lines.collect::<Vec<String>>().into()
+}
+
+/// A cell as data.
+pub fn value(cell: &Cell) -> Value {
+    match cell {
+        Cell::Missing | Cell::Total | Cell::Beyond(_) => Value::Null,
+        Cell::Text(text) => json!(text),
+        Cell::Named { id, .. } => json!(id),
+        Cell::Count(count) => json!(count),
+        Cell::Number(number) | Cell::Days(number) | Cell::MoneyRate(number) => json!(number),
+        Cell::Rate { value, .. } => json!(value),
+        Cell::Money(amount) => exact(*amount),
+        Cell::Interval { lo, hi, .. } => json!([lo, hi]),
+        Cell::Date(date) => json!(date.to_string()),
+        Cell::Flag(flag) => json!(flag),
+    }
+}
+
+/// A decimal as a JSON number, digit for digit.
+fn exact(amount: Decimal) -> Value {
+    Number::from_str(&amount.normalize().to_string()).map_or(Value::Null, Value::Number)
+}

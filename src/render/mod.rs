@@ -1,0 +1,42 @@
+//! Tables and reports → bytes. One file per format; none of them computes a figure.
+//!
+//! To add a format: its file, a word in [`Format`], and its line in [`report`].
+
+mod csv;
+mod json;
+mod markdown;
+mod table;
+mod text;
+
+pub use csv::write as csv;
+pub use json::value as json;
+pub use markdown::table as markdown_table;
+pub use table::table as text_table;
+
+use std::io::{self, Write};
+
+use crate::table::Report;
+
+words! {
+    /// How data is printed.
+    Format { Table = "table", Json = "json", Csv = "csv", Markdown = "markdown" }
+}
+
+/// What a format needs to know of its reader.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Style {
+    /// Columns of the terminal; `None` where there is none, and nothing is to be wrapped.
+    pub width: Option<u16>,
+    /// Keep a spreadsheet from running a cell as a formula.
+    pub safe_csv: bool,
+}
+
+/// Writes a report.
+pub fn report(report: &Report, format: Format, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Table => table::report(report, style.width, out),
+        Format::Json => json::report(report, out),
+        Format::Csv => csv::write(&report.table, style.safe_csv, out),
+        Format::Markdown => markdown::report(report, out),
+    }
+}

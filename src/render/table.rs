@@ -1,0 +1,180 @@
+//! Tables for a terminal: as wide as it is, aligned for wide characters, no figure ever cut.
+
+use std::io::{self, Write};
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
+use unicode_width::UnicodeWidthStr;
+
+use crate::table::{Explanation, Kind, Note, Report, Table, View};
+use crate::visible::visible;
+
+use super::text::{self, Drawn};
+
+/// A rule below the head, and nothing else.
+const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
+/// Blanks between two columns.
+const GAP: usize = 2;
+/// More ids than this are counted, not listed.
+const IDS_SHOWN: usize = 5;
+/// From this many columns on, a single row is drawn downwards.
+const DOWNWARDS: usize = 8;
+
+/// Writes a report: head line, tables, notes, calculation.
+pub fn report(report: &Report, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    for line in text::head(report) {
+        write_wrapped(&line, "", width, out)?;
+    }
+    writeln!(out)?;
+    table(&report.table, width, out)?;
+    if !report.notes.is_empty() {
+        writeln!(out)?;
+    }
+    for note in &report.notes {
+        write_wrapped(&note_line(note), "  ", width, out)?;
+    }
+    report.explanations.iter().try_for_each(|explanation| explain(explanation, width, out))
+}
+
+/// Writes a table by its views.
+pub fn table(table: &Table, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
+    let whole = [View { title: "", columns: &[] }];
+    let views = if table.views.is_empty() { &whole } else { table.views };
+    for (place, view) in views.iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        let keys = if view.columns.is_empty() { &all } else { view.columns };
+        write_view(table, view.title, keys, width, out)?;
+    }
+    Ok(())
+}
+
+fn write_view(table: &Table, title: &str, keys: &[&str], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    let columns = text::drawn(table, keys);
+    if table.rows.len() == 1 && table.columns.len() >= DOWNWARDS {
+        return draw(&turned(title, &columns), width, false, out);
+    }
+    if !title.is_empty() {
+        writeln!(out, "{title}")?;
+    }
+    for (place, part) in parts(&columns, width).iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        draw(part, width, true, out)?;
+    }
+    Ok(())
+}
+
+/// One row as two columns: the name of each figure, and the figure.
+fn turned(title: &str, columns: &[Drawn]) -> Vec<Drawn> {
+    let names = columns.iter().map(|column| column.title.clone()).collect();
+    let values = columns.iter().map(|column| column.cells.concat()).collect();
+    vec![
+        Drawn { title: title.to_owned(), kind: Kind::Text, names: true, cells: names },
+        Drawn { title: String::new(), kind: Kind::Number, names: false, cells: values },
+    ]
+}
+
+/// The columns in as many tables as it takes to fit them, each with those that name the rows.
+fn parts(columns: &[Drawn], width: Option<u16>) -> Vec<Vec<&Drawn>> {
+    let (names, figures): (Vec<&Drawn>, Vec<&Drawn>) = columns.iter().partition(|column| column.names);
+    let limit = width.map_or(usize::MAX, usize::from);
+    let taken = |columns: &[&Drawn]| columns.iter().map(|column| column.width() + GAP).sum::<usize>();
+    let mut parts = vec![names.clone()];
+    for figure in figures {
+        if let Some(part) = parts.last_mut() {
+            if part.len() > names.len() && taken(part) + figure.width() > limit {
+                parts.push(names.iter().copied().chain([figure]).collect());
+            } else {
+                part.push(figure);
+            }
+        }
+    }
+    parts
+}
+
+impl Drawn {
+    fn width(&self) -> usize {
+        self.cells.iter().chain([&self.title]).map(|text| text.width()).max().unwrap_or(0)
+    }
+}
+
+fn draw<D: std::borrow::Borrow<Drawn>>(
+    columns: &[D],
+    width: Option<u16>,
+    head: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut table = comfy_table::Table::new();
+    table.load_style(if head { STYLE } else { NOTHING }).force_no_tty();
+    if let Some(width) = width {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    }
+    let columns: Vec<&Drawn> = columns.iter().map(std::borrow::Borrow::borrow).collect();
+    if columns.iter().any(|column| !column.title.is_empty()) {
+        table.set_header(columns.iter().map(|column| &column.title));
+    }
+    let rows = columns.first().map_or(0, |column| column.cells.len());
+    for row in 0..rows {
+        table.add_row(columns.iter().filter_map(|column| column.cells.get(row)));
+    }
+    for (index, column) in columns.iter().enumerate() {
+        if let Some(drawn) = table.column_mut(index) {
+            align(drawn, column, index + 1 == columns.len());
+        }
+    }
+    table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+}
+
+fn align(drawn: &mut comfy_table::Column, column: &Drawn, last: bool) {
+    drawn.set_padding((0, if last { 0 } else { GAP as u16 }));
+    if column.kind != Kind::Text {
+        drawn.set_cell_alignment(CellAlignment::Right);
+        // Words may be wrapped, figures not.
+        let whole = column.width() + if last { 0 } else { GAP };
+        drawn.set_constraint(ColumnConstraint::Absolute(Width::Fixed(u16::try_from(whole).unwrap_or(u16::MAX))));
+    }
+}
+
+fn note_line(note: &Note) -> String {
+    let mut line = format!("! {}", visible(&note.message));
+    if note.deals.is_empty() {
+        return line;
+    }
+    let shown: Vec<_> = note.deals.iter().take(IDS_SHOWN).map(|id| visible(id)).collect();
+    line.push_str(&format!(" ({}", shown.join(", ")));
+    let more = note.deals.len().saturating_sub(IDS_SHOWN);
+    line.push_str(&if more > 0 { format!(" and {more} more)") } else { ")".to_owned() });
+    line
+}
+
+fn explain(explanation: &Explanation, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out)?;
+    if let Some(group) = text::group(&explanation.group) {
+        writeln!(out, "{group}:")?;
+    }
+    for line in &explanation.lines {
+        let line: String = line.iter().map(|term| text::term(term, explanation.unit.as_ref())).collect();
+        write_wrapped(&line, "    ", width, out)?;
+    }
+    Ok(())
+}
+
+/// Writes words in lines no longer than the terminal; further lines are set in.
+fn write_wrapped(line: &str, indent: &str, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    let limit = width.map_or(usize::MAX, usize::from);
+    let mut used = 0;
+    for word in line.split(' ') {
+        if used > 0 && used + 1 + word.width() > limit {
+            write!(out, "\n{indent}{word}")?;
+            used = indent.width() + word.width();
+        } else {
+            write!(out, "{}{word}", if used > 0 { " " } else { "" })?;
+            used += word.width() + usize::from(used > 0);
+        }
+    }
+    writeln!(out)
+}

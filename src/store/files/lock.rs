@@ -1,0 +1,80 @@
+//! One writer at a time: an advisory lock on a file of its own, because the deals' files are
+//! replaced and cannot carry one.
+
+use std::collections::HashSet;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::error::FileError;
+use super::replace;
+
+/// How often and how long to try before telling the person that somebody else is writing: a second
+/// in all.
+const TRIES: u32 = 50;
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// What git is not to keep of `.dealfile/`; schema and baseline lie there too and are kept.
+const IGNORED: &str = "# What a fresh clone does not need.\n/lock\n/cache*\n";
+
+/// The right to write to a book, until it is dropped or the process ends.
+#[derive(Debug)]
+#[must_use = "the book is locked only as long as this lives"]
+pub struct Lock {
+    _file: File,
+    /// The folders that this writer has been to.
+    visited: Mutex<HashSet<PathBuf>>,
+}
+
+impl Lock {
+    /// Whether this writer comes to the folder for the first time.
+    pub(super) fn is_new_to(&self, folder: &Path) -> bool {
+        let mut visited = self.visited.lock().unwrap_or_else(PoisonError::into_inner);
+        visited.insert(folder.to_owned())
+    }
+}
+
+/// Wait for the right to write to the book at `root`; `waiting` is called once if that takes longer
+/// than a second.
+///
+/// # Errors
+/// The folder `.dealfile` cannot be made or written, or the file system has no locks.
+pub fn lock(root: &Path, waiting: impl FnOnce()) -> Result<Lock, FileError> {
+    let folder = root.join(".dealfile");
+    fs::create_dir_all(&folder).map_err(|error| FileError::new("make the folder", &folder, error))?;
+    let path = folder.join("lock");
+    let mut options = OpenOptions::new();
+    let file = options
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(|error| FileError::new("open the lock", &path, error))?;
+    acquire(&file, waiting).map_err(|error| FileError::new("lock the book", &path, error))?;
+    let lock = Lock { _file: file, visited: Mutex::default() };
+    ignore(&lock, &folder)?;
+    Ok(lock)
+}
+
+fn acquire(file: &File, waiting: impl FnOnce()) -> std::io::Result<()> {
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    waiting();
+    file.lock()
+}
+
+fn ignore(lock: &Lock, folder: &Path) -> Result<(), FileError> {
+    let path = folder.join(".gitignore");
+    if path.exists() {
+        return Ok(());
+    }
+    replace::create(lock, &path, IGNORED.as_bytes())
+}

@@ -1,0 +1,32 @@
+//! What is where: single paths, outside the walk.
+
+use std::fs;
+use std::path::{Path, PathBuf, absolute as anchored};
+
+use super::error::FileError;
+
+/// The path from the root of the file system, links followed where it exists.
+///
+/// # Errors
+/// There is no such path, or the system does not say.
+pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
+    fs::canonicalize(path).or_else(|_| anchored(path)).map_err(|error| FileError::new("find", path, error))
+}
+
+/// Whether there is anything at the path.
+pub fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether there is a file at the path.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// The bytes of a file that is no deal.
+///
+/// # Errors
+/// The system refuses.
+pub fn read_path(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(|error| FileError::new("read", path, error))
+}

@@ -1,0 +1,68 @@
+//! The bytes of many files, on all cores and in little memory.
+
+use std::fs::File;
+use std::io::{self, Read};
+
+use rayon::prelude::*;
+
+use super::error;
+use super::walk::DealFile;
+use crate::store::parse::{LARGEST, Problem, ProblemKind};
+
+/// Read every file and give its bytes to `f`; the answers come in the order of the files.
+///
+/// The bytes live only while `f` runs, in a buffer that each thread keeps: memory does not grow
+/// with the book.
+pub fn map_files<T: Send>(
+    files: &[DealFile],
+    f: impl Fn(&DealFile, Result<&[u8], Box<Problem>>) -> T + Sync,
+) -> Vec<T> {
+    files
+        .par_iter()
+        .map_init(Vec::new, |buffer, file| {
+            let bytes = fill(buffer, file).map(|()| buffer.as_slice());
+            f(file, bytes)
+        })
+        .collect()
+}
+
+/// The bytes of one file.
+///
+/// # Errors
+/// The file cannot be read, or is larger than a deal may be.
+pub fn read(file: &DealFile) -> Result<Vec<u8>, Box<Problem>> {
+    let mut buffer = Vec::new();
+    fill(&mut buffer, file)?;
+    Ok(buffer)
+}
+
+fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Result<(), Box<Problem>> {
+    buffer.clear();
+    let size = load(buffer, file).map_err(|error| {
+        let message = format!("cannot read the file: {}", error::reason(&error));
+        refused(file, message, "check the file and its mode")
+    })?;
+    if size > LARGEST as u64 {
+        let help = "a deal has a few kilobytes; keep documents in files of their own";
+        return Err(refused(file, "the file is larger than 1 MiB".to_owned(), help));
+    }
+    Ok(())
+}
+
+/// The size of the file, which is read only if that is allowed; it may also grow while it is read.
+fn load(buffer: &mut Vec<u8>, file: &DealFile) -> io::Result<u64> {
+    let open = File::open(&file.path)?;
+    let meta = open.metadata()?;
+    if meta.len() > LARGEST as u64 {
+        return Ok(meta.len());
+    }
+    // Room for one byte more than the file has lets the last, empty read need no second buffer.
+    buffer.reserve(usize::try_from(meta.len()).unwrap_or_default() + 1);
+    let size = open.take(LARGEST as u64 + 1).read_to_end(buffer)?;
+    Ok(size as u64)
+}
+
+fn refused(file: &DealFile, message: String, help: &str) -> Box<Problem> {
+    let problem = Problem::new(ProblemKind::UnreadableDeal, message).help(help);
+    Box::new(problem.in_file(&file.shown))
+}

@@ -1,0 +1,158 @@
+//! Mappings and lists: every entry gets a reader of its own, and no key may stand twice.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::meaning::Reader;
+use super::nodes::Spelled;
+use super::notes::{Fault, Notes, Way};
+
+/// The entries of a list.
+pub(super) struct Items<'a, A> {
+    pub inner: A,
+    pub way: Way<'a>,
+    pub notes: &'a Notes,
+    pub quiet: bool,
+    pub index: usize,
+}
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
+    type Error = A::Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        let entry = Entry { seed, way: self.way.index(self.index), notes: self.notes, quiet: self.quiet };
+        self.index += 1;
+        self.inner.next_element_seed(entry)
+    }
+}
+
+/// The entries of a mapping.
+pub(super) struct Entries<'a, 'de, A> {
+    inner: A,
+    way: Way<'a>,
+    notes: &'a Notes,
+    quiet: bool,
+    key: Cow<'de, str>,
+    seen: Seen<'de>,
+}
+
+impl<'a, A> Entries<'a, '_, A> {
+    pub fn new(inner: A, way: Way<'a>, notes: &'a Notes, quiet: bool) -> Self {
+        Entries { inner, way, notes, quiet, key: Cow::Borrowed(""), seen: Seen::default() }
+    }
+
+    fn refuse<T, E: Error>(&self, fault: Fault) -> Result<T, E> {
+        self.notes.fault(self.way, fault);
+        Err(E::custom("key"))
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        match self.inner.next_key_seed(KeySeed) {
+            Ok(None) => return Ok(None),
+            Ok(Some(Some(key))) => self.key = key,
+            Ok(Some(None)) => return self.refuse(Fault::BadKey),
+            Err(error) => {
+                self.notes.fault(self.way, Fault::BadKey);
+                return Err(error);
+            }
+        }
+        if !self.seen.insert(self.key.clone()) {
+            return self.refuse(Fault::Duplicate(self.key.to_string()));
+        }
+        seed.deserialize(Key(&self.key, std::marker::PhantomData)).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        let entry = Entry { seed, way: self.way.key(&self.key), notes: self.notes, quiet: self.quiet };
+        self.inner.next_value_seed(entry)
+    }
+}
+
+/// Gives the value of one entry to a reader, and notes the way to it if that fails.
+struct Entry<'a, S> {
+    seed: S,
+    way: Way<'a>,
+    notes: &'a Notes,
+    quiet: bool,
+}
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Entry<'_, S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
+        let Entry { seed, way, notes, quiet } = self;
+        let value = seed.deserialize(Reader { inner, way, notes, quiet });
+        value.inspect_err(|_| notes.refused(way))
+    }
+}
+
+/// Takes a key as it is spelled.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Option<Cow<'de, str>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        inner.deserialize_option(Spelled)
+    }
+}
+
+/// A key, given to a field's or a map's key type.
+struct Key<'a, E>(&'a str, std::marker::PhantomData<E>);
+
+impl<'de, E: Error> Deserializer<'de> for Key<'_, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        visitor.visit_enum(StrDeserializer::new(self.0))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// The keys of one mapping so far. Nearly all mappings are small, and there comparing beats hashing.
+#[derive(Default)]
+struct Seen<'de> {
+    few: Vec<Cow<'de, str>>,
+    many: HashSet<Cow<'de, str>>,
+}
+
+impl<'de> Seen<'de> {
+    const FEW: usize = 32;
+
+    /// Whether the key is new.
+    fn insert(&mut self, key: Cow<'de, str>) -> bool {
+        if self.few.contains(&key) {
+            return false;
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push(key);
+            return true;
+        }
+        self.many.insert(key)
+    }
+}

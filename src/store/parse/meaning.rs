@@ -1,0 +1,178 @@
+//! What YAML means here, said once for both parsers.
+//!
+//! YAML guesses types from spelling, and every parser guesses a little differently. This reader
+//! stands between a parser and the type that is read, and asks the parser only for what all agree
+//! on: is it a scalar, a list, a mapping or nothing, and how is the scalar spelled. Then:
+//! - text is the scalar as spelled: `no`, `007`, `2026-12-18`, `1.10` are these letters, quoted or not;
+//! - a number or a `true` is read from the spelling, quoted or not, and only in decimal;
+//! - nothing (empty, `~`, `null`) is an empty list or mapping where one is wanted, `None` for an
+//!   `Option`, and missing elsewhere;
+//! - keys are text, and stand once;
+//! - an enum is one word, never a tag and never a mapping;
+//! - keys that no field takes are noted, and so is the way to the first fault.
+//!
+//! Only where a type takes anything (`deserialize_any`: free values, flattened and untagged types)
+//! does the parser decide what a scalar is. There a number's spelling is lost, and infinite numbers
+//! are refused, because the two disagree on them.
+//!
+//! Without this reader the fast parser (`yaml_serde`) takes `name: ~` for the text `~`, a key of a
+//! map twice, and `"2"` for no number; the careful one (`serde-saphyr`) refuses a list that is
+//! empty or `~`, and takes `1_000`, `0x10` and `007` for numbers.
+
+use std::borrow::Cow;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+
+use super::nodes::{Maybe, Node, Spelled, Want};
+use super::notes::{Fault, Notes, Way};
+use super::words;
+
+/// A parser's deserializer, read in the way that the module's header tells.
+pub(super) struct Reader<'a, D> {
+    pub inner: D,
+    pub way: Way<'a>,
+    pub notes: &'a Notes,
+    /// Inside a key that is unknown already.
+    pub quiet: bool,
+}
+
+/// Read a value with a parser's deserializer.
+pub(super) fn read<'de, T, D>(inner: D, notes: &Notes) -> Result<T, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    let reader = Reader { inner, way: Way::top(), notes, quiet: false };
+    T::deserialize(reader).inspect_err(|_| notes.refused(Way::top()))
+}
+
+impl<'de, D: Deserializer<'de>> Reader<'_, D> {
+    /// The scalar as spelled; nothing is missing here.
+    fn spelled<V: Visitor<'de>>(self, visitor: &V) -> Result<Cow<'de, str>, D::Error> {
+        let (way, notes) = (self.way, self.notes);
+        match self.inner.deserialize_option(Spelled) {
+            Ok(Some(text)) => {
+                notes.saw(&text);
+                Ok(text)
+            }
+            Ok(None) => {
+                notes.fault(way, Fault::Empty);
+                Err(D::Error::custom("missing"))
+            }
+            Err(error) => {
+                notes.fault(way, Fault::Unexpected { wanted: words::expectation(visitor), found: None });
+                Err(error)
+            }
+        }
+    }
+
+    fn node<V: Visitor<'de>>(self, want: Want, visitor: V) -> Result<V::Value, D::Error> {
+        let node = Node { want, visitor, way: self.way, notes: self.notes, quiet: self.quiet };
+        self.inner.deserialize_any(node)
+    }
+}
+
+/// Read a number or a truth value from how it is spelled.
+macro_rules! from_spelling {
+    ($($deserialize:ident $visit:ident $type:ty, $valid:expr;)*) => {$(
+        fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            let (way, notes) = (self.way, self.notes);
+            let text = self.spelled(&visitor)?;
+            match text.trim().parse::<$type>().ok().filter($valid) {
+                Some(value) => visitor.$visit(value),
+                None => {
+                    let wanted = words::expectation(&visitor);
+                    notes.fault(way, Fault::Unexpected { wanted, found: Some(words::quoted(&text)) });
+                    Err(D::Error::custom("spelling"))
+                }
+            }
+        }
+    )*};
+}
+
+/// Pass on under another name what means the same here.
+macro_rules! same_as {
+    ($($deserialize:ident($($argument:ty),*) $other:ident,)*) => {$(
+        fn $deserialize<V: Visitor<'de>>(self, $(_: $argument,)* visitor: V) -> Result<V::Value, D::Error> {
+            self.$other(visitor)
+        }
+    )*};
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.node(Want::Anything, visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.node(Want::List, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.node(Want::Mapping, visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        let maybe = Maybe { visitor, way: self.way, notes: self.notes, quiet: self.quiet };
+        self.inner.deserialize_option(maybe)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, D::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        let text = self.spelled(&visitor)?;
+        visitor.visit_str(&text)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        let text = self.spelled(&visitor)?;
+        visitor.visit_enum(StrDeserializer::new(&text))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, D::Error> {
+        if !self.quiet {
+            self.notes.unknown(self.way);
+        }
+        self.quiet = true;
+        self.deserialize_any(visitor)
+    }
+
+    from_spelling! {
+        deserialize_bool visit_bool bool, |_| true;
+        deserialize_i8 visit_i8 i8, |_| true;
+        deserialize_i16 visit_i16 i16, |_| true;
+        deserialize_i32 visit_i32 i32, |_| true;
+        deserialize_i64 visit_i64 i64, |_| true;
+        deserialize_i128 visit_i128 i128, |_| true;
+        deserialize_u8 visit_u8 u8, |_| true;
+        deserialize_u16 visit_u16 u16, |_| true;
+        deserialize_u32 visit_u32 u32, |_| true;
+        deserialize_u64 visit_u64 u64, |_| true;
+        deserialize_u128 visit_u128 u128, |_| true;
+        deserialize_f32 visit_f32 f32, |value| value.is_finite();
+        deserialize_f64 visit_f64 f64, |value| value.is_finite();
+    }
+
+    same_as! {
+        deserialize_char() deserialize_str,
+        deserialize_string() deserialize_str,
+        deserialize_identifier() deserialize_str,
+        deserialize_bytes() deserialize_seq,
+        deserialize_byte_buf() deserialize_seq,
+        deserialize_unit() deserialize_any,
+        deserialize_unit_struct(&'static str) deserialize_any,
+        deserialize_tuple(usize) deserialize_seq,
+        deserialize_tuple_struct(&'static str, usize) deserialize_seq,
+        deserialize_struct(&'static str, &'static [&'static str]) deserialize_map,
+    }
+}

@@ -1,0 +1,165 @@
+//! One pass over the bytes before any parser sees them.
+//!
+//! It refuses what is no text at all, and tells plain files from odd ones. The fast parser has no
+//! budgets: a small file can cost it gigabytes (aliases) or seconds (brackets), and it reads a few
+//! rare characters by an older version of YAML. So whatever is not plainly harmless goes to the
+//! careful parser, which takes twice the time and is right about everything.
+
+use super::place;
+use super::problem::{Problem, ProblemKind};
+
+/// The largest file that is read at all, in bytes.
+pub const LARGEST: usize = 1 << 20;
+/// The largest file that the fast parser sees.
+const LARGE: usize = 256 << 10;
+/// The fast parser's time grows with the square of the brackets that are open at once. A thousand
+/// take it a millisecond or two, and no deal has as many.
+const MANY_BRACKETS: usize = 1000;
+
+/// Which parser a file goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Route {
+    Fast,
+    Careful,
+}
+
+/// The text of a file and its parser, or what is wrong with its bytes.
+pub(super) fn scan(bytes: &[u8]) -> Result<(&str, Route), Box<Problem>> {
+    if bytes.len() > LARGEST {
+        return Err(too_large());
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
+    let signs = Signs::of(bytes);
+    if signs.odd_text {
+        refuse_control_characters(text)?;
+    }
+    if signs.marker {
+        refuse_conflict(text)?;
+    }
+    let odd = signs.odd || bytes.len() > LARGE || signs.brackets > MANY_BRACKETS;
+    Ok((text, if odd { Route::Careful } else { Route::Fast }))
+}
+
+/// What one pass saw. A sign only says "look closer": a false alarm costs time and nothing else.
+#[derive(Default)]
+struct Signs {
+    brackets: usize,
+    /// Something for the careful parser.
+    odd: bool,
+    /// A control character, or a byte that one may begin with.
+    odd_text: bool,
+    /// A line that begins like a conflict marker.
+    marker: bool,
+}
+
+impl Signs {
+    fn of(bytes: &[u8]) -> Self {
+        let mut signs = Signs::default();
+        let mut before = b'\n';
+        for (at, &byte) in bytes.iter().enumerate() {
+            if is_notable(byte) || before == b'\n' {
+                signs.note(before, byte, bytes.get(at..).unwrap_or_default());
+            }
+            before = byte;
+        }
+        signs
+    }
+
+    fn note(&mut self, before: u8, byte: u8, rest: &[u8]) {
+        match byte {
+            b'[' | b'{' => self.brackets += 1,
+            // A tab separates words in one parser and is part of them in the other.
+            b'\t' => self.odd = true,
+            b'&' | b'*' | b'!' | b'?' => self.odd |= begins_token(before, rest),
+            b'<' => {
+                self.odd |= rest.starts_with(b"<<");
+                self.marker |= before == b'\n' && rest.starts_with(b"<<<<<<<");
+            }
+            b'-' | b'.' | b'%' if before == b'\n' => {
+                self.odd |= byte == b'%' || rest.starts_with(b"---") || rest.starts_with(b"...");
+            }
+            // Next line, line and paragraph separator: line ends in YAML 1.1 and letters in 1.2.
+            0xC2 => self.odd_text |= rest.get(1).is_some_and(|next| *next < 0xA0),
+            0xE2 => self.odd |= rest.starts_with(b"\xE2\x80\xA8") || rest.starts_with(b"\xE2\x80\xA9"),
+            0xEF => self.odd_text |= rest.starts_with(b"\xEF\xBF") || rest.starts_with(b"\xEF\xBB"),
+            b'\n' | b'\r' => {}
+            0x00..=0x1F | 0x7F => self.odd_text = true,
+            _ => {}
+        }
+        self.odd |= self.odd_text;
+    }
+}
+
+/// Whether an anchor, alias, tag or complex key may begin here; `R & D` and `Q&A` are text.
+fn begins_token(before: u8, rest: &[u8]) -> bool {
+    let spaced = rest.get(1).is_none_or(u8::is_ascii_whitespace);
+    let nameless = matches!(rest, [b'&' | b'*', ..]) && spaced;
+    b" \t\r\n[{,:-?!\"'".contains(&before) && !nameless
+}
+
+/// What [`Signs::note`] wants to see wherever it stands.
+fn is_notable(byte: u8) -> bool {
+    match byte {
+        b'\n' | b'\r' => false,
+        0x00..=0x1F | 0x7F | 0xC2 | 0xE2 | 0xEF => true,
+        other => b"[{&*!?<".contains(&other),
+    }
+}
+
+/// Whether YAML allows the character in a file.
+fn is_printable(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' | '\u{85}' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        c => !c.is_control(),
+    }
+}
+
+fn refuse_control_characters(text: &str) -> Result<(), Box<Problem>> {
+    let Some((at, character)) = text.char_indices().find(|(_, c)| !is_printable(*c)) else {
+        return Ok(());
+    };
+    let message = match character {
+        '\0' => "a NUL byte; this is no text file".to_owned(),
+        c => format!("the control character {} is not allowed", c.escape_unicode()),
+    };
+    let problem = Problem::new(ProblemKind::UnreadableDeal, message)
+        .at(place::of(text, at))
+        .help("take the character away, or restore the file from git");
+    Err(Box::new(problem))
+}
+
+fn too_large() -> Box<Problem> {
+    let problem = Problem::new(ProblemKind::UnreadableDeal, "the file is larger than 1 MiB")
+        .help("a deal has a few kilobytes; keep documents in files of their own");
+    Box::new(problem)
+}
+
+fn not_utf8(bytes: &[u8], valid: usize) -> Box<Problem> {
+    let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
+    let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let message = if wide { "the file is UTF-16, not UTF-8" } else { "the file is not UTF-8 text from here on" };
+    let problem = Problem::new(ProblemKind::UnreadableDeal, message)
+        .at(place::of(&before, valid))
+        .help("save the file with the encoding UTF-8");
+    Box::new(problem)
+}
+
+/// The three markers of git in their order; one alone may be a line of somebody's notes.
+fn refuse_conflict(text: &str) -> Result<(), Box<Problem>> {
+    let mut lines = text.lines().zip(1..);
+    let mut next = |mark: &str| {
+        lines.find_map(|(line, number)| {
+            let rest = line.strip_prefix(mark)?;
+            (rest.is_empty() || rest.starts_with(' ')).then_some(number)
+        })
+    };
+    let (Some(begin), Some(_), Some(end)) = (next("<<<<<<<"), next("======="), next(">>>>>>>")) else {
+        return Ok(());
+    };
+    let message = format!("a merge left both sides in the file, here and down to line {end}");
+    let problem = Problem::new(ProblemKind::ConflictMarkers, message)
+        .at((begin, 1))
+        .help("keep what is right of the two sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`");
+    Err(Box::new(problem))
+}

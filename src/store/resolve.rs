@@ -1,0 +1,61 @@
+//! Which file a name means: a whole id first, then a path, then a unique prefix. Reads no file.
+
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::nearest::nearest;
+
+use super::files::{DealFile, absolute};
+use super::{Store, StoreError};
+
+impl Store {
+    /// The deal file that a name means.
+    pub fn find(&self, name: &str) -> Result<DealFile, StoreError> {
+        let files = self.files().files;
+        let wanted: String = name.nfc().collect();
+        let exact = matches(&files, |file| file.id == wanted);
+        let same_letters = |file: &DealFile| file.id.to_lowercase() == wanted.to_lowercase();
+        let candidates = [
+            exact,
+            matches(&files, |file| is_path(file, &wanted)),
+            matches(&files, same_letters),
+            matches(&files, |file| file.id.starts_with(&wanted)),
+            matches(&files, |file| file.id.to_lowercase().starts_with(&wanted.to_lowercase())),
+        ];
+        let found = candidates.into_iter().find(|list| !list.is_empty()).filter(|_| !wanted.is_empty());
+        match found.as_deref() {
+            Some([one]) => Ok((*one).clone()),
+            Some(several) => Err(ambiguous(&wanted, several)),
+            None => Err(unknown(&wanted, &files)),
+        }
+    }
+}
+
+fn matches(files: &[DealFile], test: impl Fn(&DealFile) -> bool) -> Vec<&DealFile> {
+    files.iter().filter(|file| test(file)).collect()
+}
+
+/// A path as the shell completes it, or as findings print it.
+fn is_path(file: &DealFile, name: &str) -> bool {
+    let looks_like_path = name.contains('/') || name.ends_with(".yaml") || name.ends_with(".yml");
+    looks_like_path && (file.shown == name || absolute(Path::new(name)).is_ok_and(|path| path == file.path))
+}
+
+fn ambiguous(name: &str, several: &[&DealFile]) -> StoreError {
+    let first = several.first().map_or("", |file| file.id.as_str());
+    if several.iter().all(|file| file.id == first) {
+        let paths = several.iter().map(|file| file.shown.clone()).collect();
+        return StoreError::DuplicateDeal { id: first.to_owned(), paths };
+    }
+    StoreError::AmbiguousDeal { name: name.to_owned(), ids: several.iter().map(|file| file.id.clone()).collect() }
+}
+
+fn unknown(name: &str, files: &[DealFile]) -> StoreError {
+    let holding = files.iter().map(|file| file.id.as_str()).filter(|id| !name.is_empty() && id.contains(name));
+    let near = nearest(name, files.iter().map(|file| file.id.as_str()));
+    let mut list: Vec<String> = near.into_iter().chain(holding).map(str::to_owned).collect();
+    list.dedup();
+    list.truncate(5);
+    StoreError::UnknownDeal { name: name.to_owned(), near: list }
+}

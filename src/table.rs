@@ -1,0 +1,198 @@
+//! Tables of typed cells, and the report around one. A cell holds the figure itself, never its text: how a figure
+//! reads on a screen, in JSON or in CSV is the business of `render`.
+//!
+//! Figures that the data does not give are [`Cell::Missing`], never 0.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// One figure or word.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Not available.
+    Missing,
+    Text(String),
+    /// Something with an id for machines and a title for people.
+    Named {
+        id: String,
+        title: String,
+    },
+    /// Stands where the rows above have a name: no name in data, the word "total" for people.
+    Total,
+    Count(u64),
+    Number(f64),
+    Days(f64),
+    /// Not reached within this many days; data says that there is no figure.
+    Beyond(i64),
+    /// An exact sum in major units of the row's currency.
+    Money(Decimal),
+    /// A mean, a quotient or an estimate in major units of the row's currency.
+    MoneyRate(f64),
+    /// A share from 0 to 1; `of` are the counts whose quotient it is.
+    Rate {
+        value: f64,
+        of: Option<(u64, u64)>,
+    },
+    /// Limits of a share that rests on `n` cases.
+    Interval {
+        lo: f64,
+        hi: f64,
+        n: u64,
+    },
+    Date(NaiveDate),
+    Flag(bool),
+}
+
+impl Cell {
+    pub fn text(text: impl Into<String>) -> Self {
+        Cell::Text(text.into())
+    }
+
+    /// A share of counts; missing where there is nothing to have a share of.
+    pub fn share(k: u64, n: u64) -> Self {
+        if n == 0 { Cell::Missing } else { Cell::Rate { value: k as f64 / n as f64, of: Some((k, n)) } }
+    }
+
+    /// A cell of what may be missing.
+    pub fn of<T>(value: Option<T>, cell: impl Fn(T) -> Cell) -> Self {
+        value.map_or(Cell::Missing, cell)
+    }
+}
+
+/// What a column holds, and so how it is aligned and how many columns it takes in CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Count,
+    Number,
+    Days,
+    Money,
+    Rate,
+    Interval,
+    Date,
+    Flag,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its stable name in JSON and CSV.
+    pub key: &'static str,
+    /// Its name for people, short enough for the head of a table.
+    pub title: &'static str,
+    pub kind: Kind,
+}
+
+/// The currency of a row's money.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// The three letters of ISO 4217.
+    pub code: String,
+    /// Digits behind the point.
+    pub minor_units: u32,
+}
+
+/// What a row is of: by what it is grouped, and the value there; `None` for deals that have none.
+pub type Group = Option<(&'static str, Option<String>)>;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// `None` for a row of all deals.
+    pub group: Group,
+    /// `None` where no currency is known, and in tables without money.
+    pub unit: Option<Unit>,
+    /// As many as there are columns, in their order.
+    pub cells: Vec<Cell>,
+}
+
+/// Some of the columns that read well side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    pub title: &'static str,
+    /// Keys of columns.
+    pub columns: &'static [&'static str],
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// How people see it; machine formats have every column. Without views all columns stand in one table.
+    pub views: &'static [View],
+}
+
+impl Table {
+    /// Whether its rows have a currency.
+    pub fn has_money(&self) -> bool {
+        self.columns.iter().any(|column| column.kind == Kind::Money)
+    }
+
+    /// By what its rows are grouped, if they are.
+    pub fn grouped_by(&self) -> Option<&'static str> {
+        self.rows.iter().find_map(|row| row.group.as_ref()).map(|(key, _)| *key)
+    }
+
+    /// The place of a column.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
+}
+
+/// Something that the reader of a report has to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub code: &'static str,
+    pub message: String,
+    /// Ids of the deals that it is about, in order.
+    pub deals: Vec<String>,
+}
+
+/// A part of a calculation written out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Term {
+    Word(&'static str),
+    Value(Cell),
+}
+
+impl From<&'static str> for Term {
+    fn from(word: &'static str) -> Self {
+        Term::Word(word)
+    }
+}
+
+impl From<Cell> for Term {
+    fn from(cell: Cell) -> Self {
+        Term::Value(cell)
+    }
+}
+
+/// How the figures of a row come about, one line each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    pub group: Group,
+    pub unit: Option<Unit>,
+    pub lines: Vec<Vec<Term>>,
+}
+
+/// What a report says, before any format.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    pub name: &'static str,
+    /// Of the shape of its rows.
+    pub version: u32,
+    pub as_of: NaiveDate,
+    /// Both days are part of the window.
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// Flags and their values.
+    pub options: Vec<(&'static str, Cell)>,
+    /// What the figures are figures of, in words.
+    pub basis: String,
+    /// How many deals it has looked at.
+    pub deals: u64,
+    /// How many of them, or of what else, some figure leaves out, and why.
+    pub left_out: Vec<(u64, &'static str)>,
+    pub notes: Vec<Note>,
+    pub table: Table,
+    /// Only where it was asked for.
+    pub explanations: Vec<Explanation>,
+}

@@ -1,0 +1,132 @@
+//! Which files are deals, and that none is left out in silence.
+
+use std::path::Path;
+
+use dealfile::store::files::{Found, find, walk};
+
+use super::Book;
+
+fn shown(book: &Book) -> Vec<String> {
+    walk(book.root(), Path::new("deals")).files.into_iter().map(|file| file.shown).collect()
+}
+
+fn problems(book: &Book) -> Vec<String> {
+    walk(book.root(), Path::new("deals")).problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn yaml_files_below_the_folder_in_the_order_of_their_bytes() {
+    let book = Book::new();
+    for path in ["b.yaml", "a.yml", "2026/q1/c.yaml", "Z.YAML", "a/x.yaml", "a-b.yaml", "한.yaml"] {
+        book.file(&format!("deals/{path}"), "");
+    }
+    for path in [
+        "deals/.hidden.yaml",
+        "deals/.folder/d.yaml",
+        "deals/notes.txt",
+        "deals/yaml",
+        "other/e.yaml",
+        ".deal-a1b2c3.tmp",
+    ] {
+        book.file(path, "");
+    }
+    let order = ["2026/q1/c.yaml", "Z.YAML", "a-b.yaml", "a.yml", "a/x.yaml", "b.yaml", "한.yaml"];
+    assert_eq!(shown(&book), order.map(|path| format!("deals/{path}")));
+    assert_eq!(problems(&book), Vec::<String>::new());
+}
+
+#[test]
+fn no_folder_is_no_deals() {
+    let book = Book::new();
+    assert_eq!((shown(&book).len(), problems(&book).len()), (0, 0));
+    book.file("deals", "a file");
+    assert_eq!(problems(&book), ["deals: this is no folder"]);
+}
+
+#[test]
+fn links() {
+    let (book, outside) = (Book::new(), Book::new());
+    let secret = outside.file("secret.yaml", "");
+    book.file("deals/a.yaml", "");
+    book.file("shared/b.yaml", "");
+    book.link("deals/inside.yaml", "../shared/b.yaml");
+    book.link("deals/shared", "../shared");
+    book.link("deals/out.yaml", &secret);
+    book.link("deals/outside", outside.root());
+    book.link("deals/readme.md", outside.file("readme.md", ""));
+    book.link("deals/nowhere.yaml", "nothing");
+    book.link("deals/loop/again", "../../deals");
+    book.link("deals/self.yaml", "self.yaml");
+    book.link("deals/.hidden", outside.root());
+    assert_eq!(shown(&book), ["deals/a.yaml", "deals/inside.yaml", "deals/shared/b.yaml"]);
+    let wanted = [
+        "deals/loop/again: a link that leads back to a folder around it",
+        "deals/nowhere.yaml: a link that points to nothing",
+        "deals/out.yaml: a link that leads out of the book",
+        "deals/outside: a link that leads out of the book",
+    ];
+    let problems = problems(&book);
+    assert_eq!(problems[..4], wanted, "{problems:?}");
+    assert!(problems[4].starts_with("deals/self.yaml: "), "{problems:?}");
+    assert_eq!(problems.len(), 5);
+}
+
+#[test]
+fn the_folder_itself_may_not_lead_out() {
+    let (book, outside) = (Book::new(), Book::new());
+    book.link("deals", outside.root());
+    assert_eq!(problems(&book), ["deals: the deals folder is not inside the book"]);
+    let nowhere = Book::new();
+    nowhere.link("deals", "nothing");
+    assert_eq!(problems(&nowhere), ["deals: it is not there"]);
+}
+
+#[test]
+fn what_is_named_like_a_deal_and_is_none() {
+    let book = Book::new();
+    book.file("deals/folder.yaml/a.yaml", "");
+    let pipe = book.root().join("deals/pipe.yaml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert_eq!(shown(&book), ["deals/folder.yaml/a.yaml"]);
+    if made.is_ok_and(|status| status.success()) {
+        assert_eq!(problems(&book), ["deals/pipe.yaml: this is no regular file"]);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_name_that_is_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let book = Book::new();
+    book.file("deals/a.yaml", "");
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9\x1b.yaml");
+    std::fs::write(book.root().join("deals").join(name), "").unwrap();
+    assert_eq!(problems(&book), ["deals/caf\u{fffd}\\x1b.yaml: the file's name is no UTF-8 text"]);
+}
+
+#[test]
+fn ids_are_composed_and_found_by_their_beginning() {
+    let book = Book::new();
+    for name in ["acme-rollout", "acme", "Mu\u{308}ller", "globex"] {
+        book.file(&format!("deals/{name}.yaml"), "");
+    }
+    book.file("deals/old/globex.yml", "");
+    let files = walk(book.root(), Path::new("deals")).files;
+    let id = |typed: &str| match find(&files, typed) {
+        Found::One(file) => file.id.clone(),
+        Found::Many(many) => format!("{} deals", many.len()),
+        Found::Nothing => "nothing".to_owned(),
+    };
+    for (typed, found) in [
+        ("acme", "acme"),
+        ("acme-", "acme-rollout"),
+        ("ac", "2 deals"),
+        ("müller", "Müller"),
+        ("MU\u{308}", "Müller"),
+        ("globex", "2 deals"),
+        ("x", "nothing"),
+        ("", "nothing"),
+    ] {
+        assert_eq!(id(typed), found, "{typed}");
+    }
+}

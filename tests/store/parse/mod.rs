@@ -1,0 +1,6 @@
+mod agree;
+mod bad;
+mod hostile;
+mod meaning;
+mod sample;
+mod shown;
