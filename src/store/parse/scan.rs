@@ -36,7 +36,9 @@ pub(super) fn scan(bytes: &[u8]) -> Result<(&str, Route), Box<Problem>> {
     if signs.marker {
         refuse_conflict(text)?;
     }
-    let odd = signs.odd || bytes.len() > LARGE || signs.brackets > MANY_BRACKETS;
+    // A text block that ends with the file but without a line end is read in two ways.
+    let open_end = !bytes.ends_with(b"\n");
+    let odd = signs.odd || open_end || bytes.len() > LARGE || signs.brackets > MANY_BRACKETS;
     Ok((text, if odd { Route::Careful } else { Route::Fast }))
 }
 
