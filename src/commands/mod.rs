@@ -14,6 +14,7 @@ pub mod saving;
 pub mod terminal;
 
 mod advance;
+mod check;
 mod close;
 mod followup;
 mod hold;
@@ -24,6 +25,7 @@ mod new;
 mod note;
 mod path;
 mod relocate;
+mod rules;
 mod set;
 
 use std::io::Write;
@@ -54,6 +56,8 @@ pub enum Command {
     Hold(hold::HoldArgs),
     Resume(hold::ResumeArgs),
     Followup(followup::Args),
+    Check(check::Args),
+    Rules(rules::Args),
 }
 
 /// Runs what the command line asks.
@@ -81,6 +85,8 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Hold(args) => hold::hold(&args, context),
         Command::Resume(args) => hold::resume(&args, context),
         Command::Followup(args) => followup::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
+        Command::Rules(args) => rules::run(&args, context),
     }
 }
 

@@ -3,6 +3,7 @@
 //! To add a format: its file, a word in [`Format`], and its line in [`report`].
 
 mod csv;
+mod findings;
 mod json;
 mod markdown;
 mod safe;
@@ -10,6 +11,7 @@ mod table;
 mod text;
 
 pub use csv::write as csv;
+pub use findings::{FindingFormat, findings};
 pub use json::value as json;
 pub use markdown::table as markdown_table;
 pub use safe::printable;
