@@ -25,6 +25,7 @@ mod new;
 mod note;
 mod path;
 mod relocate;
+mod report;
 mod rules;
 mod set;
 
@@ -58,6 +59,7 @@ pub enum Command {
     Followup(followup::Args),
     Check(check::Args),
     Rules(rules::Args),
+    Report(report::Args),
 }
 
 /// Runs what the command line asks.
@@ -87,6 +89,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Followup(args) => followup::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Rules(args) => rules::run(&args, context),
+        Command::Report(args) => report::run(&args, context),
     }
 }
 

@@ -6,7 +6,6 @@ mod csv;
 mod findings;
 mod json;
 mod markdown;
-mod safe;
 mod table;
 mod text;
 
@@ -14,7 +13,6 @@ pub use csv::write as csv;
 pub use findings::{FindingFormat, findings};
 pub use json::value as json;
 pub use markdown::table as markdown_table;
-pub use safe::printable;
 pub use table::table as text_table;
 
 use std::io::{self, Write};
