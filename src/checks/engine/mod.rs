@@ -13,7 +13,7 @@ mod subject;
 pub use facts::{Facts, Sketch};
 pub use judge::{Judged, judge, judge_book, of_problem};
 pub use options::{Default, OptionSpec, Options};
-pub use rule::{BASE, Basis, Category, Docs, Fix, Found, Rule, Scope};
+pub use rule::{BASE, Basis, Category, Docs, EXAMPLE_BOOK, Fix, Found, Rule, Scope};
 pub use settings::{Settings, UnknownRule};
 pub use silence::{Verdict, verdict};
 pub use subject::{Case, Entry, Event, Subject};
