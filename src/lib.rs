@@ -5,6 +5,7 @@
 pub mod deal;
 
 pub mod book;
+pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod edit;

@@ -1,5 +1,6 @@
 //! All tests are one binary: it links once.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod checks;
 mod reports;
 mod store;

@@ -14,6 +14,7 @@ pub mod saving;
 pub mod terminal;
 
 mod advance;
+mod check;
 mod close;
 mod followup;
 mod hold;
@@ -25,6 +26,7 @@ mod note;
 mod path;
 mod relocate;
 mod report;
+mod rules;
 mod set;
 
 use std::io::Write;
@@ -55,6 +57,8 @@ pub enum Command {
     Hold(hold::HoldArgs),
     Resume(hold::ResumeArgs),
     Followup(followup::Args),
+    Check(check::Args),
+    Rules(rules::Args),
     Report(report::Args),
 }
 
@@ -83,6 +87,8 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Hold(args) => hold::hold(&args, context),
         Command::Resume(args) => hold::resume(&args, context),
         Command::Followup(args) => followup::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
+        Command::Rules(args) => rules::run(&args, context),
         Command::Report(args) => report::run(&args, context),
     }
 }

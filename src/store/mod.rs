@@ -9,6 +9,7 @@ pub mod files;
 mod open;
 pub mod parse;
 mod resolve;
+mod spot;
 mod write;
 pub mod yaml;
 
@@ -22,6 +23,7 @@ use files::{DealFile, Walked, map_files, read, walk};
 use parse::{Parsed, Problem};
 
 pub use error::StoreError;
+pub use spot::{Places, at as spot_at};
 pub use write::{Edited, Mode, begin, is_in_git, written};
 
 /// The name of the file that makes a folder a book.

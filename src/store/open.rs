@@ -26,6 +26,13 @@ impl Store {
         let book = Book::of(parsed.value).map_err(|errors| told(located(&text, errors)))?;
         Ok(Self { root, book, unknown: parsed.unknown, waiting: || {} })
     }
+
+    /// What others find wrong with the book's file, told with its lines.
+    pub fn refuse(&self, errors: Vec<ConfigError>) -> StoreError {
+        let bytes = read_path(&self.root.join(BOOK_FILE)).unwrap_or_default();
+        let problems = located(&String::from_utf8_lossy(&bytes), errors);
+        StoreError::Config { told: problems.iter().map(|problem| problem.render(Some(&bytes), false)).collect() }
+    }
 }
 
 fn located(text: &str, errors: Vec<ConfigError>) -> Vec<Problem> {

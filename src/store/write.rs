@@ -6,7 +6,7 @@ use crate::deal::{self, Deal};
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::{KeyPath, Step};
 
-use super::files::{self, Lock};
+use super::files::{self, DealFile, Lock};
 use super::parse::{self, Parsed};
 use super::{BOOK_FILE, Loaded, Store, StoreError, yaml};
 
@@ -37,7 +37,19 @@ impl Store {
         mode: Mode,
         decide: impl FnOnce(&Loaded) -> Result<Vec<Edit>, E>,
     ) -> Result<Edited, E> {
-        let file = self.find(name)?;
+        self.change_file(self.find(name)?, mode, decide)
+    }
+
+    /// The same of a file that is at hand.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub fn change_file<E: From<StoreError>>(
+        &self,
+        file: DealFile,
+        mode: Mode,
+        decide: impl FnOnce(&Loaded) -> Result<Vec<Edit>, E>,
+    ) -> Result<Edited, E> {
         let lock = self.lock(mode)?;
         let before = self.load_file(file)?;
         let edits = decide(&before)?;

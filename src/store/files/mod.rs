@@ -14,7 +14,7 @@ mod walk;
 pub use diff::unified;
 pub use error::{FileError, Trouble};
 pub use lock::{Lock, lock};
-pub use look::{absolute, exists, is_file, read_path};
+pub use look::{absolute, exists, is_file, read_path, save};
 pub use read::{map_files, read};
 pub use replace::{create, replace};
 pub use walk::{DealFile, Walked, walk};
