@@ -1,3 +1,4 @@
 //! All tests are one binary: it links once.
 
+mod commands;
 mod store;

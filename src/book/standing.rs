@@ -55,6 +55,11 @@ impl<'a> Standing<'a> {
         })
     }
 
+    /// The day on which its evidence is judged: that of the closing, after which nobody renews it.
+    pub fn judged_on(&self) -> Day {
+        self.closed.unwrap_or(self.on)
+    }
+
     /// The place of its stage among all of the pipeline, from 1.
     pub fn rank(&self) -> Option<usize> {
         self.pipeline?.rank(self.state.stage).map(|rank| rank + 1)

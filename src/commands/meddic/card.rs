@@ -16,13 +16,14 @@ pub struct ElementJson {
     pub state: &'static str,
     /// As written.
     pub score: u8,
-    /// What is left of it on the as-of day.
+    /// What is left of it on the as-of day, or was on the day of the closing.
     pub effective: u8,
     /// What the next stage's gate asks; 0 where it asks nothing.
     pub asked: u8,
     pub evidence: Option<String>,
     pub by: Option<String>,
     pub date: Option<String>,
+    /// Up to the same day.
     pub age_days: Option<i64>,
 }
 
@@ -95,7 +96,7 @@ fn said(mark: &Mark<'_>) -> String {
     let is_somebody = matches!(mark.element, Element::EconomicBuyer | Element::Champion);
     let person = evidence.contact.as_ref().filter(|_| is_somebody).map(|contact| format!("{contact}: "));
     let words = evidence.evidence.as_deref().map(str::trim).unwrap_or_default();
-    let age = mark.age.map(|days| count(days, "day"));
+    let age = mark.age.filter(|days| *days >= 0).map(|days| format!("{} old", count(days, "day")));
     let source = joined([evidence.by.clone(), evidence.date.map(|day| day.to_string()), age]);
     let source = if source.is_empty() { source } else { format!(" ({source})") };
     format!("{}{words}{source}", person.unwrap_or_default()).trim().to_owned()

@@ -12,6 +12,8 @@ use super::failure::Failure;
 /// Show or change a deal's qualification: `deal meddic DEAL` shows it.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
+// Its only arguments are those of `show`, which has a group of its own.
+#[group(skip)]
 pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,

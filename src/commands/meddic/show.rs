@@ -38,9 +38,11 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
     let loaded = context.store()?.load(&args.deal)?;
     let life = Life::of(&loaded.file.id, &loaded.deal);
-    let ahead = Standing::of(&life, &book, on).and_then(|standing| standing.ahead(&book, &loaded.deal));
+    let standing = Standing::of(&life, &book, on);
+    let ahead = standing.as_ref().and_then(|standing| standing.ahead(&book, &loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
-    let marks = scorecard(&book, &loaded.deal, gate, on);
+    let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
+    let marks = scorecard(&book, &loaded.deal, gate, judged_on);
     let next_stage = ahead.map(|ahead| ahead.to);
     if args.format.is_json() {
         let value = CardJson {

@@ -18,7 +18,8 @@ use super::saving::say_plain;
 
 /// Show a deal: where it stands, what comes next, who is who, and what the next stage asks.
 ///
-/// Stage, amount, close date, owner, forecast and hold are those of the as-of day, everything else is as it is now.
+/// Stage, amount, close date, owner, forecast, hold and open objections are those of the as-of day, everything else is
+/// as it is now.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal show acme --as-of -1w --format json")]
 pub struct Args {
@@ -46,7 +47,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let standing = Standing::of(&life, &book, on);
     let ahead = standing.as_ref().and_then(|standing| standing.ahead(&book, &loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
-    let marks = scorecard(&book, &loaded.deal, gate, on);
+    let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
+    let marks = scorecard(&book, &loaded.deal, gate, judged_on);
     let view = View { loaded: &loaded, book: &book, on, standing, ahead, marks };
     if args.format.is_json() {
         write_json(context, &json::of(&view)?)?;
