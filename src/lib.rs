@@ -12,6 +12,7 @@ pub mod finding;
 pub mod key_path;
 pub mod nearest;
 pub mod render;
+pub mod reports;
 pub mod stats;
 pub mod store;
 pub mod table;

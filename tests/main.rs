@@ -1,4 +1,6 @@
 //! All tests are one binary: it links once.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod commands;
+mod reports;
 mod store;

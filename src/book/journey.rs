@@ -139,6 +139,26 @@ impl Journey {
         }
     }
 
+    /// Ends an open journey on a day, as lost.
+    pub fn lose_on(&mut self, day: Day) {
+        (self.status, self.ended) = (Status::Lost, Some(day));
+        if let Some(visit) = self.visits.last_mut() {
+            visit.exit = Some((day, Exit::Lost));
+        }
+        for hold in &mut self.holds {
+            hold.1 = hold.1.min(day);
+        }
+        self.holds.retain(|(from, to)| from < to);
+    }
+
+    /// Whether it was open at the end of a day that is not behind `as_of`.
+    pub fn is_open_on(&self, day: Day) -> bool {
+        let lasts = |visit: &Visit| {
+            visit.enter.is_none_or(|enter| enter <= day) && visit.exit.is_none_or(|(exit, _)| exit > day)
+        };
+        self.visits.iter().any(lasts)
+    }
+
     fn clip_holds(&mut self) {
         for hold in &mut self.holds {
             hold.1 = hold.1.min(self.as_of);

@@ -31,6 +31,7 @@ mod note;
 mod objection;
 mod path;
 mod relocate;
+mod report;
 mod set;
 mod show;
 
@@ -67,6 +68,7 @@ pub enum Command {
     Meddic(meddic::Args),
     Objection(objection::Args),
     Followup(followup::Args),
+    Report(report::Args),
     Completions(completions::Args),
 }
 
@@ -100,6 +102,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Meddic(args) => meddic::run(&args, context),
         Command::Objection(args) => objection::run(&args, context),
         Command::Followup(args) => followup::run(&args, context),
+        Command::Report(args) => report::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
     }
 }

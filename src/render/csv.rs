@@ -1,6 +1,5 @@
 //! CSV (RFC 4180): a header row, every column, figures at full precision; nothing where there is no figure.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
@@ -14,9 +13,8 @@ pub fn write(table: &Table, safe: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     writer.write_record(header(table))?;
     for row in &table.rows {
-        let record = record(table, row);
-        let fields = record.iter().map(|field| if safe { inert(field) } else { Cow::Borrowed(field.as_str()) });
-        writer.write_record(fields.map(|field| field.into_owned()))?;
+        let fields = record(table, row);
+        writer.write_record(fields.into_iter().map(|field| if safe { inert(field) } else { field }))?;
     }
     writer.flush()
 }
@@ -68,7 +66,7 @@ fn field(cell: &Cell) -> String {
     }
 }
 
-fn inert(field: &str) -> Cow<'_, str> {
+fn inert(field: String) -> String {
     let runs = field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field.parse::<f64>().is_err();
-    if runs { Cow::Owned(format!("'{field}")) } else { Cow::Borrowed(field) }
+    if runs { format!("'{field}") } else { field }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::table::{Explanation, Kind, Report, Table};
+use crate::visible::visible;
 
 use super::text::{self, Drawn};
 
@@ -15,8 +16,8 @@ pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
     }
     for note in &report.notes {
-        let ids = note.deals.iter().map(|id| format!(" `{}`", super::printable(id).replace('`', "'")));
-        writeln!(out, "- {}{}", escaped(&super::printable(&note.message)), ids.collect::<String>())?;
+        let ids = note.deals.iter().map(|id| format!(" `{}`", visible(id).replace('`', "'")));
+        writeln!(out, "- {}{}", escaped(&visible(&note.message)), ids.collect::<String>())?;
     }
     report.explanations.iter().try_for_each(|explanation| explain(explanation, out))
 }

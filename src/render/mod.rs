@@ -5,7 +5,6 @@
 mod csv;
 mod json;
 mod markdown;
-mod safe;
 mod sheet;
 mod table;
 mod text;
@@ -13,7 +12,6 @@ mod text;
 pub use csv::write as csv;
 pub use json::value as json;
 pub use markdown::table as markdown_table;
-pub use safe::printable;
 pub use sheet::{Section, sections};
 pub use table::table as text_table;
 pub use text::cell as text_cell;

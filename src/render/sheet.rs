@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::safe::printable;
+use crate::visible::visible;
 
 /// Blanks before a row, and between two cells.
 const GAP: usize = 2;
@@ -40,7 +40,7 @@ pub fn sections(sections: &[Section], width: usize, out: &mut dyn Write) -> io::
 }
 
 fn write(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    wrapped(&printable(&section.title), width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    wrapped(&visible(&section.title), width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
     let rows: Vec<(Vec<String>, String)> = section.rows.iter().map(|row| split(row)).collect();
     let columns = rows.iter().map(|(lead, _)| lead.len()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(|column| widest(&rows, column)).collect();
@@ -68,7 +68,7 @@ fn split(row: &[String]) -> (Vec<String>, String) {
 
 /// Line ends stay: they are where the writer of a text of several lines wants them.
 fn spelled(text: &str) -> String {
-    text.lines().map(printable).collect::<Vec<_>>().join("\n")
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
 fn widest(rows: &[(Vec<String>, String)], column: usize) -> usize {

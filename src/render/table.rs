@@ -7,8 +7,8 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle
 use unicode_width::UnicodeWidthStr;
 
 use crate::table::{Explanation, Kind, Note, Report, Table, View};
+use crate::visible::visible;
 
-use super::safe::printable;
 use super::text::{self, Drawn};
 
 /// A rule below the head, and nothing else.
@@ -140,11 +140,11 @@ fn align(drawn: &mut comfy_table::Column, column: &Drawn, last: bool) {
 }
 
 fn note_line(note: &Note) -> String {
-    let mut line = format!("! {}", printable(&note.message));
+    let mut line = format!("! {}", visible(&note.message));
     if note.deals.is_empty() {
         return line;
     }
-    let shown: Vec<_> = note.deals.iter().take(IDS_SHOWN).map(|id| printable(id)).collect();
+    let shown: Vec<_> = note.deals.iter().take(IDS_SHOWN).map(|id| visible(id)).collect();
     line.push_str(&format!(" ({}", shown.join(", ")));
     let more = note.deals.len().saturating_sub(IDS_SHOWN);
     line.push_str(&if more > 0 { format!(" and {more} more)") } else { ")".to_owned() });

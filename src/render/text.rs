@@ -3,8 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::table::{Cell, Column, Group, Kind, Report, Row, Table, Term, Unit};
-
-use super::safe::printable;
+use crate::visible::visible;
 
 /// What stands where there is no figure.
 pub const MISSING: &str = "–";
@@ -18,8 +17,8 @@ const LEAST_FOR_SURE: u64 = 30;
 pub fn cell(cell: &Cell, unit: Option<&Unit>) -> String {
     match cell {
         Cell::Missing => MISSING.to_owned(),
-        Cell::Text(text) => printable(text).into_owned(),
-        Cell::Named { title, .. } => printable(title).into_owned(),
+        Cell::Text(text) => visible(text).into_owned(),
+        Cell::Named { title, .. } => visible(title).into_owned(),
         Cell::Total => "total".to_owned(),
         Cell::Count(count) => grouped(&count.to_string()),
         Cell::Number(number) => float(*number, 2),
@@ -50,7 +49,7 @@ pub fn term(term: &Term, unit: Option<&Unit>) -> String {
 /// The value of a group as a name; `(none)` for deals that have no value there.
 pub fn group(group: &Group) -> Option<String> {
     let (_, value) = group.as_ref()?;
-    Some(value.as_deref().map_or_else(|| "(none)".to_owned(), |value| printable(value).into_owned()))
+    Some(value.as_deref().map_or_else(|| "(none)".to_owned(), |value| visible(value).into_owned()))
 }
 
 /// The line above a report: what it is, of which days, of how many deals, and what is not in it.
@@ -65,7 +64,7 @@ pub fn head(report: &Report) -> [String; 2] {
         grouped(&days.to_string())
     );
     let noun = if report.deals == 1 { "deal" } else { "deals" };
-    let mut basis = format!("{}; {} {noun}", printable(&report.basis), grouped(&report.deals.to_string()));
+    let mut basis = format!("{}; {} {noun}", visible(&report.basis), grouped(&report.deals.to_string()));
     for (place, (count, why)) in report.left_out.iter().enumerate() {
         basis.push_str(if place == 0 { "; left out: " } else { ", " });
         basis.push_str(&format!("{} {why}", grouped(&count.to_string())));
@@ -182,7 +181,7 @@ mod tests {
             (Cell::Interval { lo: 0.3057, hi: 0.8632, n: 8 }, "30.6–86.3 %"),
             (Cell::Interval { lo: 0.3057, hi: 0.8632, n: 4 }, MISSING),
             (Cell::Beyond(150), "> 150"),
-            (Cell::text("a\u{1b}[31mb"), "a\\u{1b}[31mb"),
+            (Cell::text("a\u{1b}[31mb"), "a\\x1b[31mb"),
         ];
         for (value, expected) in cases {
             assert_eq!(cell(&value, Some(&won)), expected, "{value:?}");

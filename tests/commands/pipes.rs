@@ -12,7 +12,9 @@ fn deal(arguments: &[&str]) -> Command {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    for arguments in [&["show", "meridian-health"][..], &["list"], &["completions", "bash"], &["log", "meridian-health"]] {
+    for arguments in
+        [&["show", "meridian-health"][..], &["list"], &["completions", "bash"], &["log", "meridian-health"]]
+    {
         let mut child = deal(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let mut said = String::new();

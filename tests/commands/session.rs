@@ -56,7 +56,10 @@ impl Session {
         let output = command.output().unwrap();
         let mut told = self.prefixed("|", &output.stdout) + &self.prefixed("!", &output.stderr);
         if output.status.code() != Some(0) {
-            told.push_str(&format!("= {}\n", output.status.code().map_or("killed".to_owned(), |code| code.to_string())));
+            told.push_str(&format!(
+                "= {}\n",
+                output.status.code().map_or("killed".to_owned(), |code| code.to_string())
+            ));
         }
         told + &changes(&before, &self.files())
     }
@@ -115,7 +118,9 @@ fn diff(name: &str, old: &str, new: &str) -> String {
     let diff = similar::TextDiff::from_lines(&old, &new);
     let text = diff.unified_diff().header(name, name).to_string();
     // A line of the transcript ends the answer where it is empty: context lines keep a mark.
-    text.lines().map(|line| if line.trim().is_empty() { " \n".replace(' ', " ·") } else { format!("{line}\n") }).collect()
+    text.lines()
+        .map(|line| if line.trim().is_empty() { " \n".replace(' ', " ·") } else { format!("{line}\n") })
+        .collect()
 }
 
 /// Variables before the command, and its words; quotes keep a word together.
@@ -136,6 +141,7 @@ fn split(line: &str) -> (Vec<(String, String)>, Vec<String>) {
     }
     words.extend(word);
     let first = words.iter().position(|word| !word.contains('=')).unwrap_or(0);
-    let variables = words.drain(..first).map(|word| word.split_once('=').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap());
+    let variables =
+        words.drain(..first).map(|word| word.split_once('=').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap());
     (variables.collect(), words)
 }

@@ -64,15 +64,14 @@ pub fn known(marks: &[Mark<'_>]) -> Vec<Vec<String>> {
     rows
 }
 
-/// Every element with what the next gate asks, and below it what it is made of.
+/// Every element with its light, or with what the next gate asks where that is more; below it what it is made of.
 pub fn full(marks: &[Mark<'_>]) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for mark in marks {
-        rows.push(vec![mark.element.to_string(), score(mark), mark.light().to_owned(), asks(mark), said(mark)]);
+        let state = if mark.is_short() { format!("asks {}", mark.asked) } else { mark.light().to_owned() };
+        rows.push(vec![mark.element.to_string(), score(mark), state, said(mark)]);
         let below = mark.evidence.map(parts).unwrap_or_default();
-        rows.extend(
-            below.into_iter().map(|part| vec![String::new(), String::new(), String::new(), String::new(), part]),
-        );
+        rows.extend(below.into_iter().map(|part| vec![String::new(), String::new(), String::new(), part]));
     }
     rows
 }
@@ -80,14 +79,6 @@ pub fn full(marks: &[Mark<'_>]) -> Vec<Vec<String>> {
 /// `3`, or `3 → 2` where it has aged.
 fn score(mark: &Mark<'_>) -> String {
     if mark.effective < mark.score { format!("{} → {}", mark.score, mark.effective) } else { mark.score.to_string() }
-}
-
-fn asks(mark: &Mark<'_>) -> String {
-    match mark.asked {
-        0 => String::new(),
-        asked if mark.is_short() => format!("asks {asked}: missing"),
-        asked => format!("asks {asked}"),
-    }
 }
 
 /// The evidence with who said it, when, and how long ago.

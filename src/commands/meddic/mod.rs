@@ -8,17 +8,22 @@ mod show;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::format::Format;
 
 /// Show or change a deal's qualification: `deal meddic DEAL` shows it.
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
-// Its only arguments are those of `show`, which has a group of its own.
-#[group(skip)]
+#[command(
+    subcommand_negates_reqs = true,
+    override_usage = "deal meddic [OPTIONS] <DEAL>\n       deal meddic [OPTIONS] <COMMAND>"
+)]
 pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
+    /// The deal: its id, a unique prefix of it, or its path
+    #[arg(required = true)]
+    deal: Option<String>,
     #[command(flatten)]
-    show: Option<show::Args>,
+    format: Format,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -29,9 +34,12 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    match (&args.verb, &args.show) {
-        (Some(Verb::Set(args)), _) => set::run(args, context),
-        (Some(Verb::Show(args)), _) | (None, Some(args)) => show::run(args, context),
+    match (&args.verb, &args.deal) {
+        (None, Some(deal)) => show::print(deal, args.format, context),
         (None, None) => Err(Failure::usage("which deal?").help("deal meddic DEAL")),
+        (Some(_), Some(deal)) => Err(Failure::usage(format_args!("the deal stands behind the verb"))
+            .help(format_args!("deal meddic show {deal}, or deal meddic set {deal} ELEMENT …"))),
+        (Some(Verb::Show(args)), None) => show::run(args, context),
+        (Some(Verb::Set(args)), None) => set::run(args, context),
     }
 }

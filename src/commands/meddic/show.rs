@@ -35,8 +35,13 @@ struct CardJson {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    print(&args.deal, args.format, context)
+}
+
+/// What `deal meddic DEAL` does as well.
+pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
-    let loaded = context.store()?.load(&args.deal)?;
+    let loaded = context.store()?.load(deal)?;
     let life = Life::of(&loaded.file.id, &loaded.deal);
     let standing = Standing::of(&life, &book, on);
     let ahead = standing.as_ref().and_then(|standing| standing.ahead(&book, &loaded.deal));
@@ -44,7 +49,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
     let marks = scorecard(&book, &loaded.deal, gate, judged_on);
     let next_stage = ahead.map(|ahead| ahead.to);
-    if args.format.is_json() {
+    if format.is_json() {
         let value = CardJson {
             deal: life.id.clone(),
             as_of: on.to_string(),

@@ -1,0 +1,188 @@
+//! `deal report NAME`: the subcommands, their flags and their help are made from the registry of reports.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches, value_parser};
+use serde::Serialize;
+
+use crate::book::Book;
+use crate::book::pipeline::Pipeline;
+use crate::render::{self, Format, Style};
+use crate::reports::choices::{Choices, Flag, Takes};
+use crate::reports::query::{By, Query, Window};
+use crate::reports::{About, REPORTS};
+use crate::table::{Cell, Kind};
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::listing::{Listing, column, plain};
+
+/// What was asked: a report, or the list of them.
+#[derive(Debug)]
+pub struct Args {
+    listing: Listing,
+    chosen: Option<Chosen>,
+}
+
+/// A report with its own flags and those that all have.
+#[derive(Debug)]
+struct Chosen {
+    about: &'static About,
+    choices: Choices,
+    shared: Shared,
+}
+
+#[derive(Debug, clap::Args)]
+struct Shared {
+    /// What the deals have to be, as in `deal list`; all deals where none is given
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
+    /// First day of the window; default: 364 days before its last
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    from: Option<String>,
+    /// Last day of the window; default: as-of
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    to: Option<String>,
+    /// A row for each, and one for all
+    #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(By::WORDS).try_map(|word| word.parse::<By>()))]
+    by: Option<By>,
+    /// The deals' lives in this pipeline only
+    #[arg(long, value_name = "ID")]
+    pipeline: Option<String>,
+    /// Write out the formula with the book's own numbers
+    #[arg(long)]
+    explain: bool,
+    /// table, json, csv or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    /// In CSV, keep a spreadsheet from running a text as a formula
+    #[arg(long)]
+    safe_csv: bool,
+}
+
+impl clap::Args for Args {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let list =
+            Arg::new("list").long("list").action(ArgAction::SetTrue).help("List the reports and what each answers");
+        let command = Listing::augment_args(command.about("Figures of the book: deals in, a table out").arg(list));
+        command.args_conflicts_with_subcommands(true).subcommands(REPORTS.iter().map(subcommand))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Args {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let chosen = matches.subcommand().and_then(|(name, own)| Some((About::named(name)?, own)));
+        let chosen = chosen.map(|(about, own)| -> Result<Chosen, clap::Error> {
+            let choices = Choices::new(about.flags, |name| given(about.flags, own, name));
+            Ok(Chosen { about, choices, shared: Shared::from_arg_matches(own)? })
+        });
+        Ok(Self { listing: Listing::from_arg_matches(matches)?, chosen: chosen.transpose()? })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+fn subcommand(about: &About) -> clap::Command {
+    let command = clap::Command::new(about.name)
+        .about(about.summary)
+        .long_about(format!("{}\n\n{}", about.summary, about.definition))
+        .after_help(format!("Example: {}", about.example))
+        .args(about.flags.iter().map(arg));
+    Shared::augment_args(command)
+}
+
+fn arg(flag: &Flag) -> Arg {
+    let arg = Arg::new(flag.name).long(flag.name.replace('_', "-")).help(help(flag));
+    match flag.takes {
+        Takes::Nothing => arg.action(ArgAction::SetTrue),
+        Takes::Word(words) => arg.value_name("WORD").value_parser(PossibleValuesParser::new(words)),
+        Takes::Words(words) => {
+            arg.value_name("WORD").value_delimiter(',').value_parser(PossibleValuesParser::new(words))
+        }
+        Takes::Days => arg.value_name("DAYS").value_parser(value_parser!(u32)),
+        Takes::Pattern(pattern) => arg.value_name(pattern),
+    }
+}
+
+fn help(flag: &Flag) -> String {
+    flag.default.map_or_else(|| flag.help.to_owned(), |default| format!("{} [default: {default}]", flag.help))
+}
+
+/// The text of a flag as it was given, if it was.
+fn given(flags: &[Flag], matches: &ArgMatches, name: &str) -> Option<String> {
+    let flag = flags.iter().find(|flag| flag.name == name)?;
+    match flag.takes {
+        Takes::Nothing => matches.get_flag(name).then(|| "true".to_owned()),
+        Takes::Days => matches.get_one::<u32>(name).map(u32::to_string),
+        Takes::Words(_) => {
+            let words = matches.get_many::<String>(name)?;
+            Some(words.map(String::as_str).collect::<Vec<_>>().join(","))
+        }
+        Takes::Word(_) | Takes::Pattern(_) => matches.get_one::<String>(name).cloned(),
+    }
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    match &args.chosen {
+        Some(chosen) => report(chosen, context),
+        None => list(args.listing, context),
+    }
+}
+
+fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
+    let shared = &chosen.shared;
+    let (as_of, window) = (context.as_of()?, window(shared, context)?);
+    let lives = context.lives(&shared.filter)?;
+    let book = context.book()?;
+    let pipeline = shared.pipeline.as_deref().map(|id| named(book, id)).transpose()?;
+    let query = Query { lives: &lives, book, as_of, window, by: shared.by, pipeline, explain: shared.explain };
+    let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
+    let width = context.width().and_then(|width| u16::try_from(width).ok());
+    render::report(&report, shared.format, Style { width, safe_csv: shared.safe_csv }, &mut context.out)?;
+    Ok(Exit::Done)
+}
+
+fn window(shared: &Shared, context: &Context) -> Result<Window, Failure> {
+    let day = |phrase: &Option<String>| phrase.as_deref().map(|phrase| context.day(phrase)).transpose();
+    let window = Window::of(day(&shared.from)?, day(&shared.to)?, context.as_of()?);
+    if window.from > window.to {
+        let message = format!("the window ends on {} before it begins on {}", window.to, window.from);
+        return Err(Failure::usage(message).help("`--from` is its first day, `--to` its last"));
+    }
+    Ok(window)
+}
+
+fn named<'a>(book: &'a Book, id: &str) -> Result<&'a Pipeline, Failure> {
+    let known: Vec<&str> = book.pipelines.iter().map(|pipeline| pipeline.id.as_str()).collect();
+    let unknown = || Failure::unknown(format_args!("the book has no pipeline `{id}`"), id, known);
+    book.pipeline(Some(id)).ok_or_else(unknown)
+}
+
+#[derive(Serialize)]
+struct Entry {
+    name: &'static str,
+    summary: &'static str,
+    definition: &'static str,
+    example: &'static str,
+}
+
+fn list(listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
+    let entry = |about: &About| Entry {
+        name: about.name,
+        summary: about.summary,
+        definition: about.definition,
+        example: about.example,
+    };
+    let entries: Vec<Entry> = REPORTS.iter().map(entry).collect();
+    let rows = REPORTS.iter().map(|about| vec![Cell::text(about.name), Cell::text(about.summary)]).collect();
+    let columns = vec![column("name", "report", Kind::Text), column("summary", "what it answers", Kind::Text)];
+    listing.print(context, &plain(columns, rows), &entries)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,95 @@
+//! A deal as a report sees it on a day: its journey, and the state that its figures are taken from.
+
+use crate::book::journey::{Journey, Status};
+use crate::deal::day::Day;
+use crate::deal::history::State;
+use crate::deal::life::Life;
+
+use super::query::{By, Query, Window};
+
+/// A deal that had begun by a day.
+#[derive(Debug, Clone)]
+pub struct Case<'a> {
+    pub life: &'a Life,
+    pub journey: Journey,
+    /// Its fields on that day; for a deal that left the pipeline, those with which it left.
+    pub state: State<'a>,
+    /// Whose deal it is: the owner at the closing, or now while it is open.
+    pub owner: Option<&'a str>,
+    /// Why it was lost, as its history says.
+    pub reason: Option<&'a str>,
+}
+
+impl<'a> Case<'a> {
+    /// The deal on a day; `None` if it had not begun by then.
+    pub fn of(life: &'a Life, query: &Query<'a>, as_of: Day) -> Option<Self> {
+        let journey = Journey::of(life, query.book, query.pipeline, as_of)?;
+        let in_scope = |state: &State<'_>| {
+            query.pipeline.is_none_or(|scope| query.book.pipeline_of(state).is_some_and(|own| own.id == scope.id))
+        };
+        let mut last: Option<State<'a>> = None;
+        let (mut owner, mut reason) = (None, None);
+        for (line, state) in life.history.until(as_of).filter(|(_, state)| in_scope(state)) {
+            let closing = last.is_none_or(|before| before.stage != state.stage);
+            if state.is_open() || closing {
+                (owner, reason) = (state.owner, line.reason.as_deref());
+            }
+            last = Some(state);
+        }
+        Some(Self { life, journey, state: last?, owner, reason })
+    }
+
+    /// Every deal that had begun by a day.
+    pub fn all(query: &Query<'a>, as_of: Day) -> Vec<Self> {
+        query.lives.iter().filter_map(|life| Self::of(life, query, as_of)).collect()
+    }
+
+    pub fn id(&self) -> &'a str {
+        &self.life.id
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.journey.status == Status::Open
+    }
+
+    pub fn is_won(&self) -> bool {
+        self.journey.status == Status::Won
+    }
+
+    pub fn is_lost(&self) -> bool {
+        self.journey.status == Status::Lost
+    }
+
+    /// Won or lost on a day of the window.
+    pub fn closed_in(&self, window: Window) -> bool {
+        (self.is_won() || self.is_lost()) && window.has(self.journey.ended)
+    }
+
+    pub fn created_in(&self, window: Window) -> bool {
+        window.has(self.journey.created)
+    }
+
+    /// Whether its history puts the end before the beginning, so that its duration means nothing.
+    pub fn is_out_of_order(&self) -> bool {
+        self.journey.created.zip(self.journey.ended).is_some_and(|(created, ended)| ended < created)
+    }
+
+    /// Days spent open, with or without those on hold; `None` where the beginning is unknown or behind the end.
+    pub fn open_days(&self, without_hold: bool) -> Option<i64> {
+        let days = self.journey.open_days().filter(|_| !self.is_out_of_order())?;
+        Some(if without_hold { days - self.journey.hold_days() } else { days })
+    }
+
+    /// The group that it belongs to; a period is that of another figure's day, so there is none here.
+    pub fn group(&self, by: By, query: &Query<'a>) -> Option<&'a str> {
+        match by {
+            By::Owner => self.owner,
+            By::Segment => self.life.segment.as_deref(),
+            By::Source => self.life.source.as_deref(),
+            By::Product => self.life.product.as_deref(),
+            By::Account => self.life.account.as_deref(),
+            By::Pipeline => self.state.pipeline.or(query.book.default_pipeline().map(|first| first.id.as_str())),
+            By::Month | By::Quarter => None,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The flags of a report: declared once, from which the command line, its help and the `options` of JSON are made.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use crate::table::Cell;
+
+/// What a flag takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Takes {
+    /// Nothing: it is there or not.
+    Nothing,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Some of these words, with commas between.
+    Words(&'static [&'static str]),
+    /// A number of days.
+    Days,
+    /// Words with a part that is free, written as this shows.
+    Pattern(&'static str),
+}
+
+/// A flag of one report.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flag {
+    /// With `_`, as in JSON; on the command line with `-`.
+    pub name: &'static str,
+    pub takes: Takes,
+    /// What holds where it is not given.
+    pub default: Option<&'static str>,
+    pub help: &'static str,
+}
+
+/// A value that a flag does not take.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("--{flag}: {problem}")]
+pub struct ChoiceError {
+    pub flag: String,
+    pub problem: String,
+}
+
+/// What was given for the flags of a report.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Choices(BTreeMap<&'static str, String>);
+
+impl Choices {
+    /// What was given, with the defaults of the flags that were not. A flag that takes nothing is given as `true`.
+    pub fn new(flags: &'static [Flag], given: impl Fn(&str) -> Option<String>) -> Self {
+        let value = |flag: &Flag| given(flag.name).or_else(|| flag.default.map(str::to_owned));
+        Self(flags.iter().filter_map(|flag| Some((flag.name, value(flag)?))).collect())
+    }
+
+    /// The value of a flag that has a default.
+    pub fn one<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<T, ChoiceError> {
+        parse(name, self.0.get(name).map_or("", String::as_str))
+    }
+
+    /// The value of a flag that may be absent.
+    pub fn maybe<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<Option<T>, ChoiceError> {
+        self.0.get(name).map(|value| parse(name, value)).transpose()
+    }
+
+    /// The values of a flag that takes several; none where it is absent.
+    pub fn list<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<Vec<T>, ChoiceError> {
+        let values = self.0.get(name).map_or("", String::as_str);
+        values.split(',').filter(|value| !value.is_empty()).map(|value| parse(name, value)).collect()
+    }
+
+    pub fn is_on(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|value| value == "true")
+    }
+
+    /// The flags and their values, in the order of the flags.
+    pub fn options(&self, flags: &'static [Flag]) -> Vec<(&'static str, Cell)> {
+        flags.iter().filter_map(|flag| Some((flag.name, cell(flag, self.0.get(flag.name)?)))).collect()
+    }
+}
+
+fn parse<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, ChoiceError> {
+    value.parse().map_err(|error: T::Err| ChoiceError { flag: name.replace('_', "-"), problem: error.to_string() })
+}
+
+fn cell(flag: &Flag, value: &str) -> Cell {
+    match flag.takes {
+        Takes::Nothing => Cell::Flag(value == "true"),
+        Takes::Days => value.parse().map_or_else(|_| Cell::text(value), Cell::Count),
+        Takes::Word(_) | Takes::Words(_) | Takes::Pattern(_) => Cell::text(value),
+    }
+}

@@ -1,0 +1,39 @@
+//! The funnel written out, so that it can be done again on paper.
+
+use crate::reports::groups::Slice;
+use crate::table::{Cell, Explanation, Term};
+
+use super::figures::Figures;
+
+pub fn explain(slice: &Slice<'_, '_>, figures: &[Figures]) -> Explanation {
+    let lines = figures.iter().flat_map(|stage| [entered(stage), rates(stage)]).collect();
+    Explanation { group: slice.group.clone(), unit: None, lines }
+}
+
+fn entered(f: &Figures) -> Vec<Term> {
+    let [entered, advanced, lost, open, other] = [f.entered, f.advanced, f.lost, f.open, f.other].map(Cell::Count);
+    line![
+        Cell::text(format!("{}: ", f.title)),
+        "entered ",
+        entered,
+        " = advanced ",
+        advanced,
+        " + lost ",
+        lost,
+        " + open ",
+        open,
+        " + other ",
+        other
+    ]
+}
+
+fn rates(f: &Figures) -> Vec<Term> {
+    let [entered, advanced, lost, open, won] = [f.entered, f.advanced, f.lost, f.open, f.won].map(Cell::Count);
+    let ceiling = Cell::share(f.advanced + f.open, f.entered);
+    let mut line = line!["    conversion = ", advanced.clone(), " / (", advanced.clone(), " + ", lost, ") = "];
+    line.extend(line![f.decided_cell(), "; floor = ", advanced.clone(), " / ", entered.clone(), " = "]);
+    line.extend(line![Cell::share(f.advanced, f.entered), "; ceiling = (", advanced, " + ", open, ") / "]);
+    line.extend(line![entered.clone(), " = ", ceiling, "; → won = ", won, " / ", entered, " = "]);
+    line.extend(line![Cell::share(f.won, f.entered)]);
+    line
+}

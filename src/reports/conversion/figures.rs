@@ -1,0 +1,165 @@
+//! The figures of one stage, and the columns in which they stand.
+
+use crate::book::journey::Status;
+use crate::book::pipeline::Stage;
+use crate::reports::case::Case;
+use crate::reports::measure::{Measure, measure};
+use crate::reports::query::Window;
+use crate::stats::proportion::wilson;
+use crate::table::{Cell, Kind, View};
+
+use super::options::{Cohort, Entrants, Options};
+use super::way::{Step, Way};
+
+/// What became of the deals that entered a stage. `entered` = `advanced` + `lost` + `open` + `other`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    pub pipeline: String,
+    pub stage: String,
+    pub title: String,
+    pub entered: u64,
+    /// Came to a higher rank, or won.
+    pub advanced: u64,
+    pub lost: u64,
+    /// Undecided: still there, or moved back.
+    pub open: u64,
+    /// Went on in another pipeline.
+    pub other: u64,
+    /// Entrants that are won at as-of, whatever came between.
+    pub won: u64,
+    pub lost_total: u64,
+    /// Entrants that never stood in the stage itself.
+    pub skipped: u64,
+    /// Visits beyond each entrant's first.
+    pub reentries: u64,
+}
+
+/// A deal with its way through the pipeline.
+pub type Traveller<'s, 'a> = (&'s Case<'a>, &'s Way);
+
+impl Figures {
+    /// The figures of the stage at a rank.
+    pub fn of(
+        pipeline: &str,
+        (rank, stage): (usize, &Stage),
+        travellers: &[Traveller<'_, '_>],
+        window: Window,
+        options: &Options,
+    ) -> Self {
+        let mut figures = Self::new(pipeline, stage);
+        for (case, way) in travellers {
+            let step = way.step(rank);
+            if is_entrant(case, step, stage, window, options) {
+                figures.add(case, step, way.step(rank + 1).reached.is_some());
+            }
+        }
+        figures
+    }
+
+    fn new(pipeline: &str, stage: &Stage) -> Self {
+        Self {
+            pipeline: pipeline.to_owned(),
+            stage: stage.id.clone(),
+            title: stage.title().to_owned(),
+            entered: 0,
+            advanced: 0,
+            lost: 0,
+            open: 0,
+            other: 0,
+            won: 0,
+            lost_total: 0,
+            skipped: 0,
+            reentries: 0,
+        }
+    }
+
+    fn add(&mut self, case: &Case<'_>, step: Step, advanced: bool) {
+        self.entered += 1;
+        self.won += u64::from(case.is_won());
+        self.lost_total += u64::from(case.is_lost());
+        self.skipped += u64::from(step.visits == 0);
+        self.reentries += step.visits.saturating_sub(1);
+        match case.journey.status {
+            _ if advanced => self.advanced += 1,
+            Status::Lost => self.lost += 1,
+            Status::Open | Status::Won => self.open += 1,
+            Status::Transferred => self.other += 1,
+        }
+    }
+
+    fn decided(&self) -> u64 {
+        self.advanced + self.lost
+    }
+
+    pub fn decided_cell(&self) -> Cell {
+        Cell::share(self.advanced, self.decided())
+    }
+
+    fn interval_cell(&self) -> Cell {
+        let n = self.decided();
+        Cell::of(wilson(self.advanced, n), |limits| Cell::Interval { lo: limits.lo, hi: limits.hi, n })
+    }
+
+    /// Whether so many are undecided that the rate will move.
+    pub fn is_immature(&self) -> bool {
+        self.open as f64 > 0.2 * self.entered as f64
+    }
+}
+
+/// A deal that passed this rank, without a visit, before the pipeline had the stage is no entrant of it.
+fn is_entrant(case: &Case<'_>, step: Step, stage: &Stage, window: Window, options: &Options) -> bool {
+    let Some(reached) = step.reached else { return false };
+    let before = stage.introduced.is_some_and(|day| reached.is_none_or(|reached| reached < day));
+    if step.visits == 0 && (before || options.entrants == Entrants::Literal) {
+        return false;
+    }
+    match (options.cohort, options.entrants) {
+        (Cohort::Created, _) => case.created_in(window),
+        (Cohort::Entered, Entrants::Reached) => window.has(reached),
+        (Cohort::Entered, Entrants::Literal) => window.has(step.visited.flatten()),
+    }
+}
+
+fn stage_cell(figures: &Figures) -> Cell {
+    Cell::Named { id: figures.stage.clone(), title: figures.title.clone() }
+}
+
+macro_rules! columns {
+    ($($first:expr)?) => {
+        &[
+            $($first,)?
+            measure("stage", "stage", Kind::Text, stage_cell),
+            measure("entered", "entered", Kind::Count, |f| Cell::Count(f.entered)),
+            measure("advanced", "advanced", Kind::Count, |f| Cell::Count(f.advanced)),
+            measure("lost", "lost", Kind::Count, |f| Cell::Count(f.lost)),
+            measure("open", "open", Kind::Count, |f| Cell::Count(f.open)),
+            measure("other", "other", Kind::Count, |f| Cell::Count(f.other)),
+            measure("floor", "floor", Kind::Rate, |f| Cell::share(f.advanced, f.entered)),
+            measure("ceiling", "ceiling", Kind::Rate, |f| Cell::share(f.advanced + f.open, f.entered)),
+            measure("decided", "conversion", Kind::Rate, Figures::decided_cell),
+            measure("decided_ci", "95 %", Kind::Interval, Figures::interval_cell),
+            measure("won", "won", Kind::Count, |f| Cell::Count(f.won)),
+            measure("to_won_raw", "→ won", Kind::Rate, |f| Cell::share(f.won, f.entered)),
+            measure("lost_total", "lost in all", Kind::Count, |f| Cell::Count(f.lost_total)),
+            measure("skipped", "skipped", Kind::Count, |f| Cell::Count(f.skipped)),
+            measure("reentries", "re-entries", Kind::Count, |f| Cell::Count(f.reentries)),
+        ]
+    };
+}
+
+/// The columns.
+pub const MEASURES: &[Measure<Figures>] = columns!();
+
+/// The columns where rows of several pipelines stand together.
+pub const MEASURES_WITH_PIPELINE: &[Measure<Figures>] =
+    columns!(measure("pipeline", "pipeline", Kind::Text, |f| Cell::text(&f.pipeline)));
+
+/// How the columns read in 80 characters.
+pub const VIEWS: &[View] = &[
+    View { title: "", columns: &["pipeline", "stage", "entered", "advanced", "lost", "open", "other", "decided"] },
+    View { title: "how sure", columns: &["pipeline", "stage", "decided_ci", "floor", "ceiling"] },
+    View {
+        title: "to the end",
+        columns: &["pipeline", "stage", "won", "to_won_raw", "lost_total", "skipped", "reentries"],
+    },
+];

@@ -1,0 +1,62 @@
+//! How far one deal came in one pipeline, rank by rank.
+
+use crate::book::journey::{Exit, Journey, Status};
+use crate::deal::day::Day;
+
+/// Something that happened, on a day that may be unknown.
+pub type Happened = Option<Option<Day>>;
+
+/// What a deal has to do with one rank.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Step {
+    /// When it first stood at this rank or a higher one.
+    pub reached: Happened,
+    /// When it first stood at this rank itself.
+    pub visited: Happened,
+    pub visits: u64,
+}
+
+/// A step for each rank, and a last one for the win.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Way {
+    steps: Vec<Step>,
+}
+
+impl Way {
+    /// The way through a pipeline of so many stages. Going back or coming back to life unsets nothing.
+    pub fn of(journey: &Journey, stages: usize) -> Self {
+        let mut way = Self { steps: vec![Step::default(); stages + 1] };
+        // Whoever is in the pipeline at all is at its first rank or beyond it, even in a stage that it lacks.
+        way.reach(0, journey.created);
+        for visit in &journey.visits {
+            if let Some(stage) = visit.stage {
+                way.reach(stage.rank, visit.enter);
+                way.visit(stage.rank, visit.enter);
+            }
+            if let Some((day, Exit::Won)) = visit.exit {
+                way.reach(stages, Some(day));
+            }
+        }
+        if journey.status == Status::Won {
+            way.reach(stages, journey.ended);
+        }
+        way
+    }
+
+    pub fn step(&self, rank: usize) -> Step {
+        self.steps.get(rank).copied().unwrap_or_default()
+    }
+
+    fn reach(&mut self, rank: usize, day: Option<Day>) {
+        for step in self.steps.iter_mut().take(rank + 1) {
+            step.reached.get_or_insert(day);
+        }
+    }
+
+    fn visit(&mut self, rank: usize, day: Option<Day>) {
+        if let Some(step) = self.steps.get_mut(rank) {
+            step.visited.get_or_insert(day);
+            step.visits += 1;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The rows of a report: its deals by group, then all of them; by span of time, or by what a deal has.
+
+use std::collections::BTreeMap;
+
+use crate::deal::day::Day;
+use crate::table::Group;
+
+use super::case::Case;
+use super::query::{By, Query, Window};
+
+/// The deals of one row, and the days for which its figures are taken.
+#[derive(Debug, Clone)]
+pub struct Slice<'s, 'a> {
+    pub group: Group,
+    pub window: Window,
+    /// The day on which open deals are counted.
+    pub stock_day: Day,
+    pub cases: Vec<&'s Case<'a>>,
+}
+
+impl Slice<'_, '_> {
+    /// Whether its group is a span of time.
+    pub fn is_period(&self) -> bool {
+        matches!(self.group, Some(("month" | "quarter", _)))
+    }
+}
+
+/// The groups by name, deals without a value behind them, and the row of all deals last.
+pub fn slices<'s, 'a>(cases: &'s [Case<'a>], query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+    let all: Vec<&Case<'a>> = cases.iter().collect();
+    let mut slices = match query.by {
+        None => Vec::new(),
+        Some(by) if by.is_period() => by_period(&all, by, query),
+        Some(by) => by_value(&all, by, query),
+    };
+    slices.push(Slice { group: None, window: query.window, stock_day: query.as_of, cases: all });
+    slices
+}
+
+fn by_value<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+    let mut groups: BTreeMap<(bool, Option<&str>), Vec<&'s Case<'a>>> = BTreeMap::new();
+    for case in cases {
+        let value = case.group(by, query);
+        groups.entry((value.is_none(), value)).or_default().push(case);
+    }
+    let slice = |((_, value), cases): ((bool, Option<&str>), Vec<&'s Case<'a>>)| Slice {
+        group: Some((by.as_str(), value.map(str::to_owned))),
+        window: query.window,
+        stock_day: query.as_of,
+        cases,
+    };
+    groups.into_iter().map(slice).collect()
+}
+
+fn by_period<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+    let first = cases.iter().filter_map(|case| case.journey.created.into_iter().chain(case.journey.ended).min()).min();
+    let slice = |(name, window): (String, Window)| Slice {
+        group: Some((by.as_str(), Some(name))),
+        window,
+        stock_day: window.to.min(query.as_of),
+        cases: cases.to_vec(),
+    };
+    periods(by, query, first).into_iter().map(slice).collect()
+}
+
+/// The periods of the window that have begun by as-of, cut to it, from the one on in which anything happened.
+pub fn periods(by: By, query: &Query<'_>, first: Option<Day>) -> Vec<(String, Window)> {
+    let Some(first) = first else { return Vec::new() };
+    let last = query.window.to.min(query.as_of);
+    let start = query.window.from.max(first);
+    let whole = std::iter::successors(period_of(by, start), |(_, period)| period_of(by, period.to.plus(1)));
+    let begun = whole.take_while(|(_, period)| period.from <= last);
+    begun.map(|(name, period)| (name, period.shared(query.window))).collect()
+}
+
+fn period_of(by: By, day: Day) -> Option<(String, Window)> {
+    let year = day.year();
+    let (name, first, months) = match by {
+        By::Month => (format!("{year:04}-{:02}", day.month()), day.month(), 1),
+        _ => (format!("{year:04}-Q{}", day.quarter()), day.quarter() * 3 - 2, 3),
+    };
+    let behind = first + months;
+    let next = if behind > 12 { Day::new(year + 1, behind - 12, 1) } else { Day::new(year, behind, 1) };
+    Some((name, Window { from: Day::new(year, first, 1)?, to: next?.plus(-1) }))
+}

@@ -1,0 +1,87 @@
+//! Reports: deals → a value → a typed table. Pure: they know no files, no clock, no formats.
+//!
+//! To add one: its file (or folder), with an [`About`] that says what it answers and which flags it has, and its line
+//! in [`REPORTS`]. The command line, the list and the help are made from that.
+//!
+//! What they share stands here once: the question ([`query`]), flags ([`choices`]), the deals on a day ([`case`]),
+//! groups ([`groups`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
+
+/// A line of a calculation: words and cells in turn.
+macro_rules! line {
+    ($($part:expr),* $(,)?) => { vec![$($crate::table::Term::from($part)),*] };
+}
+
+pub mod case;
+pub mod choices;
+pub mod groups;
+pub mod loss_class;
+pub mod measure;
+pub mod notes;
+pub mod purse;
+pub mod query;
+
+pub mod conversion;
+pub mod pipeline;
+pub mod velocity;
+
+use crate::table::{Explanation, Report, Table};
+
+use choices::{ChoiceError, Choices, Flag};
+use notes::Notes;
+use query::Query;
+
+/// What a report is, for its help, and how it is made.
+#[derive(Debug)]
+pub struct About {
+    pub name: &'static str,
+    /// The question that it answers, in a line.
+    pub summary: &'static str,
+    /// What its figures mean, and where the definition comes from.
+    pub definition: &'static str,
+    /// A command line that shows it off.
+    pub example: &'static str,
+    pub flags: &'static [Flag],
+    pub run: fn(&Query<'_>, &Choices) -> Result<Report, ChoiceError>,
+}
+
+/// Every report, in the order in which a newcomer asks for them.
+pub const REPORTS: &[About] = &[pipeline::ABOUT, velocity::ABOUT, conversion::ABOUT];
+
+impl About {
+    pub fn named(name: &str) -> Option<&'static About> {
+        REPORTS.iter().find(|about| about.name == name)
+    }
+
+    /// Makes the report of what a query and some choices came to.
+    fn report(&self, query: &Query<'_>, choices: &Choices, result: Found) -> Report {
+        let mut options = choices.options(self.flags);
+        options.extend(query.options());
+        let absent = (query.lives.len() as u64).saturating_sub(result.deals);
+        let why = if query.pipeline.is_some() { "not in the pipeline by then" } else { "not there by then" };
+        let left_out = [(absent, why)].into_iter().chain(result.left_out).filter(|(count, _)| *count > 0);
+        Report {
+            name: self.name,
+            version: 1,
+            as_of: query.as_of.into(),
+            from: query.window.from.into(),
+            to: query.window.to.into(),
+            options,
+            basis: result.basis,
+            deals: result.deals,
+            left_out: left_out.collect(),
+            notes: result.notes.finish(),
+            table: result.table,
+            explanations: if query.explain { result.explanations } else { Vec::new() },
+        }
+    }
+}
+
+/// What a report found: all that is its own in a [`Report`].
+struct Found {
+    basis: String,
+    deals: u64,
+    left_out: Vec<(u64, &'static str)>,
+    notes: Notes,
+    table: Table,
+    explanations: Vec<Explanation>,
+}

@@ -1,0 +1,129 @@
+//! What the reader has to know beside the figures. Each code once, with the rows and deals that it is about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::table::{Cell, Group, Note, Row};
+
+use super::case::Case;
+
+words! {
+    /// What a note is about.
+    Code {
+        NoClosed = "no_closed", NoWins = "no_wins", LowN = "low_n", Immature = "immature", NotReached = "not_reached",
+        CycleFloored = "cycle_floored", MixedCurrency = "mixed_currency", Unpriced = "unpriced",
+        MissingAmount = "missing_amount", MissingCreated = "missing_created", ScalesWithWindow = "scales_with_window",
+        ShortWindow = "short_window", Skewed = "skewed", OutOfOrder = "events_out_of_order",
+        HistoryMismatch = "history_mismatch", UnknownStage = "unknown_stage", Unweighted = "unweighted",
+    }
+}
+
+impl Code {
+    fn sentence(self) -> &'static str {
+        match self {
+            Code::NoClosed => "nothing was closed in the window, so there is no win rate",
+            Code::NoWins => "nothing was won in the window, so there is no mean value and no cycle",
+            Code::LowN => "fewer than 30 decided deals: the rate is rough, look at its interval",
+            Code::Immature => "more than a fifth of the deals are still undecided: the rate will move",
+            Code::NotReached => "fewer than half have closed by the longest time observed, so there is no median",
+            Code::CycleFloored => "the cycle is shorter than a day; velocity is computed with one day",
+            Code::MixedCurrency => "deals in several currencies: one row each, as the book has no rates",
+            Code::Unpriced => "the book has no rate for the currency: counted, not priced",
+            Code::MissingAmount => "no amount: counted, but in no sum and no mean",
+            Code::MissingCreated => {
+                "the day of the creation is not known: counted where open, but in no cohort, no duration \
+                 and, if closed that day, in no window"
+            }
+            Code::ScalesWithWindow => "counting a flow, velocity grows with the window; compare equal windows only",
+            Code::ShortWindow => "the window is shorter than twice the cycle: its figures depend on chance",
+            Code::Skewed => "a few long deals pull the mean: it is more than 1.5 times the median",
+            Code::OutOfOrder => "the history ends before it begins: in no duration",
+            Code::HistoryMismatch => "the top of the file and its history differ; the history counts",
+            Code::UnknownStage => "in a stage that its pipeline lacks",
+            Code::Unweighted => "the stage has no probability: in no weighted sum",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+struct Entry {
+    /// The rows, in their order.
+    rows: Vec<String>,
+    deals: BTreeSet<String>,
+}
+
+/// The notes of a report, while it is made.
+#[derive(Debug, Clone, Default)]
+pub struct Notes(BTreeMap<Code, Entry>);
+
+impl Notes {
+    /// Notes something of the whole report.
+    pub fn add(&mut self, code: Code) {
+        self.0.entry(code).or_default();
+    }
+
+    /// Notes something of a deal.
+    pub fn deal(&mut self, code: Code, case: &Case<'_>) {
+        self.0.entry(code).or_default().deals.insert(case.id().to_owned());
+    }
+
+    /// Notes something of the deals for which it holds.
+    pub fn deals<'c, 'a: 'c>(
+        &mut self,
+        code: Code,
+        cases: impl IntoIterator<Item = &'c Case<'a>>,
+        holds: impl Fn(&Case<'a>) -> bool,
+    ) {
+        cases.into_iter().filter(|case| holds(case)).for_each(|case| self.deal(code, case));
+    }
+
+    /// Notes something of a row, if it holds; `name` tells the row from others.
+    pub fn row(&mut self, code: Code, holds: bool, name: &str) {
+        if holds {
+            let rows = &mut self.0.entry(code).or_default().rows;
+            if !name.is_empty() && !rows.iter().any(|row| row == name) {
+                rows.push(name.to_owned());
+            }
+        }
+    }
+
+    /// What holds of every report's deals: edited past their history, or in a stage that is not there.
+    pub fn of_cases(&mut self, cases: &[Case<'_>]) {
+        self.deals(Code::HistoryMismatch, cases, |case| case.life.mismatch);
+        self.deals(Code::UnknownStage, cases, |case| case.journey.is_in_unknown_stage());
+    }
+
+    /// How many deals a note is about.
+    pub fn count(&self, code: Code) -> u64 {
+        self.0.get(&code).map_or(0, |entry| entry.deals.len() as u64)
+    }
+
+    pub fn finish(self) -> Vec<Note> {
+        let note = |(code, entry): (Code, Entry)| Note {
+            code: code.as_str(),
+            message: match entry.rows.as_slice() {
+                [] => code.sentence().to_owned(),
+                rows => format!("{}: {}", code.sentence(), rows.join(", ")),
+            },
+            deals: entry.deals.into_iter().collect(),
+        };
+        self.0.into_iter().map(note).collect()
+    }
+}
+
+/// What tells a row of a table from others: its group, and the stage or whatever else it names.
+pub fn row_name(group: &Group, name: Option<&Cell>) -> String {
+    let group = group.as_ref().map(|(_, value)| value.clone().unwrap_or_else(|| "(none)".to_owned()));
+    let name = match name {
+        Some(Cell::Text(text)) => Some(text.clone()),
+        Some(Cell::Named { id, .. }) => Some(id.clone()),
+        _ => None,
+    };
+    group.into_iter().chain(name).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether several rows that differ in nothing else have different currencies.
+pub fn is_mixed(rows: &[Row]) -> bool {
+    let totals: BTreeSet<_> =
+        rows.iter().filter(|row| row.group.is_none()).map(|row| row.unit.as_ref().map(|unit| &unit.code)).collect();
+    totals.len() > 1
+}

@@ -1,0 +1,104 @@
+//! Money in reports: which currency a deal's amount stands in, and sums that never mix two.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::book::Book;
+use crate::deal::money::Currency;
+use crate::table::Unit;
+
+use super::case::Case;
+use super::groups::Slice;
+
+/// What a deal is worth in the currency of its row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Worth {
+    Known(Decimal),
+    /// The deal has no amount.
+    Missing,
+    /// The book has rates, but none for the deal's currency.
+    Unpriced,
+}
+
+/// The worth of a deal, in the book's currency where the book has rates, else in its own.
+pub fn worth(case: &Case<'_>, book: &Book) -> Worth {
+    let Some(amount) = case.state.amount else { return Worth::Missing };
+    match (&book.rates, book.currency_of(&case.state)) {
+        (Some(rates), Some(own)) => rates.convert(amount, own).map_or(Worth::Unpriced, |value| Worth::Known(value.0)),
+        _ => Worth::Known(amount.0),
+    }
+}
+
+/// The currency of the row that a deal stands in; `None` where neither the deal nor the book names one.
+pub fn currency(case: &Case<'_>, book: &Book) -> Option<Currency> {
+    match &book.rates {
+        Some(rates) => Some(rates.currency),
+        None => book.currency_of(&case.state),
+    }
+}
+
+/// A slice for each currency among its deals, by code; without deals one for the book's.
+pub fn by_currency<'s, 'a>(slice: &Slice<'s, 'a>, book: &Book) -> Vec<(Option<Currency>, Slice<'s, 'a>)> {
+    let mut parts: BTreeMap<Option<Currency>, Vec<&'s Case<'a>>> = BTreeMap::new();
+    for case in &slice.cases {
+        parts.entry(currency(case, book)).or_default().push(case);
+    }
+    if parts.is_empty() {
+        parts.insert(book.currency, Vec::new());
+    }
+    let part = |cases| Slice { group: slice.group.clone(), window: slice.window, stock_day: slice.stock_day, cases };
+    parts.into_iter().map(|(currency, cases)| (currency, part(cases))).collect()
+}
+
+/// The currency as a table names it.
+pub fn unit(currency: Option<Currency>) -> Option<Unit> {
+    currency.map(|currency| Unit { code: currency.code().to_owned(), minor_units: currency.minor_units() })
+}
+
+/// A sum of what is known, and how many that were.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sum {
+    /// `None` where it exceeds 28 digits.
+    total: Option<Decimal>,
+    /// How many deals it is the sum of.
+    pub known: u64,
+    /// How many had no amount, or none in a currency that can be converted.
+    pub unknown: u64,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self { total: Some(Decimal::ZERO), known: 0, unknown: 0 }
+    }
+}
+
+impl Sum {
+    /// What these deals are worth together.
+    pub fn of<'c, 'a: 'c>(cases: impl IntoIterator<Item = &'c Case<'a>>, book: &Book) -> Self {
+        let mut sum = Self::default();
+        cases.into_iter().for_each(|case| sum.add(worth(case, book)));
+        sum
+    }
+
+    pub fn add(&mut self, worth: Worth) {
+        match worth {
+            Worth::Known(value) => {
+                self.total = self.total.and_then(|total| total.checked_add(value));
+                self.known += 1;
+            }
+            Worth::Missing | Worth::Unpriced => self.unknown += 1,
+        }
+    }
+
+    /// The sum; 0 of nothing, `None` where there is something and all of it is unknown.
+    pub fn total(&self) -> Option<Decimal> {
+        self.total.filter(|_| self.known > 0 || self.unknown == 0)
+    }
+
+    /// The mean of what is known.
+    pub fn mean(&self) -> Option<f64> {
+        (self.known > 0).then(|| Some(self.total?.to_f64()? / self.known as f64)).flatten()
+    }
+}

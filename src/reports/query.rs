@@ -1,0 +1,76 @@
+//! What every report is asked: as of which day, for which window, grouped by what, in which pipeline.
+
+use std::cmp::{max, min};
+
+use crate::book::Book;
+use crate::book::pipeline::Pipeline;
+use crate::deal::day::Day;
+use crate::deal::life::Life;
+use crate::table::Cell;
+
+words! {
+    /// By what the rows of a report are grouped.
+    By {
+        Owner = "owner", Segment = "segment", Source = "source", Product = "product", Pipeline = "pipeline",
+        Account = "account", Month = "month", Quarter = "quarter",
+    }
+}
+
+impl By {
+    /// Whether the groups are spans of time, so that one deal may be in several.
+    pub fn is_period(self) -> bool {
+        matches!(self, By::Month | By::Quarter)
+    }
+}
+
+/// A span of days, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    pub from: Day,
+    pub to: Day,
+}
+
+impl Window {
+    /// The window that is meant where only some of it is said: up to `as_of`, and 365 days in all.
+    pub fn of(from: Option<Day>, to: Option<Day>, as_of: Day) -> Self {
+        let to = to.unwrap_or(as_of);
+        Self { from: from.unwrap_or_else(|| to.plus(-364)), to }
+    }
+
+    /// Whether the day is known and in the window.
+    pub fn has(&self, day: Option<Day>) -> bool {
+        day.is_some_and(|day| self.from <= day && day <= self.to)
+    }
+
+    pub fn days(&self) -> i64 {
+        self.to.since(self.from) + 1
+    }
+
+    /// The days that two windows share.
+    pub fn shared(&self, other: Window) -> Window {
+        Window { from: max(self.from, other.from), to: min(self.to, other.to) }
+    }
+}
+
+/// The question. `lives` are the deals that pass the reader's filters.
+#[derive(Debug, Clone, Copy)]
+pub struct Query<'a> {
+    pub lives: &'a [Life],
+    pub book: &'a Book,
+    pub as_of: Day,
+    pub window: Window,
+    pub by: Option<By>,
+    /// Report the deals' lives in this pipeline only.
+    pub pipeline: Option<&'a Pipeline>,
+    /// Write out how the figures come about.
+    pub explain: bool,
+}
+
+impl Query<'_> {
+    /// The flags that every report has, where they were given.
+    pub fn options(&self) -> Vec<(&'static str, Cell)> {
+        let by = self.by.map(|by| ("by", Cell::text(by.as_str())));
+        let pipeline = self.pipeline.map(|pipeline| ("pipeline", Cell::text(&pipeline.id)));
+        by.into_iter().chain(pipeline).collect()
+    }
+}

@@ -1,0 +1,94 @@
+//! Velocity written out, so that it can be done again on paper.
+
+use crate::deal::money::Currency;
+use crate::reports::groups::Slice;
+use crate::reports::purse::unit;
+use crate::table::{Cell, Explanation, Term};
+
+use super::figures::Figures;
+use super::options::{Count, CycleStat, Options, Win, WinBy};
+
+pub fn explain(slice: &Slice<'_, '_>, currency: Option<Currency>, figures: &Figures, options: &Options) -> Explanation {
+    let lines = vec![
+        line!["V = N × A × W / L, in money a day"],
+        deals(slice, figures, options),
+        value(figures),
+        win(figures, options),
+        cycle(figures, options),
+        velocity(figures),
+        realised(figures),
+        flow(figures),
+    ];
+    Explanation { group: slice.group.clone(), unit: unit(currency), lines }
+}
+
+fn deals(slice: &Slice<'_, '_>, figures: &Figures, options: &Options) -> Vec<Term> {
+    let n = Cell::Count(figures.n);
+    match options.count {
+        Count::Open => line!["N = ", n, " deals open on ", Cell::Date(slice.stock_day.into())],
+        Count::Created => line!["N = ", n, " deals created in the window"],
+        Count::Closed => line!["N = ", n, " deals closed in the window"],
+    }
+}
+
+fn value(figures: &Figures) -> Vec<Term> {
+    let (total, mean) = (Cell::of(figures.value.total(), Cell::Money), Cell::of(figures.value.mean(), Cell::MoneyRate));
+    line!["A = won value ", total, " / ", Cell::Count(figures.value.known), " deals won with an amount = ", mean]
+}
+
+fn win(figures: &Figures, options: &Options) -> Vec<Term> {
+    let tally = &figures.win.tally;
+    let rate = Cell::of(figures.win.rate, Cell::Number);
+    if options.standardize {
+        return line!["W = Σ share of the segment among all groups × win rate in the segment = ", rate];
+    }
+    let of = match options.win {
+        Win::Closed => " won or lost in the window = ",
+        Win::Cohort => " created in the window = ",
+        Win::Horizon(_) => " created in the window and old enough = ",
+    };
+    match options.win_by {
+        WinBy::Count => line!["W = ", Cell::Count(tally.won), " won / ", Cell::Count(tally.judged), of, rate],
+        WinBy::Value => {
+            let (won, all) = (tally.won_value.total(), tally.judged_value.total());
+            line!["W = ", Cell::of(won, Cell::Money), " won / ", Cell::of(all, Cell::Money), of, rate]
+        }
+    }
+}
+
+fn cycle(figures: &Figures, options: &Options) -> Vec<Term> {
+    let (cycle, days) = (&figures.cycle, Cell::of(figures.cycle.days, Cell::Days));
+    let (total, deals) = (Cell::Number(cycle.total_days as f64), Cell::Count(cycle.deals));
+    match options.cycle_stat {
+        CycleStat::Mean => line!["L = ", total, " days open / ", deals, " deals = ", days, " days"],
+        CycleStat::Median => line!["L = middle one of the days open of ", deals, " deals = ", days, " days"],
+        CycleStat::Km => line!["L = the day by which half are over, open deals included = ", days, " days"],
+    }
+}
+
+fn velocity(figures: &Figures) -> Vec<Term> {
+    let days = Cell::of(figures.cycle.days.map(|days| days.max(1.0)), Cell::Days);
+    let mut line = line!["V = ", Cell::Count(figures.n)];
+    line.extend(times(figures));
+    line.extend(line![" / ", days, " = ", Cell::of(figures.velocity, Cell::MoneyRate)]);
+    line
+}
+
+fn realised(figures: &Figures) -> Vec<Term> {
+    let total = Cell::of(figures.value.total(), Cell::Money);
+    let realised = Cell::of(figures.realised, Cell::MoneyRate);
+    line!["realised = ", total, " / ", Cell::Number(figures.window_days as f64), " days of the window = ", realised]
+}
+
+fn flow(figures: &Figures) -> Vec<Term> {
+    let created = Cell::Count(figures.created);
+    let mut line = line!["flow = ", created, " created / ", Cell::Number(figures.window_days as f64), " days"];
+    line.extend(times(figures));
+    line.extend(line![" = ", Cell::of(figures.flow, Cell::MoneyRate)]);
+    line
+}
+
+fn times(figures: &Figures) -> Vec<Term> {
+    let (value, rate) = (Cell::of(figures.value.mean(), Cell::MoneyRate), Cell::of(figures.win.rate, Cell::Number));
+    line![" × ", value, " × ", rate]
+}

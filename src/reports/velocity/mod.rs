@@ -1,0 +1,139 @@
+//! Sales velocity: what the pipeline turns into won money a day, V = N · A · W / L.
+//!
+//! By Little's law that is revenue a day if N is a stock and L the time in the pipeline, which is why N counts open
+//! deals by default. Vendors differ in four choices; each is a flag ([`options`]).
+
+mod cycle;
+mod explain;
+mod figures;
+pub mod options;
+mod win;
+
+use crate::deal::day::Day;
+use crate::table::{Report, Row};
+
+use super::case::Case;
+use super::choices::{ChoiceError, Choices};
+use super::groups::slices;
+use super::measure::{cells, table};
+use super::notes::{Code, Notes, is_mixed, row_name};
+use super::purse::{Worth, by_currency, unit, worth};
+use super::query::Query;
+use super::{About, Found};
+
+use figures::{Figures, MEASURES, VIEWS, is_short};
+use options::{Count, Options};
+
+pub const ABOUT: About = About {
+    name: "velocity",
+    summary: "How much money does the pipeline turn into wins a day?",
+    definition: "V = N × A × W / L: N deals open at as-of, A mean amount of deals won in the window, W won/(won+lost) \
+                 of deals closed in it, L mean days open of deals won in it. Beside it stand realised a day (won \
+                 value / days of the window) and flow a day (created a day × A × W, without L): a V far above both \
+                 tells of deals that are open in name only, or of an L that is too short.",
+    example: "deal report velocity --by owner --cycle closed",
+    flags: options::FLAGS,
+    run,
+};
+
+fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+    let options = Options::of(choices)?;
+    let mut cases = Case::all(query, query.as_of);
+    if let Some(days) = options.stale_after {
+        cases.iter_mut().for_each(|case| lose_if_silent(case, i64::from(days), query.as_of));
+    }
+    Ok(ABOUT.report(query, choices, found(query, &options, &cases)))
+}
+
+fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Found {
+    let mut slices = slices(cases, query);
+    let mut notes = Notes::default();
+    let (mut rows, mut explanations) = (Vec::new(), Vec::new());
+    let totals = slices.pop().map(|total| by_currency(&total, query.book)).unwrap_or_default();
+    let mixes: Vec<_> = totals.iter().map(|(currency, all)| (*currency, win::mix(all, query, options))).collect();
+    let grouped = slices.iter().flat_map(|slice| by_currency(slice, query.book));
+    for (currency, slice) in grouped.chain(totals.iter().cloned()) {
+        let mix = mixes.iter().find(|(of, _)| *of == currency).map(|(_, mix)| mix).filter(|_| options.standardize);
+        let figures = Figures::of(&slice, query, options, mix);
+        let is_last_resort = slice.group.is_none() && totals.len() == 1;
+        if figures.is_empty() && !is_last_resort && !slice.is_period() {
+            continue;
+        }
+        note_row(&mut notes, &figures, &row_name(&slice.group, None), is_short(slice.window, &figures));
+        if query.explain {
+            explanations.push(explain::explain(&slice, currency, &figures, options));
+        }
+        rows.push(Row { group: slice.group, unit: unit(currency), cells: cells(MEASURES, &figures) });
+    }
+    if is_mixed(&rows) {
+        notes.add(Code::MixedCurrency);
+    }
+    note_cases(&mut notes, query, options, cases);
+    Found {
+        basis: basis(options),
+        deals: cases.len() as u64,
+        left_out: left_out(query, options, cases),
+        notes,
+        table: table(MEASURES, VIEWS, rows),
+        explanations,
+    }
+}
+
+/// Takes an open deal for lost on the day on which it has been silent for so long.
+fn lose_if_silent(case: &mut Case<'_>, days: i64, as_of: Day) {
+    let lines = case.life.history.lines().iter().filter_map(|line| line.date);
+    let last = lines.chain(case.life.two_way.iter().copied()).filter(|day| *day <= as_of).max();
+    if let Some(day) = last.map(|last| last.plus(days)).filter(|day| *day <= as_of && case.is_open()) {
+        case.journey.lose_on(day);
+    }
+}
+
+fn note_row(notes: &mut Notes, figures: &Figures, name: &str, is_short: bool) {
+    let judged = figures.win.tally.judged;
+    let undecided = figures.win.tally.undecided as f64;
+    notes.row(Code::NoClosed, judged == 0, name);
+    notes.row(Code::NoWins, judged > 0 && figures.won == 0, name);
+    notes.row(Code::LowN, (1..30).contains(&judged), name);
+    notes.row(Code::Immature, undecided > 0.2 * judged as f64, name);
+    notes.row(Code::NotReached, figures.cycle.km_beyond.is_some(), name);
+    notes.row(Code::CycleFloored, figures.cycle.is_floored(), name);
+    notes.row(Code::ShortWindow, is_short, name);
+    notes.row(Code::Skewed, figures.cycle.is_skewed(), name);
+}
+
+fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[Case<'_>]) {
+    let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
+    notes.of_cases(cases);
+    notes.deals(Code::MissingAmount, cases, |case| won(case) && worth(case, query.book) == Worth::Missing);
+    notes.deals(Code::Unpriced, cases, |case| won(case) && worth(case, query.book) == Worth::Unpriced);
+    notes.deals(Code::MissingCreated, cases, |case| case.journey.created.is_none());
+    notes.deals(Code::OutOfOrder, cases, Case::is_out_of_order);
+    if options.count != Count::Open {
+        notes.add(Code::ScalesWithWindow);
+    }
+}
+
+fn left_out(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Vec<(u64, &'static str)> {
+    let count = |holds: &dyn Fn(&Case<'_>) -> bool| cases.iter().filter(|case| holds(case)).count() as u64;
+    let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
+    vec![
+        (count(&|case| won(case) && !matches!(worth(case, query.book), Worth::Known(_))), "won without a known amount"),
+        (count(&|case| case.journey.created.is_none()), "without a day of creation, in durations"),
+        (count(&|case| case.closed_in(query.window) && win::is_left_out(case, options)), "lost, of a class left out"),
+    ]
+}
+
+fn basis(options: &Options) -> String {
+    let stock = match options.count {
+        Count::Open => "deals open at as-of",
+        Count::Created => "deals created in the window",
+        Count::Closed => "deals closed in the window",
+    };
+    let judged = match options.win {
+        options::Win::Closed => "closed in the window",
+        options::Win::Cohort => "created in the window",
+        options::Win::Horizon(_) => "created in the window and old enough",
+    };
+    let (by, stat, of) = (options.win_by, options.cycle_stat, options.cycle);
+    format!("N {stock}, A mean of those won, W by {by} of deals {judged}, L {stat} of the days of {of} deals")
+}

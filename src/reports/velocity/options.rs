@@ -1,0 +1,140 @@
+//! The choices in which vendors' formulas of velocity differ.
+
+use std::str::FromStr;
+
+use crate::reports::choices::{ChoiceError, Choices, Flag, Takes};
+use crate::reports::loss_class::LossClass;
+
+words! {
+    /// Which deals N counts: the stock, or one of the flows of the window.
+    Count { Open = "open", Created = "created", Closed = "closed" }
+}
+
+words! {
+    /// What W is a share of: of deals, or of their value.
+    WinBy { Count = "count", Value = "value" }
+}
+
+words! {
+    /// Whose days L is made of.
+    CycleOf { Won = "won", Closed = "closed" }
+}
+
+words! {
+    /// How L is made of them.
+    CycleStat { Mean = "mean", Median = "median", Km = "km" }
+}
+
+/// Which deals W judges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Win {
+    /// Those closed in the window.
+    Closed,
+    /// Those created in the window, open ones included.
+    Cohort,
+    /// Those created in the window and this many days old or more: won by that age?
+    Horizon(u32),
+}
+
+impl FromStr for Win {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match (text, text.strip_prefix("horizon:").map(str::parse)) {
+            ("closed", _) => Ok(Win::Closed),
+            ("cohort", _) => Ok(Win::Cohort),
+            (_, Some(Ok(days))) => Ok(Win::Horizon(days)),
+            _ => Err(format!("`{text}` is none of closed, cohort, horizon:90 (a number of days)")),
+        }
+    }
+}
+
+/// How to compute velocity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    pub count: Count,
+    pub win: Win,
+    pub win_by: WinBy,
+    pub cycle: CycleOf,
+    pub cycle_stat: CycleStat,
+    /// Losses of these classes are taken for no closings at all.
+    pub without: Vec<LossClass>,
+    /// An open deal counts as lost on the day on which it has been silent for this many days.
+    pub stale_after: Option<u32>,
+    pub exclude_hold: bool,
+    /// W as it were if every group had the same mix of segments.
+    pub standardize: bool,
+}
+
+impl Options {
+    pub fn of(choices: &Choices) -> Result<Self, ChoiceError> {
+        Ok(Self {
+            count: choices.one("count")?,
+            win: choices.one("win")?,
+            win_by: choices.one("win_by")?,
+            cycle: choices.one("cycle")?,
+            cycle_stat: choices.one("cycle_stat")?,
+            without: choices.list("exclude_loss_class")?,
+            stale_after: choices.maybe("stale_as_lost")?,
+            exclude_hold: choices.is_on("exclude_hold"),
+            standardize: choices.maybe::<String>("standardize")?.is_some(),
+        })
+    }
+}
+
+pub const FLAGS: &[Flag] = &[
+    Flag {
+        name: "count",
+        takes: Takes::Word(Count::WORDS),
+        default: Some("open"),
+        help: "What N counts: deals open at as-of (a stock), or created or closed in the window (flows)",
+    },
+    Flag {
+        name: "win",
+        takes: Takes::Pattern("closed|cohort|horizon:DAYS"),
+        default: Some("closed"),
+        help: "What W judges: deals closed in the window; deals created in it; or those, won by that age",
+    },
+    Flag {
+        name: "win_by",
+        takes: Takes::Word(WinBy::WORDS),
+        default: Some("count"),
+        help: "W as a share of deals or of their value",
+    },
+    Flag {
+        name: "cycle",
+        takes: Takes::Word(CycleOf::WORDS),
+        default: Some("won"),
+        help: "Whose days L is made of: of won deals, or of all that were closed",
+    },
+    Flag {
+        name: "cycle_stat",
+        takes: Takes::Word(CycleStat::WORDS),
+        default: Some("mean"),
+        help: "L as their mean, their median, or the Kaplan-Meier median of all deals, open ones included",
+    },
+    Flag {
+        name: "exclude_loss_class",
+        takes: Takes::Words(LossClass::WORDS),
+        default: None,
+        help: "Leave out losses of these classes (the narrow win rate)",
+    },
+    Flag {
+        name: "stale_as_lost",
+        takes: Takes::Days,
+        default: None,
+        help: "Take an open deal for lost once it has had no history line and no two-way contact for so many days",
+    },
+    Flag {
+        name: "exclude_hold",
+        takes: Takes::Nothing,
+        default: None,
+        help: "Stop the clock of L while a deal is on hold",
+    },
+    Flag {
+        name: "standardize",
+        takes: Takes::Word(&["segment"]),
+        default: None,
+        help: "W of each group as if all groups had the same mix of segments",
+    },
+];

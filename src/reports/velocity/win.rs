@@ -1,0 +1,139 @@
+//! W: the share of deals, or of their value, that is won.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::book::journey::{Journey, Status};
+use crate::reports::case::Case;
+use crate::reports::groups::Slice;
+use crate::reports::loss_class::LossClass;
+use crate::reports::purse::{Sum, worth};
+use crate::reports::query::Query;
+use crate::stats::Interval;
+use crate::stats::proportion::wilson;
+
+use super::options::{Options, Win, WinBy};
+
+/// The deals that W judges, and those of them that were won.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tally {
+    pub won: u64,
+    pub judged: u64,
+    /// Judged and still open.
+    pub undecided: u64,
+    pub won_value: Sum,
+    pub judged_value: Sum,
+}
+
+impl Tally {
+    fn add(&mut self, case: &Case<'_>, won: bool, query: &Query<'_>) {
+        let worth = worth(case, query.book);
+        self.judged += 1;
+        self.judged_value.add(worth);
+        self.undecided += u64::from(!won && case.is_open());
+        if won {
+            self.won += 1;
+            self.won_value.add(worth);
+        }
+    }
+
+    fn rate(&self, by: WinBy) -> Option<f64> {
+        match by {
+            WinBy::Count => (self.judged > 0).then(|| self.won as f64 / self.judged as f64),
+            WinBy::Value => {
+                let (won, all) = (self.won_value.total()?.to_f64()?, self.judged_value.total()?.to_f64()?);
+                (all > 0.0).then_some(won / all)
+            }
+        }
+    }
+}
+
+/// W of a row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WinRate {
+    pub tally: Tally,
+    /// 0 to 1; `None` where nothing is judged.
+    pub rate: Option<f64>,
+    /// Whether `rate` is the quotient of the counts.
+    pub is_count: bool,
+}
+
+impl WinRate {
+    /// 95 % limits (Wilson); by value or standardised there are none.
+    pub fn interval(&self) -> Option<Interval> {
+        wilson(self.tally.won, self.tally.judged).filter(|_| self.is_count)
+    }
+}
+
+/// Share of each segment among the deals that are judged, over all groups.
+pub type Mix<'a> = BTreeMap<Option<&'a str>, f64>;
+
+/// The mix of a row.
+pub fn mix<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options) -> Mix<'a> {
+    let tallies = by_segment(slice, query, options);
+    let judged: u64 = tallies.values().map(|tally| tally.judged).sum();
+    let weigh = |(segment, tally): (Option<&'a str>, Tally)| (segment, tally.judged as f64 / judged as f64);
+    tallies.into_iter().filter(|(_, tally)| tally.judged > 0).map(weigh).collect()
+}
+
+/// W of a row; with a mix given, standardised to it: Σ weight × rate of the segment, `None` where a segment is empty.
+pub fn win_rate<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options, mix: Option<&Mix<'a>>) -> WinRate {
+    let mut tally = Tally::default();
+    for case in &slice.cases {
+        if let Some(won) = judge(case, slice, query, options) {
+            tally.add(case, won, query);
+        }
+    }
+    let rate = match mix {
+        None => tally.rate(options.win_by),
+        Some(mix) => standardised(&by_segment(slice, query, options), mix, options.win_by),
+    };
+    WinRate { is_count: mix.is_none() && options.win_by == WinBy::Count, tally, rate }
+}
+
+fn standardised(tallies: &BTreeMap<Option<&str>, Tally>, mix: &Mix<'_>, by: WinBy) -> Option<f64> {
+    let part = |(segment, weight): (&Option<&str>, &f64)| Some(weight * tallies.get(segment)?.rate(by)?);
+    let parts: Option<Vec<f64>> = mix.iter().map(part).collect();
+    parts.filter(|parts| !parts.is_empty()).map(crate::stats::summary::sum)
+}
+
+fn by_segment<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options) -> BTreeMap<Option<&'a str>, Tally> {
+    let mut tallies: BTreeMap<Option<&'a str>, Tally> = BTreeMap::new();
+    for case in &slice.cases {
+        if let Some(won) = judge(case, slice, query, options) {
+            tallies.entry(case.life.segment.as_deref()).or_default().add(case, won, query);
+        }
+    }
+    tallies
+}
+
+/// Whether a deal counts as won; `None` where it is not judged at all.
+fn judge(case: &Case<'_>, slice: &Slice<'_, '_>, query: &Query<'_>, options: &Options) -> Option<bool> {
+    if is_left_out(case, options) {
+        return None;
+    }
+    match options.win {
+        Win::Closed => case.closed_in(slice.window).then(|| case.is_won()),
+        Win::Cohort => {
+            let stayed = case.journey.status != Status::Transferred;
+            (stayed && case.created_in(slice.window)).then(|| case.is_won())
+        }
+        Win::Horizon(days) => {
+            let age_day = case.journey.created.filter(|day| slice.window.has(Some(*day)))?.plus(i64::from(days));
+            let status = status_on(case, query, age_day)?;
+            (status != Status::Transferred).then_some(status == Status::Won)
+        }
+    }
+}
+
+/// How a deal stood on a day that is not behind as-of.
+fn status_on(case: &Case<'_>, query: &Query<'_>, day: crate::deal::day::Day) -> Option<Status> {
+    let known = day <= query.as_of;
+    known.then(|| Journey::of(case.life, query.book, query.pipeline, day)).flatten().map(|journey| journey.status)
+}
+
+/// A loss of a class that is taken for no closing.
+pub fn is_left_out(case: &Case<'_>, options: &Options) -> bool {
+    case.is_lost() && options.without.contains(&LossClass::of(case.reason))
+}

@@ -1,0 +1,6 @@
+mod book;
+mod conversion;
+mod formats;
+mod pipeline;
+mod properties;
+mod velocity;

@@ -1,0 +1,45 @@
+use serde_json::json;
+
+use super::book::{BOOK, TestBook, assert_figures, list, mini, rows};
+
+#[test]
+fn stages_and_their_total() {
+    let report = mini().json("pipeline --as-of 2026-06-30");
+    let found = rows(&report, None);
+    let expected = [
+        // D11 has no amount; it has stood there since 05-10.
+        json!({"stage": "prospecting", "deals": 1, "amount": null, "weighted": null, "avg_amount": null, "avg_age_days": 51.0, "oldest_days": 51.0}),
+        json!({"stage": "preparation", "deals": 0, "amount": 0, "weighted": 0, "avg_amount": null, "avg_age_days": null}),
+        json!({"stage": "approach", "deals": 1, "amount": 700000, "weighted": 140000}),
+        json!({"stage": "presentation", "deals": 1, "amount": 1500000, "weighted": 525000}),
+        json!({"stage": "objection_handling", "deals": 0}),
+        // D07 came here on 05-20.
+        json!({"stage": "closing", "deals": 1, "amount": 2500000, "weighted": 1875000, "avg_age_days": 41.0}),
+        json!({"stage": null, "deals": 4, "amount": 4700000, "weighted": 2540000, "avg_amount": 1566666.66666666667}),
+    ];
+    assert_eq!(found.len(), expected.len());
+    for (row, expected) in found.iter().zip(&expected) {
+        assert_figures(row, expected, "pipeline");
+    }
+    let note = list(&report, "notes").iter().find(|note| note["code"] == "missing_amount").expect("a note");
+    assert_eq!(note["deals"], json!(["D11"]));
+}
+
+#[test]
+fn as_it_stood_at_the_end_of_each_quarter() {
+    let report = mini().json("pipeline --as-of 2026-06-30 --from 2026-01-01 --by quarter");
+    let total = |quarter| rows(&report, Some(("quarter", quarter))).pop().expect("a total");
+    assert_figures(&total("2026-Q1"), &json!({"stage": null, "deals": 4, "amount": 6200000}), "Q1");
+    assert_figures(&total("2026-Q2"), &json!({"stage": null, "deals": 4, "amount": 4700000}), "Q2");
+}
+
+#[test]
+fn a_stage_that_is_not_there_is_counted_and_noted() {
+    let files = [("a".to_owned(), "name: A\nstage: dreaming\namount: 5\ncreated: 2026-01-01\n".to_owned())];
+    let report = TestBook::of_files(BOOK, &files).json("pipeline --as-of 2026-06-30");
+    let found = rows(&report, None);
+    assert_figures(&found[6], &json!({"stage": "dreaming", "deals": 1, "amount": 5, "weighted": null}), "unknown");
+    assert_figures(&found[7], &json!({"stage": null, "deals": 1, "amount": 5}), "total");
+    let codes: Vec<_> = list(&report, "notes").iter().map(|note| note["code"].as_str().unwrap_or_default()).collect();
+    assert!(codes.contains(&"unknown_stage"), "{codes:?}");
+}
