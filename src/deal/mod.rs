@@ -6,6 +6,7 @@
 #[macro_use]
 pub mod words;
 
+pub mod assess;
 pub mod challenger;
 pub mod change;
 pub mod contact;
@@ -16,6 +17,7 @@ pub mod life;
 pub mod meddic;
 pub mod money;
 pub mod objection;
+pub mod settle;
 pub mod slug;
 pub mod work;
 

@@ -91,6 +91,11 @@ impl Store {
         self.load_file(self.find(name)?)
     }
 
+    /// The bytes of a file, readable as a deal or not.
+    pub fn bytes(&self, file: &DealFile) -> Result<Vec<u8>, StoreError> {
+        read(file).map_err(|problem| self.unreadable(vec![*problem]))
+    }
+
     fn load_file(&self, file: DealFile) -> Result<Loaded, StoreError> {
         let unreadable = |problem: Box<Problem>| self.unreadable(vec![*problem]);
         let bytes = read(&file).map_err(unreadable)?;
