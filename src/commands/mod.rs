@@ -17,6 +17,7 @@ mod advance;
 mod close;
 mod followup;
 mod hold;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -56,6 +57,7 @@ pub enum Command {
     Resume(hold::ResumeArgs),
     Followup(followup::Args),
     Report(report::Args),
+    Import(import::Args),
 }
 
 /// Runs what the command line asks.
@@ -84,6 +86,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Resume(args) => hold::resume(&args, context),
         Command::Followup(args) => followup::run(&args, context),
         Command::Report(args) => report::run(&args, context),
+        Command::Import(args) => import::run(&args, context),
     }
 }
 
