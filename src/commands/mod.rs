@@ -23,6 +23,7 @@ mod contact;
 mod edit;
 mod followup;
 mod hold;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -73,6 +74,7 @@ pub enum Command {
     Check(check::Args),
     Rules(rules::Args),
     Report(report::Args),
+    Import(import::Args),
     Completions(completions::Args),
 }
 
@@ -109,6 +111,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Check(args) => check::run(&args, context),
         Command::Rules(args) => rules::run(&args, context),
         Command::Report(args) => report::run(&args, context),
+        Command::Import(args) => import::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
     }
 }

@@ -12,6 +12,7 @@ pub mod change;
 pub mod contact;
 pub mod day;
 pub mod entry_id;
+pub mod fresh;
 pub mod history;
 pub mod life;
 pub mod meddic;

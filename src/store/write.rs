@@ -79,7 +79,7 @@ impl Store {
     }
 
     /// The right to write; a dry run needs none.
-    fn lock(&self, mode: Mode) -> Result<Option<Lock>, StoreError> {
+    pub(super) fn lock(&self, mode: Mode) -> Result<Option<Lock>, StoreError> {
         match mode {
             Mode::Write => Ok(Some(files::lock(&self.root, self.waiting)?)),
             Mode::DryRun => Ok(None),
