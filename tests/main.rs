@@ -1,4 +1,5 @@
 //! All tests are one binary: it links once.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod reports;
 mod store;

@@ -4,6 +4,7 @@
 //! Above this room nobody opens a file: a command asks the [`Store`].
 
 mod error;
+#[expect(clippy::disallowed_methods, reason = "the room that opens files")]
 pub mod files;
 mod open;
 pub mod parse;

@@ -6,8 +6,8 @@ use crate::store::parse::visible;
 
 /// The unified diff from `before` to `after`, empty where they are equal.
 ///
-/// Control characters are made visible, except those that lay out text; so a diff of a file that has some is for
-/// reading, not for `git apply`.
+/// Control characters are made visible, except those that lay out text; so a diff of a file that
+/// has some is for reading, not for `git apply`.
 pub fn unified(shown: &str, before: &str, after: &str) -> String {
     let name = visible(shown);
     let diff = TextDiff::from_lines(before, after);

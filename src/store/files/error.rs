@@ -21,7 +21,8 @@ pub enum Trouble {
     Other,
 }
 
-/// A file, what was tried with it, and why that failed. The file is as it was, except for [`Trouble::Unconfirmed`].
+/// A file, what was tried with it, and why that failed. The file is as it was, except for
+/// [`Trouble::Unconfirmed`].
 #[derive(Debug)]
 pub struct FileError {
     pub path: PathBuf,

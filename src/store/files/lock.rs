@@ -1,4 +1,5 @@
-//! One writer at a time: an advisory lock on a file of its own, because the deals' files are replaced and cannot carry one.
+//! One writer at a time: an advisory lock on a file of its own, because the deals' files are
+//! replaced and cannot carry one.
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -10,7 +11,8 @@ use std::time::Duration;
 use super::error::FileError;
 use super::replace;
 
-/// How often and how long to try before telling the person that somebody else is writing: a second in all.
+/// How often and how long to try before telling the person that somebody else is writing: a second
+/// in all.
 const TRIES: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -34,7 +36,8 @@ impl Lock {
     }
 }
 
-/// Wait for the right to write to the book at `root`; `waiting` is called once if that takes longer than a second.
+/// Wait for the right to write to the book at `root`; `waiting` is called once if that takes longer
+/// than a second.
 ///
 /// # Errors
 /// The folder `.dealfile` cannot be made or written, or the file system has no locks.

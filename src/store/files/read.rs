@@ -11,7 +11,8 @@ use crate::store::parse::{LARGEST, Problem, ProblemKind};
 
 /// Read every file and give its bytes to `f`; the answers come in the order of the files.
 ///
-/// The bytes live only while `f` runs, in a buffer that each thread keeps: memory does not grow with the book.
+/// The bytes live only while `f` runs, in a buffer that each thread keeps: memory does not grow
+/// with the book.
 pub fn map_files<T: Send>(
     files: &[DealFile],
     f: impl Fn(&DealFile, Result<&[u8], Box<Problem>>) -> T + Sync,

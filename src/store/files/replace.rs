@@ -1,8 +1,10 @@
-//! A new file in the place of the old one: killed at any moment, this leaves the one or the other, whole.
+//! A new file in the place of the old one: killed at any moment, this leaves the one or the other,
+//! whole.
 //!
-//! The new bytes go into a temporary file in the same folder and onto the disk, and only then take the old name. Its name begins with a dot, so
-//! that the walk never takes one for a deal. A process that was killed leaves its temporary file behind; the next writer in
-//! that folder removes it, which is safe because writers hold the lock.
+//! The new bytes go into a temporary file in the same folder and onto the disk, and only then take
+//! the old name. Its name begins with a dot, so that the walk never takes one for a deal. A process
+//! that was killed leaves its temporary file behind; the next writer in that folder removes it,
+//! which is safe because writers hold the lock.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
@@ -16,7 +18,8 @@ use super::lock::Lock;
 const PREFIX: &str = ".deal-";
 const SUFFIX: &str = ".tmp";
 
-/// Put `after` in the place of `before`, the bytes that the file had when it was read. A link stays a link.
+/// Put `after` in the place of `before`, the bytes that the file had when it was read. A link stays
+/// a link.
 ///
 /// # Errors
 /// The file has other bytes by now, or the system refuses; the file is then as it was.
@@ -54,7 +57,8 @@ fn folder(path: &Path) -> PathBuf {
     }
 }
 
-/// A temporary file next to the target, complete and on the disk, with the mode of the old file or of any new one.
+/// A temporary file next to the target, complete and on the disk, with the mode of the old file or
+/// of any new one.
 fn temporary(lock: &Lock, target: &Path, content: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let folder = folder(target);
     if lock.is_new_to(&folder) {
@@ -64,7 +68,8 @@ fn temporary(lock: &Lock, target: &Path, content: &[u8], old: Option<&Metadata>)
     builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     if old.is_none() {
-        // The system takes from this what the umask says; otherwise nobody else may look until the old mode is set.
+        // The system takes from this what the umask says; otherwise nobody else may look until the
+        // old mode is set.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
@@ -99,7 +104,8 @@ fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        // Only root may give files away, and a member of the group may keep the group: both are worth trying.
+        // Only root may give files away, and a member of the group may keep the group: both are
+        // worth trying.
         if std::os::unix::fs::fchown(file, Some(old.uid()), Some(old.gid())).is_err() {
             let _ = std::os::unix::fs::fchown(file, None, Some(old.gid()));
         }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
@@ -14,7 +14,7 @@ use crate::store::parse::{Problem, ProblemKind};
 /// One deal's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DealFile {
-    /// Where it is.
+    /// Where it is; absolute if the book's root was.
     pub path: PathBuf,
     /// Relative to the book, with `/`: for messages and reports.
     pub shown: String,
@@ -31,7 +31,8 @@ pub struct Walked {
     pub problems: Vec<Problem>,
 }
 
-/// Find the deal files below `deals`, a folder of the book at `root`. A folder that is not there holds no deals: git keeps no empty ones.
+/// Find the deal files below `deals`, a folder of the book at `root`. A folder that is not there
+/// holds no deals: git keeps no empty ones.
 pub fn walk(root: &Path, deals: &Path) -> Walked {
     let folder = root.join(deals);
     let mut walked = Walked::default();
@@ -147,7 +148,10 @@ fn leads_out(entry: &DirEntry, home: &Path) -> bool {
 
 /// The path as people read it, relative to the book.
 fn shown(root: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = relative.iter().map(OsStr::to_string_lossy).collect();
+    let Ok(relative) = path.strip_prefix(root) else {
+        return path.to_string_lossy().into_owned();
+    };
+    let parts = relative.components().filter(|part| *part != Component::CurDir);
+    let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }

@@ -4,15 +4,14 @@ use serde::de::DeserializeOwned;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Options, budget, options};
 
-use super::Parsed;
 use super::faults;
 use super::meaning;
 use super::nodes::DEEPEST;
 use super::notes::Notes;
-use super::problem::Problem;
+use super::{Parsed, Reading};
 
 /// Read a value from text that the scan let pass.
-pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, Box<Problem>> {
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Reading<T> {
     let notes = Notes::careful();
     let value =
         serde_saphyr::with_deserializer_from_str_with_options(text, settings(), |parser| meaning::read(parser, &notes));

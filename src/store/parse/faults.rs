@@ -7,7 +7,7 @@ use super::notes::Fault;
 use super::place::{self, Place};
 use super::problem::{Problem, ProblemKind};
 use super::syntax::{self, Said};
-use super::words;
+use super::words::{self, quoted};
 use crate::key_path::{KeyPath, Step};
 
 /// What the reader noted, and the way to it.
@@ -96,7 +96,7 @@ fn value(text: &str, place: Place, error: &Error, noted: Noted) -> Problem {
 }
 
 fn duplicate(key: &str) -> Problem {
-    Problem::new(ProblemKind::DuplicateKey, format!("`{key}` stands here a second time"))
+    Problem::new(ProblemKind::DuplicateKey, format!("{} stands here a second time", quoted(key)))
         .help("keep the right one of the two and delete the other")
 }
 
@@ -104,13 +104,18 @@ fn empty(path: &KeyPath) -> Problem {
     if path.0.is_empty() {
         return Problem::new(ProblemKind::MissingField, "the file is empty");
     }
-    Problem::new(ProblemKind::MissingField, format!("{path} is empty")).help("write a value behind the colon")
+    Problem::new(ProblemKind::MissingField, format!("{} is empty", named(path))).help("write a value behind the colon")
+}
+
+/// A key path as messages name it.
+fn named(path: &KeyPath) -> String {
+    words::short(&path.to_string(), 120)
 }
 
 fn bad_value(path: &KeyPath, message: &str) -> Problem {
     let message = match path.0.is_empty() {
         true => message.to_owned(),
-        false => format!("{path}: {message}"),
+        false => format!("{}: {message}", named(path)),
     };
     Problem::new(ProblemKind::BadValue, message)
 }
@@ -126,14 +131,14 @@ fn refused(path: &KeyPath, error: &Error, scalar: Option<&str>) -> Problem {
     match error {
         Error::SerdeMissingField { field, .. } => missing(path, field),
         Error::SerdeUnknownVariant { variant, expected, .. } => {
-            bad_value(path, &format!("`{variant}` is no word for this")).help(words::nearest(variant, expected))
+            bad_value(path, &format!("{} is no word for this", quoted(variant))).help(words::nearest(variant, expected))
         }
         Error::SerdeUnknownField { field, expected, .. } => {
-            bad_value(path, &format!("`{field}` is no key here")).help(words::nearest(field, expected))
+            bad_value(path, &format!("{} is no key here", quoted(field))).help(words::nearest(field, expected))
         }
         Error::SerdeInvalidType { unexpected: found, expected, .. }
         | Error::SerdeInvalidValue { unexpected: found, expected, .. } => {
-            let found = scalar.map_or_else(|| words::found(found), |scalar| format!("`{scalar}`"));
+            let found = scalar.map_or_else(|| words::found(found), quoted);
             unexpected(path, expected, &found)
         }
         Error::SerdeInvalidLength { len, expected, .. } => unexpected(path, expected, &format!("{len} entries")),
@@ -148,7 +153,7 @@ fn refused(path: &KeyPath, error: &Error, scalar: Option<&str>) -> Problem {
 fn missing(path: &KeyPath, field: &str) -> Problem {
     let message = match path.0.is_empty() {
         true => format!("`{field}` is missing"),
-        false => format!("{path}: `{field}` is missing"),
+        false => format!("{}: `{field}` is missing", named(path)),
     };
     Problem::new(ProblemKind::MissingField, message).help(format!("add `{field}: …`"))
 }

@@ -1,29 +1,32 @@
 //! What YAML means here, said once for both parsers.
 //!
-//! YAML guesses types from spelling, and every parser guesses a little differently. This reader stands between a parser and
-//! the type that is read, and asks the parser only for what all agree on: is it a scalar, a list, a mapping, nothing; and
-//! how is the scalar spelled. Then:
+//! YAML guesses types from spelling, and every parser guesses a little differently. This reader
+//! stands between a parser and the type that is read, and asks the parser only for what all agree
+//! on: is it a scalar, a list, a mapping or nothing, and how is the scalar spelled. Then:
 //! - text is the scalar as spelled: `no`, `007`, `2026-12-18`, `1.10` are these letters, quoted or not;
 //! - a number or a `true` is read from the spelling, quoted or not, and only in decimal;
-//! - nothing (empty, `~`, `null`) is an empty list or mapping where one is wanted, `None` for an `Option`, and missing elsewhere;
+//! - nothing (empty, `~`, `null`) is an empty list or mapping where one is wanted, `None` for an
+//!   `Option`, and missing elsewhere;
 //! - keys are text, and stand once;
 //! - an enum is one word, never a tag and never a mapping;
-//! - keys that no field takes are noted, as are the way to the first fault and the depth.
+//! - keys that no field takes are noted, and so is the way to the first fault.
 //!
-//! Only where a type takes anything (`deserialize_any`: free values under `x`, flattened or untagged types) does the parser decide what a scalar is; there a number's
-//! spelling is lost, and infinite numbers are refused because the two disagree on them.
+//! Only where a type takes anything (`deserialize_any`: free values, flattened and untagged types)
+//! does the parser decide what a scalar is. There a number's spelling is lost, and infinite numbers
+//! are refused, because the two disagree on them.
 //!
-//! Without it, the fast parser (`yaml_serde`) would read `name: ~` as the text `~`, take a mapping with one key twice, and refuse `"2"` as a number; the careful one
-//! (`serde-saphyr`) refuses `~` and an empty list, takes `1_000`, `0x10` and `007` as numbers, and writes variants as mappings.
+//! Without this reader the fast parser (`yaml_serde`) takes `name: ~` for the text `~`, a key of a
+//! map twice, and `"2"` for no number; the careful one (`serde-saphyr`) refuses a list that is
+//! empty or `~`, and takes `1_000`, `0x10` and `007` for numbers.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use super::nodes::{Maybe, Node, Spelled, Want};
 use super::notes::{Fault, Notes, Way};
+use super::words;
 
 /// A parser's deserializer, read in the way that the module's header tells.
 pub(super) struct Reader<'a, D> {
@@ -58,7 +61,7 @@ impl<'de, D: Deserializer<'de>> Reader<'_, D> {
                 Err(D::Error::custom("missing"))
             }
             Err(error) => {
-                notes.fault(way, Fault::Unexpected { wanted: wanted(visitor), found: None });
+                notes.fault(way, Fault::Unexpected { wanted: words::expectation(visitor), found: None });
                 Err(error)
             }
         }
@@ -79,8 +82,8 @@ macro_rules! from_spelling {
             match text.trim().parse::<$type>().ok().filter($valid) {
                 Some(value) => visitor.$visit(value),
                 None => {
-                    let wanted = wanted(&visitor);
-                    notes.fault(way, Fault::Unexpected { wanted, found: Some(format!("`{text}`")) });
+                    let wanted = words::expectation(&visitor);
+                    notes.fault(way, Fault::Unexpected { wanted, found: Some(words::quoted(&text)) });
                     Err(D::Error::custom("spelling"))
                 }
             }
@@ -144,10 +147,6 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         self.deserialize_any(visitor)
     }
 
-    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.deserialize_str(visitor)
-    }
-
     from_spelling! {
         deserialize_bool visit_bool bool, |_| true;
         deserialize_i8 visit_i8 i8, |_| true;
@@ -165,6 +164,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
     }
 
     same_as! {
+        deserialize_char() deserialize_str,
         deserialize_string() deserialize_str,
         deserialize_identifier() deserialize_str,
         deserialize_bytes() deserialize_seq,
@@ -175,15 +175,4 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         deserialize_tuple_struct(&'static str, usize) deserialize_seq,
         deserialize_struct(&'static str, &'static [&'static str]) deserialize_map,
     }
-}
-
-/// What a visitor says that it wants.
-pub(super) fn wanted<'de, V: Visitor<'de>>(visitor: &V) -> String {
-    struct Wanted<'a, V>(&'a V);
-    impl<'de, V: Visitor<'de>> fmt::Display for Wanted<'_, V> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.expecting(f)
-        }
-    }
-    Wanted(visitor).to_string()
 }

@@ -1,4 +1,5 @@
-//! The three questions that a reader asks a parser: how is it spelled, is it there, what kind of node is it.
+//! The three questions that a reader asks a parser: how is it spelled, is it there, what kind of
+//! node is it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,8 +8,9 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::entries::{Entries, Items};
-use super::meaning::{Reader, wanted};
+use super::meaning::Reader;
 use super::notes::{Fault, Notes, Way};
+use super::words;
 
 /// How deep mappings and lists may lie in each other.
 pub(super) const DEEPEST: usize = 64;
@@ -101,19 +103,20 @@ impl<V> Node<'_, V> {
     where
         V: Visitor<'de>,
     {
-        let wanted = wanted(&self.visitor);
+        let wanted = words::expectation(&self.visitor);
         self.notes.fault(self.way, Fault::Unexpected { wanted, found: Some(found) });
         Err(E::custom("unexpected"))
     }
 }
 
-/// Free values take scalars as the parser sees them; where a list or a mapping is wanted, they are wrong.
+/// Free values take scalars as the parser sees them; where a list or a mapping is wanted, they are
+/// wrong.
 macro_rules! scalars {
     ($($visit:ident $type:ty,)*) => {$(
         fn $visit<E: Error>(self, value: $type) -> Result<V::Value, E> {
             match self.want {
                 Want::Anything => self.visitor.$visit(value),
-                _ => self.unexpected(format!("`{value}`")),
+                _ => self.unexpected(words::quoted(&value.to_string())),
             }
         }
     )*};
@@ -158,7 +161,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Node<'_, V> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
         match self.want {
             Want::Anything if value.is_finite() => self.visitor.visit_f64(value),
-            _ => self.unexpected(format!("`{value}`")),
+            _ => self.unexpected(words::quoted(&value.to_string())),
         }
     }
 

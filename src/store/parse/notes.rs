@@ -1,10 +1,12 @@
-//! What reading one file leaves behind besides the value: keys that nobody asked for, and the key path of what went wrong.
+//! What reading one file leaves behind besides the value: keys that nobody asked for, and the key
+//! path of what went wrong.
 
 use std::cell::RefCell;
 
 use crate::key_path::{KeyPath, Step};
 
-/// The way down to a node, kept on the stack while it is read: it costs nothing until somebody asks for it.
+/// The way down to a node, kept on the stack while it is read: it costs nothing until somebody asks
+/// for it.
 #[derive(Clone, Copy)]
 pub(super) struct Way<'a> {
     step: Option<(&'a Way<'a>, Leg<'a>)>,

@@ -34,8 +34,8 @@ impl ProblemKind {
 
 /// The first thing that is wrong with a file.
 ///
-/// `path`, `message` and `help` may hold what the file holds, control characters included; [`Problem::render`] and
-/// `Display` make them visible.
+/// `path`, `message` and `help` may hold what the file holds, control characters included;
+/// [`Problem::render`] and `Display` make them visible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub kind: ProblemKind,

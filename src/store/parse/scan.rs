@@ -57,7 +57,7 @@ impl Signs {
         let mut signs = Signs::default();
         let mut before = b'\n';
         for (at, &byte) in bytes.iter().enumerate() {
-            if NOTABLE[usize::from(byte)] || before == b'\n' {
+            if is_notable(byte) || before == b'\n' {
                 signs.note(before, byte, bytes.get(at..).unwrap_or_default());
             }
             before = byte;
@@ -70,7 +70,7 @@ impl Signs {
             b'[' | b'{' => self.brackets += 1,
             // A tab separates words in one parser and is part of them in the other.
             b'\t' => self.odd = true,
-            b'&' | b'*' | b'!' | b'?' => self.odd |= b" \t\r\n[{,:-?!\"'".contains(&before),
+            b'&' | b'*' | b'!' | b'?' => self.odd |= begins_token(before, rest),
             b'<' => {
                 self.odd |= rest.starts_with(b"<<");
                 self.marker |= before == b'\n' && rest.starts_with(b"<<<<<<<");
@@ -90,25 +90,20 @@ impl Signs {
     }
 }
 
-/// Bytes that [`Signs::note`] wants to see wherever they stand.
-static NOTABLE: [bool; 256] = notable();
+/// Whether an anchor, alias, tag or complex key may begin here; `R & D` and `Q&A` are text.
+fn begins_token(before: u8, rest: &[u8]) -> bool {
+    let spaced = rest.get(1).is_none_or(u8::is_ascii_whitespace);
+    let nameless = matches!(rest, [b'&' | b'*', ..]) && spaced;
+    b" \t\r\n[{,:-?!\"'".contains(&before) && !nameless
+}
 
-const fn notable() -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut control = 0;
-    while control < 0x20 {
-        table[control] = true;
-        control += 1;
+/// What [`Signs::note`] wants to see wherever it stands.
+fn is_notable(byte: u8) -> bool {
+    match byte {
+        b'\n' | b'\r' => false,
+        0x00..=0x1F | 0x7F | 0xC2 | 0xE2 | 0xEF => true,
+        other => b"[{&*!?<".contains(&other),
     }
-    table[0x0A] = false;
-    table[0x0D] = false;
-    let marks = b"[{&*!?<\x7F\xC2\xE2\xEF";
-    let mut at = 0;
-    while at < marks.len() {
-        table[marks[at] as usize] = true;
-        at += 1;
-    }
-    table
 }
 
 /// Whether YAML allows the character in a file.

@@ -1,6 +1,7 @@
 //! A problem as lines on a terminal: where and what, the line, a caret, and what to write instead.
 //!
-//! Whatever comes from a file is made visible first: an escape sequence in a value is shown, never sent.
+//! Whatever comes from a file is made visible first: an escape sequence in a value is shown, never
+//! sent.
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -1,4 +1,5 @@
-//! What is wrong with the YAML itself: the parser's error kinds, and the budgets that hostile files run into, as sentences.
+//! What is wrong with the YAML itself: the parser's error kinds, and the budgets that hostile files
+//! run into, as sentences.
 
 use serde_saphyr::budget::BudgetBreach;
 use serde_saphyr::granit_parser::ErrorKind;

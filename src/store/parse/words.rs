@@ -1,6 +1,21 @@
 //! Types and values in a seller's words; no name of a Rust type gets past here.
 
-/// What a type wants, from what its visitor says of itself.
+use std::fmt;
+
+use serde::de::Visitor;
+
+/// What a visitor says of what it wants.
+pub(super) fn expectation<'de, V: Visitor<'de>>(visitor: &V) -> String {
+    struct Expectation<'a, V>(&'a V);
+    impl<'de, V: Visitor<'de>> fmt::Display for Expectation<'_, V> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.expecting(f)
+        }
+    }
+    Expectation(visitor).to_string()
+}
+
+/// The same in a seller's words, from what its visitor says of itself.
 pub(super) fn wanted(visitor: &str) -> String {
     let words = match visitor {
         "a string" | "a borrowed string" | "string" | "str" | "a character" | "an identifier" => "text",
@@ -29,9 +44,22 @@ pub(super) fn found(unexpected: &str) -> String {
         "map" => "keys with values".to_owned(),
         "unit value" | "null" | "Option value" => "nothing".to_owned(),
         other => match other.split_once([' ']) {
-            Some((_, quoted)) => format!("`{}`", quoted.trim_matches(['"', '`'])),
+            Some((_, value)) => quoted(value.trim_matches(['"', '`'])),
             None => other.to_owned(),
         },
+    }
+}
+
+/// A value of a file within a sentence.
+pub(super) fn quoted(value: &str) -> String {
+    format!("`{}`", short(value, 60))
+}
+
+/// The text, or as many characters of it as a sentence bears.
+pub(super) fn short(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => text.get(..end).unwrap_or(text).to_owned() + "…",
+        None => text.to_owned(),
     }
 }
 
@@ -61,14 +89,14 @@ pub(super) const DAY: &str = "write the day as year-month-day, such as 2026-12-1
 
 /// A sentence from a type's own error, with the scalar that it is about.
 pub(super) fn refusal(message: &str, scalar: Option<&str>) -> (String, Option<String>) {
-    let value = scalar.map_or_else(|| "this".to_owned(), |scalar| format!("`{scalar}`"));
+    let value = scalar.map_or_else(|| "this".to_owned(), quoted);
     match message {
         "input is out of range" => (format!("{value} is no day of the calendar"), Some(DAY.to_owned())),
         "premature end of input" | "trailing input" | "input contains invalid characters" => {
             (format!("{value} is no date"), Some(DAY.to_owned()))
         }
         other if is_internal(other) => (format!("{value} is not allowed here"), None),
-        other => (other.to_owned(), None),
+        other => (short(other, 300), None),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Entries between braces or brackets: on one line, or each on its own.
 
+use std::ops::Range;
+
 use super::edit::Splice;
 use super::lines::{
     begins_line, between, blanks, column, line_break, line_end, line_start, next_line, rest, skip_trivia,
@@ -101,15 +103,12 @@ fn remove_line(text: &str, entry: &Entry, behind: usize, now_last: Option<&Entry
 }
 
 /// Removes a range and the comma between an entry and it, but no comment between the two.
-fn without_comma(text: &str, before: &Entry, range: std::ops::Range<usize>) -> Splice {
+fn without_comma(text: &str, before: &Entry, range: Range<usize>) -> Splice {
     let end = before.end();
     let comma = behind_entry(text, end);
-    let gap = between(text, comma, range.start);
     let to_comma = between(text, end, comma.saturating_sub(1));
-    let kept = if is_blank_gap(gap) { gap.trim_matches([' ', '\t']) } else { gap };
-    Splice { range: end..range.end, with: format!("{to_comma}{kept}") }
-}
-
-fn is_blank_gap(gap: &str) -> bool {
-    gap.trim_matches([' ', '\t']).is_empty()
+    let gap = between(text, comma, range.start);
+    let keeps_gap = gap.contains('#') || line_start(text, range.start) == range.start;
+    let gap = if keeps_gap { gap } else { "" };
+    Splice { range: end..range.end, with: format!("{to_comma}{gap}") }
 }

@@ -8,7 +8,7 @@ use super::locate::{Stop, Trail};
 use super::render::{self, Content, Format, Fresh, Lines};
 use super::scalar;
 use super::tree::{Document, Node, Scalar};
-use crate::edit::{Style, Value};
+use crate::edit::Style;
 
 /// Writes a value over the node at the end of the trail.
 pub(super) fn value(document: &Document, trail: &Trail<'_>, fresh: &Fresh<'_>, format: &Format) -> Option<Splice> {

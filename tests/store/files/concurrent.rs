@@ -1,6 +1,7 @@
 //! Writers at once lose nothing, and a killed writer leaves the old file or the new one.
 //!
-//! The writers are processes of this same test binary: each runs one of the tests below, which do nothing by themselves.
+//! The writers are processes of this same test binary: each runs one of the tests below, which do
+//! nothing by themselves.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -64,7 +64,8 @@ fn a_file_that_is_gone() {
     assert!(error.to_string().ends_with("deals/\\x1b[2J.yaml: cannot write: it is not there"), "{error}");
 }
 
-/// On a disk of 64 KB, which only a mount namespace of our own can give; without that right there is nothing to test.
+/// On a disk of 64 KB, which only a mount namespace of our own can give; without that right there
+/// is nothing to test.
 #[test]
 fn a_full_disk() {
     let book = Book::new();

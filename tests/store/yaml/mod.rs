@@ -1,0 +1,6 @@
+mod deal;
+mod edits;
+mod locate;
+mod random;
+mod refused;
+mod script;
