@@ -6,7 +6,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
-use crate::table::{Explanation, Kind, Note, Report, Table, View};
+use crate::table::{Kind, Note, Report, Table, View};
 use crate::visible::visible;
 
 use super::text::{self, Drawn};
@@ -26,18 +26,27 @@ pub fn report(report: &Report, width: Option<u16>, out: &mut dyn Write) -> io::R
         write_wrapped(&line, "", width, out)?;
     }
     writeln!(out)?;
-    table(&report.table, width, out)?;
+    views(&report.table, text::only_currency(&report.table).is_some(), width, out)?;
     if !report.notes.is_empty() {
         writeln!(out)?;
     }
     for note in &report.notes {
         write_wrapped(&note_line(note), "  ", width, out)?;
     }
-    report.explanations.iter().try_for_each(|explanation| explain(explanation, width, out))
+    for explanation in &report.explanations {
+        writeln!(out)?;
+        text::explanation(explanation).iter().try_for_each(|line| write_wrapped(line, "    ", width, out))?;
+    }
+    Ok(())
 }
 
-/// Writes a table by its views.
+/// Writes a table that stands alone.
 pub fn table(table: &Table, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    views(table, false, width, out)
+}
+
+/// Writes a table by its views, without the currency if that has been `told`.
+fn views(table: &Table, told: bool, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
     let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
     let whole = [View { title: "", columns: &[] }];
     let views = if table.views.is_empty() { &whole } else { table.views };
@@ -46,34 +55,35 @@ pub fn table(table: &Table, width: Option<u16>, out: &mut dyn Write) -> io::Resu
             writeln!(out)?;
         }
         let keys = if view.columns.is_empty() { &all } else { view.columns };
-        write_view(table, view.title, keys, width, out)?;
+        if !view.title.is_empty() {
+            writeln!(out, "{}", view.title)?;
+        }
+        let columns = text::drawn(table, keys, told);
+        if table.rows.len() == 1 && table.columns.len() >= DOWNWARDS {
+            draw(&turned(&columns), width, out)?;
+        } else {
+            across(&columns, width, out)?;
+        }
     }
     Ok(())
 }
 
-fn write_view(table: &Table, title: &str, keys: &[&str], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
-    let columns = text::drawn(table, keys);
-    if table.rows.len() == 1 && table.columns.len() >= DOWNWARDS {
-        return draw(&turned(title, &columns), width, false, out);
-    }
-    if !title.is_empty() {
-        writeln!(out, "{title}")?;
-    }
-    for (place, part) in parts(&columns, width).iter().enumerate() {
+fn across(columns: &[Drawn], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    for (place, part) in parts(columns, width).iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
-        draw(part, width, true, out)?;
+        draw(part, width, out)?;
     }
     Ok(())
 }
 
 /// One row as two columns: the name of each figure, and the figure.
-fn turned(title: &str, columns: &[Drawn]) -> Vec<Drawn> {
+fn turned(columns: &[Drawn]) -> Vec<Drawn> {
     let names = columns.iter().map(|column| column.title.clone()).collect();
     let values = columns.iter().map(|column| column.cells.concat()).collect();
     vec![
-        Drawn { title: title.to_owned(), kind: Kind::Text, names: true, cells: names },
+        Drawn { title: String::new(), kind: Kind::Text, names: true, cells: names },
         Drawn { title: String::new(), kind: Kind::Number, names: false, cells: values },
     ]
 }
@@ -102,14 +112,9 @@ impl Drawn {
     }
 }
 
-fn draw<D: std::borrow::Borrow<Drawn>>(
-    columns: &[D],
-    width: Option<u16>,
-    head: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn draw<D: std::borrow::Borrow<Drawn>>(columns: &[D], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = comfy_table::Table::new();
-    table.load_style(if head { STYLE } else { NOTHING }).force_no_tty();
+    table.load_style(STYLE).force_no_tty();
     if let Some(width) = width {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
@@ -149,18 +154,6 @@ fn note_line(note: &Note) -> String {
     let more = note.deals.len().saturating_sub(IDS_SHOWN);
     line.push_str(&if more > 0 { format!(" and {more} more)") } else { ")".to_owned() });
     line
-}
-
-fn explain(explanation: &Explanation, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out)?;
-    if let Some(group) = text::group(&explanation.group) {
-        writeln!(out, "{group}:")?;
-    }
-    for line in &explanation.lines {
-        let line: String = line.iter().map(|term| text::term(term, explanation.unit.as_ref())).collect();
-        write_wrapped(&line, "    ", width, out)?;
-    }
-    Ok(())
 }
 
 /// Writes words in lines no longer than the terminal; further lines are set in.

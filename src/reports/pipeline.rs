@@ -56,7 +56,7 @@ const MEASURES: &[Measure<Figures>] = &[
     measure("weighted", "weighted", Kind::Money, |f| Cell::of(f.weighted.total(), Cell::Money)),
     measure("avg_amount", "mean", Kind::Money, |f| Cell::of(f.amount.mean(), Cell::MoneyRate)),
     measure("avg_age_days", "days, mean", Kind::Days, Figures::age_cell),
-    measure("oldest_days", "longest", Kind::Count, |f| Cell::of(f.oldest, |days| Cell::Days(days as f64))),
+    measure("oldest_days", "longest", Kind::Days, |f| Cell::of(f.oldest, |days| Cell::Days(days as f64))),
 ];
 
 const VIEWS: &[View] = &[];
