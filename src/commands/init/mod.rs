@@ -21,7 +21,8 @@ use super::terminal;
 #[command(after_help = "Example: deal init sales --preset enterprise --currency EUR --sample")]
 pub struct Args {
     /// Where, if not here
-    dir: Option<PathBuf>,
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
     /// The pipeline to start from; `--list` shows them
     #[arg(long, default_value = "default7")]
     preset: String,
@@ -44,7 +45,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         return list(context);
     }
     let preset = Preset::named(&args.preset).ok_or_else(|| unknown_preset(&args.preset))?;
-    let root = args.dir.as_ref().map_or_else(|| context.dir(), |dir| context.dir().join(dir));
+    let root = args.folder.as_ref().map_or_else(|| context.dir(), |folder| context.dir().join(folder));
     let files = files(args, preset, context)?;
     if args.dry_run {
         for (path, _) in &files {
