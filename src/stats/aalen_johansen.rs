@@ -136,7 +136,7 @@ impl State {
         self.own += self.survival * self.survival * (k / n) * ((n - k) / n) / n;
         self.shared[0] += self.survival * (k / n) / n;
         // After the last ending F cannot grow any more, so the infinite term of n = d is never used.
-        if true {
+        if events < self.at_risk {
             self.greenwood[0] += d / n / (n - d);
         }
         self.survival *= (n - d) / n;
