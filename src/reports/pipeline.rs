@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::book::pipeline::Stage;
 use crate::deal::day::Day;
 use crate::deal::money::Currency;
-use crate::table::{Cell, Explanation, Group, Kind, Report, Row, Term, View};
+use crate::table::{Bar, Cell, Chart, Explanation, Group, Kind, Report, Row, Shape, Term, View};
 
 use super::case::Case;
-use super::choices::{ChoiceError, Choices};
+use super::choices::{CHART, ChoiceError, Choices};
 use super::groups::{Slice, periods, slices};
 use super::measure::{Measure, cells, measure, table};
 use super::notes::{Code, Notes, is_mixed, row_name};
@@ -26,12 +26,14 @@ pub const ABOUT: About = About {
                  the sum weighted with each stage's probability (of the book), and the days since they entered the \
                  stage, as mean and longest. By month or quarter: as it stood at the end of each.",
     example: "deal report pipeline --by owner",
-    flags: &[],
+    flags: &[CHART],
     run,
 };
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    Ok(ABOUT.report(query, choices, found(query)))
+    let (found, charts) = found(query);
+    let charts = if choices.is_on("chart") { charts } else { Vec::new() };
+    Ok(Report { charts, ..ABOUT.report(query, choices, found) })
 }
 
 /// The open deals of a stage, or of all of them.
@@ -93,9 +95,9 @@ fn weighted(worth: Worth, probability: Option<f64>) -> Worth {
     }
 }
 
-fn found(query: &Query<'_>) -> Found {
+fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
     let mut notes = Notes::default();
-    let (mut rows, mut explanations) = (Vec::new(), Vec::new());
+    let (mut rows, mut explanations, mut charts) = (Vec::new(), Vec::new(), Vec::new());
     let now = Case::all(query, query.as_of);
     let then = stocks(query, &now);
     let past = then.iter().map(|(name, day, cases)| {
@@ -114,11 +116,12 @@ fn found(query: &Query<'_>) -> Found {
             explanations.push(explain(&slice, currency, &stages));
             rows.extend(stages.iter().map(|figures| row(&slice.group, currency, figures)));
             note_stages(&mut notes, &slice.group, &stages);
+            charts.extend(slice.group.is_none().then(|| chart(currency, &stages)));
         }
     }
     note_cases(&mut notes, query, &now, is_mixed(&rows));
     let open = now.iter().filter(|case| case.is_open()).count() as u64;
-    Found {
+    let found = Found {
         basis: "deals open at as-of".to_owned(),
         deals: now.len() as u64,
         left_out: vec![
@@ -128,7 +131,20 @@ fn found(query: &Query<'_>) -> Found {
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,
-    }
+    };
+    (found, charts)
+}
+
+/// The amounts of the stages.
+fn chart(currency: Option<Currency>, stages: &[Figures]) -> Chart {
+    let bar = |figures: &Figures| {
+        let total = figures.amount.total();
+        let value = total.and_then(|total| total.to_f64()).unwrap_or(0.0);
+        Bar::new(figures.stage_cell(), value, Cell::of(total, Cell::Money))
+    };
+    let bars = stages.iter().filter(|figures| figures.stage.is_some()).map(bar).collect();
+    let title = currency.map_or_else(|| "amount".to_owned(), |currency| format!("amount in {}", currency.code()));
+    Chart { title, unit: unit(currency), shape: Shape::Bars(bars) }
 }
 
 /// The deals as they stood at the end of each period, where that is how they are grouped.

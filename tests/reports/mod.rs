@@ -1,6 +1,13 @@
 mod book;
+mod charts;
 mod conversion;
+mod duration;
 mod formats;
+mod losses;
+mod methods;
+mod outcome;
 mod pipeline;
 mod properties;
+mod shares;
 mod velocity;
+mod winrate;
