@@ -19,6 +19,8 @@ pub enum Cell {
     },
     /// Stands where the rows above have a name: no name in data, the word "total" for people.
     Total,
+    /// The same under another word than "total".
+    Called(&'static str),
     Count(u64),
     Number(f64),
     Days(f64),
