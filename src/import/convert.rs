@@ -93,7 +93,8 @@ fn refuse_repeats(rows: &[Row], deals: &[Deal], plan: &Plan<'_>, known: &[Known]
     let mut seen: HashMap<String, u64> = HashMap::new();
     for (row, deal) in rows.iter().zip(deals) {
         let Some(id) = crm_id(deal) else { continue };
-        let repeat = |message: String, help: &str| Note::row(row.line, message).column(plan.label(Field::Id)).help(help);
+        let repeat =
+            |message: String, help: &str| Note::row(row.line, message).column(plan.label(Field::Id)).help(help);
         if let Some(shown) = in_book.get(id.as_str()) {
             problems.push(repeat(format!("`{id}` is in the book already: {shown}"), "take the row out of the file"));
         }

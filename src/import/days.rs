@@ -58,7 +58,11 @@ impl Days {
         };
         let date = date.ok_or_else(|| self.refusal(text))?;
         let day = Day::from(date);
-        if YEARS.contains(&day.year()) { Ok(day) } else { Err(DaysError::Year { text: text.to_owned(), year: day.year() }) }
+        if YEARS.contains(&day.year()) {
+            Ok(day)
+        } else {
+            Err(DaysError::Year { text: text.to_owned(), year: day.year() })
+        }
     }
 
     fn refusal(&self, text: &str) -> DaysError {

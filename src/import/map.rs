@@ -11,16 +11,8 @@ use crate::deal::or_default;
 use super::money::DecimalMark;
 
 /// The keys of a map file, for the error that names the nearest.
-pub const KEYS: &[&str] = &[
-    "columns",
-    "stages",
-    "outcomes",
-    "opening_stage",
-    "currency",
-    "date_format",
-    "decimal",
-    "zero_lost_as_missing",
-];
+pub const KEYS: &[&str] =
+    &["columns", "stages", "outcomes", "opening_stage", "currency", "date_format", "decimal", "zero_lost_as_missing"];
 
 words! {
     /// What a column can fill, besides `x.NAME`.

@@ -180,7 +180,8 @@ fn ungrouped(whole: &str, grouping: char) -> Option<String> {
     let [first, middle @ .., last] = groups.as_slice() else { return None };
     let all = |length: usize| middle.iter().all(|group| group.len() == length);
     // Thousands, or the Indian way: 12,34,567.
-    let well_parted = last.len() == 3 && (all(3) || all(2)) && (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let well_parted =
+        last.len() == 3 && (all(3) || all(2)) && (1..=3).contains(&first.len()) && !first.starts_with('0');
     (well_parted && groups.iter().all(|group| is_digits(group))).then(|| groups.concat())
 }
 

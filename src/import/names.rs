@@ -75,10 +75,8 @@ mod tests {
     use super::*;
 
     fn ids_of(deals: &[(&str, &str)], taken: &[&str]) -> Vec<String> {
-        let deals: Vec<Named<'_>> = deals
-            .iter()
-            .map(|(name, id)| Named { name, crm_id: (!id.is_empty()).then_some(*id) })
-            .collect();
+        let deals: Vec<Named<'_>> =
+            deals.iter().map(|(name, id)| Named { name, crm_id: (!id.is_empty()).then_some(*id) }).collect();
         ids(&deals, Taken::of(taken.iter().copied()))
     }
 
@@ -93,7 +91,10 @@ mod tests {
     #[test]
     fn what_differs_only_in_case_never_meets() {
         assert_eq!(ids_of(&[("Straße", "1"), ("STRASSE", "2")], &[]), ["straße-1", "strasse-2"]);
-        assert_eq!(ids_of(&[("한빛", "1"), ("\u{1112}\u{1161}\u{11ab}\u{1107}\u{1175}\u{11be}", "2")], &[]), ["한빛-1", "한빛-2"]);
+        assert_eq!(
+            ids_of(&[("한빛", "1"), ("\u{1112}\u{1161}\u{11ab}\u{1107}\u{1175}\u{11be}", "2")], &[]),
+            ["한빛-1", "한빛-2"]
+        );
     }
 
     #[test]

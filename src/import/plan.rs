@@ -109,7 +109,8 @@ fn columns(map: &MapFile, header: &Header, errors: &mut Vec<ConfigError>) -> Col
     for (name, text) in &map.columns.0 {
         let at = KeyPath::top("columns").key(name);
         let template = Template::resolve(text, header);
-        let template = template.map_err(|error| ConfigError { at: at.clone(), help: error.help(), message: error.to_string() });
+        let template =
+            template.map_err(|error| ConfigError { at: at.clone(), help: error.help(), message: error.to_string() });
         match (name.parse::<Field>(), own_key(name), template) {
             (Ok(field), _, Ok(template)) => drop(fields.insert(field, template)),
             (_, Some(key), Ok(template)) => own.push((key.to_owned(), template)),
@@ -181,7 +182,11 @@ fn words(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>) -> Wor
         match Outcome::of_stage(word) {
             Outcome::Open => {
                 let message = format!("`{word}` is no outcome");
-                errors.push(ConfigError { at, message, help: "write won or lost; other values leave a deal open".to_owned() });
+                errors.push(ConfigError {
+                    at,
+                    message,
+                    help: "write won or lost; other values leave a deal open".to_owned(),
+                });
             }
             _ if map.stages.0.iter().any(|(stage, _)| key(stage) == key(name)) => {
                 let message = format!("`{name}` is a stage above and an outcome here");

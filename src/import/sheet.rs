@@ -129,7 +129,9 @@ impl Sheet {
     fn cell(&self, line: u64, at: usize, cell: &[u8], problems: &mut Vec<Note>) -> String {
         let wrong = |message: &str| Note::row(line, message).column(self.header.name(at));
         match std::str::from_utf8(cell) {
-            Err(_) => problems.push(wrong("this is not UTF-8 text").help("save the file as CSV with the encoding UTF-8")),
+            Err(_) => {
+                problems.push(wrong("this is not UTF-8 text").help("save the file as CSV with the encoding UTF-8"))
+            }
             Ok(text) if text.contains('\0') => problems.push(wrong("the text holds a NUL character")),
             Ok(text) if text.len() > LONGEST_CELL => problems.push(wrong("the text is longer than a deal may be")),
             Ok(text) => return text.to_owned(),

@@ -30,8 +30,8 @@ impl<T: DeserializeOwned> Aside<T> {
 
     /// Understands the bytes of a file.
     pub fn of(shown: &str, bytes: &[u8]) -> Result<Self, StoreError> {
-        let parsed: Parsed<T> =
-            parse::parse(shown, bytes).map_err(|problem| StoreError::Config { told: vec![problem.render(Some(bytes), false)] })?;
+        let parsed: Parsed<T> = parse::parse(shown, bytes)
+            .map_err(|problem| StoreError::Config { told: vec![problem.render(Some(bytes), false)] })?;
         let text = String::from_utf8_lossy(bytes).into_owned();
         Ok(Self { shown: shown.to_owned(), text, value: parsed.value, unknown: parsed.unknown })
     }

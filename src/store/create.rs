@@ -99,7 +99,8 @@ impl Store {
         if understood(&file)? != self.book {
             return Err(FileError::with("write", &path, Trouble::Changed).into());
         }
-        let after = yaml::apply(&file.text, edits, book_order).map_err(|error| refused(BOOK_FILE, error.to_string()))?;
+        let after =
+            yaml::apply(&file.text, edits, book_order).map_err(|error| refused(BOOK_FILE, error.to_string()))?;
         understood(&Aside::of(BOOK_FILE, after.as_bytes())?)?;
         Ok(Some(Prepared { shown: BOOK_FILE.to_owned(), before: file.text, after }))
     }

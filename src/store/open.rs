@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::book::Book;
 use crate::book::config::Config;
+use crate::book::{Book, ConfigError};
 
 use super::aside::Aside;
 use super::files::{absolute, is_file};
@@ -22,9 +22,8 @@ impl Store {
 
     /// What others find wrong with the book's file, told with its lines.
     pub fn refuse(&self, errors: Vec<ConfigError>) -> StoreError {
-        let bytes = read_path(&self.root.join(BOOK_FILE)).unwrap_or_default();
-        let problems = located(&String::from_utf8_lossy(&bytes), errors);
-        StoreError::Config { told: problems.iter().map(|problem| problem.render(Some(&bytes), false)).collect() }
+        let file: Result<Aside<Config>, StoreError> = Aside::read(&self.root.join(BOOK_FILE), BOOK_FILE);
+        file.map_or_else(|error| error, |file| file.refuse(errors))
     }
 }
 

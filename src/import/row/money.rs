@@ -31,7 +31,8 @@ impl RowReader<'_> {
         if let Err(error) = &amount {
             self.problem(Field::Amount, error, error.help());
         }
-        let is_known = |amount: &Amount| !(self.plan.zero_lost_as_missing && outcome == Outcome::Lost && amount.0.is_zero());
+        let is_known =
+            |amount: &Amount| !(self.plan.zero_lost_as_missing && outcome == Outcome::Lost && amount.0.is_zero());
         Money { amount: amount.ok().filter(is_known).map(without_empty_decimals), currency }
     }
 

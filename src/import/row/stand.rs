@@ -46,7 +46,8 @@ impl<'a> RowReader<'a> {
         if let (Some(stage), Some(status)) = (by_stage, by_status)
             && stage != status
         {
-            let message = format!("the stage says {}, the status {}; the status counts", stage.as_str(), status.as_str());
+            let message =
+                format!("the stage says {}, the status {}; the status counts", stage.as_str(), status.as_str());
             self.warning(Field::Status, message);
         }
     }

@@ -24,11 +24,7 @@ pub struct Staged(Vec<(TempPath, PathBuf)>);
 ///
 /// # Errors
 /// The system refuses; then none is left.
-pub fn stage(
-    lock: &Lock,
-    texts: &[(PathBuf, &[u8])],
-    progress: impl Fn(usize) + Sync,
-) -> Result<Staged, FileError> {
+pub fn stage(lock: &Lock, texts: &[(PathBuf, &[u8])], progress: impl Fn(usize) + Sync) -> Result<Staged, FileError> {
     for folder in folders(texts.iter().map(|(path, _)| path)) {
         fs::create_dir_all(&folder).map_err(|error| FileError::new("make the folder", &folder, error))?;
         // Before the first temporary file is there, or one writer would sweep away another's.

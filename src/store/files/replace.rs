@@ -59,7 +59,12 @@ pub(super) fn folder(path: &Path) -> PathBuf {
 
 /// A temporary file next to the target, complete and on the disk, with the mode of the old file or
 /// of any new one.
-pub(super) fn temporary(lock: &Lock, target: &Path, content: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+pub(super) fn temporary(
+    lock: &Lock,
+    target: &Path,
+    content: &[u8],
+    old: Option<&Metadata>,
+) -> io::Result<NamedTempFile> {
     let folder = folder(target);
     visit(lock, &folder);
     let mut builder = Builder::new();
