@@ -59,7 +59,7 @@ impl Signs {
         let mut signs = Signs::default();
         let mut before = b'\n';
         for (at, &byte) in bytes.iter().enumerate() {
-            if is_notable(byte) || before == b'\n' {
+            if NOTABLE[usize::from(byte)] || before == b'\n' {
                 signs.note(before, byte, bytes.get(at..).unwrap_or_default());
             }
             before = byte;
@@ -99,12 +99,23 @@ fn begins_token(before: u8, rest: &[u8]) -> bool {
     b" \t\r\n[{,:-?!\"'".contains(&before) && !nameless
 }
 
-/// What [`Signs::note`] wants to see wherever it stands.
-fn is_notable(byte: u8) -> bool {
+/// What [`Signs::note`] wants to see wherever it stands; a table of all bytes, because this is asked
+/// of every byte of every file.
+static NOTABLE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = is_notable(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
+const fn is_notable(byte: u8) -> bool {
     match byte {
         b'\n' | b'\r' => false,
-        0x00..=0x1F | 0x7F | 0xC2 | 0xE2 | 0xEF => true,
-        other => b"[{&*!?<".contains(&other),
+        b'[' | b'{' | b'&' | b'*' | b'!' | b'?' | b'<' | 0x7F | 0xC2 | 0xE2 | 0xEF => true,
+        other => other < 0x20,
     }
 }
 
