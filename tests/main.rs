@@ -5,4 +5,5 @@ mod checks;
 mod commands;
 mod house;
 mod reports;
+mod stats;
 mod store;
