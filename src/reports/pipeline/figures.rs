@@ -43,6 +43,11 @@ impl Figures {
         Self { stage: Some(name), probability: stage.probability, ..Self::default() }
     }
 
+    /// Takes in the deals of a stage of the same id in another pipeline.
+    pub fn share_with(&mut self, stage: &Stage) {
+        self.probability = self.probability.filter(|own| Some(*own) == stage.probability);
+    }
+
     /// Whether some of its deals are worth something that no probability weighs.
     pub fn is_unweighted(&self) -> bool {
         self.stage.is_some() && self.weighted.known < self.amount.known

@@ -110,10 +110,11 @@ fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     let mut rows: Vec<Figures> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for stage in pipelines.flat_map(|pipeline| &pipeline.stages) {
-        places.entry(stage.id.clone()).or_insert_with(|| {
-            rows.push(Figures::of_stage(stage));
-            rows.len() - 1
-        });
+        let place = *places.entry(stage.id.clone()).or_insert(rows.len());
+        match rows.get_mut(place) {
+            Some(shared) => shared.share_with(stage),
+            None => rows.push(Figures::of_stage(stage)),
+        }
     }
     let mut all = Figures::default();
     let mut unknown: BTreeMap<&str, Figures> = BTreeMap::new();
