@@ -1,6 +1,9 @@
 //! What a rule reports: which rule, how grave, where, why, and what to do about it.
 
 use std::fmt;
+use std::ops::Range;
+
+use chrono::NaiveDate;
 
 use crate::edit::Edit;
 use crate::key_path::KeyPath;
@@ -23,15 +26,66 @@ impl fmt::Display for Severity {
     }
 }
 
+/// Whether a finding is about what stands at a key path, or about the key itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Value,
+    Key,
+}
+
 /// One thing that is wrong in one file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     pub rule: &'static str,
     pub severity: Severity,
     pub at: KeyPath,
+    pub about: About,
     pub message: String,
     /// What to do next, as a sentence or a command.
     pub help: Option<String>,
     /// Edits that make the finding go away without inventing a fact.
     pub fix: Vec<Edit>,
+}
+
+/// A place in a text: lines and columns from 1, columns in characters; the end is behind the last character.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Spot {
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+    pub excerpt: Excerpt,
+}
+
+/// The part of a line that is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    pub text: String,
+    /// The characters of `text` that are meant.
+    pub caret: Range<usize>,
+    /// Whether the line has more before or behind it.
+    pub cut: (bool, bool),
+}
+
+/// A finding in its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located {
+    /// Relative to the book, with `/`.
+    pub path: String,
+    pub spot: Spot,
+    pub finding: Finding,
+}
+
+/// What a run over a book found, in order of path, line, column and rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    pub as_of: NaiveDate,
+    pub deals: usize,
+    pub findings: Vec<Located>,
+}
+
+impl Checked {
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|located| located.finding.severity == severity).count()
+    }
 }

@@ -5,10 +5,12 @@
 pub mod deal;
 
 pub mod book;
+pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod edit;
 pub mod finding;
+pub mod import;
 pub mod key_path;
 pub mod nearest;
 pub mod render;

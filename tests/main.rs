@@ -1,5 +1,8 @@
 //! All tests are one binary: it links once.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod checks;
+mod commands;
+mod house;
 mod reports;
 mod store;

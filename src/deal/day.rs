@@ -22,6 +22,8 @@ pub enum DayError {
 }
 
 impl Day {
+    /// Earlier than every day that a file can name.
+    pub const FIRST: Self = Self(NaiveDate::MIN);
     /// Later than every day that a file can name.
     pub const LAST: Self = Self(NaiveDate::MAX);
 

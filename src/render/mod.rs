@@ -3,15 +3,20 @@
 //! To add a format: its file, a word in [`Format`], and its line in [`report`].
 
 mod csv;
+mod findings;
 mod json;
 mod markdown;
+mod sheet;
 mod table;
 mod text;
 
 pub use csv::write as csv;
+pub use findings::{FindingFormat, findings};
 pub use json::value as json;
 pub use markdown::table as markdown_table;
-pub use table::table as text_table;
+pub use sheet::{Section, sections};
+pub use table::{fits, table as text_table};
+pub use text::cell as text_cell;
 
 use std::io::{self, Write};
 

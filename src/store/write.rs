@@ -6,7 +6,7 @@ use crate::deal::{self, Deal};
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::{KeyPath, Step};
 
-use super::files::{self, Lock};
+use super::files::{self, DealFile, Lock};
 use super::parse::{self, Parsed};
 use super::{BOOK_FILE, Loaded, Store, StoreError, yaml};
 
@@ -37,7 +37,19 @@ impl Store {
         mode: Mode,
         decide: impl FnOnce(&Loaded) -> Result<Vec<Edit>, E>,
     ) -> Result<Edited, E> {
-        let file = self.find(name)?;
+        self.change_file(self.find(name)?, mode, decide)
+    }
+
+    /// The same of a file that is at hand.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub fn change_file<E: From<StoreError>>(
+        &self,
+        file: DealFile,
+        mode: Mode,
+        decide: impl FnOnce(&Loaded) -> Result<Vec<Edit>, E>,
+    ) -> Result<Edited, E> {
         let lock = self.lock(mode)?;
         let before = self.load_file(file)?;
         let edits = decide(&before)?;
@@ -67,7 +79,7 @@ impl Store {
     }
 
     /// The right to write; a dry run needs none.
-    fn lock(&self, mode: Mode) -> Result<Option<Lock>, StoreError> {
+    pub(super) fn lock(&self, mode: Mode) -> Result<Option<Lock>, StoreError> {
         match mode {
             Mode::Write => Ok(Some(files::lock(&self.root, self.waiting)?)),
             Mode::DryRun => Ok(None),
@@ -123,6 +135,7 @@ fn key_order(parent: &KeyPath) -> &'static [&'static str] {
     match parent.0.as_slice() {
         [] => deal::FIELD_ORDER,
         [Step::Key(key)] if key == "meddic" => deal::meddic::Element::WORDS,
+        [Step::Key(key), Step::Index(_)] if key == "contacts" => deal::contact::KEY_ORDER,
         [Step::Key(key), Step::Index(_)] if key == "objections" => deal::objection::KEY_ORDER,
         [Step::Key(key), Step::Index(_)] if key == "followups" => deal::work::FOLLOW_UP_ORDER,
         [Step::Key(key), _] if key == "meddic" => deal::meddic::KEY_ORDER,

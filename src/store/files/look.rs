@@ -1,4 +1,4 @@
-//! What is where: single paths, outside the walk.
+//! Single paths, outside the walk: what is where, and files that are no deals.
 
 use std::fs;
 use std::path::{Path, PathBuf, absolute as anchored};
@@ -29,4 +29,12 @@ pub fn is_file(path: &Path) -> bool {
 /// The system refuses.
 pub fn read_path(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|error| FileError::new("read", path, error))
+}
+
+/// Writes a file that is no part of the book, such as a list of findings for another program.
+///
+/// # Errors
+/// The system refuses.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    fs::write(path, bytes).map_err(|error| FileError::new("write", path, error))
 }

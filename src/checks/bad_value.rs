@@ -1,0 +1,68 @@
+//! A value of the wrong type or form. The reader finds most of them; here are those that need the book or another field.
+
+use super::engine::{BASE, Category, Docs, Event, Found, Rule, Subject};
+use crate::deal::history::State;
+use crate::deal::money::{Amount, Currency};
+use crate::deal::words::LossReason;
+use crate::finding::Severity;
+use crate::key_path::KeyPath;
+use crate::nearest::nearest;
+
+pub static RULE: Rule = Rule {
+    name: "bad-value",
+    category: Category::Schema,
+    severity: Severity::Error,
+    each: Some(check),
+    summary: "a value of the wrong type or form",
+    docs: Docs {
+        what: "A date that is none, a word that its list does not have, an unknown currency, an amount below 0 or finer than the smallest coin of its currency.",
+        why: "A wrong value is worse than none: it is added up.",
+        bad: "name: Hanbit settlement\nstage: lead\ncreated: 2026-11-16\namount: 1000.50\ncurrency: KRW\n",
+        good: "name: Hanbit settlement\nstage: lead\ncreated: 2026-11-16\namount: 1000\ncurrency: KRW\n",
+        fix: "Write the value as the message says.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let top = amount(subject, KeyPath::top("amount"), subject.state.amount, &subject.state);
+    let lines = subject.events().into_iter().flat_map(|event| line(subject, &event));
+    top.into_iter().chain(lines).collect()
+}
+
+fn line(subject: &Subject<'_>, event: &Event<'_>) -> Vec<Found> {
+    let at = KeyPath::top("history").index(event.index);
+    let amount = amount(subject, at.clone().key("amount"), event.line.amount.flatten(), &event.after);
+    let reason = event.line.reason.as_deref().and_then(|word| reason(at.key("reason"), word));
+    amount.into_iter().chain(reason).collect()
+}
+
+fn amount(subject: &Subject<'_>, at: KeyPath, amount: Option<Amount>, state: &State<'_>) -> Option<Found> {
+    let amount = amount?;
+    if amount < Amount::default() {
+        return Some(Found::new(at, format!("the amount {amount} is below 0")).help("write what the buyer would pay"));
+    }
+    let currency = subject.book.currency_of(state)?;
+    (amount.scale() > currency.minor_units()).then(|| too_fine(at, amount, currency))
+}
+
+fn too_fine(at: KeyPath, amount: Amount, currency: Currency) -> Found {
+    let message = format!("{amount} is finer than the smallest unit of {currency}");
+    Found::new(at, message).help(match currency.minor_units() {
+        0 => format!("{currency} has no digits behind the point"),
+        digits => format!("{currency} has {digits} digits behind the point"),
+    })
+}
+
+fn reason(at: KeyPath, word: &str) -> Option<Found> {
+    if LossReason::WORDS.contains(&word) {
+        return None;
+    }
+    let known = LossReason::WORDS;
+    let help = match nearest(word, known.iter().copied()) {
+        Some(right) => format!("did you mean `{right}`? Allowed are {}", known.join(", ")),
+        None => format!("allowed are {}", known.join(", ")),
+    };
+    Some(Found::new(at, format!("`{word}` is no loss reason")).help(help))
+}

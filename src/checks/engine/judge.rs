@@ -1,0 +1,60 @@
+//! The run: every rule that is on, over one deal, and over the facts of all.
+
+use crate::book::Book;
+use crate::finding::{About, Finding, Severity};
+use crate::key_path::KeyPath;
+
+use super::facts::{Facts, Sketch};
+use super::settings::Settings;
+use super::silence;
+use super::subject::Case;
+
+/// What became of one deal: its findings, and what the rules about the whole book need of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    pub findings: Vec<Finding>,
+    pub sketch: Sketch,
+}
+
+/// Runs every rule about one deal.
+pub fn judge(case: &Case<'_>, settings: &Settings) -> Judged {
+    let mut findings = Vec::new();
+    for setting in settings.active() {
+        let Some(each) = setting.rule.each else { continue };
+        let found = each(&case.subject(setting.rule, &setting.options));
+        findings.extend(found.into_iter().map(|found| setting.finding(found)));
+    }
+    silence::apply(case, settings, &mut findings);
+    Judged { findings, sketch: Sketch::of(case) }
+}
+
+/// Runs every rule about the whole book; answers with positions in `facts`.
+pub fn judge_book(facts: &[Facts], book: &Book, settings: &Settings) -> Vec<(usize, Finding)> {
+    let mut findings = Vec::new();
+    for setting in settings.active() {
+        let Some(all) = setting.rule.all else { continue };
+        let found = all(facts, book, &setting.options).into_iter();
+        let heard = found.filter(|(index, _)| !facts.get(*index).is_some_and(|facts| ignores(facts, setting.rule)));
+        findings.extend(heard.map(|(index, found)| (index, setting.finding(found))));
+    }
+    findings
+}
+
+fn ignores(facts: &Facts, rule: &super::Rule) -> bool {
+    facts.deal.as_ref().is_some_and(|deal| deal.ignored.iter().any(|name| rule.has_name(name)))
+}
+
+/// What keeps a file from being read, as a finding. It is told in any case, whatever rules were asked for, because no
+/// other rule can look at the file.
+pub fn of_problem(rule: &str, message: String, help: Option<String>, settings: &Settings) -> Finding {
+    let setting = settings.get(rule);
+    Finding {
+        rule: setting.map_or("unreadable-deal", |setting| setting.rule.name),
+        severity: setting.map_or(Severity::Error, |setting| setting.severity()),
+        at: KeyPath::root(),
+        about: About::Value,
+        message,
+        help,
+        fix: Vec::new(),
+    }
+}

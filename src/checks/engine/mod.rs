@@ -1,0 +1,19 @@
+//! What every rule shares: what a rule is, what it looks at, how a book sets it, how a deal silences it, and the run.
+//!
+//! Knows no rule by name, except those about silencing itself.
+
+mod facts;
+mod judge;
+mod options;
+mod rule;
+mod settings;
+mod silence;
+mod subject;
+
+pub use facts::{Facts, Sketch};
+pub use judge::{Judged, judge, judge_book, of_problem};
+pub use options::{Default, OptionSpec, Options};
+pub use rule::{BASE, Basis, Category, Docs, EXAMPLE_BOOK, Fix, Found, Rule, Scope};
+pub use settings::{Settings, UnknownRule};
+pub use silence::{Verdict, verdict};
+pub use subject::{Case, Entry, Event, Subject};

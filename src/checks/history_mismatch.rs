@@ -1,0 +1,128 @@
+//! The top of the file says something else than its history: somebody edited by hand.
+
+use super::engine::{BASE, Category, Docs, Fix, Found, Rule, Subject};
+use crate::deal::change;
+use crate::deal::history::{Line, State};
+use crate::edit::{Edit, Style, Value};
+use crate::finding::Severity;
+use crate::key_path::KeyPath;
+
+pub static RULE: Rule = Rule {
+    name: "history-mismatch",
+    category: Category::History,
+    severity: Severity::Error,
+    fix: Fix::Safe,
+    each: Some(check),
+    summary: "a tracked field differs from what history says",
+    docs: Docs {
+        what: "The stage, pipeline, amount, currency, close date, owner, forecast or hold at the top is not what the lines of history add up to.",
+        why: "Win rates, cycle times and the bridge are counted from history: a change without its line happened on no day.",
+        bad: "\
+name: Acme rollout
+stage: lead
+amount: 120000
+history:
+  - {date: 2026-11-16, stage: lead, amount: 100000}
+",
+        good: "\
+name: Acme rollout
+stage: lead
+amount: 120000
+history:
+  - {date: 2026-11-16, stage: lead, amount: 100000}
+  - {date: 2026-11-20, amount: 120000}
+",
+        fix: "`deal check --fix` appends a line with what the top says, dated as of today. Where the change came earlier, correct its date.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+/// A field that differs: its key, and both values in words.
+struct Difference {
+    key: &'static str,
+    top: Option<String>,
+    fold: Option<String>,
+}
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    if subject.deal.history.is_empty() {
+        return Vec::new();
+    }
+    let fold = subject.history.latest();
+    let differences = differences(subject, &fold);
+    let Some(first) = differences.first() else { return Vec::new() };
+    let found = Found::new(place(subject, first), message(&differences));
+    vec![Found {
+        help: Some("`deal check --fix` appends the missing line to history".to_owned()),
+        fix: vec![append(subject, &differences)],
+        ..found
+    }]
+}
+
+/// Two spellings of one stage, pipeline, currency or forecast are no difference.
+fn differences(subject: &Subject<'_>, fold: &State<'_>) -> Vec<Difference> {
+    let (book, top) = (subject.book, &subject.state);
+    let stage = |state: &State<'_>| book.stage_of(state).map_or(state.stage, |stage| &stage.id).to_owned();
+    let pipeline =
+        |state: &State<'_>| book.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline).map(str::to_owned);
+    let mut list = Vec::new();
+    let mut compare = |key, differs: bool, top: Option<String>, fold: Option<String>| {
+        if differs {
+            list.push(Difference { key, top, fold });
+        }
+    };
+    compare("pipeline", pipeline(top) != pipeline(fold), pipeline(top), pipeline(fold));
+    compare("stage", stage(top) != stage(fold), Some(stage(top)), Some(stage(fold)));
+    compare("amount", top.amount != fold.amount, text(top.amount), text(fold.amount));
+    compare("currency", book.currency_of(top) != book.currency_of(fold), text(top.currency), text(fold.currency));
+    compare("close_date", top.close_date != fold.close_date, text(top.close_date), text(fold.close_date));
+    compare("owner", top.owner != fold.owner, text(top.owner), text(fold.owner));
+    compare("forecast", top.forecast() != fold.forecast(), text(top.forecast), text(fold.forecast));
+    compare("hold", top.hold != fold.hold, text(top.hold), text(fold.hold));
+    list
+}
+
+fn text(value: Option<impl ToString>) -> Option<String> {
+    value.map(|value| value.to_string())
+}
+
+/// The field at the top; where it is gone from there, the last line that has it.
+fn place(subject: &Subject<'_>, difference: &Difference) -> KeyPath {
+    if difference.top.is_some() {
+        return KeyPath::top(difference.key);
+    }
+    let last = subject.deal.history.iter().rposition(|line| names(line, difference.key));
+    last.map_or(KeyPath::top(difference.key), |index| KeyPath::top("history").index(index).key(difference.key))
+}
+
+fn names(line: &Line, wanted: &str) -> bool {
+    matches!(change::entry(line), Value::Map(keys) if keys.iter().any(|(key, _)| key == wanted))
+}
+
+fn message(differences: &[Difference]) -> String {
+    let word = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
+    let each = differences.iter().map(|d| format!("{} is {} and history says {}", d.key, word(&d.top), word(&d.fold)));
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// A line with what the top says, on the as-of day, but never before the last line.
+fn append(subject: &Subject<'_>, differences: &[Difference]) -> Edit {
+    let deal = subject.deal;
+    let last = deal.history.iter().filter_map(|line| line.date).max();
+    let has = |key: &str| differences.iter().any(|difference| difference.key == key);
+    let line = Line {
+        date: Some(last.map_or(subject.as_of, |last| last.max(subject.as_of))),
+        pipeline: has("pipeline").then(|| deal.pipeline.clone()),
+        stage: has("stage").then(|| deal.stage.clone()),
+        amount: has("amount").then_some(deal.amount),
+        currency: has("currency").then_some(deal.currency),
+        close_date: has("close_date").then_some(deal.close_date),
+        owner: has("owner").then(|| deal.owner.clone()),
+        forecast: has("forecast").then_some(deal.forecast),
+        hold: has("hold").then_some(deal.hold),
+        ..Line::default()
+    };
+    let entry = change::entry(&line);
+    Edit::Insert { list: KeyPath::top("history"), index: deal.history.len(), entry, style: Style::Flow }
+}

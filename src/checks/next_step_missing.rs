@@ -1,0 +1,46 @@
+//! An open deal with nothing to do next.
+
+use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::finding::Severity;
+use crate::key_path::KeyPath;
+
+const FROM_RANK: OptionSpec =
+    OptionSpec::whole("from_rank", 2, "the first stage, counted from 1, that asks for a next step");
+
+pub static RULE: Rule = Rule {
+    name: "next-step-missing",
+    category: Category::Activity,
+    severity: Severity::Error,
+    options: &[FROM_RANK],
+    each: Some(check),
+    summary: "an open deal without a dated follow-up or a scheduled meeting",
+    docs: Docs {
+        what: "An open deal has neither an open follow-up with a day nor a meeting ahead. The first stage and a deal on hold are not asked.",
+        why: "A deal without a next step is waiting for the buyer to remember it. One dated step per deal is the habit that pays most.",
+        bad: "name: Acme rollout\nstage: talk\ncreated: 2026-11-16\n",
+        good: "\
+name: Acme rollout
+stage: talk
+created: 2026-11-16
+followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
+",
+        fix: "`deal followup add DEAL \"…\" --due fri`, `deal meeting book`, or `deal hold` until there is something to do.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let asked = subject.is_active() && subject.has_reached(subject.options.whole(&FROM_RANK));
+    if !asked || subject.deal.next_step().is_some() {
+        return Vec::new();
+    }
+    let undated = subject.deal.followups.iter().position(|task| task.is_open());
+    let found = match undated {
+        Some(index) => Found::new(KeyPath::top("followups").index(index), "the next step has no day")
+            .help("add `due: …` to it: a step without a day is not planned"),
+        None => Found::new(KeyPath::top("stage"), "the deal is open and has no next step")
+            .help(format!("deal followup add {} \"…\" --due +1w", subject.id)),
+    };
+    vec![found]
+}

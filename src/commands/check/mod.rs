@@ -1,0 +1,113 @@
+//! `deal check`: every rule over every deal, in one run.
+
+mod fix;
+mod output;
+mod pass;
+mod scope;
+
+use crate::book::config::FailOn;
+use crate::checks::{Settings, UnknownRule};
+use crate::finding::{Checked, Severity};
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::terminal;
+
+use output::Output;
+use pass::Pass;
+use scope::Scope;
+
+/// Check the book: what is wrong, what is missing, what is late.
+///
+/// Reports every finding of every file, each with its line and with what to do. A word with `:` or `!=` is a filter as
+/// on `list`, any other a path or the name of a deal. Rules that depend on the day are warnings at most.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples: deal check · deal check owner:mina --fail-on warning · deal check --format json=findings.json\n`deal rules` lists the rules and `deal rules NAME` explains one."
+)]
+pub struct Args {
+    /// What to check: deals that meet the filters, below the paths; the whole book where none is given
+    #[arg(value_name = "FILTER or PATH")]
+    words: Vec<String>,
+    /// Only these rules, also those that are off
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// All but these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    skip: Vec<String>,
+    /// The least severity that makes the exit code 1: error, warning, info or never
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
+    /// How to print: full, concise or json; FORMAT=FILE writes to a file, and the flag may be given several times
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    formats: Vec<Output>,
+    /// Correct in place what can be corrected without inventing anything
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// Print what --fix would change as a unified diff, and write nothing
+    #[arg(long)]
+    diff: bool,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let settings = settings(args, context)?;
+    let scope = Scope::parse(&args.words, context)?;
+    let as_of = context.as_of()?;
+    let pass = Pass { store: context.store()?, settings: &settings, scope: &scope, as_of };
+    let mut seen = pass.run()?;
+    let diff = if args.diff { Some(fix::diff(&pass, &seen)?) } else { None };
+    let fixed = if args.fix { fix::write(&pass, &seen)? } else { 0 };
+    if fixed > 0 {
+        seen = pass.run()?;
+    }
+    let checked = seen.into_checked(as_of);
+    match diff {
+        Some(diff) => output::print(context, &diff)?,
+        None => output::write(&args.formats, &checked, context)?,
+    }
+    terminal::note(&summary(&checked, fixed));
+    let fail_on = args.fail_on.or(context.book()?.check.fail_on).unwrap_or(FailOn::Error);
+    Ok(if fails(&checked, fail_on) { Exit::Found } else { Exit::Done })
+}
+
+fn settings(args: &Args, context: &Context) -> Result<Settings, Failure> {
+    let store = context.store()?;
+    let mut settings = Settings::of(&store.book.check).map_err(|errors| store.refuse(errors))?;
+    if !args.select.is_empty() {
+        settings.select(&args.select)?;
+    }
+    settings.skip(&args.skip)?;
+    Ok(settings)
+}
+
+impl From<UnknownRule> for Failure {
+    fn from(error: UnknownRule) -> Self {
+        Failure::usage(&error).help(error.help())
+    }
+}
+
+fn fails(checked: &Checked, fail_on: FailOn) -> bool {
+    let least = match fail_on {
+        FailOn::Error => Severity::Error,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Info => Severity::Info,
+        FailOn::Never => return false,
+    };
+    checked.findings.iter().any(|located| located.finding.severity >= least)
+}
+
+/// `42 deals, 3 findings: 2 errors, 1 warning (as of 2026-11-23)`
+fn summary(checked: &Checked, fixed: usize) -> String {
+    let severities = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
+    let counts = severities.map(|(severity, word)| (checked.count(severity), word));
+    let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| counted(*n, word)).collect();
+    let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+    let fixed = if fixed == 0 { String::new() } else { format!("{} corrected, ", counted(fixed, "file")) };
+    let (deals, findings) = (counted(checked.deals, "deal"), counted(checked.findings.len(), "finding"));
+    format!("{fixed}{deals}, {findings}{parts} (as of {})", checked.as_of)
+}
+
+fn counted(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
+}

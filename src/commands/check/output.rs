@@ -1,0 +1,57 @@
+//! `--format`, which may be given several times: to stdout, or each to its file.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use crate::commands::context::Context;
+use crate::commands::failure::Failure;
+use crate::finding::Checked;
+use crate::render::{FindingFormat, findings};
+use crate::store::files::save;
+use crate::visible::visible_lines;
+
+/// One `--format`.
+#[derive(Debug, Clone)]
+pub struct Output {
+    format: FindingFormat,
+    file: Option<PathBuf>,
+}
+
+impl FromStr for Output {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (word, file) = match text.split_once('=') {
+            Some((_, "")) => return Err("name a file behind `=`".to_owned()),
+            Some((word, file)) => (word, Some(PathBuf::from(file))),
+            None => (text, None),
+        };
+        let format = word.parse().map_err(|error: crate::deal::words::UnknownWord| error.to_string())?;
+        Ok(Self { format, file })
+    }
+}
+
+/// Writes the findings in every format that was asked for; in full where none was.
+pub fn write(outputs: &[Output], checked: &Checked, context: &mut Context) -> Result<(), Failure> {
+    let full = [Output { format: FindingFormat::Full, file: None }];
+    let color = context.color();
+    for output in if outputs.is_empty() { &full } else { outputs } {
+        match &output.file {
+            None => findings(checked, output.format, color, &mut context.out)?,
+            Some(file) => {
+                let mut bytes = Vec::new();
+                findings(checked, output.format, false, &mut bytes)?;
+                save(&context.dir().join(file), &bytes).map_err(crate::store::StoreError::from)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Prints a diff, without what could steer a terminal.
+pub fn print(context: &mut Context, diff: &str) -> Result<(), Failure> {
+    context.out.write_all(visible_lines(diff).as_bytes())?;
+    context.out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! One pass over all files, on all cores: each is read, judged and dropped. Only findings and a few facts stay.
+
+use crate::book::filter::Subject;
+use crate::checks::engine::Sketch;
+use crate::checks::{Case, Facts, Judged, Settings, judge, judge_book, of_problem, unknown_book_keys};
+use crate::commands::failure::Failure;
+use crate::deal::Deal;
+use crate::deal::day::Day;
+use crate::deal::history::History;
+use crate::finding::{Checked, Finding, Located, Spot};
+use crate::key_path::KeyPath;
+use crate::store::files::DealFile;
+use crate::store::parse::{Parsed, Problem};
+use crate::store::{BOOK_FILE, Places, Store, spot_at};
+
+use super::scope::Scope;
+
+pub struct Pass<'a> {
+    pub store: &'a Store,
+    pub settings: &'a Settings,
+    pub scope: &'a Scope,
+    pub as_of: Day,
+}
+
+/// What a pass saw: each finding in its file.
+pub struct Seen {
+    pub files: usize,
+    pub findings: Vec<Located>,
+    /// The files that `--fix` can correct.
+    pub fixable: Vec<DealFile>,
+}
+
+/// One file.
+struct Look {
+    facts: Facts,
+    /// Whether it is asked for; the rules about the whole book look at every file.
+    is_asked: bool,
+    findings: Vec<Located>,
+    fixable: Option<DealFile>,
+}
+
+impl Seen {
+    /// The findings in their order: path, line, column, rule.
+    pub fn into_checked(mut self, as_of: Day) -> Checked {
+        self.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        Checked { as_of: as_of.into(), deals: self.files, findings: self.findings }
+    }
+}
+
+fn order(located: &Located) -> (&[u8], usize, usize, &str, &str) {
+    let (spot, finding) = (&located.spot, &located.finding);
+    (located.path.as_bytes(), spot.line, spot.column, finding.rule, &finding.message)
+}
+
+impl Pass<'_> {
+    pub fn run(&self) -> Result<Seen, Failure> {
+        let looked = self.store.survey(|file, bytes, parsed| Ok(self.look(file, bytes, parsed)));
+        let mut seen = Seen { files: 0, findings: self.of_book()?, fixable: Vec::new() };
+        let mut facts = Vec::new();
+        let mut asked = Vec::new();
+        for result in looked {
+            let look = result.unwrap_or_else(|problem| self.unread(*problem, &[]));
+            asked.push(look.is_asked);
+            facts.push(look.facts);
+            if look.is_asked {
+                seen.files += 1;
+                seen.findings.extend(look.findings);
+                seen.fixable.extend(look.fixable);
+            }
+        }
+        for (index, finding) in judge_book(&facts, &self.store.book, self.settings) {
+            if let (Some(true), Some(file)) = (asked.get(index), facts.get(index)) {
+                seen.findings.extend(self.store.locate(&file.path, vec![finding])?);
+            }
+        }
+        Ok(seen)
+    }
+
+    fn look(&self, file: &DealFile, bytes: &[u8], parsed: Result<Parsed<Deal>, Box<Problem>>) -> Look {
+        let Parsed { value: deal, unknown } = match parsed {
+            Ok(parsed) => parsed,
+            Err(problem) => return Look { facts: facts(file, None), ..self.unread(*problem, bytes) },
+        };
+        let history = History::of(&deal);
+        let judged = self.judge(&file.id, &deal, &history, &unknown);
+        let is_asked = self.is_asked(file, &deal, &history);
+        let is_fixable = judged.findings.iter().any(|finding| !finding.fix.is_empty());
+        let findings = if is_asked { located(&file.shown, bytes, judged.findings) } else { Vec::new() };
+        Look { facts: facts(file, Some(judged.sketch)), is_asked, findings, fixable: is_fixable.then(|| file.clone()) }
+    }
+
+    /// Runs the rules over one deal.
+    pub fn judge(&self, id: &str, deal: &Deal, history: &History, unknown: &[KeyPath]) -> Judged {
+        let case = Case { id, deal, history, unknown, book: &self.store.book, as_of: self.as_of };
+        judge(&case, self.settings)
+    }
+
+    fn is_asked(&self, file: &DealFile, deal: &Deal, history: &History) -> bool {
+        let subject = Subject { id: &file.id, deal, history, book: &self.store.book, as_of: self.as_of };
+        self.scope.has(&file.shown) && self.scope.takes(&subject)
+    }
+
+    /// A file that cannot be read: a finding like any other.
+    fn unread(&self, problem: Problem, bytes: &[u8]) -> Look {
+        let Problem { kind, path, line, column, message, help } = problem;
+        let spot = match (line, column) {
+            (Some(line), Some(column)) => spot_at(bytes, line, column),
+            _ => Spot { line: 1, column: 1, end_line: 1, end_column: 1, ..Spot::default() },
+        };
+        let finding = of_problem(kind.rule(), message, help, self.settings);
+        let facts = Facts { id: path.clone(), path: path.clone(), deal: None };
+        Look { is_asked: self.scope.has(&path), facts, findings: vec![Located { path, spot, finding }], fixable: None }
+    }
+
+    /// The keys of `dealfile.yaml` that mean nothing.
+    fn of_book(&self) -> Result<Vec<Located>, Failure> {
+        let findings = unknown_book_keys(&self.store.unknown, self.settings);
+        if findings.is_empty() || !self.scope.has_book() {
+            return Ok(Vec::new());
+        }
+        Ok(self.store.locate(BOOK_FILE, findings)?)
+    }
+}
+
+fn facts(file: &DealFile, deal: Option<Sketch>) -> Facts {
+    Facts { id: file.id.clone(), path: file.shown.clone(), deal }
+}
+
+/// Lines and columns are looked up only where there is something to tell.
+fn located(path: &str, bytes: &[u8], findings: Vec<Finding>) -> Vec<Located> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::of(bytes);
+    findings.into_iter().map(|finding| places.locate(path, finding)).collect()
+}

@@ -1,0 +1,68 @@
+//! Which deals are asked for: those below the paths, of them those that meet the filters.
+
+use std::path::Path;
+
+use crate::book::filter::{Filter, Subject};
+use crate::commands::context::Context;
+use crate::commands::failure::Failure;
+use crate::store::BOOK_FILE;
+use crate::store::files::{DealFile, absolute, exists};
+
+pub struct Scope {
+    filter: Filter,
+    /// Relative to the book, with `/`; empty for the whole book.
+    paths: Vec<String>,
+}
+
+impl Scope {
+    /// A word with `:` or `!=` is a filter, any other a path, or the name of a deal.
+    pub fn parse(words: &[String], context: &Context) -> Result<Self, Failure> {
+        let (filters, names): (Vec<String>, Vec<String>) = words.iter().cloned().partition(|word| is_filter(word));
+        let paths = names.iter().map(|name| path(name, context)).collect::<Result<_, _>>()?;
+        Ok(Self { filter: context.filter(&filters)?, paths })
+    }
+
+    pub fn takes(&self, subject: &Subject<'_>) -> bool {
+        self.filter.is_empty() || self.filter.takes(subject)
+    }
+
+    /// Whether a file lies at or below one of the paths. A file that cannot be read meets every filter: it is never left
+    /// out in silence.
+    pub fn has(&self, shown: &str) -> bool {
+        let below = |path: &String| {
+            path.is_empty()
+                || shown.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.paths.is_empty() || self.paths.iter().any(below)
+    }
+
+    /// Whether the book's own file is asked for.
+    pub fn has_book(&self) -> bool {
+        self.filter.is_empty() && self.has(BOOK_FILE)
+    }
+}
+
+fn is_filter(word: &str) -> bool {
+    word.contains(':') || word.contains("!=")
+}
+
+fn path(name: &str, context: &Context) -> Result<String, Failure> {
+    let store = context.store()?;
+    let candidates = [context.dir().join(name), store.root.join(name)];
+    if let Some(found) = candidates.iter().find(|path| exists(path)) {
+        return inside(found, &store.root).ok_or_else(|| {
+            Failure::usage(format_args!("`{name}` is not in the book"))
+                .help(format_args!("name a path below {}", store.root.display()))
+        });
+    }
+    let DealFile { shown, .. } = store.find(name)?;
+    Ok(shown)
+}
+
+/// The path as findings show it.
+fn inside(path: &Path, root: &Path) -> Option<String> {
+    let path = absolute(path).ok()?;
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+    Some(parts.join("/"))
+}

@@ -1,0 +1,156 @@
+//! `deal rules`: what `deal check` looks for.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::checks::engine::{Default, Docs};
+use crate::checks::{RULES, Rule, UnknownRule, named};
+use crate::table::{Cell, Kind};
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::format::write_json;
+use super::listing::{self, Listing, column};
+
+/// List the rules of `deal check`, or explain one.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The rule to explain
+    name: Option<String>,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+/// A rule for a machine.
+#[derive(Debug, Serialize)]
+struct RuleJson {
+    name: &'static str,
+    former_names: &'static [&'static str],
+    category: &'static str,
+    severity: String,
+    on: bool,
+    kind: &'static str,
+    scope: &'static str,
+    fix: &'static str,
+    options: Vec<OptionJson>,
+    summary: &'static str,
+    what: &'static str,
+    why: &'static str,
+    bad: &'static str,
+    good: &'static str,
+    how_to_fix: &'static str,
+    how_to_silence: String,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionJson {
+    name: &'static str,
+    default: serde_json::Value,
+    meaning: &'static str,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    match &args.name {
+        Some(name) => {
+            let rule = named(name).ok_or_else(|| UnknownRule { name: name.clone() })?;
+            explain(rule, args.listing, context)?;
+        }
+        None => list(args.listing, context)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn list(listing: Listing, context: &mut Context) -> Result<(), Failure> {
+    let columns = vec![
+        column("name", "rule", Kind::Text),
+        column("severity", "severity", Kind::Text),
+        column("kind", "kind", Kind::Text),
+        column("category", "category", Kind::Text),
+        column("fix", "fix", Kind::Text),
+        column("summary", "finds", Kind::Text),
+    ];
+    let table = listing::plain(columns, RULES.iter().map(|rule| row(rule)).collect());
+    let json: Vec<RuleJson> = RULES.iter().map(|rule| json(rule)).collect();
+    listing.print(context, &table, &json)
+}
+
+fn row(rule: &Rule) -> Vec<Cell> {
+    let severity = if rule.is_on { rule.severity.to_string() } else { "off".to_owned() };
+    let fix = if rule.fix == crate::checks::engine::Fix::None { "" } else { rule.fix.as_str() };
+    [rule.name, &severity, rule.basis.as_str(), rule.category.as_str(), fix, rule.summary].map(Cell::text).into()
+}
+
+fn explain(rule: &Rule, listing: Listing, context: &mut Context) -> Result<(), Failure> {
+    if !listing.is_table() {
+        return write_json(context, &json(rule));
+    }
+    let text = text(rule);
+    context.out.write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// The docs of a rule as plain text.
+fn text(rule: &Rule) -> String {
+    let Docs { what, why, bad, good, fix, .. } = rule.docs;
+    let state = if rule.is_on {
+        rule.severity.to_string()
+    } else {
+        format!("off; {} where the book turns it on", rule.severity)
+    };
+    let fixable =
+        if rule.fix == crate::checks::engine::Fix::None { String::new() } else { format!(", fix: {}", rule.fix) };
+    let head = format!("{}: {}\n{state}, {}, {}{fixable}\n", rule.name, rule.summary, rule.category, rule.basis);
+    let options: Vec<String> =
+        rule.options.iter().map(|o| format!("  {}: {}   # {}\n", o.name, o.default, o.meaning)).collect();
+    let options = if options.is_empty() { String::new() } else { format!("\nOptions\n{}", options.concat()) };
+    let (bad, good, silence) = (indented(bad), indented(good), silence(rule));
+    format!(
+        "{head}\n{what}\n\nWhy it costs deals\n  {why}\n\nWrong\n{bad}\nRight\n{good}\nHow to fix\n  {fix}\n{options}\nHow to silence\n  {silence}\n"
+    )
+}
+
+fn indented(example: &str) -> String {
+    example.lines().map(|line| format!("  {line}\n")).collect()
+}
+
+fn silence(rule: &Rule) -> String {
+    if !rule.can_be_silenced() {
+        return "It cannot be silenced.".to_owned();
+    }
+    let name = rule.name;
+    format!(
+        "In one deal: `ignore: [{{rule: {name}, reason: …, until: YYYY-MM-DD}}]`. In the book: `check: {{rules: {{{name}: {{severity: off}}}}}}`."
+    )
+}
+
+fn json(rule: &Rule) -> RuleJson {
+    let option = |spec: &crate::checks::engine::OptionSpec| OptionJson {
+        name: spec.name,
+        default: match spec.default {
+            Default::Whole(number) => number.into(),
+            Default::Factor(number) => number.into(),
+            Default::Words(words) => words.into(),
+        },
+        meaning: spec.meaning,
+    };
+    RuleJson {
+        name: rule.name,
+        former_names: rule.former_names,
+        category: rule.category.as_str(),
+        severity: rule.severity.to_string(),
+        on: rule.is_on,
+        kind: rule.basis.as_str(),
+        scope: rule.scope().as_str(),
+        fix: rule.fix.as_str(),
+        options: rule.options.iter().map(option).collect(),
+        summary: rule.summary,
+        what: rule.docs.what,
+        why: rule.docs.why,
+        bad: rule.docs.bad,
+        good: rule.docs.good,
+        how_to_fix: rule.docs.fix,
+        how_to_silence: silence(rule),
+    }
+}

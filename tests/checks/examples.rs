@@ -1,0 +1,52 @@
+//! The docs' examples: the bad one yields exactly its rule, the good one nothing, and a fix clears it for good.
+
+use dealfile::checks::engine::Fix;
+use dealfile::checks::{RULES, Rule};
+use dealfile::finding::Finding;
+use dealfile::store::yaml::apply;
+
+use super::{AS_OF, book, files, findings};
+
+fn found(rule: &Rule, example: &str) -> Vec<Finding> {
+    let (book, settings) = book(rule.docs.book, rule.name);
+    findings(&book, &settings, AS_OF, &files(example))
+}
+
+fn told(findings: &[Finding]) -> String {
+    findings.iter().map(|finding| format!("    {} at {}: {}\n", finding.rule, finding.at, finding.message)).collect()
+}
+
+#[test]
+fn the_bad_one_yields_exactly_the_rule_and_the_good_one_nothing() {
+    let mut wrong = String::new();
+    for rule in RULES {
+        let (bad, good) = (found(rule, rule.docs.bad), found(rule, rule.docs.good));
+        if bad.is_empty() || bad.iter().any(|finding| finding.rule != rule.name) {
+            wrong += &format!("{}: the bad example yields\n{}", rule.name, told(&bad));
+        }
+        if !good.is_empty() {
+            wrong += &format!("{}: the good example yields\n{}", rule.name, told(&good));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_finding_says_what_to_do() {
+    for rule in RULES {
+        let mut readers = found(rule, rule.docs.bad).into_iter();
+        assert!(readers.all(|finding| finding.help.is_some_and(|help| !help.is_empty())), "{}", rule.name);
+    }
+}
+
+#[test]
+fn a_fix_clears_what_it_is_for_and_nothing_is_left_to_fix() {
+    for rule in RULES {
+        let bad = found(rule, rule.docs.bad);
+        let edits: Vec<_> = bad.into_iter().flat_map(|finding| finding.fix).collect();
+        assert_eq!(edits.is_empty(), rule.fix == Fix::None, "{}", rule.name);
+        let fixed = apply(rule.docs.bad, &edits, |_| &[]).unwrap();
+        let left = found(rule, &fixed);
+        assert!(edits.is_empty() || left.is_empty(), "{}:\n{fixed}{}", rule.name, told(&left));
+    }
+}
