@@ -63,7 +63,9 @@ fn found(subject: &Subject<'_>, (who, id, at): Reference<'_>) -> Found {
     let contacts = subject.deal.contacts.iter().map(|contact| contact.id.as_str()).filter(|_| who != Who::Member);
     let members = subject.book.team.iter().map(|member| member.id.as_str()).filter(|_| who != Who::Contact);
     let (message, add) = match who {
-        Who::Member => (format!("the team has no member `{id}`"), "add the member under `team:` in dealfile.yaml".to_owned()),
+        Who::Member => {
+            (format!("the team has no member `{id}`"), "add the member under `team:` in dealfile.yaml".to_owned())
+        }
         _ => (format!("the deal has no contact `{id}`"), format!("deal contact add {} \"NAME\" --id {id}", subject.id)),
     };
     let near = nearest(id, contacts.chain(members));

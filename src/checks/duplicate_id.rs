@@ -60,7 +60,9 @@ fn repeated(ids: Vec<(String, KeyPath)>) -> Vec<Found> {
     let mut found = Vec::new();
     for (id, at) in ids {
         match seen.get(&id) {
-            Some(first) => found.push(Found::new(at, format!("`{id}` is the id at `{first}` too")).help("change one of the two")),
+            Some(first) => {
+                found.push(Found::new(at, format!("`{id}` is the id at `{first}` too")).help("change one of the two"))
+            }
             None => drop(seen.insert(id, at)),
         }
     }
@@ -73,12 +75,15 @@ fn files(facts: &[Facts], _: &Book, _: &Options) -> Vec<(usize, Found)> {
         by_id.entry(file.id.to_lowercase()).or_default().push(index);
     }
     let shared = by_id.into_values().filter(|files| files.len() > 1);
-    shared.flat_map(|files| files.iter().map(|index| (*index, same_name(facts, &files, *index))).collect::<Vec<_>>()).collect()
+    shared
+        .flat_map(|files| files.iter().map(|index| (*index, same_name(facts, &files, *index))).collect::<Vec<_>>())
+        .collect()
 }
 
 fn same_name(facts: &[Facts], files: &[usize], own: usize) -> Found {
     let others = files.iter().filter(|index| **index != own).filter_map(|index| facts.get(*index));
     let others: Vec<String> = others.map(|file| format!("`{}`", file.path)).collect();
     let id = facts.get(own).map_or("", |file| file.id.as_str());
-    Found::new(KeyPath::root(), format!("the deal `{id}` is also {}", others.join(", "))).help("rename one of the files: its name is its id")
+    Found::new(KeyPath::root(), format!("the deal `{id}` is also {}", others.join(", ")))
+        .help("rename one of the files: its name is its id")
 }

@@ -68,7 +68,9 @@ fn settled_early(index: usize, objection: &Objection) -> Vec<Found> {
     ];
     let wrong = pairs.into_iter().find_map(|(later, day, earlier, before)| {
         let (day, before) = (day?, before?);
-        (day < before).then(|| Found::new(at.clone().key(later), format!("{later} on {day}, before it was {earlier} on {before}")))
+        (day < before).then(|| {
+            Found::new(at.clone().key(later), format!("{later} on {day}, before it was {earlier} on {before}"))
+        })
     });
     wrong.map(|found| found.help("correct the date that is wrong")).into_iter().collect()
 }

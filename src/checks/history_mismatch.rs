@@ -64,7 +64,8 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
 fn differences(subject: &Subject<'_>, fold: &State<'_>) -> Vec<Difference> {
     let (book, top) = (subject.book, &subject.state);
     let stage = |state: &State<'_>| book.stage_of(state).map_or(state.stage, |stage| &stage.id).to_owned();
-    let pipeline = |state: &State<'_>| book.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline).map(str::to_owned);
+    let pipeline =
+        |state: &State<'_>| book.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline).map(str::to_owned);
     let mut list = Vec::new();
     let mut compare = |key, differs: bool, top: Option<String>, fold: Option<String>| {
         if differs {

@@ -44,6 +44,8 @@ fn malformed(index: usize, ignore: &Ignore) -> Option<Found> {
             let message = format!("`{}` cannot be silenced", rule.name);
             Some(Found::new(at.key("rule"), message).help("solve what it finds, and take the entry away"))
         }
-        Verdict::WithoutReason => Some(Found::new(at.key("reason"), "the reason is empty").help("say why it does not matter here")),
+        Verdict::WithoutReason => {
+            Some(Found::new(at.key("reason"), "the reason is empty").help("say why it does not matter here"))
+        }
     }
 }

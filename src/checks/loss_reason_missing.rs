@@ -38,16 +38,24 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     if subject.deal.history.is_empty() {
         let lost = subject.state.outcome() == Outcome::Lost;
         let help = "add `history:` with a line such as {date: 2026-11-20, stage: lost, reason: no_decision}";
-        return lost.then(|| Found::new(KeyPath::top("stage"), "lost, and nothing says why").help(help)).into_iter().collect();
+        return lost
+            .then(|| Found::new(KeyPath::top("stage"), "lost, and nothing says why").help(help))
+            .into_iter()
+            .collect();
     }
     let lines = subject.deal.history.iter().enumerate();
-    lines.filter(|(_, line)| line.stage.as_deref() == Some(LOST)).filter_map(|(index, line)| lacking(index, line)).collect()
+    lines
+        .filter(|(_, line)| line.stage.as_deref() == Some(LOST))
+        .filter_map(|(index, line)| lacking(index, line))
+        .collect()
 }
 
 fn lacking(index: usize, line: &Line) -> Option<Found> {
     let at = KeyPath::top("history").index(index);
     match (line.reason.as_deref(), &line.competitor) {
-        (None, _) => Some(Found::new(at, "lost, and the line does not say why").help("add `reason: …` to it, such as no_decision")),
+        (None, _) => Some(
+            Found::new(at, "lost, and the line does not say why").help("add `reason: …` to it, such as no_decision"),
+        ),
         (Some("competitor"), None) => {
             let message = "lost to a competitor who is not named";
             Some(Found::new(at.key("reason"), message).help("add `competitor: …` to the line"))

@@ -30,7 +30,8 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let undated = subject.deal.history.iter().enumerate().skip(1).filter(|(_, line)| line.date.is_none());
     let lines = undated.map(|(index, _)| {
         let at = KeyPath::top("history").index(index);
-        Found::new(at, "this line of history has no date").help("add `date: YYYY-MM-DD`; only the first line may lack it")
+        Found::new(at, "this line of history has no date")
+            .help("add `date: YYYY-MM-DD`; only the first line may lack it")
     });
     top.into_iter().flatten().chain(lines).collect()
 }

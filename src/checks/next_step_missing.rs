@@ -4,7 +4,8 @@ use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
-const FROM_RANK: OptionSpec = OptionSpec::whole("from_rank", 2, "the first stage, counted from 1, that asks for a next step");
+const FROM_RANK: OptionSpec =
+    OptionSpec::whole("from_rank", 2, "the first stage, counted from 1, that asks for a next step");
 
 pub static RULE: Rule = Rule {
     name: "next-step-missing",

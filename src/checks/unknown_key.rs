@@ -81,7 +81,9 @@ fn found(at: &KeyPath, schema: &Value) -> Found {
     let list = known.join(", ");
     let help = match nearest(&key, known.iter().copied()) {
         Some(right) => format!("did you mean `{right}`?"),
-        None if parent == KeyPath::root() && known.contains(&"x") => format!("the keys are {list}; your own go under `x:`"),
+        None if parent == KeyPath::root() && known.contains(&"x") => {
+            format!("the keys are {list}; your own go under `x:`")
+        }
         None => format!("the keys here are {list}"),
     };
     Found::new(at.clone(), format!("`{key}` is no key here")).help(help).of_key()

@@ -28,8 +28,10 @@ pub static RULE: Rule = Rule {
 /// Each wrong name is told once: at the top, else at the first line that has it.
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let top = (KeyPath::root(), subject.state);
-    let lines = subject.events().into_iter().filter(|event| event.line.stage.is_some() || event.line.pipeline.is_some());
-    let places = std::iter::once(top).chain(lines.map(|event| (KeyPath::top("history").index(event.index), event.after)));
+    let lines =
+        subject.events().into_iter().filter(|event| event.line.stage.is_some() || event.line.pipeline.is_some());
+    let places =
+        std::iter::once(top).chain(lines.map(|event| (KeyPath::top("history").index(event.index), event.after)));
     let mut told = BTreeSet::new();
     let wrong = places.filter_map(|(at, state)| unknown(subject, at, &state));
     wrong.filter(|found| told.insert(found.message.clone())).collect()

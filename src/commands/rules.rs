@@ -94,13 +94,21 @@ fn explain(rule: &Rule, listing: Listing, context: &mut Context) -> Result<(), F
 /// The docs of a rule as plain text.
 fn text(rule: &Rule) -> String {
     let Docs { what, why, bad, good, fix, .. } = rule.docs;
-    let state = if rule.is_on { rule.severity.to_string() } else { format!("off; {} where the book turns it on", rule.severity) };
-    let fixable = if rule.fix == crate::checks::engine::Fix::None { String::new() } else { format!(", fix: {}", rule.fix) };
+    let state = if rule.is_on {
+        rule.severity.to_string()
+    } else {
+        format!("off; {} where the book turns it on", rule.severity)
+    };
+    let fixable =
+        if rule.fix == crate::checks::engine::Fix::None { String::new() } else { format!(", fix: {}", rule.fix) };
     let head = format!("{}: {}\n{state}, {}, {}{fixable}\n", rule.name, rule.summary, rule.category, rule.basis);
-    let options: Vec<String> = rule.options.iter().map(|o| format!("  {}: {}   # {}\n", o.name, o.default, o.meaning)).collect();
+    let options: Vec<String> =
+        rule.options.iter().map(|o| format!("  {}: {}   # {}\n", o.name, o.default, o.meaning)).collect();
     let options = if options.is_empty() { String::new() } else { format!("\nOptions\n{}", options.concat()) };
     let (bad, good, silence) = (indented(bad), indented(good), silence(rule));
-    format!("{head}\n{what}\n\nWhy it costs deals\n  {why}\n\nWrong\n{bad}\nRight\n{good}\nHow to fix\n  {fix}\n{options}\nHow to silence\n  {silence}\n")
+    format!(
+        "{head}\n{what}\n\nWhy it costs deals\n  {why}\n\nWrong\n{bad}\nRight\n{good}\nHow to fix\n  {fix}\n{options}\nHow to silence\n  {silence}\n"
+    )
 }
 
 fn indented(example: &str) -> String {

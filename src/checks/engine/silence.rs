@@ -38,7 +38,8 @@ pub fn apply(case: &Case<'_>, settings: &Settings, findings: &mut Vec<Finding>) 
         _ => None,
     });
     let silent: Vec<Option<&Rule>> = silent.collect();
-    let unused = silent.iter().enumerate().filter_map(|(index, rule)| is_unused((*rule)?, settings, findings).then_some(index));
+    let unused =
+        silent.iter().enumerate().filter_map(|(index, rule)| is_unused((*rule)?, settings, findings).then_some(index));
     let unused: Vec<usize> = unused.collect();
     findings.retain(|finding| !silent.iter().flatten().any(|rule| rule.name == finding.rule));
     let Some(setting) = settings.active_named(ignore_unused::RULE.name) else { return };

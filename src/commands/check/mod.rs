@@ -23,7 +23,9 @@ use scope::Scope;
 /// Reports every finding of every file, each with its line and with what to do. A word with `:` or `!=` is a filter as
 /// on `list`, any other a path or the name of a deal. Rules that depend on the day are warnings at most.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples: deal check · deal check owner:mina --fail-on warning · deal check --format json=findings.json\n`deal rules` lists the rules and `deal rules NAME` explains one.")]
+#[command(
+    after_help = "Examples: deal check · deal check owner:mina --fail-on warning · deal check --format json=findings.json\n`deal rules` lists the rules and `deal rules NAME` explains one."
+)]
 pub struct Args {
     /// What to check: deals that meet the filters, below the paths; the whole book where none is given
     #[arg(value_name = "FILTER or PATH")]

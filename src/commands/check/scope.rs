@@ -30,7 +30,8 @@ impl Scope {
     /// out in silence.
     pub fn has(&self, shown: &str) -> bool {
         let below = |path: &String| {
-            path.is_empty() || shown.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            path.is_empty()
+                || shown.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         self.paths.is_empty() || self.paths.iter().any(below)
     }
@@ -50,7 +51,8 @@ fn path(name: &str, context: &Context) -> Result<String, Failure> {
     let candidates = [context.dir().join(name), store.root.join(name)];
     if let Some(found) = candidates.iter().find(|path| exists(path)) {
         return inside(found, &store.root).ok_or_else(|| {
-            Failure::usage(format_args!("`{name}` is not in the book")).help(format_args!("name a path below {}", store.root.display()))
+            Failure::usage(format_args!("`{name}` is not in the book"))
+                .help(format_args!("name a path below {}", store.root.display()))
         });
     }
     let DealFile { shown, .. } = store.find(name)?;

@@ -29,7 +29,12 @@ fn told(located: &Located, renderer: &Renderer) -> String {
         Severity::Info => Level::INFO,
     };
     // The place stands in front, as in the concise format, so that a terminal can make a link of it.
-    let title = level.no_name().primary_title(format!("{path}: {}[{}] {}", finding.severity, finding.rule, visible(&finding.message)));
+    let title = level.no_name().primary_title(format!(
+        "{path}: {}[{}] {}",
+        finding.severity,
+        finding.rule,
+        visible(&finding.message)
+    ));
     renderer.render(&[title.elements(place.into_iter().chain(help))])
 }
 
