@@ -10,6 +10,7 @@ pub mod cli;
 pub mod commands;
 pub mod edit;
 pub mod finding;
+pub mod import;
 pub mod key_path;
 pub mod nearest;
 pub mod render;

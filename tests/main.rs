@@ -2,5 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod checks;
+mod commands;
+mod house;
 mod reports;
+mod stats;
 mod store;

@@ -94,13 +94,20 @@ impl Ask {
             }
             Ask::Element(element, score) => format!("deal meddic set {id} {element} --score {score} --evidence \"…\""),
             Ask::Contacts => format!("deal contact add {id} \"NAME\" --title \"…\""),
-            Ask::MeetingsHeld => format!("deal meeting held {id} MEETING  # or write it under `meetings:` in the file"),
+            Ask::MeetingsHeld => meeting_line(deal, id),
             Ask::Amount => format!("deal set {id} amount=AMOUNT"),
             Ask::CloseDate => format!("deal set {id} close_date=+30d"),
             Ask::NoOpenBlocker => answer_blocker(deal, id),
             Ask::Icp => format!("deal set {id} profile.FIELD=VALUE"),
         }
     }
+}
+
+/// The line to write into the file: a meeting has an id of its own and the day on which it was.
+fn meeting_line(deal: &Deal, id: &str) -> String {
+    let with = deal.contacts.first().map_or("CONTACT", |contact| contact.id.as_str());
+    let number = deal.meetings.len() + 1;
+    format!("deal edit {id}  # below `meetings:`  - {{id: m{number}, date: DATE, with: [{with}], status: held}}")
 }
 
 /// The next step of the loop for the first blocker that is open.

@@ -5,13 +5,14 @@
 pub mod advance;
 pub mod config;
 pub mod filter;
-
 pub mod gate;
 pub mod icp;
 pub mod journey;
 pub mod pipeline;
 pub mod preset;
 pub mod rates;
+pub mod scorecard;
+pub mod standing;
 
 use chrono_tz::Tz;
 

@@ -1,7 +1,5 @@
 //! `deal win` and `deal lose`: how a deal ends.
 
-use std::str::FromStr;
-
 use crate::book::Book;
 use crate::book::advance;
 use crate::deal::change::present;
@@ -80,8 +78,7 @@ pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
-    let reason = LossReason::from_str(&args.reason)
-        .map_err(|error| Failure::unknown(&error, &error.word, LossReason::WORDS.iter().copied()))?;
+    let reason: LossReason = args.reason.parse()?;
     if reason == LossReason::Competitor && args.competitor.is_none() {
         return Err(Failure::usage("the reason `competitor` needs a name").help("add --competitor NAME"));
     }

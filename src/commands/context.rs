@@ -96,6 +96,11 @@ impl Context {
         terminal::width()
     }
 
+    /// The width for running text, which is wrapped for a pipe as well: a pager reads it.
+    pub fn reading_width(&self) -> usize {
+        self.width().unwrap_or(80)
+    }
+
     pub fn color(&self) -> bool {
         terminal::stdout_has_color(self.global.color)
     }

@@ -6,6 +6,7 @@ use std::io;
 use crate::book::advance::MoveError;
 use crate::book::filter::FilterError;
 use crate::deal::day::DayError;
+use crate::deal::words::UnknownWord;
 use crate::nearest::nearest;
 use crate::store::StoreError;
 
@@ -95,6 +96,16 @@ impl From<FilterError> for Failure {
         match error.nearest() {
             Some(right) => failure.help(format_args!("did you mean `{right}`?")),
             None => failure.help("`deal list --help` shows the filter language"),
+        }
+    }
+}
+
+impl From<UnknownWord> for Failure {
+    fn from(error: UnknownWord) -> Self {
+        let failure = Self::usage(&error);
+        match nearest(&error.word, error.allowed.iter().copied()) {
+            Some(right) => failure.help(format_args!("did you mean `{right}`?")),
+            None => failure,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! in [`run`].
 
 pub mod context;
+pub mod editor;
 pub mod entry;
 pub mod exit;
 pub mod failure;
@@ -12,22 +13,30 @@ pub mod gate_view;
 pub mod listing;
 pub mod saving;
 pub mod terminal;
+pub mod wording;
 
 mod advance;
 mod check;
 mod close;
+mod completions;
+mod contact;
+mod edit;
 mod followup;
 mod hold;
+mod import;
 mod init;
 mod list;
 mod log;
+mod meddic;
 mod new;
 mod note;
+mod objection;
 mod path;
 mod relocate;
 mod report;
 mod rules;
 mod set;
+mod show;
 
 use std::io::Write;
 
@@ -45,6 +54,8 @@ pub enum Command {
     Init(init::Args),
     New(new::Args),
     List(list::Args),
+    Show(show::Args),
+    Edit(edit::Args),
     Log(log::Args),
     Path(path::Args),
     Set(set::Args),
@@ -56,10 +67,15 @@ pub enum Command {
     Reopen(relocate::ReopenArgs),
     Hold(hold::HoldArgs),
     Resume(hold::ResumeArgs),
+    Contact(contact::Args),
+    Meddic(meddic::Args),
+    Objection(objection::Args),
     Followup(followup::Args),
     Check(check::Args),
     Rules(rules::Args),
     Report(report::Args),
+    Import(import::Args),
+    Completions(completions::Args),
 }
 
 /// Runs what the command line asks.
@@ -75,6 +91,8 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Init(args) => init::run(&args, context),
         Command::New(args) => new::run(&args, context),
         Command::List(args) => list::run(&args, context),
+        Command::Show(args) => show::run(&args, context),
+        Command::Edit(args) => edit::run(&args, context),
         Command::Log(args) => log::run(&args, context),
         Command::Path(args) => path::run(&args, context),
         Command::Set(args) => set::run(&args, context),
@@ -86,10 +104,15 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Reopen(args) => relocate::run_reopen(&args, context),
         Command::Hold(args) => hold::hold(&args, context),
         Command::Resume(args) => hold::resume(&args, context),
+        Command::Contact(args) => contact::run(&args, context),
+        Command::Meddic(args) => meddic::run(&args, context),
+        Command::Objection(args) => objection::run(&args, context),
         Command::Followup(args) => followup::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Rules(args) => rules::run(&args, context),
         Command::Report(args) => report::run(&args, context),
+        Command::Import(args) => import::run(&args, context),
+        Command::Completions(args) => completions::run(&args, context),
     }
 }
 

@@ -6,13 +6,12 @@ use crate::book::Book;
 use crate::book::gate::requirements;
 use crate::book::pipeline::Pipeline;
 use crate::deal::Deal;
-use crate::deal::change::{self, present};
 use crate::deal::day::Day;
-use crate::deal::history::Line;
+use crate::deal::fresh;
+use crate::deal::history::{Line, first_line};
 use crate::deal::money::{Amount, Currency};
 use crate::deal::slug::slug;
 use crate::deal::words::Forecast;
-use crate::edit::Value;
 use crate::store;
 
 use super::context::Context;
@@ -43,7 +42,7 @@ pub struct Args {
     #[arg(long)]
     currency: Option<Currency>,
     /// The day on which it is expected to close
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     close_date: Option<String>,
     /// The pipeline, if not the book's first
     #[arg(long)]
@@ -159,42 +158,37 @@ fn free_id(args: &Args, context: &Context) -> Result<String, Failure> {
 impl Draft<'_> {
     /// The file. Comments show what comes next; nobody has to keep them.
     fn text(&self, id: &str, shown: &str) -> Result<String, Failure> {
-        let args = self.args;
-        let schema = format!("{}.dealfile/deal.schema.json", "../".repeat(shown.matches('/').count()));
-        let top = [
-            ("name", Some(Value::text(&args.name))),
-            ("account", args.account.as_ref().map(Value::text)),
-            ("owner", self.owner.as_ref().map(Value::text)),
-            ("pipeline", self.named_pipeline.map(Value::text)),
-            ("stage", Some(Value::text(&self.stage))),
-            ("amount", args.amount.map(Value::plain)),
-            ("currency", args.currency.map(Value::plain)),
-            ("close_date", self.close_date.map(Value::plain)),
-            ("forecast", args.forecast.map(Value::plain)),
-            ("source", args.source.as_ref().map(Value::text)),
-            ("segment", args.segment.as_ref().map(Value::text)),
-            ("product", args.product.as_ref().map(Value::text)),
-        ];
+        let deal = self.deal();
         let comments = format!(
             "\n# Who decides and who helps:  deal contact add {id} \"Jane Roe\" --title CFO --role economic_buyer\ncontacts: []\n\
              \n# What is known, on whose word:  deal meddic set {id} identify_pain --score 1 --evidence \"…\"\nmeddic: {{}}\n\
              \n# What to do next:  deal followup add {id} \"Call back\" --due +3d\nfollowups: []\n\n"
         );
-        let top = store::written(&present(top))?;
-        let history = store::written(&[("history".to_owned(), Value::List(vec![change::entry(&self.line())]))])?;
-        Ok(format!("# yaml-language-server: $schema={schema}\n{top}{comments}{history}"))
+        let (top, history) = (store::written(&fresh::top(&deal))?, store::written(&fresh::history(&deal))?);
+        Ok(store::schema_line(shown) + &top + &comments + &history)
     }
 
-    fn line(&self) -> Line {
-        Line {
-            date: Some(self.on),
-            stage: Some(self.stage.clone()),
-            amount: self.args.amount.map(Some),
-            close_date: self.close_date.map(Some),
-            owner: self.owner.clone().map(Some),
-            forecast: self.args.forecast.map(Some),
-            ..Line::default()
-        }
+    fn deal(&self) -> Deal {
+        let args = self.args;
+        let deal = Deal {
+            name: args.name.clone(),
+            account: args.account.clone(),
+            owner: self.owner.clone(),
+            pipeline: self.named_pipeline.map(str::to_owned),
+            stage: self.stage.clone(),
+            amount: args.amount,
+            currency: args.currency,
+            close_date: self.close_date,
+            forecast: args.forecast,
+            source: args.source.clone(),
+            segment: args.segment.clone(),
+            product: args.product.clone(),
+            created: Some(self.on),
+            ..Deal::default()
+        };
+        // A pipeline or currency that no line names has been so from the first day.
+        let first = Line { pipeline: None, currency: None, ..first_line(&deal) };
+        Deal { created: None, history: vec![first], ..deal }
     }
 }
 

@@ -3,9 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Deal;
 use super::day::Day;
+use super::meddic::Element;
 use super::or_default;
+use super::slug::slug;
 use super::words::Role;
+
+/// The keys of a contact in the order in which new ones are written.
+pub const KEY_ORDER: &[&str] = &["id", "name", "title", "roles", "in_role_since"];
 
 /// A person on the buyer's side.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -26,4 +32,55 @@ pub struct Profile {
     pub tech: Option<Vec<String>>,
     pub ad_spend: Option<bool>,
     pub hiring: Option<Vec<String>>,
+}
+
+/// An id for a new contact: the first word of the name, the whole name where that is taken, then a number behind it.
+/// Empty where the name has no letter or digit.
+pub fn free_id(name: &str, deal: &Deal) -> String {
+    let words = name.split_whitespace().map(slug).filter(|word| !word.is_empty());
+    let first = words.take(1).collect::<String>();
+    let numbered = (2..).map(|number| format!("{first}-{number}"));
+    let is_free = |id: &String| deal.contact(id).is_none();
+    [first.clone(), slug(name)].into_iter().chain(numbered).find(is_free).unwrap_or_default()
+}
+
+/// Where else in the deal a contact is named, in words.
+pub fn mentions(deal: &Deal, id: &str) -> Vec<String> {
+    let mut places: Vec<String> =
+        Element::ALL.iter().filter(|e| in_element(deal, **e, id)).map(|e| e.to_string()).collect();
+    let is = |named: &Option<String>| named.as_deref() == Some(id);
+    let with = |list: &[String]| list.iter().any(|named| named == id);
+    let challenger = &deal.challenger;
+    let taught = challenger.teach.as_ref().is_some_and(|teach| is(&teach.to));
+    if taught || challenger.tailor.iter().any(|tailor| tailor.contact == id) {
+        places.push("challenger".to_owned());
+    }
+    places.extend(deal.objections.iter().filter(|o| is(&o.by)).map(|o| format!("objection {}", o.id)));
+    places.extend(deal.meetings.iter().filter(|m| with(&m.with)).map(|m| format!("meeting {}", m.id)));
+    places.extend(deal.activities.iter().filter(|a| with(&a.with)).map(|a| format!("activity of {}", a.date)));
+    places
+}
+
+fn in_element(deal: &Deal, element: Element, id: &str) -> bool {
+    let Some(evidence) = deal.meddic.get(element) else { return false };
+    let named = [&evidence.by, &evidence.contact, &evidence.owner];
+    let steps = evidence.steps.iter().map(|step| &step.owner);
+    named.into_iter().chain(steps).any(|named| named.as_deref() == Some(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_first_names_until_two_are_alike() {
+        let mut deal = Deal::default();
+        for (name, expected) in
+            [("Jane Roe", "jane"), ("Jane Doe", "jane-doe"), ("Jane Doe", "jane-2"), ("김하나", "김하나"), ("…", "")]
+        {
+            let id = free_id(name, &deal);
+            assert_eq!(id, expected, "{name}");
+            deal.contacts.push(Contact { id, name: None, title: None, roles: Vec::new(), in_role_since: None });
+        }
+    }
 }

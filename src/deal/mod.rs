@@ -6,16 +6,19 @@
 #[macro_use]
 pub mod words;
 
+pub mod assess;
 pub mod challenger;
 pub mod change;
 pub mod contact;
 pub mod day;
 pub mod entry_id;
+pub mod fresh;
 pub mod history;
 pub mod life;
 pub mod meddic;
 pub mod money;
 pub mod objection;
+pub mod settle;
 pub mod slug;
 pub mod work;
 

@@ -25,7 +25,7 @@ pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         "rows": rows(&report.table),
     });
     if !report.explanations.is_empty() {
-        envelope["explain"] = explanations(report);
+        envelope["explain"] = report.explanations.iter().flat_map(text::explanation).collect();
     }
     serde_json::to_writer_pretty(&mut *out, &envelope)?;
     writeln!(out)
@@ -50,14 +50,6 @@ fn object(table: &Table, row: &Row, has_money: bool) -> Map<String, Value> {
     let cells = table.columns.iter().zip(&row.cells);
     object.extend(cells.map(|(column, cell)| (column.key.to_owned(), value(cell))));
     object
-}
-
-fn explanations(report: &Report) -> Value {
-    let lines = report.explanations.iter().flat_map(|explanation| {
-        let unit = explanation.unit.as_ref();
-        explanation.lines.iter().map(move |line| line.iter().map(|term| text::term(term, unit)).collect::<String>())
-    });
-    lines.collect::<Vec<String>>().into()
 }
 
 /// A cell as data.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::table::{Explanation, Kind, Report, Table};
+use crate::table::{Kind, Report, Table};
 use crate::visible::visible;
 
 use super::text::{self, Drawn};
@@ -11,7 +11,7 @@ use super::text::{self, Drawn};
 pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let [title, basis] = text::head(report);
     writeln!(out, "### {}\n\n{}\n", escaped(&title), escaped(&basis))?;
-    table(&report.table, out)?;
+    views(&report.table, text::only_currency(&report.table).is_some(), out)?;
     if !report.notes.is_empty() {
         writeln!(out)?;
     }
@@ -19,20 +19,30 @@ pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let ids = note.deals.iter().map(|id| format!(" `{}`", visible(id).replace('`', "'")));
         writeln!(out, "- {}{}", escaped(&visible(&note.message)), ids.collect::<String>())?;
     }
-    report.explanations.iter().try_for_each(|explanation| explain(explanation, out))
+    for explanation in &report.explanations {
+        // A fence inside would end the block.
+        let text = text::explanation(explanation).join("\n").replace("```", "'''");
+        writeln!(out, "\n```\n{text}\n```")?;
+    }
+    Ok(())
 }
 
-/// Writes a table by its views.
+/// Writes a table that stands alone.
 pub fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    views(table, false, out)
+}
+
+/// Writes a table by its views, without the currency if that has been `told`.
+fn views(table: &Table, told: bool, out: &mut dyn Write) -> io::Result<()> {
     let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
     if table.views.is_empty() {
-        return write_columns(&text::drawn(table, &all), out);
+        return write_columns(&text::drawn(table, &all, told), out);
     }
     for (place, view) in table.views.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
-        write_columns(&text::drawn(table, view.columns), out)?;
+        write_columns(&text::drawn(table, view.columns, told), out)?;
     }
     Ok(())
 }
@@ -48,19 +58,6 @@ fn write_columns(columns: &[Drawn], out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", line(fields.collect()))?;
     }
     Ok(())
-}
-
-fn explain(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n```")?;
-    if let Some(group) = text::group(&explanation.group) {
-        writeln!(out, "{group}:")?;
-    }
-    for line in &explanation.lines {
-        let line: String = line.iter().map(|term| text::term(term, explanation.unit.as_ref())).collect();
-        // A fence inside would end the block.
-        writeln!(out, "{}", line.replace("```", "'''"))?;
-    }
-    writeln!(out, "```")
 }
 
 /// Text that Markdown takes for nothing but text.

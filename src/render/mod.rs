@@ -6,6 +6,7 @@ mod csv;
 mod findings;
 mod json;
 mod markdown;
+mod sheet;
 mod table;
 mod text;
 
@@ -13,7 +14,9 @@ pub use csv::write as csv;
 pub use findings::{FindingFormat, findings};
 pub use json::value as json;
 pub use markdown::table as markdown_table;
-pub use table::table as text_table;
+pub use sheet::{Section, sections};
+pub use table::{fits, table as text_table};
+pub use text::cell as text_cell;
 
 use std::io::{self, Write};
 

@@ -6,13 +6,15 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
-use crate::table::{Explanation, Kind, Note, Report, Table, View};
+use crate::table::{Kind, Note, Report, Table, View};
 use crate::visible::visible;
 
 use super::text::{self, Drawn};
 
 /// A rule below the head, and nothing else.
 const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
+/// Sentences are wrapped to this width at most.
+const NARROWEST: usize = 24;
 /// Blanks between two columns.
 const GAP: usize = 2;
 /// More ids than this are counted, not listed.
@@ -26,18 +28,27 @@ pub fn report(report: &Report, width: Option<u16>, out: &mut dyn Write) -> io::R
         write_wrapped(&line, "", width, out)?;
     }
     writeln!(out)?;
-    table(&report.table, width, out)?;
+    views(&report.table, text::only_currency(&report.table).is_some(), width, out)?;
     if !report.notes.is_empty() {
         writeln!(out)?;
     }
     for note in &report.notes {
         write_wrapped(&note_line(note), "  ", width, out)?;
     }
-    report.explanations.iter().try_for_each(|explanation| explain(explanation, width, out))
+    for explanation in &report.explanations {
+        writeln!(out)?;
+        text::explanation(explanation).iter().try_for_each(|line| write_wrapped(line, "    ", width, out))?;
+    }
+    Ok(())
 }
 
-/// Writes a table by its views.
+/// Writes a table that stands alone.
 pub fn table(table: &Table, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    views(table, false, width, out)
+}
+
+/// Writes a table by its views, without the currency if that has been `told`.
+fn views(table: &Table, told: bool, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
     let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
     let whole = [View { title: "", columns: &[] }];
     let views = if table.views.is_empty() { &whole } else { table.views };
@@ -46,42 +57,56 @@ pub fn table(table: &Table, width: Option<u16>, out: &mut dyn Write) -> io::Resu
             writeln!(out)?;
         }
         let keys = if view.columns.is_empty() { &all } else { view.columns };
-        write_view(table, view.title, keys, width, out)?;
+        if !view.title.is_empty() {
+            writeln!(out, "{}", view.title)?;
+        }
+        let columns = text::drawn(table, keys, told);
+        if table.rows.len() == 1 && table.columns.len() >= DOWNWARDS {
+            draw(&turned(&columns), width, out)?;
+        } else {
+            across(&columns, width, out)?;
+        }
     }
     Ok(())
 }
 
-fn write_view(table: &Table, title: &str, keys: &[&str], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
-    let columns = text::drawn(table, keys);
-    if table.rows.len() == 1 && table.columns.len() >= DOWNWARDS {
-        return draw(&turned(title, &columns), width, false, out);
-    }
-    if !title.is_empty() {
-        writeln!(out, "{title}")?;
-    }
-    for (place, part) in parts(&columns, width).iter().enumerate() {
+fn across(columns: &[Drawn], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    for (place, part) in parts(columns, width).iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
-        draw(part, width, true, out)?;
+        draw(part, width, out)?;
     }
     Ok(())
 }
 
 /// One row as two columns: the name of each figure, and the figure.
-fn turned(title: &str, columns: &[Drawn]) -> Vec<Drawn> {
+fn turned(columns: &[Drawn]) -> Vec<Drawn> {
     let names = columns.iter().map(|column| column.title.clone()).collect();
     let values = columns.iter().map(|column| column.cells.concat()).collect();
     vec![
-        Drawn { title: title.to_owned(), kind: Kind::Text, names: true, cells: names },
+        Drawn { title: String::new(), kind: Kind::Text, names: true, cells: names },
         Drawn { title: String::new(), kind: Kind::Number, names: false, cells: values },
     ]
+}
+
+/// Whether a table stands in this width as one, with ids, words and figures whole.
+pub fn fits(table: &Table, width: usize) -> bool {
+    let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
+    fit(&text::drawn(table, &all, false).iter().collect::<Vec<_>>(), width)
+}
+
+fn fit(columns: &[&Drawn], width: usize) -> bool {
+    columns.iter().map(|column| column.least() + GAP).sum::<usize>() <= width.saturating_add(GAP)
 }
 
 /// The columns in as many tables as it takes to fit them, each with those that name the rows.
 fn parts(columns: &[Drawn], width: Option<u16>) -> Vec<Vec<&Drawn>> {
     let (names, figures): (Vec<&Drawn>, Vec<&Drawn>) = columns.iter().partition(|column| column.names);
     let limit = width.map_or(usize::MAX, usize::from);
+    if fit(&columns.iter().collect::<Vec<_>>(), limit) {
+        return vec![columns.iter().collect()];
+    }
     let taken = |columns: &[&Drawn]| columns.iter().map(|column| column.width() + GAP).sum::<usize>();
     let mut parts = vec![names.clone()];
     for figure in figures {
@@ -97,19 +122,21 @@ fn parts(columns: &[Drawn], width: Option<u16>) -> Vec<Vec<&Drawn>> {
 }
 
 impl Drawn {
+    /// The least width that it takes: sentences can be wrapped, ids, single words and figures stay whole.
+    fn least(&self) -> usize {
+        let width = self.width();
+        let is_prose = self.kind == Kind::Text && self.cells.iter().any(|cell| cell.contains(' '));
+        if is_prose { width.min(NARROWEST) } else { width }
+    }
+
     fn width(&self) -> usize {
         self.cells.iter().chain([&self.title]).map(|text| text.width()).max().unwrap_or(0)
     }
 }
 
-fn draw<D: std::borrow::Borrow<Drawn>>(
-    columns: &[D],
-    width: Option<u16>,
-    head: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn draw<D: std::borrow::Borrow<Drawn>>(columns: &[D], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = comfy_table::Table::new();
-    table.load_style(if head { STYLE } else { NOTHING }).force_no_tty();
+    table.load_style(STYLE).force_no_tty();
     if let Some(width) = width {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
@@ -121,20 +148,25 @@ fn draw<D: std::borrow::Borrow<Drawn>>(
     for row in 0..rows {
         table.add_row(columns.iter().filter_map(|column| column.cells.get(row)));
     }
+    let fits = fit(&columns, width.map_or(usize::MAX, usize::from));
     for (index, column) in columns.iter().enumerate() {
         if let Some(drawn) = table.column_mut(index) {
-            align(drawn, column, index + 1 == columns.len());
+            align(drawn, column, fits, index + 1 == columns.len());
         }
     }
     table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
 }
 
-fn align(drawn: &mut comfy_table::Column, column: &Drawn, last: bool) {
-    drawn.set_padding((0, if last { 0 } else { GAP as u16 }));
+fn align(drawn: &mut comfy_table::Column, column: &Drawn, fits: bool, last: bool) {
+    // The table itself puts one blank between two columns.
+    let padding = if last { 0 } else { GAP - 1 };
+    drawn.set_padding((0, padding as u16));
     if column.kind != Kind::Text {
         drawn.set_cell_alignment(CellAlignment::Right);
-        // Words may be wrapped, figures not.
-        let whole = column.width() + if last { 0 } else { GAP };
+    }
+    // Where there is room for it, only what is wider than it has to be is wrapped; figures never are.
+    if column.kind != Kind::Text || (fits && column.least() == column.width()) {
+        let whole = column.width() + padding;
         drawn.set_constraint(ColumnConstraint::Absolute(Width::Fixed(u16::try_from(whole).unwrap_or(u16::MAX))));
     }
 }
@@ -149,18 +181,6 @@ fn note_line(note: &Note) -> String {
     let more = note.deals.len().saturating_sub(IDS_SHOWN);
     line.push_str(&if more > 0 { format!(" and {more} more)") } else { ")".to_owned() });
     line
-}
-
-fn explain(explanation: &Explanation, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out)?;
-    if let Some(group) = text::group(&explanation.group) {
-        writeln!(out, "{group}:")?;
-    }
-    for line in &explanation.lines {
-        let line: String = line.iter().map(|term| text::term(term, explanation.unit.as_ref())).collect();
-        write_wrapped(&line, "    ", width, out)?;
-    }
-    Ok(())
 }
 
 /// Writes words in lines no longer than the terminal; further lines are set in.

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::table::{Cell, Column, Group, Kind, Report, Row, Table, Term, Unit};
+use crate::table::{Cell, Column, Explanation, Group, Kind, Report, Row, Table, Term, Unit};
 use crate::visible::visible;
 
 /// What stands where there is no figure.
@@ -35,7 +35,7 @@ pub fn cell(cell: &Cell, unit: Option<&Unit>) -> String {
 }
 
 /// A part of a calculation, with the digits that it takes to do it again.
-pub fn term(term: &Term, unit: Option<&Unit>) -> String {
+fn term(term: &Term, unit: Option<&Unit>) -> String {
     match term {
         Term::Word(word) => (*word).to_owned(),
         Term::Value(Cell::Money(amount)) => grouped(&amount.normalize().to_string()),
@@ -44,6 +44,13 @@ pub fn term(term: &Term, unit: Option<&Unit>) -> String {
         Term::Value(Cell::MoneyRate(number)) => trimmed(&float(*number, 6)),
         Term::Value(other) => cell(other, unit),
     }
+}
+
+/// A calculation, its lines as text under the name of its group.
+pub fn explanation(explanation: &Explanation) -> Vec<String> {
+    let text = |line: &Vec<Term>| line.iter().map(|part| term(part, explanation.unit.as_ref())).collect();
+    let name = group(&explanation.group).map(|name| format!("{name}:"));
+    name.into_iter().chain(explanation.lines.iter().map(text)).collect()
 }
 
 /// The value of a group as a name; `(none)` for deals that have no value there.
@@ -64,7 +71,8 @@ pub fn head(report: &Report) -> [String; 2] {
         grouped(&days.to_string())
     );
     let noun = if report.deals == 1 { "deal" } else { "deals" };
-    let mut basis = format!("{}; {} {noun}", visible(&report.basis), grouped(&report.deals.to_string()));
+    let money = only_currency(&report.table).map(|unit| format!("; money in {}", unit.code)).unwrap_or_default();
+    let mut basis = format!("{}; {} {noun}{money}", visible(&report.basis), grouped(&report.deals.to_string()));
     for (place, (count, why)) in report.left_out.iter().enumerate() {
         basis.push_str(if place == 0 { "; left out: " } else { ", " });
         basis.push_str(&format!("{} {why}", grouped(&count.to_string())));
@@ -81,14 +89,20 @@ pub struct Drawn {
     pub cells: Vec<String>,
 }
 
-/// The columns of a view as text: group and currency first, where rows differ in them.
-pub fn drawn(table: &Table, keys: &[&str]) -> Vec<Drawn> {
+/// The currency of all rows, where there is but one.
+pub fn only_currency(table: &Table) -> Option<&Unit> {
+    let first = table.rows.first().filter(|_| table.has_money())?.unit.as_ref();
+    first.filter(|_| table.rows.iter().all(|row| row.unit.as_ref() == first))
+}
+
+/// The columns of a view as text: first the group, where there are groups, and the currency, unless `told` elsewhere.
+pub fn drawn(table: &Table, keys: &[&str], told: bool) -> Vec<Drawn> {
     let mut columns = Vec::new();
     if let Some(by) = table.grouped_by() {
         let name = |row: &Row| group(&row.group).unwrap_or_else(|| "total".to_owned());
         columns.push(naming(by, table.rows.iter().map(name).collect()));
     }
-    if table.has_money() {
+    if table.has_money() && !told {
         columns.push(naming("currency", table.rows.iter().map(|row| currency(row.unit.as_ref())).collect()));
     }
     for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| keys.contains(&column.key)) {

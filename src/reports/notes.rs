@@ -30,8 +30,7 @@ impl Code {
             Code::Unpriced => "the book has no rate for the currency: counted, not priced",
             Code::MissingAmount => "no amount: counted, but in no sum and no mean",
             Code::MissingCreated => {
-                "the day of the creation is not known: counted where open, but in no cohort, no duration \
-                 and, if closed that day, in no window"
+                "no day of creation: in no cohort and no duration; where closed that day, in no window"
             }
             Code::ScalesWithWindow => "counting a flow, velocity grows with the window; compare equal windows only",
             Code::ShortWindow => "the window is shorter than twice the cycle: its figures depend on chance",
@@ -43,6 +42,9 @@ impl Code {
         }
     }
 }
+
+/// More rows than this are counted, not named.
+const ROWS_NAMED: usize = 6;
 
 #[derive(Debug, Clone, Default)]
 struct Entry {
@@ -63,7 +65,12 @@ impl Notes {
 
     /// Notes something of a deal.
     pub fn deal(&mut self, code: Code, case: &Case<'_>) {
-        self.0.entry(code).or_default().deals.insert(case.id().to_owned());
+        self.id(code, case.id());
+    }
+
+    /// Notes something of the deal of that id.
+    pub fn id(&mut self, code: Code, id: &str) {
+        self.0.entry(code).or_default().deals.insert(id.to_owned());
     }
 
     /// Notes something of the deals for which it holds.
@@ -102,7 +109,8 @@ impl Notes {
             code: code.as_str(),
             message: match entry.rows.as_slice() {
                 [] => code.sentence().to_owned(),
-                rows => format!("{}: {}", code.sentence(), rows.join(", ")),
+                rows if rows.len() <= ROWS_NAMED => format!("{}: {}", rows.join(", "), code.sentence()),
+                rows => format!("{} rows: {}", rows.len(), code.sentence()),
             },
             deals: entry.deals.into_iter().collect(),
         };

@@ -3,6 +3,8 @@
 //! [`parse`] turns bytes into values and problems, [`yaml`] locates and edits, [`files`] walks, locks and replaces.
 //! Above this room nobody opens a file: a command asks the [`Store`].
 
+mod aside;
+mod create;
 mod error;
 #[expect(clippy::disallowed_methods, reason = "the room that opens files")]
 pub mod files;
@@ -22,6 +24,8 @@ use crate::key_path::KeyPath;
 use files::{DealFile, Walked, map_files, read, walk};
 use parse::{Parsed, Problem};
 
+pub use aside::{Aside, read_file};
+pub use create::{Batch, NewDeal, Prepared, schema_line};
 pub use error::StoreError;
 pub use spot::{Places, at as spot_at};
 pub use write::{Edited, Mode, begin, is_in_git, written};
@@ -89,6 +93,11 @@ impl Store {
     /// The one deal of that id, unique prefix or path; no other file is read.
     pub fn load(&self, name: &str) -> Result<Loaded, StoreError> {
         self.load_file(self.find(name)?)
+    }
+
+    /// The bytes of a file, readable as a deal or not.
+    pub fn bytes(&self, file: &DealFile) -> Result<Vec<u8>, StoreError> {
+        read(file).map_err(|problem| self.unreadable(vec![*problem]))
     }
 
     fn load_file(&self, file: DealFile) -> Result<Loaded, StoreError> {

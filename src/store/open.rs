@@ -5,9 +5,8 @@ use std::path::Path;
 use crate::book::config::Config;
 use crate::book::{Book, ConfigError};
 
-use super::files::{absolute, is_file, read_path};
-use super::parse::{self, Parsed, Problem, ProblemKind};
-use super::yaml::{Document, line_column};
+use super::aside::Aside;
+use super::files::{absolute, is_file};
 use super::{BOOK_FILE, Store, StoreError};
 
 impl Store {
@@ -16,34 +15,19 @@ impl Store {
         let start = absolute(start)?;
         let root = start.ancestors().find(|folder| is_file(&folder.join(BOOK_FILE)));
         let root = root.ok_or_else(|| StoreError::NoBook { start: start.clone() })?.to_path_buf();
-        let bytes = read_path(&root.join(BOOK_FILE))?;
-        let told = |problems: Vec<Problem>| {
-            let told = problems.iter().map(|problem| problem.render(Some(&bytes), false));
-            StoreError::Config { told: told.collect() }
-        };
-        let parsed: Parsed<Config> = parse::parse(BOOK_FILE, &bytes).map_err(|problem| told(vec![*problem]))?;
-        let text = String::from_utf8_lossy(&bytes);
-        let book = Book::of(parsed.value).map_err(|errors| told(located(&text, errors)))?;
-        Ok(Self { root, book, unknown: parsed.unknown, waiting: || {} })
+        let file: Aside<Config> = Aside::read(&root.join(BOOK_FILE), BOOK_FILE)?;
+        let book = understood(&file)?;
+        Ok(Self { root, book, unknown: file.unknown, waiting: || {} })
     }
 
     /// What others find wrong with the book's file, told with its lines.
     pub fn refuse(&self, errors: Vec<ConfigError>) -> StoreError {
-        let bytes = read_path(&self.root.join(BOOK_FILE)).unwrap_or_default();
-        let problems = located(&String::from_utf8_lossy(&bytes), errors);
-        StoreError::Config { told: problems.iter().map(|problem| problem.render(Some(&bytes), false)).collect() }
+        let file: Result<Aside<Config>, StoreError> = Aside::read(&self.root.join(BOOK_FILE), BOOK_FILE);
+        file.map_or_else(|error| error, |file| file.refuse(errors))
     }
 }
 
-fn located(text: &str, errors: Vec<ConfigError>) -> Vec<Problem> {
-    let document = Document::parse(text).ok();
-    let place = |error: &ConfigError| {
-        document.as_ref().map(|document| line_column(text, document.nearest_range(&error.at).start))
-    };
-    let problem = |error: ConfigError| {
-        let place = place(&error);
-        let problem = Problem::new(ProblemKind::BadValue, error.message).help(error.help).in_file(BOOK_FILE);
-        Problem { line: place.map(|p| p.0), column: place.map(|p| p.1), ..problem }
-    };
-    errors.into_iter().map(problem).collect()
+/// What the book's file means.
+pub(super) fn understood(file: &Aside<Config>) -> Result<Book, StoreError> {
+    Book::of(file.value.clone()).map_err(|errors| file.refuse(errors))
 }

@@ -79,7 +79,7 @@ impl Store {
     }
 
     /// The right to write; a dry run needs none.
-    fn lock(&self, mode: Mode) -> Result<Option<Lock>, StoreError> {
+    pub(super) fn lock(&self, mode: Mode) -> Result<Option<Lock>, StoreError> {
         match mode {
             Mode::Write => Ok(Some(files::lock(&self.root, self.waiting)?)),
             Mode::DryRun => Ok(None),
@@ -135,6 +135,7 @@ fn key_order(parent: &KeyPath) -> &'static [&'static str] {
     match parent.0.as_slice() {
         [] => deal::FIELD_ORDER,
         [Step::Key(key)] if key == "meddic" => deal::meddic::Element::WORDS,
+        [Step::Key(key), Step::Index(_)] if key == "contacts" => deal::contact::KEY_ORDER,
         [Step::Key(key), Step::Index(_)] if key == "objections" => deal::objection::KEY_ORDER,
         [Step::Key(key), Step::Index(_)] if key == "followups" => deal::work::FOLLOW_UP_ORDER,
         [Step::Key(key), _] if key == "meddic" => deal::meddic::KEY_ORDER,

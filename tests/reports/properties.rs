@@ -1,1 +1,216 @@
+//! What holds of every book, tried on books that chance made.
 
+use dealfile::book::Book;
+use dealfile::deal::Deal;
+use dealfile::deal::day::Day;
+use dealfile::deal::history::{History, Line};
+use dealfile::deal::life::Life;
+use dealfile::render::{self, Format, Style};
+use dealfile::reports::About;
+use dealfile::reports::choices::Choices;
+use dealfile::reports::query::{By, Query, Window};
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+const BOOK: &str = "version: 1\ncurrency: USD\npipelines:\n  p: {stages: [{id: a, probability: 0.1}, {id: b}, {id: c, probability: 0.5}]}\n  q: {stages: [{id: a}, {id: d}]}\n";
+const RATES: &str = "rates: {EUR: 1.1, KRW: 0.0007}\n";
+
+fn book(text: &str) -> Book {
+    Book::of(serde_yaml::from_str(text).expect("a configuration")).expect("a book")
+}
+
+fn day(number: i64) -> Day {
+    Day::new(2026, 1, 1).expect("a day").plus(number)
+}
+
+/// A line that says one thing or two.
+fn line() -> impl Strategy<Value = Line> {
+    let stage = prop::option::weighted(0.8, select(vec!["a", "b", "c", "d", "won", "lost", "odd"]));
+    let pipeline = prop::option::weighted(0.1, select(vec!["p", "q"]));
+    let owner = prop::option::weighted(0.2, select(vec!["kim", "lee"]));
+    let amount = prop::option::weighted(0.3, prop::option::of(0_u32..100_000));
+    let hold = prop::option::weighted(0.1, 0_i64..300);
+    (0_i64..300, stage, pipeline, owner, amount, hold).prop_map(|(date, stage, pipeline, owner, amount, hold)| Line {
+        date: Some(day(date)),
+        stage: stage.map(str::to_owned),
+        pipeline: pipeline.map(|id| Some(id.to_owned())),
+        owner: owner.map(|id| Some(id.to_owned())),
+        amount: amount.map(|amount| amount.and_then(|number| number.to_string().parse().ok())),
+        hold: hold.map(|number| Some(day(number))),
+        ..Line::default()
+    })
+}
+
+/// A deal whose top says what its history says.
+fn deal() -> impl Strategy<Value = Deal> {
+    let currency = prop::option::of(select(vec!["EUR", "KRW"]));
+    let segment = prop::option::of(select(vec!["SMB", "ENT"]));
+    (prop::bool::weighted(0.1), line(), prop::collection::vec(line(), 0..6), currency, segment).prop_map(
+        |(undated, mut first, rest, currency, segment)| {
+            first.stage.get_or_insert_with(|| "a".to_owned());
+            first.date = first.date.filter(|_| !undated);
+            first.currency = currency.map(|code| code.parse().ok());
+            let history: Vec<Line> = std::iter::once(first).chain(rest).collect();
+            told(Deal { name: "N".into(), segment: segment.map(str::to_owned), history, ..Deal::default() }, Day::LAST)
+        },
+    )
+}
+
+/// The deal with the top that its history tells.
+fn told(mut deal: Deal, on: Day) -> Deal {
+    let history = History::of(&deal);
+    if let Some(state) = history.on(on) {
+        deal.stage = state.stage.to_owned();
+        deal.pipeline = state.pipeline.map(str::to_owned);
+        deal.owner = state.owner.map(str::to_owned);
+        (deal.amount, deal.currency, deal.hold) = (state.amount, state.currency, state.hold);
+    }
+    deal
+}
+
+/// The deal as it was on a day; none before its creation.
+fn truncated(deal: &Deal, on: Day) -> Option<Deal> {
+    let history = History::of(deal).until(on).map(|(line, _)| line.clone()).collect();
+    let before = Deal { history, ..told(deal.clone(), on) };
+    (!before.history.is_empty()).then_some(before)
+}
+
+fn lives(deals: &[Deal]) -> Vec<Life> {
+    deals.iter().enumerate().map(|(number, deal)| Life::of(&format!("d{number}"), deal)).collect()
+}
+
+fn deals() -> impl Strategy<Value = Vec<Deal>> {
+    prop::collection::vec(deal(), 0..25)
+}
+
+struct Ask<'a> {
+    book: &'a Book,
+    as_of: i64,
+    by: Option<By>,
+    flags: &'a [(&'a str, &'a str)],
+}
+
+/// The bytes of a report.
+fn bytes(name: &str, lives: &[Life], ask: &Ask<'_>, format: Format) -> String {
+    let about = About::named(name).expect("a report");
+    let window = Window { from: day(40), to: day(220) };
+    let query =
+        Query { lives, book: ask.book, as_of: day(ask.as_of), window, by: ask.by, pipeline: None, explain: true };
+    let given = |flag: &str| ask.flags.iter().find(|(name, _)| *name == flag).map(|(_, value)| (*value).to_owned());
+    let report = (about.run)(&query, &Choices::new(about.flags, given)).expect("good flags");
+    let mut out = Vec::new();
+    render::report(&report, format, Style { width: Some(80), safe_csv: false }, &mut out).expect("written");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+fn figures(name: &str, lives: &[Life], ask: &Ask<'_>) -> Vec<Value> {
+    let report: Value = serde_json::from_str(&bytes(name, lives, ask, Format::Json)).expect("JSON");
+    report["rows"].as_array().expect("rows").clone()
+}
+
+fn count(row: &Value, key: &str) -> u64 {
+    row[key].as_u64().unwrap_or_else(|| panic!("no count {key} in {row}"))
+}
+
+const NAMES: [&str; 3] = ["pipeline", "velocity", "conversion"];
+const BYS: [Option<By>; 4] = [None, Some(By::Owner), Some(By::Month), Some(By::Pipeline)];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_entrant_is_one_thing_and_stages_nest(deals in deals(), as_of in 0_i64..300, by in select(BYS.to_vec())) {
+        let book = book(BOOK);
+        for (cohort, entrants) in [("created", "reached"), ("created", "literal"), ("entered", "reached"), ("entered", "literal")] {
+            let flags = [("cohort", cohort), ("entrants", entrants)];
+            let rows = figures("conversion", &lives(&deals), &Ask { book: &book, as_of, by, flags: &flags });
+            for row in &rows {
+                let parts = ["advanced", "lost", "open", "other"].map(|key| count(row, key));
+                prop_assert_eq!(count(row, "entered"), parts.iter().sum::<u64>());
+                if let (Some(decided), Some(floor), Some(ceiling)) = (row["decided"].as_f64(), row["floor"].as_f64(), row["ceiling"].as_f64()) {
+                    prop_assert!(floor <= decided);
+                    prop_assert!(count(row, "other") > 0 || decided <= ceiling);
+                }
+            }
+            if (cohort, entrants) == ("created", "reached") {
+                for pair in rows.windows(2).filter(|pair| pair[0]["pipeline"] == pair[1]["pipeline"] && pair[0]["group"] == pair[1]["group"]) {
+                    prop_assert_eq!(count(&pair[0], "advanced"), count(&pair[1], "entered"));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn groups_partition_the_deals(deals in deals(), as_of in 0_i64..300, by in select(vec![By::Owner, By::Segment, By::Pipeline])) {
+        let book = book(BOOK);
+        for (name, keys) in [("velocity", &["n", "won", "lost"][..]), ("pipeline", &["deals"]), ("conversion", &["entered", "won"])] {
+            let rows = figures(name, &lives(&deals), &Ask { book: &book, as_of, by: Some(by), flags: &[] });
+            for key in keys {
+                let sum = |is_total: bool| rows.iter().filter(|row| (row["group"] == json!({})) == is_total).map(|row| count(row, key)).sum::<u64>();
+                prop_assert_eq!(sum(true), sum(false), "{} {}", name, key);
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_files_changes_no_byte(deals in deals(), as_of in 0_i64..300, by in select(BYS.to_vec()), rates: bool) {
+        let book = book(&format!("{BOOK}{}", if rates { RATES } else { "" }));
+        let lives = lives(&deals);
+        let reversed: Vec<Life> = lives.iter().rev().cloned().collect();
+        for name in NAMES {
+            for format in [Format::Json, Format::Table, Format::Csv, Format::Markdown] {
+                let ask = Ask { book: &book, as_of, by, flags: &[] };
+                prop_assert_eq!(bytes(name, &lives, &ask, format), bytes(name, &reversed, &ask, format));
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_fits_the_terminal(deals in deals(), as_of in 0_i64..300, by in select(BYS.to_vec())) {
+        let book = book(BOOK);
+        for name in NAMES {
+            let text = bytes(name, &lives(&deals), &Ask { book: &book, as_of, by, flags: &[] }, Format::Table);
+            for line in text.lines() {
+                prop_assert!(line.width() <= 80, "{}", line);
+            }
+        }
+    }
+
+    #[test]
+    fn the_past_is_what_it_was(deals in deals(), as_of in 0_i64..300, by in select(BYS.to_vec())) {
+        let book = book(BOOK);
+        let then: Vec<Deal> = deals.iter().filter_map(|deal| truncated(deal, day(as_of))).collect();
+        for name in NAMES {
+            let ask = Ask { book: &book, as_of, by, flags: &[] };
+            prop_assert_eq!(figures(name, &lives(&deals), &ask), figures(name, &lives(&then), &ask), "{}", name);
+        }
+    }
+
+    #[test]
+    fn currencies_never_meet(deals in deals(), as_of in 0_i64..300) {
+        let book = book(BOOK);
+        for name in ["pipeline", "velocity"] {
+            let ask = Ask { book: &book, as_of, by: None, flags: &[] };
+            for row in figures(name, &lives(&deals), &ask) {
+                let own: Vec<Deal> = deals.iter().filter(|deal| deal.currency.map_or("USD", |own| own.code()) == row["currency"]).cloned().collect();
+                prop_assert!(figures(name, &lives(&own), &ask).contains(&row), "{} {}", name, row);
+            }
+        }
+    }
+
+    #[test]
+    fn no_choice_of_flags_breaks(deals in deals(), as_of in 0_i64..300, by in select(BYS.to_vec()), rates: bool) {
+        let book = book(&format!("{BOOK}{}", if rates { RATES } else { "" }));
+        for flags in [
+            &[("win", "horizon:30"), ("cycle_stat", "km"), ("exclude_hold", "true")][..],
+            &[("win", "cohort"), ("win_by", "value"), ("stale_as_lost", "20")],
+            &[("standardize", "segment"), ("exclude_loss_class", "other"), ("cycle", "closed")],
+        ] {
+            for row in figures("velocity", &lives(&deals), &Ask { book: &book, as_of, by, flags }) {
+                prop_assert!(row["win_rate"].as_f64().is_none_or(|rate| (0.0..=1.0).contains(&rate)));
+            }
+        }
+    }
+}

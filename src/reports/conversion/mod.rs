@@ -10,6 +10,7 @@ mod way;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::book::pipeline::Pipeline;
+use crate::deal::life::Life;
 use crate::table::{Cell, Explanation, Report, Row};
 
 use super::case::Case;
@@ -55,15 +56,14 @@ fn found(query: &Query<'_>, options: &Options) -> Found {
         Some(pipeline) => vec![pipeline],
         None => query.book.pipelines.iter().collect(),
     };
-    let mut notes = Notes::default();
-    let (mut parts, mut deals) = (Vec::new(), BTreeSet::new());
+    let mut seen = Seen::default();
+    seen.note_strays(query);
+    let mut parts = Vec::new();
     for pipeline in &pipelines {
         let scoped = Query { pipeline: Some(pipeline), ..*query };
         let cases = Case::all(&scoped, query.as_of);
-        notes.of_cases(&cases);
-        notes.deals(Code::MissingCreated, &cases, |case| case.journey.created.is_none());
-        deals.extend(cases.iter().map(Case::id));
-        parts.extend(parts_of(&scoped, pipeline, options, &cases, pipelines.len() > 1, &mut notes));
+        seen.note(&cases, query);
+        parts.extend(parts_of(&scoped, pipeline, options, &cases, pipelines.len() > 1, &mut seen.notes));
     }
     // Stable, so that the pipelines of a group stay in the book's order.
     parts.sort_by(|a, b| a.order.cmp(&b.order));
@@ -71,11 +71,58 @@ fn found(query: &Query<'_>, options: &Options) -> Found {
     let measures = if pipelines.len() > 1 { MEASURES_WITH_PIPELINE } else { MEASURES };
     Found {
         basis: basis(options).to_owned(),
-        deals: deals.len() as u64,
-        left_out: vec![(notes.count(Code::MissingCreated), "without a day of creation, in cohorts of creation")],
-        notes,
+        deals: seen.deals.len() as u64,
+        left_out: seen.left_out(options),
+        notes: seen.notes,
         table: table(measures, VIEWS, rows.concat()),
         explanations,
+    }
+}
+
+/// Which deals the funnels of all pipelines have met, each counted once.
+#[derive(Default)]
+struct Seen {
+    notes: Notes,
+    deals: BTreeSet<String>,
+    undated: BTreeSet<String>,
+    /// Created in the window, in one pipeline at least.
+    created: BTreeSet<String>,
+    strays: u64,
+}
+
+impl Seen {
+    /// Deals that stand in a pipeline which the book lacks are in no funnel, but not left out in silence.
+    fn note_strays(&mut self, query: &Query<'_>) {
+        let is_stray = |life: &&Life| {
+            query.pipeline.is_none()
+                && life.on(query.as_of).is_some_and(|state| query.book.pipeline_of(&state).is_none())
+        };
+        for life in query.lives.iter().filter(is_stray) {
+            self.notes.id(Code::UnknownStage, &life.id);
+            self.deals.insert(life.id.clone());
+            self.strays += 1;
+        }
+    }
+
+    fn note(&mut self, cases: &[Case<'_>], query: &Query<'_>) {
+        self.notes.of_cases(cases);
+        self.notes.deals(Code::MissingCreated, cases, |case| case.journey.created.is_none());
+        let ids = |holds: &dyn Fn(&Case<'_>) -> bool| {
+            cases.iter().filter(|case| holds(case)).map(|case| case.id().to_owned()).collect::<Vec<_>>()
+        };
+        self.deals.extend(ids(&|_| true));
+        self.undated.extend(ids(&|case| case.journey.created.is_none()));
+        self.created.extend(ids(&|case| case.created_in(query.window)));
+    }
+
+    fn left_out(&self, options: &Options) -> Vec<(u64, &'static str)> {
+        let mut left_out = vec![(self.strays, "in a pipeline that the book lacks")];
+        if options.cohort == Cohort::Created {
+            let met = self.created.union(&self.undated).count() as u64 + self.strays;
+            left_out.push(((self.deals.len() as u64).saturating_sub(met), "created outside the window"));
+            left_out.push((self.undated.difference(&self.created).count() as u64, "without a day of creation"));
+        }
+        left_out
     }
 }
 
@@ -96,7 +143,10 @@ fn parts_of(
         let stages = pipeline.stages.iter().enumerate();
         let figures: Vec<Figures> =
             stages.map(|stage| Figures::of(&pipeline.id, stage, &travellers, slice.window, options)).collect();
-        parts.push(part(&slice, &figures, is_one_of_several, notes));
+        let says_nothing = figures.iter().all(|stage| stage.entered == 0);
+        if slice.group.is_none() || slice.is_period() || !says_nothing {
+            parts.push(part(&slice, &figures, is_one_of_several, notes));
+        }
     }
     parts
 }

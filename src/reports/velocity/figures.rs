@@ -117,17 +117,14 @@ pub const MEASURES: &[Measure<Figures>] = &[
     measure("missing_amount", "no amount", Kind::Count, |f| Cell::Count(f.value.unknown)),
     measure("cycle_mean", "L mean", Kind::Days, |f| Cell::of(f.cycle.mean, Cell::Days)),
     measure("cycle_median", "L median", Kind::Days, |f| Cell::of(f.cycle.median, Cell::Days)),
-    measure("cycle_km_median", "L Kaplan–Meier", Kind::Days, Figures::km_cell),
+    measure("cycle_km_median", "L KM median", Kind::Days, Figures::km_cell),
 ];
 
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View { title: "V = N × A × W / L", columns: &["n", "avg_value", "win_rate", "cycle_days", "velocity_per_day"] },
     View { title: "to hold V against", columns: &["won_value", "realised_per_day", "flow_per_day", "missing_amount"] },
-    View {
-        title: "how sure",
-        columns: &["won", "lost", "win_ci", "cycle_mean", "cycle_median", "cycle_km_median", "cycle_floored"],
-    },
+    View { title: "how sure", columns: &["won", "lost", "win_ci", "cycle_mean", "cycle_median", "cycle_km_median"] },
 ];
 
 /// The window that a row's flows are of, as its length.

@@ -37,7 +37,7 @@ impl FileError {
         FileError { path: path.to_owned(), tried, trouble, source: Some(source) }
     }
 
-    pub(super) fn with(tried: &'static str, path: &Path, trouble: Trouble) -> Self {
+    pub(in crate::store) fn with(tried: &'static str, path: &Path, trouble: Trouble) -> Self {
         FileError { path: path.to_owned(), tried, trouble, source: None }
     }
 

@@ -3,6 +3,7 @@
 //! This room knows no YAML and no deal: bytes go in and out. Reading needs no lock, because a file
 //! is only ever replaced as a whole; writing takes a [`Lock`], and [`replace`] asks for it.
 
+mod batch;
 mod diff;
 mod error;
 mod lock;
@@ -11,6 +12,7 @@ mod read;
 mod replace;
 mod walk;
 
+pub use batch::{Staged, stage};
 pub use diff::unified;
 pub use error::{FileError, Trouble};
 pub use lock::{Lock, lock};

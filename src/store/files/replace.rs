@@ -50,7 +50,7 @@ pub fn create(lock: &Lock, path: &Path, content: &[u8]) -> Result<(), FileError>
     confirm(path, path)
 }
 
-fn folder(path: &Path) -> PathBuf {
+pub(super) fn folder(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder.to_owned(),
         _ => PathBuf::from("."),
@@ -59,11 +59,14 @@ fn folder(path: &Path) -> PathBuf {
 
 /// A temporary file next to the target, complete and on the disk, with the mode of the old file or
 /// of any new one.
-fn temporary(lock: &Lock, target: &Path, content: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+pub(super) fn temporary(
+    lock: &Lock,
+    target: &Path,
+    content: &[u8],
+    old: Option<&Metadata>,
+) -> io::Result<NamedTempFile> {
     let folder = folder(target);
-    if lock.is_new_to(&folder) {
-        sweep(&folder);
-    }
+    visit(lock, &folder);
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
@@ -80,6 +83,13 @@ fn temporary(lock: &Lock, target: &Path, content: &[u8], old: Option<&Metadata>)
     }
     temporary.as_file().sync_all()?;
     Ok(temporary)
+}
+
+/// Clean a folder when a writer first comes to it. Not while the same writer has temporary files in it.
+pub(super) fn visit(lock: &Lock, folder: &Path) {
+    if lock.is_new_to(folder) {
+        sweep(folder);
+    }
 }
 
 /// Remove what killed writers left in the folder. That it stays is no reason to fail.
@@ -114,7 +124,7 @@ fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
 }
 
 /// Put the new name onto the disk as well. Some file systems cannot sync a folder, and need not.
-fn confirm(path: &Path, real: &Path) -> Result<(), FileError> {
+pub(super) fn confirm(path: &Path, real: &Path) -> Result<(), FileError> {
     if cfg!(windows) {
         return Ok(());
     }

@@ -36,7 +36,9 @@ pub(super) fn scan(bytes: &[u8]) -> Result<(&str, Route), Box<Problem>> {
     if signs.marker {
         refuse_conflict(text)?;
     }
-    let odd = signs.odd || bytes.len() > LARGE || signs.brackets > MANY_BRACKETS;
+    // A text block that ends with the file but without a line end is read in two ways.
+    let open_end = !bytes.ends_with(b"\n");
+    let odd = signs.odd || open_end || bytes.len() > LARGE || signs.brackets > MANY_BRACKETS;
     Ok((text, if odd { Route::Careful } else { Route::Fast }))
 }
 
@@ -57,7 +59,7 @@ impl Signs {
         let mut signs = Signs::default();
         let mut before = b'\n';
         for (at, &byte) in bytes.iter().enumerate() {
-            if is_notable(byte) || before == b'\n' {
+            if NOTABLE[usize::from(byte)] || before == b'\n' {
                 signs.note(before, byte, bytes.get(at..).unwrap_or_default());
             }
             before = byte;
@@ -97,12 +99,23 @@ fn begins_token(before: u8, rest: &[u8]) -> bool {
     b" \t\r\n[{,:-?!\"'".contains(&before) && !nameless
 }
 
-/// What [`Signs::note`] wants to see wherever it stands.
-fn is_notable(byte: u8) -> bool {
+/// What [`Signs::note`] wants to see wherever it stands; a table of all bytes, because this is asked
+/// of every byte of every file.
+static NOTABLE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = is_notable(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
+const fn is_notable(byte: u8) -> bool {
     match byte {
         b'\n' | b'\r' => false,
-        0x00..=0x1F | 0x7F | 0xC2 | 0xE2 | 0xEF => true,
-        other => b"[{&*!?<".contains(&other),
+        b'[' | b'{' | b'&' | b'*' | b'!' | b'?' | b'<' | 0x7F | 0xC2 | 0xE2 | 0xEF => true,
+        other => other < 0x20,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use dealfile::store::files::{Found, find, walk};
+use dealfile::store::files::walk;
+use dealfile::store::{Store, StoreError};
 
 use super::Book;
 
@@ -111,11 +112,13 @@ fn ids_are_composed_and_found_by_their_beginning() {
         book.file(&format!("deals/{name}.yaml"), "");
     }
     book.file("deals/old/globex.yml", "");
-    let files = walk(book.root(), Path::new("deals")).files;
-    let id = |typed: &str| match find(&files, typed) {
-        Found::One(file) => file.id.clone(),
-        Found::Many(many) => format!("{} deals", many.len()),
-        Found::Nothing => "nothing".to_owned(),
+    book.file("dealfile.yaml", "version: 1\n");
+    let store = Store::open(book.root()).unwrap();
+    let id = |typed: &str| match store.find(typed) {
+        Ok(file) => file.id,
+        Err(StoreError::AmbiguousDeal { ids, .. }) => format!("{} deals", ids.len()),
+        Err(StoreError::DuplicateDeal { paths, .. }) => format!("{} deals", paths.len()),
+        Err(_) => "nothing".to_owned(),
     };
     for (typed, found) in [
         ("acme", "acme"),

@@ -121,6 +121,12 @@ fn spoilt() -> impl Strategy<Value = String> {
     })
 }
 
+/// What a fuzzer found.
+#[test]
+fn on_a_text_block_at_an_open_end() {
+    agree::<Free>("name: a\nnotes: |\n  rec");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,0 +1,34 @@
+//! `deal contact`: the people on the buyer's side.
+
+mod add;
+mod list;
+mod remove;
+mod set;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+
+/// Keep contacts: add, set, remove, list.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    Add(add::Args),
+    Set(set::Args),
+    Remove(remove::Args),
+    List(list::Args),
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    match &args.verb {
+        Verb::Add(args) => add::run(args, context),
+        Verb::Set(args) => set::run(args, context),
+        Verb::Remove(args) => remove::run(args, context),
+        Verb::List(args) => list::run(args, context),
+    }
+}

@@ -1,0 +1,38 @@
+//! `deal contact remove`.
+
+use crate::deal::contact::mentions;
+use crate::edit::Edit;
+use crate::key_path::KeyPath;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+
+/// Take a contact out of a deal, if nothing else in it names the person.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal contact remove acme raj")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// The contact: its id or a unique prefix of it
+    contact: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let mut id = String::new();
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+        let index = super::set::index(loaded, &args.contact)?;
+        id = loaded.deal.contacts.get(index).map(|contact| contact.id.clone()).unwrap_or_default();
+        let places = mentions(&loaded.deal, &id);
+        if !places.is_empty() {
+            let failure = Failure::usage(format_args!("{id} is named in {}", places.join(", ")));
+            return Err(failure.help(format_args!("`deal edit {}` takes the name out there first", loaded.file.id)));
+        }
+        Ok(vec![Edit::Remove { at: KeyPath::top("contacts").index(index) }])
+    })?;
+    saving::say(&args.writing, &format!("{}: {id} is no contact any more", edited.before.file.id));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,90 @@
+//! `deal contact set`.
+
+use crate::deal::change::set_or_remove;
+use crate::deal::words::Role;
+use crate::edit::{Edit, Value};
+use crate::key_path::KeyPath;
+
+use super::super::context::Context;
+use super::super::entry;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+
+/// Change a contact.
+///
+/// FIELD=VALUE sets a field, FIELD= clears it. Fields: name title roles in_role_since. Several roles are parted by
+/// commas.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal contact set acme raj roles=champion,user title=\"Head of Operations\"")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// The contact: its id or a unique prefix of it
+    contact: String,
+    /// What to change
+    #[arg(value_name = "FIELD=VALUE", required = true)]
+    assignments: Vec<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+const FIELDS: &[&str] = &["name", "title", "roles", "in_role_since"];
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let changes = args.assignments.iter().map(|assignment| change(assignment, context));
+    let changes = changes.collect::<Result<Vec<(&str, Option<Value>)>, Failure>>()?;
+    let mut id = String::new();
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+        let index = index(loaded, &args.contact)?;
+        id = loaded.deal.contacts.get(index).map(|contact| contact.id.clone()).unwrap_or_default();
+        let at = KeyPath::top("contacts").index(index);
+        Ok(changes.into_iter().map(|(key, value)| set_or_remove(at.clone().key(key), value)).collect::<Vec<Edit>>())
+    })?;
+    let done = if edited.diff.is_empty() { "has these values already" } else { "is changed" };
+    saving::say(&args.writing, &format!("{}: {id} {done}", edited.before.file.id));
+    Ok(Exit::Done)
+}
+
+/// The position of a contact by its id or a unique prefix of it.
+pub fn index(loaded: &crate::store::Loaded, wanted: &str) -> Result<usize, Failure> {
+    entry::find("contact", wanted, loaded.deal.contacts.iter().map(|contact| contact.id.as_str()), &loaded.file.id)
+}
+
+fn change<'a>(assignment: &'a str, context: &Context) -> Result<(&'a str, Option<Value>), Failure> {
+    let Some((field, value)) = assignment.split_once('=') else {
+        return Err(Failure::usage(format_args!("`{assignment}` is no assignment"))
+            .help("write FIELD=VALUE, or FIELD= to clear it"));
+    };
+    let value = Some(value).filter(|value| !value.is_empty());
+    let written = match field {
+        "name" | "title" => value.map(Value::text),
+        "roles" => value.map(|list| roles(list.split(','))).transpose()?.map(role_list),
+        "in_role_since" => value.map(|phrase| context.day(phrase)).transpose()?.map(Value::plain),
+        "id" => {
+            return Err(Failure::usage("other entries name a contact by its id, so it stays")
+                .help("`deal edit DEAL` changes it everywhere at once"));
+        }
+        _ => {
+            let message = format!("a contact has no field `{field}`");
+            return Err(Failure::unknown(message, field, FIELDS.iter().copied()));
+        }
+    };
+    Ok((field, written))
+}
+
+fn role_list(roles: Vec<Role>) -> Value {
+    Value::List(roles.into_iter().map(Value::plain).collect())
+}
+
+/// Roles as they were typed, each once.
+pub fn roles<'a>(typed: impl Iterator<Item = &'a str>) -> Result<Vec<Role>, Failure> {
+    let mut roles = Vec::new();
+    for word in typed {
+        let role = word.trim().parse::<Role>()?;
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    Ok(roles)
+}

@@ -1,0 +1,47 @@
+//! `deal edit`: the file in the person's own editor, and a look at it afterwards.
+
+use std::process::Command;
+
+use super::context::Context;
+use super::editor;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::saving::{say_plain, tell_mismatch};
+
+/// Open a deal's file in $VISUAL, else $EDITOR, else vi, and check it afterwards.
+///
+/// The file stays as it was saved, whatever is wrong with it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: EDITOR=\"code --wait\" deal edit acme")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let store = context.store()?;
+    let file = store.find(&args.deal)?;
+    let before = store.bytes(&file)?;
+    let editor = editor::chosen(|name| std::env::var(name).ok()).ok_or_else(|| {
+        Failure::usage("a quote in $VISUAL or $EDITOR is never closed").help("EDITOR=\"code --wait\"")
+    })?;
+    open(&editor, &file.path)?;
+    let unchanged = store.bytes(&file)? == before;
+    let again = format!("the file is as you saved it; `deal edit {}` opens it again", file.id);
+    let after = store.load(&file.shown).map_err(|error| Failure::from(error).help(again))?;
+    say_plain(&format!("{} is {}", after.file.id, if unchanged { "unchanged" } else { "saved" }));
+    tell_mismatch(&after.deal);
+    Ok(Exit::Done)
+}
+
+fn open(editor: &[String], path: &std::path::Path) -> Result<(), Failure> {
+    let (program, arguments) = editor.split_first().ok_or_else(|| Failure::usage("no editor is named"))?;
+    let status = Command::new(program).args(arguments).arg(path).status().map_err(|error| {
+        Failure::unreadable(format_args!("cannot start `{program}`: {error}"))
+            .help("set VISUAL or EDITOR to an editor that is there")
+    })?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Failure::unreadable(format_args!("`{program}` ended with {status}")).help("the file is as the editor left it"))
+}

@@ -1,0 +1,26 @@
+//! `deal import`: bringing in what another system keeps.
+
+mod csv;
+mod report;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+
+/// Bring in a pipeline: csv.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    source: Source,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Source {
+    Csv(csv::Args),
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    match &args.source {
+        Source::Csv(args) => csv::run(args, context),
+    }
+}

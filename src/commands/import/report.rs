@@ -1,0 +1,82 @@
+//! What an import says on stderr: what it found, what it brought.
+
+use std::path::Path;
+
+use crate::deal::history::Outcome;
+use crate::import::convert::Conversion;
+use crate::import::note::{Group, Notes, grouped};
+use crate::import::plan::Plan;
+use crate::import::sheet::{Separator, Sheet};
+
+use super::super::failure::Failure;
+use super::super::terminal::note;
+
+/// So many lines of the file are named for one thing that is said of them.
+const LINES: usize = 10;
+
+/// The columns that no field takes, and what parts them where that is no comma.
+pub fn unused(sheet: &Sheet, plan: &Plan<'_>) {
+    if sheet.separator != Separator::Comma {
+        note(&format!("the columns are parted by {}", sheet.separator.as_str()));
+    }
+    let unused = plan.unused();
+    if !unused.is_empty() {
+        note(&format!("columns not used: {}", unused.join(", ")));
+    }
+}
+
+/// Warnings first, then every problem; a problem stops the import.
+pub fn notes(file: &Path, notes: &Notes) -> Result<(), Failure> {
+    grouped(&notes.warnings).iter().for_each(|group| note(&format!("warning: {}", told(file, group))));
+    grouped(&notes.problems).iter().for_each(|group| note(&told(file, group)));
+    match notes.problems.len() {
+        0 => Ok(()),
+        count => {
+            let rows = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
+            Err(Failure::usage(format_args!("{rows} in {}: nothing was written", file.display())))
+        }
+    }
+}
+
+/// `crm.csv:5: Stage: message (help)`, and the other lines of which the same is true.
+fn told(file: &Path, group: &Group) -> String {
+    let first = &group.first;
+    let column = first.column.as_ref().map(|column| format!("{column}: ")).unwrap_or_default();
+    let help = first.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+    format!("{}:{}: {column}{}{help}{}", file.display(), first.line, first.message, others(group))
+}
+
+fn others(group: &Group) -> String {
+    let others: Vec<String> = group.lines.iter().skip(1).take(LINES).map(u64::to_string).collect();
+    if others.is_empty() {
+        return String::new();
+    }
+    let more = group.lines.len() - 1 - others.len();
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!(" (also {}{more})", others.join(", "))
+}
+
+/// What came, or would come.
+pub fn summary(sheet: &Sheet, conversion: &Conversion, dry_run: bool) {
+    let [won, lost, open] = [Outcome::Won, Outcome::Lost, Outcome::Open].map(|outcome| conversion.count(outcome));
+    let lead = if dry_run { "would write: " } else { "" };
+    note(&format!("{lead}{} deals: {won} won, {lost} lost, {open} open", conversion.drafts.len()));
+    if !conversion.members.is_empty() {
+        let names: Vec<&str> = conversion.members.iter().map(|member| member.name.as_str()).collect();
+        note(&format!("{} new in the team: {}", names.len(), names.join(", ")));
+    }
+    if !conversion.open_statuses.is_empty() {
+        let words: Vec<&str> = conversion.open_statuses.iter().map(String::as_str).collect();
+        note(&format!("these statuses leave a deal open: {}", words.join(", ")));
+    }
+    if sheet.blank > 0 {
+        note(&format!("{} empty rows are left out", sheet.blank));
+    }
+}
+
+/// How many files of a dry run were not shown.
+pub fn hidden(count: usize) {
+    if count > 0 {
+        note(&format!("and {count} files more"));
+    }
+}

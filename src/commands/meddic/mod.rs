@@ -1,0 +1,45 @@
+//! `deal meddic`: what is known of each element, on whose word, since when.
+
+pub mod card;
+mod parts;
+mod set;
+mod show;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::format::Format;
+
+/// Show or change a deal's qualification: `deal meddic DEAL` shows it.
+#[derive(Debug, clap::Args)]
+#[command(
+    subcommand_negates_reqs = true,
+    override_usage = "deal meddic [OPTIONS] <DEAL>\n       deal meddic [OPTIONS] <COMMAND>"
+)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// The deal: its id, a unique prefix of it, or its path
+    #[arg(required = true)]
+    deal: Option<String>,
+    #[command(flatten)]
+    format: Format,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    Show(show::Args),
+    // Boxed, for it has an option for every key that an element can have.
+    Set(Box<set::Args>),
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    match (&args.verb, &args.deal) {
+        (None, Some(deal)) => show::print(deal, args.format, context),
+        (None, None) => Err(Failure::usage("which deal?").help("deal meddic DEAL")),
+        (Some(_), Some(deal)) => Err(Failure::usage(format_args!("the deal stands behind the verb"))
+            .help(format_args!("deal meddic show {deal}, or deal meddic set {deal} ELEMENT …"))),
+        (Some(Verb::Show(args)), None) => show::run(args, context),
+        (Some(Verb::Set(args)), None) => set::run(args, context),
+    }
+}

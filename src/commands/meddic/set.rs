@@ -1,0 +1,155 @@
+//! `deal meddic set`.
+
+use crate::book::Book;
+use crate::deal::assess::{self, Word, WordError};
+use crate::deal::day::Day;
+use crate::deal::meddic::{Act, Element, Number, Score};
+use crate::store::Loaded;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+use super::parts;
+
+/// Say what is known of an element, on whose word.
+///
+/// Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a document. A score of 2 or 3
+/// needs the evidence, the contact who gave it, and its day, which is the as-of day where none is named. What is not
+/// named stays as it is; a criterion or step that is there already is brought up to date.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: deal meddic set acme champion --score 2 --evidence \"Brought us to the CFO\" --by raj --contact raj"
+)]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// metrics, economic_buyer, decision_criteria, decision_process, identify_pain or champion; with MEDDPICC also
+    /// paper_process or competition
+    element: String,
+    /// 0, 1, 2 or 3
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=3))]
+    score: Option<u8>,
+    /// What was said or seen
+    #[arg(long, value_name = "TEXT")]
+    evidence: Option<String>,
+    /// The contact who said so
+    #[arg(long, value_name = "CONTACT")]
+    by: Option<String>,
+    /// The day of the evidence; the same as --on
+    #[arg(long, value_name = "DATE", conflicts_with = "on", allow_hyphen_values = true)]
+    date: Option<String>,
+    #[command(flatten)]
+    own: Own,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// What only some elements have.
+#[derive(Debug, clap::Args)]
+struct Own {
+    /// Economic buyer and champion: the contact who it is
+    #[arg(long, value_name = "CONTACT")]
+    contact: Option<String>,
+    /// Pain: the contact who has it
+    #[arg(long, value_name = "CONTACT")]
+    owner: Option<String>,
+    /// Metrics: the number today
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    baseline: Option<Number>,
+    /// Metrics: the number to reach
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    target: Option<Number>,
+    /// Metrics: what is counted
+    #[arg(long)]
+    unit: Option<String>,
+    /// Metrics: `qualitative` where there is no number
+    #[arg(long)]
+    kind: Option<String>,
+    /// Decision criteria: text, or text:kind:position; can be repeated
+    #[arg(long = "criterion", value_name = "TEXT")]
+    criteria: Vec<String>,
+    /// Decision and paper process: what, or what:owner:date; can be repeated
+    #[arg(long = "step", value_name = "WHAT")]
+    steps: Vec<String>,
+    /// Champion: what was done for us; can be repeated
+    #[arg(long = "act", value_name = "WHAT")]
+    acts: Vec<String>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let book = context.book()?.clone();
+    let element = element(&args.element, &book)?;
+    let on = context.on(args.date.as_deref().or(args.writing.on.as_deref()))?;
+    let word = word(args, context, on)?;
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+        known_people(&word, loaded, &book)?;
+        assess::edits(element, loaded.deal.meddic.get(element), &word).map_err(|error| refused(&error, args, loaded))
+    })?;
+    let (id, score) = (&edited.before.file.id, edited.after.meddic.score(element));
+    let done = match edited.diff.is_empty() {
+        true => format!("{id}: {element} says so already"),
+        false => format!("{id}: {element} is {score}"),
+    };
+    saving::say(&args.writing, &done);
+    Ok(Exit::Done)
+}
+
+fn element(typed: &str, book: &Book) -> Result<Element, Failure> {
+    let element: Element = typed.parse()?;
+    if book.elements().contains(&element) {
+        return Ok(element);
+    }
+    let failure = Failure::usage(format_args!("this book follows {}, which has no {element}", book.methodology));
+    Err(failure.help("write `methodology: meddpicc` in dealfile.yaml to keep it"))
+}
+
+fn word(args: &Args, context: &Context, on: Day) -> Result<Word, Failure> {
+    let own = &args.own;
+    let said = [&args.evidence, &own.unit, &own.kind].into_iter().flatten().chain(&own.acts);
+    if said.into_iter().any(|text| text.trim().is_empty()) {
+        return Err(Failure::usage("a text is empty").help("say what was said or seen"));
+    }
+    let word = Word {
+        score: args.score.map(Score),
+        evidence: args.evidence.clone(),
+        by: args.by.clone(),
+        on: Some(on),
+        dated: args.date.is_some() || args.writing.on.is_some(),
+        contact: own.contact.clone(),
+        owner: own.owner.clone(),
+        kind: own.kind.clone(),
+        baseline: own.baseline,
+        target: own.target,
+        unit: own.unit.clone(),
+        criteria: own.criteria.iter().map(|typed| parts::criterion(typed)).collect::<Result<_, _>>()?,
+        steps: own.steps.iter().map(|typed| parts::step(typed, context)).collect::<Result<_, _>>()?,
+        acts: own.acts.iter().map(|what| Act { date: on, what: Some(what.clone()) }).collect(),
+    };
+    if word == (Word { on: word.on, ..Word::default() }) {
+        let help = "deal meddic set DEAL ELEMENT --score 1 --evidence \"…\"";
+        return Err(Failure::usage("nothing is said of the element").help(help));
+    }
+    Ok(word)
+}
+
+fn known_people(word: &Word, loaded: &Loaded, book: &Book) -> Result<(), Failure> {
+    for id in [&word.by, &word.contact, &word.owner].into_iter().flatten() {
+        saving::contact(&loaded.deal, &loaded.file.id, id)?;
+    }
+    word.steps.iter().try_for_each(|step| parts::known_owner(step, &loaded.deal, book))
+}
+
+fn refused(error: &WordError, args: &Args, loaded: &Loaded) -> Failure {
+    let failure = Failure::usage(error);
+    match error {
+        WordError::Unproven { .. } => {
+            let by = loaded.deal.contacts.first().map_or("CONTACT", |contact| contact.id.as_str());
+            failure.help(format_args!("add --evidence \"what was said\" --by {by}, or --score 1 for our own belief"))
+        }
+        WordError::Foreign { .. } => {
+            failure.help(format_args!("`deal meddic set --help` shows what {} has", args.element))
+        }
+        WordError::TwoKinds => failure.help("leave --kind out, or --baseline, --target and --unit"),
+    }
+}

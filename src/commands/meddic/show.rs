@@ -1,0 +1,78 @@
+//! `deal meddic show`.
+
+use serde::Serialize;
+
+use crate::book::Book;
+use crate::book::scorecard::{Mark, scorecard, weakest};
+use crate::book::standing::Standing;
+use crate::deal::life::Life;
+use crate::render::{self, Section};
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::format::{Format, write_json};
+use super::card::{self, ElementJson};
+
+/// Show what is known of each element, what of it has aged, and what the next stage asks.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal meddic acme")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// The scorecard for a machine.
+#[derive(Debug, Serialize)]
+struct CardJson {
+    deal: String,
+    as_of: String,
+    methodology: &'static str,
+    next_stage: Option<String>,
+    elements: Vec<ElementJson>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    print(&args.deal, args.format, context)
+}
+
+/// What `deal meddic DEAL` does as well.
+pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
+    let (book, on) = (context.book()?.clone(), context.as_of()?);
+    let loaded = context.store()?.load(deal)?;
+    let life = Life::of(&loaded.file.id, &loaded.deal);
+    let standing = Standing::of(&life, &book, on);
+    let ahead = standing.as_ref().and_then(|standing| standing.ahead(&book, &loaded.deal));
+    let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
+    let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
+    let marks = scorecard(&book, &loaded.deal, gate, judged_on);
+    let next_stage = ahead.map(|ahead| ahead.to);
+    if format.is_json() {
+        let value = CardJson {
+            deal: life.id.clone(),
+            as_of: on.to_string(),
+            methodology: book.methodology.as_str(),
+            next_stage,
+            elements: marks.iter().map(ElementJson::of).collect(),
+        };
+        write_json(context, &value)?;
+    } else {
+        let title = title(&book, &life.id, &marks, next_stage.as_deref());
+        let width = context.reading_width();
+        render::sections(&[Section::new(title, card::full(&marks))], width, &mut context.out)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The lowest letter is the real score, so it stands at the top.
+fn title(book: &Book, id: &str, marks: &[Mark<'_>], next: Option<&str>) -> String {
+    let known = marks.iter().filter(|mark| mark.effective > 0).count();
+    let lowest = weakest(marks).map(|(score, marks)| {
+        let names: Vec<&str> = marks.iter().map(|mark| mark.element.as_str()).collect();
+        if names.len() == 1 { format!(", lowest {score}: {}", names.join("")) } else { format!(", lowest {score}") }
+    });
+    let next = next.map(|next| format!("; next {next}")).unwrap_or_default();
+    format!("{id}: {}, {known} of {} known{}{next}", card::title(book), marks.len(), lowest.unwrap_or_default())
+}

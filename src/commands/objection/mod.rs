@@ -1,0 +1,40 @@
+//! `deal objection`: what the buyer holds against the deal, and the loop that settles it.
+
+mod add;
+mod list;
+mod settle;
+pub mod words;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+
+/// Handle objections: add, acknowledge, ask, answer, confirm, end, list.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    Add(add::Args),
+    Acknowledge(settle::AcknowledgeArgs),
+    Ask(settle::AskArgs),
+    Answer(settle::AnswerArgs),
+    Confirm(settle::ConfirmArgs),
+    End(settle::EndArgs),
+    List(list::Args),
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    match &args.verb {
+        Verb::Add(args) => add::run(args, context),
+        Verb::Acknowledge(args) => settle::acknowledge(args, context),
+        Verb::Ask(args) => settle::ask(args, context),
+        Verb::Answer(args) => settle::answer(args, context),
+        Verb::Confirm(args) => settle::confirm(args, context),
+        Verb::End(args) => settle::end(args, context),
+        Verb::List(args) => list::run(args, context),
+    }
+}

@@ -1,0 +1,167 @@
+//! `deal objection acknowledge`, `ask`, `answer`, `confirm`, `end`: the steps of the loop.
+
+use crate::deal::change::present;
+use crate::deal::day::Day;
+use crate::deal::objection::Objection;
+use crate::deal::settle::{Step, StepError};
+use crate::deal::words::Ending;
+use crate::edit::{Edit, Style, Value};
+use crate::key_path::KeyPath;
+
+use super::super::context::Context;
+use super::super::entry;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+
+/// Say that an objection was heard and taken seriously.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal objection acknowledge acme 7f3k")]
+pub struct AcknowledgeArgs {
+    #[command(flatten)]
+    which: Which,
+}
+
+/// Say what was asked to understand an objection.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: deal objection ask acme 7f3k \"Compared with which year?\" --cause \"Discounted licence\""
+)]
+pub struct AskArgs {
+    #[command(flatten)]
+    which: Which,
+    /// The question
+    question: String,
+    /// What turned out to be behind the objection
+    #[arg(long)]
+    cause: Option<String>,
+}
+
+/// Say what was answered.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal objection answer acme 7f3k \"18 % lower over three years\" --proof roi-model-v2")]
+pub struct AnswerArgs {
+    #[command(flatten)]
+    which: Which,
+    /// The answer
+    answer: String,
+    /// What proves it: a document, a reference, a test
+    #[arg(long)]
+    proof: Option<String>,
+}
+
+/// Say that the buyer calls the objection settled: only this resolves it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal objection confirm acme 7f3k --on -1d")]
+pub struct ConfirmArgs {
+    #[command(flatten)]
+    which: Which,
+}
+
+/// End an objection that is not resolved: its risk is accepted, or the buyer has withdrawn it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal objection end acme 7f3k --how withdrawn")]
+pub struct EndArgs {
+    #[command(flatten)]
+    which: Which,
+    /// accepted_risk or withdrawn
+    #[arg(long)]
+    how: String,
+}
+
+#[derive(Debug, clap::Args)]
+struct Which {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// The objection: its id or a unique prefix of it
+    id: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn acknowledge(args: &AcknowledgeArgs, context: &mut Context) -> Result<Exit, Failure> {
+    take(&args.which, context, Step::Acknowledge, |on| ("acknowledged", Value::plain(on)))
+}
+
+pub fn ask(args: &AskArgs, context: &mut Context) -> Result<Exit, Failure> {
+    says_something("question", &args.question)?;
+    let cause = args.cause.as_ref().map(Value::text);
+    take(&args.which, context, Step::Ask, |on| {
+        let keys = present([
+            ("date", Some(Value::plain(on))),
+            ("question", Some(Value::text(&args.question))),
+            ("cause", cause),
+        ]);
+        ("asked", Value::Map(keys))
+    })
+}
+
+pub fn answer(args: &AnswerArgs, context: &mut Context) -> Result<Exit, Failure> {
+    says_something("answer", &args.answer)?;
+    let proof = args.proof.as_ref().map(Value::text);
+    take(&args.which, context, Step::Answer, |on| {
+        let keys =
+            present([("date", Some(Value::plain(on))), ("answer", Some(Value::text(&args.answer))), ("proof", proof)]);
+        ("answered", Value::Map(keys))
+    })
+}
+
+pub fn confirm(args: &ConfirmArgs, context: &mut Context) -> Result<Exit, Failure> {
+    take(&args.which, context, Step::Confirm, |on| ("confirmed", Value::plain(on)))
+}
+
+pub fn end(args: &EndArgs, context: &mut Context) -> Result<Exit, Failure> {
+    let how: Ending = args.how.parse()?;
+    take(&args.which, context, Step::End, |on| {
+        ("ended", Value::Map(present([("date", Some(Value::plain(on))), ("how", Some(Value::plain(how)))])))
+    })
+}
+
+fn says_something(noun: &str, text: &str) -> Result<(), Failure> {
+    if text.trim().is_empty() {
+        return Err(Failure::usage(format_args!("the {noun} says nothing")).help("write it in quotes"));
+    }
+    Ok(())
+}
+
+/// Writes a step under its key, if the objection lets it be taken on that day.
+fn take(
+    which: &Which,
+    context: &mut Context,
+    step: Step,
+    written: impl FnOnce(Day) -> (&'static str, Value),
+) -> Result<Exit, Failure> {
+    let mut taken: Option<Objection> = None;
+    let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
+        let (list, deal) = (&loaded.deal.objections, &loaded.file.id);
+        let index = entry::find("objection", &which.id, list.iter().map(|objection| objection.id.as_str()), deal)?;
+        let Some(objection) = list.get(index) else { return Ok(Vec::new()) };
+        objection.may(step, on).map_err(|error| refused(&error, objection, deal))?;
+        taken = Some(objection.clone());
+        let (key, value) = written(on);
+        Ok(vec![Edit::Set { at: KeyPath::top("objections").index(index).key(key), value, style: Style::Flow }])
+    })?;
+    if let Some(objection) = taken {
+        tell(which, &edited.before.file.id, &objection, step);
+    }
+    Ok(Exit::Done)
+}
+
+fn refused(error: &StepError, objection: &Objection, deal: &str) -> Failure {
+    let failure = Failure::usage(error);
+    match error {
+        StepError::Unanswered => failure.help(format_args!("deal objection answer {deal} {} \"…\"", objection.id)),
+        StepError::Done { .. } => failure.help(format_args!("`deal edit {deal}` corrects what is written")),
+        _ => failure.help("name the day on which it happened with --on"),
+    }
+}
+
+fn tell(which: &Which, deal: &str, objection: &Objection, step: Step) {
+    saving::say(&which.writing, &format!("{deal}: objection {}: {}", objection.id, step.done()));
+    if step == Step::Answer && objection.asked.is_none() {
+        let id = &objection.id;
+        saving::say_plain(&format!(
+            "it was answered before anybody asked what is behind it: deal objection ask {deal} {id} \"…\" --on DATE"
+        ));
+    }
+}

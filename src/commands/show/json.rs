@@ -1,0 +1,109 @@
+//! A deal for a machine. The keys are stable; `deal` is the file's own content.
+
+use serde::Serialize;
+use serde_json::{Number, Value};
+
+use crate::book::standing::Standing;
+use crate::deal::work::NextStep;
+use crate::store::parse;
+
+use super::super::failure::Failure;
+use super::super::gate_view::{self, RequirementJson};
+use super::super::meddic::card::ElementJson;
+use super::View;
+
+/// What `deal show --format json` prints.
+#[derive(Debug, Serialize)]
+pub struct DealJson {
+    id: String,
+    /// Relative to the book.
+    path: String,
+    as_of: String,
+    /// Null on a day before the deal's first.
+    state: Option<StateJson>,
+    next_step: Option<NextStepJson>,
+    /// `won` behind the last stage; null for a closed deal.
+    next_stage: Option<String>,
+    next_gate: Vec<RequirementJson>,
+    meddic: Vec<ElementJson>,
+    /// The file as it is, by the keys of the format.
+    deal: Value,
+}
+
+/// The tracked fields on the as-of day, and what follows from them.
+#[derive(Debug, Serialize)]
+struct StateJson {
+    pipeline: Option<String>,
+    stage: String,
+    /// From 1; null for outcomes and unknown stages.
+    rank: Option<usize>,
+    stages: Option<usize>,
+    days_in_stage: Option<i64>,
+    expected_days: Option<u32>,
+    outcome: &'static str,
+    created: Option<String>,
+    closed: Option<String>,
+    amount: Option<Number>,
+    currency: Option<&'static str>,
+    close_date: Option<String>,
+    owner: Option<String>,
+    forecast: &'static str,
+    hold: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct NextStepJson {
+    /// followup or meeting
+    kind: &'static str,
+    id: String,
+    date: String,
+    what: String,
+}
+
+pub fn of(view: &View<'_>) -> Result<DealJson, Failure> {
+    let (file, deal) = (&view.loaded.file, &view.loaded.deal);
+    let content = parse::parse::<Value>(&file.shown, view.loaded.text.as_bytes()).map_err(Failure::unreadable)?;
+    let is_open = view.standing.as_ref().is_some_and(|standing| standing.state.is_open());
+    let gate = view.ahead.as_ref().map(|ahead| gate_view::json(&ahead.gate, deal, &file.id));
+    Ok(DealJson {
+        id: file.id.clone(),
+        path: file.shown.clone(),
+        as_of: view.on.to_string(),
+        state: view.standing.as_ref().map(|standing| state(view, standing)),
+        next_step: deal.next_step().filter(|_| is_open).map(|step| next_step(&step)),
+        next_stage: view.ahead.as_ref().map(|ahead| ahead.to.clone()),
+        next_gate: gate.unwrap_or_default(),
+        meddic: view.marks.iter().map(ElementJson::of).collect(),
+        deal: content.value,
+    })
+}
+
+fn state(view: &View<'_>, standing: &Standing<'_>) -> StateJson {
+    let state = &standing.state;
+    let pipeline = standing.pipeline;
+    StateJson {
+        pipeline: pipeline.map(|pipeline| pipeline.id.as_str()).or(state.pipeline).map(str::to_owned),
+        stage: standing.stage.map_or(state.stage, |stage| &stage.id).to_owned(),
+        rank: standing.rank(),
+        stages: pipeline.map(|pipeline| pipeline.stages.len()),
+        days_in_stage: standing.days,
+        expected_days: standing.stage.and_then(|stage| stage.expected_days),
+        outcome: state.outcome().as_str(),
+        created: standing.created.map(|day| day.to_string()),
+        closed: standing.closed.map(|day| day.to_string()),
+        amount: state.amount.and_then(|amount| amount.to_string().parse().ok()),
+        currency: state.amount.and(view.book.currency_of(state)).map(|currency| currency.code()),
+        close_date: state.close_date.map(|day| day.to_string()),
+        owner: state.owner.map(str::to_owned),
+        forecast: state.forecast().as_str(),
+        hold: state.hold.map(|day| day.to_string()),
+    }
+}
+
+fn next_step(step: &NextStep<'_>) -> NextStepJson {
+    let (kind, id) = match step {
+        NextStep::FollowUp(followup, _) => ("followup", &followup.id),
+        NextStep::Meeting(meeting) => ("meeting", &meeting.id),
+    };
+    NextStepJson { kind, id: id.clone(), date: step.day().to_string(), what: step.what().to_owned() }
+}

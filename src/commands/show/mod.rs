@@ -1,0 +1,61 @@
+//! `deal show`: everything about one deal. Reads no file but its own.
+
+mod json;
+mod text;
+
+use crate::book::Book;
+use crate::book::scorecard::{Mark, scorecard};
+use crate::book::standing::{Ahead, Standing};
+use crate::deal::day::Day;
+use crate::deal::life::Life;
+use crate::store::Loaded;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::format::{Format, write_json};
+use super::saving::tell_mismatch;
+
+/// Show a deal: where it stands, what comes next, who is who, and what the next stage asks.
+///
+/// Stage, amount, close date, owner, forecast, hold and open objections are those of the as-of day, everything else is
+/// as it is now.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal show acme --as-of -1w --format json")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// A deal, and how it stands.
+pub struct View<'a> {
+    loaded: &'a Loaded,
+    book: &'a Book,
+    on: Day,
+    /// `None` on a day before the deal's first.
+    standing: Option<Standing<'a>>,
+    ahead: Option<Ahead>,
+    marks: Vec<Mark<'a>>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let (book, on) = (context.book()?.clone(), context.as_of()?);
+    let loaded = context.store()?.load(&args.deal)?;
+    let life = Life::of(&loaded.file.id, &loaded.deal);
+    let standing = Standing::of(&life, &book, on);
+    let ahead = standing.as_ref().and_then(|standing| standing.ahead(&book, &loaded.deal));
+    let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
+    let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
+    let marks = scorecard(&book, &loaded.deal, gate, judged_on);
+    let view = View { loaded: &loaded, book: &book, on, standing, ahead, marks };
+    if args.format.is_json() {
+        write_json(context, &json::of(&view)?)?;
+    } else {
+        let width = context.reading_width();
+        text::print(&view, width, &mut context.out)?;
+    }
+    tell_mismatch(&loaded.deal);
+    Ok(Exit::Done)
+}

@@ -1,0 +1,133 @@
+//! One thing at a time for a terminal: sections of rows whose cells align and whose last cell wraps below itself.
+
+use std::io::{self, Write};
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::visible::visible;
+
+/// Blanks before a row, and between two cells.
+const GAP: usize = 2;
+/// Words are never squeezed into less than this, even where the lines then get too long.
+const NARROWEST: usize = 24;
+
+/// Rows under a title. A section without rows is not printed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Section {
+    pub title: String,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Section {
+    pub fn new(title: impl Into<String>, rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+        Self { title: title.into(), rows: rows.into_iter().collect() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+/// Writes the sections that have rows, a blank line between two.
+pub fn sections(sections: &[Section], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    for (place, section) in sections.iter().filter(|section| !section.is_empty()).enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        write(section, width, out)?;
+    }
+    Ok(())
+}
+
+fn write(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    wrapped(&visible(&section.title), width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    let rows: Vec<(Vec<String>, String)> = section.rows.iter().map(|row| split(row)).collect();
+    let columns = rows.iter().map(|(lead, _)| lead.len()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(|column| widest(&rows, column)).collect();
+    let indent = GAP + widths.iter().map(|width| width + GAP).sum::<usize>();
+    for (lead, words) in &rows {
+        let cells =
+            widths.iter().enumerate().map(|(at, width)| padded(lead.get(at).map_or("", String::as_str), width + GAP));
+        let mut before = " ".repeat(GAP) + &cells.collect::<String>();
+        for line in wrapped(words, width.saturating_sub(indent).max(NARROWEST)) {
+            writeln!(out, "{}", format_args!("{before}{line}").to_string().trim_end())?;
+            before = " ".repeat(indent);
+        }
+    }
+    Ok(())
+}
+
+/// The cells that align, and the words behind them.
+fn split(row: &[String]) -> (Vec<String>, String) {
+    let cells: Vec<String> = row.iter().map(|cell| spelled(cell)).collect();
+    match cells.split_last() {
+        Some((words, lead)) => (lead.to_vec(), words.clone()),
+        None => (Vec::new(), String::new()),
+    }
+}
+
+/// Line ends stay: they are where the writer of a text of several lines wants them.
+fn spelled(text: &str) -> String {
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
+}
+
+fn widest(rows: &[(Vec<String>, String)], column: usize) -> usize {
+    rows.iter().filter_map(|(lead, _)| lead.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// The text in lines no wider than this; a text of no words is one empty line.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if !line.is_empty() && line.width() + 1 + word.width() > width {
+                lines.push(std::mem::take(&mut line));
+            } else if !line.is_empty() {
+                line.push(' ');
+            }
+            push(&mut lines, &mut line, word, width);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// A word that is wider than a line, as scripts without blanks have them, goes on below.
+fn push(lines: &mut Vec<String>, line: &mut String, word: &str, width: usize) {
+    for character in word.chars() {
+        if line.width() + character.width().unwrap_or(0) > width && !word.is_ascii() {
+            lines.push(std::mem::take(line));
+        }
+        line.push(character);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(section: Section, width: usize) -> String {
+        let mut out = Vec::new();
+        sections(&[Section::default(), section], width, &mut out).expect("a vector takes everything");
+        String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn the_last_cell_wraps_below_itself() {
+        let rows = [["한빛", "It is all about the price of it"], ["jane", "Two\nlines"], ["x", ""]];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        let expected = "who\n  한빛  It is all about the price\n        of it\n  jane  Two\n        lines\n  x\n";
+        assert_eq!(drawn(Section::new("who", rows), 34), expected);
+    }
+
+    #[test]
+    fn words_of_scripts_without_blanks_break_anywhere() {
+        assert_eq!(wrapped("日本語日本語", 6), ["日本語", "日本語"]);
+        assert_eq!(wrapped("a-very-long-id-is-whole", 6), ["a-very-long-id-is-whole"]);
+    }
+}

@@ -1,0 +1,137 @@
+//! Writes many new deals at once, and what they bring into the book's file: all of it or nothing.
+//!
+//! Under one lock everything is decided, made into text and read back before the first byte is written. Then every file
+//! goes onto the disk under a temporary name, and only when all are there do they take their names, the book's file
+//! last. Where one of these steps fails, the files that have their names already are removed again. A process that is
+//! killed between the first name and the last leaves whole files; a second import names them.
+
+use rayon::prelude::*;
+
+use crate::book::config::{self, Config};
+use crate::deal::{Deal, fresh};
+use crate::edit::Edit;
+use crate::key_path::KeyPath;
+
+use super::aside::Aside;
+use super::files::{self, FileError, Lock, Trouble};
+use super::open::understood;
+use super::parse::{self, Parsed};
+use super::{BOOK_FILE, Mode, Store, StoreError, written, yaml};
+
+/// A deal that has no file yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewDeal {
+    /// Its path below the book.
+    pub shown: String,
+    pub deal: Deal,
+}
+
+/// What is to be written together.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Batch {
+    pub deals: Vec<NewDeal>,
+    /// Edits of the book's own file.
+    pub book: Vec<Edit>,
+}
+
+/// A file as it was, empty where there was none, and as it is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    pub shown: String,
+    before: String,
+    after: String,
+}
+
+impl Prepared {
+    pub fn diff(&self) -> String {
+        files::unified(&self.shown, &self.before, &self.after)
+    }
+}
+
+impl Store {
+    /// Writes what `decide` says, which is asked under the lock; `progress` hears how many files of how many are ready.
+    /// The answer has the book's file first, where that changes.
+    ///
+    /// # Errors
+    /// Those of `decide`, a deal that would not read back as it is, a file that is there already, a disk that refuses.
+    pub fn create_all<E: From<StoreError>>(
+        &self,
+        mode: Mode,
+        decide: impl FnOnce() -> Result<Batch, E>,
+        progress: impl Fn(usize, usize) + Sync,
+    ) -> Result<Vec<Prepared>, E> {
+        let lock = self.lock(mode)?;
+        let batch = decide()?;
+        let deals: Result<Vec<Prepared>, StoreError> = batch.deals.par_iter().map(prepared).collect();
+        let (deals, book) = (deals?, self.prepared_book(&batch.book)?);
+        if let Some(lock) = lock {
+            self.write_all(&lock, &deals, book.as_ref(), progress)?;
+        }
+        Ok(book.into_iter().chain(deals).collect())
+    }
+
+    fn write_all(
+        &self,
+        lock: &Lock,
+        deals: &[Prepared],
+        book: Option<&Prepared>,
+        progress: impl Fn(usize, usize) + Sync,
+    ) -> Result<(), StoreError> {
+        let texts: Vec<_> = deals.iter().map(|deal| (self.root.join(&deal.shown), deal.after.as_bytes())).collect();
+        let staged = files::stage(lock, &texts, |done| progress(done, texts.len()))?;
+        let replace_book = || match book {
+            Some(book) => {
+                let path = self.root.join(BOOK_FILE);
+                files::replace(lock, &path, book.before.as_bytes(), book.after.as_bytes())
+            }
+            None => Ok(()),
+        };
+        Ok(staged.keep_with(replace_book)?)
+    }
+
+    /// The book's file as it is now, edited; it must still mean what it meant when the command began.
+    fn prepared_book(&self, edits: &[Edit]) -> Result<Option<Prepared>, StoreError> {
+        if edits.is_empty() {
+            return Ok(None);
+        }
+        let path = self.root.join(BOOK_FILE);
+        let file: Aside<Config> = Aside::read(&path, BOOK_FILE)?;
+        if understood(&file)? != self.book {
+            return Err(FileError::with("write", &path, Trouble::Changed).into());
+        }
+        let after =
+            yaml::apply(&file.text, edits, book_order).map_err(|error| refused(BOOK_FILE, error.to_string()))?;
+        understood(&Aside::of(BOOK_FILE, after.as_bytes())?)?;
+        Ok(Some(Prepared { shown: BOOK_FILE.to_owned(), before: file.text, after }))
+    }
+}
+
+/// The file of a new deal, proven by reading it back.
+fn prepared(new: &NewDeal) -> Result<Prepared, StoreError> {
+    let after = text(new)?;
+    let parsed: Parsed<Deal> =
+        parse::parse(&new.shown, after.as_bytes()).map_err(|problem| refused(&new.shown, problem.to_string()))?;
+    if parsed.value != new.deal || !parsed.unknown.is_empty() {
+        return Err(refused(&new.shown, "it would not read back as it is".to_owned()));
+    }
+    Ok(Prepared { shown: new.shown.clone(), before: String::new(), after })
+}
+
+fn refused(path: &str, reason: String) -> StoreError {
+    StoreError::Edit { path: path.to_owned(), reason }
+}
+
+fn text(new: &NewDeal) -> Result<String, StoreError> {
+    let parts: Result<Vec<String>, StoreError> = fresh::parts(&new.deal).iter().map(|part| written(part)).collect();
+    Ok(schema_line(&new.shown) + &parts?.join("\n"))
+}
+
+/// The comment that tells an editor what may stand in a deal file at this path.
+pub fn schema_line(shown: &str) -> String {
+    format!("# yaml-language-server: $schema={}.dealfile/deal.schema.json\n", "../".repeat(shown.matches('/').count()))
+}
+
+/// The order in which new keys of the book's file are written.
+fn book_order(parent: &KeyPath) -> &'static [&'static str] {
+    if parent.0.is_empty() { config::FIELD_ORDER } else { &[] }
+}

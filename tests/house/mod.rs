@@ -1,0 +1,90 @@
+//! The shape of the house, kept by a machine: which room may use which.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each room may use of the others. `commands` and `main` may use everything.
+fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
+    let leaves: &[&str] = &[];
+    BTreeMap::from([
+        ("key_path", leaves),
+        ("nearest", leaves),
+        ("visible", leaves),
+        ("stats", leaves),
+        ("table", leaves),
+        ("edit", &["key_path"]),
+        ("finding", &["edit", "key_path"]),
+        ("deal", &["edit", "key_path"]),
+        ("book", &["deal", "key_path", "nearest"]),
+        ("checks", &["deal", "book", "stats", "finding", "edit", "key_path", "nearest"]),
+        ("reports", &["deal", "book", "stats", "table"]),
+        ("import", &["deal", "book", "edit", "key_path", "nearest"]),
+        ("render", &["table", "finding", "visible", "key_path", "deal"]),
+        ("store", &["deal", "book", "edit", "key_path", "nearest", "visible"]),
+    ])
+}
+
+#[test]
+fn rooms_use_only_what_they_may() {
+    let mut wrong = Vec::new();
+    for file in sources(Path::new("src")) {
+        let room = room_of(&file);
+        let Some(allowed) = arrows().get(room.as_str()).copied() else { continue };
+        let text = fs::read_to_string(&file).unwrap();
+        for used in used_rooms(&text) {
+            if used != room && !allowed.contains(&used.as_str()) {
+                wrong.push(format!("{}: `{room}` uses `{used}`", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_room_has_its_arrows() {
+    for file in sources(Path::new("src")) {
+        let room = room_of(&file);
+        let known = arrows().contains_key(room.as_str()) || ["commands", "cli", "main", "lib"].contains(&room.as_str());
+        assert!(known, "`{room}` is a new room: say here what it may use");
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    let long = sources(Path::new("src")).into_iter().filter_map(|file| {
+        let lines = fs::read_to_string(&file).unwrap().lines().count();
+        (lines > 300).then(|| format!("{}: {lines} lines", file.display()))
+    });
+    let long: Vec<String> = long.collect();
+    assert!(long.is_empty(), "split these:\n{}", long.join("\n"));
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries
+        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// `src/deal/day.rs` and `src/deal.rs` are of the room `deal`.
+fn room_of(file: &Path) -> String {
+    let first = file.components().nth(1).unwrap();
+    first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+/// The rooms after `crate::`, in code and not in comments.
+fn used_rooms(text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut rooms: Vec<String> = code
+        .flat_map(|line| line.split("crate::").skip(1))
+        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .collect();
+    rooms.retain(|room: &String| !room.is_empty());
+    rooms.sort();
+    rooms.dedup();
+    rooms
+}
