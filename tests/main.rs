@@ -6,6 +6,7 @@
 mod checks;
 mod commands;
 mod house;
+mod readme;
 mod reports;
 mod stats;
 mod store;
