@@ -4,5 +4,6 @@
 mod checks;
 mod commands;
 mod house;
+mod import;
 mod reports;
 mod store;

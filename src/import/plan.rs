@@ -207,9 +207,9 @@ fn opening_stage(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>
 fn currency(map: &MapFile, errors: &mut Vec<ConfigError>) -> Option<Currency> {
     let code = map.currency.as_deref()?;
     let currency = code.to_uppercase().parse();
-    if let Err(error) = &currency {
-        let help = "write three letters, such as EUR, USD or KRW".to_owned();
-        errors.push(ConfigError { at: KeyPath::top("currency"), message: format!("{error}"), help });
+    if currency.is_err() {
+        let (message, help) = (format!("`{code}` is no currency"), "write three letters, such as EUR, USD or KRW");
+        errors.push(ConfigError { at: KeyPath::top("currency"), message, help: help.to_owned() });
     }
     currency.ok()
 }
