@@ -3,6 +3,7 @@
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
 use super::header::Header;
+use super::lines::Lines;
 use super::note::Note;
 
 /// What parts the cells.
@@ -86,7 +87,7 @@ pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Note>), SheetError> {
     let mut record = ByteRecord::new();
     let header = header(&mut reader, &mut record)?;
     let mut sheet = Sheet { separator, header, rows: Vec::new(), blank: 0 };
-    let (mut problems, mut lines) = (Vec::new(), Lines { text, at: 0, line: 1 });
+    let (mut problems, mut lines) = (Vec::new(), Lines::new(text));
     // Reading from memory cannot fail, and rows of any length are taken, so that an error ends the file.
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let line = lines.of(&record);
@@ -94,30 +95,6 @@ pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Note>), SheetError> {
         problems.extend(open_quote(line, text, &record, &reader));
     }
     Ok((sheet, problems))
-}
-
-/// Counts the lines up to a row. The reader's own count is one too low behind CRLF.
-struct Lines<'t> {
-    text: &'t [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    fn of(&mut self, record: &ByteRecord) -> u64 {
-        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(self.at);
-        // A row is said to begin behind the last one's carriage return.
-        while self.at < self.text.len() && (self.at < start || self.byte(0).is_some_and(|byte| b"\r\n".contains(&byte))) {
-            let ends = self.byte(0) == Some(b'\n') || (self.byte(0) == Some(b'\r') && self.byte(1) != Some(b'\n'));
-            self.line += u64::from(ends);
-            self.at += 1;
-        }
-        self.line
-    }
-
-    fn byte(&self, ahead: usize) -> Option<u8> {
-        self.text.get(self.at + ahead).copied()
-    }
 }
 
 fn reader(text: &[u8], separator: Separator) -> Reader<&[u8]> {

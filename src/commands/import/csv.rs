@@ -120,10 +120,7 @@ fn known(store: &Store) -> Result<Vec<Known>, Failure> {
 
 fn batch(conversion: &Conversion, book: &Book) -> Batch {
     let folder = book.deals.trim_end_matches('/');
-    let new = |draft: &Draft| NewDeal {
-        shown: format!("{folder}/{}.yaml", draft.id),
-        deal: draft.deal.clone(),
-    };
+    let new = |draft: &Draft| NewDeal { shown: format!("{folder}/{}.yaml", draft.id), deal: draft.deal.clone() };
     let members = conversion.members.iter().enumerate().map(|(index, member)| add(book.team.len() + index, member));
     Batch { deals: conversion.drafts.iter().map(new).collect(), book: members.collect() }
 }
