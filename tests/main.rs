@@ -7,6 +7,7 @@ mod checks;
 mod commands;
 mod house;
 mod import;
+mod readme;
 mod reports;
 mod stats;
 mod store;
