@@ -8,9 +8,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::book::Book;
 use crate::book::pipeline::Pipeline;
 use crate::edit::{Edit, Style, Value};
-use crate::import::convert::{Conversion, Known, convert};
+use crate::import::convert::{Conversion, Draft, Known, convert};
 use crate::import::days::Days;
 use crate::import::map::MapFile;
+use crate::import::note::Note;
 use crate::import::plan::{Plan, unknown_key};
 use crate::import::roster::NewMember;
 use crate::import::sheet::{self, Sheet};
@@ -67,13 +68,14 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         report::notes(&args.file, &conversion.notes)?;
         Ok::<Batch, Failure>(batch(&conversion, &store.book))
     };
-    let prepared = store.create_all(mode, decide, |done, all| show(&bar, done, all))?;
+    let prepared = store.create_all(mode, decide, |done, all| show(&bar, done, all));
     bar.finish_and_clear();
+    let prepared = prepared?;
     report::summary(&sheet, &conversion, args.dry_run);
     if args.dry_run { print(&prepared, context) } else { Ok(Exit::Done) }
 }
 
-fn read_sheet(args: &Args) -> Result<(Sheet, Vec<crate::import::note::Note>), Failure> {
+fn read_sheet(args: &Args) -> Result<(Sheet, Vec<Note>), Failure> {
     let bytes = store::read_file(&args.file)?;
     sheet::read(&bytes).map_err(|error| {
         Failure::usage(format_args!("{}: {error}", args.file.display())).help("save it as CSV with the encoding UTF-8")
@@ -118,10 +120,7 @@ fn known(store: &Store) -> Result<Vec<Known>, Failure> {
 
 fn batch(conversion: &Conversion, book: &Book) -> Batch {
     let folder = book.deals.trim_end_matches('/');
-    let new = |draft: &crate::import::convert::Draft| NewDeal {
-        shown: format!("{folder}/{}.yaml", draft.id),
-        deal: draft.deal.clone(),
-    };
+    let new = |draft: &Draft| NewDeal { shown: format!("{folder}/{}.yaml", draft.id), deal: draft.deal.clone() };
     let members = conversion.members.iter().enumerate().map(|(index, member)| add(book.team.len() + index, member));
     Batch { deals: conversion.drafts.iter().map(new).collect(), book: members.collect() }
 }
