@@ -22,12 +22,20 @@ pub(super) fn remove(text: &str, trail: &Trail<'_>) -> Option<Splice> {
         return Some(empty(text, last, above.last().map(|stop| stop.entry), end));
     }
     if begins_line(text, last.entry.start) {
-        let end = if follows_kept_blank_lines(text, last) { behind_blank_lines(text, end) } else { end };
-        return Some(Splice { range: whole_lines(text, last.entry.start, end), with: String::new() });
+        return Some(Splice { range: own_lines(text, last, end), with: String::new() });
     }
     // The first entry behind a dash: the next one takes its place.
     let next = skip_blank(text, next_line(text, end));
     Some(Splice { range: last.entry.start..next, with: String::new() })
+}
+
+/// The lines of an entry; also the blank lines behind it where they would become part of the text before it.
+fn own_lines(text: &str, stop: &Stop<'_>, end: usize) -> Range<usize> {
+    let start = stop.entry.start;
+    if follows_kept_blank_lines(text, stop) {
+        return line_start(text, start)..next_line(text, behind_blank_lines(text, end));
+    }
+    whole_lines(text, start, end)
 }
 
 /// Whether the text before ends with a block under `+`, which would take the blank lines below the entry for its own.
