@@ -172,11 +172,16 @@ impl Journey {
 
     /// Days of [`Self::open_days`] spent on hold.
     pub fn hold_days(&self) -> i64 {
-        let overlap = |visit: &Visit, hold: &(Day, Day)| {
+        self.visits.iter().map(|visit| self.hold_days_of(visit)).sum()
+    }
+
+    /// Days of one of its stays spent on hold.
+    pub fn hold_days_of(&self, visit: &Visit) -> i64 {
+        let overlap = |hold: &(Day, Day)| {
             let enter = visit.enter.map_or(hold.0, |enter| enter.max(hold.0));
             visit.end(self.as_of).min(hold.1).since(enter).max(0)
         };
-        self.visits.iter().flat_map(|visit| self.holds.iter().map(move |hold| overlap(visit, hold))).sum()
+        self.holds.iter().map(overlap).sum()
     }
 
     /// Days of its stays that lie in the window: Σ min(exit or as-of, to) − max(enter, from), where positive.

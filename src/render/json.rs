@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
-use crate::table::{Cell, Note, Report, Row, Table};
+use crate::table::{Cell, Column, Kind, Note, Report, Row, Table};
 
 use super::text;
 
@@ -48,8 +48,15 @@ fn object(table: &Table, row: &Row, has_money: bool) -> Map<String, Value> {
         object.insert("currency".to_owned(), json!(row.unit.as_ref().map(|unit| &unit.code)));
     }
     let cells = table.columns.iter().zip(&row.cells);
-    object.extend(cells.map(|(column, cell)| (column.key.to_owned(), value(cell))));
+    object.extend(cells.map(|(column, cell)| (column.key.to_owned(), value_in(column, cell))));
     object
+}
+
+/// A cell as data, the tables in it with the keys of their columns.
+fn value_in(column: &Column, cell: &Cell) -> Value {
+    let (Kind::Rows(columns), Cell::Rows(rows)) = (column.kind, cell) else { return value(cell) };
+    let field = |(column, cell): (&Column, &Cell)| (column.key.to_owned(), value_in(column, cell));
+    rows.iter().map(|cells| columns.iter().zip(cells).map(field).collect::<Map<_, _>>()).collect()
 }
 
 /// A cell as data.
@@ -63,6 +70,9 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Rate { value, .. } => json!(value),
         Cell::Money(amount) => exact(*amount),
         Cell::Interval { lo, hi, .. } => json!([lo, hi]),
+        Cell::DaysInterval { lo, hi } => json!([lo, hi]),
+        Cell::Shares(shares) => shares.iter().map(|(name, share)| (name.clone(), json!(share))).collect(),
+        Cell::Rows(rows) => rows.iter().map(|cells| cells.iter().map(value).collect::<Vec<_>>()).collect(),
         Cell::Date(date) => json!(date.to_string()),
         Cell::Flag(flag) => json!(flag),
     }

@@ -4,25 +4,33 @@
 //! in [`REPORTS`]. The command line, the list and the help are made from that.
 //!
 //! What they share stands here once: the question ([`query`]), flags ([`choices`]), the deals on a day ([`case`]),
-//! groups ([`groups`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
+//! groups ([`groups`]), cohorts ([`cohort`]), pipelines ([`by_pipeline`]),
+//! competing ends ([`risks`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
 
 /// A line of a calculation: words and cells in turn.
 macro_rules! line {
     ($($part:expr),* $(,)?) => { vec![$($crate::table::Term::from($part)),*] };
 }
 
+pub mod by_pipeline;
 pub mod case;
 pub mod choices;
+pub mod cohort;
 pub mod groups;
 pub mod loss_class;
 pub mod measure;
 pub mod notes;
 pub mod purse;
 pub mod query;
+pub mod risks;
 
 pub mod conversion;
+pub mod duration;
+pub mod losses;
+pub mod outcome;
 pub mod pipeline;
 pub mod velocity;
+pub mod winrate;
 
 use crate::table::{Explanation, Report, Table};
 
@@ -45,7 +53,15 @@ pub struct About {
 }
 
 /// Every report, in the order in which a newcomer asks for them.
-pub const REPORTS: &[About] = &[pipeline::ABOUT, velocity::ABOUT, conversion::ABOUT];
+pub const REPORTS: &[About] = &[
+    pipeline::ABOUT,
+    velocity::ABOUT,
+    winrate::ABOUT,
+    conversion::ABOUT,
+    duration::ABOUT,
+    outcome::ABOUT,
+    losses::ABOUT,
+];
 
 impl About {
     pub fn named(name: &str) -> Option<&'static About> {
@@ -72,6 +88,7 @@ impl About {
             notes: result.notes.finish(),
             table: result.table,
             explanations: if query.explain { result.explanations } else { Vec::new() },
+            charts: Vec::new(),
         }
     }
 }
