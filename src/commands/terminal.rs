@@ -32,7 +32,8 @@ pub fn width() -> Option<usize> {
         return None;
     }
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+    // A terminal that does not say how wide it is has the width that all had once.
+    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).or(Some(80))
 }
 
 /// Whether text beyond ASCII can be shown, as the locale says; the variables are asked in the order of POSIX.

@@ -1,0 +1,127 @@
+//! One chance, written down twice.
+
+use super::engine::Sketch;
+use super::engine::{BASE, Category, Docs, Facts, Found, OptionSpec, Options, Rule};
+use crate::book::Book;
+use crate::deal::history::Outcome;
+use crate::key_path::KeyPath;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+const PERCENT: OptionSpec =
+    OptionSpec::whole("percent", 10, "amounts that differ by at most so much of the smaller one are alike");
+
+pub static RULE: Rule = Rule {
+    name: "possible-duplicate",
+    category: Category::Identity,
+    options: &[PERCENT],
+    all: Some(check),
+    summary: "two open deals of one account and product with like amounts",
+    docs: Docs {
+        what: "Two open deals have the same account and product, the same segment and pipeline, and amounts within 10 percent.",
+        why: "The pipeline counts the money twice, and two sellers call one buyer.",
+        bad: "\
+# deals/acme-rollout.yaml
+name: Acme rollout
+account: Acme GmbH
+product: platform
+stage: lead
+created: 2026-11-16
+amount: 900
+# deals/acme-platform.yaml
+name: Acme platform
+account: ' acme gmbh'
+product: platform
+stage: lead
+created: 2026-11-16
+amount: 990
+",
+        good: "\
+# deals/acme-rollout.yaml
+name: Acme rollout
+account: Acme GmbH
+product: platform
+stage: lead
+created: 2026-11-16
+amount: 900
+# deals/acme-platform.yaml
+name: Acme platform
+account: Acme GmbH
+product: platform
+stage: lead
+created: 2026-11-16
+amount: 1100
+",
+        fix: "Close one of the two as `other`, or delete its file; where both are real, say so under `ignore`.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
+    let mut alike: BTreeMap<_, Vec<(usize, &Sketch)>> = BTreeMap::new();
+    for (index, sketch) in facts.iter().enumerate().filter_map(|(index, file)| Some((index, file.deal.as_ref()?))) {
+        if let Some(chance) = chance(sketch) {
+            alike.entry(chance).or_default().push((index, sketch));
+        }
+    }
+    let percent = Decimal::from(options.whole(&PERCENT));
+    let twins = alike.into_values().flat_map(|deals| twins(&deals, percent));
+    let found = twins.filter_map(|(index, other)| {
+        let message = format!("the same chance as `{}`?", facts.get(other)?.id);
+        Some((
+            index,
+            Found::new(KeyPath::top("account"), message)
+                .help("close one of the two, or say under `ignore` why both are real"),
+        ))
+    });
+    found.collect()
+}
+
+/// What two deals have to share.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Chance<'a> {
+    account: String,
+    product: String,
+    segment: Option<&'a str>,
+    pipeline: Option<&'a str>,
+    currency: Option<&'static str>,
+}
+
+/// None where the deal is closed, or too little is known.
+fn chance(deal: &Sketch) -> Option<Chance<'_>> {
+    if deal.outcome != Outcome::Open || deal.amount.is_none() {
+        return None;
+    }
+    Some(Chance {
+        account: plain(&deal.account)?,
+        product: plain(&deal.product)?,
+        segment: deal.segment.as_deref(),
+        pipeline: deal.pipeline.as_deref(),
+        currency: deal.currency.map(|currency| currency.code()),
+    })
+}
+
+fn plain(text: &Option<String>) -> Option<String> {
+    let text = text.as_deref()?.trim().to_lowercase();
+    (!text.is_empty()).then_some(text)
+}
+
+/// Each deal with the first other one whose amount is like its own.
+fn twins(deals: &[(usize, &Sketch)], percent: Decimal) -> Vec<(usize, usize)> {
+    let pairs = deals.iter().filter_map(|(index, deal)| {
+        let other = deals.iter().find(|(other, twin)| other != index && are_near(deal, twin, percent))?;
+        Some((*index, other.0))
+    });
+    pairs.collect()
+}
+
+fn are_near(one: &Sketch, other: &Sketch, percent: Decimal) -> bool {
+    let near = || {
+        let (one, other) = (one.amount?.0, other.amount?.0);
+        let difference = one.checked_sub(other)?.abs();
+        Some(difference.checked_mul(Decimal::ONE_HUNDRED)? <= one.min(other).checked_mul(percent)?)
+    };
+    // An amount too large to be compared is like no other.
+    near().unwrap_or(false)
+}
