@@ -20,10 +20,12 @@ pub mod notes;
 pub mod purse;
 pub mod query;
 
+pub mod bridge;
 pub mod conversion;
 pub mod pipeline;
 pub mod velocity;
 
+use crate::deal::day::Day;
 use crate::table::{Explanation, Report, Table};
 
 use choices::{ChoiceError, Choices, Flag};
@@ -41,11 +43,23 @@ pub struct About {
     /// A command line that shows it off.
     pub example: &'static str,
     pub flags: &'static [Flag],
+    pub reads: Reads,
     pub run: fn(&Query<'_>, &Choices) -> Result<Report, ChoiceError>,
 }
 
+/// What a report has to be given.
+#[derive(Debug, Clone, Copy)]
+pub enum Reads {
+    /// The deals that the filters take at as-of.
+    AsOf,
+    /// Those that they take on one of these days, each with the days on which they do not.
+    EachDay(fn(&Query<'_>) -> Vec<Day>),
+    /// Those at as-of, and what the checks say of them.
+    Findings,
+}
+
 /// Every report, in the order in which a newcomer asks for them.
-pub const REPORTS: &[About] = &[pipeline::ABOUT, velocity::ABOUT, conversion::ABOUT];
+pub const REPORTS: &[About] = &[pipeline::ABOUT, velocity::ABOUT, conversion::ABOUT, bridge::ABOUT];
 
 impl About {
     pub fn named(name: &str) -> Option<&'static About> {

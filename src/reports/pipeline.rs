@@ -17,7 +17,7 @@ use super::measure::{Measure, cells, measure, table};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::purse::{Sum, Worth, by_currency, unit, worth};
 use super::query::Query;
-use super::{About, Found};
+use super::{About, Found, Reads};
 
 pub const ABOUT: About = About {
     name: "pipeline",
@@ -27,6 +27,7 @@ pub const ABOUT: About = About {
                  stage, as mean and longest. By month or quarter: as it stood at the end of each.",
     example: "deal report pipeline --by owner",
     flags: &[],
+    reads: Reads::AsOf,
     run,
 };
 

@@ -1,4 +1,6 @@
 mod book;
+mod bridge;
+mod chance;
 mod conversion;
 mod formats;
 mod pipeline;

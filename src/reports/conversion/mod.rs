@@ -19,7 +19,7 @@ use super::groups::{Slice, slices};
 use super::measure::{cells, table};
 use super::notes::{Code, Notes, row_name};
 use super::query::Query;
-use super::{About, Found};
+use super::{About, Found, Reads};
 
 use figures::{Figures, MEASURES, MEASURES_WITH_PIPELINE, Traveller, VIEWS};
 use options::{Cohort, Options};
@@ -34,6 +34,7 @@ pub const ABOUT: About = About {
                  deals are those created in the window, so that the stages nest and the floors multiply to won/created.",
     example: "deal report conversion --cohort entered --entrants literal",
     flags: options::FLAGS,
+    reads: Reads::AsOf,
     run,
 };
 
