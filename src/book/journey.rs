@@ -129,10 +129,8 @@ impl Journey {
     fn note_hold(&mut self, line: &Line, state: &State<'_>, place: Place<'_>) {
         let Some(day) = line.date else { return };
         let open = matches!(place, Place::In(..));
-        if line.hold.is_some() || !open {
-            if let Some(last) = self.holds.last_mut() {
-                last.1 = last.1.min(day);
-            }
+        if let (true, Some(last)) = (line.hold.is_some() || !open, self.holds.last_mut()) {
+            last.1 = last.1.min(day);
         }
         if let (Some(Some(_)), Some(until), true) = (&line.hold, state.hold, open) {
             self.holds.push((day, until));

@@ -15,8 +15,22 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "The deal is open and its close date lies before today. A deal on hold is not asked.",
         why: "A close date that is past is a forecast that nobody believes, and past-due deals are counted in no period.",
-        bad: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\nclose_date: 2026-11-22\n",
-        good: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\nclose_date: 2026-11-23\n",
+        bad: "\
+name: Acme rollout
+stage: closing
+created: 2026-11-16
+amount: 40000
+close_date: 2026-11-22
+followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
+",
+        good: "\
+name: Acme rollout
+stage: closing
+created: 2026-11-16
+amount: 40000
+close_date: 2026-11-23
+followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
+",
         fix: "Ask the buyer for the day and write it with `deal set DEAL close_date=…`, or close the deal.",
         ..BASE.docs
     },

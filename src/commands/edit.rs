@@ -2,14 +2,11 @@
 
 use std::process::Command;
 
-use crate::deal::history::History;
-use crate::store::{Loaded, StoreError};
-
 use super::context::Context;
 use super::editor;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::saving::say_plain;
+use super::saving::{say_plain, tell_mismatch};
 
 /// Open a deal's file in $VISUAL, else $EDITOR, else vi, and check it afterwards.
 ///
@@ -29,14 +26,11 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         Failure::usage("a quote in $VISUAL or $EDITOR is never closed").help("EDITOR=\"code --wait\"")
     })?;
     open(&editor, &file.path)?;
-    if store.bytes(&file)? == before {
-        say_plain(&format!("{} is unchanged", file.id));
-        return Ok(Exit::Done);
-    }
+    let unchanged = store.bytes(&file)? == before;
     let again = format!("the file is as you saved it; `deal edit {}` opens it again", file.id);
-    let after = store.load(&file.shown).map_err(|error| told(error, &again))?;
-    say_plain(&format!("{} is saved", after.file.id));
-    tell_mismatch(&after);
+    let after = store.load(&file.shown).map_err(|error| Failure::from(error).help(again))?;
+    say_plain(&format!("{} is {}", after.file.id, if unchanged { "unchanged" } else { "saved" }));
+    tell_mismatch(&after.deal);
     Ok(Exit::Done)
 }
 
@@ -50,17 +44,4 @@ fn open(editor: &[String], path: &std::path::Path) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::unreadable(format_args!("`{program}` ended with {status}")).help("the file is as the editor left it"))
-}
-
-fn told(error: StoreError, again: &str) -> Failure {
-    Failure::from(error).help(again)
-}
-
-/// Reports go by history; a field that was changed at the top only is not seen there yet.
-fn tell_mismatch(after: &Loaded) {
-    let history = History::of(&after.deal);
-    let fields = history.latest().differing(&after.deal.top());
-    if !after.deal.history.is_empty() && !fields.is_empty() {
-        say_plain(&format!("no history line says so of {}: `deal check --fix` appends it", fields.join(", ")));
-    }
 }

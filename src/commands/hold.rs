@@ -16,7 +16,7 @@ pub struct HoldArgs {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     /// The last day of the hold
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     until: String,
     /// Why it waits
     #[arg(long, value_name = "TEXT")]

@@ -14,7 +14,6 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::listing::{self, Listing, column};
-use super::terminal;
 
 /// List deals, the soonest to close first.
 ///
@@ -96,10 +95,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     }
     let entries = entries(context, &args.filter)?;
     let json = Deals { as_of: context.as_of()?.to_string(), deals: &entries };
-    args.listing.print(context, &table(&entries), &json)?;
-    if args.listing.is_table() {
-        terminal::note(&format!("{} deals as of {}", entries.len(), json.as_of));
-    }
+    args.listing.print_sparing(context, &table(&entries), &json, &["account", "next_step"])?;
+    args.listing.tell_count(context, entries.len(), "deal")?;
     Ok(Exit::Done)
 }
 

@@ -1,5 +1,7 @@
 //! Commands that print a table of things: `--format` and the printing, once.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use crate::render::{self, Format};
@@ -8,6 +10,8 @@ use crate::table::{Cell, Column, Kind, Row, Table};
 use super::context::Context;
 use super::failure::Failure;
 use super::format::write_json;
+use super::terminal;
+use super::wording::count;
 
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Listing {
@@ -30,12 +34,57 @@ impl Listing {
             Format::Table if table.rows.is_empty() => {}
             Format::Table => render::text_table(table, width, &mut context.out)?,
         }
+        // What is said on stderr afterwards stands below the table.
+        context.out.flush()?;
+        Ok(())
+    }
+
+    /// The same; on a terminal that is too narrow the columns of these keys are left out, the first ones first.
+    pub fn print_sparing(
+        self,
+        context: &mut Context,
+        table: &Table,
+        json: &impl Serialize,
+        spare: &[&str],
+    ) -> Result<(), Failure> {
+        let Some(width) = context.width().filter(|_| self.is_table()) else {
+            return self.print(context, table, json);
+        };
+        let mut table = table.clone();
+        let mut left_out = Vec::new();
+        for key in spare {
+            if !render::fits(&table, width) {
+                left_out.extend(take_out(&mut table, key));
+            }
+        }
+        self.print(context, &table, json)?;
+        if !left_out.is_empty() {
+            terminal::note(&format!("a wider terminal and --format csv have also: {}", left_out.join(", ")));
+        }
         Ok(())
     }
 
     pub fn is_table(self) -> bool {
         self.format == Format::Table
     }
+
+    /// Says on stderr how many there are, so that an empty table is no riddle.
+    pub fn tell_count(self, context: &Context, number: usize, noun: &str) -> Result<(), Failure> {
+        if self.is_table() {
+            let number = count(i64::try_from(number).unwrap_or(i64::MAX), noun);
+            terminal::note(&format!("{number} as of {}", context.as_of()?));
+        }
+        Ok(())
+    }
+}
+
+/// Takes a column out of a table; its title.
+fn take_out(table: &mut Table, key: &str) -> Option<&'static str> {
+    let index = table.position(key)?;
+    for row in &mut table.rows {
+        row.cells.remove(index);
+    }
+    Some(table.columns.remove(index).title)
 }
 
 /// A column by its stable key and its title for people.

@@ -43,7 +43,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let history = History::of(&loaded.deal);
     let entries: Vec<Entry> = history.until(as_of).map(|(line, _)| entry(line)).collect();
     let columns = vec![
-        column("date", "date", Kind::Date),
+        column("date", "date", Kind::Text),
         column("changes", "what changed", Kind::Text),
         column("by", "by", Kind::Text),
         column("why", "why", Kind::Text),

@@ -42,7 +42,7 @@ pub struct Args {
     #[arg(long)]
     currency: Option<Currency>,
     /// The day on which it is expected to close
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     close_date: Option<String>,
     /// The pipeline, if not the book's first
     #[arg(long)]

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::deal::Deal;
 use crate::deal::change;
 use crate::deal::day::Day;
-use crate::deal::history::Line;
+use crate::deal::history::{History, Line};
 use crate::edit::Edit;
 use crate::store::{Edited, Loaded, Mode};
 
@@ -57,7 +57,7 @@ pub fn record(loaded: &Loaded, line: Line) -> Result<Vec<Edit>, Failure> {
 }
 
 fn not_before_creation(deal: &Deal, date: Option<Day>) -> Result<(), Failure> {
-    let created = crate::deal::history::History::of(deal).created();
+    let created = History::of(deal).created();
     match (date, created) {
         (Some(date), Some(created)) if date < created => {
             let failure = Failure::usage(format_args!("{date} is before the deal was created on {created}"));
@@ -105,4 +105,13 @@ pub fn contact(deal: &Deal, deal_id: &str, id: &str) -> Result<String, Failure> 
         return Err(Failure::usage(message).help(format_args!("deal contact add {deal_id} \"NAME\" --id {id}")));
     }
     Err(Failure::unknown(message, id, known))
+}
+
+/// Reports go by history; a field that was changed at the top only is not seen there yet.
+pub fn tell_mismatch(deal: &Deal) {
+    let history = History::of(deal);
+    let fields = history.latest().differing(&deal.top());
+    if !deal.history.is_empty() && !fields.is_empty() {
+        say_plain(&format!("no history line says so of {}: `deal check --fix` appends it", fields.join(", ")));
+    }
 }

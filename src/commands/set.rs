@@ -120,8 +120,8 @@ fn untracked(field: &str, value: Option<&str>) -> Result<Edit, Failure> {
             return Err(Failure::usage("a deal needs a name").help("write name=\"…\""));
         }
         "name" | "account" | "source" | "segment" | "product" | "profile.industry" => value.map(Value::text),
-        "profile.employees" => parsed::<u64>(value)?.map(Value::plain),
-        "profile.ad_spend" => parsed::<bool>(value)?.map(Value::Bool),
+        "profile.employees" => value.map(employees).transpose()?,
+        "profile.ad_spend" => value.map(yes_or_no).transpose()?,
         "profile.tech" | "profile.hiring" => value.map(|list| Value::List(list.split(',').map(Value::text).collect())),
         "stage" => {
             return Err(Failure::usage("a stage is entered, not set")
@@ -146,6 +146,19 @@ fn untracked(field: &str, value: Option<&str>) -> Result<Edit, Failure> {
         }
     };
     Ok(set_or_remove(at, written))
+}
+
+fn employees(value: &str) -> Result<Value, Failure> {
+    let number = value.parse::<u64>().map_err(|_| Failure::usage(format_args!("`{value}` is no number of people")));
+    Ok(Value::plain(number.map_err(|failure| failure.help("write digits, such as 240"))?))
+}
+
+fn yes_or_no(value: &str) -> Result<Value, Failure> {
+    match value {
+        "true" | "yes" => Ok(Value::Bool(true)),
+        "false" | "no" => Ok(Value::Bool(false)),
+        _ => Err(Failure::usage(format_args!("`{value}` is neither true nor false")).help("write true or false")),
+    }
 }
 
 /// The team's own keys hold what it looks like: a number, yes or no, else text.

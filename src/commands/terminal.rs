@@ -32,7 +32,8 @@ pub fn width() -> Option<usize> {
         return None;
     }
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+    // A terminal that does not say how wide it is has the width that all had once.
+    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).or(Some(80))
 }
 
 /// A line on stderr, without control characters; where stderr is closed nobody reads it.

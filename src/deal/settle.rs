@@ -60,8 +60,8 @@ impl Objection {
     /// # Errors
     /// It was taken, the objection is settled, an answer is missing, or the day is out of order with the other steps.
     pub fn may(&self, step: Step, on: Day) -> Result<(), StepError> {
-        let settled = |taken: Step| taken >= Step::Confirm;
-        if let Some((taken, day)) = self.steps().find(|(taken, _)| *taken == step || settled(*taken)) {
+        let settled = self.steps().find(|(taken, _)| *taken >= Step::Confirm);
+        if let Some((taken, day)) = settled.or_else(|| self.steps().find(|(taken, _)| *taken == step)) {
             return Err(StepError::Done { step: taken, day });
         }
         if step == Step::Confirm && self.answered.is_none() {

@@ -15,7 +15,7 @@ pub use findings::{FindingFormat, findings};
 pub use json::value as json;
 pub use markdown::table as markdown_table;
 pub use sheet::{Section, sections};
-pub use table::table as text_table;
+pub use table::{fits, table as text_table};
 pub use text::cell as text_cell;
 
 use std::io::{self, Write};

@@ -13,6 +13,8 @@ use super::text::{self, Drawn};
 
 /// A rule below the head, and nothing else.
 const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
+/// Sentences are wrapped to this width at most.
+const NARROWEST: usize = 24;
 /// Blanks between two columns.
 const GAP: usize = 2;
 /// More ids than this are counted, not listed.
@@ -88,10 +90,23 @@ fn turned(columns: &[Drawn]) -> Vec<Drawn> {
     ]
 }
 
+/// Whether a table stands in this width as one, with ids, words and figures whole.
+pub fn fits(table: &Table, width: usize) -> bool {
+    let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
+    fit(&text::drawn(table, &all, false).iter().collect::<Vec<_>>(), width)
+}
+
+fn fit(columns: &[&Drawn], width: usize) -> bool {
+    columns.iter().map(|column| column.least() + GAP).sum::<usize>() <= width.saturating_add(GAP)
+}
+
 /// The columns in as many tables as it takes to fit them, each with those that name the rows.
 fn parts(columns: &[Drawn], width: Option<u16>) -> Vec<Vec<&Drawn>> {
     let (names, figures): (Vec<&Drawn>, Vec<&Drawn>) = columns.iter().partition(|column| column.names);
     let limit = width.map_or(usize::MAX, usize::from);
+    if fit(&columns.iter().collect::<Vec<_>>(), limit) {
+        return vec![columns.iter().collect()];
+    }
     let taken = |columns: &[&Drawn]| columns.iter().map(|column| column.width() + GAP).sum::<usize>();
     let mut parts = vec![names.clone()];
     for figure in figures {
@@ -107,6 +122,13 @@ fn parts(columns: &[Drawn], width: Option<u16>) -> Vec<Vec<&Drawn>> {
 }
 
 impl Drawn {
+    /// The least width that it takes: sentences can be wrapped, ids, single words and figures stay whole.
+    fn least(&self) -> usize {
+        let width = self.width();
+        let is_prose = self.kind == Kind::Text && self.cells.iter().any(|cell| cell.contains(' '));
+        if is_prose { width.min(NARROWEST) } else { width }
+    }
+
     fn width(&self) -> usize {
         self.cells.iter().chain([&self.title]).map(|text| text.width()).max().unwrap_or(0)
     }
@@ -126,20 +148,25 @@ fn draw<D: std::borrow::Borrow<Drawn>>(columns: &[D], width: Option<u16>, out: &
     for row in 0..rows {
         table.add_row(columns.iter().filter_map(|column| column.cells.get(row)));
     }
+    let fits = fit(&columns, width.map_or(usize::MAX, usize::from));
     for (index, column) in columns.iter().enumerate() {
         if let Some(drawn) = table.column_mut(index) {
-            align(drawn, column, index + 1 == columns.len());
+            align(drawn, column, fits, index + 1 == columns.len());
         }
     }
     table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
 }
 
-fn align(drawn: &mut comfy_table::Column, column: &Drawn, last: bool) {
-    drawn.set_padding((0, if last { 0 } else { GAP as u16 }));
+fn align(drawn: &mut comfy_table::Column, column: &Drawn, fits: bool, last: bool) {
+    // The table itself puts one blank between two columns.
+    let padding = if last { 0 } else { GAP - 1 };
+    drawn.set_padding((0, padding as u16));
     if column.kind != Kind::Text {
         drawn.set_cell_alignment(CellAlignment::Right);
-        // Words may be wrapped, figures not.
-        let whole = column.width() + if last { 0 } else { GAP };
+    }
+    // Where there is room for it, only what is wider than it has to be is wrapped; figures never are.
+    if column.kind != Kind::Text || (fits && column.least() == column.width()) {
+        let whole = column.width() + padding;
         drawn.set_constraint(ColumnConstraint::Absolute(Width::Fixed(u16::try_from(whole).unwrap_or(u16::MAX))));
     }
 }

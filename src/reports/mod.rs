@@ -14,6 +14,7 @@ macro_rules! line {
 pub mod case;
 pub mod choices;
 pub mod groups;
+pub mod horizon;
 pub mod loss_class;
 pub mod measure;
 pub mod notes;
@@ -22,6 +23,8 @@ pub mod query;
 
 pub mod bridge;
 pub mod conversion;
+pub mod coverage;
+pub mod forecast;
 pub mod pipeline;
 pub mod velocity;
 
@@ -59,7 +62,8 @@ pub enum Reads {
 }
 
 /// Every report, in the order in which a newcomer asks for them.
-pub const REPORTS: &[About] = &[pipeline::ABOUT, velocity::ABOUT, conversion::ABOUT, bridge::ABOUT];
+pub const REPORTS: &[About] =
+    &[pipeline::ABOUT, velocity::ABOUT, conversion::ABOUT, bridge::ABOUT, forecast::ABOUT, coverage::ABOUT];
 
 impl About {
     pub fn named(name: &str) -> Option<&'static About> {

@@ -45,8 +45,11 @@ fn a_fix_clears_what_it_is_for_and_nothing_is_left_to_fix() {
         let bad = found(rule, rule.docs.bad);
         let edits: Vec<_> = bad.into_iter().flat_map(|finding| finding.fix).collect();
         assert_eq!(edits.is_empty(), rule.fix == Fix::None, "{}", rule.name);
+        if edits.is_empty() {
+            continue;
+        }
         let fixed = apply(rule.docs.bad, &edits, |_| &[]).unwrap();
         let left = found(rule, &fixed);
-        assert!(edits.is_empty() || left.is_empty(), "{}:\n{fixed}{}", rule.name, told(&left));
+        assert!(left.is_empty(), "{}:\n{fixed}{}", rule.name, told(&left));
     }
 }

@@ -78,11 +78,11 @@ impl Session {
         text.lines().map(|line| format!("{mark} {line}").trim_end().to_owned() + "\n").collect()
     }
 
-    /// Every file of the folder but the lock and the schema, which are the machine's.
+    /// Every file of the folder but those of the machine.
     fn files(&self) -> Files {
         let mut files = Files::new();
         collect(&self.root(), &self.root(), &mut files);
-        files.retain(|path, _| !path.ends_with("lock") && !path.ends_with("schema.json"));
+        files.retain(|path, _| !path.contains(".dealfile/"));
         files
     }
 }

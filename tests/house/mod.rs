@@ -21,7 +21,7 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("reports", &["deal", "book", "stats", "table"]),
         ("import", &["deal", "book", "edit", "key_path", "nearest"]),
         ("render", &["table", "finding", "visible", "key_path", "deal"]),
-        ("store", &["deal", "book", "edit", "key_path", "nearest", "visible"]),
+        ("store", &["deal", "book", "edit", "finding", "key_path", "nearest", "visible"]),
     ])
 }
 

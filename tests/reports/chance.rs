@@ -161,6 +161,27 @@ proptest! {
     }
 
     #[test]
+    fn what_is_weighted_is_no_more_than_what_is_open(
+        lives in lives(), to in 0_i64..330, by in select(BYS.to_vec()), prob in select(vec!["history", "config"]),
+        method in select(vec!["stage", "survival"]),
+    ) {
+        let ask = Ask { from: to - 90, to, by, flags: vec![("prob", prob), ("method", method), ("period", "2026-Q2,2026,2026-08")] };
+        let rows = figures("forecast", &lives, &ask);
+        for row in &rows {
+            let (open, weighted) = (row["cumulative"]["open_pipeline"].as_f64(), row["weighted_open"].as_f64());
+            prop_assert!(weighted.is_none_or(|weighted| weighted <= open.unwrap_or(0.0) + 1e-6), "{}", row);
+            prop_assert!(row["p_reach_target"].as_f64().is_none_or(|p| (0.0..=1.0).contains(&p)));
+        }
+        let sum = |is_total: bool, key: &str| {
+            let rows = rows.iter().filter(|row| (row["group"] == json!({})) == is_total);
+            rows.filter(|row| !row["single"][key].is_null()).map(|row| cents(&row["single"], key)).sum::<i64>()
+        };
+        for key in ["closed", "commit", "best_case", "pipeline", "omitted"] {
+            prop_assert!(by.is_none() || sum(true, key) == sum(false, key), "{}", key);
+        }
+    }
+
+    #[test]
     fn the_order_of_files_changes_no_byte(lives in lives(), to in 0_i64..330, by in select(BYS.to_vec())) {
         let reversed: Vec<Life> = lives.iter().rev().cloned().collect();
         for name in NAMES {
@@ -172,4 +193,4 @@ proptest! {
     }
 }
 
-const NAMES: [&str; 1] = ["bridge"];
+const NAMES: [&str; 3] = ["bridge", "forecast", "coverage"];

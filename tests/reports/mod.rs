@@ -2,6 +2,7 @@ mod book;
 mod bridge;
 mod chance;
 mod conversion;
+mod forecast;
 mod formats;
 mod pipeline;
 mod properties;

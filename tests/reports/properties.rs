@@ -12,6 +12,7 @@ use dealfile::reports::query::{By, Query, Window};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 const BOOK: &str = "version: 1\ncurrency: USD\npipelines:\n  p: {stages: [{id: a, probability: 0.1}, {id: b}, {id: c, probability: 0.5}]}\n  q: {stages: [{id: a}, {id: d}]}\n";
 const RATES: &str = "rates: {EUR: 1.1, KRW: 0.0007}\n";
@@ -161,6 +162,17 @@ proptest! {
             for format in [Format::Json, Format::Table, Format::Csv, Format::Markdown] {
                 let ask = Ask { book: &book, as_of, by, flags: &[] };
                 prop_assert_eq!(bytes(name, &lives, &ask, format), bytes(name, &reversed, &ask, format));
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_fits_the_terminal(deals in deals(), as_of in 0_i64..300, by in select(BYS.to_vec())) {
+        let book = book(BOOK);
+        for name in NAMES {
+            let text = bytes(name, &lives(&deals), &Ask { book: &book, as_of, by, flags: &[] }, Format::Table);
+            for line in text.lines() {
+                prop_assert!(line.width() <= 80, "{}", line);
             }
         }
     }

@@ -1,7 +1,9 @@
 //! What is kept of each deal for the rules that need all of them: little, so that the deals can be dropped.
 
+use crate::book::journey::{Exit, Journey, StageRef, Visit};
 use crate::deal::Deal;
 use crate::deal::history::Outcome;
+use crate::deal::life::Life;
 use crate::deal::money::{Amount, Currency};
 
 use super::subject::Case;
@@ -26,14 +28,32 @@ pub struct Sketch {
     pub outcome: Outcome,
     pub amount: Option<Amount>,
     pub currency: Option<Currency>,
+    pub is_on_hold: bool,
+    /// Every stay in a known stage up to the as-of day, in order; those whose begin is unknown are left out.
+    pub stays: Vec<Stay>,
+    /// Days open up to the as-of day.
+    pub open_days: Option<i64>,
     /// The names that the deal asks to be silent about, as written.
     pub ignored: Vec<String>,
+}
+
+/// A stay in one stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stay {
+    pub stage: StageRef,
+    pub days: i64,
+    /// How it ended; `None` while it lasts.
+    pub exit: Option<Exit>,
 }
 
 impl Sketch {
     pub fn of(case: &Case<'_>) -> Self {
         let (deal, top) = (case.deal, case.deal.top());
+        let journey = Journey::of(&Life::with(case.id, deal, case.history.clone()), case.book, None, case.as_of);
         Self {
+            is_on_hold: top.hold.is_some(),
+            stays: journey.as_ref().map(stays).unwrap_or_default(),
+            open_days: journey.as_ref().and_then(Journey::open_days),
             account: deal.account.clone(),
             product: deal.product.clone(),
             segment: deal.segment.clone(),
@@ -44,6 +64,14 @@ impl Sketch {
             ignored: ignored(deal),
         }
     }
+}
+
+fn stays(journey: &Journey) -> Vec<Stay> {
+    let stay = |visit: &Visit| {
+        let exit = visit.exit.map(|(_, exit)| exit);
+        Some(Stay { stage: visit.stage?, days: visit.days(journey.as_of)?, exit })
+    };
+    journey.visits.iter().filter_map(stay).collect()
 }
 
 fn ignored(deal: &Deal) -> Vec<String> {

@@ -10,7 +10,7 @@ mod settings;
 mod silence;
 mod subject;
 
-pub use facts::{Facts, Sketch};
+pub use facts::{Facts, Sketch, Stay};
 pub use judge::{Judged, judge, judge_book, of_problem};
 pub use options::{Default, OptionSpec, Options};
 pub use rule::{BASE, Basis, Category, Docs, EXAMPLE_BOOK, Fix, Found, Rule, Scope};

@@ -41,7 +41,7 @@ pub struct Found {
     pub message: String,
     pub help: Option<String>,
     pub fix: Vec<Edit>,
-    /// Another severity than the rule's, unless the book sets one.
+    /// Another severity than the rule's: beyond a threshold that an option names.
     pub severity: Option<Severity>,
 }
 
@@ -54,6 +54,13 @@ impl Found {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same as an error, whatever the rule's severity.
+    #[must_use]
+    pub fn as_error(mut self) -> Self {
+        self.severity = Some(Severity::Error);
         self
     }
 

@@ -106,7 +106,7 @@ impl Setting {
     /// What the rule found, under its name.
     pub fn finding(&self, found: Found) -> Finding {
         let Found { at, about, message, help, fix, severity } = found;
-        let severity = self.severity.or(severity).unwrap_or(self.rule.severity);
+        let severity = severity.unwrap_or(self.severity());
         Finding { rule: self.rule.name, severity, at, about, message, help, fix }
     }
 

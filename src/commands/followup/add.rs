@@ -21,7 +21,7 @@ pub struct Args {
     /// What is to be done
     text: String,
     /// By when: 2026-12-18, +3d, +2w, fri
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     due: Option<String>,
     /// The team member who does it, if not the deal's owner
     #[arg(long, value_name = "MEMBER")]

@@ -64,6 +64,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     ];
     let table = listing::plain(columns, entries.iter().map(cells).collect());
     args.listing.print(context, &table, &entries)?;
+    args.listing.tell_count(context, entries.len(), "follow-up")?;
     Ok(Exit::Done)
 }
 

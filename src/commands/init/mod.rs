@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::book::preset::{PRESETS, Preset};
 use crate::deal::money::Currency;
 use crate::store::{self, BOOK_FILE};
+use crate::visible::visible;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -21,6 +22,7 @@ use super::terminal;
 #[command(after_help = "Example: deal init sales --preset enterprise --currency EUR --sample")]
 pub struct Args {
     /// Where, if not here
+    // Not `dir`, which is the name of `-C`: clap would take the one for the other.
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
     /// The pipeline to start from; `--list` shows them
@@ -49,12 +51,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let files = files(args, preset, context)?;
     if args.dry_run {
         for (path, _) in &files {
-            writeln!(context.out, "{}", root.join(path).display())?;
+            writeln!(context.out, "{}", shown(&root.join(path)))?;
         }
         return Ok(Exit::Done);
     }
     store::begin(&root, &files)?;
-    writeln!(context.out, "{}", root.join(BOOK_FILE).display())?;
+    writeln!(context.out, "{}", shown(&root.join(BOOK_FILE)))?;
     say_next(&root);
     Ok(Exit::Done)
 }
@@ -64,7 +66,6 @@ fn files(args: &Args, preset: &Preset, context: &Context) -> Result<Vec<(String,
     let currency = args.currency.or_else(|| args.sample.then(sample::currency).flatten());
     let mut files = vec![(BOOK_FILE.to_owned(), book_text(preset, currency, args.sample))];
     files.push((".gitattributes".to_owned(), GIT_ATTRIBUTES.to_owned()));
-    files.push((".dealfile/.gitignore".to_owned(), GIT_IGNORE.to_owned()));
     files.push((".dealfile/deal.schema.json".to_owned(), schema()?));
     if args.sample {
         files.extend(sample::deals(preset, context.as_of()?));
@@ -76,8 +77,6 @@ fn files(args: &Args, preset: &Preset, context: &Context) -> Result<Vec<(String,
 
 /// Line ends are the file's own business; the editor's and git's opinions would show as changes of whole files.
 const GIT_ATTRIBUTES: &str = "deals/** -text diff\n";
-/// The lock and what may be cached are this machine's; the schema is the book's.
-const GIT_IGNORE: &str = "*\n!.gitignore\n!deal.schema.json\n!baseline.jsonl\n";
 
 fn schema() -> Result<String, Failure> {
     let schema = schemars::schema_for!(crate::deal::Deal);
@@ -108,13 +107,30 @@ fn unknown_preset(name: &str) -> Failure {
 }
 
 fn say_next(root: &Path) {
-    let there = if root.as_os_str() == "." { String::new() } else { format!(" -C {}", root.display()) };
+    let folder = shown(root);
+    let there = if folder.is_empty() { String::new() } else { format!(" -C {}", quoted(&folder)) };
     terminal::note("a new book; next:");
     terminal::note(&format!(
         "  deal{there} new \"Acme rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"
     ));
     if !store::is_in_git(root) {
-        terminal::note(&format!("  git init {}      # history for free", root.display()));
+        let folder = if folder.is_empty() { ".".to_owned() } else { quoted(&folder) };
+        terminal::note(&format!("  git init {folder}      # history for free"));
+    }
+}
+
+/// A path as a person would type it, without the leading `./`.
+fn shown(path: &Path) -> String {
+    let path = path.strip_prefix(".").unwrap_or(path);
+    visible(&path.display().to_string()).into_owned()
+}
+
+/// In quotes where a shell would take it for several words.
+fn quoted(path: &str) -> String {
+    if path.contains(|c: char| c.is_whitespace() || "'\"$`&;()".contains(c)) {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    } else {
+        path.to_owned()
     }
 }
 

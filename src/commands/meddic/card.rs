@@ -87,7 +87,7 @@ fn said(mark: &Mark<'_>) -> String {
     let is_somebody = matches!(mark.element, Element::EconomicBuyer | Element::Champion);
     let person = evidence.contact.as_ref().filter(|_| is_somebody).map(|contact| format!("{contact}: "));
     let words = evidence.evidence.as_deref().map(str::trim).unwrap_or_default();
-    let age = mark.age.filter(|days| *days >= 0).map(|days| format!("{} old", count(days, "day")));
+    let age = mark.age.filter(|days| *days > 0).map(|days| format!("{} old", count(days, "day")));
     let source = joined([evidence.by.clone(), evidence.date.map(|day| day.to_string()), age]);
     let source = if source.is_empty() { source } else { format!(" ({source})") };
     format!("{}{words}{source}", person.unwrap_or_default()).trim().to_owned()

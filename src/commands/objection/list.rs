@@ -14,7 +14,6 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::listing::{self, Listing, column};
-use super::words::progress;
 
 /// List objections, the gravest first: the open ones of a deal, or of every deal that the filter takes.
 #[derive(Debug, clap::Args)]
@@ -46,8 +45,6 @@ struct Entry {
     progress_date: Option<String>,
     open: bool,
     #[serde(skip)]
-    told: String,
-    #[serde(skip)]
     weight: Severity,
 }
 
@@ -71,7 +68,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         column("words", "words", Kind::Text),
     ];
     let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing.print(context, &table, &entries)?;
+    args.listing.print_sparing(context, &table, &entries, &["by", "category"])?;
+    args.listing.tell_count(context, entries.len(), "objection")?;
     Ok(Exit::Done)
 }
 
@@ -108,7 +106,6 @@ fn entry(deal_id: &str, objection: &Objection, as_of: Day) -> Entry {
         progress: objection.progress().as_str(),
         progress_date: objection.steps().last().map(|(_, day)| day.to_string()),
         open: objection.was_open_on(as_of),
-        told: progress(objection),
         weight: objection.severity(),
     }
 }
@@ -120,7 +117,7 @@ fn cells(entry: &Entry) -> Vec<Cell> {
         Cell::text(entry.severity),
         Cell::text(entry.category),
         listing::text(entry.by.as_deref()),
-        Cell::text(&entry.told),
+        Cell::text(entry.progress),
         listing::text(entry.words.as_deref()),
     ]
 }

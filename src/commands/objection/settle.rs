@@ -157,7 +157,7 @@ fn refused(error: &StepError, objection: &Objection, deal: &str) -> Failure {
 }
 
 fn tell(which: &Which, deal: &str, objection: &Objection, step: Step) {
-    saving::say(&which.writing, &format!("{deal}: objection {} is {}", objection.id, step.done()));
+    saving::say(&which.writing, &format!("{deal}: objection {}: {}", objection.id, step.done()));
     if step == Step::Answer && objection.asked.is_none() {
         let id = &objection.id;
         saving::say_plain(&format!(

@@ -18,7 +18,7 @@ pub fn row(objection: &Objection) -> Vec<String> {
 }
 
 /// `answered 2026-11-17`, or `raised`.
-pub fn progress(objection: &Objection) -> String {
+fn progress(objection: &Objection) -> String {
     let step = objection.progress().as_str();
     match objection.steps().last() {
         Some((_, day)) => format!("{step} {day}"),

@@ -14,7 +14,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::format::{Format, write_json};
-use super::saving::say_plain;
+use super::saving::tell_mismatch;
 
 /// Show a deal: where it stands, what comes next, who is who, and what the next stage asks.
 ///
@@ -56,8 +56,6 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         let width = context.reading_width();
         text::print(&view, width, &mut context.out)?;
     }
-    if life.mismatch {
-        say_plain("the top of the file says something else than its history: `deal check --fix` appends the line");
-    }
+    tell_mismatch(&loaded.deal);
     Ok(Exit::Done)
 }

@@ -5,7 +5,7 @@
 mod explain;
 mod figures;
 pub mod options;
-mod way;
+pub mod way;
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -2,7 +2,8 @@
 
 use super::{Bernoulli, Mass};
 
-/// Above this many different sums exactness costs more than it tells: 40 amounts to the cent can make 2^40 of them.
+/// The most sums kept: all of any 20 amounts. 40 amounts to the cent can have 2^40, and the digits that exactness adds
+/// are not worth the seconds.
 const MOST_SUMS: usize = 1 << 20;
 
 /// The possible sums in ascending order, or `None` when there are too many of them.
@@ -17,19 +18,18 @@ pub fn distribution(terms: &[Bernoulli]) -> Option<Vec<Mass>> {
     Some(points)
 }
 
-/// Adds one term: each sum once without its amount and once with it.
+/// Adds one term: merges the sums without its amount and the sums with it, both ascending.
 fn convolve(points: &[Mass], term: &Bernoulli) -> Vec<Mass> {
-    let without = points.iter().map(|point| Mass { p: point.p * (1.0 - term.p), ..*point });
-    let with = points.iter().map(|point| Mass { sum: point.sum.saturating_add(term.amount), p: point.p * term.p });
-    let mut both: Vec<Mass> = without.chain(with).collect();
-    // Two ascending runs: the standard stable sort finds them and merges in linear time.
-    both.sort_by_key(|point| point.sum);
-    both.dedup_by(|next, kept| {
-        let same = next.sum == kept.sum;
-        if same {
-            kept.p += next.p;
+    let paid = |point: &Mass| Mass { sum: point.sum.saturating_add(term.amount), p: point.p * term.p };
+    let mut paid = points.iter().map(paid).peekable();
+    let mut sums = Vec::with_capacity(2 * points.len());
+    for &Mass { sum, p } in points {
+        while let Some(lower) = paid.next_if(|paid| paid.sum < sum) {
+            sums.push(lower);
         }
-        same
-    });
-    both
+        let equal = paid.next_if(|paid| paid.sum == sum).map_or(0.0, |paid| paid.p);
+        sums.push(Mass { sum, p: p * (1.0 - term.p) + equal });
+    }
+    sums.extend(paid);
+    sums
 }

@@ -1,0 +1,50 @@
+//! A late deal that is worth nobody knows how much.
+
+use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::finding::Severity;
+use crate::key_path::KeyPath;
+
+const FROM_RANK: OptionSpec =
+    OptionSpec::whole("from_rank", 4, "the first stage, counted from 1, that asks for an amount");
+
+pub static RULE: Rule = Rule {
+    name: "amount-missing",
+    category: Category::Pipeline,
+    severity: Severity::Error,
+    options: &[FROM_RANK],
+    each: Some(check),
+    summary: "an open deal in a late stage without an amount",
+    docs: Docs {
+        what: "The deal is open, in the fourth stage or later, and has no amount, or 0.",
+        why: "A forecast without this deal's amount is too low, and a price that was never named is a price that was never agreed.",
+        bad: "\
+name: Acme rollout
+stage: closing
+created: 2026-11-16
+close_date: 2026-12-18
+followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
+",
+        good: "\
+name: Acme rollout
+stage: closing
+created: 2026-11-16
+close_date: 2026-12-18
+amount: 40000
+followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
+",
+        fix: "`deal set DEAL amount=…`.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
+    let (at, message) = match subject.state.amount {
+        None => ("stage", "the deal is this far and has no amount"),
+        Some(amount) if amount.0.is_zero() => ("amount", "the deal is this far and its amount is 0"),
+        Some(_) => return Vec::new(),
+    };
+    let found = || Found::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id));
+    asked.then(found).into_iter().collect()
+}

@@ -1,0 +1,54 @@
+//! A champion who does nothing.
+
+use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::key_path::KeyPath;
+
+const DAYS: OptionSpec = OptionSpec::whole("days", 60, "days since the last act that are let pass");
+
+pub static RULE: Rule = Rule {
+    name: "champion-idle",
+    category: Category::Meddic,
+    basis: Basis::Clock,
+    options: &[DAYS],
+    each: Some(check),
+    summary: "a champion without an act in the last 60 days",
+    docs: Docs {
+        what: "The champion of an open deal has score 2 or 3, and the last dated act for us is more than 60 days ago, or there is none.",
+        why: "A champion sells for us when we are not in the room. Who does not is a friendly contact.",
+        bad: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+contacts: [{id: raj, name: Raj Patel}]
+meddic:
+  champion: {contact: raj, score: 2, by: raj, date: 2026-11-20, evidence: Likes us}
+",
+        good: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+contacts: [{id: raj, name: Raj Patel}]
+meddic:
+  champion: {contact: raj, score: 2, by: raj, date: 2026-11-20, evidence: Likes us, acts: [{date: 2026-11-18, what: Got us the CFO}]}
+",
+        fix: "Ask for something small: a meeting with the economic buyer, an internal document. Write it under `acts`, or lower the score.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let champion = subject.deal.meddic.champion.as_ref().filter(|champion| subject.is_open() && champion.score.0 >= 2);
+    let Some(champion) = champion else { return Vec::new() };
+    let last = champion.acts.iter().map(|act| act.date).filter(|date| *date <= subject.as_of).max();
+    let idle = last.map(|last| subject.as_of.since(last));
+    if idle.is_some_and(|days| days <= subject.options.whole(&DAYS)) {
+        return Vec::new();
+    }
+    let message = match idle {
+        Some(days) => format!("the champion has done nothing for us in {days} days"),
+        None => "the champion has done nothing for us yet".to_owned(),
+    };
+    let help = "ask for something small and write it under `acts`, or lower the score";
+    vec![Found::new(KeyPath::top("meddic").key("champion").key("score"), message).help(help)]
+}

@@ -1,0 +1,43 @@
+//! An open deal that closes on no day.
+
+use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::key_path::KeyPath;
+
+const FROM_RANK: OptionSpec =
+    OptionSpec::whole("from_rank", 3, "the first stage, counted from 1, that asks for a close date");
+
+pub static RULE: Rule = Rule {
+    name: "close-date-missing",
+    category: Category::Forecast,
+    options: &[FROM_RANK],
+    each: Some(check),
+    summary: "an open deal from the third stage on without a close date",
+    docs: Docs {
+        what: "The deal is open, in the third stage or later, and has no close date.",
+        why: "A deal without a close date is in no quarter's forecast.",
+        bad: "\
+name: Acme rollout
+stage: offer
+created: 2026-11-16
+followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
+",
+        good: "\
+name: Acme rollout
+stage: offer
+created: 2026-11-16
+close_date: 2026-12-18
+followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
+",
+        fix: "Ask the buyer by when it has to run, and write `deal set DEAL close_date=…`.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
+    let missing = asked && subject.state.close_date.is_none();
+    let help = format!("deal set {} close_date=… with the day that the buyer named", subject.id);
+    let found = || Found::new(KeyPath::top("stage"), "the deal is this far and has no close date").help(help);
+    missing.then(found).into_iter().collect()
+}

@@ -1,0 +1,43 @@
+//! A deal that closes some day.
+
+use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::key_path::KeyPath;
+
+const DAYS: OptionSpec = OptionSpec::whole("days", 365, "a close date farther than this is parked");
+
+pub static RULE: Rule = Rule {
+    name: "close-date-parked",
+    category: Category::Forecast,
+    is_on: false,
+    basis: Basis::Clock,
+    options: &[DAYS],
+    each: Some(check),
+    summary: "an open deal whose close date is more than a year ahead",
+    docs: Docs {
+        what: "The deal is open and its close date is more than 365 days ahead.",
+        why: "A deal that is parked next year fills the pipeline and hides how little is in it.",
+        bad: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+close_date: 2027-11-24
+",
+        good: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+close_date: 2027-11-23
+",
+        fix: "Close it as `no_decision` and plan a follow-up, or write the day that the buyer has named.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let left = subject.state.close_date.filter(|_| subject.is_open()).map(|day| day.since(subject.as_of));
+    let far = left.filter(|left| *left > subject.options.whole(&DAYS));
+    let message = |left| format!("the close date is {left} days ahead");
+    let help = "write the day that the buyer has named, or close the deal and plan a follow-up";
+    far.map(|left| Found::new(KeyPath::top("close_date"), message(left)).help(help)).into_iter().collect()
+}

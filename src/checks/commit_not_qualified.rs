@@ -1,0 +1,63 @@
+//! A promise that rests on nothing.
+
+use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use crate::book::gate::requirements;
+use crate::deal::words::Forecast;
+use crate::key_path::KeyPath;
+
+pub static RULE: Rule = Rule {
+    name: "commit-not-qualified",
+    category: Category::Forecast,
+    basis: Basis::Clock,
+    each: Some(check),
+    summary: "a deal in the commit that does not meet the last stage's gate, or is past due",
+    docs: Docs {
+        what: "An open deal has the forecast `commit`, and the gate of the pipeline's last stage is unmet today, or its close date is past.",
+        why: "The commit is what the company plans with. One deal in it that is not there costs more than the deal.",
+        book: "\
+version: 1
+currency: EUR
+pipelines:
+  sales: {stages: [{id: lead}, {id: closing, gate: {contacts: 1}}]}
+",
+        bad: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+forecast: commit
+",
+        good: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+forecast: commit
+contacts: [{id: jane, name: Jane Roe}]
+",
+        fix: "Supply what is missing, or `deal set DEAL forecast=best_case`.",
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    if !subject.is_open() || subject.state.forecast() != Forecast::Commit {
+        return Vec::new();
+    }
+    let reasons: Vec<String> = past_due(subject).into_iter().chain(unmet(subject)).collect();
+    let message = format!("in the commit, but {}", reasons.join(", and "));
+    let help = format!("supply it, or deal set {} forecast=best_case", subject.id);
+    let found = || Found::new(KeyPath::top("forecast"), message).help(help);
+    (!reasons.is_empty()).then(found).into_iter().collect()
+}
+
+fn past_due(subject: &Subject<'_>) -> Option<String> {
+    let day = subject.state.close_date.filter(|day| *day < subject.as_of)?;
+    Some(format!("its close date {day} is past"))
+}
+
+fn unmet(subject: &Subject<'_>) -> Option<String> {
+    let last = subject.pipeline()?.stages.last()?;
+    let gate = requirements(&last.gate, subject.deal, &subject.state, subject.book.icp.as_ref(), subject.as_of);
+    let missing: Vec<&str> =
+        gate.iter().filter(|requirement| !requirement.met).map(|requirement| requirement.ask.key()).collect();
+    (!missing.is_empty()).then(|| format!("the gate of `{}` lacks {}", last.id, missing.join(", ")))
+}

@@ -1,0 +1,52 @@
+//! A decision process without days.
+
+use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use crate::key_path::KeyPath;
+
+pub static RULE: Rule = Rule {
+    name: "decision-steps-undated",
+    category: Category::Meddic,
+    each: Some(check),
+    summary: "a decision process with score 2 or 3 whose steps have no days",
+    docs: Docs {
+        what: "The decision process of an open deal has score 2 or 3, and it lists no steps, or one of them has no date.",
+        why: "Steps without days are a list of wishes: nobody can see that the second one is late.",
+        bad: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+contacts: [{id: jane, name: Jane Roe}]
+meddic:
+  decision_process: {score: 2, evidence: Board, by: jane, date: 2026-11-20, steps: [{what: Board, owner: jane}]}
+",
+        good: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+contacts: [{id: jane, name: Jane Roe}]
+meddic:
+  decision_process: {score: 2, evidence: Board, by: jane, date: 2026-11-20, steps: [{what: Board, owner: jane, date: 2026-12-10}]}
+",
+        fix: "Ask to be walked through the steps from \"we like it\" to \"it is ordered\", with names and days.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let process =
+        subject.deal.meddic.decision_process.as_ref().filter(|process| subject.is_open() && process.score.0 >= 2);
+    let Some(process) = process else { return Vec::new() };
+    let at = KeyPath::top("meddic").key("decision_process");
+    if process.steps.is_empty() {
+        return vec![
+            Found::new(at.key("score"), "a decision process without steps")
+                .help("list its steps under `steps`, with days"),
+        ];
+    }
+    let undated = process.steps.iter().enumerate().filter(|(_, step)| step.date.is_none());
+    let at = |index| at.clone().key("steps").index(index);
+    undated
+        .map(|(index, step)| Found::new(at(index), format!("\"{}\" has no day", step.what)).help("add `date: …` to it"))
+        .collect()
+}

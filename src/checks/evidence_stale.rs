@@ -1,0 +1,57 @@
+//! Proof that has aged.
+
+use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use crate::deal::meddic::Element;
+use crate::key_path::KeyPath;
+
+pub static RULE: Rule = Rule {
+    name: "evidence-stale",
+    category: Category::Meddic,
+    basis: Basis::Clock,
+    each: Some(check),
+    summary: "a MEDDIC score that is worth less than it was",
+    docs: Docs {
+        what: "A score of an open deal has lost a point since its date: a champion's after 30 days, a number's after 90. Nothing has been heard about it since.",
+        why: "Champions leave and budgets move. What was true in spring is a guess in autumn.",
+        bad: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+contacts: [{id: raj, name: Raj Patel}]
+meddic:
+  champion: {contact: raj, score: 2, by: raj, date: 2026-10-20, evidence: Presented our case, acts: [{date: 2026-10-20}]}
+",
+        good: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+contacts: [{id: raj, name: Raj Patel}]
+meddic:
+  champion: {contact: raj, score: 2, by: raj, date: 2026-11-20, evidence: Presented our case, acts: [{date: 2026-10-20}]}
+",
+        fix: "Ask again, and write what was said with `deal meddic set`.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    if !subject.is_open() {
+        return Vec::new();
+    }
+    Element::ALL.iter().filter_map(|element| aged(subject, *element)).collect()
+}
+
+fn aged(subject: &Subject<'_>, element: Element) -> Option<Found> {
+    let meddic = &subject.deal.meddic;
+    // A score without a date is the business of another rule.
+    let date = meddic.get(element)?.date?;
+    let (raw, effective) = (meddic.score(element), meddic.effective(element, subject.as_of));
+    let at = KeyPath::top("meddic").key(element.as_str()).key("date");
+    let message = format!("{} {raw} of {date} is worth {effective} today", element.title());
+    let help = format!(
+        "ask again, and write it: deal meddic set {} {element} --score {raw} --evidence \"…\" --by …",
+        subject.id
+    );
+    (effective < raw).then(|| Found::new(at, message).help(help))
+}

@@ -1,0 +1,50 @@
+//! A deal that is not for us.
+
+use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use crate::book::icp::Fit;
+use crate::key_path::KeyPath;
+use crate::key_path::Step;
+
+pub static RULE: Rule = Rule {
+    name: "icp-must-failed",
+    category: Category::Pipeline,
+    each: Some(check),
+    summary: "an open deal that fails a must of the ideal customer profile",
+    docs: Docs {
+        what: "A field of an open deal is known and fails a `must` of the book's `icp`. What is unknown does not fail.",
+        why: "Deals outside the profile take as long as the others and are won half as often.",
+        book: "\
+version: 1
+currency: EUR
+icp:
+  must: [{field: profile.employees, at_least: 10}]
+",
+        bad: "\
+name: Acme rollout
+stage: prospecting
+created: 2026-11-16
+profile: {employees: 4}
+",
+        good: "\
+name: Acme rollout
+stage: prospecting
+created: 2026-11-16
+profile: {industry: banking}
+",
+        fix: "Correct the profile, or lose the deal as `disqualified`.",
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let musts = subject.book.icp.iter().flat_map(|icp| &icp.must).filter(|_| subject.is_open());
+    let failed = musts.filter(|must| must.judge(subject.deal) == Fit::Fail);
+    let at = |field: &str| KeyPath(field.split('.').map(|key| Step::Key(key.to_owned())).collect());
+    let help = format!("correct the field, or deal lose {} --reason disqualified", subject.id);
+    failed
+        .map(|must| {
+            Found::new(at(&must.field), format!("`{}` fails a must of the ideal customer profile", must.field))
+                .help(&help)
+        })
+        .collect()
+}

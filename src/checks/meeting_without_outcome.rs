@@ -1,0 +1,46 @@
+//! A meeting of which nobody knows whether it took place.
+
+use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::key_path::KeyPath;
+
+const DAYS: OptionSpec = OptionSpec::whole("days", 1, "days behind the meeting that are let pass");
+
+pub static RULE: Rule = Rule {
+    name: "meeting-without-outcome",
+    category: Category::Activity,
+    basis: Basis::Clock,
+    options: &[DAYS],
+    each: Some(check),
+    summary: "a past meeting that is still scheduled",
+    docs: Docs {
+        what: "A meeting lies more than a day back and still has the status `scheduled`.",
+        why: "Held and missed meetings are the first figures of a funnel: an open one bends both, and what was said in it is forgotten.",
+        bad: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+meetings: [{id: w8d1, date: 2026-11-21}]
+",
+        good: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+meetings: [{id: w8d1, date: 2026-11-21, status: held}]
+",
+        fix: "`deal meeting held DEAL ID`, or `no-show`, or `cancel`.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let days = subject.options.whole(&DAYS);
+    let meetings = subject.deal.meetings.iter().enumerate().filter(|(_, meeting)| meeting.is_scheduled());
+    let past = meetings.filter(|(_, meeting)| subject.as_of.since(meeting.date) > days);
+    let found = past.map(|(index, meeting)| {
+        let message = format!("the meeting of {} has no outcome", meeting.date);
+        let help = format!("deal meeting held {} {}, or no-show, or cancel", subject.id, meeting.id);
+        Found::new(KeyPath::top("meetings").index(index), message).help(help)
+    });
+    found.collect()
+}

@@ -1,0 +1,53 @@
+//! A gain that cannot be measured.
+
+use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use crate::key_path::KeyPath;
+
+pub static RULE: Rule = Rule {
+    name: "metric-without-number",
+    category: Category::Meddic,
+    each: Some(check),
+    summary: "metrics with score 2 or 3 without baseline, target and unit",
+    docs: Docs {
+        what: "The metrics of an open deal have score 2 or 3, and the number today, the number to reach, or what it counts is missing. `kind: qualitative` is not asked.",
+        why: "\"Faster\" has no price. The economic buyer signs for a number.",
+        bad: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+contacts: [{id: jane, name: Jane Roe}]
+meddic:
+  metrics: {score: 2, evidence: Faster reconciliation, by: jane, date: 2026-11-20}
+",
+        good: "\
+name: Acme rollout
+stage: lead
+created: 2026-11-16
+contacts: [{id: jane, name: Jane Roe}]
+meddic:
+  metrics: {score: 2, evidence: Faster reconciliation, by: jane, date: 2026-11-20, baseline: 15, target: 6, unit: FTE}
+",
+        fix: "Ask which number would show in six months that it worked, and what it is today.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let metrics = subject.deal.meddic.metrics.as_ref().filter(|metrics| subject.is_open() && metrics.score.0 >= 2);
+    let Some(metrics) = metrics.filter(|metrics| metrics.kind.as_deref() != Some("qualitative")) else {
+        return Vec::new();
+    };
+    let keys = [
+        ("baseline", metrics.baseline.is_some()),
+        ("target", metrics.target.is_some()),
+        ("unit", metrics.unit.is_some()),
+    ];
+    let missing: Vec<&str> = keys.into_iter().filter(|(_, there)| !there).map(|(key, _)| key).collect();
+    let message = format!("metrics have score {} without {}", metrics.score, missing.join(", "));
+    let found = || {
+        Found::new(KeyPath::top("meddic").key("metrics").key("score"), message)
+            .help("add the number, or `kind: qualitative`")
+    };
+    (!missing.is_empty()).then(found).into_iter().collect()
+}

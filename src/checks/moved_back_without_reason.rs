@@ -1,0 +1,46 @@
+//! A step back that nobody explained.
+
+use super::engine::{BASE, Category, Docs, Event, Found, Rule, Subject};
+use crate::key_path::KeyPath;
+
+pub static RULE: Rule = Rule {
+    name: "moved-back-without-reason",
+    category: Category::Pipeline,
+    is_on: false,
+    each: Some(check),
+    summary: "a move to an earlier stage, and the line does not say why",
+    docs: Docs {
+        what: "A line of history moves an open deal to an earlier stage and has no `why`.",
+        why: "Why deals go back is what the gate before that stage should have asked.",
+        bad: "\
+name: Acme rollout
+stage: lead
+history:
+  - {date: 2026-11-10, stage: talk}
+  - {date: 2026-11-16, stage: lead}
+",
+        good: "\
+name: Acme rollout
+stage: lead
+history:
+  - {date: 2026-11-10, stage: talk}
+  - {date: 2026-11-16, stage: lead, why: New head of operations}
+",
+        fix: "Add `why:` to the line; `deal move` asks for it.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let back = subject.events().into_iter().filter(|event| event.line.why.is_none() && is_back(subject, event));
+    let at = |index| KeyPath::top("history").index(index).key("stage");
+    let message = "the deal goes back, and the line does not say why";
+    back.map(|event| Found::new(at(event.index), message).help("add `why: …` to the line")).collect()
+}
+
+fn is_back(subject: &Subject<'_>, event: &Event<'_>) -> bool {
+    let Some(before) = event.before.filter(|before| before.pipeline == event.after.pipeline) else { return false };
+    let ranks = subject.book.pipeline_of(&before).map(|p| (p.rank(before.stage), p.rank(event.after.stage)));
+    matches!(ranks, Some((Some(before), Some(now))) if now < before)
+}

@@ -1,0 +1,43 @@
+//! A deal of somebody who is gone.
+
+use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use crate::key_path::KeyPath;
+
+pub static RULE: Rule = Rule {
+    name: "owner-left",
+    category: Category::Identity,
+    basis: Basis::Clock,
+    each: Some(check),
+    summary: "an open deal of a member who left",
+    docs: Docs {
+        what: "The owner of an open deal has a day in `left` that is not after today.",
+        why: "Nobody calls this buyer any more.",
+        book: "\
+version: 1
+currency: EUR
+team: [{id: mina}, {id: lee, left: 2026-06-30}]
+",
+        bad: "\
+name: Acme rollout
+stage: prospecting
+created: 2026-11-16
+owner: lee
+",
+        good: "\
+name: Acme rollout
+stage: prospecting
+created: 2026-11-16
+owner: mina
+",
+        fix: "`deal set DEAL owner=…`.",
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let owner = subject.state.owner.filter(|_| subject.is_open());
+    let left = owner.and_then(|owner| subject.book.member(owner)?.left).filter(|left| *left <= subject.as_of);
+    let message = |left| format!("the owner left on {left}");
+    let help = format!("deal set {} owner=…", subject.id);
+    left.map(|left| Found::new(KeyPath::top("owner"), message(left)).help(help)).into_iter().collect()
+}

@@ -1,0 +1,92 @@
+//! A deal that stays longer in its stage than deals do.
+
+use std::collections::BTreeMap;
+
+use super::engine::{BASE, Basis, Category, Docs, Facts, Found, OptionSpec, Options, Rule, Stay};
+use crate::book::Book;
+use crate::book::journey::{Exit, StageRef};
+use crate::deal::history::Outcome;
+use crate::key_path::KeyPath;
+use crate::stats::kaplan_meier::{KaplanMeier, Observation};
+
+const WARN: OptionSpec =
+    OptionSpec::factor("warn", 1.5, "a stay longer than so many times the typical one is a finding");
+const ERROR: OptionSpec = OptionSpec::factor("error", 0.0, "a stay longer than so many times it is an error; 0: never");
+
+/// From so many stays on, what deals did counts, and before that what the book expects.
+pub(super) const LEAST_STAYS: usize = 8;
+
+pub static RULE: Rule = Rule {
+    name: "stage-aging",
+    category: Category::Pipeline,
+    basis: Basis::Clock,
+    options: &[WARN, ERROR],
+    all: Some(check),
+    summary: "an open deal that is longer in its stage than is usual",
+    docs: Docs {
+        what: "An open deal has been in its stage for more than 1.5 times the typical time: the median of all stays there (with those that still last counted as such) where there are 8 or more, else the stage's `expected_days`. A deal on hold is not asked.",
+        why: "Deals that are won move. The longer one stands, the less it is worth, and the forecast does not say so.",
+        book: "version: 1\ncurrency: EUR\npipelines:\n  sales: {stages: [{id: lead, expected_days: 14}, {id: talk}]}\n",
+        bad: "\
+name: Acme rollout
+stage: lead
+activities: [{date: 2026-11-20, kind: call, direction: two_way}]
+history: [{date: 2026-11-01, stage: lead}]
+",
+        good: "\
+name: Acme rollout
+stage: lead
+activities: [{date: 2026-11-20, kind: call, direction: two_way}]
+history: [{date: 2026-11-02, stage: lead}]
+",
+        fix: "Do what moves it, move it back, or lose it as `no_decision`.",
+    },
+    ..BASE
+};
+
+fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Found)> {
+    let typical = typical(facts, book);
+    let waiting = facts.iter().enumerate().filter_map(|(index, file)| Some((index, present(file)?)));
+    let found = waiting.filter_map(|(index, stay)| {
+        let (typical, known) = *typical.get(&stay.stage)?;
+        Some((index, aged(&stay, typical, known, options)?))
+    });
+    found.collect()
+}
+
+fn present(file: &Facts) -> Option<Stay> {
+    let deal = file.deal.as_ref().filter(|deal| deal.outcome == Outcome::Open && !deal.is_on_hold)?;
+    deal.stays.last().filter(|stay| stay.exit.is_none()).copied()
+}
+
+fn aged(stay: &Stay, typical: i64, known: bool, options: &Options) -> Option<Found> {
+    let (days, usual) = (stay.days as f64, typical as f64);
+    let (warn, error) = (options.factor(&WARN), options.factor(&ERROR));
+    let is_error = error > 0.0 && days > error * usual;
+    let source = if known { "typical are" } else { "expected are" };
+    let message = format!("{} days in this stage; {source} {typical}", stay.days);
+    let found = Found::new(KeyPath::top("stage"), message).help("do what moves it, move it back, or close it");
+    match (is_error, days > warn * usual) {
+        (true, _) => Some(found.as_error()),
+        (false, true) => Some(found),
+        _ => None,
+    }
+}
+
+/// Of each stage the days that a stay takes, and whether deals say so or only the book.
+fn typical(facts: &[Facts], book: &Book) -> BTreeMap<StageRef, (i64, bool)> {
+    let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
+    for stay in facts.iter().filter_map(|file| file.deal.as_ref()).flat_map(|deal| &deal.stays) {
+        let event = stay.exit.is_some_and(|exit| exit != Exit::Transferred);
+        stays.entry(stay.stage).or_default().push(Observation { time: stay.days, event });
+    }
+    let days = stays.into_iter().filter_map(|(stage, stays)| {
+        let known = (stays.len() >= LEAST_STAYS).then(|| KaplanMeier::fit(&stays).median()).flatten();
+        Some((stage, known.map(|days| (days, true)).or(expected(book, stage).map(|days| (days, false)))?))
+    });
+    days.collect()
+}
+
+fn expected(book: &Book, stage: StageRef) -> Option<i64> {
+    book.pipelines.get(stage.pipeline)?.stages.get(stage.rank)?.expected_days.map(i64::from)
+}

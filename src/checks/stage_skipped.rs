@@ -1,0 +1,71 @@
+//! A move over a stage that is not optional.
+
+use super::engine::{BASE, Category, Docs, Event, Found, Rule, Subject};
+use crate::book::pipeline::Pipeline;
+use crate::key_path::KeyPath;
+
+pub static RULE: Rule = Rule {
+    name: "stage-skipped",
+    category: Category::Pipeline,
+    each: Some(check),
+    summary: "a move over a stage, and the line does not say why",
+    docs: Docs {
+        what: "A line of history moves the deal forward over a stage in which it never was. Optional stages, stages that came later, and a line with a `why` or an accepted risk are fine; so are a start in a late stage and a win.",
+        why: "What a stage is for was not done. Where that is right, the reason is worth a word; where it is usual, the stage is.",
+        bad: "\
+name: Acme rollout
+stage: offer
+close_date: 2026-12-18
+followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
+history:
+  - {date: 2026-11-10, stage: lead, close_date: 2026-12-18}
+  - {date: 2026-11-16, stage: offer}
+",
+        good: "\
+name: Acme rollout
+stage: offer
+close_date: 2026-12-18
+followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
+history:
+  - {date: 2026-11-10, stage: lead, close_date: 2026-12-18}
+  - {date: 2026-11-16, stage: offer, why: They sent a request for proposal}
+",
+        fix: "Add `why:` to the line, or make the stage `optional: true` in dealfile.yaml.",
+        ..BASE.docs
+    },
+    ..BASE
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Found> {
+    let events = subject.events();
+    let each = events.iter().enumerate().filter_map(|(count, event)| over(subject, events.get(..count)?, event));
+    each.collect()
+}
+
+/// The stages that this move leaves out, where nobody says why.
+fn over(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Option<Found> {
+    let pipeline = subject.book.pipeline_of(&event.after)?;
+    let (from, to) = (present(earlier, event, pipeline)?, pipeline.rank(event.after.stage)?);
+    let was_in = |rank: usize| earlier.iter().any(|past| pipeline.rank(past.after.stage) == Some(rank));
+    let left_out = pipeline.stages.iter().enumerate().filter(|(rank, stage)| {
+        let existed = stage.introduced.is_none_or(|day| event.line.date.is_none_or(|date| date >= day));
+        *rank > from && *rank < to && !stage.optional && existed && !was_in(*rank)
+    });
+    let names: Vec<&str> = left_out.map(|(_, stage)| stage.id.as_str()).collect();
+    let has_why = event.line.why.is_some() || event.line.accepted_risk.is_some();
+    if names.is_empty() || has_why {
+        return None;
+    }
+    let at = KeyPath::top("history").index(event.index).key("stage");
+    Some(Found::new(at, format!("the move leaves out {}", names.join(", "))).help("add `why: …` to the line"))
+}
+
+/// The rank before a move inside the pipeline; of a reopened deal, that before it closed.
+fn present(earlier: &[Event<'_>], event: &Event<'_>, pipeline: &Pipeline) -> Option<usize> {
+    let before = event.before?;
+    if before.pipeline != event.after.pipeline {
+        return None;
+    }
+    let open = earlier.iter().rev().find(|past| past.after.is_open())?;
+    pipeline.rank(open.after.stage)
+}

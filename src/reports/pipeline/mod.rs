@@ -1,0 +1,146 @@
+//! The pipeline as it stands: what is open, stage by stage.
+
+mod explain;
+mod figures;
+
+use std::collections::BTreeMap;
+
+use crate::deal::day::Day;
+use crate::table::{Explanation, Report, Row};
+
+use super::case::Case;
+use super::choices::{ChoiceError, Choices};
+use super::groups::{Slice, periods, slices};
+use super::measure::{cells, table};
+use super::notes::{Code, Notes, is_mixed, row_name};
+use super::purse::{Worth, by_currency, unit, worth};
+use super::query::{By, Query, Window};
+use super::{About, Found, Reads};
+
+use explain::explain;
+use figures::{Figures, MEASURES};
+
+pub const ABOUT: About = About {
+    name: "pipeline",
+    summary: "What is open now, stage by stage: how much, how old, how likely?",
+    definition: "Deals open at as-of by the stage they stand in: their number, the sum and the mean of their amounts, \
+                 the sum weighted with each stage's probability (of the book), and the days since they entered the \
+                 stage, as mean and longest. By month or quarter: as it stood at the end of each.",
+    example: "deal report pipeline --by owner",
+    flags: &[],
+    reads: Reads::AsOf,
+    run,
+};
+
+fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+    Ok(ABOUT.report(query, choices, found(query)))
+}
+
+fn found(query: &Query<'_>) -> Found {
+    let now = Case::all(query, query.as_of);
+    let past = stocks(query, &now);
+    let mut draft = Draft::default();
+    for (name, day, cases) in &past {
+        let group = query.by.map(|by| (by.as_str(), Some(name.clone())));
+        let stock = Slice { group, window: query.window, stock_day: *day, cases: cases.iter().collect() };
+        draft.add(&open(&stock), query);
+    }
+    let by_period = query.by.is_some_and(By::is_period);
+    for slice in slices(&now, query).iter().filter(|slice| !by_period || slice.group.is_none()).map(open) {
+        if slice.group.is_none() || !slice.cases.is_empty() {
+            draft.add(&slice, query);
+        }
+    }
+    note_cases(&mut draft.notes, query, &now, is_mixed(&draft.rows));
+    let closed = now.iter().filter(|case| !case.is_open()).count() as u64;
+    let unpriced = draft.notes.count(Code::MissingAmount) + draft.notes.count(Code::Unpriced);
+    Found {
+        basis: "deals open at as-of".to_owned(),
+        deals: now.len() as u64,
+        left_out: vec![(closed, "closed or gone"), (unpriced, "without a known amount, in sums")],
+        notes: draft.notes,
+        table: table(MEASURES, &[], draft.rows),
+        explanations: draft.explanations,
+    }
+}
+
+#[derive(Default)]
+struct Draft {
+    notes: Notes,
+    rows: Vec<Row>,
+    explanations: Vec<Explanation>,
+}
+
+impl Draft {
+    /// The rows of a group, for each currency in it.
+    fn add(&mut self, group: &Slice<'_, '_>, query: &Query<'_>) {
+        for (currency, slice) in by_currency(group, query.book) {
+            let stages = by_stage(&slice, query);
+            if query.explain {
+                self.explanations.push(explain(&slice, currency, &stages));
+            }
+            for stage in &stages {
+                let (unit, cells) = (unit(currency), cells(MEASURES, stage));
+                self.rows.push(Row { group: slice.group.clone(), unit, cells });
+                let is_unweighted = slice.group.is_none() && stage.is_unweighted();
+                self.notes.row(Code::Unweighted, is_unweighted, &row_name(&None, Some(&stage.stage_cell())));
+            }
+        }
+    }
+}
+
+/// The open ones among the deals of a group.
+fn open<'s, 'a>(slice: &Slice<'s, 'a>) -> Slice<'s, 'a> {
+    Slice { cases: slice.cases.iter().copied().filter(|case| case.is_open()).collect(), ..slice.clone() }
+}
+
+/// The deals as they stood at the end of each period, where that is how they are grouped.
+fn stocks<'a>(query: &Query<'a>, now: &[Case<'a>]) -> Vec<(String, Day, Vec<Case<'a>>)> {
+    let first = now.iter().filter_map(|case| case.journey.created).min();
+    let periods = query.by.filter(|by| by.is_period()).map(|by| periods(by, query, first)).unwrap_or_default();
+    let stock = |(name, period): (String, Window)| {
+        let day = period.to.min(query.as_of);
+        (name, day, Case::all(query, day))
+    };
+    periods.into_iter().map(stock).collect()
+}
+
+/// A row for each stage in the order of the pipelines, for each that they lack, and for all together.
+fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
+    let pipelines = query.book.pipelines.iter().filter(|own| query.pipeline.is_none_or(|scope| scope.id == own.id));
+    let mut rows: Vec<Figures> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for stage in pipelines.flat_map(|pipeline| &pipeline.stages) {
+        let place = *places.entry(stage.id.clone()).or_insert(rows.len());
+        match rows.get_mut(place) {
+            Some(shared) => shared.share_with(stage),
+            None => rows.push(Figures::of_stage(stage)),
+        }
+    }
+    let mut all = Figures::default();
+    let mut unknown: BTreeMap<&str, Figures> = BTreeMap::new();
+    for case in &slice.cases {
+        all.add(case, query, slice.stock_day);
+        let known = query.book.stage_of(&case.state).and_then(|stage| places.get(&stage.id));
+        match known.and_then(|place| rows.get_mut(*place)) {
+            Some(figures) => figures.add(case, query, slice.stock_day),
+            None => unknown.entry(case.state.stage).or_default().add(case, query, slice.stock_day),
+        }
+    }
+    let named =
+        |(name, figures): (&str, Figures)| Figures { stage: Some((name.to_owned(), name.to_owned())), ..figures };
+    rows.extend(unknown.into_iter().map(named));
+    rows.push(all);
+    rows
+}
+
+fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], is_mixed: bool) {
+    notes.of_cases(cases);
+    let open_and = |code: Worth| move |case: &Case<'_>| case.is_open() && worth(case, query.book) == code;
+    notes.deals(Code::MissingAmount, cases, open_and(Worth::Missing));
+    notes.deals(Code::Unpriced, cases, open_and(Worth::Unpriced));
+    notes.deals(Code::MissingCreated, cases, |case| case.is_open() && case.journey.created.is_none());
+    if is_mixed {
+        notes.add(Code::MixedCurrency);
+    }
+}
