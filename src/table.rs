@@ -24,6 +24,8 @@ pub enum Cell {
     Days(f64),
     /// Not reached within this many days; data says that there is no figure.
     Beyond(i64),
+    /// Nothing more is needed, so that there is no figure; data says none.
+    Met,
     /// An exact sum in major units of the row's currency.
     Money(Decimal),
     /// A mean, a quotient or an estimate in major units of the row's currency.
@@ -87,7 +89,7 @@ pub enum Kind {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its stable name in JSON and CSV.
+    /// Its stable name in JSON and CSV; what stands before a point names an object of which it is a part.
     pub key: &'static str,
     /// Its name for people, short enough for the head of a table.
     pub title: &'static str,

@@ -20,6 +20,7 @@ pub fn cell(cell: &Cell, unit: Option<&Unit>) -> String {
         Cell::Text(text) => visible(text).into_owned(),
         Cell::Named { title, .. } => visible(title).into_owned(),
         Cell::Total => "total".to_owned(),
+        Cell::Met => "met".to_owned(),
         Cell::Count(count) => grouped(&count.to_string()),
         Cell::Number(number) => float(*number, 2),
         Cell::Days(days) => float(*days, 1),

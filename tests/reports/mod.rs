@@ -1,5 +1,8 @@
 mod book;
+mod bridge;
+mod chance;
 mod conversion;
+mod forecast;
 mod formats;
 mod pipeline;
 mod properties;
