@@ -15,7 +15,7 @@ fn stages_and_their_total() {
         json!({"stage": "objection_handling", "deals": 0}),
         // D07 came here on 05-20.
         json!({"stage": "closing", "deals": 1, "amount": 2500000, "weighted": 1875000, "avg_age_days": 41.0}),
-        json!({"stage": null, "deals": 4, "amount": 4700000, "weighted": 2540000, "avg_amount": 1566666.66666666667}),
+        json!({"stage": null, "deals": 4, "amount": 4700000, "weighted": 2540000, "avg_amount": 1_566_666.666_666_666_7}),
     ];
     assert_eq!(found.len(), expected.len());
     for (row, expected) in found.iter().zip(&expected) {

@@ -55,8 +55,8 @@ const SHOWN: usize = 3;
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let store = context.store()?;
-    let (sheet, problems) = read_sheet(args, context)?;
-    let map = read_map(args, context)?;
+    let (sheet, problems) = read_sheet(args)?;
+    let map = read_map(args)?;
     let plan = plan(args, &map, &sheet, &store.book)?;
     report::unused(&sheet, &plan);
     let mode = if args.dry_run { Mode::DryRun } else { Mode::Write };
@@ -73,20 +73,20 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     if args.dry_run { print(&prepared, context) } else { Ok(Exit::Done) }
 }
 
-fn read_sheet(args: &Args, context: &Context) -> Result<(Sheet, Vec<crate::import::note::Note>), Failure> {
-    let bytes = store::read_file(&context.dir().join(&args.file))?;
+fn read_sheet(args: &Args) -> Result<(Sheet, Vec<crate::import::note::Note>), Failure> {
+    let bytes = store::read_file(&args.file)?;
     sheet::read(&bytes).map_err(|error| {
         Failure::usage(format_args!("{}: {error}", args.file.display())).help("save it as CSV with the encoding UTF-8")
     })
 }
 
 /// The map with what the command line says instead.
-fn read_map(args: &Args, context: &Context) -> Result<Aside<MapFile>, Failure> {
+fn read_map(args: &Args) -> Result<Aside<MapFile>, Failure> {
     if let Some(format) = &args.date_format {
         Days::new(Some(format), None)
             .map_err(|error| Failure::usage(format_args!("--date-format: {error}")).help(error.help()))?;
     }
-    let mut map: Aside<MapFile> = Aside::read(&context.dir().join(&args.map), &shown(&args.map))?;
+    let mut map: Aside<MapFile> = Aside::read(&args.map, &shown(&args.map))?;
     let value = &mut map.value;
     value.date_format = args.date_format.clone().or(value.date_format.take());
     value.zero_lost_as_missing = args.zero_lost_as_missing.then_some(true).or(value.zero_lost_as_missing);
