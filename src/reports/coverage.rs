@@ -135,9 +135,9 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
     Ok(ABOUT.report(query, choices, found(query, &periods, &odds)))
 }
 
-fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> Found {
+fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> Found {
     let cases = Case::all(query, query.as_of);
-    let pasts: Vec<Vec<Past<'_>>> = periods.iter().map(|period| Past::of(query, period)).collect();
+    let pasts: Vec<Vec<Past<'a>>> = periods.iter().map(|period| Past::of(query, period)).collect();
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
@@ -166,26 +166,23 @@ fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> Found {
     }
 }
 
-fn figures(
-    slice: &Slice<'_, '_>,
-    query: &Query<'_>,
+fn figures<'a>(
+    slice: &Slice<'_, 'a>,
+    query: &Query<'a>,
     row: Option<Currency>,
     forecast: Forecast,
-    past: &[Past<'_>],
+    past: &[Past<'a>],
 ) -> Figures {
     let closed = |won: bool| {
         let of = slice.cases.iter().filter(|case| case.closed_in(query.window) && case.is_won() == won);
         Sum::of(of.copied(), query.book)
     };
-    let in_row = |case: &&Case<'_>| {
+    let in_row = |case: &&Case<'a>| {
         let group = query.by.filter(|_| slice.group.is_some()).map(|by| case.group(by, query).map(str::to_owned));
         group == slice.group.clone().map(|(_, value)| value) && currency(case, query.book) == row
     };
-    let total = |cases: fn(&Past<'_>) -> Vec<&Case<'_>>| {
-        let sums = past.iter().map(|past| Sum::of(cases(past).into_iter().filter(in_row), query.book));
-        sums.fold(Sum::default(), Sum::and)
-    };
-    let (stood, brought) = (total(|past| past.stood.iter().collect()), total(|past| past.brought.iter().collect()));
+    let stood = Sum::of(past.iter().flat_map(|past| &past.stood).filter(in_row), query.book);
+    let brought = Sum::of(past.iter().flat_map(|past| &past.brought).filter(in_row), query.book);
     Figures { forecast, won: closed(true), lost: closed(false), stood, brought }
 }
 
