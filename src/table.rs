@@ -19,13 +19,13 @@ pub enum Cell {
     },
     /// Stands where the rows above have a name: no name in data, the word "total" for people.
     Total,
+    /// The same under another word than "total".
+    Called(&'static str),
     Count(u64),
     Number(f64),
     Days(f64),
     /// Not reached within this many days; data says that there is no figure.
     Beyond(i64),
-    /// Nothing more is needed, so that there is no figure; data says none.
-    Met,
     /// An exact sum in major units of the row's currency.
     Money(Decimal),
     /// A mean, a quotient or an estimate in major units of the row's currency.

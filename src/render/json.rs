@@ -76,7 +76,7 @@ fn value_in(column: &Column, cell: &Cell) -> Value {
 /// A cell as data.
 pub fn value(cell: &Cell) -> Value {
     match cell {
-        Cell::Missing | Cell::Total | Cell::Met | Cell::Beyond(_) => Value::Null,
+        Cell::Missing | Cell::Total | Cell::Called(_) | Cell::Beyond(_) => Value::Null,
         Cell::Text(text) => json!(text),
         Cell::Named { id, .. } => json!(id),
         Cell::Count(count) => json!(count),

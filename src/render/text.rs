@@ -20,7 +20,7 @@ pub fn cell(cell: &Cell, unit: Option<&Unit>) -> String {
         Cell::Text(text) => visible(text).into_owned(),
         Cell::Named { title, .. } => visible(title).into_owned(),
         Cell::Total => "total".to_owned(),
-        Cell::Met => "met".to_owned(),
+        Cell::Called(word) => (*word).to_owned(),
         Cell::Count(count) => grouped(&count.to_string()),
         Cell::Number(number) => float(*number, 2),
         Cell::Days(days) => float(*days, 1),
@@ -46,6 +46,10 @@ fn term(term: &Term, unit: Option<&Unit>) -> String {
         Term::Value(Cell::Rate { value, .. }) => trimmed(&float(*value, 6)),
         Term::Value(Cell::Number(number) | Cell::Days(number)) => trimmed(&float(*number, 6)),
         Term::Value(Cell::MoneyRate(number)) => trimmed(&float(*number, 6)),
+        Term::Value(Cell::Shares(shares)) => {
+            let part = |(name, share): &(String, f64)| format!("{} {}", visible(name), trimmed(&float(*share, 6)));
+            shares.iter().map(part).collect::<Vec<_>>().join(", ")
+        }
         Term::Value(other) => cell(other, unit),
     }
 }

@@ -128,8 +128,9 @@ fn by_manner(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     let of = all.count;
     let named = |(manner, figures)| Figures { manner: Some(manner), of, ..figures };
     let mut rows: Vec<Figures> = manners.into_iter().map(named).collect();
+    let is_unknown = |figures: &Figures| figures.manner.as_ref().is_none_or(|manner| manner.reason.is_none());
     // Stable, so that the equally common ones stay in the order of their names.
-    rows.sort_by_key(|figures| Reverse(figures.count));
+    rows.sort_by_key(|figures| (Reverse(figures.count), is_unknown(figures)));
     rows.push(Figures { of, ..all });
     rows
 }

@@ -1,9 +1,16 @@
 mod book;
 mod bridge;
 mod chance;
+mod charts;
 mod conversion;
+mod duration;
 mod forecast;
 mod formats;
+mod losses;
+mod methods;
+mod outcome;
 mod pipeline;
 mod properties;
+mod shares;
 mod velocity;
+mod winrate;

@@ -51,12 +51,12 @@ impl Figures {
     }
 
     fn stage_cell(&self) -> Cell {
-        self.stage.clone().map_or(Cell::Total, |(id, title)| Cell::Named { id, title })
+        self.stage.clone().map_or(Cell::Called("whole cycle"), |(id, title)| Cell::Named { id, title })
     }
 
-    /// The stage, or "cycle" where a table calls it the total.
+    /// The stage or the cycle, as notes and charts name it.
     pub fn name_cell(&self) -> Cell {
-        self.stage.clone().map_or(Cell::text("cycle"), |(id, title)| Cell::Named { id, title })
+        self.stage.clone().map_or(Cell::text("whole cycle"), |(id, title)| Cell::Named { id, title })
     }
 
     /// The days by which a share has ended.

@@ -52,7 +52,8 @@ struct Options {
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
     let options = Options { exclude_hold: choices.is_on("exclude_hold"), curve: choices.is_on("curve") };
     let whole = look(query, |ground, notes| parts(ground, options, notes));
-    let left_out = vec![whole.seen.strays()];
+    let [_, undated] = whole.seen.outside();
+    let left_out = vec![whole.seen.strays(), undated];
     let basis = "visits that began in the window, and deals created in it";
     let (found, charts) = whole.found(&measures(options.curve), VIEWS, basis, left_out);
     let charts = if choices.is_on("chart") { charts } else { Vec::new() };
