@@ -89,7 +89,7 @@ pub enum Kind {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its stable name in JSON and CSV.
+    /// Its stable name in JSON and CSV; what stands before a point names an object of which it is a part.
     pub key: &'static str,
     /// Its name for people, short enough for the head of a table.
     pub title: &'static str,

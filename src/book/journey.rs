@@ -4,7 +4,7 @@
 //! ends, as transferred, with the line that took it out. Without one it is the whole life.
 
 use crate::deal::day::Day;
-use crate::deal::history::{LOST, Line, Outcome, State, WON};
+use crate::deal::history::{History, LOST, Line, Outcome, State, WON};
 use crate::deal::life::Life;
 
 use super::Book;
@@ -86,10 +86,15 @@ enum Place<'a> {
 impl Journey {
     /// The journey of a deal up to and on a day; `None` if it had not begun by then.
     pub fn of(life: &Life, book: &Book, scope: Option<&Pipeline>, as_of: Day) -> Option<Self> {
+        Self::through(&life.history, book, scope, as_of)
+    }
+
+    /// The same where only the history is at hand.
+    pub fn through(history: &History, book: &Book, scope: Option<&Pipeline>, as_of: Day) -> Option<Self> {
         let mut journey =
             Journey { as_of, created: None, visits: Vec::new(), status: Status::Open, ended: None, holds: Vec::new() };
         let mut place = Place::NotYet;
-        for (line, state) in life.history.until(as_of) {
+        for (line, state) in history.until(as_of) {
             let next = place_of(book, scope, &state, place);
             if next != place {
                 journey.go(place, next, line.date);

@@ -8,6 +8,7 @@ pub mod filter;
 pub mod gate;
 pub mod icp;
 pub mod journey;
+pub mod period;
 pub mod pipeline;
 pub mod preset;
 pub mod rates;
@@ -24,6 +25,7 @@ use crate::key_path::KeyPath;
 
 use config::{CheckConfig, Config, Cost, Member, PipelineConfig, Target};
 use icp::Icp;
+use period::Period;
 use pipeline::{Pipeline, Stage};
 use preset::{PRESETS, Preset};
 use rates::RateTable;
@@ -86,6 +88,7 @@ impl Book {
             let message = format!("`{}` leads out of the book", book.deals);
             errors.push(error(KeyPath::top("deals"), message, "name a folder below this file, such as `deals`"));
         }
+        check_periods(&book, &mut errors);
         if errors.is_empty() { Ok(book) } else { Err(errors) }
     }
 
@@ -139,6 +142,17 @@ impl Book {
 
 fn error(at: KeyPath, message: String, help: &str) -> ConfigError {
     ConfigError { at, message, help: help.to_owned() }
+}
+
+fn check_periods(book: &Book, errors: &mut Vec<ConfigError>) {
+    let targets = book.targets.iter().enumerate().map(|(index, target)| ("targets", index, &target.period));
+    let costs = book.costs.iter().enumerate().map(|(index, cost)| ("costs", index, &cost.period));
+    for (list, index, text) in targets.chain(costs) {
+        if let Err(wrong) = text.parse::<Period>() {
+            let at = KeyPath::top(list).index(index).key("period");
+            errors.push(error(at, wrong.to_string(), "name the year, quarter or month that is meant"));
+        }
+    }
 }
 
 fn is_inner(folder: &str) -> bool {

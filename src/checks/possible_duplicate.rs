@@ -66,7 +66,7 @@ fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
         }
     }
     let percent = Decimal::from(options.whole(&PERCENT));
-    let twins = alike.into_values().flat_map(|deals| twins(&deals, percent));
+    let twins = alike.into_values().flat_map(|deals| twins(deals, percent));
     let found = twins.filter_map(|(index, other)| {
         let message = format!("the same chance as `{}`?", facts.get(other)?.id);
         Some((
@@ -107,13 +107,20 @@ fn plain(text: &Option<String>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Each deal with the first other one whose amount is like its own.
-fn twins(deals: &[(usize, &Sketch)], percent: Decimal) -> Vec<(usize, usize)> {
-    let pairs = deals.iter().filter_map(|(index, deal)| {
-        let other = deals.iter().find(|(other, twin)| other != index && are_near(deal, twin, percent))?;
-        Some((*index, other.0))
-    });
-    pairs.collect()
+/// Each deal with another one whose amount is like its own: in order of amount such a one stands next to it.
+fn twins(mut deals: Vec<(usize, &Sketch)>, percent: Decimal) -> Vec<(usize, usize)> {
+    deals.sort_by_key(|(index, deal)| (deal.amount, *index));
+    let near = |a: &(usize, &Sketch), b: &(usize, &Sketch)| are_near(a.1, b.1, percent);
+    let mut twins = BTreeMap::new();
+    for pair in deals.windows(2) {
+        if let [smaller, larger] = pair
+            && near(smaller, larger)
+        {
+            twins.entry(smaller.0).or_insert(larger.0);
+            twins.entry(larger.0).or_insert(smaller.0);
+        }
+    }
+    twins.into_iter().collect()
 }
 
 fn are_near(one: &Sketch, other: &Sketch, percent: Decimal) -> bool {

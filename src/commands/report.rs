@@ -9,9 +9,10 @@ use crate::book::pipeline::Pipeline;
 use crate::render::{self, Format, Style};
 use crate::reports::choices::{Choices, Flag, Takes};
 use crate::reports::query::{By, Query, Window};
-use crate::reports::{About, REPORTS};
+use crate::reports::{About, REPORTS, Reads};
 use crate::table::{Cell, Kind};
 
+use super::check;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -112,6 +113,7 @@ fn arg(flag: &Flag) -> Arg {
         }
         Takes::Days => arg.value_name("DAYS").value_parser(value_parser!(u32)),
         Takes::Pattern(pattern) => arg.value_name(pattern),
+        Takes::Patterns(pattern) => arg.value_name(pattern).action(ArgAction::Append),
     }
 }
 
@@ -125,7 +127,7 @@ fn given(flags: &[Flag], matches: &ArgMatches, name: &str) -> Option<String> {
     match flag.takes {
         Takes::Nothing => matches.get_flag(name).then(|| "true".to_owned()),
         Takes::Days => matches.get_one::<u32>(name).map(u32::to_string),
-        Takes::Words(_) => {
+        Takes::Words(_) | Takes::Patterns(_) => {
             let words = matches.get_many::<String>(name)?;
             Some(words.map(String::as_str).collect::<Vec<_>>().join(","))
         }
@@ -143,10 +145,16 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let shared = &chosen.shared;
     let (as_of, window) = (context.as_of()?, window(shared, context)?);
-    let lives = context.lives(&shared.filter)?;
     let book = context.book()?;
     let pipeline = shared.pipeline.as_deref().map(|id| named(book, id)).transpose()?;
-    let query = Query { lives: &lives, book, as_of, window, by: shared.by, pipeline, explain: shared.explain };
+    let asked = Query { by: shared.by, pipeline, explain: shared.explain, ..Query::new(&[], book, as_of, window) };
+    let (days, findings) = match chosen.about.reads {
+        Reads::AsOf => (vec![as_of], Vec::new()),
+        Reads::EachDay(days) => (days(&asked), Vec::new()),
+        Reads::Findings => (vec![as_of], check::findings(&shared.filter, context)?),
+    };
+    let lives = context.lives(&shared.filter, &days)?;
+    let query = Query { lives: &lives, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let width = context.width().and_then(|width| u16::try_from(width).ok());
     let style = Style { width, safe_csv: shared.safe_csv, ascii: shared.ascii || !terminal::speaks_unicode() };

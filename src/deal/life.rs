@@ -17,6 +17,8 @@ pub struct Life {
     pub two_way: Vec<Day>,
     /// Where the top of the file says something else than the fold of its history.
     pub mismatch: bool,
+    /// The days, of those that a report asks about, on which the reader's filters do not take it.
+    pub left_out_on: Vec<Day>,
 }
 
 impl Life {
@@ -38,12 +40,18 @@ impl Life {
             history,
             two_way,
             mismatch,
+            left_out_on: Vec::new(),
         }
     }
 
     /// The state at the end of a day; `None` before the creation.
     pub fn on(&self, day: Day) -> Option<State<'_>> {
         self.history.on(day)
+    }
+
+    /// Whether the reader's filters take it as it was at the end of a day.
+    pub fn is_taken_on(&self, day: Day) -> bool {
+        !self.left_out_on.contains(&day)
     }
 
     /// Open, won or lost at the end of a day; `None` before the creation.

@@ -24,7 +24,8 @@ fn header(table: &Table) -> Vec<String> {
     let currency = table.has_money().then(|| "currency".to_owned());
     let columns = table.columns.iter().flat_map(|column| match column.kind {
         Kind::Interval => vec![format!("{}_lo", column.key), format!("{}_hi", column.key)],
-        _ => vec![column.key.to_owned()],
+        // A part of an object in JSON: `single.closed` is `single_closed` here.
+        _ => vec![column.key.replacen('.', "_", 1)],
     });
     group.into_iter().chain(currency).chain(columns).collect()
 }

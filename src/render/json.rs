@@ -48,8 +48,22 @@ fn object(table: &Table, row: &Row, has_money: bool) -> Map<String, Value> {
         object.insert("currency".to_owned(), json!(row.unit.as_ref().map(|unit| &unit.code)));
     }
     let cells = table.columns.iter().zip(&row.cells);
-    object.extend(cells.map(|(column, cell)| (column.key.to_owned(), value_in(column, cell))));
+    for (column, cell) in cells {
+        insert(&mut object, column.key, value_in(column, cell));
+    }
     object
+}
+
+/// Puts a figure under its key; `single.closed` is `closed` in the object `single`.
+fn insert(object: &mut Map<String, Value>, key: &str, value: Value) {
+    let Some((outer, inner)) = key.split_once('.') else {
+        object.insert(key.to_owned(), value);
+        return;
+    };
+    let whole = object.entry(outer).or_insert_with(|| json!({}));
+    if let Value::Object(whole) = whole {
+        whole.insert(inner.to_owned(), value);
+    }
 }
 
 /// A cell as data, the tables in it with the keys of their columns.

@@ -19,6 +19,8 @@ pub enum Takes {
     Days,
     /// Words with a part that is free, written as this shows.
     Pattern(&'static str),
+    /// Several of the same kind, the flag given once for each.
+    Patterns(&'static str),
 }
 
 /// A flag of one report.
@@ -120,6 +122,6 @@ fn cell(flag: &Flag, value: &str) -> Cell {
     match flag.takes {
         Takes::Nothing => Cell::Flag(value == "true"),
         Takes::Days => value.parse().map_or_else(|_| Cell::text(value), Cell::Count),
-        Takes::Word(_) | Takes::Words(_) | Takes::Pattern(_) => Cell::text(value),
+        Takes::Word(_) | Takes::Words(_) | Takes::Pattern(_) | Takes::Patterns(_) => Cell::text(value),
     }
 }

@@ -24,6 +24,7 @@ pub const ABOUT: About = About {
                  of their amounts. A loss that names no reason is there as unknown.",
     example: "deal report losses --by segment",
     flags: &[],
+    reads: crate::reports::Reads::AsOf,
     run,
 };
 

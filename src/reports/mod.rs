@@ -17,6 +17,7 @@ pub mod case;
 pub mod choices;
 pub mod cohort;
 pub mod groups;
+pub mod horizon;
 pub mod loss_class;
 pub mod measure;
 pub mod notes;
@@ -24,14 +25,18 @@ pub mod purse;
 pub mod query;
 pub mod risks;
 
+pub mod bridge;
 pub mod conversion;
+pub mod coverage;
 pub mod duration;
+pub mod forecast;
 pub mod losses;
 pub mod outcome;
 pub mod pipeline;
 pub mod velocity;
 pub mod winrate;
 
+use crate::deal::day::Day;
 use crate::table::{Explanation, Report, Table};
 
 use choices::{ChoiceError, Choices, Flag};
@@ -49,7 +54,19 @@ pub struct About {
     /// A command line that shows it off.
     pub example: &'static str,
     pub flags: &'static [Flag],
+    pub reads: Reads,
     pub run: fn(&Query<'_>, &Choices) -> Result<Report, ChoiceError>,
+}
+
+/// What a report has to be given.
+#[derive(Debug, Clone, Copy)]
+pub enum Reads {
+    /// The deals that the filters take at as-of.
+    AsOf,
+    /// Those that they take on one of these days, each with the days on which they do not.
+    EachDay(fn(&Query<'_>) -> Vec<Day>),
+    /// Those at as-of, and what the checks say of them.
+    Findings,
 }
 
 /// Every report, in the order in which a newcomer asks for them.
@@ -61,6 +78,9 @@ pub const REPORTS: &[About] = &[
     duration::ABOUT,
     outcome::ABOUT,
     losses::ABOUT,
+    bridge::ABOUT,
+    forecast::ABOUT,
+    coverage::ABOUT,
 ];
 
 impl About {

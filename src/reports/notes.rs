@@ -38,7 +38,7 @@ impl Code {
             Code::OutOfOrder => "the history ends before it begins: in no duration",
             Code::HistoryMismatch => "the top of the file and its history differ; the history counts",
             Code::UnknownStage => "in a stage that its pipeline lacks",
-            Code::Unweighted => "the stage has no probability: in no weighted sum",
+            Code::Unweighted => "no probability is known: in no weighted sum",
         }
     }
 }

@@ -92,6 +92,16 @@ impl Sum {
         }
     }
 
+    /// Both sums together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            total: self.total.zip(other.total).and_then(|(a, b)| a.checked_add(b)),
+            known: self.known + other.known,
+            unknown: self.unknown + other.unknown,
+        }
+    }
+
     /// The sum; 0 of nothing, `None` where there is something and all of it is unknown.
     pub fn total(&self) -> Option<Decimal> {
         self.total.filter(|_| self.known > 0 || self.unknown == 0)

@@ -52,7 +52,7 @@ impl Window {
     }
 }
 
-/// The question. `lives` are the deals that pass the reader's filters.
+/// The question. `lives` are the deals that pass the reader's filters, on one of the days that the report asks about.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
     pub lives: &'a [Life],
@@ -64,6 +64,22 @@ pub struct Query<'a> {
     pub pipeline: Option<&'a Pipeline>,
     /// Write out how the figures come about.
     pub explain: bool,
+    /// What the checks say of these deals, for the report that counts it.
+    pub findings: &'a [Finding],
+}
+
+/// A rule that found something in a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub deal: String,
+    pub rule: &'static str,
+}
+
+impl<'a> Query<'a> {
+    /// The question without grouping or scope.
+    pub fn new(lives: &'a [Life], book: &'a Book, as_of: Day, window: Window) -> Self {
+        Self { lives, book, as_of, window, by: None, pipeline: None, explain: false, findings: &[] }
+    }
 }
 
 impl Query<'_> {

@@ -1,7 +1,10 @@
 mod book;
+mod bridge;
+mod chance;
 mod charts;
 mod conversion;
 mod duration;
+mod forecast;
 mod formats;
 mod losses;
 mod methods;

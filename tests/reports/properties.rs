@@ -96,8 +96,7 @@ pub(super) struct Ask<'a> {
 fn bytes(name: &str, lives: &[Life], ask: &Ask<'_>, format: Format) -> String {
     let about = About::named(name).expect("a report");
     let window = Window { from: day(40), to: day(220) };
-    let query =
-        Query { lives, book: ask.book, as_of: day(ask.as_of), window, by: ask.by, pipeline: None, explain: true };
+    let query = Query { by: ask.by, explain: true, ..Query::new(lives, ask.book, day(ask.as_of), window) };
     let given = |flag: &str| ask.flags.iter().find(|(name, _)| *name == flag).map(|(_, value)| (*value).to_owned());
     let report = (about.run)(&query, &Choices::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();

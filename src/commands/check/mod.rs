@@ -5,9 +5,12 @@ mod output;
 mod pass;
 mod scope;
 
+use std::collections::HashMap;
+
 use crate::book::config::FailOn;
 use crate::checks::{Settings, UnknownRule};
-use crate::finding::{Checked, Severity};
+use crate::finding::{Checked, Located, Severity};
+use crate::reports;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -69,6 +72,20 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     terminal::note(&summary(&checked, fixed));
     let fail_on = args.fail_on.or(context.book()?.check.fail_on).unwrap_or(FailOn::Error);
     Ok(if fails(&checked, fail_on) { Exit::Found } else { Exit::Done })
+}
+
+/// What the rules that the book has switched on say of the deals that a filter takes.
+pub fn findings(filter: &[String], context: &Context) -> Result<Vec<reports::query::Finding>, Failure> {
+    let store = context.store()?;
+    let settings = Settings::of(&store.book.check).map_err(|errors| store.refuse(errors))?;
+    let scope = Scope::of(context.filter(filter)?);
+    let seen = Pass { store, settings: &settings, scope: &scope, as_of: context.as_of()? }.run()?;
+    let ids: HashMap<String, String> = store.files().files.into_iter().map(|file| (file.shown, file.id)).collect();
+    let found = |located: Located| {
+        let deal = ids.get(&located.path)?.clone();
+        Some(reports::query::Finding { deal, rule: located.finding.rule })
+    };
+    Ok(seen.findings.into_iter().filter_map(found).collect())
 }
 
 fn settings(args: &Args, context: &Context) -> Result<Settings, Failure> {

@@ -22,6 +22,11 @@ impl Scope {
         Ok(Self { filter: context.filter(&filters)?, paths })
     }
 
+    /// The deals of the whole book that meet a filter.
+    pub fn of(filter: Filter) -> Self {
+        Self { filter, paths: Vec::new() }
+    }
+
     pub fn takes(&self, subject: &Subject<'_>) -> bool {
         self.filter.is_empty() || self.filter.takes(subject)
     }

@@ -7,13 +7,13 @@ mod flow;
 mod funnel;
 mod incidence;
 pub mod options;
-mod way;
+pub mod way;
 
 use crate::table::Report;
 
-use super::About;
 use super::choices::{ChoiceError, Choices};
 use super::query::Query;
+use super::{About, Reads};
 
 use options::{Method, Options};
 
@@ -29,6 +29,7 @@ pub const ABOUT: About = About {
                  --method markov follows moves to and fro to their end (absorbing chain, Kemeny and Snell 1960).",
     example: "deal report conversion --cohort entered --entrants literal",
     flags: options::FLAGS,
+    reads: Reads::AsOf,
     run,
 };
 

@@ -27,6 +27,7 @@ pub const ABOUT: About = About {
                  cumulative the mean of all its days in the stage.",
     example: "deal report duration --exclude-hold --curve",
     flags: FLAGS,
+    reads: crate::reports::Reads::AsOf,
     run,
 };
 

@@ -22,6 +22,7 @@ pub const ABOUT: About = About {
                  last row is that of the horizon; there is none behind the longest time watched.",
     example: "deal report outcome --horizon 60 --by segment",
     flags: FLAGS,
+    reads: crate::reports::Reads::AsOf,
     run,
 };
 

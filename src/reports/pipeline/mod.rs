@@ -16,7 +16,7 @@ use super::measure::{cells, table};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::purse::{Worth, by_currency, unit, worth};
 use super::query::{By, Query, Window};
-use super::{About, Found};
+use super::{About, Found, Reads};
 
 use explain::explain;
 use figures::{Figures, MEASURES};
@@ -29,6 +29,7 @@ pub const ABOUT: About = About {
                  stage, as mean and longest. By month or quarter: as it stood at the end of each.",
     example: "deal report pipeline --by owner",
     flags: &[CHART],
+    reads: Reads::AsOf,
     run,
 };
 

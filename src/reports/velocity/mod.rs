@@ -19,7 +19,7 @@ use super::measure::{cells, table};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::purse::{Worth, by_currency, unit, worth};
 use super::query::Query;
-use super::{About, Found};
+use super::{About, Found, Reads};
 
 use figures::{Figures, MEASURES, VIEWS, is_short};
 use options::{Count, Options};
@@ -33,6 +33,7 @@ pub const ABOUT: About = About {
                  tells of deals that are open in name only, or of an L that is too short.",
     example: "deal report velocity --by owner --cycle closed",
     flags: options::FLAGS,
+    reads: Reads::AsOf,
     run,
 };
 

@@ -27,6 +27,7 @@ pub const ABOUT: About = About {
                  are Wilson's (1927).",
     example: "deal report winrate --by segment --horizon 60",
     flags: FLAGS,
+    reads: crate::reports::Reads::AsOf,
     run,
 };
 

@@ -1,0 +1,163 @@
+//! What one deal adds to a bridge and takes from it. Pure arithmetic on two states; knows no report.
+
+use rust_decimal::Decimal;
+
+use crate::book::period::Period;
+use crate::deal::day::Day;
+
+words! {
+    /// A pier of the bridge, or why money came or went between the two.
+    Bucket {
+        Opening = "opening",
+        /// Created after the first day.
+        New = "new",
+        /// Was closed on the first day.
+        Reopened = "reopened",
+        /// Its close date came forward into the period.
+        PulledIn = "pulled_in",
+        /// Its close date was moved back into the period.
+        PushedIn = "pushed_in",
+        /// Came under the filter, or into the group.
+        TransferredIn = "transferred_in",
+        Increased = "increased",
+        Decreased = "decreased",
+        /// Its close date was moved behind the period, or taken away.
+        PushedOut = "pushed_out",
+        /// Its close date came forward out of the period.
+        PulledOut = "pulled_out",
+        TransferredOut = "transferred_out",
+        /// Its file is gone: between two revisions only.
+        Removed = "removed",
+        Won = "won",
+        Lost = "lost",
+        Closing = "closing",
+    }
+}
+
+/// How a deal stands at one end.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Standing {
+    Open,
+    /// Won or lost, and on which day, where it is known.
+    Closed(Bucket, Option<Day>),
+}
+
+/// A deal at one end of a bridge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct End {
+    /// Whether it belongs to what is bridged: meets the filter, is in the pipeline and in the group.
+    pub is_taken: bool,
+    pub standing: Standing,
+    pub close_date: Option<Day>,
+    /// 0 where no amount is known.
+    pub value: Decimal,
+}
+
+/// What is bridged: the ends of two days, and the period in which deals are to close, if one is given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Span {
+    pub first: Day,
+    pub last: Day,
+    pub period: Option<Period>,
+}
+
+/// Money of one deal in one bucket; what leaves is negative.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Post {
+    pub bucket: Bucket,
+    pub value: Decimal,
+}
+
+impl Post {
+    fn new(bucket: Bucket, value: Decimal) -> Self {
+        Self { bucket, value }
+    }
+}
+
+impl Span {
+    /// Whether a deal at an end is part of the pipeline that is bridged: open, taken, and to close in the period.
+    pub fn is_member(&self, end: &End) -> bool {
+        end.is_taken && end.standing == Standing::Open && self.is_due(end.close_date)
+    }
+
+    /// The posts of a deal. They sum to what it is worth as a member at the last end less what it was as one at the
+    /// first, so that all deals together carry the opening over to the closing.
+    ///
+    /// `before` is `None` where the deal was not created yet, `after` where its file is gone.
+    pub fn posts(&self, before: Option<&End>, after: Option<&End>) -> Vec<Post> {
+        match (before.filter(|end| self.is_member(end)), after.filter(|end| self.is_member(end))) {
+            (Some(before), Some(after)) => change(before.value, after.value),
+            (Some(before), None) => self.leave(before, after),
+            (None, _) => self.enter(before, after),
+        }
+    }
+
+    fn leave(&self, before: &End, after: Option<&End>) -> Vec<Post> {
+        let out = |bucket| vec![Post::new(bucket, -before.value)];
+        let Some(after) = after else { return out(Bucket::Removed) };
+        if !after.is_taken {
+            return out(Bucket::TransferredOut);
+        }
+        match after.standing {
+            Standing::Closed(outcome, _) => {
+                let mut posts = change(before.value, after.value);
+                posts.push(Post::new(outcome, -after.value));
+                posts
+            }
+            Standing::Open if self.is_before(after.close_date) => out(Bucket::PulledOut),
+            Standing::Open => out(Bucket::PushedOut),
+        }
+    }
+
+    fn enter(&self, before: Option<&End>, after: Option<&End>) -> Vec<Post> {
+        let Some(after) = after.filter(|end| end.is_taken) else { return Vec::new() };
+        let outcome = match after.standing {
+            Standing::Closed(outcome, Some(day)) if self.first < day && day <= self.last && self.is_due(Some(day)) => {
+                Some(outcome)
+            }
+            Standing::Open if self.is_member(after) => None,
+            _ => return Vec::new(),
+        };
+        let entered = Post::new(self.entry(before), after.value);
+        let left = outcome.map(|outcome| Post::new(outcome, -after.value));
+        std::iter::once(entered).chain(left).collect()
+    }
+
+    fn entry(&self, before: Option<&End>) -> Bucket {
+        match before {
+            None => Bucket::New,
+            Some(End { standing: Standing::Closed(..), .. }) => Bucket::Reopened,
+            Some(end) if !end.is_taken => Bucket::TransferredIn,
+            Some(end) if self.is_before(end.close_date) => Bucket::PushedIn,
+            Some(_) => Bucket::PulledIn,
+        }
+    }
+
+    fn is_due(&self, day: Option<Day>) -> bool {
+        self.period.is_none_or(|period| day.is_some_and(|day| period.has(day)))
+    }
+
+    fn is_before(&self, day: Option<Day>) -> bool {
+        self.period.zip(day).is_some_and(|(period, day)| day < period.from)
+    }
+}
+
+fn change(from: Decimal, to: Decimal) -> Vec<Post> {
+    let value = to.saturating_sub(from);
+    let bucket = if value.is_sign_negative() { Bucket::Decreased } else { Bucket::Increased };
+    if value.is_zero() { Vec::new() } else { vec![Post::new(bucket, value)] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_gone_takes_its_money_along() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        let end = End { is_taken: true, standing: Standing::Open, close_date: None, value: Decimal::from(95_000) };
+        let span = Span { first: day("2026-03-31"), last: day("2026-06-30"), period: None };
+        assert_eq!(span.posts(Some(&end), None), [Post::new(Bucket::Removed, Decimal::from(-95_000))]);
+        assert_eq!(span.posts(None, None), []);
+    }
+}

@@ -1,0 +1,173 @@
+//! What a period brings: what is closed, what is open by category, and how likely which sum is.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::book::period::Period;
+use crate::deal::day::Day;
+use crate::deal::money::Currency;
+use crate::deal::words::Forecast;
+use crate::reports::case::Case;
+use crate::reports::groups::Slice;
+use crate::reports::purse::{Sum, Worth, worth};
+use crate::reports::query::Query;
+use crate::stats::bernoulli_sum::{Bernoulli, BernoulliSum};
+
+use super::odds::Odds;
+
+/// Whether and how a deal belongs to a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Won in the period.
+    Closed,
+    /// Open, with a close date in the period that is still to come.
+    Due(Forecast),
+    /// Open, with a close date in the period that is over.
+    PastDue,
+}
+
+impl Part {
+    pub fn of(case: &Case<'_>, period: &Period, as_of: Day) -> Option<Self> {
+        if case.is_won() {
+            return case.journey.ended.filter(|day| period.has(*day)).map(|_| Part::Closed);
+        }
+        let due = case.state.close_date.filter(|day| case.is_open() && period.has(*day))?;
+        Some(if due < as_of { Part::PastDue } else { Part::Due(case.state.forecast()) })
+    }
+
+    /// Whether it is weighted: what is omitted is in no forecast.
+    pub fn is_weighted(self) -> bool {
+        matches!(self, Part::Due(category) if category != Forecast::Omitted)
+    }
+}
+
+/// An open deal of known worth and probability.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chance {
+    pub id: String,
+    pub amount: Decimal,
+    pub p: f64,
+}
+
+/// What a row's deals bring in one period.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    pub period: Period,
+    pub target: Option<Decimal>,
+    pub closed: Sum,
+    pub commit: Sum,
+    pub best_case: Sum,
+    pub pipeline: Sum,
+    pub omitted: Sum,
+    pub past_due: Sum,
+    pub chances: Vec<Chance>,
+    /// How many deals have an unknown worth or probability, and are in no weighted sum.
+    pub unweighted: u64,
+    outlook: Outlook,
+}
+
+/// The sum of what the open deals may bring.
+#[derive(Debug, Clone)]
+struct Outlook {
+    sum: BernoulliSum,
+    /// How many digits behind the point its whole numbers stand for.
+    digits: u32,
+}
+
+impl Figures {
+    pub fn of(
+        slice: &Slice<'_, '_>,
+        query: &Query<'_>,
+        period: Period,
+        currency: Option<Currency>,
+        odds: &Odds,
+    ) -> Self {
+        let parts: Vec<(&Case<'_>, Part)> =
+            slice.cases.iter().filter_map(|case| Some((*case, Part::of(case, &period, query.as_of)?))).collect();
+        let sum = |wanted: Part| {
+            let of = parts.iter().filter(|(_, part)| *part == wanted);
+            Sum::of(of.map(|(case, _)| *case), query.book)
+        };
+        let open = || parts.iter().filter(|(_, part)| part.is_weighted()).map(|(case, _)| *case);
+        let mut chances: Vec<Chance> = open().filter_map(|case| chance(case, query, &period, odds)).collect();
+        chances.sort_by(|a, b| a.id.cmp(&b.id));
+        Self {
+            period,
+            target: None,
+            closed: sum(Part::Closed),
+            commit: sum(Part::Due(Forecast::Commit)),
+            best_case: sum(Part::Due(Forecast::BestCase)),
+            pipeline: sum(Part::Due(Forecast::Pipeline)),
+            omitted: sum(Part::Due(Forecast::Omitted)),
+            past_due: sum(Part::PastDue),
+            unweighted: open().count() as u64 - chances.len() as u64,
+            outlook: Outlook::of(&chances, currency),
+            chances,
+        }
+    }
+
+    /// Commit, best case and pipeline: what is open and forecast, without what is closed.
+    pub fn open_pipeline(&self) -> Sum {
+        self.commit.and(self.best_case).and(self.pipeline)
+    }
+
+    /// Σ amount × p; `None` where there are deals and nothing is known of any.
+    pub fn weighted_open(&self) -> Option<f64> {
+        let is_known = self.unweighted == 0 || !self.chances.is_empty();
+        is_known.then(|| self.outlook.money(self.outlook.sum.moments().mean))
+    }
+
+    pub fn weighted_total(&self) -> Option<f64> {
+        Some(self.closed.total()?.to_f64()? + self.weighted_open()?)
+    }
+
+    /// √Σ amount²·p(1 − p): the standard deviation of independent deals.
+    pub fn sd(&self) -> Option<f64> {
+        self.weighted_open().map(|_| self.outlook.money(self.outlook.sum.moments().sd()))
+    }
+
+    /// The smallest sum of open deals that is not exceeded with probability `q`.
+    pub fn quantile(&self, q: f64) -> Option<Decimal> {
+        self.weighted_open()?;
+        Decimal::try_from_i128_with_scale(self.outlook.sum.quantile(q), self.outlook.digits).ok()
+    }
+
+    /// The probability that closed and open deals together reach the target.
+    pub fn reach(&self) -> Option<f64> {
+        self.weighted_open()?;
+        let missing = self.target?.checked_sub(self.closed.total()?)?;
+        Some(self.outlook.sum.at_least(whole(missing, self.outlook.digits)))
+    }
+
+    /// Whether the row would say nothing.
+    pub fn is_empty(&self) -> bool {
+        let sums = [self.closed, self.omitted, self.past_due, self.open_pipeline()];
+        sums.iter().all(|sum| sum.known + sum.unknown == 0)
+    }
+}
+
+fn chance(case: &Case<'_>, query: &Query<'_>, period: &Period, odds: &Odds) -> Option<Chance> {
+    let Worth::Known(amount) = worth(case, query.book) else { return None };
+    let p = odds.of_case(case, query.as_of, period.to)?;
+    Some(Chance { id: case.id().to_owned(), amount, p })
+}
+
+impl Outlook {
+    fn of(chances: &[Chance], currency: Option<Currency>) -> Self {
+        let scales = chances.iter().map(|chance| chance.amount.normalize().scale());
+        let digits = scales.chain(currency.map(Currency::minor_units)).max().unwrap_or(0);
+        let term = |chance: &Chance| Bernoulli { amount: whole(chance.amount, digits), p: chance.p };
+        Self { sum: BernoulliSum::new(&chances.iter().map(term).collect::<Vec<_>>()), digits }
+    }
+
+    fn money(&self, wholes: f64) -> f64 {
+        wholes / 10_f64.powi(self.digits as i32)
+    }
+}
+
+/// An amount in units of its last digit, rounded up to one where it has more digits: a target is reached or it is not.
+fn whole(amount: Decimal, digits: u32) -> i128 {
+    use rust_decimal::RoundingStrategy::ToPositiveInfinity;
+    let amount = amount.round_dp_with_strategy(digits, ToPositiveInfinity).normalize();
+    amount.mantissa().saturating_mul(10_i128.saturating_pow(digits.saturating_sub(amount.scale())))
+}

@@ -1,0 +1,111 @@
+//! How likely an open deal is won.
+
+use crate::book::journey::StageRef;
+use crate::book::pipeline::{Pipeline, Stage};
+use crate::deal::day::Day;
+use crate::reports::case::Case;
+use crate::reports::choices::{ChoiceError, Choices, Flag, Takes};
+use crate::reports::conversion::way::Way;
+use crate::reports::query::Query;
+use crate::stats::aalen_johansen::{CumulativeIncidence, Observation};
+use crate::stats::shrink::shrink;
+
+words! {
+    /// Where the probability of a stage comes from.
+    Prob { History = "history", Config = "config" }
+}
+
+words! {
+    /// Whether a deal's stage decides, or its age and the days that are left.
+    Method { Stage = "stage", Survival = "survival" }
+}
+
+/// How many closed deals the book's own probability of a stage is worth.
+pub const PRIOR_WEIGHT: f64 = 10.0;
+
+pub const PROB: Flag = Flag {
+    name: "prob",
+    takes: Takes::Word(Prob::WORDS),
+    default: Some("history"),
+    help: "The probability of a stage: of closed deals that reached it, drawn to the book's, or the book's alone",
+};
+
+pub const METHOD: Flag = Flag {
+    name: "method",
+    takes: Takes::Word(Method::WORDS),
+    default: Some("stage"),
+    help: "Probability by stage, or by the deal's age and the days left (Aalen–Johansen)",
+};
+
+/// What is known of a stage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StageOdds {
+    pub won: u64,
+    pub decided: u64,
+    pub prior: f64,
+    pub p: f64,
+}
+
+/// The probabilities of every deal.
+pub enum Odds {
+    /// By pipeline and rank; `None` for a stage without a probability.
+    Stages(Vec<Vec<Option<StageOdds>>>),
+    Survival(CumulativeIncidence),
+}
+
+impl Odds {
+    pub fn of(query: &Query<'_>, choices: &Choices) -> Result<Self, ChoiceError> {
+        let prob: Prob = choices.one("prob")?;
+        Ok(match choices.one("method")? {
+            Method::Survival => Odds::Survival(curve(query)),
+            Method::Stage => Odds::Stages(stages(query, prob)),
+        })
+    }
+
+    /// The probability that a deal is won, with survival by the period's last day; `None` where nothing tells.
+    pub fn of_case(&self, case: &Case<'_>, as_of: Day, last: Day) -> Option<f64> {
+        match self {
+            Odds::Stages(_) => self.of_stage(case.journey.present_visit()?.stage?).map(|odds| odds.p),
+            Odds::Survival(curve) => curve.conditional(case.open_days(false)?, last.since(as_of)),
+        }
+    }
+
+    /// What is known of a stage, where stages decide.
+    pub fn of_stage(&self, stage: StageRef) -> Option<StageOdds> {
+        match self {
+            Odds::Stages(all) => *all.get(stage.pipeline)?.get(stage.rank)?,
+            Odds::Survival(_) => None,
+        }
+    }
+}
+
+/// For every stage the deals that reached it and are decided.
+fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
+    let of_pipeline = |pipeline: &Pipeline| {
+        let stages = &pipeline.stages;
+        let scoped = Query { pipeline: Some(pipeline), ..*query };
+        let cases = if prob == Prob::History { Case::all(&scoped, query.as_of) } else { Vec::new() };
+        let decided = cases.iter().filter(|case| case.is_won() || case.is_lost());
+        let ways: Vec<(bool, Way)> =
+            decided.map(|case| (case.is_won(), Way::of(&case.journey, stages.len()))).collect();
+        stages.iter().enumerate().map(|(rank, stage)| stage_odds(stage, rank, &ways)).collect()
+    };
+    query.book.pipelines.iter().map(of_pipeline).collect()
+}
+
+/// p = (won + m·prior) / (decided + m); the prior itself where no deal was decided.
+fn stage_odds(stage: &Stage, rank: usize, ways: &[(bool, Way)]) -> Option<StageOdds> {
+    let prior = stage.probability?;
+    let reached = || ways.iter().filter(|(_, way)| way.step(rank).reached.is_some());
+    let (won, decided) = (reached().filter(|(won, _)| *won).count() as u64, reached().count() as u64);
+    Some(StageOdds { won, decided, prior, p: shrink(won, decided, prior, PRIOR_WEIGHT)? })
+}
+
+/// How long until a deal is won, with losses as the competing end.
+fn curve(query: &Query<'_>) -> CumulativeIncidence {
+    let cases = Case::all(query, query.as_of);
+    let cause = |case: &Case<'_>| (case.is_won() || case.is_lost()).then(|| case.is_won());
+    let observe = |case: &Case<'_>| Some(Observation { time: case.open_days(false)?, cause: cause(case) });
+    let observations: Vec<Observation<bool>> = cases.iter().filter_map(observe).collect();
+    CumulativeIncidence::fit(&observations, true)
+}

@@ -1,0 +1,59 @@
+//! The periods that lie ahead, and what is to be won in them.
+
+use rust_decimal::Decimal;
+
+use crate::book::period::Period;
+use crate::deal::money::{Amount, Currency};
+use crate::table::Group;
+
+use super::choices::{ChoiceError, Choices, Flag, Takes};
+use super::query::Query;
+
+/// Which periods; the flag may be given several times.
+pub const PERIOD: Flag = Flag {
+    name: "period",
+    takes: Takes::Patterns("PERIOD"),
+    default: None,
+    help: "2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15; may be given several times. Default: the current \
+           quarter, and the periods of the book's targets that are not over",
+};
+
+/// The periods that were asked for; by default the current quarter and those of targets that are not over by as-of.
+/// In order of their days, each once.
+pub fn periods(query: &Query<'_>, choices: &Choices) -> Result<Vec<Period>, ChoiceError> {
+    let mut periods: Vec<Period> = choices.list("period")?;
+    if periods.is_empty() {
+        let targets = query.book.targets.iter().filter_map(|target| target.period.parse().ok());
+        periods = targets.filter(|period: &Period| period.to >= query.as_of).collect();
+        periods.push(Period::quarter_of(query.as_of));
+    }
+    periods.sort_by_key(|period| (period.from, period.to));
+    periods.dedup_by(|a, b| a.covers_same(b));
+    Ok(periods)
+}
+
+/// Refuses rows by month or quarter where the rows are periods already.
+pub fn refuse_spans(query: &Query<'_>) -> Result<(), ChoiceError> {
+    let problem = "the rows of this report are periods already: name them with --period".to_owned();
+    match query.by {
+        Some(by) if by.is_period() => Err(ChoiceError { flag: "by".to_owned(), problem }),
+        _ => Ok(()),
+    }
+}
+
+/// What the book wants to win in exactly this period, in a row's currency; it says so of all deals together only.
+pub fn target(query: &Query<'_>, group: &Group, period: &Period, currency: Option<Currency>) -> Option<Decimal> {
+    let wanted = query.book.targets.iter().filter(|_| group.is_none());
+    let same = wanted.filter(|target| target.period.parse().is_ok_and(|own: Period| own.covers_same(period)));
+    let values = same.filter_map(|target| in_row(query, target.won, target.currency, currency));
+    values.fold(None, |sum: Option<Decimal>, value| sum.unwrap_or_default().checked_add(value))
+}
+
+/// An amount of the book's file in a row's currency; `None` where it is of another row.
+pub fn in_row(query: &Query<'_>, amount: Amount, own: Option<Currency>, row: Option<Currency>) -> Option<Decimal> {
+    let own = own.or(query.book.currency);
+    match (&query.book.rates, own) {
+        (Some(rates), Some(own)) => rates.convert(amount, own).map(|value| value.0),
+        _ => (own == row).then_some(amount.0),
+    }
+}
