@@ -85,13 +85,13 @@ impl Context {
     /// What reports read of every deal that the filter takes on one of the days.
     pub fn lives(&self, terms: &[String], days: &[Day]) -> Result<Vec<Life>, Failure> {
         let (book, filter) = (self.book()?, self.filter(terms)?);
-        let lives = self.store()?.read_all(|file, deal| {
-            let history = History::of(deal);
-            let subject = |as_of| Subject { id: &file.id, deal, history: &history, book, as_of };
+        let lives = self.store()?.read_all(|file, mut deal| {
+            let history = History::taken(&mut deal);
+            let subject = |as_of| Subject { id: &file.id, deal: &deal, history: &history, book, as_of };
             let is_left_out = |day: &&Day| !filter.is_empty() && !filter.takes(&subject(**day));
             let left_out_on: Vec<Day> = days.iter().filter(is_left_out).copied().collect();
             let is_taken = left_out_on.len() < days.len();
-            is_taken.then(|| Life { left_out_on, ..Life::with(&file.id, deal, history.clone()) })
+            is_taken.then(|| Life { left_out_on, ..Life::with(&file.id, deal, history) })
         })?;
         Ok(lives.into_iter().flatten().collect())
     }

@@ -103,6 +103,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 fn entries(context: &Context, filter: &[String]) -> Result<Vec<Entry>, Failure> {
     let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(filter)?);
     let read = context.store()?.read_all(|file, deal| {
+        let deal = &deal;
         let history = History::of(deal);
         let state = history.on(as_of)?;
         let subject = Subject { id: &file.id, deal, history: &history, book, as_of };

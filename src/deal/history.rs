@@ -164,11 +164,31 @@ pub struct History {
 impl History {
     /// The history that a file tells: its lines, or its `created` day with the fields as they are.
     pub fn of(deal: &super::Deal) -> Self {
-        let lines = if deal.history.is_empty() { vec![first_line(deal)] } else { in_order(&deal.history) };
+        Self::with(deal, deal.history.clone())
+    }
+
+    /// The same, with the lines taken out of the deal: for books of many deals.
+    pub fn taken(deal: &mut super::Deal) -> Self {
+        let lines = std::mem::take(&mut deal.history);
+        Self::with(deal, lines)
+    }
+
+    fn with(deal: &super::Deal, lines: Vec<Line>) -> Self {
+        let lines = if lines.is_empty() { vec![first_line(deal)] } else { in_order(lines) };
         let named = |names: fn(&Line) -> bool| lines.iter().any(names);
         let base_pipeline = if named(|l| l.pipeline.is_some()) { None } else { deal.pipeline.clone() };
         let base_currency = if named(|l| l.currency.is_some()) { None } else { deal.currency };
         Self { lines, base_pipeline, base_currency }
+    }
+
+    /// The same without who did it and why, which no figure needs.
+    #[must_use]
+    pub fn without_words(mut self) -> Self {
+        for line in &mut self.lines {
+            (line.by, line.why, line.accepted_risk) = (None, None, None);
+        }
+        self.lines.shrink_to_fit();
+        self
     }
 
     pub fn lines(&self) -> &[Line] {
@@ -231,8 +251,7 @@ pub fn first_line(deal: &super::Deal) -> Line {
     }
 }
 
-fn in_order(lines: &[Line]) -> Vec<Line> {
-    let mut ordered = lines.to_vec();
+fn in_order(mut ordered: Vec<Line>) -> Vec<Line> {
     if let Some((_, rest)) = ordered.split_first_mut() {
         rest.sort_by_key(|line| line.date);
     }
@@ -248,7 +267,7 @@ mod tests {
     }
 
     fn history(lines: &[Line]) -> History {
-        History { lines: in_order(lines), base_pipeline: None, base_currency: None }
+        History { lines: in_order(lines.to_vec()), base_pipeline: None, base_currency: None }
     }
 
     fn day(text: &str) -> Day {

@@ -65,10 +65,10 @@ impl Store {
     ///
     /// # Errors
     /// Every file that cannot be read; then nothing is returned, so that no deal is left out in silence.
-    pub fn read_all<T: Send>(&self, project: impl Fn(&DealFile, &Deal) -> T + Sync) -> Result<Vec<T>, StoreError> {
+    pub fn read_all<T: Send>(&self, project: impl Fn(&DealFile, Deal) -> T + Sync) -> Result<Vec<T>, StoreError> {
         let mut problems = Vec::new();
         let mut values = Vec::new();
-        for result in self.survey(|file, _, parsed| parsed.map(|parsed| project(file, &parsed.value))) {
+        for result in self.survey(|file, _, parsed| parsed.map(|parsed| project(file, parsed.value))) {
             match result {
                 Ok(value) => values.push(value),
                 Err(problem) => problems.push(*problem),

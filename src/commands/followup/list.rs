@@ -47,6 +47,7 @@ struct Entry {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(&args.filter)?);
     let read = context.store()?.read_all(|file, deal| {
+        let deal = &deal;
         let history = History::of(deal);
         let taken = filter.takes(&Subject { id: &file.id, deal, history: &history, book, as_of });
         let wanted = deal.followups.iter().filter(|followup| taken && (args.all || followup.is_open()));

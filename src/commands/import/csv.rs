@@ -115,7 +115,7 @@ fn pipeline<'a>(args: &Args, book: &'a Book) -> Result<&'a Pipeline, Failure> {
 }
 
 fn known(store: &Store) -> Result<Vec<Known>, Failure> {
-    Ok(store.read_all(|file, deal| Known::of(&file.id, &file.shown, deal))?)
+    Ok(store.read_all(|file, deal| Known::of(&file.id, &file.shown, &deal))?)
 }
 
 fn batch(conversion: &Conversion, book: &Book) -> Batch {

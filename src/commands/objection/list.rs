@@ -82,6 +82,7 @@ fn one_deal(args: &Args, context: &Context) -> Option<String> {
 fn of_all(args: &Args, context: &Context, as_of: Day) -> Result<Vec<Entry>, Failure> {
     let (book, filter) = (context.book()?, context.filter(&args.filter)?);
     let read = context.store()?.read_all(|file, deal| {
+        let deal = &deal;
         let history = History::of(deal);
         let taken = filter.takes(&Subject { id: &file.id, deal, history: &history, book, as_of });
         if taken { entries(&file.id, deal, args.all, as_of) } else { Vec::new() }
