@@ -25,7 +25,9 @@ pub mod bridge;
 pub mod conversion;
 pub mod coverage;
 pub mod forecast;
+pub mod hygiene;
 pub mod pipeline;
+pub mod plan;
 pub mod velocity;
 
 use crate::deal::day::Day;
@@ -62,8 +64,16 @@ pub enum Reads {
 }
 
 /// Every report, in the order in which a newcomer asks for them.
-pub const REPORTS: &[About] =
-    &[pipeline::ABOUT, velocity::ABOUT, conversion::ABOUT, bridge::ABOUT, forecast::ABOUT, coverage::ABOUT];
+pub const REPORTS: &[About] = &[
+    pipeline::ABOUT,
+    velocity::ABOUT,
+    conversion::ABOUT,
+    bridge::ABOUT,
+    forecast::ABOUT,
+    coverage::ABOUT,
+    plan::ABOUT,
+    hygiene::ABOUT,
+];
 
 impl About {
     pub fn named(name: &str) -> Option<&'static About> {

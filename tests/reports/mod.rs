@@ -4,6 +4,8 @@ mod chance;
 mod conversion;
 mod forecast;
 mod formats;
+mod hygiene;
 mod pipeline;
+mod plan;
 mod properties;
 mod velocity;
