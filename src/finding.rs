@@ -1,12 +1,12 @@
 //! What a rule reports: which rule, how grave, where, why, and what to do about it.
 
 use std::fmt;
-use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use crate::edit::Edit;
 use crate::key_path::KeyPath;
+use crate::spot::Spot;
 
 /// How grave a finding is; the order is that of `--fail-on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,26 +45,6 @@ pub struct Finding {
     pub help: Option<String>,
     /// Edits that make the finding go away without inventing a fact.
     pub fix: Vec<Edit>,
-}
-
-/// A place in a text: lines and columns from 1, columns in characters; the end is behind the last character.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Spot {
-    pub line: usize,
-    pub column: usize,
-    pub end_line: usize,
-    pub end_column: usize,
-    pub excerpt: Excerpt,
-}
-
-/// The part of a line that is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Excerpt {
-    pub text: String,
-    /// The characters of `text` that are meant.
-    pub caret: Range<usize>,
-    /// Whether the line has more before or behind it.
-    pub cut: (bool, bool),
 }
 
 /// A finding in its file.

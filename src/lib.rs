@@ -15,6 +15,7 @@ pub mod key_path;
 pub mod nearest;
 pub mod render;
 pub mod reports;
+pub mod spot;
 pub mod stats;
 pub mod store;
 pub mod table;

@@ -19,13 +19,13 @@ pub enum Cell {
     },
     /// Stands where the rows above have a name: no name in data, the word "total" for people.
     Total,
+    /// The same under another word than "total".
+    Called(&'static str),
     Count(u64),
     Number(f64),
     Days(f64),
     /// Not reached within this many days; data says that there is no figure.
     Beyond(i64),
-    /// Nothing more is needed, so that there is no figure; data says none.
-    Met,
     /// An exact sum in major units of the row's currency.
     Money(Decimal),
     /// A mean, a quotient or an estimate in major units of the row's currency.
@@ -41,6 +41,15 @@ pub enum Cell {
         hi: f64,
         n: u64,
     },
+    /// Limits of a duration in days; one that is not reached is `None`.
+    DaysInterval {
+        lo: Option<i64>,
+        hi: Option<i64>,
+    },
+    /// What a whole is shared out to, each with its share from 0 to 1.
+    Shares(Vec<(String, f64)>),
+    /// A table within the row, of the columns that its [`Kind::Rows`] names.
+    Rows(Vec<Vec<Cell>>),
     Date(NaiveDate),
     Flag(bool),
 }
@@ -71,11 +80,14 @@ pub enum Kind {
     Money,
     Rate,
     Interval,
+    Shares,
     Date,
     Flag,
+    /// Tables of these columns.
+    Rows(&'static [Column]),
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// Its stable name in JSON and CSV; what stands before a point names an object of which it is a part.
     pub key: &'static str,
@@ -123,9 +135,26 @@ pub struct Table {
 }
 
 impl Table {
-    /// Whether its rows have a currency.
+    /// Whether its rows have a currency: money stands in them, or shares of money.
     pub fn has_money(&self) -> bool {
-        self.columns.iter().any(|column| column.kind == Kind::Money)
+        self.columns.iter().any(|column| column.kind == Kind::Money) || self.rows.iter().any(|row| row.unit.is_some())
+    }
+
+    /// The tables within its rows as one flat table, behind the columns that name the rows; `None` where it has none.
+    pub fn unrolled(&self) -> Option<Table> {
+        let within = |column: &Column| if let Kind::Rows(columns) = column.kind { Some(columns) } else { None };
+        let (place, columns) = self.columns.iter().enumerate().find_map(|(at, own)| Some((at, within(own)?)))?;
+        let names: Vec<usize> = (0..place).filter(|at| self.columns[*at].kind == Kind::Text).collect();
+        let mut flat =
+            Table { columns: names.iter().map(|at| self.columns[*at].clone()).collect(), ..Table::default() };
+        flat.columns.extend_from_slice(columns);
+        for row in &self.rows {
+            let Some(Cell::Rows(inner)) = row.cells.get(place) else { continue };
+            let lead: Vec<Cell> = names.iter().filter_map(|at| row.cells.get(*at)).cloned().collect();
+            let whole = |cells: &Vec<Cell>| Row { cells: [lead.clone(), cells.clone()].concat(), ..row.clone() };
+            flat.rows.extend(inner.iter().map(whole));
+        }
+        Some(flat)
     }
 
     /// By what its rows are grouped, if they are.
@@ -175,6 +204,51 @@ pub struct Explanation {
     pub lines: Vec<Vec<Term>>,
 }
 
+/// A picture of figures that stand in the table as well.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    pub title: String,
+    /// The currency of its money.
+    pub unit: Option<Unit>,
+    pub shape: Shape,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// A bar a line, all on one scale that includes 0.
+    Bars(Vec<Bar>),
+    /// Values from 0 to 1 that change in steps, each series in a panel of its own over the same x axis.
+    Steps {
+        /// The ends of the x axis, and how they read.
+        from: (f64, Cell),
+        to: (f64, Cell),
+        series: Vec<Series>,
+    },
+}
+
+/// A bar between two values; the usual one starts at 0, those of a waterfall where the last one ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    pub label: Cell,
+    pub start: f64,
+    pub end: f64,
+    /// The figure that it shows.
+    pub text: Cell,
+}
+
+impl Bar {
+    pub fn new(label: Cell, value: f64, text: Cell) -> Self {
+        Self { label, start: 0.0, end: value, text }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    pub label: Cell,
+    /// By x: from each x on the value is y. Nothing is known before the first and behind the last.
+    pub points: Vec<(f64, f64)>,
+}
+
 /// What a report says, before any format.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
@@ -197,4 +271,6 @@ pub struct Report {
     pub table: Table,
     /// Only where it was asked for.
     pub explanations: Vec<Explanation>,
+    /// Only where they were asked for.
+    pub charts: Vec<Chart>,
 }

@@ -6,6 +6,7 @@
 mod checks;
 mod commands;
 mod house;
+mod import;
 mod readme;
 mod reports;
 mod stats;

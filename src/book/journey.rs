@@ -4,7 +4,7 @@
 //! ends, as transferred, with the line that took it out. Without one it is the whole life.
 
 use crate::deal::day::Day;
-use crate::deal::history::{LOST, Line, Outcome, State, WON};
+use crate::deal::history::{History, LOST, Line, Outcome, State, WON};
 use crate::deal::life::Life;
 
 use super::Book;
@@ -86,10 +86,15 @@ enum Place<'a> {
 impl Journey {
     /// The journey of a deal up to and on a day; `None` if it had not begun by then.
     pub fn of(life: &Life, book: &Book, scope: Option<&Pipeline>, as_of: Day) -> Option<Self> {
+        Self::through(&life.history, book, scope, as_of)
+    }
+
+    /// The same where only the history is at hand.
+    pub fn through(history: &History, book: &Book, scope: Option<&Pipeline>, as_of: Day) -> Option<Self> {
         let mut journey =
             Journey { as_of, created: None, visits: Vec::new(), status: Status::Open, ended: None, holds: Vec::new() };
         let mut place = Place::NotYet;
-        for (line, state) in life.history.until(as_of) {
+        for (line, state) in history.until(as_of) {
             let next = place_of(book, scope, &state, place);
             if next != place {
                 journey.go(place, next, line.date);
@@ -172,11 +177,16 @@ impl Journey {
 
     /// Days of [`Self::open_days`] spent on hold.
     pub fn hold_days(&self) -> i64 {
-        let overlap = |visit: &Visit, hold: &(Day, Day)| {
+        self.visits.iter().map(|visit| self.hold_days_of(visit)).sum()
+    }
+
+    /// Days of one of its stays spent on hold.
+    pub fn hold_days_of(&self, visit: &Visit) -> i64 {
+        let overlap = |hold: &(Day, Day)| {
             let enter = visit.enter.map_or(hold.0, |enter| enter.max(hold.0));
             visit.end(self.as_of).min(hold.1).since(enter).max(0)
         };
-        self.visits.iter().flat_map(|visit| self.holds.iter().map(move |hold| overlap(visit, hold))).sum()
+        self.holds.iter().map(overlap).sum()
     }
 
     /// Days of its stays that lie in the window: Σ min(exit or as-of, to) − max(enter, from), where positive.

@@ -26,25 +26,27 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let top = amount(subject, KeyPath::top("amount"), subject.state.amount, &subject.state);
-    let lines = subject.events().into_iter().flat_map(|event| line(subject, &event));
+    let top = amount(subject, || KeyPath::top("amount"), subject.state.amount, &subject.state);
+    let lines = subject.events.iter().flat_map(|event| line(subject, event));
     top.into_iter().chain(lines).collect()
 }
 
-fn line(subject: &Subject<'_>, event: &Event<'_>) -> Vec<Found> {
-    let at = KeyPath::top("history").index(event.index);
-    let amount = amount(subject, at.clone().key("amount"), event.line.amount.flatten(), &event.after);
-    let reason = event.line.reason.as_deref().and_then(|word| reason(at.key("reason"), word));
-    amount.into_iter().chain(reason).collect()
+fn line(subject: &Subject<'_>, event: &Event<'_>) -> impl Iterator<Item = Found> {
+    let at = |key: &str| KeyPath::top("history").index(event.index).key(key);
+    let amount = amount(subject, || at("amount"), event.line.amount.flatten(), &event.after);
+    let reason = event.line.reason.as_deref().and_then(|word| reason(|| at("reason"), word));
+    amount.into_iter().chain(reason)
 }
 
-fn amount(subject: &Subject<'_>, at: KeyPath, amount: Option<Amount>, state: &State<'_>) -> Option<Found> {
+fn amount(subject: &Subject<'_>, at: impl Fn() -> KeyPath, amount: Option<Amount>, state: &State<'_>) -> Option<Found> {
     let amount = amount?;
     if amount < Amount::default() {
-        return Some(Found::new(at, format!("the amount {amount} is below 0")).help("write what the buyer would pay"));
+        return Some(
+            Found::new(at(), format!("the amount {amount} is below 0")).help("write what the buyer would pay"),
+        );
     }
     let currency = subject.book.currency_of(state)?;
-    (amount.scale() > currency.minor_units()).then(|| too_fine(at, amount, currency))
+    (amount.scale() > currency.minor_units()).then(|| too_fine(at(), amount, currency))
 }
 
 fn too_fine(at: KeyPath, amount: Amount, currency: Currency) -> Found {
@@ -55,7 +57,7 @@ fn too_fine(at: KeyPath, amount: Amount, currency: Currency) -> Found {
     })
 }
 
-fn reason(at: KeyPath, word: &str) -> Option<Found> {
+fn reason(at: impl Fn() -> KeyPath, word: &str) -> Option<Found> {
     if LossReason::WORDS.contains(&word) {
         return None;
     }
@@ -64,5 +66,5 @@ fn reason(at: KeyPath, word: &str) -> Option<Found> {
         Some(right) => format!("did you mean `{right}`? Allowed are {}", known.join(", ")),
         None => format!("allowed are {}", known.join(", ")),
     };
-    Some(Found::new(at, format!("`{word}` is no loss reason")).help(help))
+    Some(Found::new(at(), format!("`{word}` is no loss reason")).help(help))
 }

@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
 
 fn pushes(subject: &Subject<'_>) -> i64 {
     let least = subject.options.whole(&DAYS);
-    let moves = subject.events().into_iter().filter_map(|event| {
+    let moves = subject.events.iter().filter_map(|event| {
         let before = event.before.and_then(|before| before.close_date)?;
         Some(event.after.close_date?.since(before))
     });

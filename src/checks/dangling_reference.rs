@@ -43,14 +43,87 @@ enum Who {
     Either,
 }
 
-type Reference<'a> = (Who, &'a str, KeyPath);
+/// The references of one deal that lead to nobody.
+struct Search<'a> {
+    subject: &'a Subject<'a>,
+    found: Vec<Found>,
+}
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let mut references = Vec::new();
-    tracked(subject, &mut references);
-    qualification(subject, &mut references);
-    work(subject, &mut references);
-    references.into_iter().filter(|(who, id, _)| !is_known(subject, *who, id)).map(|r| found(subject, r)).collect()
+    let mut search = Search { subject, found: Vec::new() };
+    search.tracked();
+    search.qualification();
+    search.work();
+    search.found
+}
+
+impl Search<'_> {
+    fn look(&mut self, who: Who, id: Option<&String>, at: impl Fn() -> KeyPath) {
+        if let Some(id) = id.filter(|id| !is_known(self.subject, who, id)) {
+            self.found.push(found(self.subject, who, id, at()));
+        }
+    }
+
+    fn look_at_all(&mut self, ids: &[String], at: impl Fn() -> KeyPath) {
+        for (index, id) in ids.iter().enumerate() {
+            self.look(Who::Contact, Some(id), || at().index(index));
+        }
+    }
+
+    fn tracked(&mut self) {
+        let deal = self.subject.deal;
+        self.look(Who::Member, deal.owner.as_ref(), || KeyPath::top("owner"));
+        for (index, line) in deal.history.iter().enumerate() {
+            let at = |key: &str| KeyPath::top("history").index(index).key(key);
+            self.look(Who::Member, line.owner.as_ref().and_then(Option::as_ref), || at("owner"));
+            self.look(Who::Member, line.by.as_ref(), || at("by"));
+        }
+    }
+
+    fn qualification(&mut self) {
+        let deal = self.subject.deal;
+        for element in Element::ALL {
+            if let Some(evidence) = deal.meddic.get(*element) {
+                self.element(*element, evidence);
+            }
+        }
+        let challenger = || KeyPath::top("challenger");
+        let told = deal.challenger.teach.as_ref().and_then(|teach| teach.to.as_ref());
+        self.look(Who::Contact, told, || challenger().key("teach").key("to"));
+        for (index, tailored) in deal.challenger.tailor.iter().enumerate() {
+            self.look(Who::Contact, Some(&tailored.contact), || challenger().key("tailor").index(index).key("contact"));
+        }
+        for (index, objection) in deal.objections.iter().enumerate() {
+            self.look(Who::Contact, objection.by.as_ref(), || KeyPath::top("objections").index(index).key("by"));
+        }
+    }
+
+    fn element(&mut self, element: Element, evidence: &Evidence) {
+        let at = |key: &str| KeyPath::top("meddic").key(element.as_str()).key(key);
+        self.look(Who::Contact, evidence.by.as_ref(), || at("by"));
+        self.look(Who::Contact, evidence.contact.as_ref(), || at("contact"));
+        self.look(Who::Contact, evidence.owner.as_ref(), || at("owner"));
+        for (index, step) in evidence.steps.iter().enumerate() {
+            // A step towards the decision may be ours to take.
+            self.look(Who::Either, step.owner.as_ref(), || at("steps").index(index).key("owner"));
+        }
+    }
+
+    fn work(&mut self) {
+        let deal = self.subject.deal;
+        let at = |list: &str, index: usize, key: &str| KeyPath::top(list).index(index).key(key);
+        for (index, task) in deal.followups.iter().enumerate() {
+            self.look(Who::Member, task.owner.as_ref(), || at("followups", index, "owner"));
+        }
+        for (index, meeting) in deal.meetings.iter().enumerate() {
+            self.look(Who::Member, meeting.by.as_ref(), || at("meetings", index, "by"));
+            self.look_at_all(&meeting.with, || at("meetings", index, "with"));
+        }
+        for (index, activity) in deal.activities.iter().enumerate() {
+            self.look(Who::Member, activity.by.as_ref(), || at("activities", index, "by"));
+            self.look_at_all(&activity.with, || at("activities", index, "with"));
+        }
+    }
 }
 
 fn is_known(subject: &Subject<'_>, who: Who, id: &str) -> bool {
@@ -59,7 +132,7 @@ fn is_known(subject: &Subject<'_>, who: Who, id: &str) -> bool {
     is_contact || is_member
 }
 
-fn found(subject: &Subject<'_>, (who, id, at): Reference<'_>) -> Found {
+fn found(subject: &Subject<'_>, who: Who, id: &str, at: KeyPath) -> Found {
     let contacts = subject.deal.contacts.iter().map(|contact| contact.id.as_str()).filter(|_| who != Who::Member);
     let members = subject.book.team.iter().map(|member| member.id.as_str()).filter(|_| who != Who::Contact);
     let (message, add) = match who {
@@ -70,68 +143,4 @@ fn found(subject: &Subject<'_>, (who, id, at): Reference<'_>) -> Found {
     };
     let near = nearest(id, contacts.chain(members));
     Found::new(at, message).help(near.map_or(add, |right| format!("did you mean `{right}`?")))
-}
-
-fn add<'a>(list: &mut Vec<Reference<'a>>, who: Who, id: Option<&'a String>, at: KeyPath) {
-    list.extend(id.map(|id| (who, id.as_str(), at)));
-}
-
-fn add_all<'a>(list: &mut Vec<Reference<'a>>, ids: &'a [String], at: &KeyPath) {
-    list.extend(ids.iter().enumerate().map(|(index, id)| (Who::Contact, id.as_str(), at.clone().index(index))));
-}
-
-fn tracked<'a>(subject: &Subject<'a>, list: &mut Vec<Reference<'a>>) {
-    let deal = subject.deal;
-    add(list, Who::Member, deal.owner.as_ref(), KeyPath::top("owner"));
-    for (index, line) in deal.history.iter().enumerate() {
-        let at = KeyPath::top("history").index(index);
-        add(list, Who::Member, line.owner.as_ref().and_then(Option::as_ref), at.clone().key("owner"));
-        add(list, Who::Member, line.by.as_ref(), at.key("by"));
-    }
-}
-
-fn qualification<'a>(subject: &Subject<'a>, list: &mut Vec<Reference<'a>>) {
-    let deal = subject.deal;
-    for element in Element::ALL {
-        if let Some(evidence) = deal.meddic.get(*element) {
-            of_element(evidence, &KeyPath::top("meddic").key(element.as_str()), list);
-        }
-    }
-    let challenger = KeyPath::top("challenger");
-    let told = deal.challenger.teach.as_ref().and_then(|teach| teach.to.as_ref());
-    add(list, Who::Contact, told, challenger.clone().key("teach").key("to"));
-    for (index, tailored) in deal.challenger.tailor.iter().enumerate() {
-        let at = challenger.clone().key("tailor").index(index).key("contact");
-        add(list, Who::Contact, Some(&tailored.contact), at);
-    }
-    for (index, objection) in deal.objections.iter().enumerate() {
-        add(list, Who::Contact, objection.by.as_ref(), KeyPath::top("objections").index(index).key("by"));
-    }
-}
-
-fn of_element<'a>(evidence: &'a Evidence, at: &KeyPath, list: &mut Vec<Reference<'a>>) {
-    add(list, Who::Contact, evidence.by.as_ref(), at.clone().key("by"));
-    add(list, Who::Contact, evidence.contact.as_ref(), at.clone().key("contact"));
-    add(list, Who::Contact, evidence.owner.as_ref(), at.clone().key("owner"));
-    for (index, step) in evidence.steps.iter().enumerate() {
-        // A step towards the decision may be ours to take.
-        add(list, Who::Either, step.owner.as_ref(), at.clone().key("steps").index(index).key("owner"));
-    }
-}
-
-fn work<'a>(subject: &Subject<'a>, list: &mut Vec<Reference<'a>>) {
-    let deal = subject.deal;
-    for (index, task) in deal.followups.iter().enumerate() {
-        add(list, Who::Member, task.owner.as_ref(), KeyPath::top("followups").index(index).key("owner"));
-    }
-    for (index, meeting) in deal.meetings.iter().enumerate() {
-        let at = KeyPath::top("meetings").index(index);
-        add(list, Who::Member, meeting.by.as_ref(), at.clone().key("by"));
-        add_all(list, &meeting.with, &at.key("with"));
-    }
-    for (index, activity) in deal.activities.iter().enumerate() {
-        let at = KeyPath::top("activities").index(index);
-        add(list, Who::Member, activity.by.as_ref(), at.clone().key("by"));
-        add_all(list, &activity.with, &at.key("with"));
-    }
 }

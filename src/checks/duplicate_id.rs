@@ -39,31 +39,36 @@ followups:
     ..BASE
 };
 
+/// An id, and the list and position where it stands.
+type Id<'a> = (&'a str, &'static str, usize);
+
 fn entries(subject: &Subject<'_>) -> Vec<Found> {
     let deal = subject.deal;
-    let list = |key: &'static str, ids: Vec<&'_ String>| -> Vec<(String, KeyPath)> {
-        let at = |index| KeyPath::top(key).index(index).key("id");
-        ids.into_iter().enumerate().map(|(index, id)| (id.clone(), at(index))).collect()
-    };
-    let contacts = list("contacts", deal.contacts.iter().map(|c| &c.id).collect());
-    let entries = [
-        list("objections", deal.objections.iter().map(|o| &o.id).collect()),
-        list("followups", deal.followups.iter().map(|f| &f.id).collect()),
-        list("meetings", deal.meetings.iter().map(|m| &m.id).collect()),
-    ];
+    let contacts = ids("contacts", &deal.contacts, |contact| &contact.id);
+    let objections = ids("objections", &deal.objections, |objection| &objection.id);
+    let tasks = ids("followups", &deal.followups, |task| &task.id);
+    let meetings = ids("meetings", &deal.meetings, |meeting| &meeting.id);
     // Contacts are named by words, entries by codes: the two never stand for each other.
-    [contacts, entries.concat()].into_iter().flat_map(repeated).collect()
+    let mut found = repeated(contacts);
+    found.extend(repeated(objections.chain(tasks).chain(meetings)));
+    found
 }
 
-fn repeated(ids: Vec<(String, KeyPath)>) -> Vec<Found> {
-    let mut seen: BTreeMap<String, KeyPath> = BTreeMap::new();
+fn ids<'a, T>(list: &'static str, entries: &'a [T], id: fn(&T) -> &String) -> impl Iterator<Item = Id<'a>> {
+    entries.iter().enumerate().map(move |(index, entry)| (id(entry).as_str(), list, index))
+}
+
+fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Found> {
+    let mut seen: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
     let mut found = Vec::new();
-    for (id, at) in ids {
-        match seen.get(&id) {
-            Some(first) => {
-                found.push(Found::new(at, format!("`{id}` is the id at `{first}` too")).help("change one of the two"))
+    for (id, list, index) in ids {
+        match seen.get(id) {
+            Some((first, position)) => {
+                let at = KeyPath::top(list).index(index).key("id");
+                let message = format!("`{id}` is the id at `{first}[{position}]` too");
+                found.push(Found::new(at, message).help("change one of the two"));
             }
-            None => drop(seen.insert(id, at)),
+            None => drop(seen.insert(id, (list, index))),
         }
     }
     found

@@ -46,10 +46,10 @@ struct Difference {
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    if subject.deal.history.is_empty() {
+    let fold = subject.history.latest();
+    if subject.deal.history.is_empty() || fold == subject.state {
         return Vec::new();
     }
-    let fold = subject.history.latest();
     let differences = differences(subject, &fold);
     let Some(first) = differences.first() else { return Vec::new() };
     let found = Found::new(place(subject, first), message(&differences));

@@ -44,16 +44,15 @@ activities: [{date: 2026-11-20, kind: call, direction: two_way}]
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let mut closed: Option<(Day, Outcome)> = None;
     let mut found = Vec::new();
-    for event in subject.events() {
+    for event in subject.events {
         let outcome = event.after.outcome();
         match (outcome, closed) {
             (Outcome::Open, Some((day, before))) => {
-                found.extend(reopened(subject, &event, day, before));
+                found.extend(reopened(subject, event, day, before));
                 closed = None;
             }
-            (Outcome::Open, None) => {}
-            (_, Some(_)) => {}
-            (_, None) => closed = event.line.date.map(|day| (day, outcome)),
+            (Outcome::Won | Outcome::Lost, None) => closed = event.line.date.map(|day| (day, outcome)),
+            _ => {}
         }
     }
     found

@@ -48,7 +48,7 @@ history:
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let mut days = BTreeMap::new();
-    for event in subject.events() {
+    for event in subject.events {
         let moved = event.before.is_some_and(|before| before.stage != event.after.stage);
         if let Some(date) = event.line.date.filter(|_| moved) {
             days.entry(date).or_insert_with(Vec::new).push(event.index);

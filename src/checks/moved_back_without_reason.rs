@@ -33,7 +33,7 @@ history:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let back = subject.events().into_iter().filter(|event| event.line.why.is_none() && is_back(subject, event));
+    let back = subject.events.iter().filter(|event| event.line.why.is_none() && is_back(subject, event));
     let at = |index| KeyPath::top("history").index(index).key("stage");
     let message = "the deal goes back, and the line does not say why";
     back.map(|event| Found::new(at(event.index), message).help("add `why: …` to the line")).collect()

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 const PERCENT: OptionSpec =
-    OptionSpec::whole("percent", 10, "amounts that differ by at most so much of the larger one are alike");
+    OptionSpec::whole("percent", 10, "amounts that differ by at most so much of the smaller one are alike");
 
 pub static RULE: Rule = Rule {
     name: "possible-duplicate",
@@ -61,12 +61,12 @@ amount: 1100
 fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
     let mut alike: BTreeMap<_, Vec<(usize, &Sketch)>> = BTreeMap::new();
     for (index, sketch) in facts.iter().enumerate().filter_map(|(index, file)| Some((index, file.deal.as_ref()?))) {
-        if let Some(key) = key(sketch) {
-            alike.entry(key).or_default().push((index, sketch));
+        if let Some(chance) = chance(sketch) {
+            alike.entry(chance).or_default().push((index, sketch));
         }
     }
     let percent = Decimal::from(options.whole(&PERCENT));
-    let twins = alike.into_values().flat_map(|deals| twins(&deals, percent));
+    let twins = alike.into_values().flat_map(|deals| twins(deals, percent));
     let found = twins.filter_map(|(index, other)| {
         let message = format!("the same chance as `{}`?", facts.get(other)?.id);
         Some((
@@ -78,27 +78,57 @@ fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
     found.collect()
 }
 
-/// What two deals have to share; none where too little is known.
-fn key(deal: &Sketch) -> Option<(String, String, Option<&str>, Option<&str>, Option<&'static str>)> {
-    let plain =
-        |text: &Option<String>| text.as_deref().map(|text| text.trim().to_lowercase()).filter(|text| !text.is_empty());
-    let is_open = deal.outcome == Outcome::Open && deal.amount.is_some();
-    let (account, product) = (plain(&deal.account)?, plain(&deal.product)?);
-    let currency = deal.currency.map(|currency| currency.code());
-    is_open.then_some((account, product, deal.segment.as_deref(), deal.pipeline.as_deref(), currency))
+/// What two deals have to share.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Chance<'a> {
+    account: String,
+    product: String,
+    segment: Option<&'a str>,
+    pipeline: Option<&'a str>,
+    currency: Option<&'static str>,
 }
 
-/// Each deal with the first other one whose amount is like its own.
-fn twins(deals: &[(usize, &Sketch)], percent: Decimal) -> Vec<(usize, usize)> {
-    let pairs = deals.iter().filter_map(|(index, deal)| {
-        let other = deals.iter().find(|(other, twin)| other != index && are_near(deal, twin, percent))?;
-        Some((*index, other.0))
-    });
-    pairs.collect()
+/// None where the deal is closed, or too little is known.
+fn chance(deal: &Sketch) -> Option<Chance<'_>> {
+    if deal.outcome != Outcome::Open || deal.amount.is_none() {
+        return None;
+    }
+    Some(Chance {
+        account: plain(&deal.account)?,
+        product: plain(&deal.product)?,
+        segment: deal.segment.as_deref(),
+        pipeline: deal.pipeline.as_deref(),
+        currency: deal.currency.map(|currency| currency.code()),
+    })
+}
+
+fn plain(text: &Option<String>) -> Option<String> {
+    let text = text.as_deref()?.trim().to_lowercase();
+    (!text.is_empty()).then_some(text)
+}
+
+/// Each deal with another one whose amount is like its own: in order of amount such a one stands next to it.
+fn twins(mut deals: Vec<(usize, &Sketch)>, percent: Decimal) -> Vec<(usize, usize)> {
+    deals.sort_by_key(|(index, deal)| (deal.amount, *index));
+    let near = |a: &(usize, &Sketch), b: &(usize, &Sketch)| are_near(a.1, b.1, percent);
+    let mut twins = BTreeMap::new();
+    for pair in deals.windows(2) {
+        if let [smaller, larger] = pair
+            && near(smaller, larger)
+        {
+            twins.entry(smaller.0).or_insert(larger.0);
+            twins.entry(larger.0).or_insert(smaller.0);
+        }
+    }
+    twins.into_iter().collect()
 }
 
 fn are_near(one: &Sketch, other: &Sketch, percent: Decimal) -> bool {
-    let (Some(one), Some(other)) = (one.amount, other.amount) else { return false };
-    let difference = (one.0 - other.0).abs();
-    difference * Decimal::ONE_HUNDRED <= one.0.min(other.0) * percent
+    let near = || {
+        let (one, other) = (one.amount?.0, other.amount?.0);
+        let difference = one.checked_sub(other)?.abs();
+        Some(difference.checked_mul(Decimal::ONE_HUNDRED)? <= one.min(other).checked_mul(percent)?)
+    };
+    // An amount too large to be compared is like no other.
+    near().unwrap_or(false)
 }

@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     }
     let missing = missing(subject, stage, &entry);
     let Some(first) = missing.first() else { return Vec::new() };
-    let list: Vec<String> = missing.iter().map(|requirement| said(requirement)).collect();
+    let list: Vec<String> = missing.iter().map(said).collect();
     let message = format!("the gate of `{}` asks for {}", stage.id, list.join(", "));
     let help = first.ask.command(subject.deal, subject.id);
     vec![Found::new(KeyPath::top("stage"), message).help(help)]

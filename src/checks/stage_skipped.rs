@@ -37,7 +37,7 @@ history:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let events = subject.events();
+    let events = subject.events;
     let each = events.iter().enumerate().filter_map(|(count, event)| over(subject, events.get(..count)?, event));
     each.collect()
 }

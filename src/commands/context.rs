@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::Path;
 
 use chrono::Utc;
 
@@ -24,13 +24,15 @@ pub struct Context {
 }
 
 impl Context {
-    pub fn new(global: Global) -> Self {
-        Self { global, store: OnceCell::new(), out: Box::new(BufWriter::new(std::io::stdout())) }
-    }
-
-    /// Where the command runs.
-    pub fn dir(&self) -> PathBuf {
-        self.global.dir.clone().unwrap_or_else(|| PathBuf::from("."))
+    /// Goes to the folder of `-C`, so that every path on the command line is meant from there.
+    pub fn new(global: Global) -> Result<Self, Failure> {
+        if let Some(dir) = &global.dir {
+            let failed = |error| {
+                Failure::usage(format_args!("-C {}: {error}", dir.display())).help("name a folder that is there")
+            };
+            std::env::set_current_dir(dir).map_err(failed)?;
+        }
+        Ok(Self { global, store: OnceCell::new(), out: Box::new(BufWriter::new(std::io::stdout())) })
     }
 
     /// The book around the folder, read once.
@@ -38,7 +40,7 @@ impl Context {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
-        let store = Store::open(&self.dir())?;
+        let store = Store::open(Path::new("."))?;
         Ok(self.store.get_or_init(|| store))
     }
 

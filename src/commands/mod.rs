@@ -80,7 +80,7 @@ pub enum Command {
 
 /// Runs what the command line asks.
 pub fn run(cli: Cli) -> Result<Exit, Failure> {
-    let mut context = Context::new(cli.global);
+    let mut context = Context::new(cli.global)?;
     let exit = dispatch(cli.command, &mut context)?;
     context.out.flush()?;
     Ok(exit)

@@ -17,6 +17,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::listing::{Listing, column, plain};
+use super::terminal;
 
 /// What was asked: a report, or the list of them.
 #[derive(Debug)]
@@ -56,6 +57,9 @@ struct Shared {
     /// table, json, csv or markdown
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
+    /// Draw charts in ASCII, as where the locale is not UTF-8
+    #[arg(long)]
+    ascii: bool,
     /// In CSV, keep a spreadsheet from running a text as a formula
     #[arg(long)]
     safe_csv: bool,
@@ -153,7 +157,8 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let query = Query { lives: &lives, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let width = context.width().and_then(|width| u16::try_from(width).ok());
-    render::report(&report, shared.format, Style { width, safe_csv: shared.safe_csv }, &mut context.out)?;
+    let style = Style { width, safe_csv: shared.safe_csv, ascii: shared.ascii || !terminal::speaks_unicode() };
+    render::report(&report, shared.format, style, &mut context.out)?;
     Ok(Exit::Done)
 }
 

@@ -203,6 +203,9 @@ fn check_money(book: &Book, deal: &Deal, line: &Line) -> Result<(), Failure> {
 
 /// Whether the amount can be in that currency.
 pub fn priced(amount: Amount, currency: Option<Currency>) -> Result<(), Failure> {
+    if amount.0.is_sign_negative() && !amount.0.is_zero() {
+        return Err(Failure::usage(format_args!("{amount} is less than nothing")).help("write what the deal is worth"));
+    }
     let Some(currency) = currency else {
         return Err(
             Failure::usage("the amount has no currency").help("add currency=EUR, or `currency: EUR` to dealfile.yaml")

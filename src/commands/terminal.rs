@@ -36,6 +36,15 @@ pub fn width() -> Option<usize> {
     columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).or(Some(80))
 }
 
+/// Whether text beyond ASCII can be shown, as the locale says; the variables are asked in the order of POSIX.
+pub fn speaks_unicode() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let is_utf8 = |locale: String| locale.to_lowercase().replace('-', "").contains("utf8");
+    // Windows has no such variables, and its terminals show Unicode.
+    locale.map_or(cfg!(windows), is_utf8)
+}
+
 /// A line on stderr, without control characters; where stderr is closed nobody reads it.
 pub fn note(message: &str) {
     use std::io::Write;

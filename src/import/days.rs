@@ -20,7 +20,7 @@ pub struct Days {
 /// Why a text is no day, or a format none of days.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DaysError {
-    #[error("`{0}` is no date: it has to be written as YYYY-MM-DD or with a time behind it (RFC 3339)")]
+    #[error("`{0}` is no date of the form YYYY-MM-DD")]
     NotIso(String),
     #[error("`{text}` is no date of the form `{format}`")]
     NotOfFormat { text: String, format: String },

@@ -6,10 +6,13 @@
 //!
 //! A ready-made map for a CRM is one function from a [`header::Header`] to a [`map::MapFile`]; all else stays as it is.
 
+mod columns;
 pub mod convert;
 pub mod currency;
 pub mod days;
+mod digits;
 pub mod header;
+mod lines;
 pub mod map;
 pub mod money;
 pub mod names;

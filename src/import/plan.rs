@@ -9,6 +9,7 @@ use crate::deal::money::Currency;
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
+use super::columns::columns;
 use super::days::Days;
 use super::header::Header;
 use super::map::{Field, KEYS, MapFile};
@@ -102,44 +103,6 @@ pub fn unknown_key(at: KeyPath) -> ConfigError {
     ConfigError { message: format!("a map has no key `{word}`"), at, help }
 }
 
-type Columns = (HashMap<Field, Template>, Vec<(String, Template)>);
-
-fn columns(map: &MapFile, header: &Header, errors: &mut Vec<ConfigError>) -> Columns {
-    let (mut fields, mut own) = (HashMap::new(), Vec::new());
-    for (name, text) in &map.columns.0 {
-        let at = KeyPath::top("columns").key(name);
-        let template = Template::resolve(text, header);
-        let template =
-            template.map_err(|error| ConfigError { at: at.clone(), help: error.help(), message: error.to_string() });
-        match (name.parse::<Field>(), own_key(name), template) {
-            (Ok(field), _, Ok(template)) => drop(fields.insert(field, template)),
-            (_, Some(key), Ok(template)) => own.push((key.to_owned(), template)),
-            (Err(_), None, _) => errors.push(unknown_field(at, name)),
-            (_, _, Err(error)) => errors.push(error),
-        }
-    }
-    if !map.columns.0.iter().any(|(name, _)| name == Field::Name.as_str()) {
-        let message = "no column is the deal's name".to_owned();
-        let help = "add `name: COLUMN` to `columns`, or a text such as `name: \"{Company}, {Product}\"`".to_owned();
-        errors.push(ConfigError { at: KeyPath::top("columns"), message, help });
-    }
-    (fields, own)
-}
-
-/// The key of `x.NAME`, one word; `x.crm_id` is the id's.
-fn own_key(name: &str) -> Option<&str> {
-    name.strip_prefix("x.").filter(|key| !key.is_empty() && !key.contains('.') && *key != CRM_ID)
-}
-
-fn unknown_field(at: KeyPath, name: &str) -> ConfigError {
-    let help = match nearest(name, Field::WORDS.iter().copied()) {
-        _ if name == format!("x.{CRM_ID}") => "write `id: COLUMN`, which is kept under this name".to_owned(),
-        Some(right) => format!("did you mean `{right}`?"),
-        None => format!("known: {}, and x.NAME for what is the team's own", Field::WORDS.join(", ")),
-    };
-    ConfigError { at, message: format!("a column cannot fill `{name}`"), help }
-}
-
 /// The pipelines that a row's stage can lie in.
 struct Reach<'a> {
     book: &'a Book,
@@ -207,9 +170,9 @@ fn opening_stage(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>
 fn currency(map: &MapFile, errors: &mut Vec<ConfigError>) -> Option<Currency> {
     let code = map.currency.as_deref()?;
     let currency = code.to_uppercase().parse();
-    if let Err(error) = &currency {
-        let help = "write three letters, such as EUR, USD or KRW".to_owned();
-        errors.push(ConfigError { at: KeyPath::top("currency"), message: format!("{error}"), help });
+    if currency.is_err() {
+        let (message, help) = (format!("`{code}` is no currency"), "write three letters, such as EUR, USD or KRW");
+        errors.push(ConfigError { at: KeyPath::top("currency"), message, help: help.to_owned() });
     }
     currency.ok()
 }

@@ -3,6 +3,7 @@
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
 use super::header::Header;
+use super::lines::Lines;
 use super::note::Note;
 
 /// What parts the cells.
@@ -86,11 +87,12 @@ pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Note>), SheetError> {
     let mut record = ByteRecord::new();
     let header = header(&mut reader, &mut record)?;
     let mut sheet = Sheet { separator, header, rows: Vec::new(), blank: 0 };
-    let mut problems = Vec::new();
+    let (mut problems, mut lines) = (Vec::new(), Lines::new(text));
     // Reading from memory cannot fail, and rows of any length are taken, so that an error ends the file.
     while reader.read_byte_record(&mut record).unwrap_or(false) {
-        sheet.take(&record, &mut problems);
-        problems.extend(open_quote(text, &record, &reader));
+        let line = lines.of(&record);
+        sheet.take(line, &record, &mut problems);
+        problems.extend(open_quote(line, text, &record, &reader));
     }
     Ok((sheet, problems))
 }
@@ -108,8 +110,7 @@ fn header(reader: &mut Reader<&[u8]>, record: &mut ByteRecord) -> Result<Header,
 }
 
 impl Sheet {
-    fn take(&mut self, record: &ByteRecord, problems: &mut Vec<Note>) {
-        let line = record.position().map_or(0, csv::Position::line);
+    fn take(&mut self, line: u64, record: &ByteRecord, problems: &mut Vec<Note>) {
         if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             self.blank += 1;
             return;
@@ -141,15 +142,14 @@ impl Sheet {
 }
 
 /// A quote that nobody closes makes one cell of the rest of the file: rows would be lost in silence.
-fn open_quote(text: &[u8], record: &ByteRecord, reader: &Reader<&[u8]>) -> Option<Note> {
-    let position = record.position()?;
-    let start = usize::try_from(position.byte()).ok()?;
+fn open_quote(line: u64, text: &[u8], record: &ByteRecord, reader: &Reader<&[u8]>) -> Option<Note> {
+    let start = usize::try_from(record.position()?.byte()).ok()?;
     let end = usize::try_from(reader.position().byte()).ok()?;
     let raw = text.get(start..end).filter(|_| end >= text.len())?;
     let quotes = raw.iter().filter(|byte| **byte == b'"').count();
-    let several_lines = raw.trim_ascii_end().contains(&b'\n');
+    let several_lines = raw.trim_ascii().contains(&b'\n');
     (quotes % 2 == 1 && several_lines).then(|| {
-        Note::row(position.line(), "a double quote opens in this row and is never closed")
+        Note::row(line, "a double quote opens in this row and is never closed")
             .help("close it, or write a quote inside quoted text twice")
     })
 }

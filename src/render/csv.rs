@@ -41,6 +41,9 @@ fn record(table: &Table, row: &Row) -> Vec<String> {
     for (column, cell) in table.columns.iter().zip(&row.cells) {
         match (column.kind, cell) {
             (_, Cell::Interval { lo, hi, .. }) => fields.extend([lo.to_string(), hi.to_string()]),
+            (_, Cell::DaysInterval { lo, hi }) => {
+                fields.extend([lo, hi].map(|days| days.map_or_else(String::new, |days| days.to_string())))
+            }
             (Kind::Interval, _) => fields.extend([String::new(), String::new()]),
             _ => fields.push(field(cell)),
         }
@@ -60,6 +63,9 @@ fn field(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Named { id, .. } => id.clone(),
+        Cell::Shares(shares) => {
+            shares.iter().map(|(name, share)| format!("{name}={share}")).collect::<Vec<_>>().join(";")
+        }
         other => match super::json::value(other) {
             serde_json::Value::Null => String::new(),
             value => value.to_string().trim_matches('"').to_owned(),

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
-use crate::table::{Cell, Note, Report, Row, Table};
+use crate::table::{Cell, Column, Kind, Note, Report, Row, Table};
 
 use super::text;
 
@@ -49,7 +49,7 @@ fn object(table: &Table, row: &Row, has_money: bool) -> Map<String, Value> {
     }
     let cells = table.columns.iter().zip(&row.cells);
     for (column, cell) in cells {
-        insert(&mut object, column.key, value(cell));
+        insert(&mut object, column.key, value_in(column, cell));
     }
     object
 }
@@ -66,10 +66,17 @@ fn insert(object: &mut Map<String, Value>, key: &str, value: Value) {
     }
 }
 
+/// A cell as data, the tables in it with the keys of their columns.
+fn value_in(column: &Column, cell: &Cell) -> Value {
+    let (Kind::Rows(columns), Cell::Rows(rows)) = (column.kind, cell) else { return value(cell) };
+    let field = |(column, cell): (&Column, &Cell)| (column.key.to_owned(), value_in(column, cell));
+    rows.iter().map(|cells| columns.iter().zip(cells).map(field).collect::<Map<_, _>>()).collect()
+}
+
 /// A cell as data.
 pub fn value(cell: &Cell) -> Value {
     match cell {
-        Cell::Missing | Cell::Total | Cell::Met | Cell::Beyond(_) => Value::Null,
+        Cell::Missing | Cell::Total | Cell::Called(_) | Cell::Beyond(_) => Value::Null,
         Cell::Text(text) => json!(text),
         Cell::Named { id, .. } => json!(id),
         Cell::Count(count) => json!(count),
@@ -77,6 +84,9 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Rate { value, .. } => json!(value),
         Cell::Money(amount) => exact(*amount),
         Cell::Interval { lo, hi, .. } => json!([lo, hi]),
+        Cell::DaysInterval { lo, hi } => json!([lo, hi]),
+        Cell::Shares(shares) => shares.iter().map(|(name, share)| (name.clone(), json!(share))).collect(),
+        Cell::Rows(rows) => rows.iter().map(|cells| cells.iter().map(value).collect::<Vec<_>>()).collect(),
         Cell::Date(date) => json!(date.to_string()),
         Cell::Flag(flag) => json!(flag),
     }

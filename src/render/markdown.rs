@@ -5,13 +5,23 @@ use std::io::{self, Write};
 use crate::table::{Kind, Report, Table};
 use crate::visible::visible;
 
+use super::Style;
+use super::chart;
 use super::text::{self, Drawn};
 
-/// Writes a report: heading, basis, tables, notes, calculation.
-pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a report: heading, basis, tables, charts, notes, calculation.
+pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let [title, basis] = text::head(report);
     writeln!(out, "### {}\n\n{}\n", escaped(&title), escaped(&basis))?;
-    views(&report.table, text::only_currency(&report.table).is_some(), out)?;
+    let told = text::only_currency(&report.table).is_some();
+    views(&report.table, told, out)?;
+    if let Some(inner) = report.table.unrolled() {
+        writeln!(out)?;
+        views(&inner, told, out)?;
+    }
+    for chart in &report.charts {
+        block(&chart::lines(chart, style), out)?;
+    }
     if !report.notes.is_empty() {
         writeln!(out)?;
     }
@@ -20,11 +30,15 @@ pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "- {}{}", escaped(&visible(&note.message)), ids.collect::<String>())?;
     }
     for explanation in &report.explanations {
-        // A fence inside would end the block.
-        let text = text::explanation(explanation).join("\n").replace("```", "'''");
-        writeln!(out, "\n```\n{text}\n```")?;
+        block(&text::explanation(explanation), out)?;
     }
     Ok(())
+}
+
+/// Lines as they are, in a block.
+fn block(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+    // A fence inside would end the block.
+    writeln!(out, "\n```\n{}\n```", lines.join("\n").replace("```", "'''"))
 }
 
 /// Writes a table that stands alone.

@@ -2,6 +2,7 @@
 //!
 //! To add a format: its file, a word in [`Format`], and its line in [`report`].
 
+mod chart;
 mod csv;
 mod findings;
 mod json;
@@ -34,14 +35,16 @@ pub struct Style {
     pub width: Option<u16>,
     /// Keep a spreadsheet from running a cell as a formula.
     pub safe_csv: bool,
+    /// Draw charts without the block characters of Unicode.
+    pub ascii: bool,
 }
 
 /// Writes a report.
 pub fn report(report: &Report, format: Format, style: Style, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Table => table::report(report, style.width, out),
+        Format::Table => table::report(report, style, out),
         Format::Json => json::report(report, out),
-        Format::Csv => csv::write(&report.table, style.safe_csv, out),
-        Format::Markdown => markdown::report(report, out),
+        Format::Csv => csv::write(report.table.unrolled().as_ref().unwrap_or(&report.table), style.safe_csv, out),
+        Format::Markdown => markdown::report(report, style, out),
     }
 }

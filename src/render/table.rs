@@ -9,6 +9,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::table::{Kind, Note, Report, Table, View};
 use crate::visible::visible;
 
+use super::Style;
+use super::chart;
 use super::text::{self, Drawn};
 
 /// A rule below the head, and nothing else.
@@ -22,13 +24,23 @@ const IDS_SHOWN: usize = 5;
 /// From this many columns on, a single row is drawn downwards.
 const DOWNWARDS: usize = 8;
 
-/// Writes a report: head line, tables, notes, calculation.
-pub fn report(report: &Report, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a report: head line, tables, charts, notes, calculation.
+pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let width = style.width;
     for line in text::head(report) {
         write_wrapped(&line, "", width, out)?;
     }
     writeln!(out)?;
-    views(&report.table, text::only_currency(&report.table).is_some(), width, out)?;
+    let told = text::only_currency(&report.table).is_some();
+    views(&report.table, told, width, out)?;
+    if let Some(inner) = report.table.unrolled() {
+        writeln!(out)?;
+        views(&inner, told, width, out)?;
+    }
+    for chart in &report.charts {
+        writeln!(out)?;
+        chart::lines(chart, style).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    }
     if !report.notes.is_empty() {
         writeln!(out)?;
     }
@@ -161,7 +173,7 @@ fn align(drawn: &mut comfy_table::Column, column: &Drawn, fits: bool, last: bool
     // The table itself puts one blank between two columns.
     let padding = if last { 0 } else { GAP - 1 };
     drawn.set_padding((0, padding as u16));
-    if column.kind != Kind::Text {
+    if !matches!(column.kind, Kind::Text | Kind::Shares) {
         drawn.set_cell_alignment(CellAlignment::Right);
     }
     // Where there is room for it, only what is wider than it has to be is wrapped; figures never are.

@@ -20,7 +20,7 @@ pub fn cell(cell: &Cell, unit: Option<&Unit>) -> String {
         Cell::Text(text) => visible(text).into_owned(),
         Cell::Named { title, .. } => visible(title).into_owned(),
         Cell::Total => "total".to_owned(),
-        Cell::Met => "met".to_owned(),
+        Cell::Called(word) => (*word).to_owned(),
         Cell::Count(count) => grouped(&count.to_string()),
         Cell::Number(number) => float(*number, 2),
         Cell::Days(days) => float(*days, 1),
@@ -29,6 +29,9 @@ pub fn cell(cell: &Cell, unit: Option<&Unit>) -> String {
         Cell::MoneyRate(amount) => float(*amount, unit.map_or(2, |unit| unit.minor_units)),
         Cell::Rate { value, of } => rate(*value, *of),
         Cell::Interval { lo, hi, n } => interval(*lo, *hi, *n),
+        Cell::DaysInterval { lo, hi } => days_interval(*lo, *hi),
+        Cell::Shares(shares) => shared_out(shares),
+        Cell::Rows(rows) => grouped(&rows.len().to_string()),
         Cell::Date(date) => date.to_string(),
         Cell::Flag(true) => "yes".to_owned(),
         Cell::Flag(false) => "no".to_owned(),
@@ -43,6 +46,10 @@ fn term(term: &Term, unit: Option<&Unit>) -> String {
         Term::Value(Cell::Rate { value, .. }) => trimmed(&float(*value, 6)),
         Term::Value(Cell::Number(number) | Cell::Days(number)) => trimmed(&float(*number, 6)),
         Term::Value(Cell::MoneyRate(number)) => trimmed(&float(*number, 6)),
+        Term::Value(Cell::Shares(shares)) => {
+            let part = |(name, share): &(String, f64)| format!("{} {}", visible(name), trimmed(&float(*share, 6)));
+            shares.iter().map(part).collect::<Vec<_>>().join(", ")
+        }
         Term::Value(other) => cell(other, unit),
     }
 }
@@ -106,7 +113,8 @@ pub fn drawn(table: &Table, keys: &[&str], told: bool) -> Vec<Drawn> {
     if table.has_money() && !told {
         columns.push(naming("currency", table.rows.iter().map(|row| currency(row.unit.as_ref())).collect()));
     }
-    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| keys.contains(&column.key)) {
+    let is_drawn = |column: &Column| keys.contains(&column.key) && !matches!(column.kind, Kind::Rows(_));
+    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| is_drawn(column)) {
         columns.push(draw(table, index, column));
     }
     columns
@@ -156,6 +164,17 @@ fn interval(lo: f64, hi: f64, n: u64) -> String {
         return MISSING.to_owned();
     }
     format!("{}–{} %", float(lo * 100.0, 1), float(hi * 100.0, 1))
+}
+
+/// Limits in days; what is not reached is left open.
+fn days_interval(lo: Option<i64>, hi: Option<i64>) -> String {
+    let limit = |days: Option<i64>| days.map_or_else(|| "…".to_owned(), |days| grouped(&days.to_string()));
+    if lo.is_none() && hi.is_none() { MISSING.to_owned() } else { format!("{}–{}", limit(lo), limit(hi)) }
+}
+
+fn shared_out(shares: &[(String, f64)]) -> String {
+    let part = |(name, share): &(String, f64)| format!("{} {}", visible(name), rate(*share, None));
+    if shares.is_empty() { MISSING.to_owned() } else { shares.iter().map(part).collect::<Vec<_>>().join(", ") }
 }
 
 /// A number with a comma between thousands.

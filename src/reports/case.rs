@@ -18,6 +18,8 @@ pub struct Case<'a> {
     pub owner: Option<&'a str>,
     /// Why it was lost, as its history says.
     pub reason: Option<&'a str>,
+    /// To whom it was lost.
+    pub competitor: Option<&'a str>,
 }
 
 impl<'a> Case<'a> {
@@ -28,15 +30,15 @@ impl<'a> Case<'a> {
             query.pipeline.is_none_or(|scope| query.book.pipeline_of(state).is_some_and(|own| own.id == scope.id))
         };
         let mut last: Option<State<'a>> = None;
-        let (mut owner, mut reason) = (None, None);
+        let (mut owner, mut reason, mut competitor) = (None, None, None);
         for (line, state) in life.history.until(as_of).filter(|(_, state)| in_scope(state)) {
             let closing = last.is_none_or(|before| before.stage != state.stage);
             if state.is_open() || closing {
-                (owner, reason) = (state.owner, line.reason.as_deref());
+                (owner, reason, competitor) = (state.owner, line.reason.as_deref(), line.competitor.as_deref());
             }
             last = Some(state);
         }
-        Some(Self { life, journey, state: last?, owner, reason })
+        Some(Self { life, journey, state: last?, owner, reason, competitor })
     }
 
     /// Every deal that had begun by a day.

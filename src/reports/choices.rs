@@ -1,6 +1,6 @@
 //! The flags of a report: declared once, from which the command line, its help and the `options` of JSON are made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -34,6 +34,18 @@ pub struct Flag {
     pub help: &'static str,
 }
 
+/// Draw the figures below the table.
+pub const CHART: Flag = Flag {
+    name: "chart",
+    takes: Takes::Nothing,
+    default: None,
+    help: "Draw the figures as well, below the table (for people: JSON and CSV stay data)",
+};
+
+/// Stop the clock while a deal is on hold.
+pub const EXCLUDE_HOLD: Flag =
+    Flag { name: "exclude_hold", takes: Takes::Nothing, default: None, help: "Stop the clock while a deal is on hold" };
+
 /// A value that a flag does not take.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("--{flag}: {problem}")]
@@ -42,40 +54,63 @@ pub struct ChoiceError {
     pub problem: String,
 }
 
-/// What was given for the flags of a report.
+/// What holds for the flags of a report.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Choices(BTreeMap<&'static str, String>);
+pub struct Choices {
+    values: BTreeMap<&'static str, String>,
+    /// The flags that were given, whatever their default.
+    given: BTreeSet<&'static str>,
+}
 
 impl Choices {
     /// What was given, with the defaults of the flags that were not. A flag that takes nothing is given as `true`.
     pub fn new(flags: &'static [Flag], given: impl Fn(&str) -> Option<String>) -> Self {
-        let value = |flag: &Flag| given(flag.name).or_else(|| flag.default.map(str::to_owned));
-        Self(flags.iter().filter_map(|flag| Some((flag.name, value(flag)?))).collect())
+        let mut choices = Self::default();
+        for flag in flags {
+            let own = given(flag.name);
+            if own.is_some() {
+                choices.given.insert(flag.name);
+            }
+            if let Some(value) = own.or_else(|| flag.default.map(str::to_owned)) {
+                choices.values.insert(flag.name, value);
+            }
+        }
+        choices
+    }
+
+    /// The choices without flags that mean nothing here, `why` says for what reason; an error where one was given.
+    pub fn without(&self, names: &[&'static str], why: &str) -> Result<Self, ChoiceError> {
+        if let Some(flag) = names.iter().find(|name| self.given.contains(*name)) {
+            return Err(ChoiceError { flag: flag.replace('_', "-"), problem: why.to_owned() });
+        }
+        let mut kept = self.clone();
+        kept.values.retain(|name, _| !names.contains(name));
+        Ok(kept)
     }
 
     /// The value of a flag that has a default.
     pub fn one<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<T, ChoiceError> {
-        parse(name, self.0.get(name).map_or("", String::as_str))
+        parse(name, self.values.get(name).map_or("", String::as_str))
     }
 
     /// The value of a flag that may be absent.
     pub fn maybe<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<Option<T>, ChoiceError> {
-        self.0.get(name).map(|value| parse(name, value)).transpose()
+        self.values.get(name).map(|value| parse(name, value)).transpose()
     }
 
     /// The values of a flag that takes several; none where it is absent.
     pub fn list<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<Vec<T>, ChoiceError> {
-        let values = self.0.get(name).map_or("", String::as_str);
+        let values = self.values.get(name).map_or("", String::as_str);
         values.split(',').filter(|value| !value.is_empty()).map(|value| parse(name, value)).collect()
     }
 
     pub fn is_on(&self, name: &str) -> bool {
-        self.0.get(name).is_some_and(|value| value == "true")
+        self.values.get(name).is_some_and(|value| value == "true")
     }
 
     /// The flags and their values, in the order of the flags.
     pub fn options(&self, flags: &'static [Flag]) -> Vec<(&'static str, Cell)> {
-        flags.iter().filter_map(|flag| Some((flag.name, cell(flag, self.0.get(flag.name)?)))).collect()
+        flags.iter().filter_map(|flag| Some((flag.name, cell(flag, self.values.get(flag.name)?)))).collect()
     }
 }
 

@@ -92,7 +92,7 @@ impl Figures {
 
     /// A ratio, or the word that none is needed.
     fn ratio(&self, value: Option<f64>) -> Cell {
-        if self.is_met() { Cell::Met } else { Cell::of(value, Cell::Number) }
+        if self.is_met() { Cell::Called("met") } else { Cell::of(value, Cell::Number) }
     }
 }
 
@@ -115,7 +115,7 @@ const MEASURES: &[Measure<Figures>] = &[
     measure("win_rate_value", "win rate", Kind::Rate, |f| rate(f.win_rate())),
     measure("required_ratio", "required", Kind::Number, |f| Cell::of(f.required_ratio(), Cell::Number)),
     measure("required_pipeline", "required open", Kind::Money, |f| {
-        if f.is_met() { Cell::Met } else { Cell::of(f.required_pipeline(), Cell::MoneyRate) }
+        if f.is_met() { Cell::Called("met") } else { Cell::of(f.required_pipeline(), Cell::MoneyRate) }
     }),
     measure("gap", "gap", Kind::Money, |f| Cell::of(f.gap(), Cell::MoneyRate)),
     measure("yield", "yield", Kind::Rate, |f| rate(share(f.brought, f.stood))),

@@ -4,15 +4,18 @@
 //! in [`REPORTS`]. The command line, the list and the help are made from that.
 //!
 //! What they share stands here once: the question ([`query`]), flags ([`choices`]), the deals on a day ([`case`]),
-//! groups ([`groups`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
+//! groups ([`groups`]), cohorts ([`cohort`]), pipelines ([`by_pipeline`]),
+//! competing ends ([`risks`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
 
 /// A line of a calculation: words and cells in turn.
 macro_rules! line {
     ($($part:expr),* $(,)?) => { vec![$($crate::table::Term::from($part)),*] };
 }
 
+pub mod by_pipeline;
 pub mod case;
 pub mod choices;
+pub mod cohort;
 pub mod groups;
 pub mod horizon;
 pub mod loss_class;
@@ -20,15 +23,20 @@ pub mod measure;
 pub mod notes;
 pub mod purse;
 pub mod query;
+pub mod risks;
 
 pub mod bridge;
 pub mod conversion;
 pub mod coverage;
+pub mod duration;
 pub mod forecast;
 pub mod hygiene;
+pub mod losses;
+pub mod outcome;
 pub mod pipeline;
 pub mod plan;
 pub mod velocity;
+pub mod winrate;
 
 use crate::deal::day::Day;
 use crate::table::{Explanation, Report, Table};
@@ -67,7 +75,11 @@ pub enum Reads {
 pub const REPORTS: &[About] = &[
     pipeline::ABOUT,
     velocity::ABOUT,
+    winrate::ABOUT,
     conversion::ABOUT,
+    duration::ABOUT,
+    outcome::ABOUT,
+    losses::ABOUT,
     bridge::ABOUT,
     forecast::ABOUT,
     coverage::ABOUT,
@@ -100,6 +112,7 @@ impl About {
             notes: result.notes.finish(),
             table: result.table,
             explanations: if query.explain { result.explanations } else { Vec::new() },
+            charts: Vec::new(),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Code {
             Code::NoWins => "nothing was won in the window, so there is no mean value and no cycle",
             Code::LowN => "fewer than 30 decided deals: the rate is rough, look at its interval",
             Code::Immature => "more than a fifth of the deals are still undecided: the rate will move",
-            Code::NotReached => "fewer than half have closed by the longest time observed, so there is no median",
+            Code::NotReached => "fewer than half have ended by the longest time observed, so there is no median",
             Code::CycleFloored => "the cycle is shorter than a day; velocity is computed with one day",
             Code::MixedCurrency => "deals in several currencies: one row each, as the book has no rates",
             Code::Unpriced => "the book has no rate for the currency: counted, not priced",

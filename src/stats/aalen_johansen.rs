@@ -135,8 +135,10 @@ impl State {
         self.raise_incidence(self.survival * (k / n));
         self.own += self.survival * self.survival * (k / n) * ((n - k) / n) / n;
         self.shared[0] += self.survival * (k / n) / n;
-        // Infinite for n = d; but then nothing is left that could raise F and so bring this term in.
-        self.greenwood[0] += d / n / (n - d);
+        // After the last ending F cannot grow any more, so the infinite term of n = d is never used.
+        if events < self.at_risk {
+            self.greenwood[0] += d / n / (n - d);
+        }
         self.survival *= (n - d) / n;
         let time = tied.first().map_or(0, |o| o.time);
         let step = self.step(time, events, of_cause);

@@ -10,8 +10,8 @@ mod error;
 pub mod files;
 mod open;
 pub mod parse;
+mod places;
 mod resolve;
-mod spot;
 mod write;
 pub mod yaml;
 
@@ -27,7 +27,7 @@ use parse::{Parsed, Problem};
 pub use aside::{Aside, read_file};
 pub use create::{Batch, NewDeal, Prepared, schema_line};
 pub use error::StoreError;
-pub use spot::{Places, at as spot_at};
+pub use places::Places;
 pub use write::{Edited, Mode, begin, is_in_git, written};
 
 /// The name of the file that makes a folder a book.

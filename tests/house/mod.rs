@@ -13,15 +13,16 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("visible", leaves),
         ("stats", leaves),
         ("table", leaves),
+        ("spot", leaves),
         ("edit", &["key_path"]),
-        ("finding", &["edit", "key_path"]),
+        ("finding", &["edit", "key_path", "spot"]),
         ("deal", &["edit", "key_path"]),
         ("book", &["deal", "key_path", "nearest"]),
         ("checks", &["deal", "book", "stats", "finding", "edit", "key_path", "nearest"]),
         ("reports", &["deal", "book", "stats", "table"]),
         ("import", &["deal", "book", "edit", "key_path", "nearest"]),
-        ("render", &["table", "finding", "visible", "key_path", "deal"]),
-        ("store", &["deal", "book", "edit", "finding", "key_path", "nearest", "visible"]),
+        ("render", &["table", "finding", "spot", "visible", "key_path", "deal"]),
+        ("store", &["deal", "book", "edit", "key_path", "spot", "nearest", "visible"]),
     ])
 }
 

@@ -14,14 +14,14 @@ use proptest::sample::select;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-const BOOK: &str = "version: 1\ncurrency: USD\npipelines:\n  p: {stages: [{id: a, probability: 0.1}, {id: b}, {id: c, probability: 0.5}]}\n  q: {stages: [{id: a}, {id: d}]}\n";
+pub(super) const BOOK: &str = "version: 1\ncurrency: USD\npipelines:\n  p: {stages: [{id: a, probability: 0.1}, {id: b}, {id: c, probability: 0.5}]}\n  q: {stages: [{id: a}, {id: d}]}\n";
 const RATES: &str = "rates: {EUR: 1.1, KRW: 0.0007}\n";
 
-fn book(text: &str) -> Book {
+pub(super) fn book(text: &str) -> Book {
     Book::of(serde_yaml::from_str(text).expect("a configuration")).expect("a book")
 }
 
-fn day(number: i64) -> Day {
+pub(super) fn day(number: i64) -> Day {
     Day::new(2026, 1, 1).expect("a day").plus(number)
 }
 
@@ -71,25 +71,25 @@ fn told(mut deal: Deal, on: Day) -> Deal {
 }
 
 /// The deal as it was on a day; none before its creation.
-fn truncated(deal: &Deal, on: Day) -> Option<Deal> {
+pub(super) fn truncated(deal: &Deal, on: Day) -> Option<Deal> {
     let history = History::of(deal).until(on).map(|(line, _)| line.clone()).collect();
     let before = Deal { history, ..told(deal.clone(), on) };
     (!before.history.is_empty()).then_some(before)
 }
 
-fn lives(deals: &[Deal]) -> Vec<Life> {
+pub(super) fn lives(deals: &[Deal]) -> Vec<Life> {
     deals.iter().enumerate().map(|(number, deal)| Life::of(&format!("d{number}"), deal)).collect()
 }
 
-fn deals() -> impl Strategy<Value = Vec<Deal>> {
+pub(super) fn deals() -> impl Strategy<Value = Vec<Deal>> {
     prop::collection::vec(deal(), 0..25)
 }
 
-struct Ask<'a> {
-    book: &'a Book,
-    as_of: i64,
-    by: Option<By>,
-    flags: &'a [(&'a str, &'a str)],
+pub(super) struct Ask<'a> {
+    pub(super) book: &'a Book,
+    pub(super) as_of: i64,
+    pub(super) by: Option<By>,
+    pub(super) flags: &'a [(&'a str, &'a str)],
 }
 
 /// The bytes of a report.
@@ -100,16 +100,16 @@ fn bytes(name: &str, lives: &[Life], ask: &Ask<'_>, format: Format) -> String {
     let given = |flag: &str| ask.flags.iter().find(|(name, _)| *name == flag).map(|(_, value)| (*value).to_owned());
     let report = (about.run)(&query, &Choices::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();
-    render::report(&report, format, Style { width: Some(80), safe_csv: false }, &mut out).expect("written");
+    render::report(&report, format, Style { width: Some(80), ..Style::default() }, &mut out).expect("written");
     String::from_utf8(out).expect("UTF-8")
 }
 
-fn figures(name: &str, lives: &[Life], ask: &Ask<'_>) -> Vec<Value> {
+pub(super) fn figures(name: &str, lives: &[Life], ask: &Ask<'_>) -> Vec<Value> {
     let report: Value = serde_json::from_str(&bytes(name, lives, ask, Format::Json)).expect("JSON");
     report["rows"].as_array().expect("rows").clone()
 }
 
-fn count(row: &Value, key: &str) -> u64 {
+pub(super) fn count(row: &Value, key: &str) -> u64 {
     row[key].as_u64().unwrap_or_else(|| panic!("no count {key} in {row}"))
 }
 

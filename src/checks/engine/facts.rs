@@ -3,7 +3,6 @@
 use crate::book::journey::{Exit, Journey, StageRef, Visit};
 use crate::deal::Deal;
 use crate::deal::history::Outcome;
-use crate::deal::life::Life;
 use crate::deal::money::{Amount, Currency};
 
 use super::subject::Case;
@@ -49,7 +48,7 @@ pub struct Stay {
 impl Sketch {
     pub fn of(case: &Case<'_>) -> Self {
         let (deal, top) = (case.deal, case.deal.top());
-        let journey = Journey::of(&Life::with(case.id, deal, case.history.clone()), case.book, None, case.as_of);
+        let journey = Journey::through(case.history, case.book, None, case.as_of);
         Self {
             is_on_hold: top.hold.is_some(),
             stays: journey.as_ref().map(stays).unwrap_or_default(),

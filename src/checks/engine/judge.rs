@@ -7,7 +7,7 @@ use crate::key_path::KeyPath;
 use super::facts::{Facts, Sketch};
 use super::settings::Settings;
 use super::silence;
-use super::subject::Case;
+use super::subject::{Case, View};
 
 /// What became of one deal: its findings, and what the rules about the whole book need of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +18,11 @@ pub struct Judged {
 
 /// Runs every rule about one deal.
 pub fn judge(case: &Case<'_>, settings: &Settings) -> Judged {
+    let view = View::of(case);
     let mut findings = Vec::new();
     for setting in settings.active() {
         let Some(each) = setting.rule.each else { continue };
-        let found = each(&case.subject(setting.rule, &setting.options));
+        let found = each(&view.subject(setting.rule, &setting.options));
         findings.extend(found.into_iter().map(|found| setting.finding(found)));
     }
     silence::apply(case, settings, &mut findings);

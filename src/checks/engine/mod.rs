@@ -16,4 +16,4 @@ pub use options::{Default, OptionSpec, Options};
 pub use rule::{BASE, Basis, Category, Docs, EXAMPLE_BOOK, Fix, Found, Rule, Scope};
 pub use settings::{Settings, UnknownRule};
 pub use silence::{Verdict, verdict};
-pub use subject::{Case, Entry, Event, Subject};
+pub use subject::{Case, Entry, Event, Subject, View};

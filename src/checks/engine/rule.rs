@@ -86,6 +86,11 @@ pub struct Docs {
     pub fix: &'static str,
 }
 
+/// A rule's function over one deal.
+pub type EachDeal = fn(&Subject<'_>) -> Vec<Found>;
+/// A rule's function over all deals; it answers with positions in the list.
+pub type AllDeals = fn(&[Facts], &Book, &Options) -> Vec<(usize, Found)>;
+
 /// One rule. Its function is given what it looks at and answers with what it found; it reads no file and no clock.
 pub struct Rule {
     /// For ever.
@@ -98,9 +103,9 @@ pub struct Rule {
     pub fix: Fix,
     pub options: &'static [OptionSpec],
     /// Looks at one deal.
-    pub each: Option<fn(&Subject<'_>) -> Vec<Found>>,
-    /// Looks at all deals at once; answers with positions in the list.
-    pub all: Option<fn(&[Facts], &Book, &Options) -> Vec<(usize, Found)>>,
+    pub each: Option<EachDeal>,
+    /// Looks at all deals at once.
+    pub all: Option<AllDeals>,
     pub summary: &'static str,
     pub docs: Docs,
 }

@@ -34,6 +34,8 @@ pub struct Subject<'a> {
     pub as_of: Day,
     /// For a static rule the top of the file; for a rule of the clock what was so on the as-of day.
     pub state: State<'a>,
+    /// The lines of history as they happened; none where the file has no history.
+    pub events: &'a [Event<'a>],
     pub options: &'a Options,
 }
 
@@ -56,23 +58,47 @@ pub struct Entry<'a> {
     pub event: Option<Event<'a>>,
 }
 
-impl<'a> Case<'a> {
-    /// The deal as this rule is to see it.
-    pub fn subject(&self, rule: &Rule, options: &'a Options) -> Subject<'a> {
-        let state = match rule.basis {
-            Basis::Static => self.deal.top(),
-            Basis::Clock => self.on_day(),
-        };
-        let Case { id, deal, history, unknown, book, as_of } = *self;
-        Subject { id, deal, history, unknown, book, as_of, state, options }
+/// What the rules share of one deal, made once.
+#[derive(Debug)]
+pub struct View<'a> {
+    case: Case<'a>,
+    top: State<'a>,
+    on_day: State<'a>,
+    events: Vec<Event<'a>>,
+}
+
+impl<'a> View<'a> {
+    pub fn of(case: &Case<'a>) -> Self {
+        Self { case: *case, top: case.deal.top(), on_day: case.on_day(), events: case.events() }
     }
 
+    /// The deal as this rule is to see it.
+    pub fn subject<'b>(&'b self, rule: &Rule, options: &'b Options) -> Subject<'b> {
+        let state = match rule.basis {
+            Basis::Static => self.top,
+            Basis::Clock => self.on_day,
+        };
+        let Case { id, deal, history, unknown, book, as_of } = self.case;
+        Subject { id, deal, history, unknown, book, as_of, state, events: &self.events, options }
+    }
+}
+
+impl<'a> Case<'a> {
     /// What was so on the as-of day. Where nothing happened later, or the deal did not exist yet, the top of the file,
     /// which a person may have edited by hand.
     fn on_day(&self) -> State<'a> {
         let later = self.history.lines().iter().any(|line| line.date.is_some_and(|date| date > self.as_of));
         let then = if later { self.history.on(self.as_of) } else { None };
         then.unwrap_or_else(|| self.deal.top())
+    }
+
+    fn events(&self) -> Vec<Event<'a>> {
+        if self.deal.history.is_empty() {
+            return Vec::new();
+        }
+        let mut before = None;
+        let pairs = order(&self.deal.history).into_iter().zip(self.history.until(Day::LAST));
+        pairs.map(|(index, (line, after))| Event { index, line, before: before.replace(after), after }).collect()
     }
 }
 
@@ -112,23 +138,12 @@ impl<'a> Subject<'a> {
         amount.is_some_and(|amount| amount >= Amount(least.into()))
     }
 
-    /// The lines of history as they happened; none where the file has no history.
-    pub fn events(&self) -> Vec<Event<'a>> {
-        if self.deal.history.is_empty() {
-            return Vec::new();
-        }
-        let mut before = None;
-        let pairs = order(&self.deal.history).into_iter().zip(self.history.until(Day::LAST));
-        pairs.map(|(index, (line, after))| Event { index, line, before: before.replace(after), after }).collect()
-    }
-
     /// How an open deal came into its present stage; `None` where the stage is unknown.
     pub fn entry(&self) -> Option<Entry<'a>> {
         let present = self.place(&self.state)?;
-        let events = self.events();
         let mut entry = Entry { from: None, event: None };
         let (mut here, mut last) = (None, None);
-        for event in &events {
+        for event in self.events {
             let place = self.place(&event.after);
             if place.is_some() && place != here {
                 entry = Entry { from: from(last, place), event: Some(*event) };
@@ -149,7 +164,7 @@ impl<'a> Subject<'a> {
     /// The position in the file of the line that closed the deal last, if it is closed.
     pub fn closing(&self) -> Option<Event<'a>> {
         let closes = |event: &Event<'_>| !event.after.is_open() && event.before.is_none_or(|before| before.is_open());
-        self.events().into_iter().rev().find(closes).filter(|_| !self.is_open())
+        self.events.iter().rev().find(|event| closes(event)).copied().filter(|_| !self.is_open())
     }
 }
 

@@ -42,7 +42,7 @@ pub fn write(outputs: &[Output], checked: &Checked, context: &mut Context) -> Re
             Some(file) => {
                 let mut bytes = Vec::new();
                 findings(checked, output.format, false, &mut bytes)?;
-                save(&context.dir().join(file), &bytes).map_err(crate::store::StoreError::from)?;
+                save(std::path::Path::new(file), &bytes).map_err(crate::store::StoreError::from)?;
             }
         }
     }

@@ -7,11 +7,12 @@ use crate::commands::failure::Failure;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::History;
-use crate::finding::{Checked, Finding, Located, Spot};
+use crate::finding::{About, Checked, Finding, Located};
 use crate::key_path::KeyPath;
+use crate::spot::Spot;
 use crate::store::files::DealFile;
 use crate::store::parse::{Parsed, Problem};
-use crate::store::{BOOK_FILE, Places, Store, spot_at};
+use crate::store::{BOOK_FILE, Places, Store};
 
 use super::scope::Scope;
 
@@ -70,7 +71,7 @@ impl Pass<'_> {
         }
         for (index, finding) in judge_book(&facts, &self.store.book, self.settings) {
             if let (Some(true), Some(file)) = (asked.get(index), facts.get(index)) {
-                seen.findings.extend(self.store.locate(&file.path, vec![finding])?);
+                seen.findings.extend(located(&file.path, &self.store.bytes_at(&file.path)?, vec![finding]));
             }
         }
         Ok(seen)
@@ -104,8 +105,10 @@ impl Pass<'_> {
     fn unread(&self, problem: Problem, bytes: &[u8]) -> Look {
         let Problem { kind, path, line, column, message, help } = problem;
         let spot = match (line, column) {
-            (Some(line), Some(column)) => spot_at(bytes, line, column),
-            _ => Spot { line: 1, column: 1, end_line: 1, end_column: 1, ..Spot::default() },
+            (Some(line), Some(column)) => {
+                Spot::between(&String::from_utf8_lossy(bytes), (line, column), (line, column + 1))
+            }
+            _ => Spot::start(),
         };
         let finding = of_problem(kind.rule(), message, help, self.settings);
         let facts = Facts { id: path.clone(), path: path.clone(), deal: None };
@@ -118,7 +121,7 @@ impl Pass<'_> {
         if findings.is_empty() || !self.scope.has_book() {
             return Ok(Vec::new());
         }
-        Ok(self.store.locate(BOOK_FILE, findings)?)
+        Ok(located(BOOK_FILE, &self.store.bytes_at(BOOK_FILE)?, findings))
     }
 }
 
@@ -132,5 +135,12 @@ fn located(path: &str, bytes: &[u8], findings: Vec<Finding>) -> Vec<Located> {
         return Vec::new();
     }
     let places = Places::of(bytes);
-    findings.into_iter().map(|finding| places.locate(path, finding)).collect()
+    let locate = |finding: Finding| {
+        let spot = match finding.about {
+            About::Value => places.value(&finding.at),
+            About::Key => places.key(&finding.at),
+        };
+        Located { path: path.to_owned(), spot, finding }
+    };
+    findings.into_iter().map(locate).collect()
 }

@@ -53,7 +53,7 @@ fn is_filter(word: &str) -> bool {
 
 fn path(name: &str, context: &Context) -> Result<String, Failure> {
     let store = context.store()?;
-    let candidates = [context.dir().join(name), store.root.join(name)];
+    let candidates = [Path::new(name).to_path_buf(), store.root.join(name)];
     if let Some(found) = candidates.iter().find(|path| exists(path)) {
         return inside(found, &store.root).ok_or_else(|| {
             Failure::usage(format_args!("`{name}` is not in the book"))

@@ -8,9 +8,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::book::Book;
 use crate::book::pipeline::Pipeline;
 use crate::edit::{Edit, Style, Value};
-use crate::import::convert::{Conversion, Known, convert};
+use crate::import::convert::{Conversion, Draft, Known, convert};
 use crate::import::days::Days;
 use crate::import::map::MapFile;
+use crate::import::note::Note;
 use crate::import::plan::{Plan, unknown_key};
 use crate::import::roster::NewMember;
 use crate::import::sheet::{self, Sheet};
@@ -55,8 +56,8 @@ const SHOWN: usize = 3;
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let store = context.store()?;
-    let (sheet, problems) = read_sheet(args, context)?;
-    let map = read_map(args, context)?;
+    let (sheet, problems) = read_sheet(args)?;
+    let map = read_map(args)?;
     let plan = plan(args, &map, &sheet, &store.book)?;
     report::unused(&sheet, &plan);
     let mode = if args.dry_run { Mode::DryRun } else { Mode::Write };
@@ -67,26 +68,27 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         report::notes(&args.file, &conversion.notes)?;
         Ok::<Batch, Failure>(batch(&conversion, &store.book))
     };
-    let prepared = store.create_all(mode, decide, |done, all| show(&bar, done, all))?;
+    let prepared = store.create_all(mode, decide, |done, all| show(&bar, done, all));
     bar.finish_and_clear();
+    let prepared = prepared?;
     report::summary(&sheet, &conversion, args.dry_run);
     if args.dry_run { print(&prepared, context) } else { Ok(Exit::Done) }
 }
 
-fn read_sheet(args: &Args, context: &Context) -> Result<(Sheet, Vec<crate::import::note::Note>), Failure> {
-    let bytes = store::read_file(&context.dir().join(&args.file))?;
+fn read_sheet(args: &Args) -> Result<(Sheet, Vec<Note>), Failure> {
+    let bytes = store::read_file(&args.file)?;
     sheet::read(&bytes).map_err(|error| {
         Failure::usage(format_args!("{}: {error}", args.file.display())).help("save it as CSV with the encoding UTF-8")
     })
 }
 
 /// The map with what the command line says instead.
-fn read_map(args: &Args, context: &Context) -> Result<Aside<MapFile>, Failure> {
+fn read_map(args: &Args) -> Result<Aside<MapFile>, Failure> {
     if let Some(format) = &args.date_format {
         Days::new(Some(format), None)
             .map_err(|error| Failure::usage(format_args!("--date-format: {error}")).help(error.help()))?;
     }
-    let mut map: Aside<MapFile> = Aside::read(&context.dir().join(&args.map), &shown(&args.map))?;
+    let mut map: Aside<MapFile> = Aside::read(&args.map, &shown(&args.map))?;
     let value = &mut map.value;
     value.date_format = args.date_format.clone().or(value.date_format.take());
     value.zero_lost_as_missing = args.zero_lost_as_missing.then_some(true).or(value.zero_lost_as_missing);
@@ -118,10 +120,7 @@ fn known(store: &Store) -> Result<Vec<Known>, Failure> {
 
 fn batch(conversion: &Conversion, book: &Book) -> Batch {
     let folder = book.deals.trim_end_matches('/');
-    let new = |draft: &crate::import::convert::Draft| NewDeal {
-        shown: format!("{folder}/{}.yaml", draft.id),
-        deal: draft.deal.clone(),
-    };
+    let new = |draft: &Draft| NewDeal { shown: format!("{folder}/{}.yaml", draft.id), deal: draft.deal.clone() };
     let members = conversion.members.iter().enumerate().map(|(index, member)| add(book.team.len() + index, member));
     Batch { deals: conversion.drafts.iter().map(new).collect(), book: members.collect() }
 }

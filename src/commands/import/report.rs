@@ -11,8 +11,8 @@ use crate::import::sheet::{Separator, Sheet};
 use super::super::failure::Failure;
 use super::super::terminal::note;
 
-/// So many lines of the file are named for one thing that is said of them.
-const LINES: usize = 10;
+/// So many of a list are named.
+const SHOWN: usize = 10;
 
 /// The columns that no field takes, and what parts them where that is no comma.
 pub fn unused(sheet: &Sheet, plan: &Plan<'_>) {
@@ -32,8 +32,8 @@ pub fn notes(file: &Path, notes: &Notes) -> Result<(), Failure> {
     match notes.problems.len() {
         0 => Ok(()),
         count => {
-            let rows = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
-            Err(Failure::usage(format_args!("{rows} in {}: nothing was written", file.display())))
+            let problems = counted(count, "problem");
+            Err(Failure::usage(format_args!("{problems} in {}: nothing was written", file.display())))
         }
     }
 }
@@ -47,36 +47,43 @@ fn told(file: &Path, group: &Group) -> String {
 }
 
 fn others(group: &Group) -> String {
-    let others: Vec<String> = group.lines.iter().skip(1).take(LINES).map(u64::to_string).collect();
-    if others.is_empty() {
-        return String::new();
-    }
-    let more = group.lines.len() - 1 - others.len();
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    format!(" (also {}{more})", others.join(", "))
+    let others: Vec<String> = group.lines.iter().skip(1).map(u64::to_string).collect();
+    if others.is_empty() { String::new() } else { format!(" (also {})", first_of(others)) }
+}
+
+/// The first of a list, and how many more there are.
+fn first_of(mut words: Vec<String>) -> String {
+    let more = words.len().saturating_sub(SHOWN);
+    words.truncate(SHOWN);
+    if more == 0 { words.join(", ") } else { format!("{} and {more} more", words.join(", ")) }
 }
 
 /// What came, or would come.
 pub fn summary(sheet: &Sheet, conversion: &Conversion, dry_run: bool) {
     let [won, lost, open] = [Outcome::Won, Outcome::Lost, Outcome::Open].map(|outcome| conversion.count(outcome));
     let lead = if dry_run { "would write: " } else { "" };
-    note(&format!("{lead}{} deals: {won} won, {lost} lost, {open} open", conversion.drafts.len()));
+    let deals = counted(conversion.drafts.len(), "deal");
+    note(&format!("{lead}{deals}: {won} won, {lost} lost, {open} open"));
     if !conversion.members.is_empty() {
-        let names: Vec<&str> = conversion.members.iter().map(|member| member.name.as_str()).collect();
-        note(&format!("{} new in the team: {}", names.len(), names.join(", ")));
+        let names = conversion.members.iter().map(|member| member.name.clone()).collect();
+        note(&format!("{} new in the team: {}", conversion.members.len(), first_of(names)));
     }
     if !conversion.open_statuses.is_empty() {
-        let words: Vec<&str> = conversion.open_statuses.iter().map(String::as_str).collect();
-        note(&format!("these statuses leave a deal open: {}", words.join(", ")));
+        let words = conversion.open_statuses.iter().cloned().collect();
+        note(&format!("these statuses leave a deal open: {}", first_of(words)));
     }
     if sheet.blank > 0 {
-        note(&format!("{} empty rows are left out", sheet.blank));
+        note(&format!("left out: {}", counted(sheet.blank, "empty row")));
     }
 }
 
 /// How many files of a dry run were not shown.
 pub fn hidden(count: usize) {
     if count > 0 {
-        note(&format!("and {count} files more"));
+        note(&format!("and {} more", counted(count, "file")));
     }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

@@ -47,7 +47,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         return list(context);
     }
     let preset = Preset::named(&args.preset).ok_or_else(|| unknown_preset(&args.preset))?;
-    let root = args.folder.as_ref().map_or_else(|| context.dir(), |folder| context.dir().join(folder));
+    let root = args.folder.clone().unwrap_or_else(|| PathBuf::from("."));
     let files = files(args, preset, context)?;
     if args.dry_run {
         for (path, _) in &files {

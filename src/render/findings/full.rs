@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
-use crate::finding::{Checked, Excerpt, Located, Severity};
+use crate::finding::{Checked, Located, Severity};
+use crate::spot::Excerpt;
 use crate::visible::visible;
 
 pub(super) fn write(checked: &Checked, color: bool, out: &mut dyn Write) -> io::Result<()> {

@@ -1,13 +1,11 @@
 //! The funnel written out, so that it can be done again on paper.
 
-use crate::reports::groups::Slice;
-use crate::table::{Cell, Explanation, Term};
+use crate::table::{Cell, Term};
 
 use super::figures::Figures;
 
-pub fn explain(slice: &Slice<'_, '_>, figures: &[Figures]) -> Explanation {
-    let lines = figures.iter().flat_map(|stage| [entered(stage), rates(stage)]).collect();
-    Explanation { group: slice.group.clone(), unit: None, lines }
+pub fn explain(figures: &[Figures]) -> Vec<Vec<Term>> {
+    figures.iter().flat_map(|stage| [entered(stage), rates(stage)]).collect()
 }
 
 fn entered(f: &Figures) -> Vec<Term> {

@@ -14,7 +14,6 @@ use super::way::{Step, Way};
 /// What became of the deals that entered a stage. `entered` = `advanced` + `lost` + `open` + `other`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
-    pub pipeline: String,
     pub stage: String,
     pub title: String,
     pub entered: u64,
@@ -40,13 +39,12 @@ pub type Traveller<'s, 'a> = (&'s Case<'a>, &'s Way);
 impl Figures {
     /// The figures of the stage at a rank.
     pub fn of(
-        pipeline: &str,
         (rank, stage): (usize, &Stage),
         travellers: &[Traveller<'_, '_>],
         window: Window,
         options: &Options,
     ) -> Self {
-        let mut figures = Self::new(pipeline, stage);
+        let mut figures = Self::new(stage);
         for (case, way) in travellers {
             let step = way.step(rank);
             if is_entrant(case, step, stage, window, options) {
@@ -56,9 +54,8 @@ impl Figures {
         figures
     }
 
-    fn new(pipeline: &str, stage: &Stage) -> Self {
+    fn new(stage: &Stage) -> Self {
         Self {
-            pipeline: pipeline.to_owned(),
             stage: stage.id.clone(),
             title: stage.title().to_owned(),
             entered: 0,
@@ -87,6 +84,10 @@ impl Figures {
         }
     }
 
+    pub fn stage_cell(&self) -> Cell {
+        Cell::Named { id: self.stage.clone(), title: self.title.clone() }
+    }
+
     fn decided(&self) -> u64 {
         self.advanced + self.lost
     }
@@ -107,7 +108,7 @@ impl Figures {
 }
 
 /// A deal that passed this rank, without a visit, before the pipeline had the stage is no entrant of it.
-fn is_entrant(case: &Case<'_>, step: Step, stage: &Stage, window: Window, options: &Options) -> bool {
+pub fn is_entrant(case: &Case<'_>, step: Step, stage: &Stage, window: Window, options: &Options) -> bool {
     let Some(reached) = step.reached else { return false };
     let before = stage.introduced.is_some_and(|day| reached.is_none_or(|reached| reached < day));
     if step.visits == 0 && (before || options.entrants == Entrants::Literal) {
@@ -120,39 +121,24 @@ fn is_entrant(case: &Case<'_>, step: Step, stage: &Stage, window: Window, option
     }
 }
 
-fn stage_cell(figures: &Figures) -> Cell {
-    Cell::Named { id: figures.stage.clone(), title: figures.title.clone() }
-}
-
-macro_rules! columns {
-    ($($first:expr)?) => {
-        &[
-            $($first,)?
-            measure("stage", "stage", Kind::Text, stage_cell),
-            measure("entered", "entered", Kind::Count, |f| Cell::Count(f.entered)),
-            measure("advanced", "advanced", Kind::Count, |f| Cell::Count(f.advanced)),
-            measure("lost", "lost", Kind::Count, |f| Cell::Count(f.lost)),
-            measure("open", "open", Kind::Count, |f| Cell::Count(f.open)),
-            measure("other", "other", Kind::Count, |f| Cell::Count(f.other)),
-            measure("floor", "floor", Kind::Rate, |f| Cell::share(f.advanced, f.entered)),
-            measure("ceiling", "ceiling", Kind::Rate, |f| Cell::share(f.advanced + f.open, f.entered)),
-            measure("decided", "conversion", Kind::Rate, Figures::decided_cell),
-            measure("decided_ci", "95 %", Kind::Interval, Figures::interval_cell),
-            measure("won", "won", Kind::Count, |f| Cell::Count(f.won)),
-            measure("to_won_raw", "→ won", Kind::Rate, |f| Cell::share(f.won, f.entered)),
-            measure("lost_total", "lost in all", Kind::Count, |f| Cell::Count(f.lost_total)),
-            measure("skipped", "skipped", Kind::Count, |f| Cell::Count(f.skipped)),
-            measure("reentries", "re-entries", Kind::Count, |f| Cell::Count(f.reentries)),
-        ]
-    };
-}
-
 /// The columns.
-pub const MEASURES: &[Measure<Figures>] = columns!();
-
-/// The columns where rows of several pipelines stand together.
-pub const MEASURES_WITH_PIPELINE: &[Measure<Figures>] =
-    columns!(measure("pipeline", "pipeline", Kind::Text, |f| Cell::text(&f.pipeline)));
+pub const MEASURES: &[Measure<Figures>] = &[
+    measure("stage", "stage", Kind::Text, Figures::stage_cell),
+    measure("entered", "entered", Kind::Count, |f| Cell::Count(f.entered)),
+    measure("advanced", "advanced", Kind::Count, |f| Cell::Count(f.advanced)),
+    measure("lost", "lost", Kind::Count, |f| Cell::Count(f.lost)),
+    measure("open", "open", Kind::Count, |f| Cell::Count(f.open)),
+    measure("other", "other", Kind::Count, |f| Cell::Count(f.other)),
+    measure("floor", "floor", Kind::Rate, |f| Cell::share(f.advanced, f.entered)),
+    measure("ceiling", "ceiling", Kind::Rate, |f| Cell::share(f.advanced + f.open, f.entered)),
+    measure("decided", "conversion", Kind::Rate, Figures::decided_cell),
+    measure("decided_ci", "95 %", Kind::Interval, Figures::interval_cell),
+    measure("won", "won", Kind::Count, |f| Cell::Count(f.won)),
+    measure("to_won_raw", "→ won", Kind::Rate, |f| Cell::share(f.won, f.entered)),
+    measure("lost_total", "lost in all", Kind::Count, |f| Cell::Count(f.lost_total)),
+    measure("skipped", "skipped", Kind::Count, |f| Cell::Count(f.skipped)),
+    measure("reentries", "re-entries", Kind::Count, |f| Cell::Count(f.reentries)),
+];
 
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[

@@ -1,6 +1,11 @@
-//! Which deals a funnel counts.
+//! How conversion is counted, and which deals a funnel counts.
 
-use crate::reports::choices::{ChoiceError, Choices, Flag, Takes};
+use crate::reports::choices::{CHART, ChoiceError, Choices, Flag, Takes};
+
+words! {
+    /// What answers: deals followed from entry, exits of the window, entrants with what is still open, or a chain.
+    Method { Cohort = "cohort", Flow = "flow", Aj = "aj", Markov = "markov" }
+}
 
 words! {
     /// Whose window it is: that of the deals' creation, or of each stage's own entries.
@@ -12,20 +17,62 @@ words! {
     Entrants { Reached = "reached", Literal = "literal" }
 }
 
+impl Method {
+    /// The flags that mean nothing to it.
+    pub fn foreign(self) -> &'static [&'static str] {
+        match self {
+            Method::Cohort => &["curve"],
+            Method::Flow | Method::Markov => &["cohort", "entrants", "curve"],
+            Method::Aj => &[],
+        }
+    }
+
+    /// Why they mean nothing.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Method::Cohort => "only --method aj has a curve",
+            Method::Flow => "--method flow counts exits in the window, whoever made them; leave this flag out",
+            Method::Aj => "",
+            Method::Markov => "--method markov counts moves in the window, whoever made them; leave this flag out",
+        }
+    }
+}
+
 /// How to make the funnel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     pub cohort: Cohort,
     pub entrants: Entrants,
+    /// Add the steps of the curves.
+    pub curve: bool,
 }
 
 impl Options {
+    /// The choices; the defaults stand in where a method has no such flag.
     pub fn of(choices: &Choices) -> Result<Self, ChoiceError> {
-        Ok(Self { cohort: choices.one("cohort")?, entrants: choices.one("entrants")? })
+        Ok(Self {
+            cohort: choices.maybe("cohort")?.unwrap_or(Cohort::Created),
+            entrants: choices.maybe("entrants")?.unwrap_or(Entrants::Reached),
+            curve: choices.is_on("curve"),
+        })
+    }
+
+    /// Whose deals the rows count, in words.
+    pub fn basis(self) -> &'static str {
+        match self.cohort {
+            Cohort::Created => "deals created in the window, one funnel",
+            Cohort::Entered => "for each stage the deals that entered it in the window; the rows are different cohorts",
+        }
     }
 }
 
 pub const FLAGS: &[Flag] = &[
+    Flag {
+        name: "method",
+        takes: Takes::Word(Method::WORDS),
+        default: Some("cohort"),
+        help: "What became of the deals that came; of the exits in the window; or what becomes of both in the end",
+    },
     Flag {
         name: "cohort",
         takes: Takes::Word(Cohort::WORDS),
@@ -38,4 +85,11 @@ pub const FLAGS: &[Flag] = &[
         default: Some("reached"),
         help: "Count deals that skipped a stage among those that reached it, or only visits",
     },
+    Flag {
+        name: "curve",
+        takes: Takes::Nothing,
+        default: None,
+        help: "With --method aj, add the share that has advanced and that is lost by each day",
+    },
+    CHART,
 ];

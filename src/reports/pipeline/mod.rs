@@ -1,15 +1,16 @@
 //! The pipeline as it stands: what is open, stage by stage.
 
+mod chart;
 mod explain;
 mod figures;
 
 use std::collections::BTreeMap;
 
 use crate::deal::day::Day;
-use crate::table::{Explanation, Report, Row};
+use crate::table::{Chart, Explanation, Report, Row};
 
 use super::case::Case;
-use super::choices::{ChoiceError, Choices};
+use super::choices::{CHART, ChoiceError, Choices};
 use super::groups::{Slice, periods, slices};
 use super::measure::{cells, table};
 use super::notes::{Code, Notes, is_mixed, row_name};
@@ -27,16 +28,18 @@ pub const ABOUT: About = About {
                  the sum weighted with each stage's probability (of the book), and the days since they entered the \
                  stage, as mean and longest. By month or quarter: as it stood at the end of each.",
     example: "deal report pipeline --by owner",
-    flags: &[],
+    flags: &[CHART],
     reads: Reads::AsOf,
     run,
 };
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    Ok(ABOUT.report(query, choices, found(query)))
+    let (found, charts) = found(query);
+    let charts = if choices.is_on("chart") { charts } else { Vec::new() };
+    Ok(Report { charts, ..ABOUT.report(query, choices, found) })
 }
 
-fn found(query: &Query<'_>) -> Found {
+fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
     let now = Case::all(query, query.as_of);
     let past = stocks(query, &now);
     let mut draft = Draft::default();
@@ -54,14 +57,15 @@ fn found(query: &Query<'_>) -> Found {
     note_cases(&mut draft.notes, query, &now, is_mixed(&draft.rows));
     let closed = now.iter().filter(|case| !case.is_open()).count() as u64;
     let unpriced = draft.notes.count(Code::MissingAmount) + draft.notes.count(Code::Unpriced);
-    Found {
+    let found = Found {
         basis: "deals open at as-of".to_owned(),
         deals: now.len() as u64,
         left_out: vec![(closed, "closed or gone"), (unpriced, "without a known amount, in sums")],
         notes: draft.notes,
         table: table(MEASURES, &[], draft.rows),
         explanations: draft.explanations,
-    }
+    };
+    (found, draft.charts)
 }
 
 #[derive(Default)]
@@ -69,6 +73,8 @@ struct Draft {
     notes: Notes,
     rows: Vec<Row>,
     explanations: Vec<Explanation>,
+    /// Of all deals, for each currency.
+    charts: Vec<Chart>,
 }
 
 impl Draft {
@@ -78,6 +84,9 @@ impl Draft {
             let stages = by_stage(&slice, query);
             if query.explain {
                 self.explanations.push(explain(&slice, currency, &stages));
+            }
+            if slice.group.is_none() {
+                self.charts.push(chart::chart(currency, &stages));
             }
             for stage in &stages {
                 let (unit, cells) = (unit(currency), cells(MEASURES, stage));

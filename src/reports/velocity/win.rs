@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::book::journey::{Journey, Status};
 use crate::reports::case::Case;
+use crate::reports::cohort::{is_member, won_by_age};
 use crate::reports::groups::Slice;
 use crate::reports::loss_class::LossClass;
 use crate::reports::purse::{Sum, worth};
@@ -115,22 +115,9 @@ fn judge(case: &Case<'_>, slice: &Slice<'_, '_>, query: &Query<'_>, options: &Op
     }
     match options.win {
         Win::Closed => case.closed_in(slice.window).then(|| case.is_won()),
-        Win::Cohort => {
-            let stayed = case.journey.status != Status::Transferred;
-            (stayed && case.created_in(slice.window)).then(|| case.is_won())
-        }
-        Win::Horizon(days) => {
-            let age_day = case.journey.created.filter(|day| slice.window.has(Some(*day)))?.plus(i64::from(days));
-            let status = status_on(case, query, age_day)?;
-            (status != Status::Transferred).then_some(status == Status::Won)
-        }
+        Win::Cohort => is_member(case, slice.window).then(|| case.is_won()),
+        Win::Horizon(days) => won_by_age(case, slice.window, query, days),
     }
-}
-
-/// How a deal stood on a day that is not behind as-of.
-fn status_on(case: &Case<'_>, query: &Query<'_>, day: crate::deal::day::Day) -> Option<Status> {
-    let known = day <= query.as_of;
-    known.then(|| Journey::of(case.life, query.book, query.pipeline, day)).flatten().map(|journey| journey.status)
 }
 
 /// A loss of a class that is taken for no closing.

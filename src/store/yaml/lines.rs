@@ -118,6 +118,17 @@ pub(super) fn block_end(text: &str, end: usize, own_from: usize) -> usize {
     last
 }
 
+/// The end of the last of the blank lines that follow, before its line break.
+pub(super) fn behind_blank_lines(text: &str, end: usize) -> usize {
+    let mut last = end;
+    let mut at = next_line(text, end);
+    while at < text.len() && between(text, at, line_end(text, at)).trim().is_empty() {
+        last = line_end(text, at);
+        at = next_line(text, at);
+    }
+    last
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use super::edit::Splice;
 use super::flow;
-use super::lines::{begins_line, between, block_end, lacks_last_break, line_start, next_line, rest};
+use super::lines::{
+    begins_line, behind_blank_lines, between, block_end, lacks_last_break, line_end, line_start, next_line, rest,
+};
+use super::literal;
 use super::locate::{Stop, Trail};
-use super::tree::Entry;
+use super::tree::{Entry, Scalar};
 
 /// Removes what the trail leads to.
 pub(super) fn remove(text: &str, trail: &Trail<'_>) -> Option<Splice> {
@@ -19,11 +22,35 @@ pub(super) fn remove(text: &str, trail: &Trail<'_>) -> Option<Splice> {
         return Some(empty(text, last, above.last().map(|stop| stop.entry), end));
     }
     if begins_line(text, last.entry.start) {
-        return Some(Splice { range: whole_lines(text, last.entry.start, end), with: String::new() });
+        return Some(Splice { range: own_lines(text, last, end), with: String::new() });
     }
     // The first entry behind a dash: the next one takes its place.
     let next = skip_blank(text, next_line(text, end));
     Some(Splice { range: last.entry.start..next, with: String::new() })
+}
+
+/// The lines of an entry; also the blank lines behind it where they would become part of the text before it.
+fn own_lines(text: &str, stop: &Stop<'_>, end: usize) -> Range<usize> {
+    let start = stop.entry.start;
+    if follows_kept_blank_lines(text, stop) {
+        return line_start(text, start)..next_line(text, behind_blank_lines(text, end));
+    }
+    whole_lines(text, start, end)
+}
+
+/// Whether the text before ends with a block under `+`, which would take the blank lines below the entry for its own.
+fn follows_kept_blank_lines(text: &str, stop: &Stop<'_>) -> bool {
+    let entries = stop.parent.collection().map(|all| all.entries.as_slice()).unwrap_or_default();
+    let mut before = stop.index.checked_sub(1).and_then(|before| entries.get(before));
+    while let Some(entry) = before {
+        let value = &entry.value;
+        if let Some(Scalar::Block { .. }) = value.scalar_style() {
+            let header = between(text, value.range.start, line_end(text, value.range.start));
+            return literal::keeps_blank_lines(header);
+        }
+        before = value.collection().and_then(|all| all.entries.last());
+    }
+    false
 }
 
 fn skip_blank(text: &str, from: usize) -> usize {

@@ -2,7 +2,9 @@
 
 use super::edit::Splice;
 use super::flow;
-use super::lines::{between, blanks, block_end, line_break, line_end, line_start, next_line, rest, skip_trivia};
+use super::lines::{
+    behind_blank_lines, between, blanks, block_end, line_break, line_end, line_start, rest, skip_trivia,
+};
 use super::literal;
 use super::locate::{Stop, Trail};
 use super::render::{self, Content, Format, Fresh, Lines};
@@ -229,14 +231,4 @@ impl Place<'_> {
             _ => line_end(self.text, end),
         }
     }
-}
-
-fn behind_blank_lines(text: &str, end: usize) -> usize {
-    let mut last = end;
-    let mut at = next_line(text, end);
-    while at < text.len() && between(text, at, line_end(text, at)).trim().is_empty() {
-        last = line_end(text, at);
-        at = next_line(text, at);
-    }
-    last
 }

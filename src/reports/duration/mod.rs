@@ -1,0 +1,99 @@
+//! How long stages and the whole cycle take, with what is still running counted for as long as it has been watched.
+
+mod explain;
+mod figures;
+mod stays;
+
+use crate::table::{Cell, Chart, Report, Series, Shape};
+
+use super::About;
+use super::by_pipeline::{Ground, Part, look};
+use super::choices::{CHART, ChoiceError, Choices, EXCLUDE_HOLD, Flag, Takes};
+use super::groups::{Slice, slices};
+use super::measure::{Measure, cells};
+use super::notes::{Code, Notes, row_name};
+use super::query::Query;
+
+use figures::{Figures, VIEWS, measures};
+
+pub const ABOUT: About = About {
+    name: "duration",
+    summary: "How long do deals stay in each stage, and how long does the whole cycle take?",
+    definition: "One observation for each visit that began in the window, ended by any exit; for the whole cycle one \
+                 for each deal created in it, in days open, ended by won or lost. What still runs counts for as long \
+                 as it has been watched (Kaplan and Meier 1958), so the median is the day by which half are over, \
+                 and the restricted mean is the area under the curve up to the longest time watched. The naive mean is \
+                 that of ended visits alone, which is too short; latest is the mean of each deal's last ended visit, \
+                 cumulative the mean of all its days in the stage.",
+    example: "deal report duration --exclude-hold --curve",
+    flags: FLAGS,
+    reads: crate::reports::Reads::AsOf,
+    run,
+};
+
+const FLAGS: &[Flag] = &[
+    EXCLUDE_HOLD,
+    Flag {
+        name: "curve",
+        takes: Takes::Nothing,
+        default: None,
+        help: "Add the steps of each survival curve; in CSV the steps stand for the rows",
+    },
+    CHART,
+];
+
+/// How to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Options {
+    exclude_hold: bool,
+    curve: bool,
+}
+
+fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+    let options = Options { exclude_hold: choices.is_on("exclude_hold"), curve: choices.is_on("curve") };
+    let whole = look(query, |ground, notes| parts(ground, options, notes));
+    let [_, undated] = whole.seen.outside();
+    let left_out = vec![whole.seen.strays(), undated];
+    let basis = "visits that began in the window, and deals created in it";
+    let (found, charts) = whole.found(&measures(options.curve), VIEWS, basis, left_out);
+    let charts = if choices.is_on("chart") { charts } else { Vec::new() };
+    Ok(Report { charts, ..ABOUT.report(query, choices, found) })
+}
+
+fn parts(ground: &Ground<'_, '_>, options: Options, notes: &mut Notes) -> Vec<Part> {
+    notes.deals(Code::OutOfOrder, ground.cases, stays::is_out_of_order);
+    let mut parts = Vec::new();
+    for slice in slices(ground.cases, &ground.query) {
+        let stages = ground.pipeline.stages.iter().enumerate();
+        let stages = stages.map(|(rank, stage)| Figures::of_stage(rank, stage, &slice, options.exclude_hold));
+        let rows: Vec<Figures> = stages.chain([Figures::of_cycle(&slice, options.exclude_hold)]).collect();
+        let says_nothing = rows.iter().all(|row| row.curve.n() == 0);
+        if slice.group.is_none() || slice.is_period() || !says_nothing {
+            for row in &rows {
+                notes.row(Code::NotReached, row.is_not_reached(), &row_name(&slice.group, Some(&row.name_cell())));
+            }
+            parts.push(part(&slice, &rows, &measures(options.curve)));
+        }
+    }
+    parts
+}
+
+fn part(slice: &Slice<'_, '_>, rows: &[Figures], measures: &[Measure<Figures>]) -> Part {
+    let longest = rows.iter().filter_map(|row| row.curve.t_max()).max().unwrap_or(0) as f64;
+    let shape = Shape::Steps {
+        from: (0.0, Cell::Days(0.0)),
+        to: (longest, Cell::Days(longest)),
+        series: rows.iter().map(series).collect(),
+    };
+    Part {
+        group: slice.group.clone(),
+        rows: rows.iter().map(|row| cells(measures, row)).collect(),
+        lines: rows.iter().flat_map(explain::explain).collect(),
+        chart: Some(Chart { title: "still running by days".to_owned(), unit: None, shape }),
+    }
+}
+
+fn series(row: &Figures) -> Series {
+    let steps = row.curve.steps().iter().map(|step| (step.t as f64, step.survival));
+    Series { label: row.name_cell(), points: steps.collect() }
+}

@@ -1,0 +1,155 @@
+//! Time to close as competing risks: by an age, what share of deals is won, lost, or still open?
+
+pub mod ways;
+
+use crate::table::{Cell, Chart, Column, Explanation, Report, Row, Series, Shape, Table, View};
+
+use super::case::Case;
+use super::choices::{CHART, ChoiceError, Choices, EXCLUDE_HOLD, Flag, Takes};
+use super::groups::{Slice, slices};
+use super::notes::{Code, Notes, row_name};
+use super::query::Query;
+use super::risks::{End, Known, Point, Risks, Wait, columns};
+use super::{About, Found};
+
+pub const ABOUT: About = About {
+    name: "outcome",
+    summary: "By which age is what share of deals won, lost, or still open?",
+    definition: "Deals created in the window, from their creation on, in days open. F_won(t) and F_lost(t) are the \
+                 shares won and lost by the age t, S(t) the share still open; they add up to 1. Open deals count for \
+                 as long as they have been watched (cumulative incidence, Aalen and Johansen 1978), so that nobody has \
+                 to guess how they end; taking losses for open deals (1 - Kaplan-Meier) would overstate the wins. The \
+                 last row is that of the horizon; there is none behind the longest time watched.",
+    example: "deal report outcome --horizon 60 --by segment",
+    flags: FLAGS,
+    reads: crate::reports::Reads::AsOf,
+    run,
+};
+
+const FLAGS: &[Flag] = &[
+    Flag { name: "horizon", takes: Takes::Days, default: Some("90"), help: "The last age of which there is a row" },
+    EXCLUDE_HOLD,
+    CHART,
+];
+
+const COLUMNS: &[Column] = &columns(["F_won", "F_won_ci", "F_lost", "F_lost_ci", "S", "S_ci"], ["won", "lost", "open"]);
+
+const VIEWS: &[View] = &[];
+
+/// How to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Options {
+    horizon: u32,
+    exclude_hold: bool,
+}
+
+fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+    let options = Options { horizon: choices.one("horizon")?, exclude_hold: choices.is_on("exclude_hold") };
+    let (found, chart) = found(query, options);
+    let charts = if choices.is_on("chart") { vec![chart] } else { Vec::new() };
+    Ok(Report { charts, ..ABOUT.report(query, choices, found) })
+}
+
+/// What became of the deals of one row of groups.
+struct Curve {
+    waits: Vec<Wait>,
+    risks: Risks,
+    /// Up to the horizon, and last at it.
+    points: Vec<Point>,
+}
+
+impl Curve {
+    fn of(slice: &Slice<'_, '_>, options: Options) -> Self {
+        let created = slice.cases.iter().copied().filter(|case| case.created_in(slice.window));
+        let waits = ways::waits(created, options.exclude_hold);
+        let risks = Risks::fit(&waits);
+        let horizon = i64::from(options.horizon);
+        let before = risks.points().filter(|point| point.t < horizon);
+        let points = before.chain([risks.at(horizon)]).collect();
+        Self { waits, risks, points }
+    }
+
+    /// At the horizon; none where no deal has been watched for as long.
+    fn last(&self) -> Option<Known> {
+        self.points.last().and_then(|point| point.known)
+    }
+
+    fn count(&self, end: End) -> u64 {
+        self.waits.iter().filter(|wait| wait.cause == Some(end)).count() as u64
+    }
+}
+
+fn found(query: &Query<'_>, options: Options) -> (Found, Chart) {
+    let cases = Case::all(query, query.as_of);
+    let mut notes = Notes::default();
+    let (mut rows, mut explanations, mut all) = (Vec::new(), Vec::new(), None);
+    for slice in slices(&cases, query) {
+        let curve = Curve::of(&slice, options);
+        if curve.waits.is_empty() && slice.group.is_some() && !slice.is_period() {
+            continue;
+        }
+        notes.row(Code::NotReached, curve.last().is_none(), &row_name(&slice.group, None));
+        notes.row(Code::LowN, (1..30).contains(&curve.risks.n()), &row_name(&slice.group, None));
+        explanations.push(explain(&slice, &curve, options));
+        let row = |point: &Point| Row { group: slice.group.clone(), unit: None, cells: point.cells(curve.risks.n()) };
+        rows.extend(curve.points.iter().map(row));
+        all = Some(curve);
+    }
+    notes.of_cases(&cases);
+    notes.deals(Code::MissingCreated, &cases, |case| case.journey.created.is_none());
+    notes.deals(Code::OutOfOrder, &cases, Case::is_out_of_order);
+    let dated = |case: &&Case<'_>| case.journey.created.is_some() && !case.created_in(query.window);
+    let found = Found {
+        basis: "deals created in the window, by days open since".to_owned(),
+        deals: cases.len() as u64,
+        left_out: vec![
+            (cases.iter().filter(dated).count() as u64, "created outside the window"),
+            (notes.count(Code::MissingCreated), "without a day of creation"),
+            (notes.count(Code::OutOfOrder), "that end before they begin"),
+        ],
+        notes,
+        table: Table { columns: COLUMNS.to_vec(), rows, views: VIEWS },
+        explanations,
+    };
+    (found, chart(all.as_ref(), options))
+}
+
+fn chart(curve: Option<&Curve>, options: Options) -> Chart {
+    let series = |name: &'static str, start: f64, share: fn(&Known) -> f64| {
+        let points = curve.iter().flat_map(|curve| &curve.points);
+        let known = points.filter_map(|point| Some((point.t as f64, share(&point.known?))));
+        Series { label: Cell::text(name), points: [(0.0, start)].into_iter().chain(known).collect() }
+    };
+    let horizon = f64::from(options.horizon);
+    let shape = Shape::Steps {
+        from: (0.0, Cell::Days(0.0)),
+        to: (horizon, Cell::Days(horizon)),
+        series: vec![
+            series("won", 0.0, |known| known.ahead.incidence),
+            series("lost", 0.0, |known| known.lost.incidence),
+            series("open", 1.0, |known| known.ahead.survival),
+        ],
+    };
+    Chart { title: "by days open".to_owned(), unit: None, shape }
+}
+
+fn explain(slice: &Slice<'_, '_>, curve: &Curve, options: Options) -> Explanation {
+    let [won, lost] = [End::Ahead, End::Lost].map(|end| curve.count(end));
+    let open = curve.risks.n() - won - lost;
+    let share = |share: fn(&Known) -> f64| Cell::of(curve.last().as_ref().map(share), Cell::Number);
+    let days = Cell::Count(u64::from(options.horizon));
+    let mut at = line!["at ", days, " days: won ", share(|known| known.ahead.incidence), " + lost "];
+    at.extend(line![share(|known| known.lost.incidence), " + open ", share(|known| known.ahead.survival), " = 1"]);
+    let mut counts = line![Cell::Count(curve.risks.n()), " deals: ", Cell::Count(won), " won, ", Cell::Count(lost)];
+    counts.extend(line![" lost, ", Cell::Count(open), " open or gone"]);
+    let median = Cell::of(curve.risks.median_ahead(), |days| Cell::Days(days as f64));
+    let naive = Cell::of(Risks::naive_ahead(&curve.waits), Cell::Number);
+    let lines = vec![
+        counts,
+        line!["F(t) = Σ S(before) × ended so / at risk, over the days up to t; S(t) = Π (1 - ended / at risk)"],
+        at,
+        line!["half of those won by the longest time watched were won within ", median, " days"],
+        line!["1 - Kaplan-Meier, with losses taken for open deals, would say ", naive, " won in the end"],
+    ];
+    Explanation { group: slice.group.clone(), unit: None, lines }
+}

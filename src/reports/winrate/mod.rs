@@ -1,0 +1,109 @@
+//! Win rates: the several figures that go by that name, each under its own.
+
+mod explain;
+mod figures;
+
+use crate::table::{Report, Row};
+
+use super::case::Case;
+use super::choices::{ChoiceError, Choices, Flag, Takes};
+use super::groups::slices;
+use super::loss_class::LossClass;
+use super::measure::{cells, table};
+use super::notes::{Code, Notes, is_mixed, row_name};
+use super::purse::{Worth, by_currency, unit, worth};
+use super::query::Query;
+use super::{About, Found};
+
+use figures::{Figures, MEASURES, VIEWS};
+
+pub const ABOUT: About = About {
+    name: "winrate",
+    summary: "What share of deals is won, by each of the definitions that go by that name?",
+    definition: "Of deals closed in the window: won/(won+lost) by count, by value, and narrow (losses of some classes \
+                 left out). Of deals created in it: raw won/n (the closed-opportunity ratio), decided won/(won+lost), \
+                 ceiling 1 - lost/n. By age: the share of deals at least D days old that were won by that age, which \
+                 compares cohorts alike. Exposure: wins per 100 days that deals spent open in the window. Intervals \
+                 are Wilson's (1927).",
+    example: "deal report winrate --by segment --horizon 60",
+    flags: FLAGS,
+    reads: crate::reports::Reads::AsOf,
+    run,
+};
+
+const FLAGS: &[Flag] = &[
+    Flag {
+        name: "horizon",
+        takes: Takes::Days,
+        default: Some("90"),
+        help: "The age by which a deal has to be won to count in the rate by age",
+    },
+    Flag {
+        name: "exclude_loss_class",
+        takes: Takes::Words(LossClass::WORDS),
+        default: Some("no_decision"),
+        help: "The classes of losses that the narrow rate leaves out",
+    },
+];
+
+/// How to count.
+#[derive(Debug, Clone, PartialEq)]
+struct Options {
+    horizon: u32,
+    without: Vec<LossClass>,
+}
+
+fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+    let options = Options { horizon: choices.one("horizon")?, without: choices.list("exclude_loss_class")? };
+    Ok(ABOUT.report(query, choices, found(query, &options)))
+}
+
+fn found(query: &Query<'_>, options: &Options) -> Found {
+    let cases = Case::all(query, query.as_of);
+    let mut notes = Notes::default();
+    let (mut rows, mut explanations) = (Vec::new(), Vec::new());
+    for slice in slices(&cases, query) {
+        let parts = by_currency(&slice, query.book);
+        let is_only = parts.len() == 1 && slice.group.is_none();
+        for (currency, slice) in parts {
+            let figures = Figures::of(&slice, query, options);
+            if figures.is_empty() && !is_only && !slice.is_period() {
+                continue;
+            }
+            note_row(&mut notes, &figures, &row_name(&slice.group, None));
+            explanations.push(explain::explain(&slice, currency, &figures));
+            rows.push(Row { group: slice.group, unit: unit(currency), cells: cells(MEASURES, &figures) });
+        }
+    }
+    note_cases(&mut notes, query, &cases);
+    if is_mixed(&rows) {
+        notes.add(Code::MixedCurrency);
+    }
+    let unknown = notes.count(Code::MissingAmount) + notes.count(Code::Unpriced);
+    Found {
+        basis: "deals closed in the window, deals created in it, and the days that deals were open in it".to_owned(),
+        deals: cases.len() as u64,
+        left_out: vec![
+            (unknown, "closed without a known amount, by value"),
+            (notes.count(Code::MissingCreated), "without a day of creation, in cohorts"),
+        ],
+        notes,
+        table: table(MEASURES, VIEWS, rows),
+        explanations,
+    }
+}
+
+fn note_row(notes: &mut Notes, figures: &Figures, name: &str) {
+    notes.row(Code::NoClosed, figures.closed.n == 0, name);
+    notes.row(Code::LowN, (1..30).contains(&figures.closed.n), name);
+    notes.row(Code::Immature, figures.is_immature(), name);
+}
+
+fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
+    let closed_and =
+        |code: Worth| move |case: &Case<'_>| case.closed_in(query.window) && worth(case, query.book) == code;
+    notes.of_cases(cases);
+    notes.deals(Code::MissingAmount, cases, closed_and(Worth::Missing));
+    notes.deals(Code::Unpriced, cases, closed_and(Worth::Unpriced));
+    notes.deals(Code::MissingCreated, cases, |case| case.journey.created.is_none());
+}
