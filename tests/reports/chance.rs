@@ -88,7 +88,7 @@ fn bytes(name: &str, lives: &[Life], ask: &Ask, format: Format) -> String {
     let given = |flag: &str| ask.flags.iter().find(|(name, _)| *name == flag).map(|(_, value)| (*value).to_owned());
     let report = (about.run)(&query, &Choices::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();
-    render::report(&report, format, Style { width: Some(80), safe_csv: false }, &mut out).expect("written");
+    render::report(&report, format, Style { width: Some(80), ..Style::default() }, &mut out).expect("written");
     String::from_utf8(out).expect("UTF-8")
 }
 

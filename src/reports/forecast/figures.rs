@@ -139,6 +139,12 @@ impl Figures {
         Some(self.outlook.sum.at_least(whole(missing, self.outlook.digits)))
     }
 
+    /// What the open deals may bring, in ascending order, each sum with its probability.
+    pub fn masses(&self) -> impl Iterator<Item = (Decimal, f64)> {
+        let money = |sum| Decimal::try_from_i128_with_scale(sum, self.outlook.digits).unwrap_or(Decimal::MAX);
+        self.outlook.sum.points().iter().map(move |mass| (money(mass.sum), mass.p))
+    }
+
     /// Whether the row would say nothing.
     pub fn is_empty(&self) -> bool {
         let sums = [self.closed, self.omitted, self.past_due, self.open_pipeline()];

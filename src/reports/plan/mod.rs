@@ -63,7 +63,9 @@ fn found(query: &Query<'_>, pipeline: &Pipeline, periods: &[Period], options: &O
             for period in periods {
                 let plan = Rc::new(plan(&slice, query, *period, currency, options, &funnel));
                 rows.extend(lines(&plan, &funnel).map(|line| row(&slice, currency, &line)));
-                explanations.push(explain(&slice, currency, &plan, &funnel));
+                if query.explain {
+                    explanations.push(explain(&slice, currency, &plan, &funnel));
+                }
             }
         }
     }
