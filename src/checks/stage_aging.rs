@@ -14,7 +14,7 @@ const WARN: OptionSpec =
 const ERROR: OptionSpec = OptionSpec::factor("error", 0.0, "a stay longer than so many times it is an error; 0: never");
 
 /// From so many stays on, what deals did counts, and before that what the book expects.
-pub(super) const LEAST_STAYS: usize = 8;
+const LEAST_STAYS: usize = 8;
 
 pub static RULE: Rule = Rule {
     name: "stage-aging",

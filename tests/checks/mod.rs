@@ -5,8 +5,6 @@ mod command;
 mod examples;
 mod registry;
 
-use std::collections::BTreeMap;
-
 use dealfile::book::Book;
 use dealfile::checks::engine::Sketch;
 use dealfile::checks::{Case, Facts, Settings, judge, judge_book, of_problem};
@@ -23,8 +21,8 @@ pub fn book(text: &str, on: &str) -> (Book, Settings) {
     let parsed: Parsed<dealfile::book::config::Config> = parse("dealfile.yaml", text.as_bytes()).unwrap();
     let mut book = Book::of(parsed.value).unwrap();
     let rule = dealfile::checks::named(on).unwrap();
-    let severity = BTreeMap::from([("severity".to_owned(), rule.severity.to_string().into())]);
-    book.check.rules.entry(on.to_owned()).or_insert(severity);
+    let values = book.check.rules.entry(on.to_owned()).or_default();
+    values.entry("severity".to_owned()).or_insert_with(|| rule.severity.to_string().into());
     let settings = Settings::of(&book.check).unwrap();
     (book, settings)
 }

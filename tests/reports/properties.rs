@@ -113,7 +113,7 @@ pub(super) fn count(row: &Value, key: &str) -> u64 {
     row[key].as_u64().unwrap_or_else(|| panic!("no count {key} in {row}"))
 }
 
-const NAMES: [&str; 3] = ["pipeline", "velocity", "conversion"];
+const NAMES: [&str; 7] = ["pipeline", "velocity", "winrate", "conversion", "duration", "outcome", "losses"];
 const BYS: [Option<By>; 4] = [None, Some(By::Owner), Some(By::Month), Some(By::Pipeline)];
 
 proptest! {

@@ -79,7 +79,7 @@ const MEASURES: &[Measure<Figures>] = &[
     measure("win", "win", Kind::Rate, |f| rate(f.win)),
     measure("visits_from_first", "visits", Kind::Number, |f| Cell::of(f.visits_from_first, Cell::Number)),
     measure("mean_stay", "mean stay", Kind::Days, |f| Cell::of(f.mean_stay, Cell::Days)),
-    measure("expected_days", "days to the end", Kind::Days, |f| Cell::of(f.expected_days, Cell::Days)),
+    measure("expected_days", "days left", Kind::Days, |f| Cell::of(f.expected_days, Cell::Days)),
     measure("sequential_product", "step by step", Kind::Rate, |f| rate(f.sequential_product)),
 ];
 

@@ -50,13 +50,13 @@ fn measures(curve: bool) -> Vec<Measure<Fates>> {
         measure("lost", "lost", Kind::Count, |f| Cell::Count(f.counts.lost)),
         measure("open", "open", Kind::Count, |f| Cell::Count(f.counts.open)),
         measure("other", "other", Kind::Count, |f| Cell::Count(f.counts.other)),
-        measure("n", "watched", Kind::Count, |f| Cell::Count(f.risks.n())),
-        measure("t", "for days", Kind::Days, |f| Cell::of(f.risks.longest(), |days| Cell::Days(days as f64))),
+        measure("n", "n", Kind::Count, |f| Cell::Count(f.risks.n())),
+        measure("t", "days", Kind::Days, |f| Cell::of(f.risks.longest(), |days| Cell::Days(days as f64))),
         measure("F_advanced", "advanced", Kind::Rate, |f| f.ahead()[0].clone()),
         measure("F_advanced_ci", "95 %", Kind::Interval, |f| f.ahead()[1].clone()),
         measure("F_lost", "lost", Kind::Rate, |f| f.lost()[0].clone()),
         measure("F_lost_ci", "95 %", Kind::Interval, |f| f.lost()[1].clone()),
-        measure("S", "undecided", Kind::Rate, |f| f.last.waiting_cells(f.risks.n())[0].clone()),
+        measure("S", "open", Kind::Rate, |f| f.last.waiting_cells(f.risks.n())[0].clone()),
     ];
     if curve {
         measures.push(measure("curve", "curve", Kind::Rows(STEPS), Fates::curve_cell));
