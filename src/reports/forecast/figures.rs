@@ -134,8 +134,11 @@ impl Figures {
 
     /// The probability that closed and open deals together reach the target.
     pub fn reach(&self) -> Option<f64> {
-        self.weighted_open()?;
         let missing = self.target?.checked_sub(self.closed.total()?)?;
+        if self.weighted_open().is_none() {
+            // Nothing is known of the open deals, and nothing has to be where the target is met.
+            return (missing <= Decimal::ZERO).then_some(1.0);
+        }
         Some(self.outlook.sum.at_least(whole(missing, self.outlook.digits)))
     }
 
