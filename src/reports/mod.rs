@@ -30,9 +30,11 @@ pub mod conversion;
 pub mod coverage;
 pub mod duration;
 pub mod forecast;
+pub mod hygiene;
 pub mod losses;
 pub mod outcome;
 pub mod pipeline;
+pub mod plan;
 pub mod velocity;
 pub mod winrate;
 
@@ -81,6 +83,8 @@ pub const REPORTS: &[About] = &[
     bridge::ABOUT,
     forecast::ABOUT,
     coverage::ABOUT,
+    plan::ABOUT,
+    hygiene::ABOUT,
 ];
 
 impl About {

@@ -51,8 +51,13 @@ impl TestBook {
     }
 
     pub fn run(&self, arguments: &str) -> Output {
+        self.deal(&format!("report {arguments}"))
+    }
+
+    /// Any command.
+    pub fn deal(&self, arguments: &str) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
-        command.current_dir(self.folder.path()).arg("report").args(arguments.split_whitespace());
+        command.current_dir(self.folder.path()).args(arguments.split_whitespace());
         command.env_remove("DEAL_AS_OF").output().expect("the binary runs")
     }
 

@@ -135,3 +135,18 @@ fn the_sum_can_be_done_again_on_paper() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("2026-Q2"));
 }
+
+#[test]
+fn a_waterfall_floats_between_its_piers() {
+    let vectors = vectors("waterfall.json");
+    let text = book(&vectors).text(&format!("bridge {DATES} --period 2026-Q2 --chart --ascii"));
+    let bar = |name: &str| {
+        let lines = text.lines().filter(|line| line.contains('#'));
+        let line = lines.into_iter().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name}: {text}"));
+        (line.find('#').expect("a bar"), line.rfind('#').expect("a bar"))
+    };
+    assert_eq!(bar("opening").0, bar("closing").0);
+    // What is new stands on the opening, and what is reopened on that.
+    assert!(bar("new").0 + 1 >= bar("opening").1 && bar("reopened").0 + 1 >= bar("new").1, "{text}");
+    assert!(bar("lost").0.abs_diff(bar("closing").1) <= 1, "{text}");
+}

@@ -193,4 +193,4 @@ proptest! {
     }
 }
 
-const NAMES: [&str; 3] = ["bridge", "forecast", "coverage"];
+const NAMES: [&str; 5] = ["bridge", "forecast", "coverage", "plan", "hygiene"];

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::deal::money::Currency;
 use crate::reports::measure::{Measure, cells, measure};
 use crate::reports::purse::{Sum, Worth, unit};
-use crate::table::{Cell, Explanation, Group, Kind, Row, Term};
+use crate::table::{Bar, Cell, Chart, Explanation, Group, Kind, Row, Shape, Term};
 
 use super::posts::{Bucket, End, Post, Span};
 
@@ -102,6 +103,22 @@ impl Ledger {
         deals.into_iter().map(line).collect()
     }
 
+    /// Opening and closing as bars from 0, and between them each change where the one before it ended.
+    pub fn chart(&self, currency: Option<Currency>, title: String) -> Chart {
+        let mut end = 0.0;
+        let bar = |bucket: &Bucket| {
+            let amount = self.amount(*bucket)?;
+            let value = amount.to_f64()?;
+            let start = if matches!(bucket, Bucket::Opening | Bucket::Closing) { 0.0 } else { end };
+            end = start + value;
+            Some(Bar { label: named(*bucket), start, end, text: Cell::Money(amount) })
+        };
+        let is_drawn =
+            |bucket: &&Bucket| matches!(bucket, Bucket::Opening | Bucket::Closing) || self.posts.contains_key(bucket);
+        let bars = Bucket::ALL.iter().filter(is_drawn).filter_map(bar).collect();
+        Chart { title, unit: unit(currency), shape: Shape::Bars(bars) }
+    }
+
     /// The sum written out, and how much of the opening slipped.
     pub fn explain(&self, group: &Group, currency: Option<Currency>) -> Explanation {
         let money = |bucket| Cell::of(self.amount(bucket), Cell::Money);
@@ -119,7 +136,6 @@ impl Ledger {
 
     /// The share of the opening that was pushed out of the period; `None` without an opening.
     fn slippage(&self) -> Option<f64> {
-        use rust_decimal::prelude::ToPrimitive;
         let opening = self.amount(Bucket::Opening).filter(|amount| !amount.is_zero())?;
         self.amount(Bucket::PushedOut)?.checked_div(opening)?.abs().to_f64()
     }

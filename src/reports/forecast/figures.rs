@@ -134,9 +134,18 @@ impl Figures {
 
     /// The probability that closed and open deals together reach the target.
     pub fn reach(&self) -> Option<f64> {
-        self.weighted_open()?;
         let missing = self.target?.checked_sub(self.closed.total()?)?;
+        if self.weighted_open().is_none() {
+            // Nothing is known of the open deals, and nothing has to be where the target is met.
+            return (missing <= Decimal::ZERO).then_some(1.0);
+        }
         Some(self.outlook.sum.at_least(whole(missing, self.outlook.digits)))
+    }
+
+    /// What the open deals may bring, in ascending order, each sum with its probability.
+    pub fn masses(&self) -> impl Iterator<Item = (Decimal, f64)> {
+        let money = |sum| Decimal::try_from_i128_with_scale(sum, self.outlook.digits).unwrap_or(Decimal::MAX);
+        self.outlook.sum.points().iter().map(move |mass| (money(mass.sum), mass.p))
     }
 
     /// Whether the row would say nothing.

@@ -1,0 +1,93 @@
+//! The deals at both ends of a bridge, and the ledgers that take them in.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::book::journey::Status;
+use crate::deal::day::Day;
+use crate::deal::life::Life;
+use crate::deal::money::Currency;
+use crate::reports::case::Case;
+use crate::reports::notes::{Code, Notes};
+use crate::reports::purse::{Worth, currency, worth};
+use crate::reports::query::Query;
+
+use super::ledger::Ledger;
+use super::posts::{Bucket, End, Span, Standing};
+
+/// A deal on one day, with the row that it belongs to.
+pub struct Seen<'a> {
+    end: End,
+    worth: Worth,
+    /// The group that it belongs to on that day.
+    pub group: Option<&'a str>,
+    currency: Option<Currency>,
+}
+
+/// A deal at both ends.
+pub struct Passage<'a> {
+    id: &'a str,
+    before: Option<Seen<'a>>,
+    after: Option<Seen<'a>>,
+}
+
+impl<'a> Passage<'a> {
+    pub fn of(life: &'a Life, query: &Query<'a>, span: &Span) -> Self {
+        let whole = Query { pipeline: None, ..*query };
+        let seen = |day: Day| Some(Seen::of(&Case::of(life, &whole, day)?, query, day));
+        Self { id: &life.id, before: seen(span.first), after: seen(span.last) }
+    }
+}
+
+impl<'a> Seen<'a> {
+    fn of(case: &Case<'a>, query: &Query<'a>, day: Day) -> Self {
+        let own = query.book.pipeline_of(&case.state).map(|own| &own.id);
+        let standing = match case.journey.status {
+            Status::Won => Standing::Closed(Bucket::Won, case.journey.ended),
+            Status::Lost => Standing::Closed(Bucket::Lost, case.journey.ended),
+            Status::Open | Status::Transferred => Standing::Open,
+        };
+        let worth = worth(case, query.book);
+        let end = End {
+            is_taken: case.life.is_taken_on(day) && query.pipeline.is_none_or(|scope| own == Some(&scope.id)),
+            standing,
+            close_date: case.state.close_date,
+            value: if let Worth::Known(value) = worth { value } else { Decimal::ZERO },
+        };
+        let group = query.by.and_then(|by| case.group(by, query));
+        Self { end, worth, group, currency: currency(case, query.book) }
+    }
+}
+
+/// Whether its group has no name, which comes last; the name; the currency.
+pub type Key<'a> = (bool, Option<&'a str>, Option<Currency>);
+
+/// A ledger for each group and currency. One that a deal leaves for another is asked of it like a filter.
+pub fn ledgers<'a>(
+    passages: &[Passage<'a>],
+    span: &Span,
+    group: impl Fn(&Seen<'a>) -> Option<&'a str>,
+    notes: &mut Notes,
+) -> BTreeMap<Key<'a>, Ledger> {
+    let key = |seen: &Seen<'a>| (group(seen).is_none(), group(seen), seen.currency);
+    let mut ledgers: BTreeMap<Key<'a>, Ledger> = BTreeMap::new();
+    for passage in passages {
+        let (before, after) = (passage.before.as_ref(), passage.after.as_ref());
+        let mut keys: Vec<Key<'a>> = before.iter().chain(&after).map(|seen| key(seen)).collect();
+        keys.dedup();
+        for own in keys {
+            let end = |seen: &Seen<'a>| End { is_taken: seen.end.is_taken && key(seen) == own, ..seen.end };
+            let (first, last) = (before.map(end), after.map(end));
+            if ledgers.entry(own).or_default().add(passage.id, span, first.as_ref(), last.as_ref()) {
+                let lacks = |worth| [before, after].into_iter().flatten().any(|seen| seen.worth == worth);
+                [(Code::MissingAmount, Worth::Missing), (Code::Unpriced, Worth::Unpriced)]
+                    .into_iter()
+                    .filter(|(_, worth)| lacks(*worth))
+                    .for_each(|(code, _)| notes.id(code, passage.id));
+            }
+        }
+    }
+    ledgers.retain(|_, ledger| !ledger.is_empty());
+    ledgers
+}

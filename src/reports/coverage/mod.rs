@@ -1,0 +1,102 @@
+//! Coverage: whether what is open in a period can carry what is still to be won in it.
+
+mod explain;
+mod figures;
+mod past;
+
+use crate::book::period::Period;
+use crate::deal::money::Currency;
+use crate::table::{Report, Row};
+
+use super::case::Case;
+use super::choices::{ChoiceError, Choices, Flag};
+use super::forecast::figures::Figures as Forecast;
+use super::forecast::odds::{METHOD, Odds, PROB};
+use super::forecast::{forecasts, left_out, note};
+use super::groups::{Slice, slices};
+use super::horizon::{PERIOD, periods, refuse_spans};
+use super::measure::{cells, table};
+use super::notes::{Code, Notes, is_mixed, row_name};
+use super::purse::{Sum, by_currency, currency, unit};
+use super::query::Query;
+use super::{About, Found, Reads};
+
+use explain::explain;
+use figures::{Figures, MEASURES, VIEWS};
+use past::Past;
+
+pub const ABOUT: About = About {
+    name: "coverage",
+    summary: "Is enough open in a period to reach its target?",
+    definition: "Per period: remaining = target − closed; open is commit, best case and pipeline that are to close in it. \
+                 Raw coverage is open / remaining, weighted is Σ amount × p / remaining. Required is 1 / the win rate by \
+                 value of deals closed in the window, not a fixed 3; required pipeline is remaining × that, and the gap \
+                 what open lacks of it. Yield is what past periods of the same kind, whole and in the window, brought \
+                 for what stood open for them at their start. A target that is reached reads `met`. Look at segments: \
+                 a blend hides that one of them carries another.",
+    example: "deal report coverage --period 2026-Q4 --by segment",
+    flags: FLAGS,
+    reads: Reads::AsOf,
+    run,
+};
+
+const FLAGS: &[Flag] = &[PERIOD, PROB, METHOD];
+
+fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+    refuse_spans(query)?;
+    let (periods, odds) = (periods(query, choices)?, Odds::of(query, choices)?);
+    Ok(ABOUT.report(query, choices, found(query, &periods, &odds)))
+}
+
+fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> Found {
+    let cases = Case::all(query, query.as_of);
+    let pasts: Vec<Vec<Past<'a>>> = periods.iter().map(|period| Past::of(query, period)).collect();
+    let mut notes = Notes::default();
+    let (mut rows, mut explanations) = (Vec::new(), Vec::new());
+    for slice in slices(&cases, query) {
+        for (currency, slice) in by_currency(&slice, query.book) {
+            for forecast in forecasts(&slice, query, periods, currency, odds) {
+                let past =
+                    periods.iter().position(|period| *period == forecast.period).and_then(|place| pasts.get(place));
+                let figures = figures(&slice, query, currency, forecast, past.map_or(&[], Vec::as_slice));
+                notes.row(Code::NoClosed, figures.win_rate().is_none(), &row_name(&slice.group, None));
+                if query.explain {
+                    explanations.push(explain(&slice, currency, &figures));
+                }
+                rows.push(Row { group: slice.group.clone(), unit: unit(currency), cells: cells(MEASURES, &figures) });
+            }
+        }
+    }
+    note(&mut notes, query, &cases, periods, odds);
+    if is_mixed(&rows) {
+        notes.add(Code::MixedCurrency);
+    }
+    Found {
+        basis: "open deals that are to close in each period; win rate of the window".to_owned(),
+        deals: cases.len() as u64,
+        left_out: left_out(query, &cases, periods),
+        notes,
+        table: table(MEASURES, VIEWS, rows),
+        explanations,
+    }
+}
+
+fn figures<'a>(
+    slice: &Slice<'_, 'a>,
+    query: &Query<'a>,
+    row: Option<Currency>,
+    forecast: Forecast,
+    past: &[Past<'a>],
+) -> Figures {
+    let closed = |won: bool| {
+        let of = slice.cases.iter().filter(|case| case.closed_in(query.window) && case.is_won() == won);
+        Sum::of(of.copied(), query.book)
+    };
+    let in_row = |case: &&Case<'a>| {
+        let group = query.by.filter(|_| slice.group.is_some()).map(|by| case.group(by, query).map(str::to_owned));
+        group == slice.group.clone().map(|(_, value)| value) && currency(case, query.book) == row
+    };
+    let stood = Sum::of(past.iter().flat_map(|past| &past.stood).filter(in_row), query.book);
+    let brought = Sum::of(past.iter().flat_map(|past| &past.brought).filter(in_row), query.book);
+    Figures { forecast, won: closed(true), lost: closed(false), stood, brought }
+}

@@ -1,0 +1,36 @@
+//! The periods that are over, from which the yield is taken.
+
+use crate::book::period::Period;
+use crate::reports::case::Case;
+use crate::reports::forecast::figures::Part;
+use crate::reports::query::Query;
+
+/// A period that is over.
+pub struct Past<'a> {
+    /// Open at its start, to close in it.
+    pub stood: Vec<Case<'a>>,
+    /// Won in it.
+    pub brought: Vec<Case<'a>>,
+}
+
+impl<'a> Past<'a> {
+    /// The periods of the same kind before one, that are over and lie in the window as a whole.
+    pub fn of(query: &Query<'a>, period: &Period) -> Vec<Self> {
+        let before = std::iter::successors(Some(period.previous()), |later| Some(later.previous()));
+        let in_window = before.take_while(|past| past.from >= query.window.from);
+        in_window
+            .filter(|past| past.to <= query.window.to.min(query.as_of))
+            .map(|past| Self::one(query, &past))
+            .collect()
+    }
+
+    fn one(query: &Query<'a>, past: &Period) -> Self {
+        let start = past.from.plus(-1);
+        let is = |case: &Case<'a>, wanted: fn(Part) -> bool, day| Part::of(case, past, day).is_some_and(wanted);
+        let mut stood = Case::all(query, start);
+        stood.retain(|case| is(case, Part::is_weighted, start));
+        let mut brought = Case::all(query, query.as_of);
+        brought.retain(|case| is(case, |part| part == Part::Closed, query.as_of));
+        Self { stood, brought }
+    }
+}

@@ -1,0 +1,148 @@
+//! What the deals of a row tell of the funnel: how they convert, how long they take, what they cost.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::book::journey::{Exit, Visit};
+use crate::book::period::Period;
+use crate::book::pipeline::{Pipeline, Stage};
+use crate::deal::money::Currency;
+use crate::reports::case::Case;
+use crate::reports::conversion::way::Way;
+use crate::reports::groups::Slice;
+use crate::reports::horizon::in_row;
+use crate::reports::purse::Sum;
+use crate::reports::query::{Query, Window};
+use crate::stats::kaplan_meier::{KaplanMeier, Observation};
+use crate::stats::summary;
+
+use super::need::Spending;
+use super::options::Lag;
+
+/// From so many stays on their median is trusted more than the days that the book expects.
+const ENOUGH_STAYS: u64 = 8;
+
+/// One stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageFigures {
+    pub id: String,
+    pub title: String,
+    /// Of the deals created in the window that reached it.
+    pub advanced: u64,
+    pub lost: u64,
+    /// Open in it at as-of.
+    pub open: u64,
+    pub median_days: Option<i64>,
+}
+
+impl StageFigures {
+    /// advanced / (advanced + lost); `None` where none is decided.
+    pub fn conversion(&self) -> Option<f64> {
+        let decided = self.advanced + self.lost;
+        (decided > 0).then(|| self.advanced as f64 / decided as f64)
+    }
+}
+
+/// A deal, and how far it came.
+pub type Traveller<'s, 'a> = (&'s Case<'a>, Way);
+
+/// The funnel of a row's deals.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Funnel {
+    pub stages: Vec<StageFigures>,
+    /// Won in the window.
+    pub won: Sum,
+    /// Days between spending and win.
+    pub lag: i64,
+    pub spending: Spending,
+}
+
+impl Funnel {
+    pub fn of(slice: &Slice<'_, '_>, query: &Query<'_>, pipeline: &Pipeline, row: Option<Currency>, lag: Lag) -> Self {
+        let won: Vec<&Case<'_>> =
+            slice.cases.iter().copied().filter(|case| case.is_won() && case.closed_in(query.window)).collect();
+        let travellers: Vec<Traveller<'_, '_>> =
+            slice.cases.iter().map(|case| (*case, Way::of(&case.journey, pipeline.stages.len()))).collect();
+        let lag = match lag {
+            Lag::Days(days) => i64::from(days),
+            Lag::Median => median_cycle(&won),
+        };
+        let spent = Window { from: query.window.from.plus(-lag), to: query.window.to.plus(-lag) };
+        let stages = pipeline.stages.iter().enumerate();
+        let entered = |rank| {
+            let has_entered = |(_, way): &&Traveller<'_, '_>| way.step(rank).reached.is_some_and(|day| spent.has(day));
+            travellers.iter().filter(has_entered).count() as u64
+        };
+        Self {
+            stages: stages.map(|stage| stage_figures(stage, &travellers, query)).collect(),
+            won: Sum::of(won.iter().copied(), query.book),
+            lag,
+            spending: Spending {
+                costs: pipeline.stages.iter().map(|stage| cost(query, stage, spent, row)).collect(),
+                entrants: (0..pipeline.stages.len()).map(entered).collect(),
+                wins: won.len() as u64,
+            },
+        }
+    }
+
+    /// The mean amount of a won deal.
+    pub fn won_value(&self) -> Option<f64> {
+        self.won.mean().filter(|mean| *mean > 0.0)
+    }
+}
+
+/// The median days of won deals, to the day; 0 without a win.
+fn median_cycle(won: &[&Case<'_>]) -> i64 {
+    let days: Vec<f64> = won.iter().filter_map(|case| case.open_days(false)).map(|days| days as f64).collect();
+    summary::median(&days).map_or(0, |days| days.round() as i64)
+}
+
+fn stage_figures((rank, stage): (usize, &Stage), travellers: &[Traveller<'_, '_>], query: &Query<'_>) -> StageFigures {
+    let entrants = || travellers.iter().filter(|(case, way)| is_entrant(case, way, rank, stage, query.window));
+    let advanced = |way: &Way| way.step(rank + 1).reached.is_some();
+    let is_here = |case: &Case<'_>| present_rank(case) == Some(rank);
+    StageFigures {
+        id: stage.id.clone(),
+        title: stage.title().to_owned(),
+        advanced: entrants().filter(|(_, way)| advanced(way)).count() as u64,
+        lost: entrants().filter(|(case, way)| case.is_lost() && !advanced(way)).count() as u64,
+        open: travellers.iter().filter(|(case, _)| is_here(case)).count() as u64,
+        median_days: median_days(rank, stage, travellers, query),
+    }
+}
+
+/// Created in the window, and as far as the stage. Whoever passed it, without a visit, before the pipeline had it is no
+/// entrant.
+fn is_entrant(case: &Case<'_>, way: &Way, rank: usize, stage: &Stage, window: Window) -> bool {
+    let step = way.step(rank);
+    let Some(reached) = step.reached else { return false };
+    let before = stage.introduced.is_some_and(|day| reached.is_none_or(|reached| reached < day));
+    case.created_in(window) && !(before && step.visits == 0)
+}
+
+fn present_rank(case: &Case<'_>) -> Option<usize> {
+    case.journey.present_visit()?.stage.map(|stage| stage.rank).filter(|_| case.is_open())
+}
+
+/// The Kaplan–Meier median of the stays that began in the window, where there are enough; else what the book expects.
+fn median_days(rank: usize, stage: &Stage, travellers: &[Traveller<'_, '_>], query: &Query<'_>) -> Option<i64> {
+    let stays = travellers.iter().flat_map(|(case, _)| &case.journey.visits);
+    let own = stays.filter(|visit| visit.stage.is_some_and(|own| own.rank == rank) && query.window.has(visit.enter));
+    let ended = |visit: &Visit| matches!(visit.exit, Some((_, exit)) if exit != Exit::Transferred);
+    let observe = |visit: &Visit| Some(Observation { time: visit.days(query.as_of)?, event: ended(visit) });
+    let curve = KaplanMeier::fit(&own.filter_map(observe).collect::<Vec<_>>());
+    let expected = stage.expected_days.map(i64::from);
+    if curve.n() >= ENOUGH_STAYS { curve.median().or(expected) } else { expected }
+}
+
+/// What a stage cost in the days of the window: of each period that the book names the share that lies in it.
+fn cost(query: &Query<'_>, stage: &Stage, spent: Window, row: Option<Currency>) -> f64 {
+    let own = query.book.costs.iter().filter(|cost| cost.stage == stage.id || stage.aliases.contains(&cost.stage));
+    let share = |cost: &crate::book::config::Cost| {
+        let period: Period = cost.period.parse().ok()?;
+        let shared = spent.shared(Window { from: period.from, to: period.to }).days().max(0);
+        let amount: Decimal = in_row(query, cost.amount, cost.currency, row)?;
+        Some(amount.to_f64()? * shared as f64 / period.days() as f64)
+    };
+    summary::sum(own.filter_map(share))
+}

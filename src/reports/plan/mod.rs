@@ -1,0 +1,151 @@
+//! The plan: how many deals a target takes at each stage, by when, and what a win costs.
+
+mod figures;
+mod funnel;
+pub mod need;
+mod options;
+
+use std::rc::Rc;
+
+use crate::book::period::Period;
+use crate::book::pipeline::Pipeline;
+use crate::deal::money::Currency;
+use crate::table::{Cell, Explanation, Report, Row, Term};
+
+use super::case::Case;
+use super::choices::{ChoiceError, Choices};
+use super::groups::{Slice, slices};
+use super::horizon::{periods, refuse_spans, target};
+use super::measure::{cells, table};
+use super::notes::{Code, Notes, is_mixed, row_name};
+use super::purse::{Sum, Worth, by_currency, unit, worth};
+use super::query::Query;
+use super::{About, Found, Reads};
+
+use figures::{Line, MEASURES, Plan, VIEWS, float};
+use funnel::Funnel;
+use options::Options;
+
+pub const ABOUT: About = About {
+    name: "plan",
+    summary: "How many deals does a target take at each stage, by when, and what does a win cost?",
+    definition: "Wins needed = target / mean amount of deals won in the window; deals needed at a stage = wins / product \
+                 of the conversions from there on (advanced / (advanced + lost) of the deals created in the window), \
+                 rounded up only for reading. Still needed takes off what is closed in the period and what is open in \
+                 the stage and behind it, deals × their chance. Enter by = the period's end less the median days of the \
+                 stages left (Kaplan–Meier from 8 stays on, else the book's expected days). Costs are the book's, by \
+                 the days of their period: cost / entrants, cost of the stages before / entrants, and cost / wins, which \
+                 adds up to the cost of acquisition. Spending is taken --lag days before the window of the wins. One \
+                 pipeline: the book's first unless --pipeline names another.",
+    example: "deal report plan --period 2026-Q4 --target 500000 --lag 60",
+    flags: options::FLAGS,
+    reads: Reads::AsOf,
+    run,
+};
+
+fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+    refuse_spans(query)?;
+    let (periods, options) = (periods(query, choices)?, Options::of(choices)?);
+    let scoped = Query { pipeline: query.pipeline.or(query.book.default_pipeline()), ..*query };
+    let none = || ChoiceError { flag: "pipeline".to_owned(), problem: "the book has no pipeline".to_owned() };
+    let pipeline = scoped.pipeline.ok_or_else(none)?;
+    Ok(ABOUT.report(&scoped, choices, found(&scoped, pipeline, &periods, &options)))
+}
+
+fn found(query: &Query<'_>, pipeline: &Pipeline, periods: &[Period], options: &Options) -> Found {
+    let cases = Case::all(query, query.as_of);
+    let mut notes = Notes::default();
+    let (mut rows, mut explanations) = (Vec::new(), Vec::new());
+    for slice in slices(&cases, query) {
+        for (currency, slice) in by_currency(&slice, query.book) {
+            let funnel = Rc::new(Funnel::of(&slice, query, pipeline, currency, options.lag));
+            note_row(&mut notes, &funnel, &row_name(&slice.group, None));
+            for period in periods {
+                let plan = Rc::new(plan(&slice, query, *period, currency, options, &funnel));
+                rows.extend(lines(&plan, &funnel).map(|line| row(&slice, currency, &line)));
+                if query.explain {
+                    explanations.push(explain(&slice, currency, &plan, &funnel));
+                }
+            }
+        }
+    }
+    note_cases(&mut notes, query, &cases);
+    if is_mixed(&rows) {
+        notes.add(Code::MixedCurrency);
+    }
+    Found {
+        basis: format!("pipeline {}: deals created, entered and won in the window, open at as-of", pipeline.id),
+        deals: cases.len() as u64,
+        left_out: vec![(notes.count(Code::MissingCreated), "without a day of creation, in conversions")],
+        notes,
+        table: table(MEASURES, VIEWS, rows),
+        explanations,
+    }
+}
+
+fn plan(
+    slice: &Slice<'_, '_>,
+    query: &Query<'_>,
+    period: Period,
+    currency: Option<Currency>,
+    options: &Options,
+    funnel: &Funnel,
+) -> Plan {
+    let is_closed = |case: &&&Case<'_>| case.is_won() && case.journey.ended.is_some_and(|day| period.has(day));
+    let closed = Sum::of(slice.cases.iter().filter(is_closed).copied(), query.book).total();
+    let wanted = options.target.map(|amount| amount.0).or_else(|| target(query, &slice.group, &period, currency));
+    Plan::of(period, float(wanted), float(closed), funnel)
+}
+
+/// The stages in their order, then the wins.
+fn lines(plan: &Rc<Plan>, funnel: &Rc<Funnel>) -> impl Iterator<Item = Line> {
+    let stages = (0..funnel.stages.len()).map(Some).chain([None]);
+    stages.map(|stage| Line { plan: Rc::clone(plan), funnel: Rc::clone(funnel), stage })
+}
+
+fn row(slice: &Slice<'_, '_>, currency: Option<Currency>, line: &Line) -> Row {
+    Row { group: slice.group.clone(), unit: unit(currency), cells: cells(MEASURES, line) }
+}
+
+fn note_row(notes: &mut Notes, funnel: &Funnel, name: &str) {
+    let decided = funnel.stages.iter().map(|stage| stage.advanced + stage.lost);
+    notes.row(Code::LowN, decided.clone().any(|n| (1..30).contains(&n)), name);
+    notes.row(Code::NoWins, funnel.spending.wins == 0, name);
+}
+
+fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
+    let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
+    notes.of_cases(cases);
+    notes.deals(Code::MissingAmount, cases, |case| won(case) && worth(case, query.book) == Worth::Missing);
+    notes.deals(Code::Unpriced, cases, |case| won(case) && worth(case, query.book) == Worth::Unpriced);
+    notes.deals(Code::MissingCreated, cases, |case| case.journey.created.is_none());
+}
+
+fn explain(slice: &Slice<'_, '_>, currency: Option<Currency>, plan: &Plan, funnel: &Funnel) -> Explanation {
+    let (money, number) = (|value| Cell::of(value, Cell::MoneyRate), |value| Cell::of(value, Cell::Number));
+    let period = Cell::text(plan.period.to_string());
+    let mut lines: Vec<Vec<Term>> = vec![
+        line![period, ": wins = ", money(plan.target), " / ", money(plan.won_value), " = ", number(plan.wins)],
+        line![
+            "less closed ",
+            money(plan.closed),
+            ": ",
+            number(plan.wins_left),
+            "; less open: ",
+            number(plan.wins_missing())
+        ],
+    ];
+    for (rank, stage) in funnel.stages.iter().enumerate() {
+        let chance = number(plan.chances.get(rank).copied().flatten());
+        let (advanced, decided) = (Cell::Count(stage.advanced), Cell::Count(stage.advanced + stage.lost));
+        let mut line =
+            line![Cell::text(&stage.title), ": ", advanced, " / ", decided, " go on, → won ", chance.clone()];
+        line.extend(line!["; wins / ", chance.clone(), " needed; open ", Cell::Count(stage.open), " × ", chance]);
+        lines.push(line);
+    }
+    let (cost, wins) = (money(Some(funnel.spending.total())), Cell::Count(funnel.spending.wins));
+    let mut cac = line!["cost per win = ", cost, " / ", wins, " wins = ", money(funnel.spending.cac())];
+    cac.extend(line![", spent ", Cell::Number(funnel.lag as f64), " days before the window"]);
+    lines.push(cac);
+    Explanation { group: slice.group.clone(), unit: unit(currency), lines }
+}

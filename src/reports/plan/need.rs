@@ -1,0 +1,89 @@
+//! How many deals a target takes, stage by stage. Numbers in, numbers out; the stages stand in their order.
+
+use crate::deal::day::Day;
+
+/// The chance of a win from each stage: the product of the conversions from there on; `None` from where one is unknown
+/// backwards.
+pub fn chances(conversions: &[Option<f64>]) -> Vec<Option<f64>> {
+    let product = |behind: &mut Option<f64>, own: &Option<f64>| {
+        *behind = behind.zip(*own).map(|(behind, own)| behind * own);
+        Some(*behind)
+    };
+    let mut chances: Vec<_> = conversions.iter().rev().scan(Some(1.0), product).collect();
+    chances.reverse();
+    chances
+}
+
+/// How many have to enter a stage for so many wins; `None` where none of them is ever won.
+pub fn entrants(wins: f64, chance: Option<f64>) -> Option<f64> {
+    chance.filter(|chance| *chance > 0.0).map(|chance| wins / chance)
+}
+
+/// How many wins the open deals are good for, counted from each stage on: Σ deals × chance of it and the stages behind.
+/// A stage without deals adds nothing, whatever its chance.
+pub fn expected_wins(open: &[u64], chances: &[Option<f64>]) -> Vec<Option<f64>> {
+    let add = |behind: &mut Option<f64>, (open, chance): (&u64, &Option<f64>)| {
+        let own = if *open == 0 { Some(0.0) } else { chance.map(|chance| *open as f64 * chance) };
+        *behind = behind.zip(own).map(|(behind, own)| behind + own);
+        Some(*behind)
+    };
+    let mut sums: Vec<_> = open.iter().zip(chances).rev().scan(Some(0.0), add).collect();
+    sums.reverse();
+    sums
+}
+
+/// The last day on which a deal can enter each stage and still be won by `end`: `end` − Σ days of the stages left.
+pub fn latest_entries(end: Day, days: &[Option<i64>]) -> Vec<Option<Day>> {
+    let add = |behind: &mut Option<i64>, own: &Option<i64>| {
+        *behind = behind.zip(*own).map(|(behind, own)| behind + own);
+        Some(*behind)
+    };
+    let mut entries: Vec<_> =
+        days.iter().rev().scan(Some(0), add).map(|sum| sum.map(|sum: i64| end.plus(-sum))).collect();
+    entries.reverse();
+    entries
+}
+
+/// Whole deals: rounded up, once and at the end, because rounding at every stage inflates. What float noise adds to a
+/// whole number is no further deal.
+pub fn whole(exact: f64) -> u64 {
+    (exact - 1e-9).ceil().max(0.0) as u64
+}
+
+/// What was spent in each stage, and on how many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spending {
+    pub costs: Vec<f64>,
+    pub entrants: Vec<u64>,
+    pub wins: u64,
+}
+
+impl Spending {
+    /// C_i / n_i.
+    pub fn per_entrant(&self, stage: usize) -> Option<f64> {
+        ratio(*self.costs.get(stage)?, *self.entrants.get(stage)?)
+    }
+
+    /// What it cost to bring one deal as far as the stage: Σ of the stages before it / n.
+    pub fn to_reach(&self, stage: usize) -> Option<f64> {
+        ratio(self.costs.iter().take(stage).sum(), *self.entrants.get(stage)?)
+    }
+
+    /// C_i / wins: these add up to the cost of acquisition.
+    pub fn per_win(&self, stage: usize) -> Option<f64> {
+        ratio(*self.costs.get(stage)?, self.wins)
+    }
+
+    pub fn total(&self) -> f64 {
+        self.costs.iter().sum()
+    }
+
+    /// The cost of acquiring a customer: all spending / wins.
+    pub fn cac(&self) -> Option<f64> {
+        ratio(self.total(), self.wins)
+    }
+}
+
+fn ratio(cost: f64, count: u64) -> Option<f64> {
+    (count > 0).then(|| cost / count as f64)
+}

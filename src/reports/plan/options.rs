@@ -1,0 +1,56 @@
+//! What a plan can be told.
+
+use std::str::FromStr;
+
+use crate::deal::money::Amount;
+use crate::reports::choices::{ChoiceError, Choices, Flag, Takes};
+use crate::reports::horizon::PERIOD;
+
+/// How long after the spending a win is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lag {
+    /// The median days of the deals won in the window.
+    Median,
+    Days(u32),
+}
+
+impl FromStr for Lag {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match (text, text.parse()) {
+            ("median", _) => Ok(Lag::Median),
+            (_, Ok(days)) => Ok(Lag::Days(days)),
+            _ => Err(format!("`{text}` is neither median nor a number of days")),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    pub lag: Lag,
+    /// Instead of the book's target, in each row's currency.
+    pub target: Option<Amount>,
+}
+
+impl Options {
+    pub fn of(choices: &Choices) -> Result<Self, ChoiceError> {
+        Ok(Self { lag: choices.one("lag")?, target: choices.maybe("target")? })
+    }
+}
+
+pub const FLAGS: &[Flag] = &[
+    PERIOD,
+    Flag {
+        name: "target",
+        takes: Takes::Pattern("AMOUNT"),
+        default: None,
+        help: "What is to be won in each period, instead of the book's targets; holds for groups too",
+    },
+    Flag {
+        name: "lag",
+        takes: Takes::Pattern("DAYS|median"),
+        default: Some("median"),
+        help: "How many days before the window the money was spent that its wins are held against",
+    },
+];

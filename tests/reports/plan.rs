@@ -1,0 +1,145 @@
+use serde_json::{Value, json};
+
+use dealfile::deal::day::Day;
+use dealfile::reports::plan::need::{Spending, chances, entrants, expected_wins, latest_entries, whole};
+
+use super::book::{TestBook, assert_figures, rows, vectors};
+
+fn of_stages<T>(value: &Value, read: impl Fn(&Value) -> T) -> Vec<T> {
+    value.as_object().expect("stages").values().map(read).collect()
+}
+
+fn close(found: Option<f64>, expected: &Value, what: &str) {
+    assert_figures(&json!({"value": found}), &json!({"value": expected}), what);
+}
+
+#[test]
+fn what_a_target_takes() {
+    let plan = &vectors("forecast.json")["funnel_plan"];
+    let chances = chances(&of_stages(&plan["rates"], Value::as_f64));
+    let wins = plan["target"].as_f64().expect("a number") / plan["avg_won_value"].as_f64().expect("a number");
+    close(Some(wins), &plan["wins_needed_exact"], "wins");
+    assert_eq!(json!(whole(wins)), plan["wins_needed"]);
+    close(chances[0], &plan["overall"], "overall");
+    for (chance, needed) in chances.iter().zip(of_stages(&plan["entrants_needed"], Value::clone)) {
+        let exact = entrants(wins, *chance);
+        close(exact, &needed["exact"], "entrants");
+        assert_eq!(exact.map(|exact| json!(whole(exact))).as_ref(), Some(&needed["ceil"]));
+    }
+}
+
+#[test]
+fn by_when() {
+    let plan = &vectors("forecast.json")["funnel_plan"];
+    let end: Day = "2026-12-31".parse().expect("a day");
+    let found = latest_entries(end, &of_stages(&plan["median_days"], Value::as_i64));
+    let names = plan["median_days"].as_object().expect("stages").keys();
+    for (name, day) in names.zip(found) {
+        assert_eq!(json!(day.map(|day| day.to_string())), plan["latest_entry_date_for_2026-12-31"][name], "{name}");
+    }
+    assert_eq!(latest_entries(end, &[Some(3), None, Some(1)]), [None, None, Some(end.plus(-1))]);
+}
+
+#[test]
+fn what_is_open_is_taken_off() {
+    let plan = &vectors("forecast.json")["funnel_plan"];
+    let existing = &plan["existing"];
+    let chances = of_stages(&existing["p_win_by_stage"], Value::as_f64);
+    let names = existing["p_win_by_stage"].as_object().expect("stages").keys();
+    let open: Vec<u64> = names.map(|name| existing["open_by_stage"][name].as_u64().unwrap_or(0)).collect();
+    let expected = expected_wins(&open, &chances);
+    close(expected[0], &existing["expected_wins"], "expected");
+    let left = plan["wins_needed_exact"].as_f64().expect("a number") - expected[0].expect("a number");
+    close(Some(left), &existing["wins_still_needed"], "still");
+    assert_eq!(
+        entrants(left, chances[0]).map(|exact| json!(whole(exact))).as_ref(),
+        Some(&existing["new_prospects_needed"])
+    );
+}
+
+#[test]
+fn without_wins_or_entrants_there_is_no_cost_of_one() {
+    let spending = Spending { costs: vec![10.0], entrants: vec![0], wins: 0 };
+    assert_eq!((spending.per_entrant(0), spending.per_win(0), spending.cac()), (None, None, None));
+}
+
+/// The funnel of the vectors: so many deals that came as far as each stage, all lost there but for six wins; and two
+/// that have been open in the last stage since before.
+fn book() -> TestBook {
+    let vectors = vectors("forecast.json");
+    let cac = &vectors["cac"];
+    let names: Vec<&String> = cac["entrants"].as_object().expect("stages").keys().collect();
+    let mut reached = of_stages(&cac["entrants"], |count| count.as_u64().expect("a count"));
+    reached.push(cac["wins"].as_u64().expect("a count"));
+    let mut files = Vec::new();
+    let mut add = |furthest: &str, outcome: &str| {
+        let text = format!(
+            "name: N\nstage: {outcome}\namount: 100\nhistory:\n  - {{date: 2026-01-01, stage: prospecting, amount: 100}}\n  - {{date: 2026-01-11, stage: {furthest}}}\n  - {{date: 2026-01-31, stage: {outcome}}}\n"
+        );
+        files.push((format!("d{}", files.len()), text));
+    };
+    for (rank, name) in names.iter().enumerate() {
+        (0..reached[rank] - reached[rank + 1]).for_each(|_| add(name, "lost"));
+    }
+    (0..reached[names.len()]).for_each(|_| add("closing", "won"));
+    for id in ["o1", "o2"] {
+        files.push((id.to_owned(), "name: O\nstage: closing\ncreated: 2025-12-01\n".to_owned()));
+    }
+    let costs =
+        names.iter().map(|name| format!("{{stage: {name}, period: 2026-Q1, amount: {}}}", cac["cost_by_stage"][*name]));
+    let costs: Vec<String> = costs.collect();
+    let book = format!(
+        "version: 1\ncurrency: USD\ntargets: [{{period: 2026-Q2, won: 1200}}]\ncosts: [{}]\n",
+        costs.join(", ")
+    );
+    TestBook::of_files(&book, &files)
+}
+
+const WINDOW: &str = "--as-of 2026-03-31 --from 2026-01-01 --period 2026-Q2";
+
+#[test]
+fn the_cost_of_every_stage() {
+    let vectors = vectors("forecast.json");
+    let cac = &vectors["cac"];
+    let found = rows(&book().json(&format!("plan {WINDOW} --lag 0")), None);
+    assert_eq!(found.len(), 7);
+    for row in found.iter().take(6) {
+        let stage = row["stage"].as_str().expect("a stage");
+        let expected = json!({
+            "cost": cac["cost_by_stage"][stage], "entrants": cac["entrants"][stage], "per_entrant": cac["per_entrant"][stage],
+            "cumulative_cost_to_reach": cac["cumulative_cost_to_reach"][stage], "per_win": cac["per_win"][stage],
+        });
+        assert_figures(row, &expected, stage);
+    }
+    assert_figures(&found[6], &json!({"stage": null, "entrants": 6, "per_win": cac["cac"], "cost": 2_000_000}), "wins");
+}
+
+#[test]
+fn the_need_of_every_stage() {
+    let report = book().json(&format!("plan {WINDOW}"));
+    let found = rows(&report, None);
+    // 12 wins of 100 each; six of a hundred are won; two are open in the last stage, at 6/11.
+    let left = 12.0 - 12.0 / 11.0;
+    assert_figures(&found[6], &json!({"target": 1200, "avg_won_value": 100, "p_win": 0.06, "open": 2}), "wins");
+    assert_figures(&found[6]["still_needed"], &json!({"exact": left, "ceil": 11}), "wins");
+    assert_figures(&found[0]["entrants_needed"], &json!({"exact": 200, "ceil": 200}), "first");
+    assert_figures(&found[0]["still_needed"], &json!({"exact": left / 0.06, "ceil": 182}), "first");
+    assert_figures(&found[5]["entrants_needed"], &json!({"exact": 22, "ceil": 22}), "last");
+    assert_figures(&found[5]["still_needed"], &json!({"exact": 20, "ceil": 20}), "last");
+    let dates: Vec<&str> = found.iter().filter_map(|row| row["latest_entry_date"].as_str()).collect();
+    // 10, 20 and 20 days were seen; 21 and 14 are the book's, for want of stays; 20 were seen.
+    assert_eq!(dates, ["2026-03-17", "2026-03-27", "2026-04-16", "2026-05-06", "2026-05-27", "2026-06-10"]);
+    // A win took 30 days, so 60 of the quarter's 90 days of spending count.
+    assert_figures(&found[0], &json!({"cost": 400_000}), "lagged");
+}
+
+#[test]
+fn it_can_be_done_again_on_paper() {
+    let text = book().text(&format!("plan {WINDOW} --target 600 --explain --lag 0"));
+    for line in ["wins = 600 / 100 = 6", "closing: 6 / 11 go on", "cost per win = 2,000,000 / 6 wins = 333,333.333333"]
+    {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert_eq!(book().run("plan --lag soon").status.code(), Some(2));
+    assert_eq!(book().run("plan --by month").status.code(), Some(2));
+}
