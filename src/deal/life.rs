@@ -38,7 +38,7 @@ impl Life {
             source: deal.source,
             segment: deal.segment,
             product: deal.product,
-            history: history.without_words(),
+            history,
             two_way,
             mismatch,
             left_out_on: Vec::new(),

@@ -20,6 +20,7 @@ pub mod money;
 pub mod objection;
 pub mod settle;
 pub mod slug;
+pub mod state;
 pub mod work;
 
 use std::collections::BTreeMap;
