@@ -42,8 +42,8 @@ fn what_changed_meanwhile_is_not_lost() {
 #[test]
 fn a_link_stays_a_link() {
     let book = Book::new();
-    let real = book.file("shared/a.yaml", "old");
-    book.link("deals/a.yaml", "../shared/a.yaml");
+    let real = book.file("common/a.yaml", "old");
+    book.link("deals/a.yaml", "../common/a.yaml");
     let link = book.root().join("deals/a.yaml");
     let lock = lock(book.root(), || ()).unwrap();
     replace(&lock, &link, b"old", b"new").unwrap();

@@ -49,9 +49,9 @@ fn links() {
     let (book, outside) = (Book::new(), Book::new());
     let secret = outside.file("secret.yaml", "");
     book.file("deals/a.yaml", "");
-    book.file("shared/b.yaml", "");
-    book.link("deals/inside.yaml", "../shared/b.yaml");
-    book.link("deals/shared", "../shared");
+    book.file("common/b.yaml", "");
+    book.link("deals/inside.yaml", "../common/b.yaml");
+    book.link("deals/common", "../common");
     book.link("deals/out.yaml", &secret);
     book.link("deals/outside", outside.root());
     book.link("deals/readme.md", outside.file("readme.md", ""));
@@ -59,7 +59,7 @@ fn links() {
     book.link("deals/loop/again", "../../deals");
     book.link("deals/self.yaml", "self.yaml");
     book.link("deals/.hidden", outside.root());
-    assert_eq!(shown(&book), ["deals/a.yaml", "deals/inside.yaml", "deals/shared/b.yaml"]);
+    assert_eq!(shown(&book), ["deals/a.yaml", "deals/common/b.yaml", "deals/inside.yaml"]);
     let wanted = [
         "deals/loop/again: a link that leads back to a folder around it",
         "deals/nowhere.yaml: a link that points to nothing",
