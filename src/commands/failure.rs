@@ -16,7 +16,8 @@ use super::exit::Exit;
 #[derive(Debug)]
 pub struct Failure {
     exit: Exit,
-    message: String,
+    /// The message and what lies under it, outermost first.
+    cause: anyhow::Error,
     help: Option<String>,
     closed_pipe: bool,
 }
@@ -24,7 +25,7 @@ pub struct Failure {
 impl Failure {
     /// Wrong usage, configuration, or an unknown name.
     pub fn usage(message: impl fmt::Display) -> Self {
-        Self { exit: Exit::Usage, message: message.to_string(), help: None, closed_pipe: false }
+        Self { exit: Exit::Usage, cause: anyhow::Error::msg(message.to_string()), help: None, closed_pipe: false }
     }
 
     /// Could not read or write.
@@ -69,7 +70,7 @@ impl Failure {
     /// The message as it is printed, without control characters.
     pub fn to_text(&self, color: bool) -> String {
         let (red, cyan, plain) = if color { ("\x1b[1;31m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
-        let mut text = format!("{red}error:{plain} {}", crate::visible::visible_lines(&self.message));
+        let mut text = format!("{red}error:{plain} {}", crate::visible::visible_lines(&format!("{:#}", self.cause)));
         if let Some(help) = &self.help {
             text.push_str(&format!("\n{cyan}help:{plain} {}", crate::visible::visible_lines(help)));
         }
@@ -80,7 +81,8 @@ impl Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         let closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
-        Self { closed_pipe, ..Self::unreadable(format_args!("cannot write the output: {error}")) }
+        let cause = anyhow::Error::new(error).context("cannot write the output");
+        Self { exit: Exit::Unreadable, cause, help: None, closed_pipe }
     }
 }
 
@@ -134,6 +136,6 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let exit = if error.is_usage() { Exit::Usage } else { Exit::Unreadable };
         let help = error.help();
-        Self { exit, message: error.to_string(), help, closed_pipe: false }
+        Self { exit, cause: error.into(), help, closed_pipe: false }
     }
 }

@@ -51,6 +51,8 @@ impl From<FileError> for StoreError {
     }
 }
 
+impl std::error::Error for StoreError {}
+
 impl StoreError {
     /// Whether the fault is in what was asked or configured, not in a file that had to be read or written.
     pub fn is_usage(&self) -> bool {
