@@ -120,6 +120,19 @@ impl Book {
         state.currency.or(self.currency)
     }
 
+    /// Whether two states say the same: two spellings of one stage, pipeline, currency or forecast are no difference.
+    pub fn agree(&self, a: &State<'_>, b: &State<'_>) -> bool {
+        let stage = |state: &State<'_>| self.stage_of(state).map_or(state.stage, |stage| &stage.id).to_owned();
+        let pipeline =
+            |state: &State<'_>| self.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline).map(str::to_owned);
+        let rest = |state: &State<'_>| (state.amount, state.close_date, state.hold, state.forecast());
+        stage(a) == stage(b)
+            && pipeline(a) == pipeline(b)
+            && self.currency_of(a) == self.currency_of(b)
+            && a.owner == b.owner
+            && rest(a) == rest(b)
+    }
+
     /// The member of the team with that id.
     pub fn member(&self, id: &str) -> Option<&Member> {
         self.team.iter().find(|member| member.id == id)

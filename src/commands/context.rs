@@ -91,7 +91,8 @@ impl Context {
             let is_left_out = |day: &&Day| !filter.is_empty() && !filter.takes(&subject(**day));
             let left_out_on: Vec<Day> = days.iter().filter(is_left_out).copied().collect();
             let is_taken = left_out_on.len() < days.len();
-            is_taken.then(|| Life { left_out_on, ..Life::with(&file.id, deal, history.without_words()) })
+            let mismatch = !book.agree(&history.latest(), &deal.top());
+            is_taken.then(|| Life { left_out_on, mismatch, ..Life::with(&file.id, deal, history.without_words()) })
         })?;
         Ok(lives.into_iter().flatten().collect())
     }
