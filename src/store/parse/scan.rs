@@ -68,6 +68,8 @@ impl Signs {
     }
 
     fn note(&mut self, before: u8, byte: u8, rest: &[u8]) {
+        // What a text block holds that is a file's whole content, with `#` at the margin, is read in two ways.
+        self.odd |= before == b'\n' && begins_text_block(rest);
         match byte {
             b'[' | b'{' => self.brackets += 1,
             // A tab separates words in one parser and is part of them in the other.
@@ -90,6 +92,11 @@ impl Signs {
         }
         self.odd |= self.odd_text;
     }
+}
+
+/// Whether the line begins with the head of a text block.
+fn begins_text_block(line: &[u8]) -> bool {
+    matches!(line.iter().find(|byte| **byte != b' '), Some(b'|' | b'>'))
 }
 
 /// Whether an anchor, alias, tag or complex key may begin here; `R & D` and `Q&A` are text.
