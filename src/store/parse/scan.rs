@@ -75,6 +75,8 @@ impl Signs {
             // A tab separates words in one parser and is part of them in the other.
             b'\t' => self.odd = true,
             b'&' | b'*' | b'!' | b'?' => self.odd |= begins_token(before, rest),
+            // The parsers know different spellings of numbers that are not decimal.
+            b'0' => self.odd |= matches!(rest.get(1), Some(b'o' | b'O' | b'x' | b'X' | b'b' | b'B')),
             b'<' => {
                 self.odd |= rest.starts_with(b"<<");
                 self.marker |= before == b'\n' && rest.starts_with(b"<<<<<<<");
@@ -121,7 +123,7 @@ static NOTABLE: [bool; 256] = {
 const fn is_notable(byte: u8) -> bool {
     match byte {
         b'\n' | b'\r' => false,
-        b'[' | b'{' | b'&' | b'*' | b'!' | b'?' | b'<' | 0x7F | 0xC2 | 0xE2 | 0xEF => true,
+        b'0' | b'[' | b'{' | b'&' | b'*' | b'!' | b'?' | b'<' | 0x7F | 0xC2 | 0xE2 | 0xEF => true,
         other => other < 0x20,
     }
 }
