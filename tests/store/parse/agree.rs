@@ -123,6 +123,12 @@ fn spoilt() -> impl Strategy<Value = String> {
 
 /// What a fuzzer found.
 #[test]
+fn on_what_the_fuzzer_found() {
+    agree::<Free>(">\n#\r\n");
+    agree::<std::collections::BTreeMap<String, Free>>("0:   0O0\n");
+}
+
+#[test]
 fn on_a_text_block_at_an_open_end() {
     agree::<Free>("name: a\nnotes: |\n  rec");
 }
