@@ -7,14 +7,12 @@ use crate::book::Book;
 use crate::book::journey::{Exit, StageRef};
 use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
-use crate::stats::kaplan_meier::{KaplanMeier, Observation};
+use crate::stats::kaplan_meier::Observation;
+use crate::stats::typical::{Typical, typical};
 
 const WARN: OptionSpec =
     OptionSpec::factor("warn", 1.5, "a stay longer than so many times the typical one is a finding");
 const ERROR: OptionSpec = OptionSpec::factor("error", 0.0, "a stay longer than so many times it is an error; 0: never");
-
-/// From so many stays on, what deals did counts, and before that what the book expects.
-const LEAST_STAYS: usize = 8;
 
 pub static RULE: Rule = Rule {
     name: "stage-aging",
@@ -45,12 +43,9 @@ history: [{date: 2026-11-02, stage: lead}]
 };
 
 fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Found)> {
-    let typical = typical(facts, book);
+    let usual = usual(facts, book);
     let waiting = facts.iter().enumerate().filter_map(|(index, file)| Some((index, present(file)?)));
-    let found = waiting.filter_map(|(index, stay)| {
-        let (typical, known) = *typical.get(&stay.stage)?;
-        Some((index, aged(&stay, typical, known, options)?))
-    });
+    let found = waiting.filter_map(|(index, stay)| Some((index, aged(&stay, *usual.get(&stay.stage)?, options)?)));
     found.collect()
 }
 
@@ -59,12 +54,12 @@ fn present(file: &Facts) -> Option<Stay> {
     deal.stays.last().filter(|stay| stay.exit.is_none()).copied()
 }
 
-fn aged(stay: &Stay, typical: i64, known: bool, options: &Options) -> Option<Found> {
-    let (days, usual) = (stay.days as f64, typical as f64);
+fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Found> {
+    let (days, usual) = (stay.days as f64, typical.days as f64);
     let (warn, error) = (options.factor(&WARN), options.factor(&ERROR));
     let is_error = error > 0.0 && days > error * usual;
-    let source = if known { "typical are" } else { "expected are" };
-    let message = format!("{} days in this stage; {source} {typical}", stay.days);
+    let source = if typical.stays.is_some() { "typical are" } else { "expected are" };
+    let message = format!("{} days in this stage; {source} {}", stay.days, typical.days);
     let found = Found::new(KeyPath::top("stage"), message).help("do what moves it, move it back, or close it");
     match (is_error, days > warn * usual) {
         (true, _) => Some(found.as_error()),
@@ -73,17 +68,14 @@ fn aged(stay: &Stay, typical: i64, known: bool, options: &Options) -> Option<Fou
     }
 }
 
-/// Of each stage the days that a stay takes, and whether deals say so or only the book.
-fn typical(facts: &[Facts], book: &Book) -> BTreeMap<StageRef, (i64, bool)> {
+/// The usual days of a stay in each stage.
+fn usual(facts: &[Facts], book: &Book) -> BTreeMap<StageRef, Typical> {
     let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
     for stay in facts.iter().filter_map(|file| file.deal.as_ref()).flat_map(|deal| &deal.stays) {
         let event = stay.exit.is_some_and(|exit| exit != Exit::Transferred);
         stays.entry(stay.stage).or_default().push(Observation { time: stay.days, event });
     }
-    let days = stays.into_iter().filter_map(|(stage, stays)| {
-        let known = (stays.len() >= LEAST_STAYS).then(|| KaplanMeier::fit(&stays).median()).flatten();
-        Some((stage, known.map(|days| (days, true)).or(expected(book, stage).map(|days| (days, false)))?))
-    });
+    let days = stays.into_iter().filter_map(|(stage, stays)| Some((stage, typical(&stays, expected(book, stage))?)));
     days.collect()
 }
 

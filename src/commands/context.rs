@@ -9,6 +9,7 @@ use chrono::Utc;
 use crate::book::Book;
 use crate::book::filter::{Filter, Subject};
 use crate::cli::Global;
+use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::deal::life::Life;
@@ -82,19 +83,24 @@ impl Context {
         Ok(Filter::parse(terms, self.book()?, self.as_of()?)?)
     }
 
-    /// What reports read of every deal that the filter takes on one of the days.
-    pub fn lives(&self, terms: &[String], days: &[Day]) -> Result<Vec<Life>, Failure> {
+    /// What reports read of every deal that the filter takes on one of the days; where the `whole` is wanted, beside
+    /// each life its deal, but for the history, which is the life's.
+    pub fn lives(&self, terms: &[String], days: &[Day], whole: bool) -> Result<(Vec<Life>, Vec<Deal>), Failure> {
         let (book, filter) = (self.book()?, self.filter(terms)?);
-        let lives = self.store()?.read_all(|file, mut deal| {
+        let read = self.store()?.read_all(|file, mut deal| {
             let history = History::taken(&mut deal);
             let subject = |as_of| Subject { id: &file.id, deal: &deal, history: &history, book, as_of };
             let is_left_out = |day: &&Day| !filter.is_empty() && !filter.takes(&subject(**day));
             let left_out_on: Vec<Day> = days.iter().filter(is_left_out).copied().collect();
             let is_taken = left_out_on.len() < days.len();
             let mismatch = !book.agree(&history.latest(), &deal.top());
-            is_taken.then(|| Life { left_out_on, mismatch, ..Life::with(&file.id, deal, history.without_words()) })
+            is_taken.then(|| {
+                let kept = whole.then(|| Box::new(deal.clone()));
+                (Life { left_out_on, mismatch, ..Life::with(&file.id, deal, history.without_words()) }, kept)
+            })
         })?;
-        Ok(lives.into_iter().flatten().collect())
+        let (lives, deals): (Vec<Life>, Vec<Option<Box<Deal>>>) = read.into_iter().flatten().unzip();
+        Ok((lives, deals.into_iter().flatten().map(|deal| *deal).collect()))
     }
 
     /// The width to fit; none where the output is no terminal.

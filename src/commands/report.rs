@@ -149,12 +149,13 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let pipeline = shared.pipeline.as_deref().map(|id| named(book, id)).transpose()?;
     let asked = Query { by: shared.by, pipeline, explain: shared.explain, ..Query::new(&[], book, as_of, window) };
     let (days, findings) = match chosen.about.reads {
-        Reads::AsOf => (vec![as_of], Vec::new()),
+        Reads::AsOf | Reads::Whole => (vec![as_of], Vec::new()),
         Reads::EachDay(days) => (days(&asked), Vec::new()),
         Reads::Findings => (vec![as_of], check::findings(&shared.filter, context)?),
     };
-    let lives = context.lives(&shared.filter, &days)?;
-    let query = Query { lives: &lives, findings: &findings, ..asked };
+    let whole = matches!(chosen.about.reads, Reads::Whole);
+    let (lives, deals) = context.lives(&shared.filter, &days, whole)?;
+    let query = Query { lives: &lives, deals: &deals, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let width = context.width().and_then(|width| u16::try_from(width).ok());
     let style = Style { width, safe_csv: shared.safe_csv, ascii: shared.ascii || !terminal::speaks_unicode() };

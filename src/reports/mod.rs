@@ -65,6 +65,8 @@ pub struct About {
 pub enum Reads {
     /// The deals that the filters take at as-of.
     AsOf,
+    /// The same, with all that their files hold.
+    Whole,
     /// Those that they take on one of these days, each with the days on which they do not.
     EachDay(fn(&Query<'_>) -> Vec<Day>),
     /// Those at as-of, and what the checks say of them.

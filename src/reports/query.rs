@@ -4,6 +4,7 @@ use std::cmp::{max, min};
 
 use crate::book::Book;
 use crate::book::pipeline::Pipeline;
+use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::life::Life;
 use crate::table::Cell;
@@ -56,6 +57,8 @@ impl Window {
 #[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
     pub lives: &'a [Life],
+    /// The deals of these lives, in the same order, for reports that read the whole; their histories are the lives'.
+    pub deals: &'a [Deal],
     pub book: &'a Book,
     pub as_of: Day,
     pub window: Window,
@@ -78,7 +81,7 @@ pub struct Finding {
 impl<'a> Query<'a> {
     /// The question without grouping or scope.
     pub fn new(lives: &'a [Life], book: &'a Book, as_of: Day, window: Window) -> Self {
-        Self { lives, book, as_of, window, by: None, pipeline: None, explain: false, findings: &[] }
+        Self { lives, deals: &[], book, as_of, window, by: None, pipeline: None, explain: false, findings: &[] }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod markov;
 pub mod proportion;
 pub mod shrink;
 pub mod summary;
+pub mod typical;
 
 /// The 97.5 % point of the standard normal distribution: half of a two-sided 95 % interval, in standard errors.
 pub const Z95: f64 = 1.959_963_984_540_054;
