@@ -85,12 +85,6 @@ impl Risks {
         Point { t, at_risk, known }
     }
 
-    /// P(ahead within so many days | still waiting at an age) = (F(age + within) − F(age)) / S(age); `None` where
-    /// nothing waits at that age any more, and where `age + within` lies behind the longest wait.
-    pub fn chance(&self, age: i64, within: i64) -> Option<f64> {
-        self.ahead.conditional(age, within)
-    }
-
     /// The median of the days to the end ahead, of those that come to it within the longest wait.
     pub fn median_ahead(&self) -> Option<i64> {
         self.ahead.median_given_cause()

@@ -66,6 +66,31 @@ fn the_forecast_of_a_quarter() {
 }
 
 #[test]
+fn deals_of_a_stage_err_together() {
+    let expected = &vectors("forecast.json")["forecast"]["shared_p_variance"];
+    let closed = |outcome: &'static str| {
+        move |number: u64| {
+            let line = "date: 2026-01-01, stage: closing";
+            deal(&format!("{outcome}{number}"), line, Some(("2026-02-01", outcome)))
+        }
+    };
+    let count = |key: &str| expected[key].as_u64().expect("a count");
+    let mut files: Vec<(String, String)> = (0..count("w")).map(closed("won")).collect();
+    files.extend((0..count("l")).map(closed("lost")));
+    for (number, amount) in list(expected, "amounts").iter().enumerate() {
+        let line = format!("date: 2026-04-01, stage: closing, amount: {amount}, close_date: 2026-06-15");
+        files.push(deal(&format!("open{number}"), &line, None));
+    }
+    let book = TestBook::of_files("version: 1\ncurrency: USD\n", &files);
+    let found = rows(&book.json(&format!("forecast {AS_OF}")), None);
+    assert_figures(&found[0], &json!({"sd_shared": expected["sd"]}), "from closed deals");
+    for flags in ["--prob config", "--method survival"] {
+        let found = rows(&book.json(&format!("forecast {AS_OF} {flags}")), None);
+        assert_figures(&found[0], &json!({"sd_shared": null}), flags);
+    }
+}
+
+#[test]
 fn its_coverage() {
     let mut expected = vectors("forecast.json")["forecast"]["coverage"].clone();
     expected.as_object_mut().expect("an object").remove("edge");

@@ -1,6 +1,4 @@
 use dealfile::deal::day::Day;
-use dealfile::reports::outcome::ways::chance_to_win;
-use dealfile::reports::risks::{End, Risks, Wait};
 use serde_json::{Value, json};
 
 use super::book::{BOOK, TestBook, assert_figures, list, mini, rows, vectors};
@@ -25,14 +23,6 @@ fn deals(case: &Value) -> TestBook {
     };
     let waits = list(case, "durations").iter().zip(list(case, "codes"));
     TestBook::of(BOOK, &waits.enumerate().map(deal).collect::<Vec<Value>>())
-}
-
-fn risks(case: &Value) -> Risks {
-    let waits = list(case, "durations").iter().zip(list(case, "codes")).map(|(days, code)| Wait {
-        time: days.as_i64().expect("days"),
-        cause: [None, Some(End::Ahead), Some(End::Lost)][code.as_u64().expect("a code") as usize],
-    });
-    Risks::fit(&waits.collect::<Vec<Wait>>())
 }
 
 fn longest(case: &Value) -> i64 {
@@ -78,15 +68,19 @@ fn the_value_at_a_horizon() {
 fn the_chance_of_a_deal_of_some_age() {
     let vectors = vectors("cif.json");
     let case = list(&vectors, "cases").iter().find(|case| case["name"] == "deals_gen").expect("the case");
-    let risks = risks(case);
-    for chance in list(case, "conditional") {
-        let days = |key: &str| chance[key].as_i64().expect("days");
-        let own = chance_to_win(&risks, days("age"), days("within"));
-        assert_figures(&json!({"p_win": own}), &json!({"p_win": chance["p_win"]}), &chance.to_string());
+    let book = deals(case);
+    for chance in list(case, "conditional").iter().filter(|chance| chance["age"] != 0) {
+        let (age, within) = (&chance["age"], &chance["within"]);
+        let found = rows(&book.json(&format!("outcome {ALL} --age {age} --horizon {within}")), None);
+        let expected = json!({"t": within, "F_won": chance["p_win"]});
+        assert_figures(found.last().expect("a row"), &expected, &chance.to_string());
     }
-    assert_eq!(risks.median_ahead(), case["median_days_to_win_given_win"].as_i64());
-    assert_eq!(chance_to_win(&risks, 0, longest(case) + 1), None);
-    assert_eq!(chance_to_win(&risks, longest(case) + 1, 0), None);
+    let text = book.text(&format!("outcome {ALL} --explain"));
+    let median = format!("were won within {} days", case["median_days_to_win_given_win"]);
+    assert!(text.contains(&median), "{text}");
+    // Nobody has been watched for as long.
+    let late = book.json(&format!("outcome {ALL} --age {} --horizon 1", longest(case)));
+    assert_figures(&rows(&late, None)[0], &json!({"n": 0, "F_won": null}), "late");
 }
 
 #[test]

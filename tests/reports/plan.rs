@@ -1,9 +1,11 @@
 use serde_json::{Value, json};
 
 use dealfile::deal::day::Day;
-use dealfile::reports::plan::need::{Spending, chances, entrants, expected_wins, latest_entries, whole};
+use dealfile::reports::plan::need::{
+    Cohort, Spending, chances, entrants, expected_wins, latest_entries, whole, wins_by_age,
+};
 
-use super::book::{TestBook, assert_figures, rows, vectors};
+use super::book::{TestBook, assert_figures, list, rows, vectors};
 
 fn of_stages<T>(value: &Value, read: impl Fn(&Value) -> T) -> Vec<T> {
     value.as_object().expect("stages").values().map(read).collect()
@@ -55,6 +57,111 @@ fn what_is_open_is_taken_off() {
         entrants(left, chances[0]).map(|exact| json!(whole(exact))).as_ref(),
         Some(&existing["new_prospects_needed"])
     );
+}
+
+#[test]
+fn what_deals_bring_by_their_age() {
+    let vectors = vectors("forecast.json");
+    let case = &vectors["time_based_close_rates"];
+    let floats = |key: &str| list(case, key).iter().filter_map(Value::as_f64).collect::<Vec<f64>>();
+    let mut won = 0.0;
+    let cohorts = floats("cohorts_newest_first").into_iter().zip(floats("rates")).map(|(deals, rate)| {
+        let won_before = won;
+        won += rate;
+        Cohort { deals, won_before, won_by_end: won }
+    });
+    close(Some(wins_by_age(cohorts)), &case["expected_wins"], "by age");
+}
+
+/// Four deals of the same day: one is won after 10 days, one lost after 20, one won after 40, one is open at 60.
+#[test]
+fn wins_take_time() {
+    let deal = |(id, end): (&str, &str)| {
+        let stage = end.split_once("stage: ").map_or("closing", |(_, stage)| stage.trim_end_matches("}\n"));
+        let text = format!("name: N\nstage: {stage}\nhistory:\n  - {{date: 2026-01-01, stage: closing}}\n{end}");
+        (id.to_owned(), text)
+    };
+    let files = [
+        ("a", "  - {date: 2026-01-11, stage: won}\n"),
+        ("b", "  - {date: 2026-01-21, stage: lost}\n"),
+        ("c", "  - {date: 2026-02-10, stage: won}\n"),
+        ("d", ""),
+        // Created sixty days later, at an age of 0.
+        ("e", ""),
+    ];
+    let mut files: Vec<(String, String)> = files.into_iter().map(deal).collect();
+    files[4].1 = files[4].1.replace("2026-01-01", "2026-03-02");
+    let book = TestBook::of_files("version: 1\ncurrency: USD\n", &files);
+    let wins = |period: &str| {
+        let report = book.json(&format!("plan --as-of 2026-03-02 --from 2026-01-01 --period {period}"));
+        rows(&report, None).last().expect("the wins")["wins_by_age"].clone()
+    };
+    // F is 0 at first, 1/4 from 10 days on, 1/4 + 2/4 × 1/2 = 1/2 from 40 days on: the fifth is that young until then.
+    assert_figures(
+        &json!({"wins": wins("2026-03-02..2026-03-12")}),
+        &json!({"wins": 0.25}),
+        "the young one by 10 days",
+    );
+    assert_figures(&json!({"wins": wins("2026-03-02..2026-12-31")}), &json!({"wins": 0.5}), "the young one in the end");
+    assert_figures(&json!({"wins": wins("2026-01-01..2026-01-31")}), &json!({"wins": 1.0}), "four by 30 days");
+}
+
+/// The funnel of the vectors, from history: so many deals that went on from each stage and so many that were lost
+/// there. What a stage has beyond that left for another pipeline, and twelve deals are open since before the window.
+#[test]
+fn the_plan_of_the_vectors() {
+    let vectors = vectors("forecast.json");
+    let plan = &vectors["funnel_plan"];
+    let names: Vec<&String> = plan["rates"].as_object().expect("stages").keys().collect();
+    let days = of_stages(&plan["median_days"], |days| days.as_i64().expect("days"));
+    // Advanced and lost in each stage: 0.6, 0.7, 0.5, 0.65, 0.8 and 0.55 of those decided.
+    let ways = [(120, 80), (84, 36), (40, 40), (26, 14), (20, 5), (11, 9)];
+    let mut files = Vec::new();
+    let mut add = |furthest: usize, end: &str| {
+        let mut day: Day = "2026-01-05".parse().expect("a day");
+        let mut text = format!("  - {{date: {day}, stage: prospecting, amount: {}}}\n", plan["avg_won_value"]);
+        for (name, stay) in names.iter().skip(1).zip(&days).take(furthest) {
+            day = day.plus(*stay);
+            text += &format!("  - {{date: {day}, stage: {name}}}\n");
+        }
+        day = day.plus(days[furthest]);
+        text += &format!("  - {{date: {day}, {end}}}\n");
+        let stage = end.rsplit_once("stage: ").map_or("", |(_, stage)| stage);
+        let pipeline = if end.starts_with("pipeline") { "pipeline: other\n" } else { "" };
+        let top = format!("name: N\n{pipeline}stage: {stage}\namount: {}\n", plan["avg_won_value"]);
+        files.push((format!("d{}", files.len()), format!("{top}history:\n{text}")));
+    };
+    for (rank, (advanced, lost)) in ways.iter().enumerate() {
+        let behind = ways.get(rank + 1).map_or(*advanced, |(advanced, lost)| advanced + lost);
+        (0..*lost).for_each(|_| add(rank, "stage: lost"));
+        (behind..*advanced).for_each(|_| add(rank + 1, "pipeline: other, stage: elsewhere"));
+    }
+    (0..ways[5].0).for_each(|_| add(5, "stage: won"));
+    for (stage, count) in plan["existing"]["open_by_stage"].as_object().expect("stages") {
+        for number in 0..count.as_u64().expect("a count") {
+            let text = format!("name: O\nstage: {stage}\nhistory:\n  - {{date: 2025-06-01, stage: {stage}}}\n");
+            files.push((format!("{stage}{number}"), text));
+        }
+    }
+    let book = format!(
+        "version: 1\ncurrency: KRW\ntargets: [{{period: 2026-Q4, won: {}}}]\npipelines:\n  own: {{preset: default7}}\n  other: {{stages: [{{id: elsewhere}}]}}\n",
+        plan["target"]
+    );
+    let report = TestBook::of_files(&book, &files).json("plan --as-of 2026-09-30 --from 2026-01-01 --period 2026-Q4");
+    let found = rows(&report, None);
+    for (name, row) in names.iter().zip(&found) {
+        assert_figures(row, &json!({"stage": name, "conversion": plan["rates"][*name]}), name);
+        assert_figures(&row["entrants_needed"], &plan["entrants_needed"][*name], name);
+        assert_eq!(row["latest_entry_date"], plan["latest_entry_date_for_2026-12-31"][*name], "{name}");
+        let open = plan["existing"]["open_by_stage"].get(*name).cloned().unwrap_or(json!(0));
+        assert_figures(row, &json!({"open": open, "p_win": plan["existing"]["p_win_by_stage"][*name]}), name);
+    }
+    assert_eq!(found[0]["still_needed"]["ceil"], plan["existing"]["new_prospects_needed"]);
+    assert_figures(&found[6], &json!({"p_win": plan["overall"], "target": plan["target"]}), "wins");
+    let needed = json!({"exact": plan["wins_needed_exact"], "ceil": plan["wins_needed"]});
+    assert_figures(&found[6]["entrants_needed"], &needed, "wins");
+    let left = json!({"exact": plan["existing"]["wins_still_needed"]});
+    assert_figures(&found[6]["still_needed"], &left, "wins");
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
     measure("weighted_open", "open, weighted", Kind::Money, |f| Cell::of(f.weighted_open(), Cell::MoneyRate)),
     measure("weighted_total", "with closed", Kind::Money, |f| Cell::of(f.weighted_total(), Cell::MoneyRate)),
     measure("sd", "± sd", Kind::Money, |f| Cell::of(f.sd(), Cell::MoneyRate)),
+    measure("sd_shared", "± shared", Kind::Money, |f| Cell::of(f.sd_shared, Cell::MoneyRate)),
     quantile!("quantiles_open.0.05", "P5", 0.05),
     quantile!("quantiles_open.0.1", "P10", 0.1),
     quantile!("quantiles_open.0.25", "P25", 0.25),
@@ -67,7 +68,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         title: "weighted with the chance of each deal",
-        columns: &["period", "weighted_open", "weighted_total", "sd", "p_reach_target"],
+        columns: &["period", "weighted_open", "weighted_total", "sd", "sd_shared", "p_reach_target"],
     },
     View {
         title: "open deals bring at most",

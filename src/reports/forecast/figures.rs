@@ -1,8 +1,11 @@
 //! What a period brings: what is closed, what is open by category, and how likely which sum is.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::book::journey::StageRef;
 use crate::book::period::Period;
 use crate::deal::day::Day;
 use crate::deal::money::Currency;
@@ -11,9 +14,10 @@ use crate::reports::case::Case;
 use crate::reports::groups::Slice;
 use crate::reports::purse::{Sum, Worth, worth};
 use crate::reports::query::Query;
-use crate::stats::bernoulli_sum::{Bernoulli, BernoulliSum};
+use crate::stats::bernoulli_sum::{self, Bernoulli, BernoulliSum};
+use crate::stats::summary;
 
-use super::odds::Odds;
+use super::odds::{self, Odds};
 
 /// Whether and how a deal belongs to a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +51,7 @@ pub struct Chance {
     pub id: String,
     pub amount: Decimal,
     pub p: f64,
+    pub stage: Option<StageRef>,
 }
 
 /// What a row's deals bring in one period.
@@ -63,6 +68,8 @@ pub struct Figures {
     pub chances: Vec<Chance>,
     /// How many deals have an unknown worth or probability, and are in no weighted sum.
     pub unweighted: u64,
+    /// As [`Figures::sd`], where the probability of a stage is itself estimated and its deals err together.
+    pub sd_shared: Option<f64>,
     outlook: Outlook,
 }
 
@@ -91,6 +98,7 @@ impl Figures {
         let open = || parts.iter().filter(|(_, part)| part.is_weighted()).map(|(case, _)| *case);
         let mut chances: Vec<Chance> = open().filter_map(|case| chance(case, query, &period, odds)).collect();
         chances.sort_by(|a, b| a.id.cmp(&b.id));
+        let outlook = Outlook::of(&chances, currency);
         Self {
             period,
             target: None,
@@ -101,7 +109,8 @@ impl Figures {
             omitted: sum(Part::Due(Forecast::Omitted)),
             past_due: sum(Part::PastDue),
             unweighted: open().count() as u64 - chances.len() as u64,
-            outlook: Outlook::of(&chances, currency),
+            sd_shared: shared_variance(&chances, odds, outlook.digits).map(|variance| outlook.money(variance.sqrt())),
+            outlook,
             chances,
         }
     }
@@ -158,7 +167,21 @@ impl Figures {
 fn chance(case: &Case<'_>, query: &Query<'_>, period: &Period, odds: &Odds) -> Option<Chance> {
     let Worth::Known(amount) = worth(case, query.book) else { return None };
     let p = odds.of_case(case, query.as_of, period.to)?;
-    Some(Chance { id: case.id().to_owned(), amount, p })
+    Some(Chance { id: case.id().to_owned(), amount, p, stage: odds::stage_of(case) })
+}
+
+/// Σ over the stages of E[p(1 − p)] Σa² + Var(p) (Σa)², p of each stage as its closed deals let believe; `None` where
+/// no probability comes from closed deals.
+fn shared_variance(chances: &[Chance], odds: &Odds, digits: u32) -> Option<f64> {
+    let mut stages: BTreeMap<StageRef, Vec<i128>> = BTreeMap::new();
+    for chance in chances {
+        stages.entry(chance.stage?).or_default().push(whole(chance.amount, digits));
+    }
+    let variance = |(stage, amounts): (StageRef, Vec<i128>)| {
+        Some(bernoulli_sum::shared(&amounts, odds.of_stage(stage)?.belief?).variance)
+    };
+    let variances: Vec<f64> = stages.into_iter().map(variance).collect::<Option<_>>()?;
+    (!variances.is_empty()).then(|| summary::sum(variances))
 }
 
 impl Outlook {

@@ -33,8 +33,9 @@ pub const ABOUT: About = About {
                  past their close date stand apart and are not counted. p of a stage is (won + 10 × the book's \
                  probability) / (won + lost + 10) of the deals that reached it, or with --method survival the chance to \
                  be won by the period's end at the deal's age. sd, quantiles and the chance of the target come from the \
-                 exact distribution of the sum of independent deals; what hangs together is riskier than that. The \
-                 target is the book's for exactly that period, and stands in the row of all deals.",
+                 exact distribution of the sum of independent deals; what hangs together is riskier than that: \
+                 ± shared is the sd where the deals of a stage err together, because their p is estimated from won \
+                 and lost alone, Beta(won + 1/2, lost + 1/2). The target is the book's for exactly that period, and stands in the row of all deals.",
     example: "deal report forecast --period 2026-Q3 --period 2026-Q4 --prob config",
     flags: FLAGS,
     reads: Reads::AsOf,

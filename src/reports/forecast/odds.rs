@@ -8,7 +8,7 @@ use crate::reports::choices::{ChoiceError, Choices, Flag, Takes};
 use crate::reports::conversion::way::Way;
 use crate::reports::query::Query;
 use crate::stats::aalen_johansen::{CumulativeIncidence, Observation};
-use crate::stats::shrink::shrink;
+use crate::stats::shrink::{Beta, shrink};
 
 words! {
     /// Where the probability of a stage comes from.
@@ -44,6 +44,8 @@ pub struct StageOdds {
     pub decided: u64,
     pub prior: f64,
     pub p: f64,
+    /// What its closed deals alone say of the probability; `None` where it is the book's.
+    pub belief: Option<Beta>,
 }
 
 /// The probabilities of every deal.
@@ -65,7 +67,7 @@ impl Odds {
     /// The probability that a deal is won, with survival by the period's last day; `None` where nothing tells.
     pub fn of_case(&self, case: &Case<'_>, as_of: Day, last: Day) -> Option<f64> {
         match self {
-            Odds::Stages(_) => self.of_stage(case.journey.present_visit()?.stage?).map(|odds| odds.p),
+            Odds::Stages(_) => self.of_stage(stage_of(case)?).map(|odds| odds.p),
             Odds::Survival(curve) => curve.conditional(case.open_days(false)?, last.since(as_of)),
         }
     }
@@ -79,6 +81,11 @@ impl Odds {
     }
 }
 
+/// The stage that an open deal is in.
+pub fn stage_of(case: &Case<'_>) -> Option<StageRef> {
+    case.journey.present_visit()?.stage
+}
+
 /// For every stage the deals that reached it and are decided.
 fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
     let of_pipeline = |pipeline: &Pipeline| {
@@ -88,17 +95,18 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
         let decided = cases.iter().filter(|case| case.is_won() || case.is_lost());
         let ways: Vec<(bool, Way)> =
             decided.map(|case| (case.is_won(), Way::of(&case.journey, stages.len()))).collect();
-        stages.iter().enumerate().map(|(rank, stage)| stage_odds(stage, rank, &ways)).collect()
+        stages.iter().enumerate().map(|(rank, stage)| stage_odds(stage, rank, &ways, prob)).collect()
     };
     query.book.pipelines.iter().map(of_pipeline).collect()
 }
 
 /// p = (won + m·prior) / (decided + m); the prior itself where no deal was decided.
-fn stage_odds(stage: &Stage, rank: usize, ways: &[(bool, Way)]) -> Option<StageOdds> {
+fn stage_odds(stage: &Stage, rank: usize, ways: &[(bool, Way)], prob: Prob) -> Option<StageOdds> {
     let prior = stage.probability?;
     let reached = || ways.iter().filter(|(_, way)| way.step(rank).reached.is_some());
     let (won, decided) = (reached().filter(|(won, _)| *won).count() as u64, reached().count() as u64);
-    Some(StageOdds { won, decided, prior, p: shrink(won, decided, prior, PRIOR_WEIGHT)? })
+    let belief = (prob == Prob::History).then(|| Beta::after(won, decided - won));
+    Some(StageOdds { won, decided, prior, p: shrink(won, decided, prior, PRIOR_WEIGHT)?, belief })
 }
 
 /// How long until a deal is won, with losses as the competing end.

@@ -19,7 +19,8 @@ pub const ABOUT: About = About {
                  shares won and lost by the age t, S(t) the share still open; they add up to 1. Open deals count for \
                  as long as they have been watched (cumulative incidence, Aalen and Johansen 1978), so that nobody has \
                  to guess how they end; taking losses for open deals (1 - Kaplan-Meier) would overstate the wins. The \
-                 last row is that of the horizon; there is none behind the longest time watched.",
+                 last row is that of the horizon; there is none behind the longest time watched. With --age A the rows \
+                 are what a deal that is still open after A days has ahead: F(t) = (F(A + t) - F(A)) / S(A).",
     example: "deal report outcome --horizon 60 --by segment",
     flags: FLAGS,
     reads: crate::reports::Reads::AsOf,
@@ -28,6 +29,12 @@ pub const ABOUT: About = About {
 
 const FLAGS: &[Flag] = &[
     Flag { name: "horizon", takes: Takes::Days, default: Some("90"), help: "The last age of which there is a row" },
+    Flag {
+        name: "age",
+        takes: Takes::Days,
+        default: None,
+        help: "Only deals that were still open at this age, and the days since then: what a deal of that age has ahead",
+    },
     EXCLUDE_HOLD,
     CHART,
 ];
@@ -40,11 +47,17 @@ const VIEWS: &[View] = &[];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Options {
     horizon: u32,
+    /// The age at which a deal has to be open still.
+    age: Option<u32>,
     exclude_hold: bool,
 }
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    let options = Options { horizon: choices.one("horizon")?, exclude_hold: choices.is_on("exclude_hold") };
+    let options = Options {
+        horizon: choices.one("horizon")?,
+        age: choices.maybe("age")?,
+        exclude_hold: choices.is_on("exclude_hold"),
+    };
     let (found, chart) = found(query, options);
     let charts = if choices.is_on("chart") { vec![chart] } else { Vec::new() };
     Ok(Report { charts, ..ABOUT.report(query, choices, found) })
@@ -61,7 +74,10 @@ struct Curve {
 impl Curve {
     fn of(slice: &Slice<'_, '_>, options: Options) -> Self {
         let created = slice.cases.iter().copied().filter(|case| case.created_in(slice.window));
-        let waits = ways::waits(created, options.exclude_hold);
+        let mut waits = ways::waits(created, options.exclude_hold);
+        if let Some(age) = options.age {
+            waits = ways::beyond(&waits, i64::from(age));
+        }
         let risks = Risks::fit(&waits);
         let horizon = i64::from(options.horizon);
         let before = risks.points().filter(|point| point.t < horizon);
@@ -100,7 +116,10 @@ fn found(query: &Query<'_>, options: Options) -> (Found, Chart) {
     notes.deals(Code::OutOfOrder, &cases, Case::is_out_of_order);
     let dated = |case: &&Case<'_>| case.journey.created.is_some() && !case.created_in(query.window);
     let found = Found {
-        basis: "deals created in the window, by days open since".to_owned(),
+        basis: match options.age {
+            None => "deals created in the window, by days open since".to_owned(),
+            Some(age) => format!("deals created in the window and open for more than {age} days, by the days beyond"),
+        },
         deals: cases.len() as u64,
         left_out: vec![
             (cases.iter().filter(dated).count() as u64, "created outside the window"),

@@ -1,7 +1,7 @@
 //! How long deals were watched and how they ended: what a forecast by survival is made of.
 
 use crate::reports::case::Case;
-use crate::reports::risks::{End, Risks, Wait};
+use crate::reports::risks::{End, Wait};
 
 /// The waits of some deals, in days open: won, lost, or neither yet; leaving for another pipeline is neither.
 ///
@@ -18,9 +18,9 @@ pub fn waits<'c, 'a: 'c>(cases: impl IntoIterator<Item = &'c Case<'a>>, without_
     cases.into_iter().filter_map(wait).collect()
 }
 
-/// P(won within `within` days | open at the age of `age` days) = (F_won(age + within) − F_won(age)) / S(age).
-///
-/// `None` where no deal is open at that age any more, and where `age + within` lies behind the longest time watched.
-pub fn chance_to_win(risks: &Risks, age: i64, within: i64) -> Option<f64> {
-    risks.chance(age, within)
+/// What the deals that are still open at an age have ahead. Fitted to these, F(t) is
+/// (F(age + t) − F(age)) / S(age) of all: who is gone by that age is at risk no more.
+pub fn beyond(waits: &[Wait], age: i64) -> Vec<Wait> {
+    let left = waits.iter().filter(|wait| wait.time > age);
+    left.map(|wait| Wait { time: wait.time - age, cause: wait.cause }).collect()
 }

@@ -162,6 +162,9 @@ pub const MEASURES: &[Measure<Line>] = &[
     measure("still_needed.ceil", "still needed", Kind::Count, |l| deals(l.still())),
     measure("median_days", "days", Kind::Days, Line::days),
     measure("latest_entry_date", "enter by", Kind::Date, Line::latest),
+    measure("wins_by_age", "wins by age", Kind::Number, |l| {
+        number(l.funnel.wins_by_age(&l.plan.period).filter(|_| l.stage.is_none()))
+    }),
     measure("cost", "cost", Kind::Money, |l| money(l.cost())),
     measure("entrants", "entrants", Kind::Count, Line::entrants),
     measure("per_entrant", "per entrant", Kind::Money, |l| {
@@ -181,7 +184,7 @@ pub const VIEWS: &[View] = &[
     },
     View {
         title: "by when",
-        columns: &["period", "stage", "median_days", "latest_entry_date", "target", "avg_won_value"],
+        columns: &["period", "stage", "median_days", "latest_entry_date", "target", "avg_won_value", "wins_by_age"],
     },
     View {
         title: "what it cost; the total is per win, the cost of acquisition",

@@ -6,21 +6,22 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::book::journey::{Exit, Visit};
 use crate::book::period::Period;
 use crate::book::pipeline::{Pipeline, Stage};
+use crate::deal::day::Day;
 use crate::deal::money::Currency;
 use crate::reports::case::Case;
 use crate::reports::conversion::way::Way;
 use crate::reports::groups::Slice;
 use crate::reports::horizon::in_row;
+use crate::reports::outcome::ways::waits;
 use crate::reports::purse::Sum;
 use crate::reports::query::{Query, Window};
-use crate::stats::kaplan_meier::{KaplanMeier, Observation};
+use crate::reports::risks::Risks;
+use crate::stats::kaplan_meier::Observation;
 use crate::stats::summary;
+use crate::stats::typical::typical;
 
-use super::need::Spending;
+use super::need::{Cohort, Spending, wins_by_age};
 use super::options::Lag;
-
-/// From so many stays on their median is trusted more than the days that the book expects.
-const ENOUGH_STAYS: u64 = 8;
 
 /// One stage.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +56,9 @@ pub struct Funnel {
     /// Days between spending and win.
     pub lag: i64,
     pub spending: Spending,
+    /// The days on which the deals were created, and how long those of the window took.
+    created: Vec<Day>,
+    risks: Risks,
 }
 
 impl Funnel {
@@ -73,7 +77,10 @@ impl Funnel {
             let has_entered = |(_, way): &&Traveller<'_, '_>| way.step(rank).reached.is_some_and(|day| spent.has(day));
             travellers.iter().filter(has_entered).count() as u64
         };
+        let in_window = slice.cases.iter().copied().filter(|case| case.created_in(query.window));
         Self {
+            created: slice.cases.iter().filter_map(|case| case.journey.created).collect(),
+            risks: Risks::fit(&waits(in_window, false)),
             stages: stages.map(|stage| stage_figures(stage, &travellers, query)).collect(),
             won: Sum::of(won.iter().copied(), query.book),
             lag,
@@ -83,6 +90,22 @@ impl Funnel {
                 wins: won.len() as u64,
             },
         }
+    }
+
+    /// The wins that the deals created so far bring in a period, by how long wins take (cumulative incidence, Aalen and
+    /// Johansen 1978). Behind the longest time watched no further wins are known, and none are counted.
+    pub fn wins_by_age(&self, period: &Period) -> Option<f64> {
+        let longest = self.risks.longest()?;
+        let won_by = |age: i64| {
+            let known = self.risks.at(age.min(longest)).known.filter(|_| age >= 0);
+            known.map_or(0.0, |known| known.ahead.incidence)
+        };
+        let cohort = |created: &Day| Cohort {
+            deals: 1.0,
+            won_before: won_by(period.from.since(*created) - 1),
+            won_by_end: won_by(period.to.since(*created)),
+        };
+        Some(wins_by_age(self.created.iter().map(cohort)))
     }
 
     /// The mean amount of a won deal.
@@ -130,9 +153,8 @@ fn median_days(rank: usize, stage: &Stage, travellers: &[Traveller<'_, '_>], que
     let own = stays.filter(|visit| visit.stage.is_some_and(|own| own.rank == rank) && query.window.has(visit.enter));
     let ended = |visit: &Visit| matches!(visit.exit, Some((_, exit)) if exit != Exit::Transferred);
     let observe = |visit: &Visit| Some(Observation { time: visit.days(query.as_of)?, event: ended(visit) });
-    let curve = KaplanMeier::fit(&own.filter_map(observe).collect::<Vec<_>>());
-    let expected = stage.expected_days.map(i64::from);
-    if curve.n() >= ENOUGH_STAYS { curve.median().or(expected) } else { expected }
+    let stays: Vec<Observation> = own.filter_map(observe).collect();
+    typical(&stays, stage.expected_days.map(i64::from)).map(|typical| typical.days)
 }
 
 /// What a stage cost in the days of the window: of each period that the book names the share that lies in it.

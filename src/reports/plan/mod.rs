@@ -33,7 +33,9 @@ pub const ABOUT: About = About {
                  of the conversions from there on (advanced / (advanced + lost) of the deals created in the window), \
                  rounded up only for reading. Still needed takes off what is closed in the period and what is open in \
                  the stage and behind it, deals × their chance. Enter by = the period's end less the median days of the \
-                 stages left (Kaplan–Meier from 8 stays on, else the book's expected days). Costs are the book's, by \
+                 stages left (Kaplan–Meier from 8 stays on, else the book's expected days). Wins by \
+                 age are those that the deals created so far bring in the period: Σ F(age at its end) - F(age at its \
+                 beginning), F the share won by an age (Aalen-Johansen) of the deals created in the window. Costs are the book's, by \
                  the days of their period: cost / entrants, cost of the stages before / entrants, and cost / wins, which \
                  adds up to the cost of acquisition. Spending is taken --lag days before the window of the wins. One \
                  pipeline: the book's first unless --pipeline names another.",

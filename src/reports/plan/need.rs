@@ -32,6 +32,21 @@ pub fn expected_wins(open: &[u64], chances: &[Option<f64>]) -> Vec<Option<f64>> 
     sums
 }
 
+/// Some deals that were created together, and the share of such deals that is won by the age that they have when a
+/// period begins and when it ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cohort {
+    pub deals: f64,
+    pub won_before: f64,
+    pub won_by_end: f64,
+}
+
+/// The wins that deals bring in a period by their age alone: Σ deals × (F(age at its end) − F(age at its beginning)).
+/// Rates without the time that they take would bring them all at once.
+pub fn wins_by_age(cohorts: impl IntoIterator<Item = Cohort>) -> f64 {
+    cohorts.into_iter().map(|cohort| cohort.deals * (cohort.won_by_end - cohort.won_before)).sum()
+}
+
 /// The last day on which a deal can enter each stage and still be won by `end`: `end` − Σ days of the stages left.
 pub fn latest_entries(end: Day, days: &[Option<i64>]) -> Vec<Option<Day>> {
     let add = |behind: &mut Option<i64>, own: &Option<i64>| {

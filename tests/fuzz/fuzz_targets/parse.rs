@@ -2,6 +2,8 @@
 
 #![no_main]
 
+use std::collections::BTreeMap;
+
 use dealfile::store::parse::{parse, parse_twice};
 use libfuzzer_sys::fuzz_target;
 use serde::de::DeserializeOwned;
@@ -11,6 +13,7 @@ mod sample;
 
 fuzz_target!(|bytes: &[u8]| {
     agree::<sample::Sample>(bytes);
+    agree::<BTreeMap<String, sample::Free>>(bytes);
     if let Err(problem) = parse::<sample::Sample>("deals/fuzz.yaml", bytes) {
         let shown = problem.render(Some(bytes), false);
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
