@@ -147,7 +147,8 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let (as_of, window) = (context.as_of()?, window(shared, context)?);
     let book = context.book()?;
     let pipeline = shared.pipeline.as_deref().map(|id| named(book, id)).transpose()?;
-    let asked = Query { by: shared.by, pipeline, explain: shared.explain, ..Query::new(&[], book, as_of, window) };
+    let (by, filtered) = (shared.by, !shared.filter.is_empty());
+    let asked = Query { by, filtered, pipeline, explain: shared.explain, ..Query::new(&[], book, as_of, window) };
     let (days, findings) = match chosen.about.reads {
         Reads::AsOf | Reads::Whole => (vec![as_of], Vec::new()),
         Reads::EachDay(days) => (days(&asked), Vec::new()),

@@ -7,6 +7,7 @@ use crate::deal::money::{Amount, Currency};
 use crate::table::Group;
 
 use super::choices::{ChoiceError, Choices, Flag, Takes};
+use super::notes::{Code, Notes};
 use super::query::Query;
 
 /// Which periods; the flag may be given several times.
@@ -47,6 +48,15 @@ pub fn target(query: &Query<'_>, group: &Group, period: &Period, currency: Optio
     let same = wanted.filter(|target| target.period.parse().is_ok_and(|own: Period| own.covers_same(period)));
     let values = same.filter_map(|target| in_row(query, target.won, target.currency, currency));
     values.fold(None, |sum: Option<Decimal>, value| sum.unwrap_or_default().checked_add(value))
+}
+
+/// Notes where a part of the deals stands against a target that all are meant for.
+pub fn note_target(notes: &mut Notes, query: &Query<'_>, periods: &[Period]) {
+    let is_theirs = |period: &Period| periods.iter().any(|own| own.covers_same(period));
+    let mut targets = query.book.targets.iter().filter_map(|target| target.period.parse().ok());
+    if query.is_partial() && targets.any(|period| is_theirs(&period)) {
+        notes.add(Code::TargetOfBook);
+    }
 }
 
 /// An amount of the book's file in a row's currency; `None` where it is of another row.

@@ -63,6 +63,8 @@ pub struct Query<'a> {
     pub as_of: Day,
     pub window: Window,
     pub by: Option<By>,
+    /// Whether the reader's filters may leave deals out.
+    pub filtered: bool,
     /// Report the deals' lives in this pipeline only.
     pub pipeline: Option<&'a Pipeline>,
     /// Write out how the figures come about.
@@ -81,11 +83,27 @@ pub struct Finding {
 impl<'a> Query<'a> {
     /// The question without grouping or scope.
     pub fn new(lives: &'a [Life], book: &'a Book, as_of: Day, window: Window) -> Self {
-        Self { lives, deals: &[], book, as_of, window, by: None, pipeline: None, explain: false, findings: &[] }
+        Self {
+            lives,
+            deals: &[],
+            book,
+            as_of,
+            window,
+            by: None,
+            filtered: false,
+            pipeline: None,
+            explain: false,
+            findings: &[],
+        }
     }
 }
 
 impl Query<'_> {
+    /// Whether it may be about a part of the book's deals only.
+    pub fn is_partial(&self) -> bool {
+        self.filtered || (self.pipeline.is_some() && self.book.pipelines.len() > 1)
+    }
+
     /// The flags that every report has, where they were given.
     pub fn options(&self) -> Vec<(&'static str, Cell)> {
         let by = self.by.map(|by| ("by", Cell::text(by.as_str())));

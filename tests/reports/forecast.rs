@@ -91,6 +91,17 @@ fn deals_of_a_stage_err_together() {
 }
 
 #[test]
+fn a_target_is_the_whole_book_s() {
+    let is_noted = |arguments: &str| {
+        let report = book().json(&format!("{arguments} {AS_OF}"));
+        list(&report, "notes").iter().any(|note| note["code"] == "target_of_book")
+    };
+    assert!(is_noted("forecast owner!=kim") && is_noted("coverage owner!=kim") && is_noted("plan owner!=kim"));
+    assert!(!is_noted("forecast") && !is_noted("forecast owner!=kim --period 2027"));
+    assert!(!is_noted("plan owner!=kim --target 100"));
+}
+
+#[test]
 fn its_coverage() {
     let mut expected = vectors("forecast.json")["forecast"]["coverage"].clone();
     expected.as_object_mut().expect("an object").remove("edge");

@@ -13,7 +13,7 @@ use crate::table::{Chart, Report, Row};
 use super::case::Case;
 use super::choices::{CHART, ChoiceError, Choices, Flag};
 use super::groups::{Slice, slices};
-use super::horizon::{PERIOD, periods, refuse_spans, target};
+use super::horizon::{PERIOD, note_target, periods, refuse_spans, target};
 use super::measure::{cells, table};
 use super::notes::{Code, Notes, is_mixed};
 use super::purse::{Worth, by_currency, unit, worth};
@@ -114,6 +114,7 @@ pub fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], periods: &
         periods.iter().filter_map(part).collect::<Vec<_>>()
     };
     notes.of_cases(cases);
+    note_target(notes, query, periods);
     for case in cases {
         let parts = parts(case);
         let worth = worth(case, query.book);

@@ -15,7 +15,7 @@ use crate::table::{Cell, Explanation, Report, Row, Term};
 use super::case::Case;
 use super::choices::{ChoiceError, Choices};
 use super::groups::{Slice, slices};
-use super::horizon::{periods, refuse_spans, target};
+use super::horizon::{note_target, periods, refuse_spans, target};
 use super::measure::{cells, table};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::purse::{Sum, Worth, by_currency, unit, worth};
@@ -72,6 +72,9 @@ fn found(query: &Query<'_>, pipeline: &Pipeline, periods: &[Period], options: &O
         }
     }
     note_cases(&mut notes, query, &cases);
+    if options.target.is_none() {
+        note_target(&mut notes, query, periods);
+    }
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
