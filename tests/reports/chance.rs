@@ -127,7 +127,7 @@ const PERIODS: [Option<&str>; 4] = [None, Some("2026-Q2"), Some("2026-05"), Some
 const BYS: [Option<By>; 4] = [None, Some(By::Owner), Some(By::Segment), Some(By::Pipeline)];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_bridge_balances_and_is_carried_on(
