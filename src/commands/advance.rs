@@ -7,21 +7,29 @@ use serde::Serialize;
 use crate::book::advance::{self, Move};
 use crate::book::gate::Requirement;
 use crate::deal::Deal;
+use crate::deal::day::Day;
 use crate::deal::history::{AcceptedRisk, History, Line};
 use crate::store::Loaded;
 
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::format::Format;
 use super::gate_view::{self, RequirementJson};
+use super::prompt;
 use super::saving::{self, Writing};
+use super::supply::{self, Supply, Words};
 
 /// Move a deal to its next stage, if the gate there lets it in.
 ///
 /// Prints what the gate asks: what is met, what is missing, and the command that supplies each missing thing. Refuses
-/// with exit 1 while something is missing, unless the risk is accepted, which is written to the deal's history.
+/// with exit 1 while something is missing, unless the risk is accepted, which is written to the deal's history. What the
+/// gate lacks of MEDDIC can be given on the spot, in flags or on a terminal in answers; a move that is refused all the
+/// same writes nothing.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal advance acme --accept-risk \"CFO on leave\" --until +3w")]
+#[command(after_help = "Examples:
+  deal advance acme --meddic champion=2 --evidence \"Took us to the CFO\" --by raj
+  deal advance acme --accept-risk \"CFO on leave\" --until +3w")]
 pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
@@ -31,7 +39,7 @@ pub struct Args {
     #[command(flatten)]
     passage: Passage,
     #[command(flatten)]
-    format: super::format::Format,
+    format: Format,
     #[command(flatten)]
     writing: Writing,
 }
@@ -42,15 +50,48 @@ pub struct Passage {
     /// Why, for the history
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
-    /// The team member who moves it
-    #[arg(long, value_name = "MEMBER")]
+    /// The team member who moves it; with --meddic the contact who said so
+    #[arg(long, value_name = "WHO")]
     pub by: Option<String>,
+    #[command(flatten)]
+    supply: Supply,
     /// Pass the gate although something is missing, and say why
     #[arg(long, value_name = "WHY")]
     pub accept_risk: Option<String>,
     /// The day until which the risk is accepted
     #[arg(long, value_name = "DATE", requires = "accept_risk", allow_hyphen_values = true)]
     pub until: Option<String>,
+}
+
+impl Passage {
+    /// Who moves the deal.
+    fn mover(&self) -> Option<&str> {
+        self.by.as_deref().filter(|_| self.supply.is_empty())
+    }
+
+    /// What is said with the move, and on a terminal what its gate lacks beyond that.
+    fn words(
+        &self,
+        context: &Context,
+        name: &str,
+        format: Format,
+        writing: &Writing,
+        find: &impl Fn(&Deal, Day) -> Result<Passing, Failure>,
+    ) -> Result<Words, Failure> {
+        let may_ask = prompt::is_possible() && self.accept_risk.is_none() && !format.is_json();
+        if self.supply.is_empty() && !may_ask {
+            return Ok(Words::new());
+        }
+        let (loaded, on) = (context.store()?.load(name)?, context.on(writing.on.as_deref())?);
+        let by = self.by.as_deref().filter(|_| !self.supply.is_empty());
+        let by = by.map(|by| saving::contact(&loaded.deal, &loaded.file.id, by)).transpose()?;
+        let mut words = self.supply.words(context.book()?, by.as_deref(), on)?;
+        if may_ask {
+            let passing = find(&supply::supplied(&loaded.deal, &words), on)?;
+            words.extend(supply::asked(&passing.gate, &loaded, &passing.to, on)?);
+        }
+        Ok(words)
+    }
 }
 
 /// What a move prints for a machine.
@@ -102,16 +143,17 @@ pub fn pass(
     context: &mut Context,
     name: &str,
     passage: &Passage,
-    format: super::format::Format,
+    format: Format,
     writing: &Writing,
-    find: impl FnOnce(&Deal, crate::deal::day::Day) -> Result<Passing, Failure>,
+    find: impl Fn(&Deal, Day) -> Result<Passing, Failure>,
 ) -> Result<Exit, Failure> {
-    let by = passage.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
+    let by = passage.mover().map(|by| saving::member(context, by)).transpose()?;
+    let words = passage.words(context, name, format, writing, &find)?;
     let until = passage.until.as_deref().map(|until| context.day(until)).transpose()?;
     let risk = passage.accept_risk.clone().map(|why| AcceptedRisk { why, until });
     let mut seen: Option<(Loaded, Passing)> = None;
     let result = saving::change(context, name, writing, |loaded, on| {
-        let passing = find(&loaded.deal, on)?;
+        let passing = find(&supply::supplied(&loaded.deal, &words), on)?;
         let needed = risk.clone().filter(|_| !passing.is_allowed());
         let line = Line {
             date: Some(on),
@@ -122,13 +164,18 @@ pub fn pass(
             ..Line::default()
         };
         let may = passing.is_allowed() || needed.is_some();
-        let edits = if may { saving::record(loaded, line)? } else { Vec::new() };
+        let mut edits = supply::edits(loaded, &words)?;
+        match may {
+            true => edits.extend(saving::record(loaded, line)?),
+            false => edits.clear(),
+        }
         seen = Some((loaded.clone(), passing));
         Ok(edits)
     });
     result?;
     let Some((loaded, passing)) = seen else { return Ok(Exit::Done) };
-    let outcome = Told { id: &loaded.file.id, deal: &loaded.deal, passing: &passing, risk: risk.is_some() };
+    let (risk, supplied) = (risk.is_some(), !words.is_empty());
+    let outcome = Told { id: &loaded.file.id, deal: &loaded.deal, passing: &passing, risk, supplied };
     outcome.tell(context, format, writing)
 }
 
@@ -138,10 +185,12 @@ struct Told<'a> {
     deal: &'a Deal,
     passing: &'a Passing,
     risk: bool,
+    /// Whether words on the qualification came with the move.
+    supplied: bool,
 }
 
 impl Told<'_> {
-    fn tell(&self, context: &mut Context, format: super::format::Format, writing: &Writing) -> Result<Exit, Failure> {
+    fn tell(&self, context: &mut Context, format: Format, writing: &Writing) -> Result<Exit, Failure> {
         let (passing, allowed) = (self.passing, self.passing.is_allowed());
         let passed = allowed || self.risk;
         let on = context.on(writing.on.as_deref())?;
@@ -160,16 +209,12 @@ impl Told<'_> {
             writeln!(context.out, "{}", gate_view::head(self.id, &passing.from, &passing.to, &passing.gate))?;
             gate_view::print(&mut context.out, &passing.gate, self.deal, self.id)?;
         }
+        // What is said on stderr stands below the gate.
+        context.out.flush()?;
         self.conclude(on, writing, allowed, passed)
     }
 
-    fn conclude(
-        &self,
-        on: crate::deal::day::Day,
-        writing: &Writing,
-        allowed: bool,
-        passed: bool,
-    ) -> Result<Exit, Failure> {
+    fn conclude(&self, on: Day, writing: &Writing, allowed: bool, passed: bool) -> Result<Exit, Failure> {
         let to = &self.passing.to;
         if passed {
             let risk = if allowed { "" } else { ", at an accepted risk" };
@@ -178,6 +223,9 @@ impl Told<'_> {
         }
         let missing = self.passing.gate.iter().filter(|requirement| !requirement.met).count();
         saving::say_plain(&format!("the gate of {to} refuses {}: {missing} missing", self.id));
+        if self.supplied {
+            saving::say_plain("nothing was written, of what was given with the move neither");
+        }
         saving::say_plain("supply it with the commands above, or pass with --accept-risk WHY [--until DATE]");
         Ok(Exit::Found)
     }

@@ -11,7 +11,9 @@ pub mod failure;
 pub mod format;
 pub mod gate_view;
 pub mod listing;
+pub mod prompt;
 pub mod saving;
+pub mod supply;
 pub mod terminal;
 pub mod wording;
 

@@ -36,10 +36,28 @@ pub struct Word {
 pub enum WordError {
     #[error("`{key}` is kept for {}, not for {element}", keepers(key))]
     Foreign { key: &'static str, element: Element },
-    #[error("a score of {score} needs {}", lacking.join(" and "))]
-    Unproven { score: Score, lacking: Vec<&'static str> },
+    #[error("{element}: a score of {score} needs {}", lacking.iter().map(|proof| proof.what()).collect::<Vec<_>>().join(" and "))]
+    Unproven { element: Element, score: Score, lacking: Vec<Proof> },
     #[error("a metric has numbers or is qualitative, not both")]
     TwoKinds,
+}
+
+/// What a score of 2 or 3 rests on, beside its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// What was said or seen.
+    Evidence,
+    /// The contact who said so.
+    By,
+}
+
+impl Proof {
+    fn what(self) -> &'static str {
+        match self {
+            Proof::Evidence => "evidence",
+            Proof::By => "the contact who gave it",
+        }
+    }
 }
 
 /// The keys that only some elements have.
@@ -114,17 +132,34 @@ fn check(
     if word.kind.is_some() && (word.baseline.is_some() || word.target.is_some() || word.unit.is_some()) {
         return Err(WordError::TwoKinds);
     }
-    let score = word.score.or(before.map(|evidence| evidence.score)).unwrap_or_default();
-    let has = |given: bool, kept: fn(&Evidence) -> bool| given || before.is_some_and(kept);
-    let needed = [
-        ("evidence", has(gives("evidence"), |evidence| evidence.evidence.is_some())),
-        ("the contact who gave it", has(gives("by"), |evidence| evidence.by.is_some())),
-    ];
-    let lacking: Vec<&str> = needed.into_iter().filter(|(_, there)| !there).map(|(what, _)| what).collect();
-    if word.score.is_some() && score.0 >= 2 && !lacking.is_empty() {
-        return Err(WordError::Unproven { score, lacking });
+    let lacking = lacking(before, word);
+    match word.score {
+        Some(score) if !lacking.is_empty() => Err(WordError::Unproven { element, score, lacking }),
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// What the score that a word gives rests on, and neither the word nor the file has.
+pub fn lacking(before: Option<&Evidence>, word: &Word) -> Vec<Proof> {
+    if word.score.is_none_or(|score| score.0 < 2) {
+        return Vec::new();
+    }
+    let evidence = word.evidence.as_ref().or(before.and_then(|before| before.evidence.as_ref()));
+    let by = word.by.as_ref().or(before.and_then(|before| before.by.as_ref()));
+    let needed = [(Proof::Evidence, evidence), (Proof::By, by)];
+    needed.into_iter().filter(|(_, there)| there.is_none()).map(|(proof, _)| proof).collect()
+}
+
+/// An element after a word of its score, its evidence, and whose it is: what a gate asks for.
+pub fn assessed(before: Option<&Evidence>, word: &Word) -> Evidence {
+    let kept = before.cloned().unwrap_or_default();
+    Evidence {
+        score: word.score.unwrap_or(kept.score),
+        evidence: word.evidence.clone().or(kept.evidence),
+        by: word.by.clone().or(kept.by),
+        date: date(before, word).or(kept.date),
+        ..kept
+    }
 }
 
 fn lists(word: &Word) -> impl Iterator<Item = (String, Value)> {
@@ -214,7 +249,7 @@ mod tests {
     fn a_buyers_word_needs_the_buyer() {
         assert!(edits(Element::Champion, None, &word(1)).is_ok());
         let refused = edits(Element::Champion, None, &word(2)).map_err(|error| error.to_string());
-        assert_eq!(refused, Err("a score of 2 needs evidence and the contact who gave it".into()));
+        assert_eq!(refused, Err("champion: a score of 2 needs evidence and the contact who gave it".into()));
         assert!(edits(Element::Champion, None, &proven(3)).is_ok());
     }
 

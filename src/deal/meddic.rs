@@ -80,6 +80,21 @@ impl Meddic {
         }
     }
 
+    /// Takes what is known of an element for what is given.
+    pub fn put(&mut self, element: Element, evidence: Evidence) {
+        let place = match element {
+            Element::Metrics => &mut self.metrics,
+            Element::EconomicBuyer => &mut self.economic_buyer,
+            Element::DecisionCriteria => &mut self.decision_criteria,
+            Element::DecisionProcess => &mut self.decision_process,
+            Element::IdentifyPain => &mut self.identify_pain,
+            Element::Champion => &mut self.champion,
+            Element::PaperProcess => &mut self.paper_process,
+            Element::Competition => &mut self.competition,
+        };
+        *place = Some(evidence);
+    }
+
     /// The score as written, 0 where nothing is.
     pub fn score(&self, element: Element) -> u8 {
         self.get(element).map_or(0, |evidence| evidence.score.0)

@@ -1,22 +1,23 @@
 //! `deal meddic set`.
 
 use crate::book::Book;
-use crate::deal::assess::{self, Word, WordError};
+use crate::deal::assess::{self, Word};
 use crate::deal::day::Day;
-use crate::deal::meddic::{Act, Element, Number, Score};
+use crate::deal::meddic::{Act, Number, Score};
 use crate::store::Loaded;
 
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::supply;
 use super::parts;
 
 /// Say what is known of an element, on whose word.
 ///
 /// Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a document. A score of 2 or 3
-/// needs the evidence, the contact who gave it, and its day, which is the as-of day where none is named. What is not
-/// named stays as it is; a criterion or step that is there already is brought up to date.
+/// needs the evidence, the contact who gave it, and its day, which is the as-of day where none is named; on a terminal
+/// what is lacking is asked for. What is not named stays as it is; a criterion or step that is there already is brought up to date.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal meddic set acme champion --score 2 --evidence \"Brought us to the CFO\" --by raj --contact raj"
@@ -79,12 +80,14 @@ struct Own {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let book = context.book()?.clone();
-    let element = element(&args.element, &book)?;
+    let element = supply::element(&args.element, &book)?;
     let on = context.on(args.date.as_deref().or(args.writing.on.as_deref()))?;
-    let word = word(args, context, on)?;
+    let mut word = word(args, context, on)?;
+    supply::complete(context, &args.deal, element, &mut word)?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         known_people(&word, loaded, &book)?;
-        assess::edits(element, loaded.deal.meddic.get(element), &word).map_err(|error| refused(&error, args, loaded))
+        assess::edits(element, loaded.deal.meddic.get(element), &word)
+            .map_err(|error| supply::refused(&error, element, loaded))
     })?;
     let (id, score) = (&edited.before.file.id, edited.after.meddic.score(element));
     let done = match edited.diff.is_empty() {
@@ -93,15 +96,6 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     };
     saving::say(&args.writing, &done);
     Ok(Exit::Done)
-}
-
-fn element(typed: &str, book: &Book) -> Result<Element, Failure> {
-    let element: Element = typed.parse()?;
-    if book.elements().contains(&element) {
-        return Ok(element);
-    }
-    let failure = Failure::usage(format_args!("this book follows {}, which has no {element}", book.methodology));
-    Err(failure.help("write `methodology: meddpicc` in dealfile.yaml to keep it"))
 }
 
 fn word(args: &Args, context: &Context, on: Day) -> Result<Word, Failure> {
@@ -138,18 +132,4 @@ fn known_people(word: &Word, loaded: &Loaded, book: &Book) -> Result<(), Failure
         saving::contact(&loaded.deal, &loaded.file.id, id)?;
     }
     word.steps.iter().try_for_each(|step| parts::known_owner(step, &loaded.deal, book))
-}
-
-fn refused(error: &WordError, args: &Args, loaded: &Loaded) -> Failure {
-    let failure = Failure::usage(error);
-    match error {
-        WordError::Unproven { .. } => {
-            let by = loaded.deal.contacts.first().map_or("CONTACT", |contact| contact.id.as_str());
-            failure.help(format_args!("add --evidence \"what was said\" --by {by}, or --score 1 for our own belief"))
-        }
-        WordError::Foreign { .. } => {
-            failure.help(format_args!("`deal meddic set --help` shows what {} has", args.element))
-        }
-        WordError::TwoKinds => failure.help("leave --kind out, or --baseline, --target and --unit"),
-    }
 }

@@ -1,0 +1,155 @@
+//! What a gate lacks, supplied together with the move: in flags, or on a terminal in answers.
+
+use crate::book::Book;
+use crate::book::gate::{Ask, Requirement};
+use crate::deal::Deal;
+use crate::deal::assess::{self, Proof, Word, WordError};
+use crate::deal::day::Day;
+use crate::deal::meddic::{Element, Score};
+use crate::edit::Edit;
+use crate::store::Loaded;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::prompt;
+use super::saving;
+
+/// What is said of the qualification in the same breath as a move.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Supply {
+    /// What is known of an element by now, as champion=2; can be repeated, each with its own --evidence
+    #[arg(long, value_name = "ELEMENT=SCORE", value_parser = pair)]
+    meddic: Vec<(String, Score)>,
+    /// What was said or seen of the element; who said so is --by
+    #[arg(long, value_name = "TEXT", requires = "meddic")]
+    evidence: Vec<String>,
+}
+
+/// New words on some elements.
+pub type Words = Vec<(Element, Word)>;
+
+fn pair(typed: &str) -> Result<(String, Score), String> {
+    let form = || format!("`{typed}` is not an element and its score: write champion=2");
+    let (element, score) = typed.split_once('=').ok_or_else(form)?;
+    match score.parse() {
+        Ok(score @ 0..=3) => Ok((element.to_owned(), Score(score))),
+        _ => Err(format!("`{score}` is no score: write 0, 1, 2 or 3")),
+    }
+}
+
+impl Supply {
+    pub fn is_empty(&self) -> bool {
+        self.meddic.is_empty()
+    }
+
+    /// The words of the flags; `by` is the contact who said them.
+    pub fn words(&self, book: &Book, by: Option<&str>, on: Day) -> Result<Words, Failure> {
+        if self.evidence.len() > self.meddic.len() {
+            let help = "give each --meddic one --evidence, in the same order";
+            return Err(Failure::usage("there is more --evidence than --meddic").help(help));
+        }
+        let word = |(place, (typed, score)): (usize, &(String, Score))| {
+            let (evidence, by) = (self.evidence.get(place).cloned(), by.map(str::to_owned));
+            Ok((element(typed, book)?, Word { score: Some(*score), evidence, by, on: Some(on), ..Word::default() }))
+        };
+        self.meddic.iter().enumerate().map(word).collect()
+    }
+}
+
+/// An element that the book keeps.
+pub fn element(typed: &str, book: &Book) -> Result<Element, Failure> {
+    let element: Element = typed.parse()?;
+    if book.elements().contains(&element) {
+        return Ok(element);
+    }
+    let failure = Failure::usage(format_args!("this book follows {}, which has no {element}", book.methodology));
+    Err(failure.help("write `methodology: meddpicc` in dealfile.yaml to keep it"))
+}
+
+/// The deal as it is when the words stand.
+pub fn supplied(deal: &Deal, words: &Words) -> Deal {
+    let mut deal = deal.clone();
+    for (element, word) in words {
+        let evidence = assess::assessed(deal.meddic.get(*element), word);
+        deal.meddic.put(*element, evidence);
+    }
+    deal
+}
+
+/// The edits that put the words into the file.
+pub fn edits(loaded: &Loaded, words: &Words) -> Result<Vec<Edit>, Failure> {
+    let mut edits = Vec::new();
+    for (element, word) in words {
+        let own = assess::edits(*element, loaded.deal.meddic.get(*element), word);
+        edits.extend(own.map_err(|error| refused(&error, *element, loaded))?);
+    }
+    Ok(edits)
+}
+
+/// Why a word cannot stand, and what to do.
+pub fn refused(error: &WordError, element: Element, loaded: &Loaded) -> Failure {
+    let failure = Failure::usage(error);
+    match error {
+        WordError::Unproven { .. } => {
+            let by = loaded.deal.contacts.first().map_or("CONTACT", |contact| contact.id.as_str());
+            failure.help(format_args!("add --evidence \"what was said\" --by {by}, or score 1 for our own belief"))
+        }
+        WordError::Foreign { .. } => failure.help(format_args!("`deal meddic set --help` shows what {element} has")),
+        WordError::TwoKinds => failure.help("leave --kind out, or --baseline, --target and --unit"),
+    }
+}
+
+/// Asks on a terminal for what the score of a word needs.
+pub fn complete(context: &Context, deal: &str, element: Element, word: &mut Word) -> Result<(), Failure> {
+    if !prompt::is_possible() || word.score.is_none_or(|score| score.0 < 2) {
+        return Ok(());
+    }
+    let loaded = context.store()?.load(deal)?;
+    let lacking = assess::lacking(loaded.deal.meddic.get(element), word);
+    if lacking.contains(&Proof::Evidence) {
+        word.evidence = prompt::ask(&format!("{element}: what was said or seen?"))?;
+    }
+    if lacking.contains(&Proof::By) && word.evidence.is_some() {
+        word.by = who(&loaded, element)?;
+    }
+    if !lacking.is_empty() && !word.dated && word.by.is_some() {
+        let day = prompt::ask_until(&format!("{element}: when? (Enter: today)"), |answer| context.on(Some(answer)))?;
+        (word.dated, word.on) = (day.is_some(), day.or(word.on));
+    }
+    Ok(())
+}
+
+fn who(loaded: &Loaded, element: Element) -> Result<Option<String>, Failure> {
+    let ids: Vec<&str> = loaded.deal.contacts.iter().map(|contact| contact.id.as_str()).collect();
+    let question = format!("{element}: who said so? ({})", ids.join(", "));
+    prompt::ask_until(&question, |answer| saving::contact(&loaded.deal, &loaded.file.id, answer))
+}
+
+/// On a terminal, the words that a gate lacks, if words are all that it lacks and somebody gives every one.
+pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, on: Day) -> Result<Words, Failure> {
+    let missing = || gate.iter().filter(|requirement| !requirement.met);
+    let elements: Vec<(Element, u8)> = missing().filter_map(|requirement| element_of(requirement.ask)).collect();
+    let nobody = loaded.deal.contacts.is_empty() && elements.iter().any(|(_, least)| *least >= 2);
+    if nobody || elements.len() < missing().count() {
+        return Ok(Words::new());
+    }
+    let mut words = Words::new();
+    for (element, least) in elements {
+        let question = format!("{to} asks for {element} {least}. What was said or seen? (Enter: nothing)");
+        let Some(evidence) = prompt::ask(&question)? else { return Ok(Words::new()) };
+        let by = if least >= 2 { who(loaded, element)? } else { None };
+        if least >= 2 && by.is_none() {
+            return Ok(Words::new());
+        }
+        let word = Word { score: Some(Score(least)), evidence: Some(evidence), by, on: Some(on), ..Word::default() };
+        words.push((element, word));
+    }
+    Ok(words)
+}
+
+fn element_of(ask: Ask) -> Option<(Element, u8)> {
+    match ask {
+        Ask::Element(element, least) => Some((element, least)),
+        _ => None,
+    }
+}
