@@ -139,6 +139,6 @@ fn higher<'a>(
 }
 
 fn passing<'a>(book: &Book, deal: &Deal, state: &State<'_>, target: &'a Stage, on: Day) -> Move<'a> {
-    let gate = requirements(&target.gate, deal, state, book.icp.as_ref(), on);
+    let gate = requirements(&target.gate, deal, state, book, on);
     Move { from: state.stage.to_owned(), target, gate }
 }

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::deal::day::Day;
+use crate::deal::meddic::FreshDays;
 use crate::deal::money::{Amount, Currency};
 use crate::deal::or_default;
 use crate::deal::words::Methodology;
@@ -27,6 +28,7 @@ pub const FIELD_ORDER: &[&str] = &[
     "rates",
     "timezone",
     "methodology",
+    "fresh_days",
     "holidays",
     "team",
     "pipelines",
@@ -48,6 +50,9 @@ pub struct Config {
     /// Whose "today" it is, as a name of the IANA database.
     pub timezone: Option<String>,
     pub methodology: Option<Methodology>,
+    /// For how many days the evidence of an element counts in full.
+    #[serde(default, deserialize_with = "or_default")]
+    pub fresh_days: FreshDays,
     #[serde(default, deserialize_with = "or_default")]
     pub team: Vec<Member>,
     #[serde(default, deserialize_with = "or_default")]

@@ -9,6 +9,7 @@ use crate::deal::history::State;
 use crate::deal::meddic::{Element, Score};
 use crate::deal::words::Severity;
 
+use super::Book;
 use super::icp::{Fit, Icp};
 
 /// The exit criteria that stand before a stage. Absent keys ask nothing.
@@ -123,16 +124,16 @@ fn answer_blocker(deal: &Deal, id: &str) -> String {
 /// Everything that the gate asks, in the order of the gate's keys, judged on a day.
 ///
 /// `state` is that of the deal on the day; scores are aged to it.
-pub fn requirements(gate: &Gate, deal: &Deal, state: &State<'_>, icp: Option<&Icp>, on: Day) -> Vec<Requirement> {
+pub fn requirements(gate: &Gate, deal: &Deal, state: &State<'_>, book: &Book, on: Day) -> Vec<Requirement> {
     let mut list: Vec<Requirement> =
-        Element::ALL.iter().filter_map(|element| asks_element(gate, deal, *element, on)).collect();
+        Element::ALL.iter().filter_map(|element| asks_element(gate, deal, *element, book, on)).collect();
     list.extend(gate.contacts.map(|least| counted(Ask::Contacts, least, deal.contacts.len())));
     let held = deal.meetings.iter().filter(|meeting| meeting.is_held() && meeting.date <= on).count();
     list.extend(gate.meetings_held.map(|least| counted(Ask::MeetingsHeld, least, held)));
     list.extend(asked(gate.amount).map(|()| known(Ask::Amount, state.amount.map(|amount| amount.to_string()))));
     list.extend(asked(gate.close_date).map(|()| known(Ask::CloseDate, state.close_date.map(|day| day.to_string()))));
     list.extend(asked(gate.no_open_blocker).map(|()| no_blocker(deal, on)));
-    list.extend(asked(gate.icp).and(icp).map(|icp| fits(icp, deal)));
+    list.extend(asked(gate.icp).and(book.icp.as_ref()).map(|icp| fits(icp, deal)));
     list
 }
 
@@ -140,12 +141,12 @@ fn asked(key: Option<bool>) -> Option<()> {
     (key == Some(true)).then_some(())
 }
 
-fn asks_element(gate: &Gate, deal: &Deal, element: Element, on: Day) -> Option<Requirement> {
+fn asks_element(gate: &Gate, deal: &Deal, element: Element, book: &Book, on: Day) -> Option<Requirement> {
     let least = gate.least(element);
     if least == 0 {
         return None;
     }
-    let (raw, effective) = (deal.meddic.score(element), deal.meddic.effective(element, on));
+    let (raw, effective) = (deal.meddic.score(element), deal.meddic.effective(element, &book.fresh_days, on));
     let have = if effective < raw { format!("{effective}, aged from {raw}") } else { effective.to_string() };
     Some(Requirement { ask: Ask::Element(element, least), need: least.to_string(), have, met: effective >= least })
 }

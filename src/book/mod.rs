@@ -18,7 +18,7 @@ pub mod standing;
 use chrono_tz::Tz;
 
 use crate::deal::history::State;
-use crate::deal::meddic::Element;
+use crate::deal::meddic::{Element, FreshDays};
 use crate::deal::money::{Amount, Currency};
 use crate::deal::words::Methodology;
 use crate::key_path::KeyPath;
@@ -39,6 +39,7 @@ pub struct Book {
     pub rates: Option<RateTable>,
     pub timezone: Option<Tz>,
     pub methodology: Methodology,
+    pub fresh_days: FreshDays,
     pub team: Vec<Member>,
     /// Never empty; the first is that of deals that name none.
     pub pipelines: Vec<Pipeline>,
@@ -77,6 +78,7 @@ impl Book {
             rates,
             timezone,
             methodology,
+            fresh_days: config.fresh_days,
             team: config.team,
             pipelines,
             icp: config.icp,
@@ -87,6 +89,10 @@ impl Book {
         if !is_inner(&book.deals) {
             let message = format!("`{}` leads out of the book", book.deals);
             errors.push(error(KeyPath::top("deals"), message, "name a folder below this file, such as `deals`"));
+        }
+        for element in book.fresh_days.empty() {
+            let at = KeyPath::top("fresh_days").key(element.as_str());
+            errors.push(error(at, "evidence that is never fresh".to_owned(), "write 1 day or more"));
         }
         check_periods(&book, &mut errors);
         if errors.is_empty() { Ok(book) } else { Err(errors) }

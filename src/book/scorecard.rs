@@ -45,7 +45,7 @@ pub fn scorecard<'a>(book: &Book, deal: &'a Deal, gate: &[Requirement], on: Day)
         Mark {
             element: *element,
             score: deal.meddic.score(*element),
-            effective: deal.meddic.effective(*element, on),
+            effective: deal.meddic.effective(*element, &book.fresh_days, on),
             asked: gate.iter().find_map(|requirement| asked(requirement, *element)).unwrap_or(0),
             age: evidence.and_then(|evidence| evidence.date).map(|date| on.since(date)),
             evidence,

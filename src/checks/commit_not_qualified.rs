@@ -56,7 +56,7 @@ fn past_due(subject: &Subject<'_>) -> Option<String> {
 
 fn unmet(subject: &Subject<'_>) -> Option<String> {
     let last = subject.pipeline()?.stages.last()?;
-    let gate = requirements(&last.gate, subject.deal, &subject.state, subject.book.icp.as_ref(), subject.as_of);
+    let gate = requirements(&last.gate, subject.deal, &subject.state, subject.book, subject.as_of);
     let missing: Vec<&str> =
         gate.iter().filter(|requirement| !requirement.met).map(|requirement| requirement.ask.key()).collect();
     (!missing.is_empty()).then(|| format!("the gate of `{}` lacks {}", last.id, missing.join(", ")))

@@ -73,7 +73,7 @@ pub(super) fn gated<'a>(subject: &Subject<'a>) -> Option<(&'a Stage, Entry<'a>)>
 /// on the day of entry, in full where no day is known.
 pub(super) fn missing(subject: &Subject<'_>, stage: &Stage, entry: &Entry<'_>) -> Vec<Requirement> {
     let entered = entry.event.and_then(|event| event.line.date);
-    let on = |day: Day| requirements(&stage.gate, subject.deal, &subject.state, subject.book.icp.as_ref(), day);
+    let on = |day: Day| requirements(&stage.gate, subject.deal, &subject.state, subject.book, day);
     let (then, now) = (on(entered.unwrap_or(Day::FIRST)), on(Day::LAST));
     let is_score = |requirement: &Requirement| matches!(requirement.ask, Ask::Element(..));
     let pairs = then.into_iter().zip(now);

@@ -96,7 +96,7 @@ struct Draft<'a> {
     owner: Option<String>,
     close_date: Option<Day>,
     on: Day,
-    icp: Option<&'a crate::book::icp::Icp>,
+    book: &'a Book,
 }
 
 impl<'a> Draft<'a> {
@@ -118,7 +118,7 @@ impl<'a> Draft<'a> {
             owner: args.owner.as_deref().map(|owner| saving::member(context, owner)).transpose()?,
             close_date: args.close_date.as_deref().map(|phrase| context.day(phrase)).transpose()?,
             on,
-            icp: book.icp.as_ref(),
+            book,
         })
     }
 }
@@ -196,7 +196,7 @@ impl Draft<'_> {
 fn show_gate(draft: &Draft<'_>, id: &str, on: Day) -> Result<Exit, Failure> {
     let Some(stage) = draft.pipeline.stage(&draft.stage) else { return Ok(Exit::Done) };
     let deal = Deal { name: draft.args.name.clone(), stage: draft.stage.clone(), ..Deal::default() };
-    let gate = requirements(&stage.gate, &deal, &deal.top(), draft.icp, on);
+    let gate = requirements(&stage.gate, &deal, &deal.top(), draft.book, on);
     if gate.is_empty() {
         return Ok(Exit::Done);
     }

@@ -2,6 +2,7 @@
 //!
 //! Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a document.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -29,8 +30,8 @@ impl Element {
         }
     }
 
-    /// For how many days evidence counts in full; people change faster than numbers.
-    pub fn fresh_days(self) -> i64 {
+    /// For how many days evidence counts in full, where the book says nothing; people change faster than numbers.
+    fn fresh_days(self) -> i64 {
         match self {
             Element::Champion => 30,
             Element::EconomicBuyer | Element::DecisionProcess | Element::PaperProcess | Element::Competition => 45,
@@ -104,14 +105,29 @@ impl Meddic {
     ///
     /// A score of 2 or 3 loses one point for each further span of fresh days, never below 1; without a date it is worth
     /// at most 1. A score of 0 or 1 stays. Evidence renewed after the day counts in full: a file keeps the last date only.
-    pub fn effective(&self, element: Element, on: Day) -> u8 {
+    pub fn effective(&self, element: Element, fresh: &FreshDays, on: Day) -> u8 {
         let Some(evidence) = self.get(element) else { return 0 };
         let score = evidence.score.0;
         match evidence.date {
             _ if score < 2 => score,
             None => 1,
-            Some(date) => aged(score, on.since(date), element.fresh_days()),
+            Some(date) => aged(score, on.since(date), fresh.of(element)),
         }
+    }
+}
+
+/// For how many days the evidence of each element counts in full, where a book says so.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+pub struct FreshDays(BTreeMap<Element, u32>);
+
+impl FreshDays {
+    pub fn of(&self, element: Element) -> i64 {
+        self.0.get(&element).map_or(element.fresh_days(), |days| i64::from(*days))
+    }
+
+    /// The elements that are given no day at all.
+    pub fn empty(&self) -> impl Iterator<Item = Element> {
+        self.0.iter().filter(|(_, days)| **days == 0).map(|(element, _)| *element)
     }
 }
 
