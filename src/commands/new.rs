@@ -39,7 +39,7 @@ pub struct Args {
     #[arg(long)]
     amount: Option<Amount>,
     /// ISO 4217, if not the book's
-    #[arg(long)]
+    #[arg(long, value_parser = Currency::typed)]
     currency: Option<Currency>,
     /// The day on which it is expected to close
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]

@@ -91,10 +91,7 @@ fn assign(assignment: &str, context: &Context, line: &mut Line, plain: &mut Vec<
     match field {
         "owner" => line.owner = Some(value.map(|id| saving::member(context, id)).transpose()?),
         "amount" => line.amount = Some(parsed::<Amount>(value)?),
-        "currency" => {
-            line.currency =
-                Some(value.map(str::to_uppercase).map(|code| parsed::<Currency>(Some(&code))).transpose()?.flatten())
-        }
+        "currency" => line.currency = Some(value.map(Currency::typed).transpose().map_err(Failure::usage)?),
         "close_date" => line.close_date = Some(value.map(|phrase| context.day(phrase)).transpose()?),
         "forecast" => line.forecast = Some(forecast(value)?),
         _ => plain.push(untracked(field, value)?),

@@ -57,6 +57,11 @@ impl Currency {
         self.0.code()
     }
 
+    /// A code as people type it on a command line, in letters of any size; files spell it in capitals.
+    pub fn typed(code: &str) -> Result<Self, CurrencyError> {
+        code.to_uppercase().parse()
+    }
+
     /// Digits behind the point that the currency has: EUR 2, KRW 0.
     pub fn minor_units(self) -> u32 {
         u32::from(self.0.exponent().unwrap_or(0))

@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(long, default_value = "default7")]
     preset: String,
     /// ISO 4217, of deals that name none
-    #[arg(long)]
+    #[arg(long, value_parser = Currency::typed)]
     currency: Option<Currency>,
     /// Add a few deals to look at
     #[arg(long)]
