@@ -2,7 +2,7 @@
 
 use super::edit::Splice;
 use super::flow;
-use super::lines::{between, block_end, line_break, line_start, next_line};
+use super::lines::{between, block_end, line_break, line_end, line_start, next_line};
 use super::locate::Trail;
 use super::model;
 use super::render::{self, Format, Fresh};
@@ -77,7 +77,18 @@ fn add_lines(text: &str, trail: &Trail<'_>, index: usize, lines: &[String]) -> O
     };
     let own_from = own_comments_from(trail, node, index == entries.len())?;
     let end = block_end(text, entries.get(before)?.end(), own_from);
-    Some(Splice::lines(text, next_line(text, end), lines))
+    let at = next_line(text, end);
+    if is_section(text, trail, at, lines) {
+        let apart: Vec<String> = std::iter::once(String::new()).chain(lines.iter().cloned()).collect();
+        return Some(Splice::lines(text, at, &apart));
+    }
+    Some(Splice::lines(text, at, lines))
+}
+
+/// Whether the lines are a section of the file that comes where the sections have blank lines between them.
+fn is_section(text: &str, trail: &Trail<'_>, at: usize, lines: &[String]) -> bool {
+    let blank_next = at < text.len() && line_end(text, at) == at;
+    trail.holder_column().is_none() && lines.len() > 1 && blank_next
 }
 
 /// The column from which a comment below an entry is its own.
