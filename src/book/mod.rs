@@ -3,8 +3,10 @@
 //! [`config`] is the file as written, [`Book`] what it means. Decisions about moves are in [`advance`].
 
 pub mod advance;
+pub mod challenger;
 pub mod config;
 pub mod filter;
+pub mod fit;
 pub mod gate;
 pub mod icp;
 pub mod journey;
@@ -89,6 +91,7 @@ impl Book {
             errors.push(error(KeyPath::top("deals"), message, "name a folder below this file, such as `deals`"));
         }
         check_periods(&book, &mut errors);
+        errors.extend(book.icp.iter().flat_map(fit::faults));
         if errors.is_empty() { Ok(book) } else { Err(errors) }
     }
 
