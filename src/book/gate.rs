@@ -7,10 +7,12 @@ use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::State;
 use crate::deal::meddic::{Element, Score};
+use crate::deal::meeting;
 use crate::deal::words::Severity;
+use crate::deal::work::Meeting;
 
 use super::Book;
-use super::icp::{Fit, Icp};
+use super::icp::{self, Fit, Icp, Predicate};
 
 /// The exit criteria that stand before a stage. Absent keys ask nothing.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
@@ -61,7 +63,7 @@ pub struct Requirement {
 }
 
 /// What a requirement is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
     Element(Element, u8),
     Contacts,
@@ -69,12 +71,13 @@ pub enum Ask {
     Amount,
     CloseDate,
     NoOpenBlocker,
-    Icp,
+    /// With the field of the first must that failed.
+    Icp(Option<String>),
 }
 
 impl Ask {
     /// The key of the gate that asks it.
-    pub fn key(self) -> &'static str {
+    pub fn key(&self) -> &'static str {
         match self {
             Ask::Element(element, _) => element.as_str(),
             Ask::Contacts => "contacts",
@@ -82,12 +85,12 @@ impl Ask {
             Ask::Amount => "amount",
             Ask::CloseDate => "close_date",
             Ask::NoOpenBlocker => "no_open_blocker",
-            Ask::Icp => "icp",
+            Ask::Icp(_) => "icp",
         }
     }
 
     /// The command that supplies what is missing.
-    pub fn command(self, deal: &Deal, id: &str) -> String {
+    pub fn command(&self, deal: &Deal, id: &str) -> String {
         let contact = deal.contacts.first().map_or("CONTACT", |contact| contact.id.as_str());
         match self {
             Ask::Element(element, score @ 2..) => {
@@ -95,20 +98,27 @@ impl Ask {
             }
             Ask::Element(element, score) => format!("deal meddic set {id} {element} --score {score} --evidence \"…\""),
             Ask::Contacts => format!("deal contact add {id} \"NAME\" --title \"…\""),
-            Ask::MeetingsHeld => meeting_line(deal, id),
+            Ask::MeetingsHeld => meet(deal, id),
             Ask::Amount => format!("deal set {id} amount=AMOUNT"),
             Ask::CloseDate => format!("deal set {id} close_date=+30d"),
             Ask::NoOpenBlocker => answer_blocker(deal, id),
-            Ask::Icp => format!("deal set {id} profile.FIELD=VALUE"),
+            Ask::Icp(Some(field)) => icp::command(field, deal, id),
+            Ask::Icp(None) => format!("deal icp {id}"),
         }
     }
 }
 
-/// The line to write into the file: a meeting has an id of its own and the day on which it was.
-fn meeting_line(deal: &Deal, id: &str) -> String {
-    let with = deal.contacts.first().map_or("CONTACT", |contact| contact.id.as_str());
-    let number = deal.meetings.len() + 1;
-    format!("deal edit {id}  # below `meetings:`  - {{id: m{number}, date: DATE, with: [{with}], status: held}}")
+/// What brings a held meeting: the outcome of the earliest that is scheduled, from its day on; else a booking.
+pub fn meet(deal: &Deal, id: &str) -> String {
+    match (earliest_scheduled(deal), deal.contacts.first()) {
+        (Some(meeting), _) => format!("deal meeting held {id} {}", meeting.id),
+        (None, Some(contact)) => format!("deal meeting book {id} +2d --with {}", contact.id),
+        (None, None) => format!("deal meeting book {id} +2d"),
+    }
+}
+
+fn earliest_scheduled(deal: &Deal) -> Option<&Meeting> {
+    deal.meetings.iter().filter(|meeting| meeting.is_scheduled()).min_by_key(|meeting| meeting.date)
 }
 
 /// The next step of the loop for the first blocker that is open.
@@ -116,6 +126,7 @@ fn answer_blocker(deal: &Deal, id: &str) -> String {
     let blocker = deal.objections.iter().find(|o| o.is_open() && o.severity() == Severity::Blocker);
     match blocker {
         Some(objection) if objection.answered.is_some() => format!("deal objection confirm {id} {}", objection.id),
+        Some(objection) if objection.asked.is_none() => format!("deal objection ask {id} {} \"…\"", objection.id),
         Some(objection) => format!("deal objection answer {id} {} \"…\"", objection.id),
         None => format!("deal objection list {id}"),
     }
@@ -128,12 +139,11 @@ pub fn requirements(gate: &Gate, deal: &Deal, state: &State<'_>, book: &Book, on
     let mut list: Vec<Requirement> =
         Element::ALL.iter().filter_map(|element| asks_element(gate, deal, *element, book, on)).collect();
     list.extend(gate.contacts.map(|least| counted(Ask::Contacts, least, deal.contacts.len())));
-    let held = deal.meetings.iter().filter(|meeting| meeting.is_held() && meeting.date <= on).count();
-    list.extend(gate.meetings_held.map(|least| counted(Ask::MeetingsHeld, least, held)));
+    list.extend(gate.meetings_held.map(|least| meetings_held(least, deal, on)));
     list.extend(asked(gate.amount).map(|()| known(Ask::Amount, state.amount.map(|amount| amount.to_string()))));
     list.extend(asked(gate.close_date).map(|()| known(Ask::CloseDate, state.close_date.map(|day| day.to_string()))));
     list.extend(asked(gate.no_open_blocker).map(|()| no_blocker(deal, on)));
-    list.extend(asked(gate.icp).and(book.icp.as_ref()).map(|icp| fits(icp, deal)));
+    list.extend(asked(gate.icp).and(book.icp.as_ref()).map(|icp| fits(icp, deal, on)));
     list
 }
 
@@ -155,6 +165,16 @@ fn counted(ask: Ask, least: u32, have: usize) -> Requirement {
     Requirement { ask, need: least.to_string(), have: have.to_string(), met: have >= least as usize }
 }
 
+/// Counts what was held; a meeting that is booked for a later day is named, so that nobody books another.
+fn meetings_held(least: u32, deal: &Deal, on: Day) -> Requirement {
+    let held = meeting::held(&deal.meetings, on).len();
+    let requirement = counted(Ask::MeetingsHeld, least, held);
+    match earliest_scheduled(deal).filter(|meeting| !requirement.met && meeting.date > on) {
+        Some(ahead) => Requirement { have: format!("{held}, {} is on {}", ahead.id, ahead.date), ..requirement },
+        None => requirement,
+    }
+}
+
 fn known(ask: Ask, value: Option<String>) -> Requirement {
     Requirement {
         ask,
@@ -169,8 +189,13 @@ fn no_blocker(deal: &Deal, on: Day) -> Requirement {
     Requirement { ask: Ask::NoOpenBlocker, need: "none open".to_owned(), have: format!("{open} open"), met: open == 0 }
 }
 
-fn fits(icp: &Icp, deal: &Deal) -> Requirement {
-    let failed: Vec<&str> = icp.must.iter().filter(|p| p.judge(deal) == Fit::Fail).map(|p| p.field.as_str()).collect();
-    let have = if failed.is_empty() { "none failed".to_owned() } else { format!("failed: {}", failed.join(", ")) };
-    Requirement { ask: Ask::Icp, need: "no must failed".to_owned(), met: failed.is_empty(), have }
+fn fits(icp: &Icp, deal: &Deal, on: Day) -> Requirement {
+    let failed: Vec<&Predicate> = icp.must.iter().filter(|must| must.judge(deal, on) == Fit::Fail).collect();
+    let told = |must: &&Predicate| format!("{} ({})", must.field, must.seen(deal, on).unwrap_or_default());
+    let have = match failed.as_slice() {
+        [] => "none failed".to_owned(),
+        failed => format!("failed: {}", failed.iter().map(told).collect::<Vec<_>>().join(", ")),
+    };
+    let ask = Ask::Icp(failed.first().map(|must| must.field.clone()));
+    Requirement { ask, need: "no must failed".to_owned(), met: failed.is_empty(), have }
 }

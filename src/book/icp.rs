@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::deal::Deal;
+use crate::deal::contact::Contact;
+use crate::deal::day::Day;
 use crate::deal::or_default;
 
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
@@ -20,11 +22,14 @@ pub struct Icp {
 /// One condition on one field; every key that is given has to hold.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Predicate {
+    /// A field of the deal, such as `profile.industry` or `x.region`; of a contact, such as `contact.title`, it is
+    /// enough that one of the contacts passes.
     pub field: String,
     pub at_least: Option<f64>,
     pub at_most: Option<f64>,
     #[serde(rename = "in")]
     pub is_in: Option<Vec<String>>,
+    /// Of a list: one of its entries; of a text: a part of it.
     pub contains: Option<String>,
     #[schemars(with = "Option<Value>")]
     pub is: Option<Value>,
@@ -40,9 +45,16 @@ pub enum Fit {
 }
 
 impl Predicate {
-    pub fn judge(&self, deal: &Deal) -> Fit {
-        let Some(value) = field(deal, &self.field) else { return Fit::Unknown };
-        if self.holds(&value) { Fit::Pass } else { Fit::Fail }
+    /// How the deal stands on a day. Of several contacts one that passes is enough, and one of whom nothing is known
+    /// keeps it open.
+    pub fn judge(&self, deal: &Deal, on: Day) -> Fit {
+        let values = values(deal, &self.field, on);
+        let passes = |value: &Option<Value>| value.as_ref().is_some_and(|value| self.holds(value));
+        match () {
+            () if values.iter().any(passes) => Fit::Pass,
+            () if values.iter().all(Option::is_some) && !values.is_empty() => Fit::Fail,
+            () => Fit::Unknown,
+        }
     }
 
     fn holds(&self, value: &Value) -> bool {
@@ -50,8 +62,59 @@ impl Predicate {
         self.at_least.is_none_or(|least| number().is_some_and(|n| n >= least))
             && self.at_most.is_none_or(|most| number().is_some_and(|n| n <= most))
             && self.is_in.as_ref().is_none_or(|words| any_text(value, |text| words.iter().any(|w| w == text)))
-            && self.contains.as_ref().is_none_or(|word| any_text(value, |text| text == word))
+            && self.contains.as_ref().is_none_or(|word| contains(value, word))
             && self.is.as_ref().is_none_or(|wanted| text_of(wanted) == text_of(value))
+    }
+
+    /// What it asks, as sentences say it: `at least 10`.
+    pub fn asks(&self) -> String {
+        let parts = [
+            self.at_least.map(|least| format!("at least {least}")),
+            self.at_most.map(|most| format!("at most {most}")),
+            self.is_in.as_ref().map(|words| format!("one of {}", words.join(", "))),
+            self.contains.as_ref().map(|word| format!("contains {word}")),
+            self.is.as_ref().map(|wanted| format!("is {}", text_of(wanted))),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
+    }
+
+    /// What is seen of the field on a day; none where nothing is known.
+    pub fn seen(&self, deal: &Deal, on: Day) -> Option<String> {
+        let known: Vec<String> = values(deal, &self.field, on).iter().flatten().map(shown).collect();
+        (!known.is_empty()).then(|| known.join(" · "))
+    }
+}
+
+/// The command that says what is not known of a field, or corrects it.
+pub fn command(field: &str, deal: &Deal, id: &str) -> String {
+    let Some(of_contact) = field.strip_prefix("contact.") else { return format!("deal set {id} {field}=…") };
+    let key = if of_contact == "tenure_days" { "in_role_since" } else { of_contact };
+    let lacks = |contact: &&Contact| match key {
+        "roles" => contact.roles.is_empty(),
+        "title" => contact.title.is_none(),
+        _ => contact.in_role_since.is_none(),
+    };
+    match deal.contacts.iter().find(lacks).or(deal.contacts.first()) {
+        Some(contact) => format!("deal contact set {id} {} {key}=…", contact.id),
+        None => format!("deal contact add {id} \"NAME\" --title \"…\""),
+    }
+}
+
+/// The values that a field has, one where it is of the deal and one a contact; `None` where nothing is known.
+fn values(deal: &Deal, name: &str, on: Day) -> Vec<Option<Value>> {
+    match name.strip_prefix("contact.") {
+        Some(key) => deal.contacts.iter().map(|contact| of_contact(contact, key, on)).collect(),
+        None => vec![field(deal, name)],
+    }
+}
+
+fn of_contact(contact: &Contact, key: &str, on: Day) -> Option<Value> {
+    match key {
+        "roles" if contact.roles.is_empty() => None,
+        "roles" => Some(contact.roles.iter().map(|role| role.as_str()).collect()),
+        "title" => contact.title.clone().map(Value::String),
+        "tenure_days" => contact.in_role_since.filter(|since| *since <= on).map(|since| on.since(since).into()),
+        _ => None,
     }
 }
 
@@ -90,12 +153,28 @@ fn any_text(value: &Value, test: impl Fn(&str) -> bool) -> bool {
     }
 }
 
+/// An entry of a list, or a part of a text whatever its case: `CFO` is in `Interim CFO`.
+fn contains(value: &Value, word: &str) -> bool {
+    match value {
+        Value::String(text) => text.to_lowercase().contains(&word.to_lowercase()),
+        other => any_text(other, |text| text == word),
+    }
+}
+
 /// The values of such a field as texts; a list gives each of its entries.
 pub fn texts(deal: &Deal, name: &str) -> Vec<String> {
     match field(deal, name) {
         Some(Value::Array(items)) => items.iter().map(text_of).collect(),
         Some(value) => vec![text_of(&value)],
         None => Vec::new(),
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Array(items) if items.is_empty() => "none".to_owned(),
+        Value::Array(items) => items.iter().map(text_of).collect::<Vec<_>>().join(", "),
+        other => text_of(other),
     }
 }
 
@@ -117,4 +196,7 @@ pub const FIELDS: &[&str] = &[
     "profile.tech",
     "profile.ad_spend",
     "profile.hiring",
+    "contact.roles",
+    "contact.title",
+    "contact.tenure_days",
 ];

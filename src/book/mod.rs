@@ -3,8 +3,11 @@
 //! [`config`] is the file as written, [`Book`] what it means. Decisions about moves are in [`advance`].
 
 pub mod advance;
+mod assemble;
+pub mod challenger;
 pub mod config;
 pub mod filter;
+pub mod fit;
 pub mod gate;
 pub mod icp;
 pub mod journey;
@@ -23,11 +26,10 @@ use crate::deal::money::{Amount, Currency};
 use crate::deal::words::Methodology;
 use crate::key_path::KeyPath;
 
-use config::{CheckConfig, Config, Cost, Member, PipelineConfig, Target};
+use config::{CheckConfig, Config, Cost, Member, Target};
 use icp::Icp;
 use period::Period;
 use pipeline::{Pipeline, Stage};
-use preset::{PRESETS, Preset};
 use rates::RateTable;
 
 /// A book, understood.
@@ -71,7 +73,7 @@ impl Book {
         let timezone = timezone(config.timezone.as_deref(), &mut errors);
         let methodology = config.methodology.unwrap_or(Methodology::Meddic);
         let rates = rates(&config, &mut errors);
-        let pipelines = pipelines(config.pipelines.0, methodology, &mut errors);
+        let pipelines = assemble::pipelines(config.pipelines.0, methodology, &mut errors);
         let book = Self {
             deals: config.deals.unwrap_or_else(|| "deals".to_owned()),
             currency: config.currency,
@@ -95,6 +97,7 @@ impl Book {
             errors.push(error(at, "evidence that is never fresh".to_owned(), "write 1 day or more"));
         }
         check_periods(&book, &mut errors);
+        errors.extend(book.icp.iter().flat_map(fit::faults));
         if errors.is_empty() { Ok(book) } else { Err(errors) }
     }
 
@@ -205,94 +208,4 @@ fn rates(config: &Config, errors: &mut Vec<ConfigError>) -> Option<RateTable> {
         ));
     }
     Some(RateTable { currency, date: rates.date, per_unit: rates.per_unit })
-}
-
-fn pipelines(
-    configs: Vec<(String, PipelineConfig)>,
-    methodology: Methodology,
-    errors: &mut Vec<ConfigError>,
-) -> Vec<Pipeline> {
-    let mut list: Vec<Pipeline> = configs.into_iter().map(|(id, config)| pipeline(&id, config, errors)).collect();
-    if list.is_empty() {
-        list.extend(PRESETS.first().map(|preset| preset.pipeline(preset.name)));
-    }
-    for stage in list.iter_mut().flat_map(|pipeline| &mut pipeline.stages) {
-        // A book that does not keep these elements is not asked for them.
-        if methodology == Methodology::Meddic {
-            stage.gate.paper_process = None;
-            stage.gate.competition = None;
-        }
-    }
-    list
-}
-
-fn pipeline(id: &str, config: PipelineConfig, errors: &mut Vec<ConfigError>) -> Pipeline {
-    let at = KeyPath::top("pipelines").key(id);
-    let preset = preset_named(&config, &at, errors);
-    let mut pipeline = match preset {
-        Some(preset) => preset.pipeline(id),
-        None => Pipeline { id: id.to_owned(), stages: Vec::new(), after_win: Vec::new() },
-    };
-    for (index, entry) in config.stages.into_iter().enumerate() {
-        let at = at.clone().key("stages").index(index);
-        check_entry(&pipeline, &entry, preset.is_some(), &at, errors);
-        match pipeline.stages.iter().position(|stage| stage.id == entry.id) {
-            Some(rank) => override_at(&mut pipeline.stages, rank, entry),
-            None => pipeline.stages.push(Stage::new(&entry.id.clone()).overridden(entry)),
-        }
-    }
-    if pipeline.stages.is_empty() {
-        errors.push(error(
-            at,
-            format!("the pipeline `{id}` has no stages"),
-            "add `preset: default7` or a list of `stages`",
-        ));
-    }
-    pipeline.after_win = config.after_win.unwrap_or(pipeline.after_win);
-    pipeline
-}
-
-fn override_at(stages: &mut [Stage], rank: usize, entry: config::StageConfig) {
-    if let Some(stage) = stages.get_mut(rank) {
-        *stage = stage.clone().overridden(entry);
-    }
-}
-
-fn preset_named(config: &PipelineConfig, at: &KeyPath, errors: &mut Vec<ConfigError>) -> Option<&'static Preset> {
-    let name = config.preset.as_deref()?;
-    let preset = Preset::named(name);
-    if preset.is_none() {
-        let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
-        let help = format!("write one of {}", names.join(", "));
-        errors.push(error(at.clone().key("preset"), format!("there is no preset `{name}`"), &help));
-    }
-    preset
-}
-
-fn check_entry(
-    pipeline: &Pipeline,
-    entry: &config::StageConfig,
-    preset: bool,
-    at: &KeyPath,
-    errors: &mut Vec<ConfigError>,
-) {
-    let known = pipeline.stages.iter().any(|stage| stage.id == entry.id);
-    if matches!(entry.id.as_str(), "won" | "lost") {
-        let message = format!("`{}` is an outcome that every pipeline has", entry.id);
-        errors.push(error(at.clone().key("id"), message, "take this stage away"));
-    } else if preset && !known {
-        let ids: Vec<&str> = pipeline.stage_ids().collect();
-        let message = format!("the preset has no stage `{}`", entry.id);
-        let help = format!("override one of {}, or list your own stages without `preset`", ids.join(", "));
-        errors.push(error(at.clone().key("id"), message, &help));
-    } else if !preset && known {
-        errors.push(error(
-            at.clone().key("id"),
-            format!("the stage `{}` is there twice", entry.id),
-            "give each stage its own id",
-        ));
-    }
-    if entry.probability.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
-        errors.push(error(at.clone().key("probability"), "a probability is 0 to 1".to_owned(), "write 0.35 for 35 %"));
-    }
 }

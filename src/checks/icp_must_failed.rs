@@ -38,8 +38,11 @@ profile: {industry: banking}
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let musts = subject.book.icp.iter().flat_map(|icp| &icp.must).filter(|_| subject.is_open());
-    let failed = musts.filter(|must| must.judge(subject.deal) == Fit::Fail);
-    let at = |field: &str| KeyPath(field.split('.').map(|key| Step::Key(key.to_owned())).collect());
+    let failed = musts.filter(|must| must.judge(subject.deal, subject.as_of) == Fit::Fail);
+    let at = |field: &str| match field.split_once('.') {
+        Some(("contact", _)) => KeyPath::top("contacts"),
+        _ => KeyPath(field.split('.').map(|key| Step::Key(key.to_owned())).collect()),
+    };
     let help = format!("correct the field, or deal lose {} --reason disqualified", subject.id);
     failed
         .map(|must| {

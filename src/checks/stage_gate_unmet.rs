@@ -89,6 +89,6 @@ fn said(requirement: &Requirement) -> String {
         Ask::Amount => "an amount".to_owned(),
         Ask::CloseDate => "a close date".to_owned(),
         Ask::NoOpenBlocker => format!("no open blocker ({have})"),
-        Ask::Icp => format!("the ideal customer profile ({have})"),
+        Ask::Icp(_) => format!("the ideal customer profile ({have})"),
     }
 }

@@ -10,6 +10,7 @@ pub mod exit;
 pub mod failure;
 pub mod format;
 pub mod gate_view;
+pub mod gather;
 pub mod listing;
 pub mod prompt;
 pub mod saving;
@@ -17,7 +18,9 @@ pub mod supply;
 pub mod terminal;
 pub mod wording;
 
+mod activity;
 mod advance;
+mod challenger;
 mod check;
 mod close;
 mod completions;
@@ -25,11 +28,13 @@ mod contact;
 mod edit;
 mod followup;
 mod hold;
+mod icp;
 mod import;
 mod init;
 mod list;
 mod log;
 mod meddic;
+mod meeting;
 mod new;
 mod note;
 mod objection;
@@ -71,8 +76,12 @@ pub enum Command {
     Resume(hold::ResumeArgs),
     Contact(contact::Args),
     Meddic(meddic::Args),
+    Challenger(challenger::Args),
+    Icp(icp::Args),
     Objection(objection::Args),
     Followup(followup::Args),
+    Meeting(meeting::Args),
+    Activity(activity::Args),
     Check(check::Args),
     Rules(rules::Args),
     Report(report::Args),
@@ -108,8 +117,12 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Resume(args) => hold::resume(&args, context),
         Command::Contact(args) => contact::run(&args, context),
         Command::Meddic(args) => meddic::run(&args, context),
+        Command::Challenger(args) => challenger::run(&args, context),
+        Command::Icp(args) => icp::run(&args, context),
         Command::Objection(args) => objection::run(&args, context),
         Command::Followup(args) => followup::run(&args, context),
+        Command::Meeting(args) => meeting::run(&args, context),
+        Command::Activity(args) => activity::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Rules(args) => rules::run(&args, context),
         Command::Report(args) => report::run(&args, context),

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
+use crate::book::config::Member;
 use crate::deal::Deal;
 use crate::deal::change;
 use crate::deal::day::Day;
 use crate::deal::history::{History, Line};
-use crate::edit::Edit;
+use crate::edit::{Edit, Value};
 use crate::store::{Edited, Loaded, Mode};
 
 use super::context::Context;
@@ -85,12 +86,38 @@ pub fn say_plain(message: &str) {
 /// The id of a member who has not left by the as-of day.
 pub fn present_member(context: &Context, id: &str) -> Result<String, Failure> {
     let id = member(context, id)?;
-    let (book, as_of) = (context.book()?, context.as_of()?);
-    match book.member(&id).and_then(|member| member.left) {
-        Some(left) if left <= as_of => {
-            Err(Failure::usage(format_args!("{id} left on {left}")).help("give it to somebody who is there"))
-        }
-        _ => Ok(id),
+    Present::of(context)?.check(&id)?;
+    Ok(id)
+}
+
+/// Who can be given something to do: those of the team who are still there.
+pub struct Present {
+    team: Vec<Member>,
+    as_of: Day,
+}
+
+impl Present {
+    pub fn of(context: &Context) -> Result<Self, Failure> {
+        Ok(Self { team: context.book()?.team.clone(), as_of: context.as_of()? })
+    }
+
+    /// Refuses somebody who has left.
+    pub fn check(&self, id: &str) -> Result<(), Failure> {
+        let is_gone = |member: &&Member| member.left.is_some_and(|left| left <= self.as_of);
+        let Some(left) = self.team.iter().filter(is_gone).find(|member| member.id == id).and_then(|gone| gone.left)
+        else {
+            return Ok(());
+        };
+        let there: Vec<&str> = self.team.iter().filter(|m| !is_gone(m)).map(|member| member.id.as_str()).collect();
+        let failure = Failure::usage(format_args!("{id} left on {left}"));
+        Err(failure.help(format_args!("give it to somebody who is there: {}", there.join(", "))))
+    }
+
+    /// The member who is named, else the deal's owner; neither may have left.
+    pub fn or_owner(&self, named: Option<&String>, deal: &Deal) -> Result<Option<String>, Failure> {
+        let id = named.or(deal.owner.as_ref());
+        id.map_or(Ok(()), |id| self.check(id))?;
+        Ok(id.cloned())
     }
 }
 
@@ -105,6 +132,23 @@ pub fn contact(deal: &Deal, deal_id: &str, id: &str) -> Result<String, Failure> 
         return Err(Failure::usage(message).help(format_args!("deal contact add {deal_id} \"NAME\" --id {id}")));
     }
     Err(Failure::unknown(message, id, known))
+}
+
+/// The ids of several contacts of the deal, each once.
+pub fn contacts(deal: &Deal, deal_id: &str, typed: &[String]) -> Result<Vec<String>, Failure> {
+    let mut ids: Vec<String> = Vec::new();
+    for id in typed {
+        let id = contact(deal, deal_id, id.trim())?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
+/// A list of texts as a value; none where there is nothing in it.
+pub fn listed(texts: &[String]) -> Option<Value> {
+    (!texts.is_empty()).then(|| Value::List(texts.iter().map(Value::text).collect()))
 }
 
 /// Reports go by history; a field that was changed at the top only is not seen there yet.

@@ -128,7 +128,7 @@ fn who(loaded: &Loaded, element: Element) -> Result<Option<String>, Failure> {
 /// On a terminal, the words that a gate lacks, if words are all that it lacks and somebody gives every one.
 pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, on: Day) -> Result<Words, Failure> {
     let missing = || gate.iter().filter(|requirement| !requirement.met);
-    let elements: Vec<(Element, u8)> = missing().filter_map(|requirement| element_of(requirement.ask)).collect();
+    let elements: Vec<(Element, u8)> = missing().filter_map(|requirement| element_of(&requirement.ask)).collect();
     let nobody = loaded.deal.contacts.is_empty() && elements.iter().any(|(_, least)| *least >= 2);
     if nobody || elements.len() < missing().count() {
         return Ok(Words::new());
@@ -147,9 +147,9 @@ pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, on: Day) -> Result
     Ok(words)
 }
 
-fn element_of(ask: Ask) -> Option<(Element, u8)> {
+fn element_of(ask: &Ask) -> Option<(Element, u8)> {
     match ask {
-        Ask::Element(element, least) => Some((element, least)),
+        Ask::Element(element, least) => Some((*element, *least)),
         _ => None,
     }
 }

@@ -16,6 +16,7 @@ pub mod fresh;
 pub mod history;
 pub mod life;
 pub mod meddic;
+pub mod meeting;
 pub mod money;
 pub mod objection;
 pub mod settle;

@@ -10,6 +10,9 @@ use super::words::{Direction, MeetingStatus};
 /// The keys of a follow-up in the order in which new ones are written.
 pub const FOLLOW_UP_ORDER: &[&str] = &["id", "due", "what", "owner", "kind", "done", "cancelled"];
 
+/// The keys of a meeting in the order in which new ones are written.
+pub const MEETING_ORDER: &[&str] = &["id", "booked", "date", "kind", "with", "by", "status", "next_step"];
+
 /// Something to do by a day.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct FollowUp {

@@ -138,6 +138,9 @@ fn key_order(parent: &KeyPath) -> &'static [&'static str] {
         [Step::Key(key), Step::Index(_)] if key == "contacts" => deal::contact::KEY_ORDER,
         [Step::Key(key), Step::Index(_)] if key == "objections" => deal::objection::KEY_ORDER,
         [Step::Key(key), Step::Index(_)] if key == "followups" => deal::work::FOLLOW_UP_ORDER,
+        [Step::Key(key), Step::Index(_)] if key == "meetings" => deal::work::MEETING_ORDER,
+        [Step::Key(key)] if key == "challenger" => deal::challenger::KEY_ORDER,
+        [Step::Key(key), ..] if key == "challenger" => deal::challenger::PART_ORDER,
         [Step::Key(key), _] if key == "meddic" => deal::meddic::KEY_ORDER,
         _ => &[],
     }

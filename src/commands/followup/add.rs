@@ -40,11 +40,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         );
     }
     let due = args.due.as_deref().map(|phrase| context.day(phrase)).transpose()?;
-    let owner = args.owner.as_deref().map(|id| saving::present_member(context, id)).transpose()?;
+    let owner = args.owner.as_deref().map(|id| saving::member(context, id)).transpose()?;
+    let present_team = saving::Present::of(context)?;
     let mut minted = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let deal = &loaded.deal;
-        let owner = owner.clone().or_else(|| deal.owner.clone());
+        let owner = present_team.or_owner(owner.as_ref(), deal)?;
         let first = format!(
             "{} {} {}",
             due.map(|d| d.to_string()).unwrap_or_default(),

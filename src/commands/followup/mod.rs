@@ -2,13 +2,14 @@
 
 mod add;
 mod list;
+mod reschedule;
 mod settle;
 
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 
-/// Keep follow-ups: add, done, cancel, list.
+/// Keep follow-ups: add, done, cancel, reschedule, list.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -20,6 +21,7 @@ enum Verb {
     Add(add::Args),
     Done(settle::DoneArgs),
     Cancel(settle::CancelArgs),
+    Reschedule(reschedule::Args),
     List(list::Args),
 }
 
@@ -28,6 +30,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         Verb::Add(args) => add::run(args, context),
         Verb::Done(args) => settle::done(args, context),
         Verb::Cancel(args) => settle::cancel(args, context),
+        Verb::Reschedule(args) => reschedule::run(args, context),
         Verb::List(args) => list::run(args, context),
     }
 }

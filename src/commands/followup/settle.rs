@@ -59,7 +59,7 @@ fn settle(which: &Which, context: &mut Context, key: &'static str) -> Result<Exi
     Ok(Exit::Done)
 }
 
-fn still_open(followup: &FollowUp) -> Result<(), Failure> {
+pub fn still_open(followup: &FollowUp) -> Result<(), Failure> {
     let settled = followup.done.map(|day| ("done", day)).or(followup.cancelled.map(|day| ("cancelled", day)));
     match settled {
         Some((how, day)) => {

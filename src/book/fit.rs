@@ -1,0 +1,162 @@
+//! How well a deal fits the ideal customer profile on a day, predicate by predicate.
+//!
+//! One failed `must` puts a deal out. Else its fit is the share of the `should` that pass among those that are known:
+//! what is unknown is homework and counts for neither side.
+
+use crate::deal::Deal;
+use crate::deal::day::Day;
+use crate::key_path::KeyPath;
+use crate::nearest::nearest;
+
+use super::ConfigError;
+use super::icp::{FIELDS, Fit, Icp, Predicate};
+
+/// One predicate, and how the deal stands on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged<'a> {
+    pub predicate: &'a Predicate,
+    pub is_must: bool,
+    pub fit: Fit,
+    /// What is known of the field.
+    pub seen: Option<String>,
+}
+
+/// A deal before the whole profile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict<'a> {
+    /// The musts first, each list in its order.
+    pub judged: Vec<Judged<'a>>,
+}
+
+impl<'a> Verdict<'a> {
+    pub fn of(icp: &'a Icp, deal: &Deal, on: Day) -> Self {
+        let judge = |predicate: &'a Predicate, is_must| {
+            let (fit, seen) = (predicate.judge(deal, on), predicate.seen(deal, on));
+            Judged { predicate, is_must, fit, seen }
+        };
+        let musts = icp.must.iter().map(|predicate| judge(predicate, true));
+        let shoulds = icp.should.iter().map(|predicate| judge(predicate, false));
+        Self { judged: musts.chain(shoulds).collect() }
+    }
+
+    /// The musts that failed.
+    pub fn failed_musts(&self) -> impl Iterator<Item = &Judged<'a>> {
+        self.judged.iter().filter(|judged| judged.is_must && judged.fit == Fit::Fail)
+    }
+
+    pub fn is_out(&self) -> bool {
+        self.failed_musts().next().is_some()
+    }
+
+    /// What is not known yet.
+    pub fn homework(&self) -> impl Iterator<Item = &Judged<'a>> {
+        self.judged.iter().filter(|judged| judged.fit == Fit::Unknown)
+    }
+
+    /// The shoulds that pass, and those of which something is known.
+    pub fn shoulds(&self) -> (u64, u64) {
+        let count = |wanted: fn(Fit) -> bool| {
+            self.judged.iter().filter(|judged| !judged.is_must && wanted(judged.fit)).count() as u64
+        };
+        (count(|fit| fit == Fit::Pass), count(|fit| fit != Fit::Unknown))
+    }
+
+    /// How many predicates are known, of how many.
+    pub fn known(&self) -> (usize, usize) {
+        (self.judged.len() - self.homework().count(), self.judged.len())
+    }
+}
+
+/// What cannot be in a profile: a field that no deal has, and a predicate that asks nothing.
+pub fn faults(icp: &Icp) -> Vec<ConfigError> {
+    let lists = [("must", &icp.must), ("should", &icp.should)];
+    let each = lists.into_iter().flat_map(|(key, list)| list.iter().enumerate().map(move |entry| (key, entry)));
+    let fault = |(key, (index, predicate))| {
+        let at = KeyPath::top("icp").key(key).index(index);
+        unknown_field(predicate, &at).or_else(|| asks_nothing(predicate, at))
+    };
+    each.filter_map(fault).collect()
+}
+
+fn unknown_field(predicate: &Predicate, at: &KeyPath) -> Option<ConfigError> {
+    let field = &predicate.field;
+    if FIELDS.contains(&field.as_str()) || field.strip_prefix("x.").is_some_and(|key| !key.is_empty()) {
+        return None;
+    }
+    let help = match nearest(field, FIELDS.iter().copied()) {
+        Some(right) => format!("did you mean `{right}`?"),
+        None => format!("write one of {}, or x.KEY", FIELDS.join(", ")),
+    };
+    Some(ConfigError { at: at.clone().key("field"), message: format!("a deal has no field `{field}`"), help })
+}
+
+fn asks_nothing(predicate: &Predicate, at: KeyPath) -> Option<ConfigError> {
+    let message = format!("nothing is asked of `{}`", predicate.field);
+    let help = "add at_least, at_most, in, contains or is".to_owned();
+    predicate.asks().is_empty().then_some(ConfigError { at, message, help })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deal::contact::Contact;
+    use crate::deal::words::Role;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    fn predicate(field: &str) -> Predicate {
+        Predicate { field: field.to_owned(), at_least: None, at_most: None, is_in: None, contains: None, is: None }
+    }
+
+    fn contact(id: &str, title: Option<&str>, since: Option<&str>) -> Contact {
+        let in_role_since = since.map(day);
+        Contact { id: id.into(), name: None, title: title.map(str::to_owned), roles: vec![Role::User], in_role_since }
+    }
+
+    #[test]
+    fn one_contact_is_enough_and_an_unknown_one_keeps_it_open() {
+        let young = Predicate { at_most: Some(365.0), ..predicate("contact.tenure_days") };
+        let on = day("2026-11-23");
+        let mut deal = Deal::default();
+        assert_eq!(young.judge(&deal, on), Fit::Unknown, "nobody is known");
+        deal.contacts.push(contact("jane", Some("Interim CFO"), Some("2020-01-01")));
+        assert_eq!(young.judge(&deal, on), Fit::Fail);
+        deal.contacts.push(contact("raj", None, None));
+        assert_eq!(young.judge(&deal, on), Fit::Unknown);
+        deal.contacts.push(contact("kim", None, Some("2025-11-23")));
+        assert_eq!(young.judge(&deal, on), Fit::Pass);
+        assert_eq!(young.judge(&deal, day("2026-11-24")), Fit::Unknown, "a year is over");
+        let title = Predicate { contains: Some("cfo".into()), ..predicate("contact.title") };
+        assert_eq!(title.judge(&deal, on), Fit::Pass);
+        let role = Predicate { contains: Some("champion".into()), ..predicate("contact.roles") };
+        assert_eq!(role.judge(&deal, on), Fit::Fail);
+    }
+
+    #[test]
+    fn a_failed_must_is_out_and_shoulds_are_shared_among_the_known() {
+        let must = Predicate { at_least: Some(10.0), ..predicate("profile.employees") };
+        let tech = Predicate { contains: Some("sap".into()), ..predicate("profile.tech") };
+        let source = Predicate { is: Some("inbound".into()), ..predicate("source") };
+        let icp = Icp { must: vec![must], should: vec![tech, source] };
+        let mut deal = Deal { source: Some("inbound".into()), ..Deal::default() };
+        let verdict = Verdict::of(&icp, &deal, day("2026-11-23"));
+        assert_eq!((verdict.is_out(), verdict.shoulds(), verdict.known()), (false, (1, 1), (1, 3)));
+        deal.profile.employees = Some(9);
+        assert!(Verdict::of(&icp, &deal, day("2026-11-23")).is_out());
+    }
+
+    #[test]
+    fn fields_and_conditions_are_checked() {
+        let icp = Icp { must: vec![predicate("contacts.role"), predicate("x.region")], should: Vec::new() };
+        let told: Vec<String> = faults(&icp).iter().map(|e| format!("{}: {}; {}", e.at, e.message, e.help)).collect();
+        assert_eq!(
+            told,
+            [
+                "icp.must[0].field: a deal has no field `contacts.role`; did you mean `contact.roles`?",
+                "icp.must[1]: nothing is asked of `x.region`; add at_least, at_most, in, contains or is",
+            ]
+        );
+    }
+}

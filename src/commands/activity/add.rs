@@ -1,0 +1,75 @@
+//! `deal activity add`.
+
+use crate::deal::change::present;
+use crate::deal::day::Day;
+use crate::deal::words::Direction;
+use crate::edit::{Edit, Style, Value};
+use crate::key_path::KeyPath;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+use super::super::wording::joined;
+
+/// Record a call, an email, a demo or a letter. A meeting is recorded with `deal meeting held`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal activity add acme call --with raj --direction two_way --note \"Legal is fine\"")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// The team's own word, such as call or email
+    kind: String,
+    /// The contacts it was with, parted by commas
+    #[arg(long, value_name = "CONTACT", value_delimiter = ',')]
+    with: Vec<String>,
+    /// two_way, where both sides spoke; outbound, we to them; inbound, they to us
+    #[arg(long)]
+    direction: Option<String>,
+    /// What came of it
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// The team member who did it
+    #[arg(long, value_name = "MEMBER")]
+    by: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let said = [Some(&args.kind), args.note.as_ref()];
+    if said.into_iter().flatten().any(|text| text.trim().is_empty()) {
+        return Err(Failure::usage("a text is empty").help("deal activity add DEAL call --note \"Legal is fine\""));
+    }
+    let direction = args.direction.as_deref().map(str::parse::<Direction>).transpose()?;
+    let by = args.by.as_deref().map(|id| saving::member(context, id)).transpose()?;
+    let mut told = String::new();
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        let with = saving::contacts(&loaded.deal, &loaded.file.id, &args.with)?;
+        told = tell(args, &with, direction, on);
+        let entry = entry(args, &with, direction, by.as_ref(), on);
+        let index = loaded.deal.activities.len();
+        Ok(vec![Edit::Insert { list: KeyPath::top("activities"), index, entry, style: Style::Flow }])
+    })?;
+    saving::say(&args.writing, &format!("{}: {told}", edited.before.file.id));
+    if direction.is_none() {
+        saving::say_plain("nobody knows who spoke: only --direction two_way counts as a word from the buyer");
+    }
+    Ok(Exit::Done)
+}
+
+fn entry(args: &Args, with: &[String], direction: Option<Direction>, by: Option<&String>, on: Day) -> Value {
+    Value::Map(present([
+        ("date", Some(Value::plain(on))),
+        ("kind", Some(Value::text(args.kind.trim()))),
+        ("with", saving::listed(with)),
+        ("direction", direction.map(Value::plain)),
+        ("by", by.map(Value::text)),
+        ("note", args.note.as_deref().map(str::trim).map(Value::text)),
+    ]))
+}
+
+fn tell(args: &Args, with: &[String], direction: Option<Direction>, on: Day) -> String {
+    let with = (!with.is_empty()).then(|| format!("with {}", with.join(", ")));
+    joined([Some(format!("{} on {on}", args.kind.trim())), with, direction.map(|direction| direction.to_string())])
+}

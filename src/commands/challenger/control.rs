@@ -1,0 +1,37 @@
+//! `deal challenger control`.
+
+use crate::edit::{Edit, Style, Value};
+use crate::key_path::KeyPath;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+
+/// Write down when price was first talked about. Next steps are kept with the meetings: `deal meeting held --next-step`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal challenger control acme --price-discussed -1d")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// The day on which price was first talked about
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    price_discussed: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let day = context.day(&args.price_discussed)?;
+    let edited = saving::change(context, &args.deal, &args.writing, |_, on| {
+        if day > on {
+            let failure = Failure::usage(format_args!("{day} has not come by {on}, so nobody has talked on it"));
+            return Err(failure.help("name the day on which price was talked about"));
+        }
+        let at = KeyPath::top("challenger").key("take_control").key("price_discussed");
+        Ok(vec![Edit::Set { at, value: Value::plain(day), style: Style::Flow }])
+    })?;
+    let already = if edited.diff.is_empty() { ", as is written already" } else { "" };
+    saving::say(&args.writing, &format!("{}: price was discussed on {day}{already}", edited.before.file.id));
+    Ok(Exit::Done)
+}

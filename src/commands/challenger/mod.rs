@@ -1,0 +1,61 @@
+//! `deal challenger`: what was taught, to whom it was tailored, and who leads.
+
+mod control;
+mod show;
+mod tailor;
+mod teach;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::format::Format;
+
+/// Show or keep how a deal is led: `deal challenger DEAL` shows the scores of teach, tailor and take control.
+///
+/// Each is 0 to 3, by what the file can prove.
+///
+/// teach: 1 an insight is written down; 2 it was told to a contact on a day, and the reaction is recorded or that
+/// contact's word on the pain or the decision criteria has followed; 3 another contact's word on one of them has
+/// followed as well.
+///
+/// tailor: the engaged contacts that have a message of their own: 1 any, 2 half of them, 3 all of them and the economic
+/// buyer. Engaged is who came to a held meeting or spoke with us; while nobody is, every contact counts.
+///
+/// take control: a point each for a next step at the last held meeting, for one at each of the last three, and for a
+/// talk about price before the last stage.
+#[derive(Debug, clap::Args)]
+#[command(
+    subcommand_negates_reqs = true,
+    override_usage = "deal challenger [OPTIONS] <DEAL>\n       deal challenger [OPTIONS] <COMMAND>",
+    after_help = "Example: deal challenger acme"
+)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// The deal: its id, a unique prefix of it, or its path
+    #[arg(required = true)]
+    deal: Option<String>,
+    #[command(flatten)]
+    format: Format,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    Show(show::Args),
+    Teach(teach::Args),
+    Tailor(tailor::Args),
+    Control(control::Args),
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    match (&args.verb, &args.deal) {
+        (None, Some(deal)) => show::print(deal, args.format, context),
+        (None, None) => Err(Failure::usage("which deal?").help("deal challenger DEAL")),
+        (Some(_), Some(deal)) => Err(Failure::usage(format_args!("the deal stands behind the verb"))
+            .help(format_args!("deal challenger show {deal}, or deal challenger teach {deal} …"))),
+        (Some(Verb::Show(args)), None) => show::run(args, context),
+        (Some(Verb::Teach(args)), None) => teach::run(args, context),
+        (Some(Verb::Tailor(args)), None) => tailor::run(args, context),
+        (Some(Verb::Control(args)), None) => control::run(args, context),
+    }
+}

@@ -1,0 +1,42 @@
+//! `deal challenger tailor`.
+
+use crate::deal::challenger;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+
+/// Write the message for one contact down, in terms of the number that contact answers for.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: deal challenger tailor acme jane --metric \"cost of close\" --message \"Audit fees fall by a third\""
+)]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// The contact
+    contact: String,
+    /// The number that the contact answers for
+    #[arg(long, value_name = "TEXT", required_unless_present = "message")]
+    metric: Option<String>,
+    /// What that contact hears from us
+    #[arg(long, value_name = "TEXT")]
+    message: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    if [&args.metric, &args.message].into_iter().flatten().any(|text| text.trim().is_empty()) {
+        return Err(Failure::usage("a text is empty").help("write it in quotes"));
+    }
+    let (metric, message) = (args.metric.as_deref(), args.message.as_deref());
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+        let contact = saving::contact(&loaded.deal, &loaded.file.id, &args.contact)?;
+        Ok(challenger::tailor(&loaded.deal.challenger.tailor, &contact, metric, message))
+    })?;
+    let done = if edited.diff.is_empty() { "says so already" } else { "is written down" };
+    saving::say(&args.writing, &format!("{}: the message for {} {done}", edited.before.file.id, args.contact));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,59 @@
+//! `deal challenger teach`.
+
+use crate::deal::challenger::{self, Lesson};
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+
+/// Write an insight down, who heard it, and how it was taken.
+///
+/// A new insight replaces the old one with its contact and reaction. Without INSIGHT the one that is there gets what is
+/// named. --on is the day on which it was told.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: deal challenger teach acme \"Late closes cost more in audit fees than in staff\" --to jane"
+)]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// What the buyer did not know, about the buyer's own business
+    insight: Option<String>,
+    /// The contact who heard it
+    #[arg(long, value_name = "CONTACT")]
+    to: Option<String>,
+    /// How it was taken
+    #[arg(long, value_name = "TEXT")]
+    reaction: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    says_something(args)?;
+    let dated = args.writing.on.is_some();
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        let (deal, id) = (&loaded.deal, &loaded.file.id);
+        let to = args.to.as_deref().map(|to| saving::contact(deal, id, to)).transpose()?;
+        let lesson = Lesson { insight: args.insight.clone(), to, reaction: args.reaction.clone(), on, dated };
+        let failed = |error| Failure::usage(error).help(format_args!("deal challenger teach {id} \"…\""));
+        challenger::teach(deal.challenger.teach.as_ref(), &lesson).map_err(failed)
+    })?;
+    let done = if edited.diff.is_empty() { "says so already" } else { "is written down" };
+    saving::say(&args.writing, &format!("{}: the insight {done}", edited.before.file.id));
+    Ok(Exit::Done)
+}
+
+fn says_something(args: &Args) -> Result<(), Failure> {
+    let texts = [&args.insight, &args.reaction];
+    if texts.into_iter().flatten().any(|text| text.trim().is_empty()) {
+        return Err(Failure::usage("a text is empty").help("write it in quotes"));
+    }
+    if args.insight.is_none() && args.to.is_none() && args.reaction.is_none() && args.writing.on.is_none() {
+        return Err(
+            Failure::usage("nothing is said of the insight").help("deal challenger teach DEAL \"…\" --to CONTACT")
+        );
+    }
+    Ok(())
+}

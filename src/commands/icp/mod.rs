@@ -1,0 +1,61 @@
+//! `deal icp`: how deals fit the ideal customer profile, and what is not known yet.
+
+mod list;
+mod show;
+
+use crate::book::icp::Icp;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::format::Format;
+use super::listing::Listing;
+
+/// Show how a deal fits the ideal customer profile: `deal icp DEAL`; without a deal, how the open ones do.
+///
+/// A deal that fails a must is out. Else its fit is the share of the shoulds that pass among those that are known. What is
+/// unknown counts for neither side, and is shown with the command that fills it in. Of `contact.…` fields it is enough
+/// that one contact passes.
+#[derive(Debug, clap::Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    override_usage = "deal icp [OPTIONS] [DEAL]\n       deal icp [OPTIONS] <COMMAND>",
+    after_help = "Example: deal icp acme"
+)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: Option<String>,
+    #[command(flatten)]
+    format: Format,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    Show(show::Args),
+    List(list::Args),
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    match (&args.verb, &args.deal) {
+        (Some(Verb::Show(args)), _) => show::run(args, context),
+        (Some(Verb::List(args)), _) => list::run(args, context),
+        (None, Some(deal)) => show::print(deal, args.format, context),
+        (None, None) => list::print(&[], Listing::of(args.format), context),
+    }
+}
+
+/// The profile of the book.
+fn profile(context: &Context) -> Result<Icp, Failure> {
+    let icp = context.book()?.icp.clone().unwrap_or_default();
+    if icp.must.is_empty() && icp.should.is_empty() {
+        let lines = "\
+add to dealfile.yaml who buys from you, for example
+  icp:
+    must: [{field: profile.employees, at_least: 10}]
+    should: [{field: profile.ad_spend, is: true}, {field: contact.title, contains: CFO}]";
+        return Err(Failure::usage("the book has no ideal customer profile").help(lines));
+    }
+    Ok(icp)
+}

@@ -1,0 +1,143 @@
+//! `deal icp show`.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::book::fit::{Judged, Verdict};
+use crate::book::icp::{self, Fit};
+use crate::render::{self, Section};
+use crate::store::Loaded;
+use crate::visible::visible;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::format::{Format, write_json};
+
+/// Show what of the ideal customer profile a deal passes and fails, and what is not known yet.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal icp acme")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// The fit of a deal for a machine.
+#[derive(Debug, Serialize)]
+struct FitJson {
+    deal: String,
+    as_of: String,
+    /// A must failed.
+    out: bool,
+    /// Shoulds that pass, of those that are known; null where none is known, and where the deal is out.
+    fit: Option<f64>,
+    known: usize,
+    of: usize,
+    predicates: Vec<PredicateJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct PredicateJson {
+    /// must or should
+    list: &'static str,
+    field: String,
+    asks: String,
+    /// pass, fail or unknown
+    fit: &'static str,
+    seen: Option<String>,
+    /// What to type; null where it passes.
+    command: Option<String>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    print(&args.deal, args.format, context)
+}
+
+/// What `deal icp DEAL` does as well.
+pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
+    let (icp, on) = (super::profile(context)?, context.as_of()?);
+    let loaded = context.store()?.load(deal)?;
+    let verdict = Verdict::of(&icp, &loaded.deal, on);
+    if format.is_json() {
+        let (known, of) = verdict.known();
+        let predicates = verdict.judged.iter().map(|judged| json(judged, &loaded)).collect();
+        let (deal, as_of) = (loaded.file.id.clone(), on.to_string());
+        let value = FitJson { deal, as_of, out: verdict.is_out(), fit: share(&verdict), known, of, predicates };
+        write_json(context, &value)?;
+    } else {
+        let width = context.reading_width();
+        text(&verdict, &loaded, width, &mut context.out)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn json(judged: &Judged<'_>, loaded: &Loaded) -> PredicateJson {
+    PredicateJson {
+        list: list(judged),
+        field: judged.predicate.field.clone(),
+        asks: judged.predicate.asks(),
+        fit: word(judged.fit),
+        seen: judged.seen.clone(),
+        command: (judged.fit != Fit::Pass)
+            .then(|| icp::command(&judged.predicate.field, &loaded.deal, &loaded.file.id)),
+    }
+}
+
+/// The share of the shoulds that pass; none for a deal that is out.
+pub fn share(verdict: &Verdict<'_>) -> Option<f64> {
+    let (pass, known) = verdict.shoulds();
+    (!verdict.is_out() && known > 0).then(|| pass as f64 / known as f64)
+}
+
+fn list(judged: &Judged<'_>) -> &'static str {
+    if judged.is_must { "must" } else { "should" }
+}
+
+fn word(fit: Fit) -> &'static str {
+    match fit {
+        Fit::Pass => "pass",
+        Fit::Fail => "fail",
+        Fit::Unknown => "unknown",
+    }
+}
+
+fn text(verdict: &Verdict<'_>, loaded: &Loaded, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
+    let row = |judged: &Judged<'_>| {
+        let (asks, seen) = (judged.predicate.asks(), judged.seen.as_deref().unwrap_or("–"));
+        vec![
+            word(judged.fit).to_owned(),
+            list(judged).to_owned(),
+            judged.predicate.field.clone(),
+            format!("{seen} ({asks})"),
+        ]
+    };
+    let title = format!("{}: {}", loaded.file.id, head(verdict));
+    render::sections(&[Section::new(title, verdict.judged.iter().map(row))], width, out)?;
+    let mut commands: Vec<String> = Vec::new();
+    for judged in verdict.homework() {
+        let command = icp::command(&judged.predicate.field, &loaded.deal, &loaded.file.id);
+        if !commands.contains(&command) {
+            commands.push(command);
+        }
+    }
+    if !commands.is_empty() {
+        writeln!(out, "\nto find out")?;
+    }
+    commands.iter().try_for_each(|command| writeln!(out, "  {}", visible(command)))?;
+    Ok(())
+}
+
+/// `out, profile.employees fails; 3 of 5 known`, or `fits 2 of 3 shoulds; 4 of 5 known`.
+fn head(verdict: &Verdict<'_>) -> String {
+    let (known, all) = verdict.known();
+    let failed: Vec<&str> = verdict.failed_musts().map(|judged| judged.predicate.field.as_str()).collect();
+    let fit = match (failed.as_slice(), verdict.shoulds()) {
+        ([], (_, 0)) => "no must failed".to_owned(),
+        ([], (pass, shoulds)) => format!("no must failed, passes {pass} of {shoulds} known shoulds"),
+        (failed, _) => format!("out, fails the must of {}", failed.join(", ")),
+    };
+    format!("{fit}; {known} of {all} known")
+}

@@ -1,0 +1,98 @@
+//! `deal meeting book`.
+
+use std::io::Write;
+
+use crate::deal::change::present;
+use crate::deal::day::Day;
+use crate::deal::entry_id;
+use crate::deal::work::Meeting;
+use crate::edit::{Edit, Style, Value};
+use crate::key_path::KeyPath;
+use crate::store::Loaded;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Present, Writing};
+use super::super::wording::joined;
+
+/// Book a meeting with the buyer. Prints its id.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal meeting book acme +1w --with jane,raj --kind demo")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// The day of the meeting: 2026-12-18, +3d, +2w, fri
+    #[arg(allow_hyphen_values = true)]
+    date: String,
+    /// The contacts who come, parted by commas
+    #[arg(long, value_name = "CONTACT", value_delimiter = ',')]
+    with: Vec<String>,
+    /// The team's own word, such as discovery or demo
+    #[arg(long)]
+    kind: Option<String>,
+    /// The team member who holds it, if not the deal's owner
+    #[arg(long, value_name = "MEMBER")]
+    by: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let date = context.day(&args.date)?;
+    let by = args.by.as_deref().map(|id| saving::member(context, id)).transpose()?;
+    let team = Present::of(context)?;
+    let mut booked: Option<Meeting> = None;
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        let meeting = meeting(args, loaded, on, date)?;
+        let by = team.or_owner(by.as_ref(), &loaded.deal)?;
+        let meeting = booked.insert(Meeting { by, ..meeting });
+        Ok(vec![insert(loaded, meeting, "scheduled")])
+    })?;
+    let Some(meeting) = booked else { return Ok(Exit::Done) };
+    if !args.writing.dry_run {
+        writeln!(context.out, "{}", meeting.id)?;
+    }
+    saving::say(&args.writing, &format!("{}: {}", edited.before.file.id, told(&meeting)));
+    Ok(Exit::Done)
+}
+
+fn meeting(args: &Args, loaded: &Loaded, on: Day, date: Day) -> Result<Meeting, Failure> {
+    let deal = &loaded.file.id;
+    if date < on {
+        let failure = Failure::usage(format_args!("{date} is before {on}, the day of the booking"));
+        let help = format!("for one that was held: deal meeting held {deal} --date {date} --with CONTACT");
+        return Err(failure.help(help));
+    }
+    let with = saving::contacts(&loaded.deal, deal, &args.with)?;
+    Ok(minted(loaded, Some(on), date, args.kind.clone(), with))
+}
+
+/// A meeting with an id of its own.
+pub fn minted(loaded: &Loaded, booked: Option<Day>, date: Day, kind: Option<String>, with: Vec<String>) -> Meeting {
+    let first = format!("{date} {} {}", kind.as_deref().unwrap_or_default(), with.join(" "));
+    let id = entry_id::mint(&first, loaded.deal.meetings.iter().map(|meeting| meeting.id.as_str()));
+    Meeting { id, booked, date, kind, with, by: None, status: None, next_step: None }
+}
+
+/// The edit that writes a new meeting.
+pub fn insert(loaded: &Loaded, meeting: &Meeting, status: &str) -> Edit {
+    let entry = Value::Map(present([
+        ("id", Some(Value::text(&meeting.id))),
+        ("booked", meeting.booked.map(Value::plain)),
+        ("date", Some(Value::plain(meeting.date))),
+        ("kind", meeting.kind.as_ref().map(Value::text)),
+        ("with", saving::listed(&meeting.with)),
+        ("by", meeting.by.as_ref().map(Value::text)),
+        ("status", Some(Value::plain(status))),
+        ("next_step", meeting.next_step.map(Value::Bool)),
+    ]));
+    Edit::Insert { list: KeyPath::top("meetings"), index: loaded.deal.meetings.len(), entry, style: Style::Flow }
+}
+
+fn told(meeting: &Meeting) -> String {
+    let with = (!meeting.with.is_empty()).then(|| format!("with {}", meeting.with.join(", ")));
+    let by = meeting.by.as_ref().map(|by| format!("by {by}"));
+    let kind = meeting.kind.as_deref().unwrap_or("meeting");
+    joined([Some(format!("{kind} {} on {}", meeting.id, meeting.date)), with, by])
+}

@@ -1,0 +1,75 @@
+//! `deal meeting held`.
+
+use crate::deal::meeting::Step;
+use crate::deal::work::Meeting;
+use crate::edit::{Edit, Value};
+use crate::store::{Edited, Loaded};
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+use super::{unbooked, which};
+
+/// Say that a meeting was held.
+///
+/// Without an id it is the only scheduled meeting whose day has come. One that nobody booked is recorded with --date.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples: deal meeting held acme w8d1 --next-step\n          deal meeting held acme --date -1d --with jane --kind lunch"
+)]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    pub deal: String,
+    /// The meeting: its id or a unique prefix of it
+    id: Option<String>,
+    /// It ended with a dated next step that the buyer agreed to
+    #[arg(long)]
+    pub next_step: bool,
+    #[command(flatten)]
+    pub unbooked: unbooked::Unbooked,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    if args.unbooked.date.is_some() {
+        return unbooked::run(args, context);
+    }
+    let mut held: Option<Meeting> = None;
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        let (index, meeting) = which::find(loaded, args.id.as_deref(), on)?;
+        which::allow(meeting, Step::Hold { agreed: args.next_step }, on, &loaded.file.id)?;
+        held = Some(meeting.clone());
+        Ok(edits(index, meeting, args.next_step))
+    })?;
+    if let Some(meeting) = held {
+        tell(args, &edited, &meeting);
+    }
+    Ok(Exit::Done)
+}
+
+fn edits(index: usize, meeting: &Meeting, next_step: bool) -> Vec<Edit> {
+    let status = (!meeting.is_held()).then(|| which::set(index, "status", Value::plain("held")));
+    let agreed = next_step.then(|| which::set(index, "next_step", Value::Bool(true)));
+    status.into_iter().chain(agreed).collect()
+}
+
+/// What was written; then the command for the next step, where the deal has none ahead.
+pub fn tell(args: &Args, edited: &Edited, meeting: &Meeting) {
+    let deal = &edited.before.file.id;
+    let agreed = if args.next_step { ", with a next step" } else { "" };
+    saving::say(&args.writing, &format!("{deal}: {}: held{agreed}", which::name(meeting)));
+    if edited.after.next_step().is_none() {
+        saving::say_plain(&next_step(args.next_step, &edited.before, meeting));
+    }
+}
+
+fn next_step(agreed: bool, loaded: &Loaded, meeting: &Meeting) -> String {
+    let (deal, id) = (&loaded.file.id, &meeting.id);
+    let add = format!("deal followup add {deal} \"…\" --due +3d");
+    match agreed {
+        true => format!("write down what was agreed: {add}"),
+        false => format!("it left no next step: {add}, and deal meeting held {deal} {id} --next-step"),
+    }
+}

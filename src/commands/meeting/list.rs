@@ -1,0 +1,93 @@
+//! `deal meeting list`.
+
+use serde::Serialize;
+
+use crate::deal::day::Day;
+use crate::deal::work::Meeting;
+use crate::table::{Cell, Kind};
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::gather::gather;
+use super::super::listing::{self, Listing, column};
+
+/// List meetings, the earliest first: those that are scheduled, ahead or without outcome.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal meeting list owner:mina is:open")]
+pub struct Args {
+    /// A deal, or what the deals have to be; see `deal list --help`
+    #[arg(value_name = "DEAL|FILTER")]
+    filter: Vec<String>,
+    /// Those that were held, missed or cancelled as well
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+/// One meeting for a machine.
+#[derive(Debug, Serialize)]
+struct Entry {
+    deal: String,
+    id: String,
+    booked: Option<String>,
+    date: String,
+    kind: Option<String>,
+    with: Vec<String>,
+    by: Option<String>,
+    /// scheduled, held, no_show or cancelled
+    status: &'static str,
+    /// Scheduled for a day that is past.
+    no_outcome: bool,
+    next_step: Option<bool>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let as_of = context.as_of()?;
+    let mut entries = gather(&args.filter, context, |id, deal| {
+        let wanted = deal.meetings.iter().filter(|meeting| args.all || meeting.is_scheduled());
+        wanted.map(|meeting| entry(id, meeting, as_of)).collect()
+    })?;
+    entries.sort_by(|a, b| (&a.date, &a.deal, &a.id).cmp(&(&b.date, &b.deal, &b.id)));
+    let columns = vec![
+        column("date", "date", Kind::Text),
+        column("deal", "deal", Kind::Text),
+        column("id", "id", Kind::Text),
+        column("kind", "kind", Kind::Text),
+        column("with", "with", Kind::Text),
+        column("by", "by", Kind::Text),
+        column("status", "status", Kind::Text),
+    ];
+    let table = listing::plain(columns, entries.iter().map(cells).collect());
+    args.listing.print_sparing(context, &table, &entries, &["by", "kind"])?;
+    args.listing.tell_count(context, entries.len(), "meeting")?;
+    Ok(Exit::Done)
+}
+
+fn entry(deal: &str, meeting: &Meeting, as_of: Day) -> Entry {
+    Entry {
+        deal: deal.to_owned(),
+        id: meeting.id.clone(),
+        booked: meeting.booked.map(|day| day.to_string()),
+        date: meeting.date.to_string(),
+        kind: meeting.kind.clone(),
+        with: meeting.with.clone(),
+        by: meeting.by.clone(),
+        status: meeting.status().as_str(),
+        no_outcome: meeting.lacks_outcome(as_of),
+        next_step: meeting.next_step,
+    }
+}
+
+fn cells(entry: &Entry) -> Vec<Cell> {
+    vec![
+        Cell::text(&entry.date),
+        Cell::text(&entry.deal),
+        Cell::text(&entry.id),
+        listing::text(entry.kind.as_deref()),
+        listing::text((!entry.with.is_empty()).then(|| entry.with.join(", "))),
+        listing::text(entry.by.as_deref()),
+        Cell::text(if entry.no_outcome { "no outcome" } else { entry.status }),
+    ]
+}

@@ -1,0 +1,57 @@
+//! `deal meeting no-show` and `deal meeting cancel`.
+
+use crate::deal::meeting::Step;
+use crate::edit::Value;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving::{self, Writing};
+use super::which;
+
+/// Say that the buyer did not come.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal meeting no-show acme w8d1")]
+pub struct NoShowArgs {
+    #[command(flatten)]
+    which: Which,
+}
+
+/// Cancel a meeting: it will not be held. One that moves to another day is rescheduled.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal meeting cancel acme w8d1")]
+pub struct CancelArgs {
+    #[command(flatten)]
+    which: Which,
+}
+
+#[derive(Debug, clap::Args)]
+struct Which {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// The meeting: its id or a unique prefix of it
+    id: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn no_show(args: &NoShowArgs, context: &mut Context) -> Result<Exit, Failure> {
+    settle(&args.which, context, Step::Miss, ("no_show", "no-show"))
+}
+
+pub fn cancel(args: &CancelArgs, context: &mut Context) -> Result<Exit, Failure> {
+    settle(&args.which, context, Step::Cancel, ("cancelled", "cancelled"))
+}
+
+fn settle(which: &Which, context: &mut Context, step: Step, words: (&str, &str)) -> Result<Exit, Failure> {
+    let (status, said) = words;
+    let mut name = String::new();
+    let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
+        let (index, meeting) = which::find(loaded, Some(&which.id), on)?;
+        which::allow(meeting, step, on, &loaded.file.id)?;
+        name = which::name(meeting);
+        Ok(vec![which::set(index, "status", Value::plain(status))])
+    })?;
+    saving::say(&which.writing, &format!("{}: {name}: {said}", edited.before.file.id));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,70 @@
+//! `deal meeting held --date`: a meeting that nobody booked.
+
+use std::io::Write;
+
+use crate::deal::day::Day;
+use crate::deal::work::Meeting;
+use crate::store::Loaded;
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::saving;
+use super::{book, held};
+
+/// What is said of a meeting that is not in the file yet.
+#[derive(Debug, clap::Args)]
+pub struct Unbooked {
+    /// One that nobody booked: the day on which it was. Prints its id
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with = "id")]
+    pub date: Option<String>,
+    /// With --date: the contacts who came, parted by commas
+    #[arg(long, value_name = "CONTACT", value_delimiter = ',', requires = "date")]
+    with: Vec<String>,
+    /// With --date: the team's own word, such as discovery or demo
+    #[arg(long, requires = "date")]
+    kind: Option<String>,
+    /// With --date: the team member who held it, if not the deal's owner
+    #[arg(long, value_name = "MEMBER", requires = "date")]
+    by: Option<String>,
+}
+
+pub fn run(args: &held::Args, context: &mut Context) -> Result<Exit, Failure> {
+    let own = &args.unbooked;
+    let date = own.date.as_deref().map(|phrase| context.day(phrase)).transpose()?;
+    let by = own.by.as_deref().map(|id| saving::member(context, id)).transpose()?;
+    let mut new: Option<Meeting> = None;
+    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        let date = date.unwrap_or(on);
+        may_be_new(loaded, date, on)?;
+        let with = saving::contacts(&loaded.deal, &loaded.file.id, &own.with)?;
+        let meeting = Meeting {
+            by: by.or_else(|| loaded.deal.owner.clone()),
+            next_step: args.next_step.then_some(true),
+            ..book::minted(loaded, Some(date), date, own.kind.clone(), with)
+        };
+        Ok(vec![book::insert(loaded, new.insert(meeting), "held")])
+    })?;
+    let Some(meeting) = new else { return Ok(Exit::Done) };
+    if !args.writing.dry_run {
+        writeln!(context.out, "{}", meeting.id)?;
+    }
+    held::tell(args, &edited, &meeting);
+    Ok(Exit::Done)
+}
+
+/// Its day has come, and it is not one of those that are booked.
+fn may_be_new(loaded: &Loaded, date: Day, on: Day) -> Result<(), Failure> {
+    let deal = &loaded.file.id;
+    if date > on {
+        let failure = Failure::usage(format_args!("the meeting is on {date}, which has not come by {on}"));
+        return Err(failure.help(format_args!("deal meeting book {deal} {date}")));
+    }
+    match loaded.deal.meetings.iter().find(|meeting| meeting.is_scheduled() && meeting.date == date) {
+        Some(booked) => {
+            let failure = Failure::usage(format_args!("the meeting {} is booked for {date}", booked.id));
+            Err(failure.help(format_args!("deal meeting held {deal} {}", booked.id)))
+        }
+        None => Ok(()),
+    }
+}
