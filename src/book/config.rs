@@ -48,6 +48,9 @@ pub struct Config {
     /// Whose "today" it is, as a name of the IANA database.
     pub timezone: Option<String>,
     pub methodology: Option<Methodology>,
+    /// Days off beside Saturdays and Sundays.
+    #[serde(default, deserialize_with = "or_default")]
+    pub holidays: Vec<Day>,
     #[serde(default, deserialize_with = "or_default")]
     pub team: Vec<Member>,
     #[serde(default, deserialize_with = "or_default")]
@@ -108,8 +111,10 @@ pub struct StageConfig {
 pub struct AfterWin {
     pub kind: Option<String>,
     pub what: String,
-    /// Days from the day of the win.
-    pub days: u32,
+    /// Days from the day of the win; or else `business_days`.
+    pub days: Option<u32>,
+    /// Working days from the day of the win, by the book's holidays.
+    pub business_days: Option<u32>,
 }
 
 /// What a stage cost in a period, for the cost of a win.

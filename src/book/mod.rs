@@ -10,6 +10,7 @@ pub mod icp;
 pub mod journey;
 pub mod period;
 pub mod pipeline;
+mod pipelines;
 pub mod preset;
 pub mod rates;
 pub mod scorecard;
@@ -17,17 +18,19 @@ pub mod standing;
 
 use chrono_tz::Tz;
 
+use crate::deal::calendar::Calendar;
+use crate::deal::day::Day;
 use crate::deal::history::State;
 use crate::deal::meddic::Element;
 use crate::deal::money::{Amount, Currency};
 use crate::deal::words::Methodology;
 use crate::key_path::KeyPath;
 
-use config::{CheckConfig, Config, Cost, Member, PipelineConfig, Target};
+use config::{CheckConfig, Config, Cost, Member, Target};
 use icp::Icp;
 use period::Period;
 use pipeline::{Pipeline, Stage};
-use preset::{PRESETS, Preset};
+use pipelines::pipelines;
 use rates::RateTable;
 
 /// A book, understood.
@@ -39,6 +42,8 @@ pub struct Book {
     pub rates: Option<RateTable>,
     pub timezone: Option<Tz>,
     pub methodology: Methodology,
+    /// Which days are worked on.
+    pub calendar: Calendar,
     pub team: Vec<Member>,
     /// Never empty; the first is that of deals that name none.
     pub pipelines: Vec<Pipeline>,
@@ -70,6 +75,7 @@ impl Book {
         let timezone = timezone(config.timezone.as_deref(), &mut errors);
         let methodology = config.methodology.unwrap_or(Methodology::Meddic);
         let rates = rates(&config, &mut errors);
+        let calendar = calendar(config.holidays, &mut errors);
         let pipelines = pipelines(config.pipelines.0, methodology, &mut errors);
         let book = Self {
             deals: config.deals.unwrap_or_else(|| "deals".to_owned()),
@@ -77,6 +83,7 @@ impl Book {
             rates,
             timezone,
             methodology,
+            calendar,
             team: config.team,
             pipelines,
             icp: config.icp,
@@ -183,6 +190,21 @@ fn timezone(name: Option<&str>, errors: &mut Vec<ConfigError>) -> Option<Tz> {
     zone
 }
 
+/// A day off that is listed twice is a slip: another day was meant.
+fn calendar(holidays: Vec<Day>, errors: &mut Vec<ConfigError>) -> Calendar {
+    for (index, day) in holidays.iter().enumerate() {
+        if holidays.iter().take(index).any(|other| other == day) {
+            let at = KeyPath::top("holidays").index(index);
+            errors.push(error(
+                at,
+                format!("{day} is there twice"),
+                "take one of them away, or write the day that is meant",
+            ));
+        }
+    }
+    Calendar::new(holidays)
+}
+
 fn rates(config: &Config, errors: &mut Vec<ConfigError>) -> Option<RateTable> {
     let rates = config.rates.clone()?;
     let Some(currency) = config.currency else {
@@ -199,94 +221,4 @@ fn rates(config: &Config, errors: &mut Vec<ConfigError>) -> Option<RateTable> {
         ));
     }
     Some(RateTable { currency, date: rates.date, per_unit: rates.per_unit })
-}
-
-fn pipelines(
-    configs: Vec<(String, PipelineConfig)>,
-    methodology: Methodology,
-    errors: &mut Vec<ConfigError>,
-) -> Vec<Pipeline> {
-    let mut list: Vec<Pipeline> = configs.into_iter().map(|(id, config)| pipeline(&id, config, errors)).collect();
-    if list.is_empty() {
-        list.extend(PRESETS.first().map(|preset| preset.pipeline(preset.name)));
-    }
-    for stage in list.iter_mut().flat_map(|pipeline| &mut pipeline.stages) {
-        // A book that does not keep these elements is not asked for them.
-        if methodology == Methodology::Meddic {
-            stage.gate.paper_process = None;
-            stage.gate.competition = None;
-        }
-    }
-    list
-}
-
-fn pipeline(id: &str, config: PipelineConfig, errors: &mut Vec<ConfigError>) -> Pipeline {
-    let at = KeyPath::top("pipelines").key(id);
-    let preset = preset_named(&config, &at, errors);
-    let mut pipeline = match preset {
-        Some(preset) => preset.pipeline(id),
-        None => Pipeline { id: id.to_owned(), stages: Vec::new(), after_win: Vec::new() },
-    };
-    for (index, entry) in config.stages.into_iter().enumerate() {
-        let at = at.clone().key("stages").index(index);
-        check_entry(&pipeline, &entry, preset.is_some(), &at, errors);
-        match pipeline.stages.iter().position(|stage| stage.id == entry.id) {
-            Some(rank) => override_at(&mut pipeline.stages, rank, entry),
-            None => pipeline.stages.push(Stage::new(&entry.id.clone()).overridden(entry)),
-        }
-    }
-    if pipeline.stages.is_empty() {
-        errors.push(error(
-            at,
-            format!("the pipeline `{id}` has no stages"),
-            "add `preset: default7` or a list of `stages`",
-        ));
-    }
-    pipeline.after_win = config.after_win.unwrap_or(pipeline.after_win);
-    pipeline
-}
-
-fn override_at(stages: &mut [Stage], rank: usize, entry: config::StageConfig) {
-    if let Some(stage) = stages.get_mut(rank) {
-        *stage = stage.clone().overridden(entry);
-    }
-}
-
-fn preset_named(config: &PipelineConfig, at: &KeyPath, errors: &mut Vec<ConfigError>) -> Option<&'static Preset> {
-    let name = config.preset.as_deref()?;
-    let preset = Preset::named(name);
-    if preset.is_none() {
-        let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
-        let help = format!("write one of {}", names.join(", "));
-        errors.push(error(at.clone().key("preset"), format!("there is no preset `{name}`"), &help));
-    }
-    preset
-}
-
-fn check_entry(
-    pipeline: &Pipeline,
-    entry: &config::StageConfig,
-    preset: bool,
-    at: &KeyPath,
-    errors: &mut Vec<ConfigError>,
-) {
-    let known = pipeline.stages.iter().any(|stage| stage.id == entry.id);
-    if matches!(entry.id.as_str(), "won" | "lost") {
-        let message = format!("`{}` is an outcome that every pipeline has", entry.id);
-        errors.push(error(at.clone().key("id"), message, "take this stage away"));
-    } else if preset && !known {
-        let ids: Vec<&str> = pipeline.stage_ids().collect();
-        let message = format!("the preset has no stage `{}`", entry.id);
-        let help = format!("override one of {}, or list your own stages without `preset`", ids.join(", "));
-        errors.push(error(at.clone().key("id"), message, &help));
-    } else if !preset && known {
-        errors.push(error(
-            at.clone().key("id"),
-            format!("the stage `{}` is there twice", entry.id),
-            "give each stage its own id",
-        ));
-    }
-    if entry.probability.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
-        errors.push(error(at.clone().key("probability"), "a probability is 0 to 1".to_owned(), "write 0.35 for 35 %"));
-    }
 }
