@@ -53,6 +53,9 @@ pub struct Config {
     /// For how many days the evidence of an element counts in full.
     #[serde(default, deserialize_with = "or_default")]
     pub fresh_days: FreshDays,
+    /// Days off beside Saturdays and Sundays.
+    #[serde(default, deserialize_with = "or_default")]
+    pub holidays: Vec<Day>,
     #[serde(default, deserialize_with = "or_default")]
     pub team: Vec<Member>,
     #[serde(default, deserialize_with = "or_default")]
@@ -113,8 +116,10 @@ pub struct StageConfig {
 pub struct AfterWin {
     pub kind: Option<String>,
     pub what: String,
-    /// Days from the day of the win.
-    pub days: u32,
+    /// Days from the day of the win; or else `business_days`.
+    pub days: Option<u32>,
+    /// Working days from the day of the win, by the book's holidays.
+    pub business_days: Option<u32>,
 }
 
 /// What a stage cost in a period, for the cost of a win.

@@ -3,7 +3,6 @@
 //! [`config`] is the file as written, [`Book`] what it means. Decisions about moves are in [`advance`].
 
 pub mod advance;
-mod assemble;
 pub mod challenger;
 pub mod config;
 pub mod filter;
@@ -13,6 +12,7 @@ pub mod icp;
 pub mod journey;
 pub mod period;
 pub mod pipeline;
+mod pipelines;
 pub mod preset;
 pub mod rates;
 pub mod scorecard;
@@ -20,6 +20,8 @@ pub mod standing;
 
 use chrono_tz::Tz;
 
+use crate::deal::calendar::Calendar;
+use crate::deal::day::Day;
 use crate::deal::history::State;
 use crate::deal::meddic::{Element, FreshDays};
 use crate::deal::money::{Amount, Currency};
@@ -30,6 +32,7 @@ use config::{CheckConfig, Config, Cost, Member, Target};
 use icp::Icp;
 use period::Period;
 use pipeline::{Pipeline, Stage};
+use pipelines::pipelines;
 use rates::RateTable;
 
 /// A book, understood.
@@ -42,6 +45,8 @@ pub struct Book {
     pub timezone: Option<Tz>,
     pub methodology: Methodology,
     pub fresh_days: FreshDays,
+    /// Which days are worked on.
+    pub calendar: Calendar,
     pub team: Vec<Member>,
     /// Never empty; the first is that of deals that name none.
     pub pipelines: Vec<Pipeline>,
@@ -73,7 +78,8 @@ impl Book {
         let timezone = timezone(config.timezone.as_deref(), &mut errors);
         let methodology = config.methodology.unwrap_or(Methodology::Meddic);
         let rates = rates(&config, &mut errors);
-        let pipelines = assemble::pipelines(config.pipelines.0, methodology, &mut errors);
+        let calendar = calendar(config.holidays, &mut errors);
+        let pipelines = pipelines(config.pipelines.0, methodology, &mut errors);
         let book = Self {
             deals: config.deals.unwrap_or_else(|| "deals".to_owned()),
             currency: config.currency,
@@ -81,6 +87,7 @@ impl Book {
             timezone,
             methodology,
             fresh_days: config.fresh_days,
+            calendar,
             team: config.team,
             pipelines,
             icp: config.icp,
@@ -190,6 +197,21 @@ fn timezone(name: Option<&str>, errors: &mut Vec<ConfigError>) -> Option<Tz> {
         errors.push(error(KeyPath::top("timezone"), message, "write a name such as Europe/Berlin or Asia/Seoul"));
     }
     zone
+}
+
+/// A day off that is listed twice is a slip: another day was meant.
+fn calendar(holidays: Vec<Day>, errors: &mut Vec<ConfigError>) -> Calendar {
+    for (index, day) in holidays.iter().enumerate() {
+        if holidays.iter().take(index).any(|other| other == day) {
+            let at = KeyPath::top("holidays").index(index);
+            errors.push(error(
+                at,
+                format!("{day} is there twice"),
+                "take one of them away, or write the day that is meant",
+            ));
+        }
+    }
+    Calendar::new(holidays)
 }
 
 fn rates(config: &Config, errors: &mut Vec<ConfigError>) -> Option<RateTable> {

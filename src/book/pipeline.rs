@@ -1,8 +1,11 @@
 //! A pipeline: its stages in order, how likely and how long each is, and what it asks.
 
+use std::fmt;
+
+use crate::deal::calendar::Calendar;
 use crate::deal::day::Day;
 
-use super::config::{AfterWin, StageConfig};
+use super::config::StageConfig;
 use super::gate::Gate;
 
 /// An open stage. Its rank is its place in the pipeline, from 0.
@@ -62,6 +65,41 @@ pub struct Pipeline {
     pub stages: Vec<Stage>,
     /// The follow-ups that a win brings.
     pub after_win: Vec<AfterWin>,
+}
+
+/// A follow-up that a win brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AfterWin {
+    pub kind: Option<String>,
+    pub what: String,
+    pub wait: Wait,
+}
+
+/// How long after the win.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    Days(u32),
+    BusinessDays(u32),
+}
+
+impl Wait {
+    /// The day on which it is over.
+    pub fn from(self, day: Day, calendar: &Calendar) -> Day {
+        match self {
+            Wait::Days(days) => day.plus(i64::from(days)),
+            Wait::BusinessDays(days) => calendar.plus(day, i64::from(days)),
+        }
+    }
+}
+
+impl fmt::Display for Wait {
+    /// As dates are typed: `+2d`, `+2bd`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Wait::Days(days) => write!(f, "+{days}d"),
+            Wait::BusinessDays(days) => write!(f, "+{days}bd"),
+        }
+    }
 }
 
 impl Pipeline {

@@ -2,9 +2,8 @@
 
 use crate::deal::meddic::Score;
 
-use super::config::AfterWin;
 use super::gate::Gate;
-use super::pipeline::{Pipeline, Stage};
+use super::pipeline::{AfterWin, Pipeline, Stage, Wait};
 
 /// A ready-made pipeline.
 pub struct Preset {
@@ -88,7 +87,11 @@ fn enterprise() -> Vec<Stage> {
 
 /// The seventh step of the cycle comes after the sale: a plan, not a stage.
 fn after_win() -> Vec<AfterWin> {
-    let step = |what: &str, days| AfterWin { kind: Some("post_close".to_owned()), what: what.to_owned(), days };
+    let step = |what: &str, days| AfterWin {
+        kind: Some("post_close".to_owned()),
+        what: what.to_owned(),
+        wait: Wait::Days(days),
+    };
     vec![
         step("Thank-you note", 1),
         step("Hand-over note", 2),

@@ -111,7 +111,7 @@ fn after_win(book: &Book, loaded: &Loaded, won: Day) -> Vec<Edit> {
     let mut taken: Vec<String> = deal.followups.iter().map(|followup| followup.id.clone()).collect();
     let mut edits = Vec::new();
     for step in pipeline.map_or(&[][..], |pipeline| &pipeline.after_win) {
-        let due = won.plus(i64::from(step.days));
+        let due = step.wait.from(won, &book.calendar);
         if deal.followups.iter().any(|f| f.what == step.what && f.due == Some(due)) {
             continue;
         }

@@ -10,7 +10,8 @@ use crate::book::Book;
 use crate::book::filter::{Filter, Subject};
 use crate::cli::Global;
 use crate::deal::Deal;
-use crate::deal::day::Day;
+use crate::deal::calendar::Calendar;
+use crate::deal::day::{Day, DayError};
 use crate::deal::history::History;
 use crate::deal::life::Life;
 use crate::store::Store;
@@ -51,11 +52,12 @@ impl Context {
 
     /// The day that counts as today: `--as-of`, then `DEAL_AS_OF`, then the date in the book's time zone.
     pub fn as_of(&self) -> Result<Day, Failure> {
-        let timezone = self.store().ok().and_then(|store| store.book.timezone);
-        let today = today(timezone);
+        let book = self.store().ok().map(|store| &store.book);
+        let today = today(book.and_then(|book| book.timezone));
         match &self.global.as_of {
             Some(phrase) => {
-                Ok(Day::from_phrase(phrase, today).map_err(|e| Failure::usage(format_args!("--as-of: {e}")))?)
+                let day = self.counted(phrase, today);
+                Ok(day.map_err(|e| Failure::usage(format_args!("--as-of: {e}")))?)
             }
             None => Ok(today),
         }
@@ -65,7 +67,7 @@ impl Context {
     pub fn on(&self, phrase: Option<&str>) -> Result<Day, Failure> {
         let as_of = self.as_of()?;
         let Some(phrase) = phrase else { return Ok(as_of) };
-        let on = Day::from_phrase(phrase, as_of).map_err(|error| Failure::usage(format_args!("--on: {error}")))?;
+        let on = self.counted(phrase, as_of).map_err(|error| Failure::usage(format_args!("--on: {error}")))?;
         if on > as_of {
             let failure =
                 Failure::usage(format_args!("--on {on} lies after {as_of}, and nothing has happened yet then"));
@@ -76,7 +78,15 @@ impl Context {
 
     /// A day that somebody typed, counted from the as-of day.
     pub fn day(&self, phrase: &str) -> Result<Day, Failure> {
-        Ok(Day::from_phrase(phrase, self.as_of()?)?)
+        Ok(self.counted(phrase, self.as_of()?)?)
+    }
+
+    /// A phrase, counted from a day with the holidays of the book; without a book only weekends are off.
+    fn counted(&self, phrase: &str, from: Day) -> Result<Day, DayError> {
+        match self.store() {
+            Ok(store) => Day::from_phrase(phrase, from, &store.book.calendar),
+            Err(_) => Day::from_phrase(phrase, from, &Calendar::default()),
+        }
     }
 
     pub fn filter(&self, terms: &[String]) -> Result<Filter, Failure> {

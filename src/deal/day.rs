@@ -6,6 +6,8 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, de};
 
+use super::calendar::Calendar;
+
 /// A day, written `YYYY-MM-DD`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NaiveDate);
@@ -62,8 +64,9 @@ impl Day {
         Self(moved.unwrap_or(if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX }))
     }
 
-    /// A day as people say it on a command line: `2026-12-18`, `today`, `tomorrow`, `yesterday`, `+3d`, `+2w`, `-1d`, or a weekday, which is its next one.
-    pub fn from_phrase(phrase: &str, today: Day) -> Result<Self, DayError> {
+    /// A day as people say it on a command line: `2026-12-18`, `today`, `tomorrow`, `yesterday`, `+3d`, `+2w`, `-1d`,
+    /// `+3bd` in working days of the calendar, or a weekday, which is its next one.
+    pub fn from_phrase(phrase: &str, today: Day, calendar: &Calendar) -> Result<Self, DayError> {
         let lower = phrase.trim().to_lowercase();
         match lower.as_str() {
             "today" => return Ok(today),
@@ -71,8 +74,8 @@ impl Day {
             "yesterday" => return Ok(today.plus(-1)),
             _ => {}
         }
-        if let Some(days) = relative_days(&lower) {
-            return Ok(today.plus(days));
+        if let Some(step) = Step::of(&lower) {
+            return Ok(step.from(today, calendar));
         }
         if let Ok(weekday) = lower.parse::<Weekday>() {
             return Ok(today.next_weekday(weekday));
@@ -90,21 +93,36 @@ impl Day {
     }
 }
 
-/// `+3d` is 3, `-2w` is -14, `+1m` has no fixed length and is none.
-fn relative_days(text: &str) -> Option<i64> {
-    let (sign, rest) = match text.strip_prefix('+') {
-        Some(rest) => (1, rest),
-        None => (-1, text.strip_prefix('-')?),
-    };
-    let (number, unit) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
-    let count: i64 = number.parse().ok()?;
-    let length = match unit {
-        "d" => 1,
-        "w" => 7,
-        _ => return None,
-    };
-    // 400,000 days is beyond a thousand years: a slip of the finger, not a date.
-    (count <= 400_000).then_some(sign * count * length)
+/// A way from one day to another.
+enum Step {
+    Days(i64),
+    WorkingDays(i64),
+}
+
+impl Step {
+    /// `+3d` is 3 days, `-2w` 14 back, `+3bd` 3 working days; `+1m` has no fixed length and is none.
+    fn of(text: &str) -> Option<Self> {
+        let (sign, rest) = match text.strip_prefix('+') {
+            Some(rest) => (1, rest),
+            None => (-1, text.strip_prefix('-')?),
+        };
+        let (number, unit) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
+        // 400,000 days is beyond a thousand years: a slip of the finger, not a date.
+        let count = number.parse().ok().filter(|count: &i64| *count <= 400_000)? * sign;
+        match unit {
+            "d" => Some(Step::Days(count)),
+            "w" => Some(Step::Days(count * 7)),
+            "bd" => Some(Step::WorkingDays(count)),
+            _ => None,
+        }
+    }
+
+    fn from(&self, today: Day, calendar: &Calendar) -> Day {
+        match self {
+            Step::Days(count) => today.plus(*count),
+            Step::WorkingDays(count) => calendar.plus(today, *count),
+        }
+    }
 }
 
 impl FromStr for Day {
@@ -187,15 +205,35 @@ mod tests {
             ("today", "2026-11-23"),
             ("+3d", "2026-11-26"),
             ("+2w", "2026-12-07"),
+            ("+3bd", "2026-11-26"),
+            ("+5BD", "2026-12-01"),
+            ("-2bd", "2026-11-19"),
             ("-1d", "2026-11-22"),
             ("fri", "2026-11-27"),
             ("Monday", "2026-11-30"),
         ];
+        // The Friday after is off.
+        let calendar = Calendar::new(["2026-11-27".parse().expect("a day")]);
         for (phrase, expected) in cases {
-            assert_eq!(Day::from_phrase(phrase, today).map(|d| d.to_string()), Ok(expected.to_owned()), "{phrase}");
+            assert_eq!(
+                Day::from_phrase(phrase, today, &calendar).map(|d| d.to_string()),
+                Ok(expected.to_owned()),
+                "{phrase}"
+            );
         }
-        for wrong in ["", "soon", "+3", "+3y", "2026-02-30", "2026-1-5", "20261218", "+99999999999999999999d"] {
-            assert!(Day::from_phrase(wrong, today).is_err(), "{wrong}");
+        for wrong in [
+            "",
+            "soon",
+            "+3",
+            "+3y",
+            "2026-02-30",
+            "2026-1-5",
+            "20261218",
+            "+99999999999999999999d",
+            "+bd",
+            "+400001bd",
+        ] {
+            assert!(Day::from_phrase(wrong, today, &calendar).is_err(), "{wrong}");
         }
     }
 }

@@ -7,6 +7,7 @@
 pub mod words;
 
 pub mod assess;
+pub mod calendar;
 pub mod challenger;
 pub mod change;
 pub mod contact;

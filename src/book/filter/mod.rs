@@ -137,7 +137,7 @@ fn parse_term(term: &str, book: &Book, today: Day) -> Result<Term, FilterError> 
     }
     known_field(field)?;
     let test = match value.split_once("..") {
-        Some((from, to)) => Test::Between(bound(from, today)?, bound(to, today)?),
+        Some((from, to)) => Test::Between(bound(from, book, today)?, bound(to, book, today)?),
         None => {
             Test::AnyOf(value.split(',').map(|word| known_value(field, word, book, today)).collect::<Result<_, _>>()?)
         }
@@ -175,7 +175,7 @@ fn known_value(field: &str, word: &str, book: &Book, today: Day) -> Result<Strin
         "forecast" if !Forecast::WORDS.contains(&word) => {
             Err(unknown_value(field, word, Forecast::WORDS.iter().copied()))
         }
-        "close_date" | "hold" | "created" => Day::from_phrase(word, today)
+        "close_date" | "hold" | "created" => Day::from_phrase(word, today, &book.calendar)
             .map(|day| day.to_string())
             .map_err(|_| FilterError::Bound { bound: word.to_owned() }),
         _ if is_number(field) && Decimal::from_str_exact(word).is_err() => {
@@ -198,11 +198,11 @@ fn stage_id(word: &str, book: &Book) -> Result<String, FilterError> {
     stage.map(|stage| stage.id.clone()).ok_or_else(|| unknown_value("stage", word, known))
 }
 
-fn bound(text: &str, today: Day) -> Result<Option<Bound>, FilterError> {
+fn bound(text: &str, book: &Book, today: Day) -> Result<Option<Bound>, FilterError> {
     if text.is_empty() {
         return Ok(None);
     }
     let number = Decimal::from_str_exact(text).ok().map(Bound::Number);
-    let found = number.or_else(|| Day::from_phrase(text, today).ok().map(Bound::Day));
+    let found = number.or_else(|| Day::from_phrase(text, today, &book.calendar).ok().map(Bound::Day));
     found.map(Some).ok_or_else(|| FilterError::Bound { bound: text.to_owned() })
 }

@@ -20,7 +20,7 @@ pub struct Args {
     deal: String,
     /// What is to be done
     text: String,
-    /// By when: 2026-12-18, +3d, +2w, fri
+    /// By when: 2026-12-18, +3d, +3bd (working days), fri
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     due: Option<String>,
     /// The team member who does it, if not the deal's owner

@@ -144,7 +144,7 @@ fn list(context: &mut Context) -> Result<Exit, Failure> {
             let optional = if stage.optional { "  optional" } else { "" };
             writeln!(context.out, "  {:<20} {probability:>5} {days:>8}{optional}", stage.id)?;
         }
-        let plan = pipeline.after_win.iter().map(|step| format!("{} +{}d", step.what, step.days));
+        let plan = pipeline.after_win.iter().map(|step| format!("{} {}", step.what, step.wait));
         writeln!(context.out, "  then won; after the win: {}", plan.collect::<Vec<_>>().join(", "))?;
     }
     Ok(Exit::Done)

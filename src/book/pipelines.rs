@@ -1,15 +1,14 @@
-//! The pipelines that the book's file means: presets, overridden stage by stage and key by key.
+//! What the book's file says of pipelines, understood: presets, the entries that override them, what follows a win.
 
 use crate::deal::words::Methodology;
 use crate::key_path::KeyPath;
 
 use super::config::{self, PipelineConfig};
-use super::pipeline::{Pipeline, Stage};
+use super::pipeline::{AfterWin, Pipeline, Stage, Wait};
 use super::preset::{PRESETS, Preset};
 use super::{ConfigError, error};
 
-/// The pipelines of the file, or the first preset where it names none.
-pub fn pipelines(
+pub(super) fn pipelines(
     configs: Vec<(String, PipelineConfig)>,
     methodology: Methodology,
     errors: &mut Vec<ConfigError>,
@@ -45,12 +44,14 @@ fn pipeline(id: &str, config: PipelineConfig, errors: &mut Vec<ConfigError>) -> 
     }
     if pipeline.stages.is_empty() {
         errors.push(error(
-            at,
+            at.clone(),
             format!("the pipeline `{id}` has no stages"),
             "add `preset: default7` or a list of `stages`",
         ));
     }
-    pipeline.after_win = config.after_win.unwrap_or(pipeline.after_win);
+    if let Some(plan) = config.after_win {
+        pipeline.after_win = after_win(plan, &at.key("after_win"), errors);
+    }
     pipeline
 }
 
@@ -97,4 +98,22 @@ fn check_entry(
     if entry.probability.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
         errors.push(error(at.clone().key("probability"), "a probability is 0 to 1".to_owned(), "write 0.35 for 35 %"));
     }
+}
+
+fn after_win(plan: Vec<config::AfterWin>, at: &KeyPath, errors: &mut Vec<ConfigError>) -> Vec<AfterWin> {
+    let mut steps = Vec::new();
+    for (index, entry) in plan.into_iter().enumerate() {
+        let wait = match (entry.days, entry.business_days) {
+            (Some(days), None) => Wait::Days(days),
+            (None, Some(days)) => Wait::BusinessDays(days),
+            (days, _) => {
+                let how_many = if days.is_some() { "both `days` and" } else { "neither `days` nor" };
+                let message = format!("`{}` has {how_many} `business_days`", entry.what);
+                errors.push(error(at.clone().index(index), message, "say with one of them how long after the win"));
+                continue;
+            }
+        };
+        steps.push(AfterWin { kind: entry.kind, what: entry.what, wait });
+    }
+    steps
 }
