@@ -9,10 +9,9 @@ use crate::deal::history::State;
 use crate::deal::meddic::{Element, Score};
 use crate::deal::meeting;
 use crate::deal::words::Severity;
-use crate::deal::work::Meeting;
 
 use super::Book;
-use super::icp::{self, Fit, Icp, Predicate};
+use super::icp::{Fit, Icp, Predicate};
 
 /// The exit criteria that stand before a stage. Absent keys ask nothing.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
@@ -88,48 +87,6 @@ impl Ask {
             Ask::Icp(_) => "icp",
         }
     }
-
-    /// The command that supplies what is missing.
-    pub fn command(&self, deal: &Deal, id: &str) -> String {
-        let contact = deal.contacts.first().map_or("CONTACT", |contact| contact.id.as_str());
-        match self {
-            Ask::Element(element, score @ 2..) => {
-                format!("deal meddic set {id} {element} --score {score} --evidence \"…\" --by {contact}")
-            }
-            Ask::Element(element, score) => format!("deal meddic set {id} {element} --score {score} --evidence \"…\""),
-            Ask::Contacts => format!("deal contact add {id} \"NAME\" --title \"…\""),
-            Ask::MeetingsHeld => meet(deal, id),
-            Ask::Amount => format!("deal set {id} amount=AMOUNT"),
-            Ask::CloseDate => format!("deal set {id} close_date=+30d"),
-            Ask::NoOpenBlocker => answer_blocker(deal, id),
-            Ask::Icp(Some(field)) => icp::command(field, deal, id),
-            Ask::Icp(None) => format!("deal icp {id}"),
-        }
-    }
-}
-
-/// What brings a held meeting: the outcome of the earliest that is scheduled, from its day on; else a booking.
-pub fn meet(deal: &Deal, id: &str) -> String {
-    match (earliest_scheduled(deal), deal.contacts.first()) {
-        (Some(meeting), _) => format!("deal meeting held {id} {}", meeting.id),
-        (None, Some(contact)) => format!("deal meeting book {id} +2d --with {}", contact.id),
-        (None, None) => format!("deal meeting book {id} +2d"),
-    }
-}
-
-fn earliest_scheduled(deal: &Deal) -> Option<&Meeting> {
-    deal.meetings.iter().filter(|meeting| meeting.is_scheduled()).min_by_key(|meeting| meeting.date)
-}
-
-/// The next step of the loop for the first blocker that is open.
-fn answer_blocker(deal: &Deal, id: &str) -> String {
-    let blocker = deal.objections.iter().find(|o| o.is_open() && o.severity() == Severity::Blocker);
-    match blocker {
-        Some(objection) if objection.answered.is_some() => format!("deal objection confirm {id} {}", objection.id),
-        Some(objection) if objection.asked.is_none() => format!("deal objection ask {id} {} \"…\"", objection.id),
-        Some(objection) => format!("deal objection answer {id} {} \"…\"", objection.id),
-        None => format!("deal objection list {id}"),
-    }
 }
 
 /// Everything that the gate asks, in the order of the gate's keys, judged on a day.
@@ -169,7 +126,7 @@ fn counted(ask: Ask, least: u32, have: usize) -> Requirement {
 fn meetings_held(least: u32, deal: &Deal, on: Day) -> Requirement {
     let held = meeting::held(&deal.meetings, on).len();
     let requirement = counted(Ask::MeetingsHeld, least, held);
-    match earliest_scheduled(deal).filter(|meeting| !requirement.met && meeting.date > on) {
+    match meeting::earliest_scheduled(&deal.meetings).filter(|meeting| !requirement.met && meeting.date > on) {
         Some(ahead) => Requirement { have: format!("{held}, {} is on {}", ahead.id, ahead.date), ..requirement },
         None => requirement,
     }

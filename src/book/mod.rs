@@ -15,6 +15,7 @@ pub mod pipeline;
 mod pipelines;
 pub mod preset;
 pub mod rates;
+pub mod remedy;
 pub mod scorecard;
 pub mod standing;
 

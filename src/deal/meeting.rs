@@ -96,6 +96,11 @@ pub fn held(meetings: &[Meeting], on: Day) -> Vec<&Meeting> {
     held
 }
 
+/// The scheduled meeting that comes first.
+pub fn earliest_scheduled(meetings: &[Meeting]) -> Option<&Meeting> {
+    meetings.iter().filter(|meeting| meeting.is_scheduled()).min_by_key(|meeting| meeting.date)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -71,7 +71,7 @@ fn gaps(case: Case<'_>, last: &[&Meeting], price: Price) -> Vec<Gap> {
     });
     let few = (last.len() < LAST).then(|| {
         let lack = format!("{} of {LAST} meetings were held", last.len());
-        gap(lack, crate::book::gate::meet(case.deal, id))
+        gap(lack, crate::book::remedy::meet(case.deal, id))
     });
     let silent = (price == Price::Never)
         .then(|| gap("price was not discussed", format!("deal challenger control {id} --price-discussed …")));
