@@ -12,6 +12,7 @@ use crate::deal::money::{Amount, Currency};
 use crate::deal::or_default;
 use crate::deal::words::Methodology;
 
+use super::agenda::urgency::Weights;
 use super::gate::Gate;
 use super::icp::Icp;
 
@@ -35,6 +36,7 @@ pub const FIELD_ORDER: &[&str] = &[
     "icp",
     "costs",
     "targets",
+    "next",
     "check",
 ];
 
@@ -66,6 +68,9 @@ pub struct Config {
     pub costs: Vec<Cost>,
     #[serde(default, deserialize_with = "or_default")]
     pub targets: Vec<Target>,
+    /// The points that make a thing urgent, by kind.
+    #[serde(default, deserialize_with = "or_default")]
+    pub next: Weights,
     #[serde(default, deserialize_with = "or_default")]
     pub check: CheckConfig,
 }

@@ -3,6 +3,8 @@
 //! [`config`] is the file as written, [`Book`] what it means. Decisions about moves are in [`advance`].
 
 pub mod advance;
+pub mod agenda;
+pub mod board;
 pub mod challenger;
 pub mod config;
 pub mod filter;
@@ -29,6 +31,7 @@ use crate::deal::money::{Amount, Currency};
 use crate::deal::words::Methodology;
 use crate::key_path::KeyPath;
 
+use agenda::urgency::Weights;
 use config::{CheckConfig, Config, Cost, Member, Target};
 use icp::Icp;
 use period::Period;
@@ -54,6 +57,7 @@ pub struct Book {
     pub icp: Option<Icp>,
     pub costs: Vec<Cost>,
     pub targets: Vec<Target>,
+    pub next: Weights,
     pub check: CheckConfig,
 }
 
@@ -94,6 +98,7 @@ impl Book {
             icp: config.icp,
             costs: config.costs,
             targets: config.targets,
+            next: config.next,
             check: config.check,
         };
         if !is_inner(&book.deals) {
@@ -103,6 +108,10 @@ impl Book {
         for element in book.fresh_days.empty() {
             let at = KeyPath::top("fresh_days").key(element.as_str());
             errors.push(error(at, "evidence that is never fresh".to_owned(), "write 1 day or more"));
+        }
+        for kind in book.next.wrong() {
+            let at = KeyPath::top("next").key(kind.as_str());
+            errors.push(error(at, "points are a number from 0 on".to_owned(), "write 0 for what is not urgent at all"));
         }
         check_periods(&book, &mut errors);
         errors.extend(book.icp.iter().flat_map(fit::faults));

@@ -25,19 +25,12 @@ use super::listing::{self, Listing, column};
 pub struct Args {
     /// What the deals have to be; all deals where none is given
     #[arg(value_name = "FILTER")]
-    pub filter: Vec<String>,
+    filter: Vec<String>,
     /// List the files that cannot be read, instead
     #[arg(long)]
-    pub broken: bool,
+    broken: bool,
     #[command(flatten)]
-    pub listing: Listing,
-}
-
-impl Args {
-    /// The open deals as a table.
-    pub fn open() -> Self {
-        Self { filter: vec!["is:open".to_owned()], broken: false, listing: Listing::TABLE }
-    }
+    listing: Listing,
 }
 
 /// One deal for a machine. `stage`, `amount`, `currency`, `close_date`, `owner`, `forecast` and `outcome` are those of

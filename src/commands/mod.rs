@@ -20,6 +20,7 @@ pub mod wording;
 
 mod activity;
 mod advance;
+mod board;
 mod challenger;
 mod check;
 mod close;
@@ -36,6 +37,7 @@ mod log;
 mod meddic;
 mod meeting;
 mod new;
+mod next;
 mod note;
 mod objection;
 mod path;
@@ -58,6 +60,8 @@ use failure::Failure;
 /// Every command; its arguments stand in its own file.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Next(next::Args),
+    Board(board::Args),
     Init(init::Args),
     New(new::Args),
     List(list::Args),
@@ -99,6 +103,8 @@ pub fn run(cli: Cli) -> Result<Exit, Failure> {
 
 fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Failure> {
     match command.unwrap_or_else(agenda) {
+        Command::Next(args) => next::run(&args, context),
+        Command::Board(args) => board::run(&args, context),
         Command::Init(args) => init::run(&args, context),
         Command::New(args) => new::run(&args, context),
         Command::List(args) => list::run(&args, context),
@@ -131,7 +137,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
     }
 }
 
-/// What `deal` alone means: the open deals, the soonest to close first.
+/// What `deal` alone means: what there is to do today.
 fn agenda() -> Command {
-    Command::List(list::Args::open())
+    Command::Next(next::Args::today())
 }

@@ -2,20 +2,24 @@
 //!
 //! To add a format: its file, a word in [`Format`], and its line in [`report`].
 
+mod board;
 mod chart;
 mod csv;
 mod findings;
 mod json;
 mod markdown;
 mod sheet;
+mod steps;
 mod table;
 mod text;
 
+pub use board::{Lane, board};
 pub use csv::write as csv;
 pub use findings::{FindingFormat, findings};
 pub use json::value as json;
 pub use markdown::table as markdown_table;
 pub use sheet::{Section, sections};
+pub use steps::{Step, steps};
 pub use table::{fits, table as text_table};
 pub use text::cell as text_cell;
 

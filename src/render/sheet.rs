@@ -67,7 +67,7 @@ fn split(row: &[String]) -> (Vec<String>, String) {
 }
 
 /// Line ends stay: they are where the writer of a text of several lines wants them.
-fn spelled(text: &str) -> String {
+pub(super) fn spelled(text: &str) -> String {
     text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
@@ -75,12 +75,12 @@ fn widest(rows: &[(Vec<String>, String)], column: usize) -> usize {
     rows.iter().filter_map(|(lead, _)| lead.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
 }
 
-fn padded(text: &str, width: usize) -> String {
+pub(super) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
 /// The text in lines no wider than this; a text of no words is one empty line.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();

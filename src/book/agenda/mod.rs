@@ -1,0 +1,100 @@
+//! What there is to do about a deal on a day, why, and the command that settles it.
+//!
+//! One file for each side of it: [`work`] what was promised and arranged, [`objections`] what stands in the way,
+//! [`standing`] what the deal itself asks for. How urgent each is says [`urgency`]. To add a kind: a word in
+//! [`urgency::Kind`] with its points, and the lines that find it.
+
+pub mod objections;
+pub mod standing;
+pub mod urgency;
+pub mod work;
+
+use crate::deal::Deal;
+use crate::deal::day::Day;
+use crate::deal::history::History;
+
+use super::Book;
+use super::standing::Standing;
+
+use urgency::{Kind, Part};
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    pub deal: String,
+    /// Who has to do it; `None` where nobody owns it.
+    pub owner: Option<String>,
+    pub kind: Kind,
+    /// The day by which, or since which; `None` where none is known.
+    pub day: Option<Day>,
+    /// In a short sentence.
+    pub why: String,
+    /// What to type; a `…` and words in capitals are to be filled in.
+    pub command: String,
+    /// What makes it urgent; their sum is its place in the list.
+    pub parts: Vec<Part>,
+}
+
+impl Item {
+    pub fn urgency(&self) -> f64 {
+        self.parts.iter().map(|part| part.points).sum()
+    }
+}
+
+/// A deal that is looked at for what there is to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    pub id: &'a str,
+    pub deal: &'a Deal,
+    pub history: &'a History,
+    pub book: &'a Book,
+    pub standing: &'a Standing<'a>,
+    pub on: Day,
+    /// The last day that is looked ahead to.
+    pub until: Day,
+}
+
+impl Case<'_> {
+    fn is_open(&self) -> bool {
+        self.standing.state.is_open()
+    }
+
+    /// Open, and not waiting for the end of a hold.
+    fn is_active(&self) -> bool {
+        self.is_open() && self.standing.state.hold.is_none_or(|until| until < self.on)
+    }
+
+    /// An item of the deal's owner.
+    fn item(&self, kind: Kind, day: Option<Day>, why: String, command: String) -> Item {
+        let owner = self.standing.state.owner.map(str::to_owned);
+        let parts = urgency::parts(kind, day, self);
+        Item { deal: self.id.to_owned(), owner, kind, day, why, command, parts }
+    }
+
+    /// The contact to whom a command is about, as a flag; nothing where there is none.
+    fn with(&self) -> String {
+        self.deal.contacts.first().map(|contact| format!(" --with {}", contact.id)).unwrap_or_default()
+    }
+}
+
+/// Everything that there is to do about a deal.
+pub fn items(case: &Case<'_>) -> Vec<Item> {
+    let mut items = work::items(case);
+    if case.is_active() {
+        items.extend(objections::items(case));
+        items.extend(standing::items(case));
+    }
+    items
+}
+
+/// The most urgent first; of equally urgent ones the earlier, then by deal and command, so that no order of files
+/// shows.
+pub fn sort(items: &mut [Item]) {
+    let key = |item: &Item| (item.day.is_none(), item.day, item.deal.clone(), item.command.clone());
+    items.sort_by(|a, b| b.urgency().total_cmp(&a.urgency()).then_with(|| key(a).cmp(&key(b))));
+}
+
+/// `3 days`, `1 day`.
+fn days(count: i64) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}

@@ -1,0 +1,29 @@
+//! What stands in the way: open objections, each with the next step of its loop.
+
+use crate::deal::objection::{Objection, Progress};
+use crate::deal::words::Severity;
+
+use super::urgency::Kind;
+use super::{Case, Item};
+
+pub fn items(case: &Case<'_>) -> Vec<Item> {
+    let open = case.deal.objections.iter().filter(|objection| objection.was_open_on(case.on));
+    open.map(|objection| item(case, objection)).collect()
+}
+
+fn item(case: &Case<'_>, objection: &Objection) -> Item {
+    let kind = match objection.severity() {
+        Severity::Blocker => Kind::Blocker,
+        Severity::Major => Kind::Major,
+        Severity::Minor => Kind::Minor,
+    };
+    let (lacks, step) = match objection.progress() {
+        Progress::Raised => ("not acknowledged", format!("acknowledge {} {}", case.id, objection.id)),
+        Progress::Acknowledged => ("not asked into", format!("ask {} {} \"…\"", case.id, objection.id)),
+        Progress::Asked => ("not answered", format!("answer {} {} \"…\"", case.id, objection.id)),
+        _ => ("not confirmed by the buyer", format!("confirm {} {}", case.id, objection.id)),
+    };
+    let words = objection.words.as_deref().unwrap_or(objection.category.as_str());
+    let why = format!("{} objection {lacks}: {words}", objection.severity());
+    case.item(kind, objection.date, why, format!("deal objection {step}"))
+}

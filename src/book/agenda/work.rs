@@ -1,0 +1,49 @@
+//! What was promised and arranged: follow-ups, and meetings.
+
+use crate::deal::day::Day;
+use crate::deal::work::{FollowUp, Meeting};
+
+use super::urgency::Kind;
+use super::{Case, Item, days};
+
+/// Follow-ups and meetings up to the last day that is looked at. A closed deal has them as well, one that waits too.
+pub fn items(case: &Case<'_>) -> Vec<Item> {
+    let tasks = case.deal.followups.iter().filter(|task| task.is_open()).filter_map(|task| follow_up(case, task));
+    let meetings = case.deal.meetings.iter().filter(|meeting| meeting.is_scheduled());
+    tasks.chain(meetings.filter_map(|met| meeting(case, met))).collect()
+}
+
+fn follow_up(case: &Case<'_>, task: &FollowUp) -> Option<Item> {
+    let due = task.due.filter(|due| *due <= case.until)?;
+    let (kind, when) = match case.on.since(due) {
+        0 => (Kind::FollowUpToday, "due today".to_owned()),
+        late if late > 0 => (Kind::OverdueFollowUp, format!("overdue by {}", days(late))),
+        ahead => (Kind::Ahead, format!("due in {}", days(-ahead))),
+    };
+    let command = format!("deal followup done {} {}", case.id, task.id);
+    let item = case.item(kind, Some(due), format!("{when}: {}", task.what), command);
+    Some(Item { owner: task.owner.clone().or(item.owner.clone()), ..item })
+}
+
+fn meeting(case: &Case<'_>, meeting: &Meeting) -> Option<Item> {
+    let kind = kind(case, meeting.date)?;
+    let what = meeting.kind.as_deref().unwrap_or("meeting");
+    let with = if meeting.with.is_empty() { String::new() } else { format!(" with {}", meeting.with.join(", ")) };
+    let why = match kind {
+        Kind::MeetingToday => format!("today: {what}{with}"),
+        Kind::Ahead => format!("in {}: {what}{with}", days(meeting.date.since(case.on))),
+        _ => format!("nobody says what became of the {what} of {}", meeting.date),
+    };
+    let command = format!("deal meeting held {} {}", case.id, meeting.id);
+    let item = case.item(kind, Some(meeting.date), why, command);
+    Some(Item { owner: meeting.by.clone().or(item.owner.clone()), ..item })
+}
+
+fn kind(case: &Case<'_>, date: Day) -> Option<Kind> {
+    match case.on.since(date) {
+        0 => Some(Kind::MeetingToday),
+        past if past > 0 => Some(Kind::MeetingOutcome),
+        _ if date <= case.until => Some(Kind::Ahead),
+        _ => None,
+    }
+}

@@ -1,0 +1,230 @@
+//! `deal board`: stages as columns.
+
+use serde::Serialize;
+
+use crate::book::Book;
+use crate::book::board::{Card, Column, columns};
+use crate::book::filter::Subject;
+use crate::book::standing::Standing;
+use crate::deal::history::History;
+use crate::deal::life::Life;
+use crate::deal::money::Currency;
+use crate::render::{self, Lane};
+use crate::table::{Cell, Kind, Row, Table, Unit};
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::listing::{self, Listing, column};
+use super::wording::{count, money};
+
+/// So many cards stand in a column on a terminal; the rest is counted.
+const SHOWN: usize = 12;
+
+/// Show the open deals as a board: a column for each stage, with how many, how much and how old.
+///
+/// The longest in its stage stands at the top of it. `held` is on hold, `late` is past its close date. Amounts of two
+/// currencies are never added.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal board owner:mina")]
+pub struct Args {
+    /// What the deals have to be, as in `deal list`; all open deals where none is given
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
+    /// The deals of this pipeline only
+    #[arg(long, value_name = "ID")]
+    pipeline: Option<String>,
+    /// All cards, however many
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+/// A stage for a machine.
+#[derive(Debug, Serialize)]
+struct StageJson<'a> {
+    pipeline: &'a str,
+    stage: &'a str,
+    deals: usize,
+    amounts: Vec<Money>,
+    without_amount: usize,
+    mean_days: Option<f64>,
+    cards: Vec<CardJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Money {
+    currency: Option<&'static str>,
+    amount: Option<serde_json::Number>,
+}
+
+#[derive(Debug, Serialize)]
+struct CardJson<'a> {
+    deal: &'a str,
+    owner: Option<&'a str>,
+    amount: Option<serde_json::Number>,
+    currency: Option<&'static str>,
+    close_date: Option<String>,
+    days: Option<i64>,
+    on_hold: bool,
+    overdue: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct BoardJson<'a> {
+    as_of: String,
+    stages: Vec<StageJson<'a>>,
+}
+
+/// A pipeline that has something to show.
+struct Board<'a> {
+    pipeline: &'a str,
+    columns: Vec<Column>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let (book, as_of) = (context.book()?.clone(), context.as_of()?);
+    let cards = cards(args, context)?;
+    let boards = boards(args, &book, &cards)?;
+    if args.listing.is_table() {
+        draw(args, &boards, context)?;
+        let shown = boards.iter().flat_map(|board| &board.columns).map(|column| column.cards.len()).sum();
+        args.listing.tell_count(context, shown, "open deal")?;
+        return Ok(Exit::Done);
+    }
+    let stages = boards.iter().flat_map(|board| board.columns.iter().map(|column| stage(board.pipeline, column)));
+    let json = BoardJson { as_of: as_of.to_string(), stages: stages.collect() };
+    args.listing.print(context, &table(&boards), &json)?;
+    Ok(Exit::Done)
+}
+
+fn cards(args: &Args, context: &Context) -> Result<Vec<Card>, Failure> {
+    let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(&args.filter)?);
+    let read = context.store()?.read_all(|file, deal| {
+        let history = History::of(&deal);
+        if !filter.takes(&Subject { id: &file.id, deal: &deal, history: &history, book, as_of }) {
+            return None;
+        }
+        let life = Life::with(&file.id, deal, history);
+        Card::of(&file.id, &Standing::of(&life, book, as_of)?, book)
+    })?;
+    Ok(read.into_iter().flatten().collect())
+}
+
+/// The pipeline that was asked for, else those in which deals are open, else the first.
+fn boards<'a>(args: &Args, book: &'a Book, cards: &[Card]) -> Result<Vec<Board<'a>>, Failure> {
+    let known: Vec<&str> = book.pipelines.iter().map(|pipeline| pipeline.id.as_str()).collect();
+    if let Some(id) = args.pipeline.as_deref().filter(|id| !known.contains(id)) {
+        return Err(Failure::unknown(format_args!("the book has no pipeline `{id}`"), id, known));
+    }
+    let wanted = |id: &str| match &args.pipeline {
+        Some(wanted) => wanted == id,
+        None if cards.is_empty() => known.first() == Some(&id),
+        None => cards.iter().any(|card| card.pipeline.as_deref() == Some(id)),
+    };
+    let pipelines = book.pipelines.iter().filter(|pipeline| wanted(&pipeline.id));
+    Ok(pipelines.map(|pipeline| Board { pipeline: &pipeline.id, columns: columns(pipeline, cards) }).collect())
+}
+
+fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), Failure> {
+    let width = context.width();
+    let most = if args.all || width.is_none() { usize::MAX } else { SHOWN };
+    for (place, board) in boards.iter().enumerate() {
+        if place > 0 {
+            writeln!(context.out)?;
+        }
+        if boards.len() > 1 {
+            writeln!(context.out, "{}\n", crate::visible::visible(board.pipeline))?;
+        }
+        let lanes: Vec<Lane> = board.columns.iter().map(|column| lane(column, most)).collect();
+        render::board(&lanes, width, &mut context.out)?;
+    }
+    context.out.flush()?;
+    Ok(())
+}
+
+fn lane(column: &Column, most: usize) -> Lane {
+    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let mean = column.mean_days().map(|days| format!(", mean {days:.0} d")).unwrap_or_default();
+    let mut head = vec![column.title.clone(), format!("{}{mean}", count(number(column.cards.len()), "deal"))];
+    head.extend(column.amounts().into_iter().map(|(currency, amount)| money(amount, currency)));
+    if column.without_amount() > 0 {
+        head.push(format!("{} without amount", column.without_amount()));
+    }
+    let mut cards: Vec<Vec<String>> = column.cards.iter().take(most).map(card).collect();
+    if column.cards.len() > most {
+        cards.push(vec![format!("+{} more: --all", column.cards.len() - most)]);
+    }
+    Lane { head, cards }
+}
+
+fn card(card: &Card) -> Vec<String> {
+    let amount = card.amount.map_or_else(|| "no amount".to_owned(), |amount| money(amount, card.currency));
+    let days = card.days.map(|days| format!("{days} d"));
+    let marks = [days, card.on_hold.then(|| "held".to_owned()), card.overdue.then(|| "late".to_owned())];
+    let marks: Vec<String> = marks.into_iter().flatten().collect();
+    vec![card.id.clone(), format!("  {amount}"), format!("  {}", marks.join(", "))]
+}
+
+fn stage<'a>(pipeline: &'a str, column: &'a Column) -> StageJson<'a> {
+    let amounts = column.amounts().into_iter();
+    StageJson {
+        pipeline,
+        stage: &column.stage,
+        deals: column.cards.len(),
+        amounts: amounts
+            .map(|(currency, amount)| Money {
+                currency: currency.map(Currency::code),
+                amount: amount.to_string().parse().ok(),
+            })
+            .collect(),
+        without_amount: column.without_amount(),
+        mean_days: column.mean_days(),
+        cards: column.cards.iter().map(card_json).collect(),
+    }
+}
+
+fn card_json(card: &Card) -> CardJson<'_> {
+    CardJson {
+        deal: &card.id,
+        owner: card.owner.as_deref(),
+        amount: card.amount.and_then(|amount| amount.to_string().parse().ok()),
+        currency: card.currency.map(Currency::code),
+        close_date: card.close_date.map(|day| day.to_string()),
+        days: card.days,
+        on_hold: card.on_hold,
+        overdue: card.overdue,
+    }
+}
+
+/// One row a deal, for spreadsheets.
+fn table(boards: &[Board<'_>]) -> Table {
+    let columns = vec![
+        column("pipeline", "pipeline", Kind::Text),
+        column("stage", "stage", Kind::Text),
+        column("deal", "deal", Kind::Text),
+        column("owner", "owner", Kind::Text),
+        column("amount", "amount", Kind::Money),
+        column("days", "days", Kind::Count),
+        column("close_date", "close", Kind::Date),
+        column("on_hold", "held", Kind::Text),
+    ];
+    let row = |pipeline: &str, card: &Card| Row {
+        group: None,
+        unit: card.currency.map(|c| Unit { code: c.code().to_owned(), minor_units: c.minor_units() }),
+        cells: vec![
+            Cell::text(pipeline),
+            Cell::text(&card.stage),
+            Cell::text(&card.id),
+            listing::text(card.owner.as_deref()),
+            card.amount.map_or(Cell::Missing, |amount| Cell::Money(amount.0)),
+            card.days.and_then(|days| u64::try_from(days).ok()).map_or(Cell::Missing, Cell::Count),
+            listing::day(card.close_date),
+            Cell::text(if card.on_hold { "on hold" } else { "" }),
+        ],
+    };
+    let cards =
+        boards.iter().flat_map(|board| board.columns.iter().flat_map(|c| &c.cards).map(|c| row(board.pipeline, c)));
+    Table { columns, rows: cards.collect(), views: &[] }
+}

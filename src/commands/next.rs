@@ -1,0 +1,228 @@
+//! `deal next`: what to do now. `deal` alone does the same.
+
+use serde::Serialize;
+
+use crate::book::agenda::urgency::Kind as Weight;
+use crate::book::agenda::{Case, Item, items, sort};
+use crate::book::filter::Subject;
+use crate::book::standing::Standing;
+use crate::deal::day::Day;
+use crate::deal::history::History;
+use crate::deal::life::Life;
+use crate::render::{self, Step};
+use crate::table::{Cell, Kind};
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::listing::{self, Listing, column};
+use super::saving::member;
+use super::terminal::note;
+use super::wording::count;
+
+/// So many things are shown on a terminal; the rest is counted.
+const SHOWN: usize = 20;
+
+/// Show what to do now, the most urgent first, each with why and the command that settles it.
+///
+/// Overdue and due follow-ups, meetings of today and those of which nobody said what became of them, open objections,
+/// buyers who are silent, close dates that are past, deals without a next step, and what the next gate lacks. A deal
+/// on hold has only its follow-ups and meetings.
+///
+/// Urgency is a sum: points for what it is, 1 for each day late (30 at most), and 20 times the probability of the
+/// deal's stage. `--explain` shows it; `next:` in dealfile.yaml weighs it, as `next: {silent: 50, late_day: 2}`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  deal next --for mina
+  deal next owner:mina amount:50000.. --week")]
+pub struct Args {
+    /// What the deals have to be, as in `deal list`; all deals where none is given
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
+    /// Only what this member of the team has to do
+    #[arg(long = "for", value_name = "MEMBER")]
+    member: Option<String>,
+    /// Also what is due in the days ahead; 1 is tomorrow
+    #[arg(long, value_name = "DAYS", default_value_t = 0)]
+    ahead: u16,
+    /// Also what is due in the next seven days
+    #[arg(long, conflicts_with = "ahead")]
+    week: bool,
+    /// Show so many at most, 0 for all; 20 on a terminal
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Say what makes each of them urgent
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+impl Args {
+    /// What is to be done today, by anybody.
+    pub fn today() -> Self {
+        let listing = Listing::TABLE;
+        Self { filter: Vec::new(), member: None, ahead: 0, week: false, limit: None, explain: false, listing }
+    }
+
+    fn until(&self, as_of: Day) -> Day {
+        as_of.plus(if self.week { 7 } else { i64::from(self.ahead) })
+    }
+
+    /// How many are shown: all of them for a machine.
+    fn shown(&self, context: &Context, all: usize) -> usize {
+        let usual = if self.listing.is_table() && context.width().is_some() { SHOWN } else { 0 };
+        match self.limit.unwrap_or(usual) {
+            0 => all,
+            limit => limit.min(all),
+        }
+    }
+}
+
+/// One thing to do, for a machine.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    deal: &'a str,
+    owner: Option<&'a str>,
+    kind: &'static str,
+    /// By when, or since when.
+    day: Option<String>,
+    why: &'a str,
+    command: &'a str,
+    urgency: f64,
+    parts: Vec<Part<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Part<'a> {
+    what: &'a str,
+    points: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct Agenda<'a> {
+    as_of: String,
+    until: String,
+    /// How many there are, shown or not.
+    count: usize,
+    items: Vec<Entry<'a>>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let as_of = context.as_of()?;
+    let items = agenda(args, context)?;
+    let shown = items.get(..args.shown(context, items.len())).unwrap_or_default();
+    if args.listing.is_table() {
+        let steps: Vec<Step> = shown.iter().map(|item| step(item, args)).collect();
+        render::steps(&steps, context.width(), &mut context.out)?;
+        context.out.flush()?;
+        tell(args, items.len(), shown.len(), as_of);
+        return Ok(Exit::Done);
+    }
+    let json = Agenda {
+        as_of: as_of.to_string(),
+        until: args.until(as_of).to_string(),
+        count: items.len(),
+        items: shown.iter().map(entry).collect(),
+    };
+    args.listing.print(context, &table(shown), &json)?;
+    Ok(Exit::Done)
+}
+
+/// What there is to do, in its order.
+fn agenda(args: &Args, context: &Context) -> Result<Vec<Item>, Failure> {
+    let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(&args.filter)?);
+    let (until, wanted) = (args.until(as_of), args.member.as_deref().map(|id| member(context, id)).transpose()?);
+    let read = context.store()?.read_all(|file, deal| {
+        let history = History::of(&deal);
+        let subject = Subject { id: &file.id, deal: &deal, history: &history, book, as_of };
+        if !filter.takes(&subject) {
+            return Vec::new();
+        }
+        let life = Life::of(&file.id, &deal);
+        let Some(standing) = Standing::of(&life, book, as_of) else { return Vec::new() };
+        items(&Case { id: &file.id, deal: &deal, history: &history, book, standing: &standing, on: as_of, until })
+    })?;
+    let mut items: Vec<Item> = read.into_iter().flatten().collect();
+    items.retain(|item| wanted.is_none() || item.owner == wanted);
+    sort(&mut items);
+    Ok(items)
+}
+
+fn step(item: &Item, args: &Args) -> Step {
+    let owner = item.owner.as_deref().filter(|_| args.member.is_none());
+    let owner = owner.map(|owner| format!(" ({owner})")).unwrap_or_default();
+    Step {
+        lead: format!("{:.0}", item.urgency()),
+        words: format!("{}: {}{owner}", item.deal, item.why),
+        because: if args.explain { sum(item) } else { String::new() },
+        command: item.command.clone(),
+    }
+}
+
+/// `60 overdue_follow_up + 3 × 3 late_day`, as it adds up.
+fn sum(item: &Item) -> String {
+    let parts: Vec<String> = item.parts.iter().map(|part| format!("{} ({})", points(part.points), part.what)).collect();
+    format!("{} = {}", parts.join(" + "), points(item.urgency()))
+}
+
+fn points(points: f64) -> String {
+    let rounded = (points * 10.0).round() / 10.0;
+    format!("{rounded}")
+}
+
+fn tell(args: &Args, all: usize, shown: usize, as_of: Day) {
+    if all == 0 {
+        note(&format!("nothing to do as of {as_of}; `deal list` shows the deals, `deal new NAME` begins one"));
+        return;
+    }
+    let number = count(i64::try_from(all).unwrap_or(i64::MAX), "thing");
+    note(&format!("{number} to do as of {as_of}"));
+    if shown < all {
+        note(&format!("{} more: --limit 0", all - shown));
+    }
+    if args.explain {
+        let kinds = [Weight::LateDay, Weight::Stage].map(|kind| format!("{kind} {}", points(kind.points())));
+        note(&format!(
+            "points for what it is, then {}, unless `next:` in dealfile.yaml says otherwise",
+            kinds.join(" and ")
+        ));
+    }
+}
+
+fn entry(item: &Item) -> Entry<'_> {
+    Entry {
+        deal: &item.deal,
+        owner: item.owner.as_deref(),
+        kind: item.kind.as_str(),
+        day: item.day.map(|day| day.to_string()),
+        why: &item.why,
+        command: &item.command,
+        urgency: item.urgency(),
+        parts: item.parts.iter().map(|part| Part { what: &part.what, points: part.points }).collect(),
+    }
+}
+
+fn table(items: &[Item]) -> crate::table::Table {
+    let columns = vec![
+        column("urgency", "urgency", Kind::Number),
+        column("deal", "deal", Kind::Text),
+        column("owner", "owner", Kind::Text),
+        column("kind", "kind", Kind::Text),
+        column("day", "day", Kind::Date),
+        column("why", "why", Kind::Text),
+        column("command", "command", Kind::Text),
+    ];
+    let row = |item: &Item| {
+        vec![
+            Cell::Number(item.urgency()),
+            Cell::text(&item.deal),
+            listing::text(item.owner.as_deref()),
+            Cell::text(item.kind.as_str()),
+            listing::day(item.day),
+            Cell::text(&item.why),
+            Cell::text(&item.command),
+        ]
+    };
+    listing::plain(columns, items.iter().map(row).collect())
+}
