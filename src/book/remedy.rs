@@ -36,11 +36,14 @@ fn assess(element: Element, score: u8, deal: &Deal, id: &str) -> String {
     format!("{command} --by {by}{}", own_keys(element, &known, by))
 }
 
-/// Who can say it: the contact whose role it is, else the first.
+/// Who can say it: the contact whose role it is; for the one who can say yes to money rather not the champion; else the
+/// first.
 fn voice(element: Element, deal: &Deal) -> Option<&str> {
     let role = role(element);
+    let champion = deal.meddic.champion.as_ref().and_then(|champion| champion.contact.as_ref());
     let fits = deal.contacts.iter().find(|contact| role.is_some_and(|role| contact.roles.contains(&role)));
-    fits.or(deal.contacts.first()).map(|contact| contact.id.as_str())
+    let other = deal.contacts.iter().find(|contact| element == Element::EconomicBuyer && Some(&contact.id) != champion);
+    fits.or(other).or(deal.contacts.first()).map(|contact| contact.id.as_str())
 }
 
 fn role(element: Element) -> Option<Role> {

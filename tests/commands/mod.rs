@@ -4,6 +4,7 @@
 pub mod case;
 mod pipes;
 mod session;
+mod walk;
 
 use std::path::{Path, PathBuf};
 

@@ -124,7 +124,7 @@ fn diff(name: &str, old: &str, new: &str) -> String {
 }
 
 /// Variables before the command, and its words; quotes keep a word together.
-fn split(line: &str) -> (Vec<(String, String)>, Vec<String>) {
+pub fn split(line: &str) -> (Vec<(String, String)>, Vec<String>) {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;

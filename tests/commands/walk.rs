@@ -47,10 +47,49 @@ impl Seller {
 }
 
 /// What a seller puts where the tool leaves a gap.
-fn filled(command: &str) -> String {
-    let said = "Closes 9 days late, 15 people, 700,000 a year";
-    let filled = command.replace("\"…", &format!("\"{said}"));
-    [("NAME", "Jane Roe"), ("UNIT", "days"), (" N", " 9"), ("AMOUNT", "120000")]
+fn filled(command: &str, contact: &str) -> String {
+    let filled = command.replace("\"…", "\"Closes 9 days late, 700,000 a year");
+    [("\"NAME\"", contact), (" N", " 9"), ("UNIT", "days"), ("AMOUNT", "120000"), ("MEMBER", "mina")]
         .iter()
         .fold(filled, |line, (gap, word)| line.replace(gap, word))
+}
+
+/// The most urgent thing to do.
+fn first(agenda: &Value) -> Option<String> {
+    agenda["items"].as_array()?.first()?["command"].as_str().map(str::to_owned)
+}
+
+#[test]
+fn an_enterprise_deal_by_the_tool_s_own_words() {
+    let mut seller = Seller::new();
+    let mut names = ["\"Jane Roe\"", "\"Raj Patel\"", "\"Ana Cruz\"", "\"Tom Berg\""].iter().cycle();
+    seller.done("deal init --preset enterprise --currency EUR");
+    seller.done("deal new Acme --account \"Acme GmbH\" --amount 120000 --close-date 2026-12-01 --owner mina");
+    let mut typed: Vec<String> = Vec::new();
+    while seller.today < 300 {
+        let agenda = seller.json("deal next acme");
+        let Some(command) = first(&agenda) else {
+            seller.today += 1;
+            continue;
+        };
+        let line = filled(&command, names.next().unwrap());
+        assert!(typed.len() < 400, "the walk goes in circles: {:?}", &typed[390..]);
+        seller.done(&line);
+        typed.push(format!("{} {line}", seller.date()));
+        // Between two stages lie days in which evidence ages, buyers fall silent and follow-ups come due.
+        seller.today += if line.starts_with("deal advance") { 13 } else { 0 };
+    }
+    let told = typed.join("\n");
+    let state = seller.json("deal show acme");
+    assert_eq!(state["state"]["outcome"], "won", "{told}");
+    for stage in ["custom_demo_pov", "technical_win", "business_impact", "economic_buyer", "negotiation", "won"] {
+        let history = state["deal"]["history"].as_array().unwrap();
+        assert!(history.iter().any(|line| line["stage"] == stage), "{stage}\n{told}");
+    }
+    let tasks = seller.json("deal followup list --all");
+    let check = tasks.as_array().unwrap().iter().find(|task| task["what"] == "Delivery and satisfaction check");
+    assert_eq!(check.expect("the plan after the win")["status"], "done", "{told}");
+    // Nothing is left to mend.
+    let checked = seller.json("deal check");
+    assert_eq!(checked["findings"], serde_json::json!([]), "{checked:#}\n{told}");
 }
