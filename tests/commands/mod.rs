@@ -4,6 +4,8 @@
 pub mod case;
 mod pipes;
 mod session;
+#[cfg(unix)]
+mod terminal;
 mod walk;
 
 use std::path::{Path, PathBuf};

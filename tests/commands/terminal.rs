@@ -1,0 +1,102 @@
+//! What somebody sees who sits at a terminal: questions, and tables that fit.
+
+use std::process::Command;
+
+use expectrl::Expect;
+use expectrl::process::Termios as _;
+
+/// A book with a deal before the gate of `approach`.
+const DEAL: &str = "\
+name: Acme rollout
+stage: preparation
+contacts: [{id: jane, name: Jane Roe}]
+history:
+  - {date: 2026-10-01, stage: preparation}
+";
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("dealfile.yaml"), "version: 1\ncurrency: EUR\n").unwrap();
+        std::fs::create_dir(folder.path().join("deals")).unwrap();
+        std::fs::write(folder.path().join("deals/acme.yaml"), DEAL).unwrap();
+        Self { folder }
+    }
+
+    fn deal(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("deals/acme.yaml")).unwrap()
+    }
+
+    /// Types a command, and answers each question that comes; what was printed.
+    fn sit(&self, arguments: &[&str], answers: &[(&str, &str)]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.env("DEAL_AS_OF", "2026-11-23").env("COLUMNS", "80").env("LANG", "C.UTF-8").env("NO_COLOR", "1");
+        let mut session = expectrl::Session::spawn(command).unwrap();
+        session.set_echo(false).unwrap();
+        for (question, answer) in answers {
+            session.expect(question).unwrap_or_else(|error| panic!("{arguments:?}: {question}: {error}"));
+            session.send_line(answer).unwrap();
+        }
+        let rest = session.expect(expectrl::Eof).unwrap();
+        String::from_utf8_lossy(rest.as_bytes()).replace('\r', "")
+    }
+}
+
+#[test]
+fn a_score_is_asked_what_it_rests_on() {
+    let desk = Desk::new();
+    let set = ["meddic", "set", "acme", "champion", "--score", "2"];
+    let answers = [
+        ("what was said or seen?", "Took us to the CFO"),
+        ("who said so? (jane)", "jan"),
+        ("who said so? (jane)", "jane"),
+        ("when?", "-3d"),
+    ];
+    let printed = desk.sit(&set, &answers);
+    assert!(printed.contains("acme: champion is 2"), "{printed}");
+    let expected = "  champion:\n    score: 2\n    evidence: Took us to the CFO\n    by: jane\n    date: 2026-11-20\n";
+    assert!(desk.deal().contains(expected), "{}", desk.deal());
+}
+
+#[test]
+fn no_answer_writes_nothing() {
+    let desk = Desk::new();
+    let printed = desk.sit(&["meddic", "set", "acme", "champion", "--score", "3"], &[("said or seen?", "")]);
+    assert!(printed.contains("a score of 3 needs evidence and the contact who gave it"), "{printed}");
+    let printed = desk.sit(&["advance", "acme"], &[("What was said or seen?", "")]);
+    assert!(printed.contains("the gate of approach refuses acme"), "{printed}");
+    assert_eq!(desk.deal(), DEAL);
+}
+
+#[test]
+fn a_gate_is_supplied_on_the_spot() {
+    let desk = Desk::new();
+    let printed = desk.sit(&["advance", "acme"], &[("approach asks for identify_pain 1", "Late every month")]);
+    assert!(printed.contains("acme is in approach since 2026-11-23"), "{printed}");
+    assert!(desk.deal().contains("evidence: Late every month"), "{}", desk.deal());
+    // What nobody can say in words is not asked for.
+    let printed = desk.sit(&["advance", "acme"], &[]);
+    assert!(printed.contains("the gate of presentation refuses acme"), "{printed}");
+}
+
+#[test]
+fn long_lists_are_short_on_a_terminal() {
+    let desk = Desk::new();
+    for number in 0..30 {
+        let path = desk.folder.path().join(format!("deals/한빛은행-정산-플랫폼-도입-{number}.yaml"));
+        std::fs::write(path, DEAL).unwrap();
+    }
+    let printed = desk.sit(&["next"], &[]);
+    assert_eq!(printed.lines().filter(|line| line.starts_with("    deal ")).count(), 20, "{printed}");
+    assert!(printed.contains("more: --limit 0"), "{printed}");
+    let printed = desk.sit(&["board"], &[]);
+    assert!(printed.contains("+19 more: --all"), "{printed}");
+    for line in printed.lines() {
+        assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
+    }
+}
