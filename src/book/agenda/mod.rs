@@ -98,3 +98,37 @@ pub fn sort(items: &mut [Item]) {
 fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(deal: &str, day: Option<&str>, points: f64) -> Item {
+        Item {
+            deal: deal.to_owned(),
+            owner: None,
+            kind: Kind::Gate,
+            day: day.and_then(|day| day.parse().ok()),
+            why: String::new(),
+            command: format!("deal show {deal}"),
+            parts: vec![Part { what: "gate".to_owned(), points }],
+        }
+    }
+
+    #[test]
+    fn the_order_is_that_of_urgency_then_day_then_name() {
+        let mut items = vec![
+            item("c", None, 20.0),
+            item("b", Some("2026-11-20"), 20.0),
+            item("a", Some("2026-11-21"), 20.0),
+            item("d", Some("2026-11-20"), 20.0),
+            item("e", None, 60.0),
+        ];
+        let mut reversed: Vec<Item> = items.iter().rev().cloned().collect();
+        sort(&mut items);
+        sort(&mut reversed);
+        assert_eq!(items, reversed);
+        let order: Vec<&str> = items.iter().map(|item| item.deal.as_str()).collect();
+        assert_eq!(order, ["e", "b", "d", "a", "c"]);
+    }
+}
