@@ -12,6 +12,7 @@ pub mod period;
 pub mod pipeline;
 pub mod preset;
 pub mod rates;
+pub mod risk;
 pub mod scorecard;
 pub mod standing;
 

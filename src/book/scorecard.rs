@@ -32,6 +32,11 @@ impl Mark<'_> {
         }
     }
 
+    /// Whether time has taken something from it.
+    pub fn is_aged(&self) -> bool {
+        self.effective < self.score
+    }
+
     /// Whether the next gate asks for more than there is.
     pub fn is_short(&self) -> bool {
         self.effective < self.asked
@@ -58,6 +63,28 @@ fn asked(requirement: &Requirement, element: Element) -> Option<u8> {
     match requirement.ask {
         Ask::Element(asked, least) if asked == element => Some(least),
         _ => None,
+    }
+}
+
+/// All elements in three figures. None of them opens a gate: that takes each element's own least score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Summary {
+    /// The share of elements of which anything is known.
+    pub completeness: f64,
+    /// Σ effective / (3 · elements): 1 where all is proven.
+    pub strength: f64,
+    /// The lowest effective score.
+    pub weakest: u8,
+}
+
+impl Summary {
+    /// `None` of no elements.
+    pub fn of(marks: &[Mark<'_>]) -> Option<Self> {
+        let weakest = marks.iter().map(|mark| mark.effective).min()?;
+        let known = marks.iter().filter(|mark| mark.effective > 0).count();
+        let sum: u32 = marks.iter().map(|mark| u32::from(mark.effective)).sum();
+        let all = marks.len() as f64;
+        Some(Self { completeness: known as f64 / all, strength: f64::from(sum) / (3.0 * all), weakest })
     }
 }
 

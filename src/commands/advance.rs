@@ -4,22 +4,30 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use crate::book::Book;
 use crate::book::advance::{self, Move};
 use crate::book::gate::Requirement;
+use crate::book::risk::Risk;
+use crate::book::standing::Standing;
 use crate::deal::Deal;
+use crate::deal::day::Day;
 use crate::deal::history::{AcceptedRisk, History, Line};
+use crate::deal::life::Life;
 use crate::store::Loaded;
+use crate::visible::visible;
 
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::gate_view::{self, RequirementJson};
+use super::risk_view::{self, RiskJson};
 use super::saving::{self, Writing};
 
 /// Move a deal to its next stage, if the gate there lets it in.
 ///
 /// Prints what the gate asks: what is met, what is missing, and the command that supplies each missing thing. Refuses
-/// with exit 1 while something is missing, unless the risk is accepted, which is written to the deal's history.
+/// with exit 1 while something is missing, unless the risk is accepted, which is written to the deal's history. The
+/// risk below the gate holds the stay against the stage's `expected_days`; `deal risk` against what is usual in the book.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal advance acme --accept-risk \"CFO on leave\" --until +3w")]
 pub struct Args {
@@ -64,6 +72,9 @@ struct MoveJson {
     moved: bool,
     accepted_risk: bool,
     gate: Vec<RequirementJson>,
+    /// Before the move, held against the stage's expected days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    risk: Option<RiskJson>,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
@@ -76,8 +87,15 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             Some(stage) => advance::to(&book, deal, &state, stage, on),
             None => advance::next(&book, deal, &state, on),
         }?;
-        Ok(Passing::of(&found))
+        Ok(Passing { risk: risk(deal, &book, on), ..Passing::of(&found) })
     })
+}
+
+/// The risk before the move, by the deal's own file.
+fn risk(deal: &Deal, book: &Book, on: Day) -> Option<Risk> {
+    let life = Life::of("", deal);
+    let standing = Standing::of(&life, book, on)?;
+    risk_view::alone(deal, &life, &standing)
 }
 
 /// A move, freed of the book that it was found in.
@@ -85,11 +103,13 @@ pub struct Passing {
     pub from: String,
     pub to: String,
     pub gate: Vec<Requirement>,
+    /// Told with a step ahead; `None` where it is not asked for.
+    pub risk: Option<Risk>,
 }
 
 impl Passing {
     pub fn of(found: &Move<'_>) -> Self {
-        Self { from: found.from.clone(), to: found.target.id.clone(), gate: found.gate.clone() }
+        Self { from: found.from.clone(), to: found.target.id.clone(), gate: found.gate.clone(), risk: None }
     }
 
     fn is_allowed(&self) -> bool {
@@ -104,7 +124,7 @@ pub fn pass(
     passage: &Passage,
     format: super::format::Format,
     writing: &Writing,
-    find: impl FnOnce(&Deal, crate::deal::day::Day) -> Result<Passing, Failure>,
+    find: impl FnOnce(&Deal, Day) -> Result<Passing, Failure>,
 ) -> Result<Exit, Failure> {
     let by = passage.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
     let until = passage.until.as_deref().map(|until| context.day(until)).transpose()?;
@@ -154,18 +174,22 @@ impl Told<'_> {
                 moved: passed && !writing.dry_run,
                 accepted_risk: !allowed && self.risk,
                 gate: gate_view::json(&passing.gate, self.deal, self.id),
+                risk: passing.risk.as_ref().map(RiskJson::of),
             };
             super::format::write_json(context, &value)?;
         } else {
             writeln!(context.out, "{}", gate_view::head(self.id, &passing.from, &passing.to, &passing.gate))?;
             gate_view::print(&mut context.out, &passing.gate, self.deal, self.id)?;
+            if let Some(risk) = &passing.risk {
+                writeln!(context.out, "  risk     {}", visible(&risk_view::line(risk)))?;
+            }
         }
         self.conclude(on, writing, allowed, passed)
     }
 
     fn conclude(
         &self,
-        on: crate::deal::day::Day,
+        on: Day,
         writing: &Writing,
         allowed: bool,
         passed: bool,

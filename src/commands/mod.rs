@@ -11,6 +11,7 @@ pub mod failure;
 pub mod format;
 pub mod gate_view;
 pub mod listing;
+pub mod risk_view;
 pub mod saving;
 pub mod terminal;
 pub mod wording;
@@ -34,6 +35,7 @@ mod objection;
 mod path;
 mod relocate;
 mod report;
+mod risk;
 mod rules;
 mod set;
 mod show;
@@ -69,6 +71,7 @@ pub enum Command {
     Resume(hold::ResumeArgs),
     Contact(contact::Args),
     Meddic(meddic::Args),
+    Risk(risk::Args),
     Objection(objection::Args),
     Followup(followup::Args),
     Check(check::Args),
@@ -106,6 +109,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Resume(args) => hold::resume(&args, context),
         Command::Contact(args) => contact::run(&args, context),
         Command::Meddic(args) => meddic::run(&args, context),
+        Command::Risk(args) => risk::run(&args, context),
         Command::Objection(args) => objection::run(&args, context),
         Command::Followup(args) => followup::run(&args, context),
         Command::Check(args) => check::run(&args, context),

@@ -94,8 +94,8 @@ impl Notes {
     }
 
     /// What holds of every report's deals: edited past their history, or in a stage that is not there.
-    pub fn of_cases(&mut self, cases: &[Case<'_>]) {
-        self.deals(Code::HistoryMismatch, cases, |case| case.life.mismatch);
+    pub fn of_cases<'c, 'a: 'c>(&mut self, cases: impl IntoIterator<Item = &'c Case<'a>> + Clone) {
+        self.deals(Code::HistoryMismatch, cases.clone(), |case| case.life.mismatch);
         self.deals(Code::UnknownStage, cases, |case| case.journey.is_in_unknown_stage());
     }
 
