@@ -1,5 +1,7 @@
 //! What is known of each element of the qualification on a day, and what the next stage asks of it.
 
+use std::cmp::Reverse;
+
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::meddic::{Element, Evidence};
@@ -92,4 +94,24 @@ impl Summary {
 pub fn weakest<'m>(marks: &'m [Mark<'_>]) -> Option<(u8, Vec<&'m Mark<'m>>)> {
     let least = marks.iter().map(|mark| mark.effective).min()?;
     Some((least, marks.iter().filter(|mark| mark.effective == least).collect()))
+}
+
+/// So many elements are enough for one talk.
+const FOR_ONE_TALK: usize = 3;
+
+/// What to ask about next: the weakest element first, then those that are furthest from what the next gate asks, and
+/// the next weakest. Behind them those that are as weak as the first and have to wait.
+pub fn to_ask<'m>(marks: &'m [Mark<'m>]) -> (Vec<&'m Mark<'m>>, Vec<&'m Mark<'m>>) {
+    let short = |mark: &Mark<'_>| Reverse(mark.asked.saturating_sub(mark.effective));
+    let mut all: Vec<&Mark<'_>> = marks.iter().collect();
+    // Stable, so that equals stay in the order of the method.
+    all.sort_by_key(|mark| (mark.effective, short(mark)));
+    let Some((first, rest)) = all.split_first_mut() else { return (Vec::new(), Vec::new()) };
+    rest.sort_by_key(|mark| (short(mark), mark.effective));
+    let open = rest.iter().copied().filter(|mark| mark.effective < 3);
+    let now: Vec<&Mark<'_>> = std::iter::once(*first).chain(open).take(FOR_ONE_TALK).collect();
+    let waits = |mark: &&Mark<'_>| mark.effective == first.effective && mark.effective < 3;
+    let later = rest.iter().copied().filter(waits).filter(|mark| !now.iter().any(|own| own.element == mark.element));
+    let later = later.collect();
+    (now, later)
 }

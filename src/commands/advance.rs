@@ -13,8 +13,8 @@ use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::{AcceptedRisk, History, Line};
 use crate::deal::life::Life;
+use crate::render::{self, Section};
 use crate::store::Loaded;
-use crate::visible::visible;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -180,20 +180,14 @@ impl Told<'_> {
         } else {
             writeln!(context.out, "{}", gate_view::head(self.id, &passing.from, &passing.to, &passing.gate))?;
             gate_view::print(&mut context.out, &passing.gate, self.deal, self.id)?;
-            if let Some(risk) = &passing.risk {
-                writeln!(context.out, "  risk     {}", visible(&risk_view::line(risk)))?;
-            }
+            let row = |risk: &Risk| vec!["risk".to_owned(), risk_view::line(risk)];
+            let width = context.reading_width();
+            render::sections(&[Section::new("", passing.risk.iter().map(row))], width, &mut context.out)?;
         }
         self.conclude(on, writing, allowed, passed)
     }
 
-    fn conclude(
-        &self,
-        on: Day,
-        writing: &Writing,
-        allowed: bool,
-        passed: bool,
-    ) -> Result<Exit, Failure> {
+    fn conclude(&self, on: Day, writing: &Writing, allowed: bool, passed: bool) -> Result<Exit, Failure> {
         let to = &self.passing.to;
         if passed {
             let risk = if allowed { "" } else { ", at an accepted risk" };

@@ -121,7 +121,11 @@ impl Context {
         })?;
         let mut kept = Kept::default();
         for (is_taken, life, whole) in read.into_iter().flatten() {
-            if is_taken { kept.lives.push(life) } else { kept.beside.push(life) }
+            if is_taken {
+                kept.lives.push(life)
+            } else {
+                kept.beside.push(life)
+            }
             kept.deals.extend(whole.map(|deal| *deal));
         }
         Ok(kept)

@@ -24,6 +24,11 @@ impl Listing {
     /// A table for people.
     pub const TABLE: Self = Self { format: Format::Table };
 
+    /// The same choice for a command that prints one thing or a table of all.
+    pub fn of(format: super::format::Format) -> Self {
+        Self { format: if format.is_json() { Format::Json } else { Format::Table } }
+    }
+
     /// Prints the table, or for a machine the value, which has its own stable keys.
     pub fn print(self, context: &mut Context, table: &Table, json: &impl Serialize) -> Result<(), Failure> {
         let width = context.width().and_then(|width| u16::try_from(width).ok());

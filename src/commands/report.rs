@@ -154,8 +154,7 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
         Reads::Findings => (vec![as_of], check::findings(&shared.filter, context)?),
     };
     let kept = context.lives(&shared.filter, &days, keep(chosen.about.reads))?;
-    let query =
-        Query { lives: &kept.lives, deals: &kept.deals, beside: &kept.beside, findings: &findings, ..asked };
+    let query = Query { lives: &kept.lives, deals: &kept.deals, beside: &kept.beside, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let width = context.width().and_then(|width| u16::try_from(width).ok());
     let style = Style { width, safe_csv: shared.safe_csv, ascii: shared.ascii || !terminal::speaks_unicode() };

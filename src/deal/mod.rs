@@ -18,6 +18,7 @@ pub mod life;
 pub mod meddic;
 pub mod money;
 pub mod objection;
+pub mod questions;
 pub mod settle;
 pub mod slug;
 pub mod state;

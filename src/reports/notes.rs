@@ -14,6 +14,7 @@ words! {
         MissingAmount = "missing_amount", MissingCreated = "missing_created", ScalesWithWindow = "scales_with_window",
         ShortWindow = "short_window", Skewed = "skewed", OutOfOrder = "events_out_of_order",
         HistoryMismatch = "history_mismatch", UnknownStage = "unknown_stage", Unweighted = "unweighted",
+        SeveralComparisons = "several_comparisons",
     }
 }
 
@@ -38,6 +39,9 @@ impl Code {
             Code::OutOfOrder => "the history ends before it begins: in no duration",
             Code::HistoryMismatch => "the top of the file and its history differ; the history counts",
             Code::UnknownStage => "in a stage that its pipeline lacks",
+            Code::SeveralComparisons => {
+                "several differences are looked at together: of twenty that are none, one looks clear by chance"
+            }
             Code::Unweighted => "no probability is known: in no weighted sum",
         }
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::book::risk::{Component, Facts, Factor, Risk};
+use crate::book::risk::{Component, Factor, Facts, Risk};
 use crate::table::{Cell, Explanation, Group, Kind, Report, Row, Unit, View};
 
 use super::choices::{ChoiceError, Choices};

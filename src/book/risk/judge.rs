@@ -2,7 +2,7 @@
 
 use crate::deal::words::Severity;
 
-use super::{CloseDate, Component, Facts, Factor, Gap, NextStep};
+use super::{CloseDate, Component, Factor, Facts, Gap, NextStep, Short};
 
 /// So many days of silence are let pass, and after so many more it is as bad as if nobody had ever spoken.
 const SILENCE: (f64, f64) = (7.0, 23.0);
@@ -24,23 +24,27 @@ pub(super) fn component(factor: Factor, facts: &Facts) -> Component {
     Component { factor, level: level.clamp(0.0, 1.0), reason }
 }
 
-/// `closing asks champion 2, has 0; metrics 2, has 1; and 3 more`.
+/// `closing asks champion 2 (has 0), metrics 2 (has 1) and 3 more`.
 fn qualification(gap: &Gap) -> String {
     let Some(stage) = &gap.stage else { return "in no stage of its pipeline, so no gate asks".to_owned() };
     if gap.short.is_empty() {
         return format!("has the scores that {stage} asks");
     }
-    let name = |short: &super::Short| format!("{} {}, has {}", short.element.title(), short.need, short.have);
-    let mut names: Vec<String> = gap.short.iter().take(NAMED).map(name).collect();
-    let more = gap.short.len().saturating_sub(NAMED);
-    names.extend((more > 0).then(|| format!("and {more} more")));
-    format!("{stage} asks {}", names.join("; "))
+    let name = |short: &Short| format!("{} {} (has {})", short.element.title(), short.need, short.have);
+    let names: Vec<String> = gap.short.iter().take(NAMED).map(name).collect();
+    let more = match gap.short.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{stage} asks {}{more}", names.join(", "))
 }
 
 /// How far the stay is beyond the usual one: twice as long is as bad as it gets.
 fn stage_age(facts: &Facts) -> (f64, String) {
     let Some(age) = facts.age else { return (0.0, "since an unknown day in its stage".to_owned()) };
-    let Some(usual) = facts.usual else { return (0.0, format!("{} in its stage; nobody knows what is usual", days(age))) };
+    let Some(usual) = facts.usual else {
+        return (0.0, format!("{} in its stage; nobody knows what is usual", days(age)));
+    };
     let level = match usual.days > 0.0 {
         true => age / usual.days - 1.0,
         // Where a stay usually ends on its first day, every other day is beyond it.

@@ -3,14 +3,14 @@
 use crate::book::Book;
 use crate::deal::assess::{self, Word, WordError};
 use crate::deal::day::Day;
-use crate::deal::meddic::{Act, Element, Number, Score};
+use crate::deal::meddic::{Act, Number, Score};
 use crate::store::Loaded;
 
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
-use super::parts;
+use super::{element, parts};
 
 /// Say what is known of an element, on whose word.
 ///
@@ -93,15 +93,6 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     };
     saving::say(&args.writing, &done);
     Ok(Exit::Done)
-}
-
-fn element(typed: &str, book: &Book) -> Result<Element, Failure> {
-    let element: Element = typed.parse()?;
-    if book.elements().contains(&element) {
-        return Ok(element);
-    }
-    let failure = Failure::usage(format_args!("this book follows {}, which has no {element}", book.methodology));
-    Err(failure.help("write `methodology: meddpicc` in dealfile.yaml to keep it"))
 }
 
 fn word(args: &Args, context: &Context, on: Day) -> Result<Word, Failure> {
