@@ -18,6 +18,7 @@ mod pipelines;
 pub mod preset;
 pub mod rates;
 pub mod remedy;
+pub mod risk;
 pub mod scorecard;
 pub mod standing;
 

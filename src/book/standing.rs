@@ -26,6 +26,8 @@ pub struct Standing<'a> {
     pub closed: Option<Day>,
     /// Why the deal is on hold, where its history says it.
     pub hold_why: Option<&'a str>,
+    /// The way up to the day.
+    pub journey: Journey,
 }
 
 /// The step that a deal has before it, and what is asked there.
@@ -52,6 +54,7 @@ impl<'a> Standing<'a> {
             created: journey.created,
             closed: journey.ended,
             hold_why: state.hold.and_then(|_| lines.filter_map(held_for).last()),
+            journey,
         })
     }
 
@@ -63,6 +66,11 @@ impl<'a> Standing<'a> {
     /// The place of its stage among all of the pipeline, from 1.
     pub fn rank(&self) -> Option<usize> {
         self.pipeline?.rank(self.state.stage).map(|rank| rank + 1)
+    }
+
+    /// The id of its stage; the outcome of a closed deal, and the name as written where the pipeline lacks it.
+    pub fn stage_id(&self) -> &str {
+        self.stage.map_or(self.state.stage, |stage| &stage.id)
     }
 
     /// The next stage, or the win behind the last one; `None` for a closed deal and in an unknown stage.

@@ -1,6 +1,7 @@
 //! A close date that was moved out again and again.
 
 use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::deal::day::Day;
 use crate::key_path::KeyPath;
 
 const WARNING: OptionSpec = OptionSpec::whole("warning", 2, "so many pushes are a finding");
@@ -51,9 +52,5 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
 
 fn pushes(subject: &Subject<'_>) -> i64 {
     let least = subject.options.whole(&DAYS);
-    let moves = subject.events.iter().filter_map(|event| {
-        let before = event.before.and_then(|before| before.close_date)?;
-        Some(event.after.close_date?.since(before))
-    });
-    moves.filter(|days| *days > 0 && *days >= least).map(|_| 1).sum()
+    subject.history.pushes(Day::LAST).filter(|days| *days >= least).map(|_| 1).sum()
 }

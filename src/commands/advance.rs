@@ -4,11 +4,16 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use crate::book::Book;
 use crate::book::advance::{self, Move};
 use crate::book::gate::Requirement;
+use crate::book::risk::Risk;
+use crate::book::standing::Standing;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::{AcceptedRisk, History, Line};
+use crate::deal::life::Life;
+use crate::render::{self, Section};
 use crate::store::Loaded;
 
 use super::context::Context;
@@ -17,6 +22,7 @@ use super::failure::Failure;
 use super::format::Format;
 use super::gate_view::{self, RequirementJson};
 use super::prompt;
+use super::risk_view::{self, RiskJson};
 use super::saving::{self, Writing};
 use super::supply::{self, Supply, Words};
 
@@ -25,7 +31,8 @@ use super::supply::{self, Supply, Words};
 /// Prints what the gate asks: what is met, what is missing, and the command that supplies each missing thing. Refuses
 /// with exit 1 while something is missing, unless the risk is accepted, which is written to the deal's history. What the
 /// gate lacks of MEDDIC can be given on the spot, in flags or on a terminal in answers; a move that is refused all the
-/// same writes nothing.
+/// same writes nothing. The risk below the gate holds the stay against the stage's `expected_days`; `deal risk` against
+/// what is usual in the book.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   deal advance acme --meddic champion=2 --evidence \"Took us to the CFO\" --by raj
@@ -105,6 +112,9 @@ struct MoveJson {
     moved: bool,
     accepted_risk: bool,
     gate: Vec<RequirementJson>,
+    /// Before the move, held against the stage's expected days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    risk: Option<RiskJson>,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
@@ -117,8 +127,15 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             Some(stage) => advance::to(&book, deal, &state, stage, on),
             None => advance::next(&book, deal, &state, on),
         }?;
-        Ok(Passing::of(&found))
+        Ok(Passing { risk: risk(deal, &book, on), ..Passing::of(&found) })
     })
+}
+
+/// The risk before the move, by the deal's own file.
+fn risk(deal: &Deal, book: &Book, on: Day) -> Option<Risk> {
+    let life = Life::of("", deal);
+    let standing = Standing::of(&life, book, on)?;
+    risk_view::alone(deal, &life, &standing, book)
 }
 
 /// A move, freed of the book that it was found in.
@@ -126,11 +143,13 @@ pub struct Passing {
     pub from: String,
     pub to: String,
     pub gate: Vec<Requirement>,
+    /// Told with a step ahead; `None` where it is not asked for.
+    pub risk: Option<Risk>,
 }
 
 impl Passing {
     pub fn of(found: &Move<'_>) -> Self {
-        Self { from: found.from.clone(), to: found.target.id.clone(), gate: found.gate.clone() }
+        Self { from: found.from.clone(), to: found.target.id.clone(), gate: found.gate.clone(), risk: None }
     }
 
     fn is_allowed(&self) -> bool {
@@ -203,11 +222,15 @@ impl Told<'_> {
                 moved: passed && !writing.dry_run,
                 accepted_risk: !allowed && self.risk,
                 gate: gate_view::json(&passing.gate, self.deal, self.id),
+                risk: passing.risk.as_ref().map(RiskJson::of),
             };
             super::format::write_json(context, &value)?;
         } else {
             writeln!(context.out, "{}", gate_view::head(self.id, &passing.from, &passing.to, &passing.gate))?;
             gate_view::print(&mut context.out, &passing.gate, self.deal, self.id)?;
+            let row = |risk: &Risk| vec!["risk".to_owned(), risk_view::line(risk)];
+            let width = context.reading_width();
+            render::sections(&[Section::new("", passing.risk.iter().map(row))], width, &mut context.out)?;
         }
         // What is said on stderr stands below the gate.
         context.out.flush()?;

@@ -19,6 +19,27 @@ use crate::store::Store;
 use super::failure::Failure;
 use super::terminal;
 
+/// What is kept of the deals that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    Lives,
+    /// Beside each life its deal.
+    Whole,
+    /// The same, and the lives of the deals that the filter leaves out.
+    WholeBesideAll,
+}
+
+/// Deals that were read.
+#[derive(Debug, Default)]
+pub struct Kept {
+    pub lives: Vec<Life>,
+    /// The deals of these lives, in the same order, but for the histories, which are the lives'; none where lives were
+    /// enough.
+    pub deals: Vec<Deal>,
+    /// What the filter leaves out, where it was asked for.
+    pub beside: Vec<Life>,
+}
+
 pub struct Context {
     global: Global,
     store: OnceCell<Store>,
@@ -93,9 +114,8 @@ impl Context {
         Ok(Filter::parse(terms, self.book()?, self.as_of()?)?)
     }
 
-    /// What reports read of every deal that the filter takes on one of the days; where the `whole` is wanted, beside
-    /// each life its deal, but for the history, which is the life's.
-    pub fn lives(&self, terms: &[String], days: &[Day], whole: bool) -> Result<(Vec<Life>, Vec<Deal>), Failure> {
+    /// What reports read of every deal that the filter takes on one of the days.
+    pub fn lives(&self, terms: &[String], days: &[Day], keep: Keep) -> Result<Kept, Failure> {
         let (book, filter) = (self.book()?, self.filter(terms)?);
         let read = self.store()?.read_all(|file, mut deal| {
             let history = History::taken(&mut deal);
@@ -104,13 +124,21 @@ impl Context {
             let left_out_on: Vec<Day> = days.iter().filter(is_left_out).copied().collect();
             let is_taken = left_out_on.len() < days.len();
             let mismatch = !book.agree(&history.latest(), &deal.top());
-            is_taken.then(|| {
-                let kept = whole.then(|| Box::new(deal.clone()));
-                (Life { left_out_on, mismatch, ..Life::with(&file.id, deal, history.without_words()) }, kept)
+            (is_taken || keep == Keep::WholeBesideAll).then(|| {
+                let whole = (is_taken && keep != Keep::Lives).then(|| Box::new(deal.clone()));
+                (is_taken, Life { left_out_on, mismatch, ..Life::with(&file.id, deal, history.without_words()) }, whole)
             })
         })?;
-        let (lives, deals): (Vec<Life>, Vec<Option<Box<Deal>>>) = read.into_iter().flatten().unzip();
-        Ok((lives, deals.into_iter().flatten().map(|deal| *deal).collect()))
+        let mut kept = Kept::default();
+        for (is_taken, life, whole) in read.into_iter().flatten() {
+            if is_taken {
+                kept.lives.push(life)
+            } else {
+                kept.beside.push(life)
+            }
+            kept.deals.extend(whole.map(|deal| *deal));
+        }
+        Ok(kept)
     }
 
     /// The width to fit; none where the output is no terminal.

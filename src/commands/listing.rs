@@ -24,9 +24,9 @@ impl Listing {
     /// A table for people.
     pub const TABLE: Self = Self { format: Format::Table };
 
-    /// A table for people, or JSON.
-    pub fn of(kind: super::format::Format) -> Self {
-        Self { format: if kind.is_json() { Format::Json } else { Format::Table } }
+    /// The same choice for a command that prints one thing or a table of all.
+    pub fn of(format: super::format::Format) -> Self {
+        Self { format: if format.is_json() { Format::Json } else { Format::Table } }
     }
 
     /// Prints the table, or for a machine the value, which has its own stable keys.

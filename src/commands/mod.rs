@@ -13,6 +13,7 @@ pub mod gate_view;
 pub mod gather;
 pub mod listing;
 pub mod prompt;
+pub mod risk_view;
 pub mod saving;
 pub mod supply;
 pub mod terminal;
@@ -43,6 +44,7 @@ mod objection;
 mod path;
 mod relocate;
 mod report;
+mod risk;
 mod rules;
 mod set;
 mod show;
@@ -82,6 +84,7 @@ pub enum Command {
     Meddic(meddic::Args),
     Challenger(challenger::Args),
     Icp(icp::Args),
+    Risk(risk::Args),
     Objection(objection::Args),
     Followup(followup::Args),
     Meeting(meeting::Args),
@@ -125,6 +128,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Fai
         Command::Meddic(args) => meddic::run(&args, context),
         Command::Challenger(args) => challenger::run(&args, context),
         Command::Icp(args) => icp::run(&args, context),
+        Command::Risk(args) => risk::run(&args, context),
         Command::Objection(args) => objection::run(&args, context),
         Command::Followup(args) => followup::run(&args, context),
         Command::Meeting(args) => meeting::run(&args, context),

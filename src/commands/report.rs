@@ -13,7 +13,7 @@ use crate::reports::{About, REPORTS, Reads};
 use crate::table::{Cell, Kind};
 
 use super::check;
-use super::context::Context;
+use super::context::{Context, Keep};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::listing::{Listing, column, plain};
@@ -150,18 +150,25 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let (by, filtered) = (shared.by, !shared.filter.is_empty());
     let asked = Query { by, filtered, pipeline, explain: shared.explain, ..Query::new(&[], book, as_of, window) };
     let (days, findings) = match chosen.about.reads {
-        Reads::AsOf | Reads::Whole => (vec![as_of], Vec::new()),
+        Reads::AsOf | Reads::Whole | Reads::WholeBesideAll => (vec![as_of], Vec::new()),
         Reads::EachDay(days) => (days(&asked), Vec::new()),
         Reads::Findings => (vec![as_of], check::findings(&shared.filter, context)?),
     };
-    let whole = matches!(chosen.about.reads, Reads::Whole);
-    let (lives, deals) = context.lives(&shared.filter, &days, whole)?;
-    let query = Query { lives: &lives, deals: &deals, findings: &findings, ..asked };
+    let kept = context.lives(&shared.filter, &days, keep(chosen.about.reads))?;
+    let query = Query { lives: &kept.lives, deals: &kept.deals, beside: &kept.beside, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let width = context.width().and_then(|width| u16::try_from(width).ok());
     let style = Style { width, safe_csv: shared.safe_csv, ascii: shared.ascii || !terminal::speaks_unicode() };
     render::report(&report, shared.format, style, &mut context.out)?;
     Ok(Exit::Done)
+}
+
+fn keep(reads: Reads) -> Keep {
+    match reads {
+        Reads::AsOf | Reads::EachDay(_) | Reads::Findings => Keep::Lives,
+        Reads::Whole => Keep::Whole,
+        Reads::WholeBesideAll => Keep::WholeBesideAll,
+    }
 }
 
 fn window(shared: &Shared, context: &Context) -> Result<Window, Failure> {

@@ -45,6 +45,14 @@ pub fn speaks_unicode() -> bool {
     locale.map_or(cfg!(windows), is_utf8)
 }
 
+/// Whether the reader's language is Korean, as the locale says; the variables are asked in the order of POSIX.
+pub fn speaks_korean() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default();
+    // `ko`, `ko_KR.UTF-8` and `ko-KR`, and not `kok`, which is another language.
+    locale.split(['_', '-', '.', '@']).next().is_some_and(|language| language.eq_ignore_ascii_case("ko"))
+}
+
 /// A line on stderr, without control characters; where stderr is closed nobody reads it.
 pub fn note(message: &str) {
     use std::io::Write;

@@ -126,6 +126,16 @@ impl History {
         state
     }
 
+    /// The moves of the close date to a later day, up to and on `day`: by how many days each.
+    pub fn pushes(&self, day: Day) -> impl Iterator<Item = i64> {
+        let mut before = None;
+        let moved = self.until(day).map(move |(_, state)| {
+            let before = std::mem::replace(&mut before, state.close_date)?;
+            Some(state.close_date?.since(before))
+        });
+        moved.flatten().filter(|days| *days > 0)
+    }
+
     fn before(&self) -> State<'_> {
         State {
             stage: "",

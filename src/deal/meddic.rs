@@ -39,6 +39,20 @@ impl Element {
         }
     }
 
+    /// Its letter in the name of the method, for heads of narrow columns.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Element::Metrics => "M",
+            Element::EconomicBuyer => "E",
+            Element::DecisionCriteria => "DC",
+            Element::DecisionProcess => "DP",
+            Element::IdentifyPain => "I",
+            Element::Champion => "C",
+            Element::PaperProcess => "P",
+            Element::Competition => "Co",
+        }
+    }
+
     /// The name as people say it.
     pub fn title(self) -> &'static str {
         match self {

@@ -20,6 +20,7 @@ pub mod meddic;
 pub mod meeting;
 pub mod money;
 pub mod objection;
+pub mod questions;
 pub mod settle;
 pub mod slug;
 pub mod state;

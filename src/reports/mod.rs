@@ -5,7 +5,7 @@
 //!
 //! What they share stands here once: the question ([`query`]), flags ([`choices`]), the deals on a day ([`case`]),
 //! groups ([`groups`]), cohorts ([`cohort`]), pipelines ([`by_pipeline`]),
-//! competing ends ([`risks`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
+//! competing ends ([`risks`]), the usual stays ([`usual`]), the whole of a deal ([`whole`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
 
 /// A line of a calculation: words and cells in turn.
 macro_rules! line {
@@ -24,6 +24,8 @@ pub mod notes;
 pub mod purse;
 pub mod query;
 pub mod risks;
+pub mod usual;
+pub mod whole;
 
 pub mod bridge;
 pub mod conversion;
@@ -32,9 +34,11 @@ pub mod duration;
 pub mod forecast;
 pub mod hygiene;
 pub mod losses;
+pub mod meddic;
 pub mod outcome;
 pub mod pipeline;
 pub mod plan;
+pub mod risk;
 pub mod velocity;
 pub mod winrate;
 
@@ -67,6 +71,8 @@ pub enum Reads {
     AsOf,
     /// The same, with all that their files hold.
     Whole,
+    /// The same, and of the deals that they leave out what shows how deals usually go.
+    WholeBesideAll,
     /// Those that they take on one of these days, each with the days on which they do not.
     EachDay(fn(&Query<'_>) -> Vec<Day>),
     /// Those at as-of, and what the checks say of them.
@@ -86,6 +92,8 @@ pub const REPORTS: &[About] = &[
     forecast::ABOUT,
     coverage::ABOUT,
     plan::ABOUT,
+    risk::ABOUT,
+    meddic::ABOUT,
     hygiene::ABOUT,
 ];
 

@@ -15,6 +15,7 @@ words! {
         ShortWindow = "short_window", Skewed = "skewed", OutOfOrder = "events_out_of_order",
         HistoryMismatch = "history_mismatch", UnknownStage = "unknown_stage", Unweighted = "unweighted",
         TargetOfBook = "target_of_book",
+        SeveralComparisons = "several_comparisons",
     }
 }
 
@@ -40,6 +41,9 @@ impl Code {
             Code::HistoryMismatch => "the top of the file and its history differ; the history counts",
             Code::UnknownStage => "in a stage that its pipeline lacks",
             Code::TargetOfBook => "the target is that of the whole book, and these are a part of its deals",
+            Code::SeveralComparisons => {
+                "several differences are looked at together: of twenty that are none, one looks clear by chance"
+            }
             Code::Unweighted => "no probability is known: in no weighted sum",
         }
     }
@@ -96,8 +100,8 @@ impl Notes {
     }
 
     /// What holds of every report's deals: edited past their history, or in a stage that is not there.
-    pub fn of_cases(&mut self, cases: &[Case<'_>]) {
-        self.deals(Code::HistoryMismatch, cases, |case| case.life.mismatch);
+    pub fn of_cases<'c, 'a: 'c>(&mut self, cases: impl IntoIterator<Item = &'c Case<'a>> + Clone) {
+        self.deals(Code::HistoryMismatch, cases.clone(), |case| case.life.mismatch);
         self.deals(Code::UnknownStage, cases, |case| case.journey.is_in_unknown_stage());
     }
 

@@ -59,6 +59,8 @@ pub struct Query<'a> {
     pub lives: &'a [Life],
     /// The deals of these lives, in the same order, for reports that read the whole; their histories are the lives'.
     pub deals: &'a [Deal],
+    /// The deals that the filters leave out, for reports that ask what is usual in the whole book.
+    pub beside: &'a [Life],
     pub book: &'a Book,
     pub as_of: Day,
     pub window: Window,
@@ -83,18 +85,9 @@ pub struct Finding {
 impl<'a> Query<'a> {
     /// The question without grouping or scope.
     pub fn new(lives: &'a [Life], book: &'a Book, as_of: Day, window: Window) -> Self {
-        Self {
-            lives,
-            deals: &[],
-            book,
-            as_of,
-            window,
-            by: None,
-            filtered: false,
-            pipeline: None,
-            explain: false,
-            findings: &[],
-        }
+        let (deals, beside, findings) = (&[], &[], &[]);
+        let (by, pipeline, filtered, explain) = (None, None, false, false);
+        Self { lives, deals, beside, book, as_of, window, by, filtered, pipeline, explain, findings }
     }
 }
 

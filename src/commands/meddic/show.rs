@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::book::Book;
-use crate::book::scorecard::{Mark, scorecard, weakest};
+use crate::book::scorecard::{Mark, Summary, scorecard, weakest};
 use crate::book::standing::Standing;
 use crate::deal::life::Life;
 use crate::render::{self, Section};
+use crate::table::Cell;
 
 use super::super::context::Context;
 use super::super::exit::Exit;
@@ -31,6 +32,12 @@ struct CardJson {
     as_of: String,
     methodology: &'static str,
     next_stage: Option<String>,
+    /// The share of elements with an effective score of 1 and more.
+    completeness: Option<f64>,
+    /// Σ effective / (3 · elements).
+    strength: Option<f64>,
+    /// The lowest effective score.
+    weakest: Option<u8>,
     elements: Vec<ElementJson>,
 }
 
@@ -48,13 +55,16 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
     let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
     let marks = scorecard(&book, &loaded.deal, gate, judged_on);
-    let next_stage = ahead.map(|ahead| ahead.to);
+    let (next_stage, summary) = (ahead.map(|ahead| ahead.to), Summary::of(&marks));
     if format.is_json() {
         let value = CardJson {
             deal: life.id.clone(),
             as_of: on.to_string(),
             methodology: book.methodology.as_str(),
             next_stage,
+            completeness: summary.map(|all| all.completeness),
+            strength: summary.map(|all| all.strength),
+            weakest: summary.map(|all| all.weakest),
             elements: marks.iter().map(ElementJson::of).collect(),
         };
         write_json(context, &value)?;
@@ -68,11 +78,13 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
 
 /// The lowest letter is the real score, so it stands at the top.
 fn title(book: &Book, id: &str, marks: &[Mark<'_>], next: Option<&str>) -> String {
-    let known = marks.iter().filter(|mark| mark.effective > 0).count();
+    let share = |value: f64| render::text_cell(&Cell::Rate { value, of: None }, None);
+    let summary =
+        Summary::of(marks).map(|all| format!(", {} known, strength {}", share(all.completeness), share(all.strength)));
     let lowest = weakest(marks).map(|(score, marks)| {
         let names: Vec<&str> = marks.iter().map(|mark| mark.element.as_str()).collect();
         if names.len() == 1 { format!(", lowest {score}: {}", names.join("")) } else { format!(", lowest {score}") }
     });
     let next = next.map(|next| format!("; next {next}")).unwrap_or_default();
-    format!("{id}: {}, {known} of {} known{}{next}", card::title(book), marks.len(), lowest.unwrap_or_default())
+    format!("{id}: {}{}{}{next}", card::title(book), summary.unwrap_or_default(), lowest.unwrap_or_default())
 }

@@ -10,6 +10,7 @@ use crate::store::parse;
 use super::super::failure::Failure;
 use super::super::gate_view::{self, RequirementJson};
 use super::super::meddic::card::ElementJson;
+use super::super::risk_view::RiskJson;
 use super::View;
 
 /// What `deal show --format json` prints.
@@ -26,6 +27,8 @@ pub struct DealJson {
     next_stage: Option<String>,
     next_gate: Vec<RequirementJson>,
     meddic: Vec<ElementJson>,
+    /// Held against the stage's expected days; null for a deal that is not open.
+    risk: Option<RiskJson>,
     /// The file as it is, by the keys of the format.
     deal: Value,
 }
@@ -74,6 +77,7 @@ pub fn of(view: &View<'_>) -> Result<DealJson, Failure> {
         next_stage: view.ahead.as_ref().map(|ahead| ahead.to.clone()),
         next_gate: gate.unwrap_or_default(),
         meddic: view.marks.iter().map(ElementJson::of).collect(),
+        risk: view.risk.as_ref().map(RiskJson::of),
         deal: content.value,
     })
 }
@@ -83,7 +87,7 @@ fn state(view: &View<'_>, standing: &Standing<'_>) -> StateJson {
     let pipeline = standing.pipeline;
     StateJson {
         pipeline: pipeline.map(|pipeline| pipeline.id.as_str()).or(state.pipeline).map(str::to_owned),
-        stage: standing.stage.map_or(state.stage, |stage| &stage.id).to_owned(),
+        stage: standing.stage_id().to_owned(),
         rank: standing.rank(),
         stages: pipeline.map(|pipeline| pipeline.stages.len()),
         days_in_stage: standing.days,

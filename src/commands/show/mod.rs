@@ -4,6 +4,7 @@ mod json;
 mod text;
 
 use crate::book::Book;
+use crate::book::risk::Risk;
 use crate::book::scorecard::{Mark, scorecard};
 use crate::book::standing::{Ahead, Standing};
 use crate::deal::day::Day;
@@ -14,12 +15,14 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::format::{Format, write_json};
+use super::risk_view;
 use super::saving::tell_mismatch;
 
 /// Show a deal: where it stands, what comes next, who is who, and what the next stage asks.
 ///
 /// Stage, amount, close date, owner, forecast, hold and open objections are those of the as-of day, everything else is
-/// as it is now.
+/// as it is now. The risk holds its stay against the stage's `expected_days`; `deal risk` against what is usual in the
+/// book.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal show acme --as-of -1w --format json")]
 pub struct Args {
@@ -38,6 +41,8 @@ pub struct View<'a> {
     standing: Option<Standing<'a>>,
     ahead: Option<Ahead>,
     marks: Vec<Mark<'a>>,
+    /// By what the book expects of the stage: no other file is read. `None` where the deal is not open.
+    risk: Option<Risk>,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
@@ -49,7 +54,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
     let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
     let marks = scorecard(&book, &loaded.deal, gate, judged_on);
-    let view = View { loaded: &loaded, book: &book, on, standing, ahead, marks };
+    let risk = standing.as_ref().and_then(|standing| risk_view::alone(&loaded.deal, &life, standing, &book));
+    let view = View { loaded: &loaded, book: &book, on, standing, ahead, marks, risk };
     if args.format.is_json() {
         write_json(context, &json::of(&view)?)?;
     } else {

@@ -14,6 +14,7 @@ use super::super::failure::Failure;
 use super::super::gate_view;
 use super::super::meddic::card;
 use super::super::objection::words;
+use super::super::risk_view;
 use super::super::wording::{count, distance, joined, money};
 use super::View;
 
@@ -78,6 +79,7 @@ fn facts(view: &View<'_>, standing: &Standing<'_>) -> Vec<(&'static str, Option<
         ("forecast", state.forecast.map(|forecast| forecast.to_string())),
         ("on hold", hold),
         ("next step", next.map(|step| next_step(&step))),
+        ("risk", view.risk.as_ref().map(risk_view::line)),
     ]
 }
 

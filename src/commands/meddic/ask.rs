@@ -1,0 +1,152 @@
+//! `deal meddic ask`.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use serde::Serialize;
+
+use crate::book::Book;
+use crate::book::scorecard::{Mark, scorecard, to_ask};
+use crate::book::standing::Standing;
+use crate::deal::day::Day;
+use crate::deal::life::Life;
+use crate::deal::questions::{Asked, Lang, questions};
+use crate::render::{self, Section};
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::failure::Failure;
+use super::super::format::{Format, write_json};
+use super::super::supply::element;
+use super::super::{saving, terminal};
+
+/// Questions for the next talk: about the weakest elements, chosen by what is missing of each.
+///
+/// Without ELEMENT they are about the one that is worth least and those that are furthest from what the next stage asks.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal meddic ask acme champion --lang ko")]
+pub struct Args {
+    /// The deal: its id, a unique prefix of it, or its path
+    deal: String,
+    /// The element to ask about
+    element: Option<String>,
+    /// The language of the questions; default: Korean where the locale is, else English
+    #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(Lang::WORDS).try_map(|word| word.parse::<Lang>()))]
+    lang: Option<Lang>,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// What to ask, for a machine.
+#[derive(Debug, Serialize)]
+struct AskJson {
+    deal: String,
+    as_of: String,
+    lang: &'static str,
+    next_stage: Option<String>,
+    elements: Vec<ElementJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct ElementJson {
+    element: &'static str,
+    score: u8,
+    effective: u8,
+    /// What the next stage's gate asks; 0 where it asks nothing.
+    asked: u8,
+    missing: Vec<MissingJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct MissingJson {
+    /// A stable word for what is missing, such as `no_baseline`.
+    lack: &'static str,
+    why: String,
+    questions: Vec<String>,
+}
+
+/// An element, and what to ask about it.
+struct Topic<'a> {
+    mark: &'a Mark<'a>,
+    asked: Vec<Asked>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+    let (book, on) = (context.book()?.clone(), context.as_of()?);
+    let lang = args.lang.unwrap_or_else(|| if terminal::speaks_korean() { Lang::Ko } else { Lang::En });
+    let chosen = args.element.as_deref().map(|typed| element(typed, &book)).transpose()?;
+    let loaded = context.store()?.load(&args.deal)?;
+    let life = Life::of(&loaded.file.id, &loaded.deal);
+    let standing = open(&life, &book, on)?;
+    let ahead = standing.ahead(&book, &loaded.deal);
+    let marks = scorecard(&book, &loaded.deal, ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate), on);
+    let (marks, others): (Vec<&Mark<'_>>, Vec<&Mark<'_>>) = match chosen {
+        Some(chosen) => (marks.iter().filter(|mark| mark.element == chosen).collect(), Vec::new()),
+        None => to_ask(&marks),
+    };
+    let ask = |mark: &Mark<'_>| questions(&loaded.deal, mark.element, &book.fresh_days, on, lang);
+    let topics: Vec<Topic<'_>> = marks.into_iter().map(|mark| Topic { mark, asked: ask(mark) }).collect();
+    let next = ahead.map(|ahead| ahead.to);
+    if args.format.is_json() {
+        write_json(context, &json(&life.id, on, lang, next, &topics))?;
+        return Ok(Exit::Done);
+    }
+    let sections: Vec<Section> = topics.iter().map(|topic| section(topic, next.as_deref(), lang)).collect();
+    let width = context.reading_width();
+    render::sections(&sections, width, &mut context.out)?;
+    std::io::Write::flush(&mut context.out)?;
+    if !others.is_empty() {
+        let names: Vec<&str> = others.iter().map(|mark| mark.element.as_str()).collect();
+        saving::say_plain(&format!("as weak: {}; name one to ask about it", names.join(", ")));
+    }
+    Ok(Exit::Done)
+}
+
+/// Of a closed deal nobody is asked any more.
+fn open<'a>(life: &'a Life, book: &'a Book, on: Day) -> Result<Standing<'a>, Failure> {
+    let Some(standing) = Standing::of(life, book, on) else {
+        let failure = Failure::usage(format_args!("{} had not begun on {on}", life.id));
+        return Err(failure.help("name a later day with --as-of"));
+    };
+    if standing.state.is_open() {
+        return Ok(standing);
+    }
+    let failure = Failure::usage(format_args!("{} is {}", life.id, standing.state.outcome().as_str()));
+    Err(failure.help(format_args!("deal meddic {} shows what was known", life.id)))
+}
+
+fn json(id: &str, on: Day, lang: Lang, next_stage: Option<String>, topics: &[Topic<'_>]) -> AskJson {
+    let missing = |asked: &Asked| MissingJson {
+        lack: asked.lack.as_str(),
+        why: asked.why.clone(),
+        questions: asked.questions.clone(),
+    };
+    let element = |topic: &Topic<'_>| ElementJson {
+        element: topic.mark.element.as_str(),
+        score: topic.mark.score,
+        effective: topic.mark.effective,
+        asked: topic.mark.asked,
+        missing: topic.asked.iter().map(missing).collect(),
+    };
+    let elements = topics.iter().map(element).collect();
+    AskJson { deal: id.to_owned(), as_of: on.to_string(), lang: lang.as_str(), next_stage, elements }
+}
+
+fn section(topic: &Topic<'_>, next: Option<&str>, lang: Lang) -> Section {
+    let rows = topic.asked.iter().flat_map(|asked| {
+        let questions = asked.questions.iter().map(|question| vec![format!("- {question}")]);
+        std::iter::once(vec![format!("{}:", asked.why)]).chain(questions)
+    });
+    Section::new(title(topic.mark, next, lang), rows)
+}
+
+/// `champion: 1, closing asks 2`.
+fn title(mark: &Mark<'_>, next: Option<&str>, lang: Lang) -> String {
+    let score = match mark.is_aged() {
+        true => format!("{} → {}", mark.score, mark.effective),
+        false => mark.effective.to_string(),
+    };
+    let asks = next.filter(|_| mark.asked > 0).map(|next| match lang {
+        Lang::En => format!(", {next} asks {}", mark.asked),
+        Lang::Ko => format!(", {next} 진입 기준 {}", mark.asked),
+    });
+    format!("{}: {score}{}", mark.element, asks.unwrap_or_default())
+}

@@ -1,0 +1,256 @@
+//! The elements of each open deal, or their means by group.
+
+use crate::book::scorecard::{Mark, Summary, scorecard};
+use crate::deal::meddic::Element;
+use crate::reports::Found;
+use crate::reports::case::Case;
+use crate::reports::groups::{Slice, slices};
+use crate::reports::notes::Notes;
+use crate::reports::query::Query;
+use crate::reports::whole::Whole;
+use crate::stats::summary::mean;
+use crate::table::{Cell, Column, Explanation, Group, Kind, Row, Table, View};
+
+/// An open deal, or the means of some.
+struct Card {
+    group: Group,
+    /// `None` for means.
+    deal: Option<Named>,
+    n: u64,
+    /// Of each element of the book as written, and what is left of it; none where there is no deal.
+    scores: Vec<f64>,
+    effective: Vec<f64>,
+    /// Completeness, strength, weakest.
+    summary: Option<[f64; 3]>,
+    /// The elements that are worth least.
+    lowest: Vec<&'static str>,
+}
+
+struct Named {
+    id: String,
+    /// Id and title.
+    stage: (String, String),
+    owner: Option<String>,
+}
+
+pub fn found(query: &Query<'_>) -> Found {
+    let deals = Whole::all(query);
+    let open: Vec<&Whole<'_>> = deals.iter().filter(|whole| whole.case.is_open()).collect();
+    let cards: Vec<Card> = open.iter().map(|whole| Card::of(whole, query)).collect();
+    let cases: Vec<Case<'_>> = open.iter().map(|whole| whole.case.clone()).collect();
+    let mut notes = Notes::default();
+    notes.of_cases(&cases);
+    let cards = if query.by.is_some() { means(&cases, &cards, query) } else { in_order(cards) };
+    Found {
+        basis: "deals open at as-of, scores aged to it".to_owned(),
+        deals: deals.len() as u64,
+        left_out: vec![((deals.len() - open.len()) as u64, "closed or gone")],
+        notes,
+        explanations: if query.explain { cards.iter().map(explain).collect() } else { Vec::new() },
+        table: table(cards, query),
+    }
+}
+
+/// The weakest first.
+fn in_order(mut cards: Vec<Card>) -> Vec<Card> {
+    let key = |card: &Card| card.summary.map_or([0.0; 2], |[_, strength, weakest]| [weakest, strength]);
+    cards.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.id().cmp(&b.id())));
+    cards
+}
+
+fn means(cases: &[Case<'_>], cards: &[Card], query: &Query<'_>) -> Vec<Card> {
+    let of = |id: &str| cards.iter().find(|card| card.id() == Some(id));
+    let mean = |slice: Slice<'_, '_>| {
+        let own: Vec<&Card> = slice.cases.iter().filter_map(|case| of(case.id())).collect();
+        Card::mean(slice.group, &own, query.book.elements())
+    };
+    slices(cases, query).into_iter().map(mean).collect()
+}
+
+/// The elements of the least value.
+fn lowest(elements: &[Element], values: &[f64]) -> Vec<&'static str> {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let pairs = elements.iter().zip(values).filter(|(_, value)| **value <= least);
+    pairs.map(|(element, _)| element.as_str()).collect()
+}
+
+impl Card {
+    fn of(whole: &Whole<'_>, query: &Query<'_>) -> Self {
+        let case = &whole.case;
+        let marks = scorecard(query.book, whole.deal, &[], query.as_of);
+        let each = |value: fn(&Mark<'_>) -> u8| marks.iter().map(|mark| f64::from(value(mark))).collect::<Vec<f64>>();
+        let effective = each(|mark| mark.effective);
+        let stage = query.book.stage_of(&case.state);
+        let stage = stage.map_or((case.state.stage, case.state.stage), |stage| (&stage.id, stage.title()));
+        Self {
+            group: None,
+            deal: Some(Named {
+                id: case.id().to_owned(),
+                stage: (stage.0.to_owned(), stage.1.to_owned()),
+                owner: case.owner.map(str::to_owned),
+            }),
+            n: 1,
+            scores: each(|mark| mark.score),
+            lowest: lowest(query.book.elements(), &effective),
+            effective,
+            summary: Summary::of(&marks).map(|all| [all.completeness, all.strength, f64::from(all.weakest)]),
+        }
+    }
+
+    fn mean(group: Group, cards: &[&Card], elements: &[Element]) -> Self {
+        let over = |values: fn(&Card) -> &[f64]| -> Vec<f64> {
+            let columns = cards.first().map_or(0, |card| values(card).len());
+            let column =
+                |at: usize| cards.iter().filter_map(|card| values(card).get(at).copied()).collect::<Vec<f64>>();
+            (0..columns).filter_map(|at| mean(&column(at))).collect()
+        };
+        let summary = over(|card| card.summary.as_ref().map_or(&[], |three| three.as_slice()));
+        let effective = over(|card| &card.effective);
+        Self {
+            group,
+            deal: None,
+            n: cards.len() as u64,
+            scores: over(|card| &card.scores),
+            lowest: lowest(elements, &effective),
+            effective,
+            summary: summary.try_into().ok(),
+        }
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.deal.as_ref().map(|deal| deal.id.as_str())
+    }
+
+    /// A score of one deal is a whole number, a mean is none.
+    fn score_cell(&self, value: Option<f64>) -> Cell {
+        let whole = |value: f64| if self.deal.is_some() { Cell::Count(value as u64) } else { Cell::Number(value) };
+        Cell::of(value, whole)
+    }
+
+    fn cells(&self, elements: usize) -> Vec<Cell> {
+        let share = |value: f64| Cell::Rate { value, of: None };
+        let scores = [&self.scores, &self.effective].into_iter();
+        let scores = scores.flat_map(|list| (0..elements).map(|at| self.score_cell(list.get(at).copied())));
+        let mut cells = match &self.deal {
+            None => vec![Cell::Count(self.n)],
+            Some(deal) => vec![
+                Cell::text(&deal.id),
+                Cell::Named { id: deal.stage.0.clone(), title: deal.stage.1.clone() },
+                Cell::of(deal.owner.clone(), Cell::Text),
+            ],
+        };
+        cells.extend(scores);
+        cells.extend([0, 1].map(|at| Cell::of(self.summary.map(|three| three[at]), share)));
+        cells.push(self.score_cell(self.summary.map(|three| three[2])));
+        cells.push(if self.lowest.is_empty() { Cell::Missing } else { Cell::text(self.lowest.join(", ")) });
+        cells
+    }
+}
+
+fn table(cards: Vec<Card>, query: &Query<'_>) -> Table {
+    let elements = query.book.elements();
+    let lead = [("deal", "deal", Kind::Text), ("stage", "stage", Kind::Text), ("owner", "owner", Kind::Text)];
+    let n = [("n", "deals", Kind::Count)];
+    let by_deal = query.by.is_none();
+    let mut columns: Vec<Column> = if by_deal { lead.map(column).into() } else { n.map(column).into() };
+    for keys in [score_key as fn(Element) -> &'static str, effective_key] {
+        columns.extend(elements.iter().map(|element| column((keys(*element), element.letter(), Kind::Number))));
+    }
+    columns.extend(
+        [
+            ("completeness", "known", Kind::Rate),
+            ("strength", "strength", Kind::Rate),
+            ("weakest", "weakest", Kind::Number),
+        ]
+        .map(column),
+    );
+    columns.push(column(("weakest_elements", "which", Kind::Text)));
+    let row = |card: Card| Row { cells: card.cells(elements.len()), group: card.group, unit: None };
+    let views = if by_deal { OF_DEALS } else { OF_MEANS };
+    Table { columns, rows: cards.into_iter().map(row).collect(), views }
+}
+
+fn column((key, title, kind): (&'static str, &'static str, Kind)) -> Column {
+    Column { key, title, kind }
+}
+
+macro_rules! effective_view {
+    ($lead:literal $(, $more:literal)*) => {
+        View {
+            title: "",
+            columns: &[
+                $lead,
+                "effective.metrics",
+                "effective.economic_buyer",
+                "effective.decision_criteria",
+                "effective.decision_process",
+                "effective.identify_pain",
+                "effective.champion",
+                "effective.paper_process",
+                "effective.competition",
+                $($more),*
+            ],
+        }
+    };
+}
+
+/// Scores as written are for machines.
+const OF_DEALS: &[View] = &[effective_view!("deal", "completeness", "strength", "weakest")];
+
+/// Means are wider, so their sums stand below.
+const OF_MEANS: &[View] =
+    &[effective_view!("n"), View { title: "", columns: &["completeness", "strength", "weakest", "weakest_elements"] }];
+
+fn score_key(element: Element) -> &'static str {
+    match element {
+        Element::Metrics => "scores.metrics",
+        Element::EconomicBuyer => "scores.economic_buyer",
+        Element::DecisionCriteria => "scores.decision_criteria",
+        Element::DecisionProcess => "scores.decision_process",
+        Element::IdentifyPain => "scores.identify_pain",
+        Element::Champion => "scores.champion",
+        Element::PaperProcess => "scores.paper_process",
+        Element::Competition => "scores.competition",
+    }
+}
+
+fn effective_key(element: Element) -> &'static str {
+    match element {
+        Element::Metrics => "effective.metrics",
+        Element::EconomicBuyer => "effective.economic_buyer",
+        Element::DecisionCriteria => "effective.decision_criteria",
+        Element::DecisionProcess => "effective.decision_process",
+        Element::IdentifyPain => "effective.identify_pain",
+        Element::Champion => "effective.champion",
+        Element::PaperProcess => "effective.paper_process",
+        Element::Competition => "effective.competition",
+    }
+}
+
+/// How a deal's strength comes about, or of how many deals the means are.
+fn explain(card: &Card) -> Explanation {
+    let line = match (&card.deal, card.summary) {
+        (Some(deal), Some([completeness, strength, _])) => {
+            let all = Cell::Count(card.effective.len() as u64);
+            let sum = Cell::Number(card.effective.iter().sum());
+            let known = Cell::Count(card.effective.iter().filter(|score| **score > 0.0).count() as u64);
+            line![
+                Cell::text(&deal.id),
+                ": completeness = ",
+                known,
+                " / ",
+                all.clone(),
+                " = ",
+                Cell::Number(completeness),
+                ", strength = ",
+                sum,
+                " / (3 × ",
+                all,
+                ") = ",
+                Cell::Number(strength)
+            ]
+        }
+        _ => line!["means of ", Cell::Count(card.n), " open deals"],
+    };
+    Explanation { group: card.group.clone(), unit: None, lines: vec![line] }
+}

@@ -1,0 +1,163 @@
+//! Risk: which open deals need a look first, and why.
+
+use std::cmp::Ordering;
+
+use crate::book::risk::{Component, Factor, Facts, Risk};
+use crate::table::{Cell, Explanation, Group, Kind, Report, Row, Unit, View};
+
+use super::choices::{ChoiceError, Choices};
+use super::measure::{Measure, cells, measure, table};
+use super::notes::{Code, Notes};
+use super::purse::{Worth, currency, unit, worth};
+use super::query::Query;
+use super::usual::UsualStays;
+use super::whole::{Whole, refuse_periods};
+use super::{About, Found, Reads};
+
+pub const ABOUT: About = About {
+    name: "risk",
+    summary: "Which open deals need a look first, and why?",
+    definition: "Of each open deal a score from 0 to 100, the most risky first: 30 × what its MEDDIC scores, aged to \
+                 as-of, lack of the next stage's gate (in the last stage of its own) + 15 × its time in the stage \
+                 beyond the usual one (twice as long is 1) + 15 × the buyer's silence (7 days are let pass, 30 and \
+                 never are 1) + 15 × close date (past is 1, else a third for each push) + 10 × next step (none or \
+                 overdue is 1, without a day ½) + 5 × contacts (one or none is 1, two are ½) + 10 × the worst open \
+                 objection (minor 0.2, major 0.5, blocker 1). Usual is the Kaplan-Meier median of all stays in the \
+                 book where there are 8 or more, else the stage's expected_days. Below 25 it is low, below 50 medium, \
+                 below 75 high, else critical. It says where to look, and is no probability: it is not to be \
+                 multiplied with amounts. With --by the deals stand in groups.",
+    example: "deal report risk owner:mina --explain",
+    flags: &[],
+    reads: Reads::WholeBesideAll,
+    run,
+};
+
+/// An open deal.
+struct Figures {
+    group: Group,
+    deal: String,
+    /// Id and title of the stage, or the name that its pipeline lacks.
+    stage: (String, String),
+    owner: Option<String>,
+    worth: Worth,
+    unit: Option<Unit>,
+    risk: Risk,
+}
+
+impl Figures {
+    fn amount_cell(&self) -> Cell {
+        match self.worth {
+            Worth::Known(amount) => Cell::Money(amount),
+            Worth::Missing | Worth::Unpriced => Cell::Missing,
+        }
+    }
+}
+
+macro_rules! component {
+    ($key:literal, $title:literal, $factor:ident) => {
+        measure($key, $title, Kind::Number, |f| Cell::Number(f.risk.level(Factor::$factor)))
+    };
+}
+
+/// The components are an object in JSON.
+const MEASURES: &[Measure<Figures>] = &[
+    measure("deal", "deal", Kind::Text, |f| Cell::text(&f.deal)),
+    measure("stage", "stage", Kind::Text, |f| Cell::Named { id: f.stage.0.clone(), title: f.stage.1.clone() }),
+    measure("owner", "owner", Kind::Text, |f| Cell::of(f.owner.clone(), Cell::Text)),
+    measure("amount", "amount", Kind::Money, Figures::amount_cell),
+    measure("score", "score", Kind::Number, |f| Cell::Number(f.risk.score())),
+    measure("band", "band", Kind::Text, |f| Cell::text(f.risk.band().as_str())),
+    component!("components.qualification", "MEDDIC", Qualification),
+    component!("components.stage_age", "stage", StageAge),
+    component!("components.inactivity", "silence", Inactivity),
+    component!("components.close_date", "close", CloseDate),
+    component!("components.next_step", "next", NextStep),
+    component!("components.threading", "contacts", Threading),
+    component!("components.objections", "obj.", Objections),
+];
+
+/// How the columns read in 80 characters.
+const VIEWS: &[View] = &[
+    View { title: "", columns: &["deal", "stage", "owner", "amount", "score", "band"] },
+    View {
+        title: "what it is made of, each from 0 to 1",
+        columns: &[
+            "deal",
+            "components.qualification",
+            "components.stage_age",
+            "components.inactivity",
+            "components.close_date",
+            "components.next_step",
+            "components.threading",
+            "components.objections",
+        ],
+    },
+];
+
+fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+    refuse_periods(query)?;
+    Ok(ABOUT.report(query, choices, found(query)))
+}
+
+fn found(query: &Query<'_>) -> Found {
+    let deals = Whole::all(query);
+    let usual = UsualStays::of(query.lives.iter().chain(query.beside), query.book, query.as_of);
+    let mut open: Vec<Figures> = deals.iter().filter_map(|whole| figures(whole, &usual, query)).collect();
+    open.sort_by(in_order);
+    let cases = deals.iter().map(|whole| &whole.case).filter(|case| case.is_open());
+    let mut notes = Notes::default();
+    notes.of_cases(cases.clone());
+    notes.deals(Code::Unpriced, cases, |case| worth(case, query.book) == Worth::Unpriced);
+    let explanations = if query.explain { open.iter().map(explain).collect() } else { Vec::new() };
+    Found {
+        basis: "deals open at as-of, the most risky first".to_owned(),
+        deals: deals.len() as u64,
+        left_out: vec![((deals.len() - open.len()) as u64, "closed or gone")],
+        notes,
+        explanations,
+        table: table(MEASURES, VIEWS, open.into_iter().map(row).collect()),
+    }
+}
+
+/// By group, those without one last; in each the most risky first.
+fn in_order(a: &Figures, b: &Figures) -> Ordering {
+    let group = |figures: &Figures| figures.group.as_ref().map(|(_, name)| (name.is_none(), name.clone()));
+    let groups = group(a).cmp(&group(b));
+    groups.then(b.risk.score().total_cmp(&a.risk.score())).then_with(|| a.deal.cmp(&b.deal))
+}
+
+/// `None` for a deal that is not open.
+fn figures(whole: &Whole<'_>, usual: &UsualStays, query: &Query<'_>) -> Option<Figures> {
+    let case = &whole.case;
+    let standing = whole.standing(query).filter(|_| case.is_open())?;
+    let facts = Facts::of(whole.deal, case.life, &standing, query.book, usual.here(&case.journey))?;
+    let stage = standing.stage.map_or((case.state.stage, case.state.stage), |stage| (&stage.id, stage.title()));
+    Some(Figures {
+        group: whole.group(query),
+        deal: case.id().to_owned(),
+        stage: (stage.0.to_owned(), stage.1.to_owned()),
+        owner: case.owner.map(str::to_owned),
+        worth: worth(case, query.book),
+        unit: unit(currency(case, query.book)),
+        risk: Risk::of(&facts),
+    })
+}
+
+fn row(figures: Figures) -> Row {
+    let cells = cells(MEASURES, &figures);
+    Row { group: figures.group, unit: figures.unit, cells }
+}
+
+/// The sum, and below it why each part of it is there.
+fn explain(figures: &Figures) -> Explanation {
+    let causes = figures.risk.causes();
+    let mut sum = line![Cell::text(&figures.deal), ": "];
+    for (place, cause) in causes.iter().enumerate() {
+        sum.extend(line![if place > 0 { " + " } else { "" }, Cell::Number(cause.factor.weight()), " × "]);
+        sum.extend(line![Cell::Number(cause.level), " ", cause.factor.title()]);
+    }
+    sum.extend(line![if causes.is_empty() { "" } else { " = " }, Cell::Number(figures.risk.score())]);
+    let why = |cause: &&Component| line![cause.factor.title(), ": ", Cell::text(&cause.reason)];
+    let lines = std::iter::once(sum).chain(causes.iter().map(why)).collect();
+    Explanation { group: None, unit: None, lines }
+}

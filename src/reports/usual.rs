@@ -1,0 +1,53 @@
+//! How long deals usually stay in each stage, judged by all of the book's deals.
+
+use std::collections::BTreeMap;
+
+use crate::book::Book;
+use crate::book::journey::{Exit, Journey, StageRef, Visit};
+use crate::book::risk::Usual;
+use crate::deal::day::Day;
+use crate::deal::life::Life;
+use crate::stats::kaplan_meier::Observation;
+use crate::stats::typical::typical;
+
+/// The usual length of a stay, by stage.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct UsualStays(BTreeMap<StageRef, Usual>);
+
+impl UsualStays {
+    /// What is usual by a day; for a stage with few stays, what the book expects.
+    pub fn of<'l>(lives: impl IntoIterator<Item = &'l Life>, book: &Book, as_of: Day) -> Self {
+        let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
+        for journey in lives.into_iter().filter_map(|life| Journey::of(life, book, None, as_of)) {
+            for (stage, stay) in journey.visits.iter().filter_map(|visit| observed(visit, as_of)) {
+                stays.entry(stage).or_default().push(stay);
+            }
+        }
+        let own = |stage: &StageRef| stays.get(stage).map_or(&[][..], Vec::as_slice);
+        let known = stages(book).filter_map(|(stage, expected)| {
+            let typical = typical(own(&stage), expected)?;
+            Some((stage, Usual { days: typical.days as f64, stays: typical.stays }))
+        });
+        Self(known.collect())
+    }
+
+    /// What is usual where a deal stands.
+    pub fn here(&self, journey: &Journey) -> Option<Usual> {
+        self.0.get(&journey.present_visit()?.stage?).copied()
+    }
+}
+
+/// Every stage of the book with what is expected there.
+fn stages(book: &Book) -> impl Iterator<Item = (StageRef, Option<i64>)> {
+    book.pipelines.iter().enumerate().flat_map(|(pipeline, own)| {
+        let stages = own.stages.iter().enumerate();
+        stages.map(move |(rank, stage)| (StageRef { pipeline, rank }, stage.expected_days.map(i64::from)))
+    })
+}
+
+/// A stay whose begin is known and not behind its end; one that lasts, or went to another pipeline, has not ended.
+fn observed(visit: &Visit, as_of: Day) -> Option<(StageRef, Observation)> {
+    let time = visit.days(as_of).filter(|days| *days >= 0)?;
+    let event = visit.exit.is_some_and(|(_, exit)| exit != Exit::Transferred);
+    Some((visit.stage?, Observation { time, event }))
+}

@@ -1,0 +1,42 @@
+//! Deals with all that their files hold, for reports that judge each one.
+
+use crate::book::standing::Standing;
+use crate::deal::Deal;
+use crate::table::Group;
+
+use super::case::Case;
+use super::choices::ChoiceError;
+use super::query::{By, Query};
+
+/// A deal that had begun by as-of, and its file.
+#[derive(Debug, Clone)]
+pub struct Whole<'a> {
+    pub case: Case<'a>,
+    pub deal: &'a Deal,
+}
+
+impl<'a> Whole<'a> {
+    /// Every deal that had begun by as-of.
+    pub fn all(query: &Query<'a>) -> Vec<Self> {
+        let pairs = query.lives.iter().zip(query.deals);
+        pairs.filter_map(|(life, deal)| Some(Self { case: Case::of(life, query, query.as_of)?, deal })).collect()
+    }
+
+    pub fn standing(&self, query: &Query<'a>) -> Option<Standing<'a>> {
+        Standing::of(self.case.life, query.book, query.as_of)
+    }
+
+    /// By what it is grouped, and its value there; `None` without grouping.
+    pub fn group(&self, query: &Query<'a>) -> Group {
+        query.by.map(|by| (by.as_str(), self.case.group(by, query).map(str::to_owned)))
+    }
+}
+
+/// A report of how deals stand as-of cannot be grouped by spans of time.
+pub fn refuse_periods(query: &Query<'_>) -> Result<(), ChoiceError> {
+    if query.by.is_some_and(By::is_period) {
+        let problem = "deals are judged at as-of, and not by months: name owner, segment or the like".to_owned();
+        return Err(ChoiceError { flag: "by".to_owned(), problem });
+    }
+    Ok(())
+}
