@@ -131,9 +131,13 @@ fn json(id: &str, on: Day, lang: Lang, next_stage: Option<String>, topics: &[Top
 }
 
 fn section(topic: &Topic<'_>, next: Option<&str>, lang: Lang) -> Section {
+    let [why, ask] = match lang {
+        Lang::En => ["why", "ask"],
+        Lang::Ko => ["이유", "질문"],
+    };
     let rows = topic.asked.iter().flat_map(|asked| {
-        let questions = asked.questions.iter().map(|question| vec![format!("- {question}")]);
-        std::iter::once(vec![format!("{}:", asked.why)]).chain(questions)
+        let questions = asked.questions.iter().map(|question| vec![ask.to_owned(), question.clone()]);
+        std::iter::once(vec![why.to_owned(), asked.why.clone()]).chain(questions)
     });
     Section::new(title(topic.mark, next, lang), rows)
 }

@@ -79,8 +79,11 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
 /// The lowest letter is the real score, so it stands at the top.
 fn title(book: &Book, id: &str, marks: &[Mark<'_>], next: Option<&str>) -> String {
     let share = |value: f64| render::text_cell(&Cell::Rate { value, of: None }, None);
-    let summary =
-        Summary::of(marks).map(|all| format!(", {} known, strength {}", share(all.completeness), share(all.strength)));
+    let known = marks.iter().filter(|mark| mark.effective > 0).count();
+    let summary = Summary::of(marks).map(|all| {
+        let (completeness, strength) = (share(all.completeness), share(all.strength));
+        format!(", {known} of {} known ({completeness}), strength {strength}", marks.len())
+    });
     let lowest = weakest(marks).map(|(score, marks)| {
         let names: Vec<&str> = marks.iter().map(|mark| mark.element.as_str()).collect();
         if names.len() == 1 { format!(", lowest {score}: {}", names.join("")) } else { format!(", lowest {score}") }
