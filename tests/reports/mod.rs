@@ -17,4 +17,5 @@ mod properties;
 mod risk;
 mod shares;
 mod velocity;
+mod whole;
 mod winrate;

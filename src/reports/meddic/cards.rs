@@ -1,5 +1,7 @@
 //! The elements of each open deal, or their means by group.
 
+use std::collections::BTreeMap;
+
 use crate::book::scorecard::{Mark, Summary, scorecard};
 use crate::deal::meddic::Element;
 use crate::reports::Found;
@@ -59,9 +61,9 @@ fn in_order(mut cards: Vec<Card>) -> Vec<Card> {
 }
 
 fn means(cases: &[Case<'_>], cards: &[Card], query: &Query<'_>) -> Vec<Card> {
-    let of = |id: &str| cards.iter().find(|card| card.id() == Some(id));
+    let by_id: BTreeMap<&str, &Card> = cards.iter().filter_map(|card| Some((card.id()?, card))).collect();
     let mean = |slice: Slice<'_, '_>| {
-        let own: Vec<&Card> = slice.cases.iter().filter_map(|case| of(case.id())).collect();
+        let own: Vec<&Card> = slice.cases.iter().filter_map(|case| by_id.get(case.id()).copied()).collect();
         Card::mean(slice.group, &own, query.book.elements())
     };
     slices(cases, query).into_iter().map(mean).collect()
