@@ -16,6 +16,7 @@ pub mod by_pipeline;
 pub mod case;
 pub mod choices;
 pub mod cohort;
+pub mod contrast;
 pub mod groups;
 pub mod horizon;
 pub mod loss_class;
@@ -35,6 +36,7 @@ pub mod forecast;
 pub mod hygiene;
 pub mod losses;
 pub mod meddic;
+pub mod objections;
 pub mod outcome;
 pub mod pipeline;
 pub mod plan;
@@ -94,6 +96,7 @@ pub const REPORTS: &[About] = &[
     plan::ABOUT,
     risk::ABOUT,
     meddic::ABOUT,
+    objections::ABOUT,
     hygiene::ABOUT,
 ];
 

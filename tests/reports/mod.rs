@@ -10,6 +10,7 @@ mod hygiene;
 mod losses;
 mod meddic;
 mod methods;
+mod objections;
 mod outcome;
 mod pipeline;
 mod plan;

@@ -1,0 +1,91 @@
+//! Closed deals with something and without it: how often each were won, and whether the two can be told apart. It
+//! compares, and says nothing of causes.
+
+use crate::stats::proportion::{Difference, newcombe};
+use crate::table::{Cell, Term};
+
+/// With fewer deals on one side nothing is read into a difference.
+const LEAST_TO_READ: u64 = 5;
+
+/// Deals that were closed, and how many of them were won.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub won: u64,
+    pub lost: u64,
+}
+
+impl Tally {
+    pub fn add(&mut self, won: bool) {
+        if won { self.won += 1 } else { self.lost += 1 }
+    }
+
+    pub fn n(self) -> u64 {
+        self.won + self.lost
+    }
+
+    pub fn rate(self) -> Cell {
+        Cell::share(self.won, self.n())
+    }
+}
+
+/// The two sides.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Contrast {
+    pub with: Tally,
+    pub without: Tally,
+}
+
+impl Contrast {
+    pub fn add(&mut self, has: bool, won: bool) {
+        if has { self.with.add(won) } else { self.without.add(won) }
+    }
+
+    /// The difference of the two rates (Newcombe 1998); `None` where all deals are on one side.
+    pub fn difference(&self) -> Option<Difference> {
+        newcombe(self.with.won, self.with.n(), self.without.won, self.without.n())
+    }
+
+    /// The deals of the smaller side.
+    fn n(&self) -> u64 {
+        self.with.n().min(self.without.n())
+    }
+
+    pub fn lift(&self) -> Cell {
+        Cell::of(self.difference(), |d| Cell::Rate { value: d.difference, of: None })
+    }
+
+    pub fn interval(&self) -> Cell {
+        Cell::of(self.difference(), |d| Cell::Interval { lo: d.interval.lo, hi: d.interval.hi, n: self.n() })
+    }
+
+    /// What the interval allows to say.
+    pub fn reading(&self) -> Cell {
+        let named = |id: &str, title: &str| Cell::Named { id: id.to_owned(), title: title.to_owned() };
+        Cell::of(self.difference(), |d| match d.is_clear() {
+            false => named("no_clear_difference", "no clear difference"),
+            true if self.n() < LEAST_TO_READ => named("too_few", "too few to say"),
+            true if d.difference > 0.0 => named("won_more_often_with", "won more often with"),
+            true => named("won_less_often_with", "won less often with"),
+        })
+    }
+
+    /// `3 / 5 − 4 / 6 = …`, written out.
+    pub fn line(&self, name: &str) -> Vec<Term> {
+        let count = |number| Cell::Count(number);
+        let rates = line![count(self.with.won), " / ", count(self.with.n()), " − ", count(self.without.won), " / "];
+        let lead = line![Cell::text(name), ": "].into_iter().chain(rates);
+        let tail = match self.difference() {
+            None => line![count(self.without.n()), ": one side has no deals, so there is no difference"],
+            Some(d) => line![
+                count(self.without.n()),
+                " = ",
+                Cell::Number(d.difference),
+                ", from the two Wilson intervals between ",
+                Cell::Number(d.interval.lo),
+                " and ",
+                Cell::Number(d.interval.hi)
+            ],
+        };
+        lead.chain(tail).collect()
+    }
+}
