@@ -14,6 +14,7 @@ use crate::deal::words::Methodology;
 
 use super::agenda::urgency::Weights;
 use super::gate::Gate;
+use super::goals::Goals;
 use super::icp::Icp;
 
 words! {
@@ -91,8 +92,7 @@ pub struct Member {
     pub role: Option<String>,
     pub left: Option<Day>,
     #[serde(default, deserialize_with = "or_default")]
-    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
-    pub goals: BTreeMap<String, serde_json::Value>,
+    pub goals: Goals,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]

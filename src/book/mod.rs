@@ -10,6 +10,7 @@ pub mod config;
 pub mod filter;
 pub mod fit;
 pub mod gate;
+pub mod goals;
 pub mod icp;
 pub mod journey;
 pub mod period;

@@ -5,6 +5,11 @@ use std::str::FromStr;
 
 use crate::deal::day::Day;
 
+words! {
+    /// The spans of the calendar.
+    Per { Month = "month", Quarter = "quarter", Year = "year" }
+}
+
 /// Both days are part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Period {
@@ -27,10 +32,15 @@ enum Kind {
 pub struct PeriodError(String);
 
 impl Period {
-    /// The quarter of the calendar in which a day lies.
-    pub fn quarter_of(day: Day) -> Self {
-        let from = Day::new(day.year(), day.quarter() * 3 - 2, 1).unwrap_or(day);
-        Self::months(from, 3).unwrap_or(Self { from: day, to: day, kind: Kind::Days })
+    /// The month, quarter or year of the calendar in which a day lies.
+    pub fn around(day: Day, per: Per) -> Self {
+        let (month, months) = match per {
+            Per::Month => (day.month(), 1),
+            Per::Quarter => (day.quarter() * 3 - 2, 3),
+            Per::Year => (1, 12),
+        };
+        let whole = Day::new(day.year(), month, 1).and_then(|from| Self::months(from, months));
+        whole.unwrap_or(Self::between(day, day))
     }
 
     /// From one day to another, both included.
@@ -55,13 +65,12 @@ impl Period {
     #[must_use]
     pub fn previous(&self) -> Self {
         let before = self.from.plus(-1);
-        let calendar = match self.kind {
-            Kind::Months(12) => Day::new(before.year(), 1, 1).and_then(|from| Self::months(from, 12)),
-            Kind::Months(3) => Some(Self::quarter_of(before)),
-            Kind::Months(_) => Day::new(before.year(), before.month(), 1).and_then(|from| Self::months(from, 1)),
-            Kind::Days => None,
-        };
-        calendar.unwrap_or(Self { from: self.from.plus(-self.days()), to: before, kind: Kind::Days })
+        match self.kind {
+            Kind::Months(12) => Self::around(before, Per::Year),
+            Kind::Months(3) => Self::around(before, Per::Quarter),
+            Kind::Months(_) => Self::around(before, Per::Month),
+            Kind::Days => Self::between(self.from.plus(-self.days()), before),
+        }
     }
 
     /// So many months from the first day of one of them.

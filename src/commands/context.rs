@@ -126,7 +126,8 @@ impl Context {
             let mismatch = !book.agree(&history.latest(), &deal.top());
             (is_taken || keep == Keep::WholeBesideAll).then(|| {
                 let whole = (is_taken && keep != Keep::Lives).then(|| Box::new(deal.clone()));
-                (is_taken, Life { left_out_on, mismatch, ..Life::with(&file.id, deal, history.without_words()) }, whole)
+                let history = if keep == Keep::Lives { history.without_words() } else { history };
+                (is_taken, Life { left_out_on, mismatch, ..Life::with(&file.id, deal, history) }, whole)
             })
         })?;
         let mut kept = Kept::default();

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::book::period::Period;
+use crate::book::period::{Per, Period};
 use crate::deal::money::{Amount, Currency};
 use crate::table::Group;
 
@@ -26,7 +26,7 @@ pub fn periods(query: &Query<'_>, choices: &Choices) -> Result<Vec<Period>, Choi
     if periods.is_empty() {
         let targets = query.book.targets.iter().filter_map(|target| target.period.parse().ok());
         periods = targets.filter(|period: &Period| period.to >= query.as_of).collect();
-        periods.push(Period::quarter_of(query.as_of));
+        periods.push(Period::around(query.as_of, Per::Quarter));
     }
     periods.sort_by_key(|period| (period.from, period.to));
     periods.dedup_by(|a, b| a.covers_same(b));

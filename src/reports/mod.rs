@@ -28,6 +28,7 @@ pub mod risks;
 pub mod usual;
 pub mod whole;
 
+pub mod activity;
 pub mod bridge;
 pub mod conversion;
 pub mod coverage;
@@ -97,6 +98,7 @@ pub const REPORTS: &[About] = &[
     risk::ABOUT,
     meddic::ABOUT,
     objections::ABOUT,
+    activity::ABOUT,
     hygiene::ABOUT,
 ];
 

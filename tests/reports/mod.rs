@@ -1,3 +1,4 @@
+mod activity;
 mod book;
 mod bridge;
 mod chance;

@@ -16,13 +16,48 @@ use unicode_width::UnicodeWidthStr;
 use super::properties::{BOOK, book, day, deals, truncated};
 
 /// The report, and whether it compares win rates.
-const NAMES: [(&str, bool); 3] = [("risk", false), ("meddic", false), ("meddic", true)];
+const NAMES: [(&str, bool); 5] =
+    [("risk", false), ("meddic", false), ("meddic", true), ("objections", false), ("activity", false)];
 const BYS: [Option<By>; 3] = [None, Some(By::Owner), Some(By::Pipeline)];
 
-/// The deals with some qualification.
+/// Something that happens in a deal: what, on which day, and how many days later it goes on and ends.
+type Event = (u8, i64, i64, i64);
+
+fn worked(mut deal: Deal, events: Vec<Event>) -> Deal {
+    for (number, (what, begin, wait, last)) in events.into_iter().enumerate() {
+        let (id, first, second) = (format!("aaa{number}"), day(begin), day(begin + wait));
+        let third = day(begin + wait + last);
+        let end = |key: &str| if last > 0 { format!(", {key}: {third}") } else { String::new() };
+        let word = |words: [&'static str; 3]| words[(last % 3) as usize];
+        match what {
+            0 => {
+                let category = word(["competitor", "price_budget", "other"]);
+                let text = format!("{{id: {id}, date: {first}, category: {category}{}}}", end("confirmed"));
+                deal.objections.push(serde_yaml::from_str(&text).unwrap());
+            }
+            1 => {
+                let status = word(["", ", status: held, by: lee", ", status: no_show"]);
+                let text = format!("{{id: {id}, booked: {first}, date: {second}{status}}}");
+                deal.meetings.push(serde_yaml::from_str(&text).unwrap());
+            }
+            2 => {
+                let text = format!("{{id: {id}, due: {second}, what: W{}}}", end("done"));
+                deal.followups.push(serde_yaml::from_str(&text).unwrap());
+            }
+            _ => {
+                let text = format!("{{date: {first}, kind: call, direction: two_way}}");
+                deal.activities.push(serde_yaml::from_str(&text).unwrap());
+            }
+        }
+    }
+    deal
+}
+
+/// The deals with some qualification and work.
 fn qualified() -> impl Strategy<Value = Vec<Deal>> {
     let score = || prop::option::of((0_u8..4, 0_i64..300));
-    (deals(), prop::collection::vec((score(), score()), 25)).prop_map(|(deals, scores)| {
+    let events = prop::collection::vec((0_u8..4, 0_i64..300, 0_i64..20, 0_i64..20), 0..4);
+    (deals(), prop::collection::vec((score(), score(), events), 25)).prop_map(|(deals, all)| {
         let evidence =
             |(score, date): (u8, i64)| Evidence { score: Score(score), date: Some(day(date)), ..Evidence::default() };
         let meddic = |(metrics, champion): (Option<_>, Option<_>)| Meddic {
@@ -30,7 +65,8 @@ fn qualified() -> impl Strategy<Value = Vec<Deal>> {
             champion: champion.map(evidence),
             ..Meddic::default()
         };
-        deals.into_iter().zip(scores).map(|(deal, scores)| Deal { meddic: meddic(scores), ..deal }).collect()
+        let whole = |(deal, (one, other, events))| Deal { meddic: meddic((one, other)), ..worked(deal, events) };
+        deals.into_iter().zip(all).map(whole).collect()
     })
 }
 

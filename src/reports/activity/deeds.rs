@@ -1,0 +1,87 @@
+//! What was done in the deals, each thing with the person whose it is.
+
+use crate::deal::day::Day;
+use crate::deal::history::{Outcome, State};
+use crate::deal::work::{Activity, FollowUp, Meeting};
+use crate::reports::case::Case;
+use crate::reports::query::{By, Query};
+use crate::reports::whole::Whole;
+
+/// A thing that counts for somebody.
+#[derive(Debug, Clone, Copy)]
+pub struct Deed<'a> {
+    pub case: &'a Case<'a>,
+    /// Who did it, or is to do it.
+    pub person: Option<&'a str>,
+    pub what: What<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum What<'a> {
+    /// The deal itself: it is there, and may have been closed.
+    Deal,
+    /// A move to a higher rank of its pipeline, or its win, on that day.
+    Advance(Day),
+    Activity(&'a Activity),
+    Meeting(&'a Meeting),
+    FollowUp(&'a FollowUp),
+}
+
+impl<'a> Deed<'a> {
+    /// Everything of a deal that is known by as-of. A deal is its owner's; what names nobody is of who owned the deal
+    /// then, and a follow-up of who owns it now.
+    pub fn all(whole: &'a Whole<'a>, query: &Query<'a>) -> Vec<Self> {
+        let (case, deal) = (&whole.case, whole.deal);
+        let known = |day: Day| day <= query.as_of;
+        let mine = |what, person: Option<&'a str>| Deed { case, person: person.or(case.owner), what };
+        let then = |what, by: &'a Option<String>, day| mine(what, by.as_deref().or_else(|| owner_on(case, day)));
+        let advances = advances(case, query).map(|(day, person)| mine(What::Advance(day), person));
+        let activities = deal.activities.iter().filter(|activity| known(activity.date));
+        let activities = activities.map(|activity| then(What::Activity(activity), &activity.by, activity.date));
+        let meetings = deal.meetings.iter().filter(|meeting| meeting.booked.is_none_or(known));
+        let meetings = meetings.map(|meeting| {
+            then(What::Meeting(meeting), &meeting.by, meeting.booked.unwrap_or(meeting.date).min(query.as_of))
+        });
+        let followups = deal.followups.iter().map(|task| mine(What::FollowUp(task), task.owner.as_deref()));
+        [mine(What::Deal, None)]
+            .into_iter()
+            .chain(advances)
+            .chain(activities)
+            .chain(meetings)
+            .chain(followups)
+            .collect()
+    }
+
+    /// The group that it counts in: with owners the person's, else the deal's.
+    pub fn group(&self, by: By, query: &Query<'a>) -> Option<&'a str> {
+        if by == By::Owner { self.person } else { self.case.group(by, query) }
+    }
+}
+
+fn owner_on<'a>(case: &Case<'a>, day: Day) -> Option<&'a str> {
+    case.life.on(day).and_then(|state| state.owner)
+}
+
+/// The days of the moves forward, and who made them.
+fn advances<'a>(case: &Case<'a>, query: &Query<'a>) -> impl Iterator<Item = (Day, Option<&'a str>)> {
+    let mut before = None;
+    let query = *query;
+    case.life.history.until(query.as_of).filter_map(move |(line, state)| {
+        let here = place(&state, &query);
+        let from = std::mem::replace(&mut before, here);
+        let is_forward = from.zip(here).is_some_and(|(from, here)| from.0 == here.0 && from.1 < here.1);
+        is_forward.then_some((line.date?, line.by.as_deref().or(state.owner)))
+    })
+}
+
+/// Its pipeline and the rank there, a win behind all stages; `None` for a lost deal, and where it is not in the scope.
+fn place<'a>(state: &State<'_>, query: &Query<'a>) -> Option<(&'a str, usize)> {
+    let pipeline = query.book.pipeline_of(state)?;
+    let is_in_scope = query.pipeline.is_none_or(|scope| scope.id == pipeline.id);
+    let rank = match state.outcome() {
+        Outcome::Open => pipeline.rank(state.stage),
+        Outcome::Won => Some(pipeline.stages.len()),
+        Outcome::Lost => None,
+    };
+    rank.filter(|_| is_in_scope).map(|rank| (pipeline.id.as_str(), rank))
+}

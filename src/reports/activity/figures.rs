@@ -1,0 +1,177 @@
+//! The figures of one person's work, or of any other part of what was done.
+
+use crate::deal::day::Day;
+use crate::deal::words::MeetingStatus;
+use crate::deal::work::{FollowUp, Meeting};
+use crate::reports::case::Case;
+use crate::reports::cohort;
+use crate::reports::purse::Sum;
+use crate::reports::query::{Query, Window};
+
+use super::deeds::{Deed, What};
+
+/// Deals, by the days of their creation and of their closing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Deals {
+    pub created: u64,
+    /// Of those created in the window.
+    pub created_won: u64,
+    /// Closed in the window.
+    pub won: u64,
+    pub lost: u64,
+    pub won_value: Sum,
+}
+
+/// What became of the meetings that were booked in the window.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Meetings {
+    pub booked: u64,
+    pub held: u64,
+    pub no_show: u64,
+    pub cancelled: u64,
+    /// Today or later.
+    pub future: u64,
+    /// Past, and nobody has said what became of them.
+    pub unlogged: u64,
+    /// Held on a day of the window, whenever they were booked.
+    pub held_in_window: u64,
+}
+
+impl Meetings {
+    /// Those whose day was there and that were not cancelled before.
+    pub fn kept_or_missed(&self) -> u64 {
+        self.held + self.no_show
+    }
+
+    pub fn due(&self) -> u64 {
+        self.booked - self.future
+    }
+}
+
+/// Follow-ups that were due in the window, cancelled ones and those of today left out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FollowUps {
+    pub on_time: u64,
+    pub late: u64,
+    pub missed: u64,
+    /// Done in the window, whenever they were due.
+    pub done: u64,
+    /// Open at the end of the window and past their day, whenever that was.
+    pub overdue: u64,
+    /// For how many days the longest of them has been so.
+    pub overdue_days: Option<i64>,
+}
+
+impl FollowUps {
+    pub fn due(&self) -> u64 {
+        self.on_time + self.late + self.missed
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Figures {
+    pub deals: Deals,
+    pub meetings: Meetings,
+    pub follow_ups: FollowUps,
+    /// Moves forward in the window.
+    pub advances: u64,
+    /// Calls, mails and the like in the window.
+    pub activities: u64,
+    /// Those of them in which the buyer spoke as well.
+    pub two_way: u64,
+}
+
+/// For which days the figures are taken, and how a cancelled meeting counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Basis {
+    pub window: Window,
+    /// The day on which open follow-ups are counted.
+    pub stock_day: Day,
+    pub cancelled_as_no_show: bool,
+}
+
+impl Figures {
+    pub fn of(deeds: &[&Deed<'_>], basis: Basis, query: &Query<'_>) -> Self {
+        let mut figures = Self::default();
+        let has = |day| basis.window.has(Some(day));
+        for deed in deeds {
+            match deed.what {
+                What::Deal => figures.deals.add(deed.case, basis.window, query),
+                What::Advance(day) => figures.advances += u64::from(has(day)),
+                What::Activity(activity) if has(activity.date) => {
+                    figures.activities += 1;
+                    figures.two_way += u64::from(activity.is_two_way());
+                }
+                What::Activity(_) => {}
+                What::Meeting(meeting) => figures.meetings.add(meeting, basis, query.as_of),
+                What::FollowUp(task) => figures.follow_ups.add(task, basis, query.as_of),
+            }
+        }
+        figures
+    }
+
+    /// All that moves a deal.
+    pub fn steps(&self) -> u64 {
+        self.advances + self.activities + self.meetings.held_in_window + self.follow_ups.done
+    }
+}
+
+impl Deals {
+    fn add(&mut self, case: &Case<'_>, window: Window, query: &Query<'_>) {
+        if cohort::is_member(case, window) {
+            self.created += 1;
+            self.created_won += u64::from(case.is_won());
+        }
+        if case.closed_in(window) {
+            self.lost += u64::from(case.is_lost());
+            if case.is_won() {
+                self.won += 1;
+                self.won_value = self.won_value.and(Sum::of([case], query.book));
+            }
+        }
+    }
+}
+
+impl Meetings {
+    fn add(&mut self, meeting: &Meeting, basis: Basis, as_of: Day) {
+        let is_held = meeting.is_held() && meeting.date <= as_of;
+        self.held_in_window += u64::from(is_held && basis.window.has(Some(meeting.date)));
+        if !basis.window.has(meeting.booked) {
+            return;
+        }
+        self.booked += 1;
+        let place = match meeting.status() {
+            // A cancelled one has no day of its cancellation: it counts as such on every day.
+            MeetingStatus::Cancelled if basis.cancelled_as_no_show && meeting.date <= as_of => &mut self.no_show,
+            MeetingStatus::Cancelled => &mut self.cancelled,
+            // What is said of a later day was not known by as-of.
+            _ if meeting.date > as_of => &mut self.future,
+            MeetingStatus::Held => &mut self.held,
+            MeetingStatus::NoShow => &mut self.no_show,
+            MeetingStatus::Scheduled if meeting.date == as_of => &mut self.future,
+            MeetingStatus::Scheduled => &mut self.unlogged,
+        };
+        *place += 1;
+    }
+}
+
+impl FollowUps {
+    fn add(&mut self, task: &FollowUp, basis: Basis, as_of: Day) {
+        let by = |day: Option<Day>, last: Day| day.filter(|day| *day <= last);
+        let done = by(task.done, as_of);
+        self.done += u64::from(basis.window.has(done));
+        let Some(due) = task.due.filter(|_| by(task.cancelled, as_of).is_none()) else { return };
+        if basis.window.has(Some(due)) {
+            match done {
+                Some(day) if day <= due => self.on_time += 1,
+                Some(_) => self.late += 1,
+                None if due < as_of => self.missed += 1,
+                None => {}
+            }
+        }
+        if due < basis.stock_day && by(done, basis.stock_day).is_none() {
+            self.overdue += 1;
+            self.overdue_days = self.overdue_days.max(Some(basis.stock_day.since(due)));
+        }
+    }
+}

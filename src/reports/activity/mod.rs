@@ -1,0 +1,246 @@
+//! Activity: what each person did, what became of their meetings and follow-ups, and how far their goals are reached.
+
+mod columns;
+mod deeds;
+mod figures;
+mod goals;
+
+use std::collections::BTreeMap;
+
+use crate::book::config::Member;
+use crate::deal::money::Currency;
+use crate::table::{Cell, Explanation, Group, Report, Row};
+
+use super::case::Case;
+use super::choices::{ChoiceError, Choices, Flag, Takes};
+use super::groups::slices;
+use super::measure::{cells, table};
+use super::notes::{Code, Notes, is_mixed, row_name};
+use super::purse::{self, Worth, unit, worth};
+use super::query::{By, Query};
+use super::whole::Whole;
+use super::{About, Found, Reads};
+
+use columns::{VIEWS, measures};
+use deeds::Deed;
+use figures::{Basis, Figures};
+use goals::Progress;
+
+pub const ABOUT: About = About {
+    name: "activity",
+    summary: "What did each person do, what became of their meetings and follow-ups, and are goals in reach?",
+    definition: "Per owner unless --by says otherwise; meetings, activities and follow-ups are of whom they name, else of \
+                 the deal's owner. Deals created in the window and, of them, those won by as-of (closed ratio); won and \
+                 lost are those closed in it. Meetings booked in the window: held rate = held / (held + no-show), booked \
+                 to held = held / (booked − still ahead); a past one that is still scheduled is unlogged and biases \
+                 both. Follow-ups due in the window: on time = done by their day / (done + missed); those of today and \
+                 cancelled ones are left out, overdue are all that are open and past their day. Steps = moves forward + \
+                 activities + meetings held + follow-ups done in the window. Goals of the team, in the month, quarter or \
+                 year that is running: pace = reached / (goal × working days gone / all working days of the period), \
+                 so that 100 % is on the way to it.",
+    example: "deal report activity --from 2026-10-01 --explain",
+    flags: FLAGS,
+    reads: Reads::Whole,
+    run,
+};
+
+const FLAGS: &[Flag] = &[
+    Flag {
+        name: "goals",
+        takes: Takes::Nothing,
+        default: None,
+        help: "Add each goal with what is reached and its pace; in CSV the goals stand for the rows",
+    },
+    Flag {
+        name: "cancelled_as_no_show",
+        takes: Takes::Nothing,
+        default: None,
+        help: "Count a meeting that was cancelled and whose day is past as a no-show",
+    },
+];
+
+/// A row: figures, and the goals of whoever it is of.
+struct Sheet {
+    figures: Figures,
+    goals: Vec<Progress>,
+}
+
+impl Sheet {
+    fn goals_cell(&self, is_so: fn(&Progress) -> bool) -> Cell {
+        Cell::share(self.goals.iter().filter(|goal| is_so(goal)).count() as u64, self.goals.len() as u64)
+    }
+}
+
+fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+    let query = Query { by: query.by.or(Some(By::Owner)), ..*query };
+    Ok(ABOUT.report(&query, choices, found(&query, choices)))
+}
+
+fn found(query: &Query<'_>, choices: &Choices) -> Found {
+    let wholes = Whole::all(query);
+    let deeds: Vec<Deed<'_>> = wholes.iter().flat_map(|whole| Deed::all(whole, query)).collect();
+    let cases: Vec<Case<'_>> = wholes.iter().map(|whole| whole.case.clone()).collect();
+    let cancelled_as_no_show = choices.is_on("cancelled_as_no_show");
+    let basis = Basis { window: query.window, stock_day: query.window.to.min(query.as_of), cancelled_as_no_show };
+    let measures = measures(choices.is_on("goals"));
+    let (mut notes, mut rows, mut explanations) = (Notes::default(), Vec::new(), Vec::new());
+    for part in parts(&deeds, &cases, basis, query) {
+        for (currency, sheet) in part.sheets(query) {
+            notes.row(Code::LowN, (1..30).contains(&sheet.figures.deals.created), &row_name(&part.group, None));
+            rows.push(Row { group: part.group.clone(), unit: unit(currency), cells: cells(&measures, &sheet) });
+            explanations.push(explain(&part.group, currency, &sheet));
+        }
+    }
+    note(&mut notes, &cases, &rows, query);
+    let meetings = wholes.iter().flat_map(|whole| &whole.deal.meetings).filter(|meeting| meeting.booked.is_none());
+    let undated = wholes.iter().flat_map(|whole| &whole.deal.followups).filter(|task| task.due.is_none());
+    Found {
+        basis: "deals, meetings, follow-ups and activities of the window, as known at as-of".to_owned(),
+        deals: cases.len() as u64,
+        left_out: vec![
+            (notes.count(Code::MissingAmount), "won without an amount, in won value"),
+            (meetings.count() as u64, "meetings without a day of booking"),
+            (undated.count() as u64, "follow-ups without a day"),
+        ],
+        notes,
+        table: table(&measures, VIEWS, rows),
+        explanations,
+    }
+}
+
+fn note(notes: &mut Notes, cases: &[Case<'_>], rows: &[Row], query: &Query<'_>) {
+    let won_and = |code: Worth| {
+        move |case: &Case<'_>| case.is_won() && case.closed_in(query.window) && worth(case, query.book) == code
+    };
+    notes.of_cases(cases);
+    notes.deals(Code::MissingAmount, cases, won_and(Worth::Missing));
+    notes.deals(Code::Unpriced, cases, won_and(Worth::Unpriced));
+    if is_mixed(rows) {
+        notes.add(Code::MixedCurrency);
+    }
+}
+
+/// A group, a period or everything, with what was done there.
+struct Part<'d, 'a> {
+    group: Group,
+    basis: Basis,
+    deeds: Vec<&'d Deed<'a>>,
+    /// Whose goals are told.
+    member: Option<&'a Member>,
+}
+
+/// The groups by name, what belongs to none behind them, and everything last.
+fn parts<'d, 'a>(deeds: &'d [Deed<'a>], cases: &[Case<'a>], basis: Basis, query: &Query<'a>) -> Vec<Part<'d, 'a>> {
+    let mut parts =
+        query.by.filter(|by| !by.is_period()).map(|by| by_value(deeds, by, basis, query)).unwrap_or_default();
+    let spans = Query { by: query.by.filter(|by| by.is_period()), ..*query };
+    parts.extend(slices(cases, &spans).into_iter().map(|slice| {
+        let basis = Basis { window: slice.window, stock_day: slice.stock_day.min(basis.stock_day), ..basis };
+        Part { group: slice.group, basis, deeds: deeds.iter().collect(), member: None }
+    }));
+    parts
+}
+
+fn by_value<'d, 'a>(deeds: &'d [Deed<'a>], by: By, basis: Basis, query: &Query<'a>) -> Vec<Part<'d, 'a>> {
+    let mut groups: BTreeMap<(bool, Option<&'a str>), Vec<&'d Deed<'a>>> = BTreeMap::new();
+    // Who did nothing is told as well, where the whole book is looked at.
+    let idle = query.book.team.iter().filter(|_| by == By::Owner && !query.is_partial());
+    for member in idle.filter(|member| member.left.is_none_or(|left| left >= basis.window.from)) {
+        groups.entry((false, Some(&member.id))).or_default();
+    }
+    for deed in deeds {
+        let value = deed.group(by, query);
+        groups.entry((value.is_none(), value)).or_default().push(deed);
+    }
+    let member = |value: Option<&str>| value.filter(|_| by == By::Owner).and_then(|id| query.book.member(id));
+    let part = |((_, value), deeds): ((bool, Option<&'a str>), Vec<&'d Deed<'a>>)| Part {
+        group: Some((by.as_str(), value.map(str::to_owned))),
+        basis,
+        deeds,
+        member: member(value),
+    };
+    groups.into_iter().map(part).collect()
+}
+
+impl Part<'_, '_> {
+    /// One sheet for each currency among its deals, by code. Goals stand with the book's own.
+    fn sheets(&self, query: &Query<'_>) -> Vec<(Option<Currency>, Sheet)> {
+        let home = query.book.currency;
+        let goals = self.member.map(|member| Progress::all(member, &self.deeds, self.basis, query)).unwrap_or_default();
+        let mut parts: BTreeMap<Option<Currency>, Vec<&Deed<'_>>> = BTreeMap::new();
+        for deed in &self.deeds {
+            parts.entry(purse::currency(deed.case, query.book)).or_default().push(*deed);
+        }
+        if parts.is_empty() || !goals.is_empty() {
+            parts.entry(home).or_default();
+        }
+        let mut goals = Some(goals);
+        let sheet = |(currency, deeds): (Option<Currency>, Vec<&Deed<'_>>)| {
+            let goals = if currency == home { goals.take() } else { None };
+            let figures = Figures::of(&deeds, self.basis, query);
+            (currency, Sheet { figures, goals: goals.unwrap_or_default() })
+        };
+        parts.into_iter().map(sheet).collect()
+    }
+}
+
+fn explain(group: &Group, currency: Option<Currency>, sheet: &Sheet) -> Explanation {
+    let (deals, meetings, tasks) = (&sheet.figures.deals, &sheet.figures.meetings, &sheet.figures.follow_ups);
+    let count = Cell::Count;
+    let mut lines = vec![
+        line![
+            "closed ratio = ",
+            count(deals.created_won),
+            " won / ",
+            count(deals.created),
+            " created = ",
+            Cell::share(deals.created_won, deals.created)
+        ],
+        line![
+            "held rate = ",
+            count(meetings.held),
+            " / (",
+            count(meetings.held),
+            " held + ",
+            count(meetings.no_show),
+            " no-show) = ",
+            Cell::share(meetings.held, meetings.kept_or_missed())
+        ],
+        line![
+            "booked to held = ",
+            count(meetings.held),
+            " / (",
+            count(meetings.booked),
+            " booked − ",
+            count(meetings.future),
+            " ahead) = ",
+            Cell::share(meetings.held, meetings.due())
+        ],
+        line![
+            "on time = ",
+            count(tasks.on_time),
+            " / (",
+            count(tasks.on_time),
+            " on time + ",
+            count(tasks.late),
+            " late + ",
+            count(tasks.missed),
+            " missed) = ",
+            Cell::share(tasks.on_time, tasks.due())
+        ],
+        line![
+            "steps = ",
+            count(sheet.figures.advances),
+            " moves forward + ",
+            count(sheet.figures.activities),
+            " activities + ",
+            count(meetings.held_in_window),
+            " meetings held + ",
+            count(tasks.done),
+            " follow-ups done = ",
+            count(sheet.figures.steps())
+        ],
+    ];
+    lines.extend(sheet.goals.iter().map(Progress::line));
+    Explanation { group: group.clone(), unit: unit(currency), lines }
+}
