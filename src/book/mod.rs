@@ -25,9 +25,11 @@ pub mod standing;
 
 use chrono_tz::Tz;
 
+use crate::deal::Deal;
 use crate::deal::calendar::Calendar;
 use crate::deal::day::Day;
-use crate::deal::history::State;
+use crate::deal::history::{History, State};
+use crate::deal::life::Life;
 use crate::deal::meddic::{Element, FreshDays};
 use crate::deal::money::{Amount, Currency};
 use crate::deal::words::Methodology;
@@ -159,6 +161,12 @@ impl Book {
             && self.currency_of(a) == self.currency_of(b)
             && a.owner == b.owner
             && rest(a) == rest(b)
+    }
+
+    /// What reports read of a deal; two spellings of one thing are no mismatch of its top and its history.
+    pub fn life(&self, id: &str, deal: Deal, history: History) -> Life {
+        let mismatch = !self.agree(&history.latest(), &deal.top());
+        Life { mismatch, ..Life::with(id, deal, history) }
     }
 
     /// The member of the team with that id.

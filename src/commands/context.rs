@@ -123,11 +123,10 @@ impl Context {
             let is_left_out = |day: &&Day| !filter.is_empty() && !filter.takes(&subject(**day));
             let left_out_on: Vec<Day> = days.iter().filter(is_left_out).copied().collect();
             let is_taken = left_out_on.len() < days.len();
-            let mismatch = !book.agree(&history.latest(), &deal.top());
             (is_taken || keep == Keep::WholeBesideAll).then(|| {
                 let whole = (is_taken && keep != Keep::Lives).then(|| Box::new(deal.clone()));
                 let history = if keep == Keep::Lives { history.without_words() } else { history };
-                (is_taken, Life { left_out_on, mismatch, ..Life::with(&file.id, deal, history) }, whole)
+                (is_taken, Life { left_out_on, ..book.life(&file.id, deal, history) }, whole)
             })
         })?;
         let mut kept = Kept::default();

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::book::Book;
 use crate::book::pipeline::Pipeline;
+use crate::deal::day::Day;
 use crate::render::{self, Format, Style};
 use crate::reports::choices::{Choices, Flag, Takes};
 use crate::reports::query::{By, Query, Window};
@@ -149,26 +150,20 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let pipeline = shared.pipeline.as_deref().map(|id| named(book, id)).transpose()?;
     let (by, filtered) = (shared.by, !shared.filter.is_empty());
     let asked = Query { by, filtered, pipeline, explain: shared.explain, ..Query::new(&[], book, as_of, window) };
-    let (days, findings) = match chosen.about.reads {
-        Reads::AsOf | Reads::Whole | Reads::WholeBesideAll => (vec![as_of], Vec::new()),
-        Reads::EachDay(days) => (days(&asked), Vec::new()),
-        Reads::Findings => (vec![as_of], check::findings(&shared.filter, context)?),
+    let lives = |days: &[Day], keep| Ok::<_, Failure>((context.lives(&shared.filter, days, keep)?, Vec::new()));
+    let (kept, findings) = match chosen.about.reads {
+        Reads::AsOf => lives(&[as_of], Keep::Lives)?,
+        Reads::Whole => lives(&[as_of], Keep::Whole)?,
+        Reads::WholeBesideAll => lives(&[as_of], Keep::WholeBesideAll)?,
+        Reads::EachDay(days) => lives(&days(&asked), Keep::Lives)?,
+        Reads::Findings => check::findings(&shared.filter, context)?,
     };
-    let kept = context.lives(&shared.filter, &days, keep(chosen.about.reads))?;
     let query = Query { lives: &kept.lives, deals: &kept.deals, beside: &kept.beside, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let width = context.width().and_then(|width| u16::try_from(width).ok());
     let style = Style { width, safe_csv: shared.safe_csv, ascii: shared.ascii || !terminal::speaks_unicode() };
     render::report(&report, shared.format, style, &mut context.out)?;
     Ok(Exit::Done)
-}
-
-fn keep(reads: Reads) -> Keep {
-    match reads {
-        Reads::AsOf | Reads::EachDay(_) | Reads::Findings => Keep::Lives,
-        Reads::Whole => Keep::Whole,
-        Reads::WholeBesideAll => Keep::WholeBesideAll,
-    }
 }
 
 fn window(shared: &Shared, context: &Context) -> Result<Window, Failure> {

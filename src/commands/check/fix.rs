@@ -8,16 +8,16 @@ use crate::store::{Loaded, Mode};
 use super::pass::{Pass, Seen};
 
 /// Writes what can be corrected; answers with how many files were.
-pub fn write(pass: &Pass<'_>, seen: &Seen) -> Result<usize, Failure> {
+pub fn write(pass: &Pass<'_>, seen: &Seen<()>) -> Result<usize, Failure> {
     Ok(each(pass, seen, Mode::Write)?.into_iter().filter(|diff| !diff.is_empty()).count())
 }
 
 /// What [`write`] would change.
-pub fn diff(pass: &Pass<'_>, seen: &Seen) -> Result<String, Failure> {
+pub fn diff(pass: &Pass<'_>, seen: &Seen<()>) -> Result<String, Failure> {
     Ok(each(pass, seen, Mode::DryRun)?.concat())
 }
 
-fn each(pass: &Pass<'_>, seen: &Seen, mode: Mode) -> Result<Vec<String>, Failure> {
+fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Failure> {
     let correct = |file: &crate::store::files::DealFile| {
         let edited = pass.store.change_file(file.clone(), mode, |loaded| Ok::<_, Failure>(edits(pass, loaded)))?;
         Ok(edited.diff)

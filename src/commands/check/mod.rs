@@ -9,10 +9,11 @@ use std::collections::HashMap;
 
 use crate::book::config::FailOn;
 use crate::checks::{Settings, UnknownRule};
+use crate::deal::life::Life;
 use crate::finding::{Checked, Located, Severity};
 use crate::reports;
 
-use super::context::Context;
+use super::context::{Context, Kept};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal;
@@ -74,18 +75,28 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     Ok(if fails(&checked, fail_on) { Exit::Found } else { Exit::Done })
 }
 
-/// What the rules that the book has switched on say of the deals that a filter takes.
-pub fn findings(filter: &[String], context: &Context) -> Result<Vec<reports::query::Finding>, Failure> {
+/// The deals that a filter takes, and what the rules that the book has switched on say of them; each is read once.
+pub fn findings(filter: &[String], context: &Context) -> Result<(Kept, Vec<reports::query::Finding>), Failure> {
     let store = context.store()?;
     let settings = Settings::of(&store.book.check).map_err(|errors| store.refuse(errors))?;
     let scope = Scope::of(context.filter(filter)?);
-    let seen = Pass { store, settings: &settings, scope: &scope, as_of: context.as_of()? }.run()?;
-    let ids: HashMap<String, String> = store.files().files.into_iter().map(|file| (file.shown, file.id)).collect();
-    let found = |located: Located| {
-        let deal = ids.get(&located.path)?.clone();
+    let pass = Pass { store, settings: &settings, scope: &scope, as_of: context.as_of()? };
+    let seen = pass.keeping(|file, deal, history| {
+        (file.shown.clone(), store.book.life(&file.id, deal, history.without_words()))
+    })?;
+    if seen.kept.len() < seen.files {
+        // A report needs every file; this tells which ones cannot be read.
+        store.read_all(|_, _| ())?;
+    }
+    let (paths, lives): (Vec<String>, Vec<Life>) = seen.kept.into_iter().unzip();
+    let ids: HashMap<&str, &str> =
+        paths.iter().zip(&lives).map(|(path, life)| (path.as_str(), life.id.as_str())).collect();
+    let found = |located: &Located| {
+        let deal = ids.get(located.path.as_str())?.to_string();
         Some(reports::query::Finding { deal, rule: located.finding.rule })
     };
-    Ok(seen.findings.into_iter().filter_map(found).collect())
+    let found = seen.findings.iter().filter_map(found).collect();
+    Ok((Kept { lives, ..Kept::default() }, found))
 }
 
 fn settings(args: &Args, context: &Context) -> Result<Settings, Failure> {

@@ -24,23 +24,26 @@ pub struct Pass<'a> {
 }
 
 /// What a pass saw: each finding in its file.
-pub struct Seen {
+pub struct Seen<T> {
     pub files: usize,
     pub findings: Vec<Located>,
     /// The files that `--fix` can correct.
     pub fixable: Vec<DealFile>,
+    /// What was kept of each deal that was asked for and could be read.
+    pub kept: Vec<T>,
 }
 
 /// One file.
-struct Look {
+struct Look<T> {
     facts: Facts,
     /// Whether it is asked for; the rules about the whole book look at every file.
     is_asked: bool,
     findings: Vec<Located>,
     fixable: Option<DealFile>,
+    kept: Option<T>,
 }
 
-impl Seen {
+impl<T> Seen<T> {
     /// The findings in their order: path, line, column, rule.
     pub fn into_checked(mut self, as_of: Day) -> Checked {
         self.findings.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -54,9 +57,15 @@ fn order(located: &Located) -> (&[u8], usize, usize, &str, &str) {
 }
 
 impl Pass<'_> {
-    pub fn run(&self) -> Result<Seen, Failure> {
-        let looked = self.store.survey(|file, bytes, parsed| Ok(self.look(file, bytes, parsed)));
-        let mut seen = Seen { files: 0, findings: self.of_book()?, fixable: Vec::new() };
+    /// Judges every file, and keeps nothing of the deals.
+    pub fn run(&self) -> Result<Seen<()>, Failure> {
+        self.keeping(|_, _, _| ())
+    }
+
+    /// The same, with what `keep` makes of each deal.
+    pub fn keeping<T: Send>(&self, keep: impl Fn(&DealFile, Deal, History) -> T + Sync) -> Result<Seen<T>, Failure> {
+        let looked = self.store.survey(|file, bytes, parsed| Ok(self.look(file, bytes, parsed, &keep)));
+        let mut seen = Seen { files: 0, findings: self.of_book()?, fixable: Vec::new(), kept: Vec::new() };
         let mut facts = Vec::new();
         let mut asked = Vec::new();
         for result in looked {
@@ -67,6 +76,7 @@ impl Pass<'_> {
                 seen.files += 1;
                 seen.findings.extend(look.findings);
                 seen.fixable.extend(look.fixable);
+                seen.kept.extend(look.kept);
             }
         }
         for (index, finding) in judge_book(&facts, &self.store.book, self.settings) {
@@ -77,7 +87,13 @@ impl Pass<'_> {
         Ok(seen)
     }
 
-    fn look(&self, file: &DealFile, bytes: &[u8], parsed: Result<Parsed<Deal>, Box<Problem>>) -> Look {
+    fn look<T>(
+        &self,
+        file: &DealFile,
+        bytes: &[u8],
+        parsed: Result<Parsed<Deal>, Box<Problem>>,
+        keep: impl Fn(&DealFile, Deal, History) -> T,
+    ) -> Look<T> {
         let Parsed { value: deal, unknown } = match parsed {
             Ok(parsed) => parsed,
             Err(problem) => return Look { facts: facts(file, None), ..self.unread(*problem, bytes) },
@@ -87,7 +103,13 @@ impl Pass<'_> {
         let is_asked = self.is_asked(file, &deal, &history);
         let is_fixable = judged.findings.iter().any(|finding| !finding.fix.is_empty());
         let findings = if is_asked { located(&file.shown, bytes, judged.findings) } else { Vec::new() };
-        Look { facts: facts(file, Some(judged.sketch)), is_asked, findings, fixable: is_fixable.then(|| file.clone()) }
+        Look {
+            facts: facts(file, Some(judged.sketch)),
+            is_asked,
+            findings,
+            fixable: is_fixable.then(|| file.clone()),
+            kept: is_asked.then(|| keep(file, deal, history)),
+        }
     }
 
     /// Runs the rules over one deal.
@@ -102,7 +124,7 @@ impl Pass<'_> {
     }
 
     /// A file that cannot be read: a finding like any other.
-    fn unread(&self, problem: Problem, bytes: &[u8]) -> Look {
+    fn unread<T>(&self, problem: Problem, bytes: &[u8]) -> Look<T> {
         let Problem { kind, path, line, column, message, help } = problem;
         let spot = match (line, column) {
             (Some(line), Some(column)) => {
@@ -112,7 +134,8 @@ impl Pass<'_> {
         };
         let finding = of_problem(kind.rule(), message, help, self.settings);
         let facts = Facts { id: path.clone(), path: path.clone(), deal: None };
-        Look { is_asked: self.scope.has(&path), facts, findings: vec![Located { path, spot, finding }], fixable: None }
+        let findings = vec![Located { path: path.clone(), spot, finding }];
+        Look { is_asked: self.scope.has(&path), facts, findings, fixable: None, kept: None }
     }
 
     /// The keys of `dealfile.yaml` that mean nothing.
