@@ -44,15 +44,17 @@ fn draw_bars(bars: &[Bar], unit: Option<&Unit>, width: usize, ascii: bool) -> Ve
     let (low, high) = (ends().fold(0.0, f64::min), ends().fold(0.0, f64::max));
     let scale = if high > low { room as f64 / (high - low) } else { 0.0 };
     let place = |value: f64| (value - low) * scale;
-    let strokes = bars.iter().map(|bar| stroke(place(bar.start.min(bar.end)), place(bar.start.max(bar.end)), ascii));
+    let span = |bar: &Bar| (place(bar.start.min(bar.end)), place(bar.start.max(bar.end)));
+    let strokes = bars.iter().map(|bar| stroke(span(bar), room, ascii));
     let parts = labels.iter().zip(&texts).zip(strokes);
     parts.map(|((own, text), bar)| format!("{}{GAP}{}{GAP}{bar}", left(own, label), right(text, figure))).collect()
 }
 
 /// A bar between two places; one that is not empty can be seen.
-fn stroke(from: f64, to: f64, ascii: bool) -> String {
-    // A bar that floats begins on a whole cell: there are no blocks that fill a cell from the right.
-    let lead = from.round() as usize;
+fn stroke((from, to): (f64, f64), room: usize, ascii: bool) -> String {
+    // A bar that floats begins on a whole cell: there are no blocks that fill a cell from the right. A tiny one at the
+    // very end still has a cell.
+    let lead = (from.round() as usize).min(room.saturating_sub(1));
     let eighths = ((to - lead as f64) * 8.0).round() as usize;
     let eighths = if to > from { eighths.max(1) } else { 0 };
     if ascii {
@@ -141,6 +143,8 @@ mod tests {
             drawn(Shape::Bars(bars), 26, true),
             ["x  y            ##########", "x  y                  ####", "x  y  ##########"]
         );
+        let tiny = vec![bar(0.0, 10.0), bar(9.99, 10.0)];
+        assert_eq!(drawn(Shape::Bars(tiny), 16, false), ["x  y  ██████████", "x  y           █"]);
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn views(table: &Table, told: bool, width: Option<u16>, out: &mut dyn Write) -> 
         }
         let keys = if view.columns.is_empty() { &all } else { view.columns };
         if !view.title.is_empty() {
-            writeln!(out, "{}", view.title)?;
+            write_wrapped(view.title, "", width, out)?;
         }
         let columns = text::drawn(table, keys, told);
         if table.rows.len() == 1 && table.columns.len() >= DOWNWARDS {
