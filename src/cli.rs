@@ -9,7 +9,7 @@ use crate::commands::Command;
 /// Sales deals as plain YAML files in a git folder.
 ///
 /// Moves deals through their stages, says what is missing under MEDDIC, keeps objections and follow-ups, and reports
-/// velocity and conversion with their intervals. Without a command it lists the open deals.
+/// velocity, conversion and forecast with their intervals. Without a command it says what to do now, as `deal next`.
 #[derive(Debug, Parser)]
 #[command(name = "deal", version, propagate_version = true, max_term_width = 100)]
 #[command(
@@ -24,6 +24,7 @@ pub struct Cli {
 
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
 pub struct Global {
     /// Run as if started in DIR; the book is the nearest dealfile.yaml upward
     #[arg(short = 'C', value_name = "DIR", global = true)]
