@@ -48,6 +48,8 @@ pub enum Cell {
     },
     /// What a whole is shared out to, each with its share from 0 to 1.
     Shares(Vec<(String, f64)>),
+    /// A figure for each of what another column or the rows name, in that order.
+    Numbers(Vec<f64>),
     /// A table within the row, of the columns that its [`Kind::Rows`] names.
     Rows(Vec<Vec<Cell>>),
     Date(NaiveDate),
@@ -79,8 +81,11 @@ pub enum Kind {
     Days,
     Money,
     Rate,
+    /// A share of money, so that its row has a currency.
+    ValueRate,
     Interval,
     Shares,
+    Numbers,
     Date,
     Flag,
     /// Tables of these columns.
@@ -137,7 +142,8 @@ pub struct Table {
 impl Table {
     /// Whether its rows have a currency: money stands in them, or shares of money.
     pub fn has_money(&self) -> bool {
-        self.columns.iter().any(|column| column.kind == Kind::Money) || self.rows.iter().any(|row| row.unit.is_some())
+        self.columns.iter().any(|column| matches!(column.kind, Kind::Money | Kind::ValueRate))
+            || self.rows.iter().any(|row| row.unit.is_some())
     }
 
     /// The tables within its rows as one flat table, behind the columns that name the rows; `None` where it has none.

@@ -70,6 +70,8 @@ pub struct Journey {
     pub status: Status,
     /// The day of the closing or transfer that `status` tells of; `None` while open and where unknown.
     pub ended: Option<Day>,
+    /// The day of its first win, which may be unknown; a later reopening does not take it away.
+    pub first_win: Option<Option<Day>>,
     /// Spans on hold, from the first day to the day on which the clock went on.
     pub holds: Vec<(Day, Day)>,
 }
@@ -91,8 +93,15 @@ impl Journey {
 
     /// The same where only the history is at hand.
     pub fn through(history: &History, book: &Book, scope: Option<&Pipeline>, as_of: Day) -> Option<Self> {
-        let mut journey =
-            Journey { as_of, created: None, visits: Vec::new(), status: Status::Open, ended: None, holds: Vec::new() };
+        let mut journey = Journey {
+            as_of,
+            created: None,
+            visits: Vec::new(),
+            status: Status::Open,
+            ended: None,
+            first_win: None,
+            holds: Vec::new(),
+        };
         let mut place = Place::NotYet;
         for (line, state) in history.until(as_of) {
             let next = place_of(book, scope, &state, place);
@@ -125,6 +134,9 @@ impl Journey {
             Exit::Lost => (Status::Lost, day),
             Exit::Transferred => (Status::Transferred, day),
         };
+        if exit == Exit::Won {
+            self.first_win.get_or_insert(day);
+        }
         if let Exit::Moved(stage) = exit {
             self.visits.push(Visit { stage, enter: day, exit: None });
         }

@@ -20,7 +20,9 @@ pub fn write(table: &Table, safe: bool, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn header(table: &Table) -> Vec<String> {
-    let group = table.grouped_by().map(str::to_owned);
+    // A report may have a column of what it is grouped by as well.
+    let group =
+        table.grouped_by().map(|by| if table.position(by).is_some() { format!("group_{by}") } else { by.to_owned() });
     let currency = table.has_money().then(|| "currency".to_owned());
     let columns = table.columns.iter().flat_map(|column| match column.kind {
         Kind::Interval => vec![format!("{}_lo", column.key), format!("{}_hi", column.key)],
@@ -63,6 +65,7 @@ fn field(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Named { id, .. } => id.clone(),
+        Cell::Numbers(numbers) => numbers.iter().map(f64::to_string).collect::<Vec<_>>().join(";"),
         Cell::Shares(shares) => {
             shares.iter().map(|(name, share)| format!("{name}={share}")).collect::<Vec<_>>().join(";")
         }

@@ -86,6 +86,7 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Interval { lo, hi, .. } => json!([lo, hi]),
         Cell::DaysInterval { lo, hi } => json!([lo, hi]),
         Cell::Shares(shares) => shares.iter().map(|(name, share)| (name.clone(), json!(share))).collect(),
+        Cell::Numbers(numbers) => json!(numbers),
         Cell::Rows(rows) => rows.iter().map(|cells| cells.iter().map(value).collect::<Vec<_>>()).collect(),
         Cell::Date(date) => json!(date.to_string()),
         Cell::Flag(flag) => json!(flag),

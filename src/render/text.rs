@@ -31,6 +31,7 @@ pub fn cell(cell: &Cell, unit: Option<&Unit>) -> String {
         Cell::Interval { lo, hi, n } => interval(*lo, *hi, *n),
         Cell::DaysInterval { lo, hi } => days_interval(*lo, *hi),
         Cell::Shares(shares) => shared_out(shares),
+        Cell::Numbers(numbers) => numbers.iter().map(|number| float(*number, 2)).collect::<Vec<_>>().join(" "),
         Cell::Rows(rows) => grouped(&rows.len().to_string()),
         Cell::Date(date) => date.to_string(),
         Cell::Flag(true) => "yes".to_owned(),

@@ -53,7 +53,13 @@ fn by_value<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Sl
 }
 
 fn by_period<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
-    let first = cases.iter().filter_map(|case| case.journey.created.into_iter().chain(case.journey.ended).min()).min();
+    // A deal without a day of creation has been there from before the window.
+    let begun = |case: &&Case<'_>| {
+        case.journey
+            .created
+            .map_or(query.window.from, |created| case.journey.ended.map_or(created, |end| created.min(end)))
+    };
+    let first = cases.iter().map(begun).min();
     let slice = |(name, window): (String, Window)| Slice {
         group: Some((by.as_str(), Some(name))),
         window,

@@ -64,13 +64,15 @@ pub struct Sum {
     total: Option<Decimal>,
     /// How many deals it is the sum of.
     pub known: u64,
-    /// How many had no amount, or none in a currency that can be converted.
-    pub unknown: u64,
+    /// How many had no amount.
+    pub missing: u64,
+    /// How many had one in a currency that cannot be converted.
+    pub unpriced: u64,
 }
 
 impl Default for Sum {
     fn default() -> Self {
-        Self { total: Some(Decimal::ZERO), known: 0, unknown: 0 }
+        Self { total: Some(Decimal::ZERO), known: 0, missing: 0, unpriced: 0 }
     }
 }
 
@@ -88,7 +90,8 @@ impl Sum {
                 self.total = self.total.and_then(|total| total.checked_add(value));
                 self.known += 1;
             }
-            Worth::Missing | Worth::Unpriced => self.unknown += 1,
+            Worth::Missing => self.missing += 1,
+            Worth::Unpriced => self.unpriced += 1,
         }
     }
 
@@ -98,13 +101,24 @@ impl Sum {
         Self {
             total: self.total.zip(other.total).and_then(|(a, b)| a.checked_add(b)),
             known: self.known + other.known,
-            unknown: self.unknown + other.unknown,
+            missing: self.missing + other.missing,
+            unpriced: self.unpriced + other.unpriced,
         }
+    }
+
+    /// The sum of what is known: 0 where nothing is.
+    pub fn known_total(&self) -> Option<Decimal> {
+        self.total
     }
 
     /// The sum; 0 of nothing, `None` where there is something and all of it is unknown.
     pub fn total(&self) -> Option<Decimal> {
-        self.total.filter(|_| self.known > 0 || self.unknown == 0)
+        self.total.filter(|_| self.known > 0 || self.is_empty())
+    }
+
+    /// Whether there is nothing to add up, known or not.
+    pub fn is_empty(&self) -> bool {
+        self.known + self.missing + self.unpriced == 0
     }
 
     /// The mean of what is known.

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::book::{TestBook, assert_figures, list, mini, rows, vectors};
+use super::book::{BOOK, TestBook, assert_figures, list, mini, rows, vectors};
 
 const WINDOW: &str = "--as-of 2026-06-30 --from 2026-01-01 --to 2026-06-30";
 
@@ -67,6 +67,26 @@ fn a_transferred_deal_is_other_in_the_old_pipeline_and_an_entrant_of_the_new() {
     let first = two_pipelines().json(&format!("conversion {WINDOW} --pipeline first"));
     assert_eq!(rows(&first, None).len(), 2);
     assert!(rows(&first, None)[0].get("pipeline").is_none());
+}
+
+#[test]
+fn groups_by_pipeline_have_a_column_of_their_own() {
+    let csv = two_pipelines().text(&format!("conversion {WINDOW} --by pipeline --format csv"));
+    assert!(csv.starts_with("group_pipeline,pipeline,stage,"), "{csv}");
+}
+
+/// A win is reached once and for all, also where it ends no stay and where the deal was opened again.
+#[test]
+fn a_lost_deal_that_is_won_went_all_the_way() {
+    let history = "name: N\nstage: closing\nhistory:\n  - {date: 2026-01-01, stage: prospecting}\n  - {date: 2026-01-10, stage: lost, reason: other}\n  - {date: 2026-01-20, stage: won}\n  - {date: 2026-03-01, stage: closing}\n";
+    let book = TestBook::of_files(BOOK, &[("a".to_owned(), history.to_owned())]);
+    let found = rows(&book.json(&format!("conversion {WINDOW}")), None);
+    let closing = json!({"stage": "closing", "entered": 1, "advanced": 1, "open": 0, "floor": 1.0, "decided": 1.0});
+    assert_figures(&found[5], &closing, "closing");
+    let again = format!("{history}  - {{date: 2026-05-01, stage: won}}\n");
+    let book = TestBook::of_files(BOOK, &[("a".to_owned(), again)]);
+    let found = rows(&book.json(&format!("conversion {WINDOW} --method aj")), None);
+    assert_figures(&found[5], &json!({"stage": "closing", "t": 0, "F_advanced": 1.0}), "on the day of the first win");
 }
 
 #[test]

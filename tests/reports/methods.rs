@@ -70,7 +70,7 @@ fn a_chain_that_moves_to_and_fro() {
     for (rank, row) in found.iter().enumerate() {
         let visits: f64 =
             list(expected, "fundamental")[rank].as_array().expect("a row").iter().filter_map(Value::as_f64).sum();
-        let figures = json!({"win": expected["win"][rank], "visits_from_first": expected["fundamental"][0][rank],
+        let figures = json!({"fundamental": expected["fundamental"][rank], "win": expected["win"][rank], "visits_from_first": expected["fundamental"][0][rank],
             "mean_stay": 10.0, "expected_days": 10.0 * visits, "exits": 10});
         assert_figures(row, &figures, &row["stage"].to_string());
         assert_figures(&row["P"], &expected["P"][row["stage"].as_str().expect("a stage")], "P");

@@ -158,6 +158,47 @@ fn an_undated_deal_is_open_on_every_day_and_an_undated_closing_in_no_window() {
 }
 
 #[test]
+fn what_is_known_of_an_undated_deal_is_in_every_month() {
+    let files = [("a".to_owned(), "name: A\nstage: closing\n".to_owned())];
+    let report = TestBook::of_files(BOOK, &files).json(&format!("velocity {AS_OF} {WINDOW} --by month"));
+    let open: Vec<_> = list(&report, "rows").iter().map(|row| row["n"].clone()).collect();
+    assert_eq!(open, vec![json!(1); 7]);
+}
+
+/// A won deal and a lost one, with the days that they were open.
+fn closed(won: &str, lost: &str) -> TestBook {
+    let deal = |id: &str, amount: &str, end: &str| {
+        let text = format!(
+            "name: N\nstage: closing\nhistory:\n  - {{date: 2026-01-01, stage: closing{amount}}}\n  - {{{end}}}\n"
+        );
+        (id.to_owned(), text)
+    };
+    let files = [
+        deal("a", won, "date: 2026-01-11, stage: won"),
+        deal("b", lost, "date: 2026-01-05, stage: lost, reason: no_decision"),
+    ];
+    TestBook::of_files(BOOK, &files)
+}
+
+#[test]
+fn what_was_won_without_an_amount_is_in_no_mean() {
+    let row =
+        rows(&closed("", ", amount: 100").json(&format!("velocity {AS_OF} {WINDOW} --win-by value")), None).remove(0);
+    let expected = json!({"won": 1, "missing_amount": 1, "avg_value": null, "won_value": 0, "realised_per_day": 0.0, "win_rate": 0.0});
+    assert_figures(&row, &expected, "won without an amount");
+    let report = closed(", amount: 100", "").json(&format!("velocity {AS_OF} {WINDOW} --win-by value"));
+    let note = list(&report, "notes").iter().find(|note| note["code"] == "missing_amount").expect("a note");
+    assert_eq!(note["deals"], json!(["b"]), "a loss without an amount is in no value");
+}
+
+#[test]
+fn a_class_of_losses_that_is_left_out_is_still_in_the_cycle() {
+    let ask = format!("velocity {AS_OF} {WINDOW} --cycle closed --exclude-loss-class no_decision");
+    let row = rows(&closed(", amount: 100", ", amount: 100").json(&ask), None).remove(0);
+    assert_figures(&row, &json!({"lost": 0, "win_rate": 1.0, "cycle_mean": 7.0, "cycle_km_median": 4.0}), "narrow");
+}
+
+#[test]
 fn currencies_stand_apart_unless_the_book_has_rates() {
     let deal = |id: &str, amount: &str| {
         let text = format!(
@@ -184,7 +225,7 @@ fn currencies_stand_apart_unless_the_book_has_rates() {
     let book = "version: 1\ncurrency: USD\nrates: {date: 2026-01-01, KRW: 0.0007}\n";
     let together = TestBook::of_files(book, &files).json(&format!("velocity {AS_OF} {WINDOW}"));
     let row = &rows(&together, None)[0];
-    assert_figures(row, &json!({"won": 3, "won_value": 135, "avg_value": 67.5, "missing_amount": 1}), "rates");
+    assert_figures(row, &json!({"won": 3, "won_value": 135, "avg_value": 67.5, "missing_amount": 0}), "rates");
     let note = list(&together, "notes").iter().find(|note| note["code"] == "unpriced").expect("a note");
     assert_eq!(note["deals"], json!(["c"]));
 }

@@ -32,6 +32,15 @@ fn groups_and_months() {
 }
 
 #[test]
+fn a_deal_that_left_the_pipeline_is_in_no_cohort() {
+    let book = "version: 1\npipelines:\n  p: {stages: [{id: a}]}\n  q: {stages: [{id: b}]}\n";
+    let gone = "name: N\nstage: b\npipeline: q\nhistory:\n  - {date: 2026-01-01, stage: a, pipeline: p}\n  - {date: 2026-04-15, stage: b, pipeline: q}\n";
+    let report = TestBook::of_files(book, &[("a".to_owned(), gone.to_owned())]);
+    let row = rows(&report.json(&format!("winrate {WINDOW} --horizon 60 --pipeline p")), None).remove(0);
+    assert_figures(&row, &json!({"created_n": 0, "mature_n": 0, "horizon_rate": null, "currency": null}), "gone");
+}
+
+#[test]
 fn without_deals_there_are_no_rates() {
     let report = TestBook::of(BOOK, &[]).json(&format!("winrate {WINDOW}"));
     let nothing = json!({"closed_count": null, "closed_count_ci": null, "created_n": 0, "created_raw": null,

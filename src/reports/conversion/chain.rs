@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::book::journey::{Exit, Visit};
 use crate::book::pipeline::Pipeline;
 use crate::deal::day::Day;
+use crate::deal::history::{LOST, WON};
 use crate::reports::Found;
 use crate::reports::by_pipeline::{Ground, Part, look};
 use crate::reports::groups::{Slice, slices};
@@ -63,6 +64,8 @@ struct Figures {
     next: Vec<(String, f64)>,
     /// Probability that it ends in a win; `None` where a way without an end was seen.
     win: Option<f64>,
+    /// Expected visits to each stage of a deal that starts here: its row of the fundamental matrix.
+    visits: Option<Vec<f64>>,
     /// Expected visits to this stage of a deal that starts in the first.
     visits_from_first: Option<f64>,
     mean_stay: Option<f64>,
@@ -76,6 +79,7 @@ const MEASURES: &[Measure<Figures>] = &[
     measure("stage", "stage", Kind::Text, Figures::stage_cell),
     measure("exits", "exits", Kind::Count, |f| Cell::Count(f.exits)),
     measure("P", "next move", Kind::Shares, |f| Cell::Shares(f.next.clone())),
+    measure("fundamental", "expected visits", Kind::Numbers, |f| Cell::of(f.visits.clone(), Cell::Numbers)),
     measure("win", "win", Kind::Rate, |f| rate(f.win)),
     measure("visits_from_first", "visits", Kind::Number, |f| Cell::of(f.visits_from_first, Cell::Number)),
     measure("mean_stay", "mean stay", Kind::Days, |f| Cell::of(f.mean_stay, Cell::Days)),
@@ -100,16 +104,29 @@ impl Figures {
         Cell::Named { id: self.stage.0.clone(), title: self.stage.1.clone() }
     }
 
-    fn explain(&self) -> Vec<Term> {
-        let mut line =
-            line![self.stage_cell(), ": P = ", Cell::Shares(self.next.clone()), "; win = Σ expected visits "];
-        line.extend(line![
-            "× P(won) = ",
-            Cell::of(self.win, Cell::Number),
-            "; days = Σ expected visits × mean stay = "
-        ]);
-        line.extend(line![Cell::of(self.expected_days, Cell::Number)]);
-        line
+    fn to_win(&self) -> f64 {
+        self.next.iter().find(|(name, _)| name == WON).map_or(0.0, |(_, share)| *share)
+    }
+
+    /// Its win and its days, each a sum over the stages that a deal comes to from here: `0.9 × 0.25 (closing) + …`.
+    fn explain(&self, all: &[Figures]) -> Vec<Vec<Term>> {
+        let visits = self.visits.as_deref().unwrap_or_default();
+        let sum = |name: &'static str, total: Option<f64>, part: &dyn Fn(&Figures) -> Option<f64>| {
+            let mut line = line![self.stage_cell(), name];
+            let parts = all.iter().zip(visits).filter_map(|(stage, visits)| Some((stage, *visits, part(stage)?)));
+            for (place, (stage, visits, value)) in parts.filter(|(_, n, value)| n * value > 0.0).enumerate() {
+                line.extend(line![if place == 0 { "" } else { " + " }, Cell::Number(visits), " × "]);
+                line.extend(line![Cell::Number(value), " (", stage.stage_cell(), ")"]);
+            }
+            line.extend(line![" = ", Cell::of(total, Cell::Number)]);
+            line
+        };
+        let moves = line![self.stage_cell(), ": P = ", Cell::Shares(self.next.clone())];
+        vec![
+            moves,
+            sum(": win = Σ expected visits × P(won) = ", self.win, &|stage| Some(stage.to_win())),
+            sum(": days = Σ expected visits × mean stay = ", self.expected_days, &|stage| stage.mean_stay),
+        ]
     }
 }
 
@@ -136,7 +153,7 @@ fn part(slice: &Slice<'_, '_>, figures: &[Figures]) -> Part {
     Part {
         group: slice.group.clone(),
         rows: figures.iter().map(|stage| cells(MEASURES, stage)).collect(),
-        lines: figures.iter().map(Figures::explain).collect(),
+        lines: figures.iter().flat_map(|stage| stage.explain(figures)).collect(),
         chart: Some(Chart { title: "win".to_owned(), unit: None, shape: Shape::Bars(bars) }),
     }
 }
@@ -166,6 +183,7 @@ fn figures(pipeline: &Pipeline, exits: &[Exits]) -> Vec<Figures> {
             exits: own.total(),
             next: next(pipeline, own),
             win: chain.as_ref().and_then(|chain| chain.absorption(rank, 0)),
+            visits: chain.as_ref().and_then(|chain| Some(chain.visits(rank)?.to_vec())),
             visits_from_first: chain.as_ref().and_then(|chain| chain.visits(0)?.get(rank).copied()),
             mean_stay: stays[rank],
             expected_days: chain.as_ref().and_then(|chain| days(chain.visits(rank)?, &stays)),
@@ -178,7 +196,7 @@ fn figures(pipeline: &Pipeline, exits: &[Exits]) -> Vec<Figures> {
 fn next(pipeline: &Pipeline, own: &Exits) -> Vec<(String, f64)> {
     let id = |rank: usize| pipeline.stages.get(rank).map(|stage| stage.id.clone());
     let moves = own.moves.iter().filter_map(|(rank, count)| Some((id(*rank)?, own.share(*count))));
-    let ends = [("won", own.won), ("lost", own.lost)].into_iter().filter(|(_, count)| *count > 0);
+    let ends = [(WON, own.won), (LOST, own.lost)].into_iter().filter(|(_, count)| *count > 0);
     moves.chain(ends.map(|(end, count)| (end.to_owned(), own.share(count)))).collect()
 }
 

@@ -103,7 +103,7 @@ impl Figures {
 
     /// Whether so many are undecided that the rate will move.
     pub fn is_immature(&self) -> bool {
-        self.open as f64 > 0.2 * self.entered as f64
+        5 * self.open > self.entered
     }
 }
 

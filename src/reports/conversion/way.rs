@@ -1,6 +1,6 @@
 //! How far one deal came in one pipeline, rank by rank.
 
-use crate::book::journey::{Exit, Journey, Status};
+use crate::book::journey::Journey;
 use crate::deal::day::Day;
 
 /// Something that happened, on a day that may be unknown.
@@ -33,12 +33,10 @@ impl Way {
                 way.reach(stage.rank, visit.enter);
                 way.visit(stage.rank, visit.enter);
             }
-            if let Some((day, Exit::Won)) = visit.exit {
-                way.reach(stages, Some(day));
-            }
         }
-        if journey.status == Status::Won {
-            way.reach(stages, journey.ended);
+        // A win need not end a stay: a lost deal may be won.
+        if let Some(day) = journey.first_win {
+            way.reach(stages, day);
         }
         way
     }
@@ -49,7 +47,8 @@ impl Way {
 
     fn reach(&mut self, rank: usize, day: Option<Day>) {
         for step in self.steps.iter_mut().take(rank + 1) {
-            step.reached.get_or_insert(day);
+            // An unknown day is before every other.
+            step.reached = Some(step.reached.map_or(day, |first| first.min(day)));
         }
     }
 

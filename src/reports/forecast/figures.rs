@@ -160,7 +160,7 @@ impl Figures {
     /// Whether the row would say nothing.
     pub fn is_empty(&self) -> bool {
         let sums = [self.closed, self.omitted, self.past_due, self.open_pipeline()];
-        sums.iter().all(|sum| sum.known + sum.unknown == 0)
+        sums.iter().all(Sum::is_empty)
     }
 }
 

@@ -6,7 +6,6 @@ use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 use crate::stats::summary;
 
 use super::options::{CycleOf, CycleStat, Options};
-use super::win::is_left_out;
 
 /// The lengths of a row's deals, in days open.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,7 +46,7 @@ impl Cycle {
 
     /// Whether a few long deals make the mean.
     pub fn is_skewed(&self) -> bool {
-        self.mean.zip(self.median).is_some_and(|(mean, median)| mean > 1.5 * median)
+        self.mean.zip(self.median).is_some_and(|(mean, median)| mean - 1.5 * median > 1e-9)
     }
 
     /// Whether velocity has to be computed with one day instead.
@@ -58,7 +57,7 @@ impl Cycle {
 
 fn is_of_cycle(case: &Case<'_>, slice: &Slice<'_, '_>, options: &Options) -> bool {
     let ends = case.is_won() || options.cycle == CycleOf::Closed;
-    ends && case.closed_in(slice.window) && !is_left_out(case, options)
+    ends && case.closed_in(slice.window)
 }
 
 /// The deals of a period's row are those created in it, so that periods can be compared as cohorts.

@@ -32,7 +32,8 @@ fn deals(slice: &Slice<'_, '_>, figures: &Figures, options: &Options) -> Vec<Ter
 }
 
 fn value(figures: &Figures) -> Vec<Term> {
-    let (total, mean) = (Cell::of(figures.value.total(), Cell::Money), Cell::of(figures.value.mean(), Cell::MoneyRate));
+    let (total, mean) =
+        (Cell::of(figures.value.known_total(), Cell::Money), Cell::of(figures.value.mean(), Cell::MoneyRate));
     line!["A = won value ", total, " / ", Cell::Count(figures.value.known), " deals won with an amount = ", mean]
 }
 
@@ -50,7 +51,7 @@ fn win(figures: &Figures, options: &Options) -> Vec<Term> {
     match options.win_by {
         WinBy::Count => line!["W = ", Cell::Count(tally.won), " won / ", Cell::Count(tally.judged), of, rate],
         WinBy::Value => {
-            let (won, all) = (tally.won_value.total(), tally.judged_value.total());
+            let (won, all) = (tally.won_value.known_total(), tally.judged_value.known_total());
             line!["W = ", Cell::of(won, Cell::Money), " won / ", Cell::of(all, Cell::Money), of, rate]
         }
     }
@@ -75,7 +76,7 @@ fn velocity(figures: &Figures) -> Vec<Term> {
 }
 
 fn realised(figures: &Figures) -> Vec<Term> {
-    let total = Cell::of(figures.value.total(), Cell::Money);
+    let total = Cell::of(figures.value.known_total(), Cell::Money);
     let realised = Cell::of(figures.realised, Cell::MoneyRate);
     line!["realised = ", total, " / ", Cell::Number(figures.window_days as f64), " days of the window = ", realised]
 }

@@ -58,7 +58,7 @@ impl Figures {
 
     fn derive(&mut self) {
         let days = self.window_days as f64;
-        self.realised = self.value.total().and_then(|total| total.to_f64()).map(|total| total / days);
+        self.realised = self.value.known_total().and_then(|total| total.to_f64()).map(|total| total / days);
         self.velocity = self.product(self.n as f64, self.cycle.days.map(|days| days.max(1.0)));
         self.flow = self.velocity.and_then(|_| self.product(self.created as f64, Some(days)));
     }
@@ -70,11 +70,6 @@ impl Figures {
             return Some(0.0);
         }
         Some(deals * self.value.mean()? * rate / days?)
-    }
-
-    /// Whether the row would say nothing.
-    pub fn is_empty(&self) -> bool {
-        self.n + self.created + self.won + self.lost == 0
     }
 
     fn money(amount: Option<Decimal>) -> Cell {
@@ -111,10 +106,10 @@ pub const MEASURES: &[Measure<Figures>] = &[
     measure("cycle_days", "L days", Kind::Days, |f| Cell::of(f.cycle.days, Cell::Days)),
     measure("cycle_floored", "L below 1 day", Kind::Flag, |f| Cell::Flag(f.cycle.is_floored())),
     measure("velocity_per_day", "V a day", Kind::Money, |f| Cell::of(f.velocity, Cell::MoneyRate)),
-    measure("won_value", "won value", Kind::Money, |f| Figures::money(f.value.total())),
+    measure("won_value", "won value", Kind::Money, |f| Figures::money(f.value.known_total())),
     measure("realised_per_day", "realised a day", Kind::Money, |f| Cell::of(f.realised, Cell::MoneyRate)),
     measure("flow_per_day", "flow a day", Kind::Money, |f| Cell::of(f.flow, Cell::MoneyRate)),
-    measure("missing_amount", "no amount", Kind::Count, |f| Cell::Count(f.value.unknown)),
+    measure("missing_amount", "no amount", Kind::Count, |f| Cell::Count(f.value.missing)),
     measure("cycle_mean", "L mean", Kind::Days, |f| Cell::of(f.cycle.mean, Cell::Days)),
     measure("cycle_median", "L median", Kind::Days, |f| Cell::of(f.cycle.median, Cell::Days)),
     measure("cycle_km_median", "L KM median", Kind::Days, Figures::km_cell),

@@ -22,7 +22,7 @@ use super::query::Query;
 use super::{About, Found, Reads};
 
 use figures::{Figures, MEASURES, VIEWS, is_short};
-use options::{Count, Options};
+use options::{Count, Options, WinBy};
 
 pub const ABOUT: About = About {
     name: "velocity",
@@ -56,10 +56,6 @@ fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Found {
     for (currency, slice) in grouped.chain(totals.iter().cloned()) {
         let mix = mixes.iter().find(|(of, _)| *of == currency).map(|(_, mix)| mix).filter(|_| options.standardize);
         let figures = Figures::of(&slice, query, options, mix);
-        let is_last_resort = slice.group.is_none() && totals.len() == 1;
-        if figures.is_empty() && !is_last_resort && !slice.is_period() {
-            continue;
-        }
         note_row(&mut notes, &figures, &row_name(&slice.group, None), is_short(slice.window, &figures));
         if query.explain {
             explanations.push(explain::explain(&slice, currency, &figures, options));
@@ -91,11 +87,10 @@ fn lose_if_silent(case: &mut Case<'_>, days: i64, as_of: Day) {
 
 fn note_row(notes: &mut Notes, figures: &Figures, name: &str, is_short: bool) {
     let judged = figures.win.tally.judged;
-    let undecided = figures.win.tally.undecided as f64;
     notes.row(Code::NoClosed, judged == 0, name);
     notes.row(Code::NoWins, judged > 0 && figures.won == 0, name);
     notes.row(Code::LowN, (1..30).contains(&judged), name);
-    notes.row(Code::Immature, undecided > 0.2 * judged as f64, name);
+    notes.row(Code::Immature, 5 * figures.win.tally.undecided > judged, name);
     notes.row(Code::NotReached, figures.cycle.km_beyond.is_some(), name);
     notes.row(Code::CycleFloored, figures.cycle.is_floored(), name);
     notes.row(Code::ShortWindow, is_short, name);
@@ -103,10 +98,13 @@ fn note_row(notes: &mut Notes, figures: &Figures, name: &str, is_short: bool) {
 }
 
 fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[Case<'_>]) {
-    let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
+    let is_valued = |case: &Case<'_>| {
+        case.closed_in(query.window)
+            && (case.is_won() || options.win_by == WinBy::Value && !win::is_left_out(case, options))
+    };
     notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, |case| won(case) && worth(case, query.book) == Worth::Missing);
-    notes.deals(Code::Unpriced, cases, |case| won(case) && worth(case, query.book) == Worth::Unpriced);
+    notes.deals(Code::MissingAmount, cases, |case| is_valued(case) && worth(case, query.book) == Worth::Missing);
+    notes.deals(Code::Unpriced, cases, |case| is_valued(case) && worth(case, query.book) == Worth::Unpriced);
     notes.deals(Code::MissingCreated, cases, |case| case.journey.created.is_none());
     notes.deals(Code::OutOfOrder, cases, Case::is_out_of_order);
     if options.count != Count::Open {

@@ -42,7 +42,7 @@ impl Tally {
         match by {
             WinBy::Count => (self.judged > 0).then(|| self.won as f64 / self.judged as f64),
             WinBy::Value => {
-                let (won, all) = (self.won_value.total()?.to_f64()?, self.judged_value.total()?.to_f64()?);
+                let (won, all) = (self.won_value.known_total()?.to_f64()?, self.judged_value.known_total()?.to_f64()?);
                 (all > 0.0).then_some(won / all)
             }
         }

@@ -17,7 +17,7 @@ fn closed(f: &Figures) -> Vec<Term> {
 }
 
 fn value(f: &Figures) -> Vec<Term> {
-    let [won, all] = [&f.won_value, &f.closed_value].map(|sum| Cell::of(sum.total(), Cell::Money));
+    let [won, all] = [&f.won_value, &f.closed_value].map(|sum| Cell::of(sum.known_total(), Cell::Money));
     line!["by value = ", won, " won / ", all, " closed = ", f.value_cell()]
 }
 

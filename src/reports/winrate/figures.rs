@@ -82,19 +82,14 @@ impl Figures {
         }
     }
 
-    /// Whether the row would say nothing.
-    pub fn is_empty(&self) -> bool {
-        self.closed.n + self.created.n == 0 && self.deal_days == 0
-    }
-
     /// Whether so many of the created are undecided that their rate will move.
     pub fn is_immature(&self) -> bool {
-        self.created_open as f64 > 0.2 * self.created.n as f64
+        5 * self.created_open > self.created.n
     }
 
     /// Won value / value of all that were closed.
     pub fn value_cell(&self) -> Cell {
-        let float = |sum: &Sum| sum.total().and_then(|total| total.to_f64());
+        let float = |sum: &Sum| sum.known_total().and_then(|total| total.to_f64());
         let share = float(&self.won_value).zip(float(&self.closed_value)).filter(|(_, all)| *all > 0.0);
         Cell::of(share, |(won, all)| Cell::Rate { value: won / all, of: None })
     }
@@ -117,7 +112,7 @@ impl Figures {
 pub const MEASURES: &[Measure<Figures>] = &[
     measure("closed_count", "closed, by count", Kind::Rate, |f| f.closed.rate()),
     measure("closed_count_ci", "95 %", Kind::Interval, |f| f.closed.interval()),
-    measure("closed_value", "by value", Kind::Rate, Figures::value_cell),
+    measure("closed_value", "by value", Kind::ValueRate, Figures::value_cell),
     measure("narrow_excl_no_decision", "narrow", Kind::Rate, |f| f.narrow.rate()),
     measure("created_n", "created", Kind::Count, |f| Cell::Count(f.created.n)),
     measure("created_won", "won", Kind::Count, |f| Cell::Count(f.created.won)),

@@ -63,13 +63,8 @@ fn found(query: &Query<'_>, options: &Options) -> Found {
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
-        let parts = by_currency(&slice, query.book);
-        let is_only = parts.len() == 1 && slice.group.is_none();
-        for (currency, slice) in parts {
+        for (currency, slice) in by_currency(&slice, query.book) {
             let figures = Figures::of(&slice, query, options);
-            if figures.is_empty() && !is_only && !slice.is_period() {
-                continue;
-            }
             note_row(&mut notes, &figures, &row_name(&slice.group, None));
             explanations.push(explain::explain(&slice, currency, &figures));
             rows.push(Row { group: slice.group, unit: unit(currency), cells: cells(MEASURES, &figures) });
