@@ -23,10 +23,22 @@ use super::terminal;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
     Lives,
+    /// And the lives of the deals that the filter leaves out.
+    BesideAll,
     /// Beside each life its deal.
     Whole,
-    /// The same, and the lives of the deals that the filter leaves out.
+    /// Both.
     WholeBesideAll,
+}
+
+impl Keep {
+    fn is_whole(self) -> bool {
+        matches!(self, Keep::Whole | Keep::WholeBesideAll)
+    }
+
+    fn has_beside(self) -> bool {
+        matches!(self, Keep::BesideAll | Keep::WholeBesideAll)
+    }
 }
 
 /// Deals that were read.
@@ -123,9 +135,9 @@ impl Context {
             let is_left_out = |day: &&Day| !filter.is_empty() && !filter.takes(&subject(**day));
             let left_out_on: Vec<Day> = days.iter().filter(is_left_out).copied().collect();
             let is_taken = left_out_on.len() < days.len();
-            (is_taken || keep == Keep::WholeBesideAll).then(|| {
-                let whole = (is_taken && keep != Keep::Lives).then(|| Box::new(deal.clone()));
-                let history = if keep == Keep::Lives { history.without_words() } else { history };
+            (is_taken || keep.has_beside()).then(|| {
+                let whole = (is_taken && keep.is_whole()).then(|| Box::new(deal.clone()));
+                let history = if keep.is_whole() { history } else { history.without_words() };
                 (is_taken, Life { left_out_on, ..book.life(&file.id, deal, history) }, whole)
             })
         })?;

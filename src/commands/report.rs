@@ -113,7 +113,7 @@ fn arg(flag: &Flag) -> Arg {
             arg.value_name("WORD").value_delimiter(',').value_parser(PossibleValuesParser::new(words))
         }
         Takes::Days => arg.value_name("DAYS").value_parser(value_parser!(u32)),
-        Takes::Pattern(pattern) => arg.value_name(pattern),
+        Takes::Number(pattern) | Takes::Pattern(pattern) => arg.value_name(pattern),
         Takes::Patterns(pattern) => arg.value_name(pattern).action(ArgAction::Append),
     }
 }
@@ -132,7 +132,7 @@ fn given(flags: &[Flag], matches: &ArgMatches, name: &str) -> Option<String> {
             let words = matches.get_many::<String>(name)?;
             Some(words.map(String::as_str).collect::<Vec<_>>().join(","))
         }
-        Takes::Word(_) | Takes::Pattern(_) => matches.get_one::<String>(name).cloned(),
+        Takes::Word(_) | Takes::Number(_) | Takes::Pattern(_) => matches.get_one::<String>(name).cloned(),
     }
 }
 
@@ -153,6 +153,7 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let lives = |days: &[Day], keep| Ok::<_, Failure>((context.lives(&shared.filter, days, keep)?, Vec::new()));
     let (kept, findings) = match chosen.about.reads {
         Reads::AsOf => lives(&[as_of], Keep::Lives)?,
+        Reads::BesideAll => lives(&[as_of], Keep::BesideAll)?,
         Reads::Whole => lives(&[as_of], Keep::Whole)?,
         Reads::WholeBesideAll => lives(&[as_of], Keep::WholeBesideAll)?,
         Reads::EachDay(days) => lives(&days(&asked), Keep::Lives)?,

@@ -80,7 +80,8 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Text(text) => json!(text),
         Cell::Named { id, .. } => json!(id),
         Cell::Count(count) => json!(count),
-        Cell::Number(number) | Cell::Days(number) | Cell::MoneyRate(number) => json!(number),
+        Cell::Number(number) => json!(number),
+        Cell::Days(number) | Cell::MoneyRate(number) => whole(*number),
         Cell::Rate { value, .. } => json!(value),
         Cell::Money(amount) => exact(*amount),
         Cell::Interval { lo, hi, .. } => json!([lo, hi]),
@@ -91,6 +92,12 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Date(date) => json!(date.to_string()),
         Cell::Flag(flag) => json!(flag),
     }
+}
+
+/// Days and money that come out whole are whole numbers.
+fn whole(number: f64) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() < EXACT { json!(number as i64) } else { json!(number) }
 }
 
 /// A decimal as a JSON number, digit for digit.

@@ -46,6 +46,11 @@ impl<'a> Case<'a> {
         query.lives.iter().filter_map(|life| Self::of(life, query, as_of)).collect()
     }
 
+    /// Every deal of the book that had begun by a day, those that the reader's filters leave out as well.
+    pub fn of_book(query: &Query<'a>, as_of: Day) -> Vec<Self> {
+        query.lives.iter().chain(query.beside).filter_map(|life| Self::of(life, query, as_of)).collect()
+    }
+
     pub fn id(&self) -> &'a str {
         &self.life.id
     }

@@ -17,6 +17,8 @@ pub enum Takes {
     Words(&'static [&'static str]),
     /// A number of days.
     Days,
+    /// A number, or another word, written as this shows.
+    Number(&'static str),
     /// Words with a part that is free, written as this shows.
     Pattern(&'static str),
     /// Several of the same kind, the flag given once for each.
@@ -122,6 +124,7 @@ fn cell(flag: &Flag, value: &str) -> Cell {
     match flag.takes {
         Takes::Nothing => Cell::Flag(value == "true"),
         Takes::Days => value.parse().map_or_else(|_| Cell::text(value), Cell::Count),
+        Takes::Number(_) => value.parse().map_or_else(|_| Cell::text(value), Cell::Money),
         Takes::Word(_) | Takes::Words(_) | Takes::Pattern(_) | Takes::Patterns(_) => Cell::text(value),
     }
 }

@@ -151,6 +151,7 @@ fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
     notes.of_cases(cases);
     notes.deals(Code::MissingAmount, cases, lost_and(Worth::Missing));
     notes.deals(Code::Unpriced, cases, lost_and(Worth::Unpriced));
+    notes.deals(Code::MissingCreated, cases, |case| case.is_lost() && case.journey.ended.is_none());
 }
 
 fn explain(slice: &Slice<'_, '_>, currency: Option<Currency>, figures: &[Figures]) -> Explanation {

@@ -72,9 +72,11 @@ pub struct About {
 pub enum Reads {
     /// The deals that the filters take at as-of.
     AsOf,
-    /// The same, with all that their files hold.
-    Whole,
     /// The same, and of the deals that they leave out what shows how deals usually go.
+    BesideAll,
+    /// Those that they take, with all that their files hold.
+    Whole,
+    /// Both.
     WholeBesideAll,
     /// Those that they take on one of these days, each with the days on which they do not.
     EachDay(fn(&Query<'_>) -> Vec<Day>),

@@ -26,7 +26,7 @@ impl Code {
             Code::NoWins => "nothing was won in the window, so there is no mean value and no cycle",
             Code::LowN => "fewer than 30 decided deals: the rate is rough, look at its interval",
             Code::Immature => "more than a fifth of the deals are still undecided: the rate will move",
-            Code::NotReached => "fewer than half have ended by the longest time observed, so there is no median",
+            Code::NotReached => "the longest time observed does not reach that far, so there is no figure",
             Code::CycleFloored => "the cycle is shorter than a day; velocity is computed with one day",
             Code::MixedCurrency => "deals in several currencies: one row each, as the book has no rates",
             Code::Unpriced => "the book has no rate for the currency: counted, not priced",
@@ -40,7 +40,7 @@ impl Code {
             Code::OutOfOrder => "the history ends before it begins: in no duration",
             Code::HistoryMismatch => "the top of the file and its history differ; the history counts",
             Code::UnknownStage => "in a stage that its pipeline lacks",
-            Code::TargetOfBook => "the target is that of the whole book, and these are a part of its deals",
+            Code::TargetOfBook => "target and costs are those of the whole book, and these are a part of its deals",
             Code::SeveralComparisons => {
                 "several differences are looked at together: of twenty that are none, one looks clear by chance"
             }

@@ -11,10 +11,13 @@ mod exact;
 mod grid;
 
 use super::shrink::Beta;
-use super::{at_least, summary};
+use super::summary;
 
 /// Above this many uncertain terms the amounts are rounded to a grid.
 const EXACT_TERMS: usize = 40;
+
+/// What the sum of so many probabilities may be off by. Less than elsewhere: here two sums that do differ can be close.
+const ROUNDING: f64 = 1e-12;
 
 /// One term: the amount, in the smallest unit of whatever is counted, and the probability that it is paid.
 ///
@@ -85,7 +88,7 @@ impl BernoulliSum {
         let mut below = 0.0;
         let reached = |point: &&Mass| {
             below += point.p;
-            at_least(below, q)
+            below >= q - ROUNDING
         };
         let found = self.points.iter().find(reached).or(self.points.last());
         found.map_or(0, |point| point.sum)

@@ -101,6 +101,29 @@ fn a_target_is_the_whole_book_s() {
     assert!(!is_noted("plan owner!=kim --target 100"));
 }
 
+/// A filter for open deals knows no won ones; the probabilities are the book's all the same.
+#[test]
+fn the_probabilities_are_those_of_the_whole_book() {
+    for flags in ["", "--method survival"] {
+        let of = |filter: &str| rows(&book().json(&format!("forecast {filter} {AS_OF} {flags}")), None).remove(0);
+        let (all, open) = (of(""), of("is:open"));
+        for key in ["weighted_open", "sd", "sd_shared", "quantiles_open"] {
+            assert_eq!(all[key], open[key], "{key} {flags}");
+        }
+    }
+}
+
+#[test]
+fn a_closing_without_a_day_is_told() {
+    let undated = ("k".to_owned(), "name: N\nstage: lost\namount: 5\n".to_owned());
+    let book = TestBook::of_files("version: 1\ncurrency: USD\n", &[undated]);
+    for report in ["forecast", "coverage", "losses"] {
+        let notes = book.json(&format!("{report} {AS_OF}"))["notes"].clone();
+        let own = notes.as_array().expect("notes").iter().find(|note| note["code"] == "missing_created");
+        assert_eq!(own.expect("a note")["deals"], json!(["k"]), "{report}");
+    }
+}
+
 #[test]
 fn its_coverage() {
     let mut expected = vectors("forecast.json")["forecast"]["coverage"].clone();

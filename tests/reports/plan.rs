@@ -166,7 +166,7 @@ fn the_plan_of_the_vectors() {
 
 #[test]
 fn without_wins_or_entrants_there_is_no_cost_of_one() {
-    let spending = Spending { costs: vec![10.0], entrants: vec![0], wins: 0 };
+    let spending = Spending { costs: vec![Some(10.0)], entrants: vec![0], wins: 0 };
     assert_eq!((spending.per_entrant(0), spending.per_win(0), spending.cac()), (None, None, None));
 }
 
@@ -219,6 +219,30 @@ fn the_cost_of_every_stage() {
         assert_figures(row, &expected, stage);
     }
     assert_figures(&found[6], &json!({"stage": null, "entrants": 6, "per_win": cac["cac"], "cost": 2_000_000}), "wins");
+}
+
+/// The book's costs are those of all its deals, in its own currency; nobody says what a part of them has cost.
+#[test]
+fn costs_that_nobody_knows_are_not_0() {
+    let report = book().json(&format!("plan {WINDOW} --by owner"));
+    let of = |group| rows(&report, group).last().expect("the wins").clone();
+    let owner = list(&report, "rows")[0]["group"].clone();
+    assert_ne!(owner, json!({}), "there are groups");
+    let first = list(&report, "rows").iter().rfind(|row| row["group"] == owner).expect("the wins");
+    assert_figures(first, &json!({"cost": null, "per_win": null}), "a group");
+    assert_figures(&of(None), &json!({"cost": 1_333_333.333_333_333_3}), "all");
+    let part = book().json(&format!("plan {WINDOW} amount:0..1000000"));
+    assert_figures(rows(&part, None).last().expect("the wins"), &json!({"cost": null, "per_win": null}), "a part");
+    assert!(list(&part, "notes").iter().any(|note| note["code"] == "target_of_book"));
+    let won = ("a".to_owned(), "name: N\nstage: won\nhistory:\n  - {date: 2026-01-01, stage: closing, amount: 5, currency: EUR}\n  - {date: 2026-02-01, stage: won}\n".to_owned());
+    for book in ["version: 1\n", "version: 1\ncurrency: KRW\ncosts: [{stage: closing, period: 2026-Q1, amount: 10}]\n"]
+    {
+        let found = rows(&TestBook::of_files(book, std::slice::from_ref(&won)).json(&format!("plan {WINDOW}")), None);
+        let unknown = json!({"cost": null, "per_entrant": null, "per_win": null});
+        let told = |row: &&Value| row["currency"] == "EUR" && (row["stage"] == "closing" || row["stage"].is_null());
+        let (closing, wins) = (found.iter().find(told), found.iter().rfind(told));
+        [closing, wins].into_iter().for_each(|row| assert_figures(row.expect("a row"), &unknown, book));
+    }
 }
 
 #[test]

@@ -34,6 +34,14 @@ fn the_figures_are_as_expected() {
     assert_close(sum.at_least(needed.into()), float(&forecast["p_reach_target"]));
 }
 
+/// One amount dwarfs the others, so that the distribution function comes very near to 0.95 before it meets it.
+#[test]
+fn a_quantile_is_where_it_is_met_and_not_shortly_before() {
+    let amounts = (0..8).map(|power| 1 << power).chain([10_000]);
+    let terms: Vec<Bernoulli> = amounts.map(|amount| Bernoulli { amount, p: 0.05 }).collect();
+    assert_eq!(BernoulliSum::new(&terms).quantile(0.95), 255);
+}
+
 #[test]
 fn a_shared_probability_widens_the_spread() {
     let case = &vector("forecast")["forecast"]["shared_p_variance"];

@@ -36,7 +36,7 @@ pub const ABOUT: About = About {
                  a blend hides that one of them carries another.",
     example: "deal report coverage --period 2026-Q4 --by segment",
     flags: FLAGS,
-    reads: Reads::AsOf,
+    reads: Reads::BesideAll,
     run,
 };
 

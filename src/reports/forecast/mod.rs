@@ -31,14 +31,14 @@ pub const ABOUT: About = About {
     definition: "Per period: closed is won in it; commit, best case, pipeline and omitted are open deals whose close \
                  date lies in it, single and added up. Weighted is Σ amount × p over them, without the omitted; deals \
                  past their close date stand apart and are not counted. p of a stage is (won + 10 × the book's \
-                 probability) / (won + lost + 10) of the deals that reached it, or with --method survival the chance to \
+                 probability) / (won + lost + 10) of all deals of the book that reached it, or with --method survival the chance to \
                  be won by the period's end at the deal's age. sd, quantiles and the chance of the target come from the \
                  exact distribution of the sum of independent deals; what hangs together is riskier than that: \
                  ± shared is the sd where the deals of a stage err together, because their p is estimated from won \
                  and lost alone, Beta(won + 1/2, lost + 1/2). The target is the book's for exactly that period, and stands in the row of all deals.",
     example: "deal report forecast --period 2026-Q3 --period 2026-Q4 --prob config",
     flags: FLAGS,
-    reads: Reads::AsOf,
+    reads: Reads::BesideAll,
     run,
 };
 
@@ -115,6 +115,8 @@ pub fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], periods: &
     };
     notes.of_cases(cases);
     note_target(notes, query, periods);
+    let is_undated = |case: &Case<'_>| (case.is_won() || case.is_lost()) && case.journey.ended.is_none();
+    notes.deals(Code::MissingCreated, cases, is_undated);
     for case in cases {
         let parts = parts(case);
         let worth = worth(case, query.book);

@@ -48,7 +48,8 @@ pub struct StageOdds {
     pub belief: Option<Beta>,
 }
 
-/// The probabilities of every deal.
+/// The probabilities of every deal. They are the book's, whatever part of it is asked for: a filter for open deals knows
+/// no won ones.
 pub enum Odds {
     /// By pipeline and rank; `None` for a stage without a probability.
     Stages(Vec<Vec<Option<StageOdds>>>),
@@ -91,7 +92,7 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
     let of_pipeline = |pipeline: &Pipeline| {
         let stages = &pipeline.stages;
         let scoped = Query { pipeline: Some(pipeline), ..*query };
-        let cases = if prob == Prob::History { Case::all(&scoped, query.as_of) } else { Vec::new() };
+        let cases = if prob == Prob::History { Case::of_book(&scoped, query.as_of) } else { Vec::new() };
         let decided = cases.iter().filter(|case| case.is_won() || case.is_lost());
         let ways: Vec<(bool, Way)> =
             decided.map(|case| (case.is_won(), Way::of(&case.journey, stages.len()))).collect();
@@ -111,7 +112,7 @@ fn stage_odds(stage: &Stage, rank: usize, ways: &[(bool, Way)], prob: Prob) -> O
 
 /// How long until a deal is won, with losses as the competing end.
 fn curve(query: &Query<'_>) -> CumulativeIncidence {
-    let cases = Case::all(query, query.as_of);
+    let cases = Case::of_book(query, query.as_of);
     let cause = |case: &Case<'_>| (case.is_won() || case.is_lost()).then(|| case.is_won());
     let observe = |case: &Case<'_>| Some(Observation { time: case.open_days(false)?, cause: cause(case) });
     let observations: Vec<Observation<bool>> = cases.iter().filter_map(observe).collect();

@@ -48,11 +48,6 @@ impl Figures {
         self.probability = self.probability.filter(|own| Some(*own) == stage.probability);
     }
 
-    /// Whether some of its deals are worth something that no probability weighs.
-    pub fn is_unweighted(&self) -> bool {
-        self.stage.is_some() && self.weighted.known < self.amount.known
-    }
-
     pub fn stage_cell(&self) -> Cell {
         let name = self.stage.clone();
         name.map_or(Cell::Total, |(id, title)| Cell::Named { id, title })

@@ -13,7 +13,7 @@ use super::case::Case;
 use super::choices::{CHART, ChoiceError, Choices};
 use super::groups::{Slice, periods, slices};
 use super::measure::{cells, table};
-use super::notes::{Code, Notes, is_mixed, row_name};
+use super::notes::{Code, Notes, is_mixed};
 use super::purse::{Worth, by_currency, unit, worth};
 use super::query::{By, Query, Window};
 use super::{About, Found, Reads};
@@ -91,8 +91,6 @@ impl Draft {
             for stage in &stages {
                 let (unit, cells) = (unit(currency), cells(MEASURES, stage));
                 self.rows.push(Row { group: slice.group.clone(), unit, cells });
-                let is_unweighted = slice.group.is_none() && stage.is_unweighted();
-                self.notes.row(Code::Unweighted, is_unweighted, &row_name(&None, Some(&stage.stage_cell())));
             }
         }
     }
@@ -105,7 +103,8 @@ fn open<'s, 'a>(slice: &Slice<'s, 'a>) -> Slice<'s, 'a> {
 
 /// The deals as they stood at the end of each period, where that is how they are grouped.
 fn stocks<'a>(query: &Query<'a>, now: &[Case<'a>]) -> Vec<(String, Day, Vec<Case<'a>>)> {
-    let first = now.iter().filter_map(|case| case.journey.created).min();
+    // A deal without a day of creation is open on every day.
+    let first = now.iter().map(|case| case.journey.created.unwrap_or(query.window.from)).min();
     let periods = query.by.filter(|by| by.is_period()).map(|by| periods(by, query, first)).unwrap_or_default();
     let stock = |(name, period): (String, Window)| {
         let day = period.to.min(query.as_of);
@@ -148,6 +147,9 @@ fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], is_mixed
     let open_and = |code: Worth| move |case: &Case<'_>| case.is_open() && worth(case, query.book) == code;
     notes.deals(Code::MissingAmount, cases, open_and(Worth::Missing));
     notes.deals(Code::Unpriced, cases, open_and(Worth::Unpriced));
+    let has_odds = |case: &Case<'_>| query.book.stage_of(&case.state).is_some_and(|stage| stage.probability.is_some());
+    let is_known = |case: &Case<'_>| matches!(worth(case, query.book), Worth::Known(_));
+    notes.deals(Code::Unweighted, cases, |case| case.is_open() && is_known(case) && !has_odds(case));
     notes.deals(Code::MissingCreated, cases, |case| case.is_open() && case.journey.created.is_none());
     if is_mixed {
         notes.add(Code::MixedCurrency);

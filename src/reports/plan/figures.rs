@@ -120,7 +120,7 @@ impl Line {
 
     fn cost(&self) -> Option<f64> {
         let spending = &self.funnel.spending;
-        self.stage.map_or(Some(spending.total()), |stage| spending.costs.get(stage).copied())
+        self.stage.map_or_else(|| spending.total(), |stage| spending.cost(stage))
     }
 
     fn entrants(&self) -> Cell {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::book::config::Cost;
 use crate::book::journey::{Exit, Visit};
 use crate::book::period::Period;
 use crate::book::pipeline::{Pipeline, Stage};
@@ -85,7 +86,7 @@ impl Funnel {
             won: Sum::of(won.iter().copied(), query.book),
             lag,
             spending: Spending {
-                costs: pipeline.stages.iter().map(|stage| cost(query, stage, spent, row)).collect(),
+                costs: costs(query, slice, pipeline, spent, row),
                 entrants: (0..pipeline.stages.len()).map(entered).collect(),
                 wins: won.len() as u64,
             },
@@ -157,14 +158,27 @@ fn median_days(rank: usize, stage: &Stage, travellers: &[Traveller<'_, '_>], que
     typical(&stays, stage.expected_days.map(i64::from)).map(|typical| typical.days)
 }
 
-/// What a stage cost in the days of the window: of each period that the book names the share that lies in it.
-fn cost(query: &Query<'_>, stage: &Stage, spent: Window, row: Option<Currency>) -> f64 {
+/// What each stage cost in the days of the window: of each period that the book names the share that lies in it. The
+/// book's costs are those of all its deals, so for a part of them they are unknown, as they are where it names none.
+fn costs(
+    query: &Query<'_>,
+    slice: &Slice<'_, '_>,
+    pipeline: &Pipeline,
+    spent: Window,
+    row: Option<Currency>,
+) -> Vec<Option<f64>> {
+    let is_told = slice.group.is_none() && !query.filtered && !query.book.costs.is_empty();
+    pipeline.stages.iter().map(|stage| cost(query, stage, spent, row).filter(|_| is_told)).collect()
+}
+
+/// `None` where some of it cannot be told in the row's currency.
+fn cost(query: &Query<'_>, stage: &Stage, spent: Window, row: Option<Currency>) -> Option<f64> {
     let own = query.book.costs.iter().filter(|cost| cost.stage == stage.id || stage.aliases.contains(&cost.stage));
-    let share = |cost: &crate::book::config::Cost| {
+    let share = |cost: &Cost| {
         let period: Period = cost.period.parse().ok()?;
         let shared = spent.shared(Window { from: period.from, to: period.to }).days().max(0);
         let amount: Decimal = in_row(query, cost.amount, cost.currency, row)?;
         Some(amount.to_f64()? * shared as f64 / period.days() as f64)
     };
-    summary::sum(own.filter_map(share))
+    own.map(share).try_fold(0.0, |sum, share| Some(sum + share?))
 }

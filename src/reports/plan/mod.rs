@@ -75,6 +75,9 @@ fn found(query: &Query<'_>, pipeline: &Pipeline, periods: &[Period], options: &O
     if options.target.is_none() {
         note_target(&mut notes, query, periods);
     }
+    if query.filtered && !query.book.costs.is_empty() {
+        notes.add(Code::TargetOfBook);
+    }
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
@@ -148,7 +151,7 @@ fn explain(slice: &Slice<'_, '_>, currency: Option<Currency>, plan: &Plan, funne
         line.extend(line!["; wins / ", chance.clone(), " needed; open ", Cell::Count(stage.open), " × ", chance]);
         lines.push(line);
     }
-    let (cost, wins) = (money(Some(funnel.spending.total())), Cell::Count(funnel.spending.wins));
+    let (cost, wins) = (money(funnel.spending.total()), Cell::Count(funnel.spending.wins));
     let mut cac = line!["cost per win = ", cost, " / ", wins, " wins = ", money(funnel.spending.cac())];
     cac.extend(line![", spent ", Cell::Number(funnel.lag as f64), " days before the window"]);
     lines.push(cac);

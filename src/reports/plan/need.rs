@@ -65,38 +65,46 @@ pub fn whole(exact: f64) -> u64 {
     (exact - 1e-9).ceil().max(0.0) as u64
 }
 
-/// What was spent in each stage, and on how many.
+/// What was spent in each stage, where that is known, and on how many.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spending {
-    pub costs: Vec<f64>,
+    pub costs: Vec<Option<f64>>,
     pub entrants: Vec<u64>,
     pub wins: u64,
 }
 
 impl Spending {
+    pub fn cost(&self, stage: usize) -> Option<f64> {
+        self.costs.get(stage).copied().flatten()
+    }
+
     /// C_i / n_i.
     pub fn per_entrant(&self, stage: usize) -> Option<f64> {
-        ratio(*self.costs.get(stage)?, *self.entrants.get(stage)?)
+        ratio(self.cost(stage)?, *self.entrants.get(stage)?)
     }
 
     /// What it cost to bring one deal as far as the stage: Σ of the stages before it / n.
     pub fn to_reach(&self, stage: usize) -> Option<f64> {
-        ratio(self.costs.iter().take(stage).sum(), *self.entrants.get(stage)?)
+        ratio(sum(self.costs.iter().take(stage))?, *self.entrants.get(stage)?)
     }
 
     /// C_i / wins: these add up to the cost of acquisition.
     pub fn per_win(&self, stage: usize) -> Option<f64> {
-        ratio(*self.costs.get(stage)?, self.wins)
+        ratio(self.cost(stage)?, self.wins)
     }
 
-    pub fn total(&self) -> f64 {
-        self.costs.iter().sum()
+    pub fn total(&self) -> Option<f64> {
+        sum(self.costs.iter())
     }
 
     /// The cost of acquiring a customer: all spending / wins.
     pub fn cac(&self) -> Option<f64> {
-        ratio(self.total(), self.wins)
+        ratio(self.total()?, self.wins)
     }
+}
+
+fn sum<'c>(costs: impl Iterator<Item = &'c Option<f64>>) -> Option<f64> {
+    costs.copied().try_fold(0.0, |sum, cost| Some(sum + cost?))
 }
 
 fn ratio(cost: f64, count: u64) -> Option<f64> {

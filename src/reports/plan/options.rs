@@ -43,13 +43,13 @@ pub const FLAGS: &[Flag] = &[
     PERIOD,
     Flag {
         name: "target",
-        takes: Takes::Pattern("AMOUNT"),
+        takes: Takes::Number("AMOUNT"),
         default: None,
         help: "What is to be won in each period, instead of the book's targets; holds for groups too",
     },
     Flag {
         name: "lag",
-        takes: Takes::Pattern("DAYS|median"),
+        takes: Takes::Number("DAYS|median"),
         default: Some("median"),
         help: "How many days before the window the money was spent that its wins are held against",
     },
