@@ -51,7 +51,9 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
                 found.extend(reopened(subject, event, day, before));
                 closed = None;
             }
-            (Outcome::Won | Outcome::Lost, None) => closed = event.line.date.map(|day| (day, outcome)),
+            (Outcome::Won | Outcome::Lost, before) if before.is_none_or(|(_, before)| before != outcome) => {
+                closed = event.line.date.map(|day| (day, outcome));
+            }
             _ => {}
         }
     }

@@ -13,13 +13,21 @@ use super::query::{By, Query};
 pub struct Whole<'a> {
     pub case: Case<'a>,
     pub deal: &'a Deal,
+    /// The position of the pipeline that it is in; `None` for one that the book lacks.
+    pub pipeline: Option<usize>,
 }
 
 impl<'a> Whole<'a> {
     /// Every deal that had begun by as-of.
     pub fn all(query: &Query<'a>) -> Vec<Self> {
         let pairs = query.lives.iter().zip(query.deals);
-        pairs.filter_map(|(life, deal)| Some(Self { case: Case::of(life, query, query.as_of)?, deal })).collect()
+        let whole = |(life, deal)| {
+            let case = Case::of(life, query, query.as_of)?;
+            let own = query.book.pipeline_of(&case.state).map(|own| &own.id);
+            let pipeline = query.book.pipelines.iter().position(|pipeline| Some(&pipeline.id) == own);
+            Some(Self { case, deal, pipeline })
+        };
+        pairs.filter_map(whole).collect()
     }
 
     pub fn standing(&self, query: &Query<'a>) -> Option<Standing<'a>> {

@@ -6,6 +6,15 @@ const ASK: &str = "objections --as-of 2026-03-31";
 
 /// The deals of the vectors, all in the stage at which everything is raised, with their objections.
 fn book() -> TestBook {
+    TestBook::of_files(BOOK, &files("  - {date: 2026-01-01, stage: closing}\n"))
+}
+
+/// The same where nothing is known of the closed ones but their closing.
+fn closings() -> Vec<(String, String)> {
+    files("")
+}
+
+fn files(first: &str) -> Vec<(String, String)> {
     let vectors = vectors("activity.json");
     let case = &vectors["objections"];
     let deal = |(id, outcome): (&String, &Value)| {
@@ -14,13 +23,11 @@ fn book() -> TestBook {
         let end = closed.map(|day| format!("  - {{date: {day}, stage: {stage}}}\n")).unwrap_or_default();
         let own = list(case, "items").iter().filter(|item| item["deal"] == json!(id));
         let objections: String = own.map(objection).collect();
-        let text = format!(
-            "name: N\nstage: {stage}\nobjections:\n{objections}history:\n  - {{date: 2026-01-01, stage: closing}}\n{end}"
-        );
+        let begin = if end.is_empty() { "  - {date: 2026-01-01, stage: closing}\n" } else { first };
+        let text = format!("name: N\nstage: {stage}\nobjections:\n{objections}history:\n{begin}{end}");
         (id.clone(), text.replace("objections:\nhistory", "history"))
     };
-    let files: Vec<(String, String)> = case["outcomes"].as_object().expect("deals").iter().map(deal).collect();
-    TestBook::of_files(BOOK, &files)
+    case["outcomes"].as_object().expect("deals").iter().map(deal).collect()
 }
 
 fn objection(item: &Value) -> String {
@@ -79,6 +86,25 @@ fn only_deals_that_came_as_far_are_compared() {
     let found = rows(&TestBook::of_files(BOOK, &files).json(ASK), None);
     let expected = json!({"with_won": 1, "with_lost": 0, "without_won": 1, "without_lost": 1});
     assert_figures(&found[0], &expected, "competitor");
+}
+
+/// Deals that came closed are at their pipeline's first rank at least, and a win is behind all ranks for good.
+#[test]
+fn deals_that_came_closed_and_wins_that_were_reopened_are_compared() {
+    let expected = vectors("activity.json")["objections"]["by_category"].clone();
+    let bare = TestBook::of_files(BOOK, &closings());
+    let found = rows(&bare.json(ASK), None);
+    for row in &found[..found.len() - 1] {
+        let figures = &expected[row["category"].as_str().expect("a category")];
+        for key in ["with_won", "with_lost", "without_won", "without_lost", "lift", "lift_ci"] {
+            assert_figures(row, &json!({ key: figures[key] }), key);
+        }
+    }
+    let raised = "name: N\nstage: closing\nobjections: [{id: aaaa, date: 2026-01-02, category: other}]\nhistory:\n  - {date: 2026-01-01, stage: closing}\n";
+    let reopened = "name: N\nstage: lost\nhistory:\n  - {date: 2026-01-01, stage: prospecting}\n  - {date: 2026-02-01, stage: won}\n  - {date: 2026-02-10, stage: prospecting}\n  - {date: 2026-03-01, stage: lost}\n";
+    let files = [("a", raised), ("b", reopened)].map(|(id, text)| (id.to_owned(), text.to_owned()));
+    let found = rows(&TestBook::of_files(BOOK, &files).json(ASK), None);
+    assert_figures(&found[0], &json!({"without_won": 0, "without_lost": 1}), "reopened");
 }
 
 #[test]

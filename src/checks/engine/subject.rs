@@ -4,7 +4,7 @@ use crate::book::Book;
 use crate::book::pipeline::{Pipeline, Stage};
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{History, Line, State};
+use crate::deal::history::{History, Line, Outcome, State};
 use crate::deal::money::Amount;
 use crate::key_path::KeyPath;
 
@@ -161,9 +161,12 @@ impl<'a> Subject<'a> {
         Some((&pipeline.id, pipeline.rank(state.stage)?))
     }
 
-    /// The position in the file of the line that closed the deal last, if it is closed.
+    /// The line that closed the deal as it is closed, if it is.
     pub fn closing(&self) -> Option<Event<'a>> {
-        let closes = |event: &Event<'_>| !event.after.is_open() && event.before.is_none_or(|before| before.is_open());
+        let closes = |event: &Event<'_>| {
+            let outcome = event.after.outcome();
+            outcome != Outcome::Open && event.before.is_none_or(|before| before.outcome() != outcome)
+        };
         self.events.iter().rev().find(|event| closes(event)).copied().filter(|_| !self.is_open())
     }
 }

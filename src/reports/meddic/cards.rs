@@ -22,7 +22,7 @@ struct Card {
     /// Of each element of the book as written, and what is left of it; none where there is no deal.
     scores: Vec<f64>,
     effective: Vec<f64>,
-    /// Completeness, strength, weakest.
+    /// Completeness, strength, weakest; of means the least of the elements'.
     summary: Option<[f64; 3]>,
     /// The elements that are worth least.
     lowest: Vec<&'static str>,
@@ -108,6 +108,7 @@ impl Card {
         };
         let summary = over(|card| card.summary.as_ref().map_or(&[], |three| three.as_slice()));
         let effective = over(|card| &card.effective);
+        let weakest = effective.iter().copied().fold(f64::INFINITY, f64::min);
         Self {
             group,
             deal: None,
@@ -115,7 +116,7 @@ impl Card {
             scores: over(|card| &card.scores),
             lowest: lowest(elements, &effective),
             effective,
-            summary: summary.try_into().ok(),
+            summary: summary.first().zip(summary.get(1)).map(|(known, strength)| [*known, *strength, weakest]),
         }
     }
 

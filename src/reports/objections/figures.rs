@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::book::journey::{Exit, StageRef};
+use crate::book::journey::StageRef;
 use crate::deal::day::Day;
 use crate::deal::objection::Objection;
 use crate::deal::words::Category;
@@ -146,15 +146,23 @@ fn usual_ranks(raised: &[&Raised<'_>]) -> BTreeMap<usize, usize> {
 fn stage_on(raised: &Raised<'_>) -> Option<StageRef> {
     let visits = &raised.whole.case.journey.visits;
     let entered = visits.iter().rev().find(|visit| visit.enter.is_some_and(|day| day <= raised.on));
-    entered.or(visits.first())?.stage
+    match entered.or(visits.first()) {
+        Some(visit) => visit.stage,
+        None => first_stage(raised.whole),
+    }
 }
 
 /// The pipeline that the deal was in last, and the highest rank that it reached there; a win is behind all stages.
 fn furthest(whole: &Whole<'_>) -> Option<(usize, usize)> {
     let visits = &whole.case.journey.visits;
-    let pipeline = visits.iter().rev().find_map(|visit| visit.stage)?.pipeline;
-    let own = visits.iter().filter(|visit| visit.stage.is_some_and(|stage| stage.pipeline == pipeline));
-    let won = visits.last().is_some_and(|visit| matches!(visit.exit, Some((_, Exit::Won))));
-    let rank = own.filter_map(|visit| visit.stage).map(|stage| stage.rank).max()?;
-    Some((pipeline, if won { usize::MAX } else { rank }))
+    let known = visits.iter().rev().find_map(|visit| visit.stage);
+    let pipeline = known.or_else(|| first_stage(whole).filter(|_| visits.is_empty()))?.pipeline;
+    let own = visits.iter().filter_map(|visit| visit.stage).filter(|stage| stage.pipeline == pipeline);
+    let rank = own.map(|stage| stage.rank).max().unwrap_or(0);
+    Some((pipeline, if whole.case.journey.first_win.is_some() { usize::MAX } else { rank }))
+}
+
+/// Where a deal stands that came closed: whoever is in a pipeline is at its first rank at least.
+fn first_stage(whole: &Whole<'_>) -> Option<StageRef> {
+    Some(StageRef { pipeline: whole.pipeline?, rank: 0 })
 }
