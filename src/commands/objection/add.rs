@@ -45,6 +45,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let severity = args.severity.as_deref().map(str::parse::<Severity>).transpose()?;
     let mut id = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        super::may_change(loaded, on)?;
         let deal = &loaded.deal;
         let by = args.by.as_deref().map(|by| saving::contact(deal, &loaded.file.id, by)).transpose()?;
         let first = format!("{on} {category} {}", args.words);

@@ -130,6 +130,7 @@ fn take(
         let (list, deal) = (&loaded.deal.objections, &loaded.file.id);
         let index = entry::find(Noun::Objection, &which.id, list.iter().map(|objection| objection.id.as_str()), deal)?;
         let Some(objection) = list.get(index) else { return Ok(Vec::new()) };
+        super::may_change(loaded, on)?;
         objection.may(step, on).map_err(|error| refused(&error, objection, deal))?;
         taken = Some(objection.clone());
         let (key, value) = written(on);
