@@ -1,6 +1,7 @@
 //! The commands as a user runs them. A case is a file: the files before, the command lines, and all that they print and
 //! change. To add one: write its files and command lines, run with `UPDATE_CASES=1`, and read what was filled in.
 
+mod by_hand;
 pub mod case;
 mod pipes;
 mod session;
