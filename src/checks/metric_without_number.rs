@@ -1,6 +1,7 @@
 //! A gain that cannot be measured.
 
 use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use crate::deal::meddic::QUALITATIVE;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -35,7 +36,7 @@ meddic:
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let metrics = subject.deal.meddic.metrics.as_ref().filter(|metrics| subject.is_open() && metrics.score.0 >= 2);
-    let Some(metrics) = metrics.filter(|metrics| metrics.kind.as_deref() != Some("qualitative")) else {
+    let Some(metrics) = metrics.filter(|metrics| metrics.kind.as_deref() != Some(QUALITATIVE)) else {
         return Vec::new();
     };
     let keys = [

@@ -25,6 +25,7 @@ use super::prompt;
 use super::risk_view::{self, RiskJson};
 use super::saving::{self, Writing};
 use super::supply::{self, Supply, Words};
+use super::text::text;
 
 /// Move a deal to its next stage, if the gate there lets it in.
 ///
@@ -55,7 +56,7 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 pub struct Passage {
     /// Why, for the history
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     pub why: Option<String>,
     /// The team member who moves it; with --meddic the contact who said so
     #[arg(long, value_name = "WHO")]
@@ -63,7 +64,7 @@ pub struct Passage {
     #[command(flatten)]
     supply: Supply,
     /// Pass the gate although something is missing, and say why
-    #[arg(long, value_name = "WHY")]
+    #[arg(long, value_name = "WHY", value_parser = text)]
     pub accept_risk: Option<String>,
     /// The day until which the risk is accepted
     #[arg(long, value_name = "DATE", requires = "accept_risk", allow_hyphen_values = true)]

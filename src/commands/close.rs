@@ -15,6 +15,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::saving::{self, Writing};
+use super::text::text;
 
 /// Close a deal as won.
 ///
@@ -25,7 +26,7 @@ pub struct WinArgs {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     /// What decided it, for the history
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     why: Option<String>,
     /// The team member who closed it
     #[arg(long, value_name = "MEMBER")]
@@ -45,10 +46,10 @@ pub struct LoseArgs {
     #[arg(long, value_name = "REASON")]
     reason: String,
     /// To whom it was lost; needed with the reason `competitor`
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = text)]
     competitor: Option<String>,
     /// The story behind the reason
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     why: Option<String>,
     /// The team member who closed it
     #[arg(long, value_name = "MEMBER")]

@@ -100,10 +100,9 @@ impl Context {
     pub fn on(&self, phrase: Option<&str>) -> Result<Day, Failure> {
         let as_of = self.as_of()?;
         let Some(phrase) = phrase else { return Ok(as_of) };
-        let on = self.counted(phrase, as_of).map_err(|error| Failure::usage(format_args!("--on: {error}")))?;
+        let on = self.counted(phrase, as_of)?;
         if on > as_of {
-            let failure =
-                Failure::usage(format_args!("--on {on} lies after {as_of}, and nothing has happened yet then"));
+            let failure = Failure::usage(format_args!("{on} lies after {as_of}, and nothing has happened yet then"));
             return Err(failure.help("name that day or an earlier one; for plans there are follow-ups and close dates"));
         }
         Ok(on)

@@ -4,9 +4,39 @@ use crate::nearest::nearest;
 
 use super::failure::Failure;
 
+/// What a deal has entries of.
+#[derive(Debug, Clone, Copy)]
+pub enum Noun {
+    Contact,
+    FollowUp,
+    Meeting,
+    Objection,
+}
+
+impl Noun {
+    fn as_str(self) -> &'static str {
+        match self {
+            Noun::Contact => "contact",
+            Noun::FollowUp => "follow-up",
+            Noun::Meeting => "meeting",
+            Noun::Objection => "objection",
+        }
+    }
+
+    /// The command that adds one.
+    fn addition(self, deal: &str) -> String {
+        match self {
+            Noun::Contact => format!("deal contact add {deal} \"NAME\""),
+            Noun::FollowUp => format!("deal followup add {deal} \"…\" --due DATE"),
+            Noun::Meeting => format!("deal meeting book {deal} DATE"),
+            Noun::Objection => format!("deal objection add {deal} \"…\" --category …"),
+        }
+    }
+}
+
 /// The position of the entry whose id is the given one, or begins with it as no other's does.
 pub fn find<'a>(
-    noun: &str,
+    noun: Noun,
     wanted: &str,
     ids: impl Iterator<Item = &'a str> + Clone,
     deal: &str,
@@ -23,18 +53,19 @@ pub fn find<'a>(
         [] => Err(unknown(noun, wanted, ids, deal)),
         several => {
             let list: Vec<&str> = several.iter().map(|(_, id)| *id).collect();
-            let failure = Failure::usage(format_args!("`{wanted}` begins the ids of {} {noun}s of {deal}", list.len()));
+            let (noun, count) = (noun.as_str(), list.len());
+            let failure = Failure::usage(format_args!("`{wanted}` begins the ids of {count} {noun}s of {deal}"));
             Err(failure.help(format_args!("one of {}", list.join(", "))))
         }
     }
 }
 
-fn unknown<'a>(noun: &str, wanted: &str, ids: impl Iterator<Item = &'a str> + Clone, deal: &str) -> Failure {
-    let failure = Failure::usage(format_args!("{deal} has no {noun} `{wanted}`"));
+fn unknown<'a>(noun: Noun, wanted: &str, ids: impl Iterator<Item = &'a str> + Clone, deal: &str) -> Failure {
+    let failure = Failure::usage(format_args!("{deal} has no {} `{wanted}`", noun.as_str()));
     let all: Vec<&str> = ids.clone().collect();
     match nearest(wanted, ids) {
         Some(right) => failure.help(format_args!("did you mean `{right}`?")),
-        None if all.is_empty() => failure.help(format_args!("it has none at all")),
+        None if all.is_empty() => failure.help(format_args!("it has none yet: {}", noun.addition(deal))),
         None => failure.help(format_args!("it has {}", all.join(", "))),
     }
 }

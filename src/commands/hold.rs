@@ -1,11 +1,15 @@
 //! `deal hold` and `deal resume`: a deal that waits, and since when and why.
 
-use crate::deal::history::Line;
+use crate::deal::Deal;
+use crate::deal::day::Day;
+use crate::deal::history::{History, Line};
+use crate::store::Loaded;
 
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::saving::{self, Writing};
+use super::text::text;
 
 /// Put a deal on hold until a day.
 ///
@@ -19,7 +23,7 @@ pub struct HoldArgs {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     until: String,
     /// Why it waits
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     why: String,
     /// The team member who says so
     #[arg(long, value_name = "MEMBER")]
@@ -34,7 +38,7 @@ pub struct ResumeArgs {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     /// Why it goes on
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     why: Option<String>,
     /// The team member who says so
     #[arg(long, value_name = "MEMBER")]
@@ -47,31 +51,66 @@ pub fn hold(args: &HoldArgs, context: &mut Context) -> Result<Exit, Failure> {
     let until = context.day(&args.until)?;
     let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
-        if !loaded.deal.top().is_open() {
-            return Err(
-                Failure::usage(format_args!("the deal is {}", loaded.deal.stage)).help("only an open deal can wait")
-            );
-        }
-        if until <= on {
-            return Err(Failure::usage(format_args!("the hold would end on {until}, before it begins"))
-                .help("name a later day"));
-        }
+        may_wait(loaded, on, until)?;
         let line = Line { date: Some(on), hold: Some(Some(until)), why: Some(args.why.clone()), by, ..Line::default() };
         saving::record(loaded, line)
     })?;
-    saving::say(&args.writing, &format!("{} is on hold until {until}", edited.before.file.id));
+    let (id, on) = (&edited.before.file.id, context.on(args.writing.on.as_deref())?);
+    saving::say(
+        &args.writing,
+        &match edited.after.hold == Some(until) {
+            true => format!("{id} is on hold until {until}"),
+            false => format!("{id} was put on hold on {on}; what its history says later stands"),
+        },
+    );
     Ok(Exit::Done)
+}
+
+/// An open deal can wait until a day that comes, if it does not do so already.
+fn may_wait(loaded: &Loaded, on: Day, until: Day) -> Result<(), Failure> {
+    let (id, deal) = (&loaded.file.id, &loaded.deal);
+    if !deal.top().is_open() {
+        let failure = Failure::usage(format_args!("the deal is {}, and only an open deal can wait", deal.stage));
+        return Err(failure.help(format_args!("`deal reopen {id} --why …` opens it again")));
+    }
+    if until <= on {
+        let failure = Failure::usage(format_args!("a hold that begins on {on} cannot end on {until}"));
+        return Err(failure.help("name a later day with --until"));
+    }
+    if History::of(deal).on(on).and_then(|state| state.hold) == Some(until) {
+        return Err(Failure::usage(format_args!("the deal is on hold until {until} already")).help("nothing to do"));
+    }
+    Ok(())
 }
 
 pub fn resume(args: &ResumeArgs, context: &mut Context) -> Result<Exit, Failure> {
     let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
-        if loaded.deal.hold.is_none() {
-            return Err(Failure::usage("the deal is not on hold").help("nothing to do"));
-        }
+        may_go_on(&loaded.deal, on)?;
         let line = Line { date: Some(on), hold: Some(None), why: args.why.clone(), by, ..Line::default() };
         saving::record(loaded, line)
     })?;
-    saving::say(&args.writing, &format!("{} goes on", edited.before.file.id));
+    let id = &edited.before.file.id;
+    saving::say(
+        &args.writing,
+        &match edited.after.hold {
+            None => format!("{id} goes on"),
+            Some(until) => format!("{id} went on, and by what its history says later it is on hold until {until}"),
+        },
+    );
     Ok(Exit::Done)
+}
+
+/// The deal is on hold, and was so on that day; a hold that nobody wrote into the history has no first day.
+fn may_go_on(deal: &Deal, on: Day) -> Result<(), Failure> {
+    if deal.hold.is_none() {
+        return Err(Failure::usage("the deal is not on hold").help("nothing to do"));
+    }
+    let history = History::of(deal);
+    let begins_later = history.latest().hold.is_some() && history.on(on).is_some_and(|state| state.hold.is_none());
+    match begins_later {
+        true => Err(Failure::usage(format_args!("the deal was not on hold on {on}"))
+            .help("name the day on which it went on with --on")),
+        false => Ok(()),
+    }
 }

@@ -17,6 +17,7 @@ pub mod risk_view;
 pub mod saving;
 pub mod supply;
 pub mod terminal;
+pub mod text;
 pub mod wording;
 
 mod activity;

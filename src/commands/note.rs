@@ -7,6 +7,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::saving::{self, Writing};
+use super::text::text;
 
 /// Add a line to a deal's notes.
 #[derive(Debug, clap::Args)]
@@ -15,17 +16,15 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     /// What to remember
+    #[arg(value_parser = text)]
     text: String,
     #[command(flatten)]
     writing: Writing,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    if args.text.trim().is_empty() {
-        return Err(Failure::usage("the note is empty").help("deal note DEAL \"…\""));
-    }
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
-        let line = format!("{on} {}\n", args.text.trim_end());
+        let line = format!("{on} {}\n", args.text);
         let before = loaded.deal.notes.clone().unwrap_or_default();
         let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
         let value = Value::text(format!("{before}{gap}{line}"));

@@ -10,7 +10,7 @@ pub fn is_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// The answer to a question; `None` for an empty line and for the end of the input, which both mean "no".
+/// The answer to a question; `None` for an empty line, which means "no". The end of the input gives the command up.
 pub fn ask(question: &str) -> Result<Option<String>, Failure> {
     let mut error = std::io::stderr();
     // Where stderr is closed nobody reads the question; the answer still counts.
@@ -22,6 +22,7 @@ pub fn ask(question: &str) -> Result<Option<String>, Failure> {
     if !line.ends_with('\n') {
         // The end of the input leaves the cursor behind the question.
         let _ = writeln!(error);
+        return Err(Failure::usage("the question was not answered").help("nothing was written"));
     }
     Ok(Some(line.trim().to_owned()).filter(|answer| !answer.is_empty()))
 }

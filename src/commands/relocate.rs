@@ -71,9 +71,9 @@ pub fn run_reopen(args: &ReopenArgs, context: &mut Context) -> Result<Exit, Fail
 }
 
 fn need_why(passage: &Passage, verb: &str) -> Result<(), Failure> {
-    match passage.why.as_deref().map(str::trim) {
-        Some(why) if !why.is_empty() => Ok(()),
-        _ => Err(Failure::usage(format_args!("`deal {verb}` needs a reason")).help("add --why \"…\"")),
+    match passage.why {
+        Some(_) => Ok(()),
+        None => Err(Failure::usage(format_args!("`deal {verb}` needs a reason")).help("add --why \"…\"")),
     }
 }
 

@@ -83,10 +83,10 @@ pub fn say_plain(message: &str) {
     super::terminal::note(message);
 }
 
-/// The id of a member who has not left by the as-of day.
-pub fn present_member(context: &Context, id: &str) -> Result<String, Failure> {
+/// The id of a member who has not left by the as-of day; `flag` is the one that names somebody else.
+pub fn present_member(context: &Context, id: &str, flag: &str) -> Result<String, Failure> {
     let id = member(context, id)?;
-    Present::of(context)?.check(&id)?;
+    Present::of(context)?.check(&id, flag)?;
     Ok(id)
 }
 
@@ -102,7 +102,7 @@ impl Present {
     }
 
     /// Refuses somebody who has left.
-    pub fn check(&self, id: &str) -> Result<(), Failure> {
+    pub fn check(&self, id: &str, flag: &str) -> Result<(), Failure> {
         let is_gone = |member: &&Member| member.left.is_some_and(|left| left <= self.as_of);
         let Some(left) = self.team.iter().filter(is_gone).find(|member| member.id == id).and_then(|gone| gone.left)
         else {
@@ -110,13 +110,16 @@ impl Present {
         };
         let there: Vec<&str> = self.team.iter().filter(|m| !is_gone(m)).map(|member| member.id.as_str()).collect();
         let failure = Failure::usage(format_args!("{id} left on {left}"));
-        Err(failure.help(format_args!("give it to somebody who is there: {}", there.join(", "))))
+        Err(match there.as_slice() {
+            [] => failure.help("the team in dealfile.yaml has nobody who is there: add somebody"),
+            there => failure.help(format_args!("give it to somebody who is there with {flag}: {}", there.join(", "))),
+        })
     }
 
     /// The member who is named, else the deal's owner; neither may have left.
-    pub fn or_owner(&self, named: Option<&String>, deal: &Deal) -> Result<Option<String>, Failure> {
+    pub fn or_owner(&self, named: Option<&String>, deal: &Deal, flag: &str) -> Result<Option<String>, Failure> {
         let id = named.or(deal.owner.as_ref());
-        id.map_or(Ok(()), |id| self.check(id))?;
+        id.map_or(Ok(()), |id| self.check(id, flag))?;
         Ok(id.cloned())
     }
 }

@@ -13,6 +13,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::prompt;
 use super::saving;
+use super::text::text;
 
 /// What is said of the qualification in the same breath as a move.
 #[derive(Debug, Clone, clap::Args)]
@@ -21,7 +22,7 @@ pub struct Supply {
     #[arg(long, value_name = "ELEMENT=SCORE", value_parser = pair)]
     meddic: Vec<(String, Score)>,
     /// What was said or seen of the element; who said so is --by
-    #[arg(long, value_name = "TEXT", requires = "meddic")]
+    #[arg(long, value_name = "TEXT", value_parser = text, requires = "meddic")]
     evidence: Vec<String>,
 }
 

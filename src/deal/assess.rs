@@ -91,7 +91,21 @@ pub fn edits(element: Element, before: Option<&Evidence>, word: &Word) -> Result
         return Ok(vec![Edit::Set { at, value, style: Style::Block }]);
     };
     let set = |(key, value): (String, Value)| Edit::Set { at: at.clone().key(&key), value, style: Style::Flow };
-    Ok(scalars.into_iter().map(set).chain(list_edits(&at, before, word)).collect())
+    let left = left_behind(word).iter().map(|key| Edit::Remove { at: at.clone().key(key) });
+    Ok(left.chain(scalars.into_iter().map(set)).chain(list_edits(&at, before, word)).collect())
+}
+
+/// What a metric no longer has: its numbers once it is qualitative, and that it is so once it has a number.
+fn left_behind(word: &Word) -> &'static [&'static str] {
+    match word.kind {
+        Some(_) => &["baseline", "target", "unit"],
+        None if has_numbers(word) => &["kind"],
+        None => &[],
+    }
+}
+
+fn has_numbers(word: &Word) -> bool {
+    word.baseline.is_some() || word.target.is_some() || word.unit.is_some()
 }
 
 /// The keys with one value that the word gives, in the order in which they are written.
@@ -110,12 +124,14 @@ fn scalars(before: Option<&Evidence>, word: &Word) -> Vec<(String, Value)> {
     ])
 }
 
-/// The day of the evidence: named, or that of new evidence, or the first that the element has.
+/// The day of the evidence: named, or that of new evidence, or the first that the element has. An act has a day of its
+/// own: that of the evidence stays where nothing else is said.
 fn date(before: Option<&Evidence>, word: &Word) -> Option<Day> {
     let news = word.evidence.is_some() || word.by.is_some();
+    let is_act = !word.acts.is_empty() && word.score.is_none();
     let undated = before.and_then(|evidence| evidence.date).is_none();
     let begins = undated && word.score.is_some_and(|score| score.0 > 0);
-    word.on.filter(|_| word.dated || news || begins)
+    word.on.filter(|_| (word.dated && !is_act) || news || begins)
 }
 
 fn check(
@@ -129,7 +145,7 @@ fn check(
     if let Some((key, _)) = foreign {
         return Err(WordError::Foreign { key, element });
     }
-    if word.kind.is_some() && (word.baseline.is_some() || word.target.is_some() || word.unit.is_some()) {
+    if word.kind.is_some() && has_numbers(word) {
         return Err(WordError::TwoKinds);
     }
     let lacking = lacking(before, word);
@@ -274,5 +290,9 @@ mod tests {
         assert_eq!(date(Some(&before), &proven(2)), day("2026-11-23"));
         assert_eq!(date(Some(&before), &Word { dated: true, ..word(2) }), day("2026-11-23"));
         assert_eq!(date(None, &word(0)), None);
+        let act = super::super::meddic::Act { date: "2026-11-20".parse().expect("a day"), what: None };
+        let acted = Word { acts: vec![act], dated: true, on: day("2026-11-20"), ..Word::default() };
+        assert_eq!(date(Some(&before), &acted), None);
+        assert_eq!(date(Some(&before), &Word { score: Some(Score(3)), ..acted }), day("2026-11-20"));
     }
 }

@@ -91,8 +91,11 @@ pub fn teach(before: Option<&Teach>, lesson: &Lesson) -> Result<Vec<Edit>, NoIns
     let Some(before) = before else {
         return Ok(vec![Edit::Set { at, value: Value::Map(present(keys)), style: Style::Flow }]);
     };
-    let stale =
-        |key: &str| is_new && (key == "to" && before.to.is_some() || key == "reaction" && before.reaction.is_some());
+    let stale = |key: &str| match key {
+        "to" => is_new && before.to.is_some(),
+        "reaction" => (is_new || retold) && before.reaction.is_some(),
+        _ => false,
+    };
     let touched = keys.into_iter().filter(|(key, value)| value.is_some() || stale(key));
     Ok(touched.map(|(key, value)| set_or_remove(at.clone().key(key), value)).collect())
 }
@@ -158,7 +161,7 @@ mod tests {
         let reaction = Lesson { reaction: Some("Moved the metric".into()), ..lesson(None) };
         assert_eq!(touched(teach(Some(&before), &reaction)), [at("reaction")]);
         let retold = Lesson { to: Some("raj".into()), ..lesson(None) };
-        assert_eq!(touched(teach(Some(&before), &retold)), [at("to"), at("date")]);
+        assert_eq!(touched(teach(Some(&before), &retold)), [at("to"), at("date"), format!("-{}", at("reaction"))]);
         let new = touched(teach(Some(&before), &lesson(Some("Audits cost more"))));
         assert_eq!(new, [at("insight"), format!("-{}", at("to")), at("date"), format!("-{}", at("reaction"))]);
     }

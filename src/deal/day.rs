@@ -19,7 +19,7 @@ pub enum DayError {
     Form(String),
     #[error("{0} is no day of the calendar: write a day that exists, as YYYY-MM-DD")]
     Calendar(String),
-    #[error("`{0}` is no date: write 2026-12-18, today, +3d, +2w, -1d or fri")]
+    #[error("`{0}` is no date: write 2026-12-18, today, tomorrow, fri, +3d, +2w, +3bd (working days) or -1d")]
     Phrase(String),
 }
 

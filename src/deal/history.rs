@@ -119,6 +119,12 @@ impl History {
         self.until(day).last().map(|(_, state)| state)
     }
 
+    /// How the deal had ended before a day, where it was not open again at the end of it.
+    pub fn ended_before(&self, day: Day) -> Option<Outcome> {
+        let [before, then] = [day.plus(-1), day].map(|day| self.on(day).map_or(Outcome::Open, |state| state.outcome()));
+        Some(then).filter(|_| before != Outcome::Open && then != Outcome::Open)
+    }
+
     /// The state after every line, whatever its day.
     pub fn latest(&self) -> State<'_> {
         let mut state = self.before();
@@ -209,6 +215,19 @@ mod tests {
         let h = history(&[Line { stage: Some("closing".into()), ..Line::default() }, line("2026-02-01", Some("won"))]);
         assert_eq!(h.on(day("1999-01-01")).map(|s| s.stage.to_owned()).as_deref(), Some("closing"));
         assert_eq!(h.created(), None);
+    }
+
+    #[test]
+    fn an_end_lies_before_the_days_behind_it() {
+        let h = history(&[
+            line("2026-01-05", Some("closing")),
+            line("2026-02-01", Some("lost")),
+            line("2026-03-01", Some("closing")),
+        ]);
+        let days = [("2026-01-01", None), ("2026-02-01", None), ("2026-02-02", Some(Outcome::Lost))];
+        for (text, expected) in days.into_iter().chain([("2026-02-28", Some(Outcome::Lost)), ("2026-03-01", None)]) {
+            assert_eq!(h.ended_before(day(text)), expected, "{text}");
+        }
     }
 
     #[test]

@@ -177,6 +177,12 @@ pub const KEY_ORDER: &[&str] = &[
     "acts",
 ];
 
+/// The keys of a criterion and of a step in the order in which new ones are written.
+pub const PART_ORDER: &[&str] = &["text", "what", "kind", "position", "owner", "date"];
+
+/// The `kind` of metrics that have no number.
+pub const QUALITATIVE: &str = "qualitative";
+
 /// What is known of one element. Some keys belong to one element only; the schema rules say which.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 pub struct Evidence {

@@ -142,6 +142,7 @@ fn key_order(parent: &KeyPath) -> &'static [&'static str] {
         [Step::Key(key)] if key == "challenger" => deal::challenger::KEY_ORDER,
         [Step::Key(key), ..] if key == "challenger" => deal::challenger::PART_ORDER,
         [Step::Key(key), _] if key == "meddic" => deal::meddic::KEY_ORDER,
+        [Step::Key(key), ..] if key == "meddic" => deal::meddic::PART_ORDER,
         _ => &[],
     }
 }

@@ -1,6 +1,7 @@
 //! The commands as a user runs them. A case is a file: the files before, the command lines, and all that they print and
 //! change. To add one: write its files and command lines, run with `UPDATE_CASES=1`, and read what was filled in.
 
+mod by_hand;
 pub mod case;
 mod pipes;
 mod session;
@@ -30,6 +31,7 @@ folders! {
     init: "init", new: "new", list: "list", show: "show", edit: "edit", set: "set", path: "path", log: "log",
     note: "note", advance: "advance", relocate: "move", win: "win", lose: "lose", reopen: "reopen", hold: "hold",
     resume: "resume", contact: "contact", meddic: "meddic", objection: "objection", followup: "followup",
+    meeting: "meeting", activity: "activity", challenger: "challenger", icp: "icp",
     next: "next", board: "board", risk: "risk", completions: "completions", everywhere: "everywhere",
 }
 

@@ -43,6 +43,11 @@ impl Session {
         std::fs::write(path, text).unwrap();
     }
 
+    /// A file as it is now.
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
     /// Runs a command line and tells what it printed and changed.
     pub fn run(&mut self, line: &str) -> String {
         self.begin(line);

@@ -1,6 +1,6 @@
 //! What somebody sees who sits at a terminal: questions, and tables that fit.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use expectrl::Expect;
 use expectrl::process::Termios as _;
@@ -13,6 +13,9 @@ contacts: [{id: jane, name: Jane Roe}]
 history:
   - {date: 2026-10-01, stage: preparation}
 ";
+
+/// Ctrl-D instead of an answer.
+const GONE: &str = "\u{4}";
 
 struct Desk {
     folder: tempfile::TempDir,
@@ -40,7 +43,10 @@ impl Desk {
         session.set_echo(false).unwrap();
         for (question, answer) in answers {
             session.expect(question).unwrap_or_else(|error| panic!("{arguments:?}: {question}: {error}"));
-            session.send_line(answer).unwrap();
+            match *answer {
+                GONE => session.send(expectrl::ControlCode::EndOfTransmission).unwrap(),
+                answer => session.send_line(answer).unwrap(),
+            }
         }
         let rest = session.expect(expectrl::Eof).unwrap();
         String::from_utf8_lossy(rest.as_bytes()).replace('\r', "")
@@ -71,6 +77,84 @@ fn no_answer_writes_nothing() {
     let printed = desk.sit(&["advance", "acme"], &[("What was said or seen?", "")]);
     assert!(printed.contains("the gate of approach refuses acme"), "{printed}");
     assert_eq!(desk.deal(), DEAL);
+}
+
+#[test]
+fn whoever_leaves_at_a_question_leaves_the_file_as_it_was() {
+    let desk = Desk::new();
+    let set = ["meddic", "set", "acme", "champion", "--score", "2"];
+    let (said, who, when) = (("said or seen?", "Likes us"), ("who said so?", "jane"), ("when?", GONE));
+    for answers in [&[(said.0, GONE)][..], &[said, (who.0, GONE)], &[said, who, when]] {
+        let printed = desk.sit(&set, answers);
+        assert!(printed.contains("the question was not answered"), "{printed}");
+        assert_eq!(desk.deal(), DEAL, "{answers:?}");
+    }
+    let printed = desk.sit(&["advance", "acme"], &[("What was said or seen?", GONE)]);
+    assert!(printed.contains("nothing was written"), "{printed}");
+    assert_eq!(desk.deal(), DEAL);
+}
+
+#[test]
+fn a_wrong_answer_is_asked_again() {
+    let desk = Desk::new();
+    let set = ["meddic", "set", "acme", "champion", "--score", "2", "--evidence", "Likes us"];
+    let answers = [
+        ("who said so?", "bob"),
+        ("has no contact `bob`", "jane"),
+        ("when?", "+3d"),
+        ("lies after", "fr"),
+        ("`fr` is no date", ""),
+    ];
+    let printed = desk.sit(&set, &answers);
+    assert!(printed.contains("acme: champion is 2"), "{printed}");
+    assert!(desk.deal().contains("    by: jane\n    date: 2026-11-23\n"), "{}", desk.deal());
+}
+
+#[test]
+fn a_gate_that_asks_for_a_buyers_word_asks_who() {
+    let desk = Desk::new();
+    let book =
+        "version: 1\npipelines: {one: {stages: [{id: preparation}, {id: demo, gate: {champion: 2, metrics: 1}}]}}\n";
+    std::fs::write(desk.folder.path().join("dealfile.yaml"), book).unwrap();
+    let champion = [("demo asks for champion 2", "Took us to the CFO"), ("who said so? (jane)", "jane")];
+    let metrics = ("demo asks for metrics 1", "9 days a month");
+    // Half of what the gate asks is not written.
+    let printed = desk.sit(&["advance", "acme"], &[metrics, champion[0], (champion[1].0, "")]);
+    assert!(printed.contains("the gate of demo refuses acme"), "{printed}");
+    assert_eq!(desk.deal(), DEAL);
+    let printed = desk.sit(&["advance", "acme"], &[metrics, champion[0], champion[1]]);
+    assert!(printed.contains("acme is in demo since 2026-11-23"), "{printed}");
+    for written in ["evidence: Took us to the CFO\n    by: jane", "evidence: 9 days a month", "stage: demo"] {
+        assert!(desk.deal().contains(written), "{}", desk.deal());
+    }
+}
+
+#[test]
+fn who_wants_json_or_accepts_the_risk_is_not_asked() {
+    let desk = Desk::new();
+    let printed = desk.sit(&["advance", "acme", "--format", "json"], &[]);
+    assert!(printed.contains("\"moved\": false"), "{printed}");
+    let printed = desk.sit(&["advance", "acme", "--accept-risk", "CFO on leave"], &[]);
+    assert!(printed.contains("at an accepted risk"), "{printed}");
+}
+
+/// Without a terminal on both sides nobody is asked: a pipe that never ends is not waited for.
+#[test]
+fn nobody_is_asked_without_a_terminal() {
+    let desk = Desk::new();
+    for arguments in [&["meddic", "set", "acme", "champion", "--score", "2"][..], &["advance", "acme"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
+        command.args(arguments).current_dir(desk.folder.path()).env_clear().env("DEAL_AS_OF", "2026-11-23");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // The writing end stays open until the command has ended by itself.
+        let mut child = command.spawn().unwrap();
+        let open = child.stdin.take();
+        let output = child.wait_with_output().unwrap();
+        drop(open);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && !told.contains('?'), "{arguments:?}: {told}");
+        assert_eq!(desk.deal(), DEAL);
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::text::text;
 use super::super::wording::joined;
 
 /// Record a call, an email, a demo or a letter. A meeting is recorded with `deal meeting held`.
@@ -19,6 +20,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     /// The team's own word, such as call or email
+    #[arg(value_parser = text)]
     kind: String,
     /// The contacts it was with, parted by commas
     #[arg(long, value_name = "CONTACT", value_delimiter = ',')]
@@ -27,7 +29,7 @@ pub struct Args {
     #[arg(long)]
     direction: Option<String>,
     /// What came of it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     note: Option<String>,
     /// The team member who did it
     #[arg(long, value_name = "MEMBER")]
@@ -37,10 +39,6 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let said = [Some(&args.kind), args.note.as_ref()];
-    if said.into_iter().flatten().any(|text| text.trim().is_empty()) {
-        return Err(Failure::usage("a text is empty").help("deal activity add DEAL call --note \"Legal is fine\""));
-    }
     let direction = args.direction.as_deref().map(str::parse::<Direction>).transpose()?;
     let by = args.by.as_deref().map(|id| saving::member(context, id)).transpose()?;
     let mut told = String::new();
@@ -61,15 +59,15 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 fn entry(args: &Args, with: &[String], direction: Option<Direction>, by: Option<&String>, on: Day) -> Value {
     Value::Map(present([
         ("date", Some(Value::plain(on))),
-        ("kind", Some(Value::text(args.kind.trim()))),
+        ("kind", Some(Value::text(&args.kind))),
         ("with", saving::listed(with)),
         ("direction", direction.map(Value::plain)),
         ("by", by.map(Value::text)),
-        ("note", args.note.as_deref().map(str::trim).map(Value::text)),
+        ("note", args.note.as_ref().map(Value::text)),
     ]))
 }
 
 fn tell(args: &Args, with: &[String], direction: Option<Direction>, on: Day) -> String {
     let with = (!with.is_empty()).then(|| format!("with {}", with.join(", ")));
-    joined([Some(format!("{} on {on}", args.kind.trim())), with, direction.map(|direction| direction.to_string())])
+    joined([Some(format!("{} on {on}", args.kind)), with, direction.map(|direction| direction.to_string())])
 }

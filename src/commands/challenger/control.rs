@@ -25,7 +25,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let day = context.day(&args.price_discussed)?;
     let edited = saving::change(context, &args.deal, &args.writing, |_, on| {
         if day > on {
-            let failure = Failure::usage(format_args!("{day} has not come by {on}, so nobody has talked on it"));
+            let failure =
+                Failure::usage(format_args!("{day} has not come by {on}, so nobody has talked about price then"));
             return Err(failure.help("name the day on which price was talked about"));
         }
         let at = KeyPath::top("challenger").key("take_control").key("price_discussed");

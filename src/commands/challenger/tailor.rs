@@ -6,6 +6,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::text::text;
 
 /// Write the message for one contact down, in terms of the number that contact answers for.
 #[derive(Debug, clap::Args)]
@@ -18,19 +19,16 @@ pub struct Args {
     /// The contact
     contact: String,
     /// The number that the contact answers for
-    #[arg(long, value_name = "TEXT", required_unless_present = "message")]
+    #[arg(long, value_name = "TEXT", value_parser = text, required_unless_present = "message")]
     metric: Option<String>,
     /// What that contact hears from us
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     message: Option<String>,
     #[command(flatten)]
     writing: Writing,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    if [&args.metric, &args.message].into_iter().flatten().any(|text| text.trim().is_empty()) {
-        return Err(Failure::usage("a text is empty").help("write it in quotes"));
-    }
     let (metric, message) = (args.metric.as_deref(), args.message.as_deref());
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let contact = saving::contact(&loaded.deal, &loaded.file.id, &args.contact)?;

@@ -6,11 +6,12 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::text::text;
 
 /// Write an insight down, who heard it, and how it was taken.
 ///
-/// A new insight replaces the old one with its contact and reaction. Without INSIGHT the one that is there gets what is
-/// named. --on is the day on which it was told.
+/// A new insight replaces the old one with its contact and reaction; another contact leaves the reaction behind. Without
+/// INSIGHT the one that is there gets what is named. --on is the day on which it was told.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal challenger teach acme \"Late closes cost more in audit fees than in staff\" --to jane"
@@ -19,12 +20,13 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     /// What the buyer did not know, about the buyer's own business
+    #[arg(value_parser = text)]
     insight: Option<String>,
     /// The contact who heard it
     #[arg(long, value_name = "CONTACT")]
     to: Option<String>,
     /// How it was taken
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     reaction: Option<String>,
     #[command(flatten)]
     writing: Writing,
@@ -46,10 +48,6 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 fn says_something(args: &Args) -> Result<(), Failure> {
-    let texts = [&args.insight, &args.reaction];
-    if texts.into_iter().flatten().any(|text| text.trim().is_empty()) {
-        return Err(Failure::usage("a text is empty").help("write it in quotes"));
-    }
     if args.insight.is_none() && args.to.is_none() && args.reaction.is_none() && args.writing.on.is_none() {
         return Err(
             Failure::usage("nothing is said of the insight").help("deal challenger teach DEAL \"…\" --to CONTACT")

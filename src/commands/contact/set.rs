@@ -6,7 +6,7 @@ use crate::edit::{Edit, Value};
 use crate::key_path::KeyPath;
 
 use super::super::context::Context;
-use super::super::entry;
+use super::super::entry::{self, Noun};
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
@@ -48,7 +48,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 
 /// The position of a contact by its id or a unique prefix of it.
 pub fn index(loaded: &crate::store::Loaded, wanted: &str) -> Result<usize, Failure> {
-    entry::find("contact", wanted, loaded.deal.contacts.iter().map(|contact| contact.id.as_str()), &loaded.file.id)
+    entry::find(Noun::Contact, wanted, loaded.deal.contacts.iter().map(|contact| contact.id.as_str()), &loaded.file.id)
 }
 
 fn change<'a>(assignment: &'a str, context: &Context) -> Result<(&'a str, Option<Value>), Failure> {

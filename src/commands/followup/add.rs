@@ -11,6 +11,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::text::text;
 
 /// Add something to do. Prints its id.
 #[derive(Debug, clap::Args)]
@@ -19,6 +20,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     /// What is to be done
+    #[arg(value_parser = text)]
     text: String,
     /// By when: 2026-12-18, +3d, +3bd (working days), fri
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -27,25 +29,20 @@ pub struct Args {
     #[arg(long, value_name = "MEMBER")]
     owner: Option<String>,
     /// The team's own word, such as task or call
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     kind: Option<String>,
     #[command(flatten)]
     writing: Writing,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    if args.text.trim().is_empty() {
-        return Err(
-            Failure::usage("the follow-up says nothing").help("deal followup add DEAL \"Send the model\" --due +3d")
-        );
-    }
     let due = args.due.as_deref().map(|phrase| context.day(phrase)).transpose()?;
     let owner = args.owner.as_deref().map(|id| saving::member(context, id)).transpose()?;
     let present_team = saving::Present::of(context)?;
     let mut minted = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let deal = &loaded.deal;
-        let owner = present_team.or_owner(owner.as_ref(), deal)?;
+        let owner = present_team.or_owner(owner.as_ref(), deal, "--owner")?;
         let first = format!(
             "{} {} {}",
             due.map(|d| d.to_string()).unwrap_or_default(),

@@ -2,24 +2,23 @@
 
 use serde::Serialize;
 
-use crate::book::filter::Subject;
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::History;
 use crate::deal::work::FollowUp;
 use crate::table::{Cell, Kind};
 
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::gather::gather;
 use super::super::listing::{self, Listing, column};
 
 /// List follow-ups, the earliest first: the open ones of every deal that the filter takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal followup list owner:mina is:open")]
 pub struct Args {
-    /// What the deals have to be; see `deal list --help`
-    #[arg(value_name = "FILTER")]
+    /// A deal, or what the deals have to be; see `deal list --help`
+    #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
     /// Those that are done or cancelled as well
     #[arg(long)]
@@ -45,15 +44,11 @@ struct Entry {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(&args.filter)?);
-    let read = context.store()?.read_all(|file, deal| {
-        let deal = &deal;
-        let history = History::of(deal);
-        let taken = filter.takes(&Subject { id: &file.id, deal, history: &history, book, as_of });
-        let wanted = deal.followups.iter().filter(|followup| taken && (args.all || followup.is_open()));
-        wanted.map(|followup| entry(&file.id, deal, followup, as_of)).collect::<Vec<_>>()
+    let as_of = context.as_of()?;
+    let mut entries = gather(&args.filter, context, |id, deal| {
+        let wanted = deal.followups.iter().filter(|followup| args.all || followup.is_open());
+        wanted.map(|followup| entry(id, deal, followup, as_of)).collect()
     })?;
-    let mut entries: Vec<Entry> = read.into_iter().flatten().collect();
     entries.sort_by(|a, b| (a.due.is_none(), &a.due, &a.deal, &a.id).cmp(&(b.due.is_none(), &b.due, &b.deal, &b.id)));
     let columns = vec![
         column("due", "due", Kind::Text),

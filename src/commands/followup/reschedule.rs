@@ -5,7 +5,6 @@ use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
 use super::super::context::Context;
-use super::super::entry;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
@@ -32,13 +31,13 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let due = args.date.as_deref().map(|phrase| context.day(phrase)).transpose()?;
-    let owner = args.owner.as_deref().map(|id| saving::present_member(context, id)).transpose()?;
+    let owner = args.owner.as_deref().map(|id| saving::present_member(context, id, "--owner")).transpose()?;
     let mut place = 0;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
-        let list = &loaded.deal.followups;
-        let index = entry::find("follow-up", &args.id, list.iter().map(|f| f.id.as_str()), &loaded.file.id)?;
-        let Some(followup) = list.get(index) else { return Ok(Vec::new()) };
-        settle::still_open(followup)?;
+        let (index, _) = settle::find_open(loaded, &args.id, |_| {
+            let due = due.map_or_else(|| "DATE".to_owned(), |due| due.to_string());
+            format!("a new one: deal followup add {} \"…\" --due {due}", loaded.file.id)
+        })?;
         place = index;
         let at = KeyPath::top("followups").index(index);
         let news = [("due", due.map(Value::plain)), ("owner", owner.as_ref().map(Value::text))];

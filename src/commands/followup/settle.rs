@@ -3,9 +3,10 @@
 use crate::deal::work::FollowUp;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
+use crate::store::Loaded;
 
 use super::super::context::Context;
-use super::super::entry;
+use super::super::entry::{self, Noun};
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
@@ -46,11 +47,10 @@ pub fn cancel(args: &CancelArgs, context: &mut Context) -> Result<Exit, Failure>
 fn settle(which: &Which, context: &mut Context, key: &'static str) -> Result<Exit, Failure> {
     let mut what = String::new();
     let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
-        let list = &loaded.deal.followups;
-        let index =
-            entry::find("follow-up", &which.id, list.iter().map(|followup| followup.id.as_str()), &loaded.file.id)?;
-        let Some(followup) = list.get(index) else { return Ok(Vec::new()) };
-        still_open(followup)?;
+        let (index, followup) = find_open(loaded, &which.id, |settled| match settled.status() == key {
+            true => "nothing to do".to_owned(),
+            false => format!("`deal edit {}` corrects what is written", loaded.file.id),
+        })?;
         what = followup.what.clone();
         let at = KeyPath::top("followups").index(index).key(key);
         Ok(vec![Edit::Set { at, value: Value::plain(on), style: Style::Flow }])
@@ -59,12 +59,20 @@ fn settle(which: &Which, context: &mut Context, key: &'static str) -> Result<Exi
     Ok(Exit::Done)
 }
 
-pub fn still_open(followup: &FollowUp) -> Result<(), Failure> {
-    let settled = followup.done.map(|day| ("done", day)).or(followup.cancelled.map(|day| ("cancelled", day)));
-    match settled {
-        Some((how, day)) => {
-            Err(Failure::usage(format_args!("`{}` was {how} on {day}", followup.what)).help("nothing to do"))
+/// The follow-up of that id with its position, if it is open; `otherwise` says what to do with one that is settled.
+pub fn find_open<'a>(
+    loaded: &'a Loaded,
+    id: &str,
+    otherwise: impl FnOnce(&FollowUp) -> String,
+) -> Result<(usize, &'a FollowUp), Failure> {
+    let (list, deal) = (&loaded.deal.followups, &loaded.file.id);
+    let index = entry::find(Noun::FollowUp, id, list.iter().map(|followup| followup.id.as_str()), deal)?;
+    let followup = list.get(index).ok_or_else(|| Failure::usage(format_args!("{deal} has no such follow-up")))?;
+    match followup.done.or(followup.cancelled) {
+        Some(day) => {
+            let failure = Failure::usage(format_args!("`{}` was {} on {day}", followup.what, followup.status()));
+            Err(failure.help(otherwise(followup)))
         }
-        None => Ok(()),
+        None => Ok((index, followup)),
     }
 }

@@ -16,7 +16,7 @@ use super::super::gather::gather;
 use super::super::listing::{self, Listing, column};
 use super::show::share;
 
-/// List how the open deals fit the ideal customer profile, those that are out first.
+/// List how the open deals fit the ideal customer profile, those that are out first, then the worst fit.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal icp list owner:mina")]
 pub struct Args {
@@ -51,7 +51,7 @@ pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Resu
     let (icp, as_of) = (super::profile(context)?, context.as_of()?);
     let mut entries = gather(filter, context, |id, deal| entry(&icp, id, deal, as_of).into_iter().collect())?;
     let fit = |entry: &Entry| entry.fit.unwrap_or(1.1);
-    entries.sort_by(|a, b| (!a.out, &a.deal).cmp(&(!b.out, &b.deal)).then(fit(a).total_cmp(&fit(b))));
+    entries.sort_by(|a, b| b.out.cmp(&a.out).then(fit(a).total_cmp(&fit(b))).then(a.deal.cmp(&b.deal)));
     let columns = vec![
         column("deal", "deal", Kind::Text),
         column("fit", "fit", Kind::Rate),

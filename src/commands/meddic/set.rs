@@ -3,7 +3,7 @@
 use crate::book::Book;
 use crate::deal::assess::{self, Word};
 use crate::deal::day::Day;
-use crate::deal::meddic::{Act, Number, Score};
+use crate::deal::meddic::{Act, Number, QUALITATIVE, Score};
 use crate::store::Loaded;
 
 use super::super::context::Context;
@@ -11,6 +11,7 @@ use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
 use super::super::supply;
+use super::super::text::text;
 use super::parts;
 
 /// Say what is known of an element, on whose word.
@@ -32,7 +33,7 @@ pub struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=3))]
     score: Option<u8>,
     /// What was said or seen
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     evidence: Option<String>,
     /// The contact who said so
     #[arg(long, value_name = "CONTACT")]
@@ -62,10 +63,10 @@ struct Own {
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     target: Option<Number>,
     /// Metrics: what is counted
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     unit: Option<String>,
-    /// Metrics: `qualitative` where there is no number
-    #[arg(long)]
+    /// Metrics: `qualitative` where there is no number; takes the numbers away, as a number takes it away
+    #[arg(long, value_parser = [QUALITATIVE])]
     kind: Option<String>,
     /// Decision criteria: text, or text:kind:position; can be repeated
     #[arg(long = "criterion", value_name = "TEXT")]
@@ -74,7 +75,7 @@ struct Own {
     #[arg(long = "step", value_name = "WHAT")]
     steps: Vec<String>,
     /// Champion: what was done for us; can be repeated
-    #[arg(long = "act", value_name = "WHAT")]
+    #[arg(long = "act", value_name = "WHAT", value_parser = text)]
     acts: Vec<String>,
 }
 
@@ -100,10 +101,6 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 
 fn word(args: &Args, context: &Context, on: Day) -> Result<Word, Failure> {
     let own = &args.own;
-    let said = [&args.evidence, &own.unit, &own.kind].into_iter().flatten().chain(&own.acts);
-    if said.into_iter().any(|text| text.trim().is_empty()) {
-        return Err(Failure::usage("a text is empty").help("say what was said or seen"));
-    }
     let word = Word {
         score: args.score.map(Score),
         evidence: args.evidence.clone(),

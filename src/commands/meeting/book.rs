@@ -14,6 +14,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Present, Writing};
+use super::super::text::text;
 use super::super::wording::joined;
 
 /// Book a meeting with the buyer. Prints its id.
@@ -29,7 +30,7 @@ pub struct Args {
     #[arg(long, value_name = "CONTACT", value_delimiter = ',')]
     with: Vec<String>,
     /// The team's own word, such as discovery or demo
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     kind: Option<String>,
     /// The team member who holds it, if not the deal's owner
     #[arg(long, value_name = "MEMBER")]
@@ -45,7 +46,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let mut booked: Option<Meeting> = None;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let meeting = meeting(args, loaded, on, date)?;
-        let by = team.or_owner(by.as_ref(), &loaded.deal)?;
+        let by = team.or_owner(by.as_ref(), &loaded.deal, "--by")?;
         let meeting = booked.insert(Meeting { by, ..meeting });
         Ok(vec![insert(loaded, meeting, "scheduled")])
     })?;

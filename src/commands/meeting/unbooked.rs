@@ -10,6 +10,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving;
+use super::super::text::text;
 use super::{book, held};
 
 /// What is said of a meeting that is not in the file yet.
@@ -19,13 +20,13 @@ pub struct Unbooked {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with = "id")]
     pub date: Option<String>,
     /// With --date: the contacts who came, parted by commas
-    #[arg(long, value_name = "CONTACT", value_delimiter = ',', requires = "date")]
+    #[arg(long, value_name = "CONTACT", value_delimiter = ',', requires = "date", conflicts_with = "id")]
     with: Vec<String>,
     /// With --date: the team's own word, such as discovery or demo
-    #[arg(long, requires = "date")]
+    #[arg(long, value_parser = text, requires = "date", conflicts_with = "id")]
     kind: Option<String>,
     /// With --date: the team member who held it, if not the deal's owner
-    #[arg(long, value_name = "MEMBER", requires = "date")]
+    #[arg(long, value_name = "MEMBER", requires = "date", conflicts_with = "id")]
     by: Option<String>,
 }
 

@@ -7,14 +7,14 @@ use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 use crate::store::Loaded;
 
-use super::super::entry;
+use super::super::entry::{self, Noun};
 use super::super::failure::Failure;
 
 /// The meeting of that id with its position; where none is named, the only scheduled one whose day has come.
 pub fn find<'a>(loaded: &'a Loaded, id: Option<&str>, on: Day) -> Result<(usize, &'a Meeting), Failure> {
     let (list, deal) = (&loaded.deal.meetings, &loaded.file.id);
     let index = match id {
-        Some(id) => entry::find("meeting", id, list.iter().map(|meeting| meeting.id.as_str()), deal)?,
+        Some(id) => entry::find(Noun::Meeting, id, list.iter().map(|meeting| meeting.id.as_str()), deal)?,
         None => only_due(list, on).map_err(|error| unnamed(&error, loaded))?,
     };
     let meeting = list.get(index).ok_or_else(|| Failure::usage(format_args!("{deal} has no such meeting")))?;

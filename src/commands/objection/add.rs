@@ -13,6 +13,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::text::text;
 
 /// Record an objection in the buyer's own words. Prints its id.
 #[derive(Debug, clap::Args)]
@@ -23,6 +24,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     /// What the buyer said
+    #[arg(value_parser = text)]
     words: String,
     /// price_budget, timing_priority, authority_process, need_fit, product_gap, competitor, status_quo, trust_risk,
     /// legal_security, effort_change or other
@@ -39,13 +41,11 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    if args.words.trim().is_empty() {
-        return Err(Failure::usage("the objection says nothing").help("write what the buyer said, in quotes"));
-    }
     let category: Category = args.category.parse()?;
     let severity = args.severity.as_deref().map(str::parse::<Severity>).transpose()?;
     let mut id = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+        super::may_change(loaded, on)?;
         let deal = &loaded.deal;
         let by = args.by.as_deref().map(|by| saving::contact(deal, &loaded.file.id, by)).transpose()?;
         let first = format!("{on} {category} {}", args.words);
@@ -73,6 +73,6 @@ fn entry(args: &Args, id: &str, on: Day, by: Option<&String>, category: Category
         ("by", by.map(Value::text)),
         ("category", Some(Value::plain(category))),
         ("severity", severity.map(Value::plain)),
-        ("words", Some(Value::text(args.words.trim()))),
+        ("words", Some(Value::text(&args.words))),
     ]))
 }

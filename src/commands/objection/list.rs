@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::book::filter::Subject;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::History;
@@ -13,6 +12,7 @@ use crate::table::{Cell, Kind};
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::gather::gather;
 use super::super::listing::{self, Listing, column};
 
 /// List objections, the gravest first: the open ones of a deal, or of every deal that the filter takes.
@@ -50,13 +50,7 @@ struct Entry {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
-    let mut entries = match one_deal(args, context) {
-        Some(name) => {
-            let loaded = context.store()?.load(&name)?;
-            entries(&loaded.file.id, &loaded.deal, args.all, as_of)
-        }
-        None => of_all(args, context, as_of)?,
-    };
+    let mut entries = gather(&args.filter, context, |id, deal| entries(id, deal, args.all, as_of))?;
     entries.sort_by(|a, b| (b.weight, &a.date, &a.deal, &a.id).cmp(&(a.weight, &b.date, &b.deal, &b.id)));
     let columns = vec![
         column("deal", "deal", Kind::Text),
@@ -73,29 +67,15 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The deal that the one word means; a word that names none is a filter.
-fn one_deal(args: &Args, context: &Context) -> Option<String> {
-    let [word] = args.filter.as_slice() else { return None };
-    context.store().ok()?.find(word).ok().map(|file| file.shown)
-}
-
-fn of_all(args: &Args, context: &Context, as_of: Day) -> Result<Vec<Entry>, Failure> {
-    let (book, filter) = (context.book()?, context.filter(&args.filter)?);
-    let read = context.store()?.read_all(|file, deal| {
-        let deal = &deal;
-        let history = History::of(deal);
-        let taken = filter.takes(&Subject { id: &file.id, deal, history: &history, book, as_of });
-        if taken { entries(&file.id, deal, args.all, as_of) } else { Vec::new() }
-    })?;
-    Ok(read.into_iter().flatten().collect())
-}
-
+/// A closed deal has ended what was open.
 fn entries(deal_id: &str, deal: &Deal, all: bool, as_of: Day) -> Vec<Entry> {
-    let wanted = deal.objections.iter().filter(|objection| all || objection.was_open_on(as_of));
-    wanted.map(|objection| entry(deal_id, objection, as_of)).collect()
+    let is_open = History::of(deal).on(as_of).is_none_or(|state| state.is_open());
+    let of_deal = deal.objections.iter();
+    let each = of_deal.map(|objection| entry(deal_id, objection, is_open && objection.was_open_on(as_of)));
+    each.filter(|entry| all || entry.open).collect()
 }
 
-fn entry(deal_id: &str, objection: &Objection, as_of: Day) -> Entry {
+fn entry(deal_id: &str, objection: &Objection, open: bool) -> Entry {
     Entry {
         deal: deal_id.to_owned(),
         id: objection.id.clone(),
@@ -106,7 +86,7 @@ fn entry(deal_id: &str, objection: &Objection, as_of: Day) -> Entry {
         words: objection.words.clone(),
         progress: objection.progress().as_str(),
         progress_date: objection.steps().last().map(|(_, day)| day.to_string()),
-        open: objection.was_open_on(as_of),
+        open,
         weight: objection.severity(),
     }
 }

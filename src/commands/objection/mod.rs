@@ -5,6 +5,10 @@ mod list;
 mod settle;
 pub mod words;
 
+use crate::deal::day::Day;
+use crate::deal::history::History;
+use crate::store::Loaded;
+
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -37,4 +41,13 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         Verb::End(args) => settle::end(args, context),
         Verb::List(args) => list::run(args, context),
     }
+}
+
+/// A deal that closes ends what is open: afterwards nothing is raised and nothing settled.
+fn may_change(loaded: &Loaded, on: Day) -> Result<(), Failure> {
+    let Some(outcome) = History::of(&loaded.deal).ended_before(on) else { return Ok(()) };
+    let (id, outcome) = (&loaded.file.id, outcome.as_str());
+    let failure = Failure::usage(format_args!("{id} was {outcome} before {on}, and that ended its objections"));
+    Err(failure
+        .help(format_args!("name the day on which it happened with --on; `deal reopen {id} --why …` opens it again")))
 }

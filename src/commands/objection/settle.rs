@@ -9,10 +9,11 @@ use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
 use super::super::context::Context;
-use super::super::entry;
+use super::super::entry::{self, Noun};
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::text::text;
 
 /// Say that an objection was heard and taken seriously.
 #[derive(Debug, clap::Args)]
@@ -31,9 +32,10 @@ pub struct AskArgs {
     #[command(flatten)]
     which: Which,
     /// The question
+    #[arg(value_parser = text)]
     question: String,
     /// What turned out to be behind the objection
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     cause: Option<String>,
 }
 
@@ -44,9 +46,10 @@ pub struct AnswerArgs {
     #[command(flatten)]
     which: Which,
     /// The answer
+    #[arg(value_parser = text)]
     answer: String,
     /// What proves it: a document, a reference, a test
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     proof: Option<String>,
 }
 
@@ -84,7 +87,6 @@ pub fn acknowledge(args: &AcknowledgeArgs, context: &mut Context) -> Result<Exit
 }
 
 pub fn ask(args: &AskArgs, context: &mut Context) -> Result<Exit, Failure> {
-    says_something("question", &args.question)?;
     let cause = args.cause.as_ref().map(Value::text);
     take(&args.which, context, Step::Ask, |on| {
         let keys = present([
@@ -97,7 +99,6 @@ pub fn ask(args: &AskArgs, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 pub fn answer(args: &AnswerArgs, context: &mut Context) -> Result<Exit, Failure> {
-    says_something("answer", &args.answer)?;
     let proof = args.proof.as_ref().map(Value::text);
     take(&args.which, context, Step::Answer, |on| {
         let keys =
@@ -117,13 +118,6 @@ pub fn end(args: &EndArgs, context: &mut Context) -> Result<Exit, Failure> {
     })
 }
 
-fn says_something(noun: &str, text: &str) -> Result<(), Failure> {
-    if text.trim().is_empty() {
-        return Err(Failure::usage(format_args!("the {noun} says nothing")).help("write it in quotes"));
-    }
-    Ok(())
-}
-
 /// Writes a step under its key, if the objection lets it be taken on that day.
 fn take(
     which: &Which,
@@ -134,8 +128,9 @@ fn take(
     let mut taken: Option<Objection> = None;
     let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
         let (list, deal) = (&loaded.deal.objections, &loaded.file.id);
-        let index = entry::find("objection", &which.id, list.iter().map(|objection| objection.id.as_str()), deal)?;
+        let index = entry::find(Noun::Objection, &which.id, list.iter().map(|objection| objection.id.as_str()), deal)?;
         let Some(objection) = list.get(index) else { return Ok(Vec::new()) };
+        super::may_change(loaded, on)?;
         objection.may(step, on).map_err(|error| refused(&error, objection, deal))?;
         taken = Some(objection.clone());
         let (key, value) = written(on);

@@ -20,7 +20,9 @@ use super::View;
 
 pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
     let deal = &view.loaded.deal;
-    let is_open = |objection: &&Objection| objection.was_open_on(view.on);
+    // A closed deal has ended what was open.
+    let is_closed = view.standing.as_ref().is_some_and(|standing| !standing.state.is_open());
+    let is_open = |objection: &&Objection| !is_closed && objection.was_open_on(view.on);
     let followups = deal.followups.iter().filter(|followup| followup.is_open());
     let meetings = deal.meetings.iter().filter(|meeting| meeting.is_scheduled());
     let sections = [

@@ -2,7 +2,7 @@
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::meddic::{Element, Evidence, FreshDays, ProcessStep};
+use crate::deal::meddic::{Element, Evidence, FreshDays, ProcessStep, QUALITATIVE};
 
 use super::{Lack, Missing};
 
@@ -43,7 +43,7 @@ fn is_only_said(known: &Evidence) -> bool {
 }
 
 fn metrics(known: &Evidence) -> Vec<Case> {
-    let is_qualitative = known.kind.as_deref() == Some("qualitative");
+    let is_qualitative = known.kind.as_deref() == Some(QUALITATIVE);
     let is_known = known.score.0 > 0;
     let counted = is_known && !is_qualitative;
     vec![

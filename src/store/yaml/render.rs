@@ -84,9 +84,8 @@ impl<'v> Fresh<'v> {
 
     /// In a block, below a key or dash in this column.
     pub fn block(&self, column: usize, format: &Format) -> Lines {
-        let on_one_line = matches!(self.content, Content::Value(_)) && self.style == Style::Flow;
         match self.keys.split_first() {
-            Some(_) if on_one_line => Lines::of(self.flow(false)),
+            Some(_) if self.style == Style::Flow && self.is_one_mapping() => Lines::of(self.flow(false)),
             Some((first, deeper)) => {
                 let column = column + format.map_step;
                 let keys = deeper.to_vec();
@@ -95,6 +94,11 @@ impl<'v> Fresh<'v> {
             }
             None => self.content_block(column, format),
         }
+    }
+
+    /// Whether it is a mapping that holds no other: the ones above it are clearer with a key a line.
+    fn is_one_mapping(&self) -> bool {
+        self.keys.len() == 1 && matches!(self.content, Content::Value(value) if !matches!(value, Value::Map(_)))
     }
 
     fn content_block(&self, column: usize, format: &Format) -> Lines {
