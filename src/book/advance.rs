@@ -89,6 +89,7 @@ pub fn win(deal: &State<'_>) -> Result<Requirement, MoveError> {
             ask: Ask::Amount,
             need: "known".to_owned(),
             have: deal.amount.map_or_else(|| "unknown".to_owned(), |amount| amount.to_string()),
+            counts: None,
             met: deal.amount.is_some(),
         }),
         closed => Err(MoveError::Closed(closed.as_str())),

@@ -58,6 +58,8 @@ pub struct Requirement {
     pub ask: Ask,
     pub need: String,
     pub have: String,
+    /// The same two as numbers, where they are.
+    pub counts: Option<[u32; 2]>,
     pub met: bool,
 }
 
@@ -115,11 +117,20 @@ fn asks_element(gate: &Gate, deal: &Deal, element: Element, book: &Book, on: Day
     }
     let (raw, effective) = (deal.meddic.score(element), deal.meddic.effective(element, &book.fresh_days, on));
     let have = if effective < raw { format!("{effective}, aged from {raw}") } else { effective.to_string() };
-    Some(Requirement { ask: Ask::Element(element, least), need: least.to_string(), have, met: effective >= least })
+    let counts = Some([least.into(), effective.into()]);
+    Some(Requirement {
+        ask: Ask::Element(element, least),
+        need: least.to_string(),
+        have,
+        counts,
+        met: effective >= least,
+    })
 }
 
 fn counted(ask: Ask, least: u32, have: usize) -> Requirement {
-    Requirement { ask, need: least.to_string(), have: have.to_string(), met: have >= least as usize }
+    let have = u32::try_from(have).unwrap_or(u32::MAX);
+    let counts = Some([least, have]);
+    Requirement { ask, need: least.to_string(), have: have.to_string(), counts, met: have >= least }
 }
 
 /// Counts what was held; a meeting that is booked for a later day is named, so that nobody books another.
@@ -136,6 +147,7 @@ fn known(ask: Ask, value: Option<String>) -> Requirement {
     Requirement {
         ask,
         need: "known".to_owned(),
+        counts: None,
         met: value.is_some(),
         have: value.unwrap_or_else(|| "unknown".to_owned()),
     }
@@ -143,7 +155,8 @@ fn known(ask: Ask, value: Option<String>) -> Requirement {
 
 fn no_blocker(deal: &Deal, on: Day) -> Requirement {
     let open = deal.objections.iter().filter(|o| o.severity() == Severity::Blocker && o.was_open_on(on)).count();
-    Requirement { ask: Ask::NoOpenBlocker, need: "none open".to_owned(), have: format!("{open} open"), met: open == 0 }
+    let (need, have) = ("none open".to_owned(), format!("{open} open"));
+    Requirement { ask: Ask::NoOpenBlocker, need, have, counts: None, met: open == 0 }
 }
 
 fn fits(icp: &Icp, deal: &Deal, on: Day) -> Requirement {
@@ -154,5 +167,5 @@ fn fits(icp: &Icp, deal: &Deal, on: Day) -> Requirement {
         failed => format!("failed: {}", failed.iter().map(told).collect::<Vec<_>>().join(", ")),
     };
     let ask = Ask::Icp(failed.first().map(|must| must.field.clone()));
-    Requirement { ask, need: "no must failed".to_owned(), met: failed.is_empty(), have }
+    Requirement { ask, need: "no must failed".to_owned(), counts: None, met: failed.is_empty(), have }
 }

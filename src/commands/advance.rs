@@ -113,6 +113,9 @@ struct MoveJson {
     moved: bool,
     accepted_risk: bool,
     gate: Vec<RequirementJson>,
+    /// What a dry run would write.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    diff: Option<String>,
     /// Before the move, held against the stage's expected days.
     #[serde(skip_serializing_if = "Option::is_none")]
     risk: Option<RiskJson>,
@@ -172,7 +175,8 @@ pub fn pass(
     let until = passage.until.as_deref().map(|until| context.day(until)).transpose()?;
     let risk = passage.accept_risk.clone().map(|why| AcceptedRisk { why, until });
     let mut seen: Option<(Loaded, Passing)> = None;
-    let result = saving::change(context, name, writing, |loaded, on| {
+    let edited = saving::quietly(context, name, writing, |loaded, on| {
+        not_over(risk.as_ref(), on)?;
         let passing = find(&supply::supplied(&loaded.deal, &words), on)?;
         let needed = risk.clone().filter(|_| !passing.is_allowed());
         let line = Line {
@@ -191,12 +195,21 @@ pub fn pass(
         }
         seen = Some((loaded.clone(), passing));
         Ok(edits)
-    });
-    result?;
+    })?;
     let Some((loaded, passing)) = seen else { return Ok(Exit::Done) };
     let (risk, supplied) = (risk.is_some(), !words.is_empty());
-    let outcome = Told { id: &loaded.file.id, deal: &loaded.deal, passing: &passing, risk, supplied };
+    let diff = writing.dry_run.then_some(edited.diff);
+    let outcome = Told { id: &loaded.file.id, deal: &loaded.deal, passing: &passing, risk, supplied, diff };
     outcome.tell(context, format, writing)
+}
+
+/// A risk that is accepted until a past day is accepted no more.
+fn not_over(risk: Option<&AcceptedRisk>, on: Day) -> Result<(), Failure> {
+    match risk.and_then(|risk| risk.until).filter(|until| *until < on) {
+        Some(until) => Err(Failure::usage(format_args!("the risk would be accepted until {until}, before {on}"))
+            .help("name a later day, or leave --until out")),
+        None => Ok(()),
+    }
 }
 
 /// What is said of a move after it was tried.
@@ -207,6 +220,8 @@ struct Told<'a> {
     risk: bool,
     /// Whether words on the qualification came with the move.
     supplied: bool,
+    /// What a dry run would write.
+    diff: Option<String>,
 }
 
 impl Told<'_> {
@@ -223,10 +238,13 @@ impl Told<'_> {
                 moved: passed && !writing.dry_run,
                 accepted_risk: !allowed && self.risk,
                 gate: gate_view::json(&passing.gate, self.deal, self.id),
+                diff: self.diff.clone(),
                 risk: passing.risk.as_ref().map(RiskJson::of),
             };
             super::format::write_json(context, &value)?;
         } else {
+            let diff = self.diff.as_deref().unwrap_or_default();
+            write!(context.out, "{}", crate::visible::visible_lines(diff))?;
             writeln!(context.out, "{}", gate_view::head(self.id, &passing.from, &passing.to, &passing.gate))?;
             gate_view::print(&mut context.out, &passing.gate, self.deal, self.id)?;
             let row = |risk: &Risk| vec!["risk".to_owned(), risk_view::line(risk)];

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::book::gate::Requirement;
 use crate::deal::Deal;
@@ -13,8 +14,9 @@ use crate::visible::visible;
 pub struct RequirementJson {
     /// The gate's key, such as `champion` or `contacts`.
     pub key: &'static str,
-    pub need: String,
-    pub have: String,
+    /// A number where scores, contacts or meetings are counted, else words.
+    pub need: Value,
+    pub have: Value,
     pub met: bool,
     /// What to type; null where it is met.
     pub command: Option<String>,
@@ -22,12 +24,11 @@ pub struct RequirementJson {
 
 /// The requirements for a machine.
 pub fn json(gate: &[Requirement], deal: &Deal, id: &str) -> Vec<RequirementJson> {
-    let entry = |requirement: &Requirement| RequirementJson {
-        key: requirement.ask.key(),
-        need: requirement.need.clone(),
-        have: requirement.have.clone(),
-        met: requirement.met,
-        command: (!requirement.met).then(|| requirement.ask.command(deal, id)),
+    let entry = |requirement: &Requirement| {
+        let words = || [json!(requirement.need), json!(requirement.have)];
+        let [need, have] = requirement.counts.map_or_else(words, |counts| counts.map(Value::from));
+        let command = (!requirement.met).then(|| requirement.ask.command(deal, id));
+        RequirementJson { key: requirement.ask.key(), need, have, met: requirement.met, command }
     };
     gate.iter().map(entry).collect()
 }

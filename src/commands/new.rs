@@ -20,6 +20,7 @@ use super::failure::Failure;
 use super::gate_view;
 use super::saving::{self, Writing};
 use super::set::priced;
+use super::text::text;
 
 /// Begin a deal: a file with helpful comments. Prints its path.
 #[derive(Debug, clap::Args)]
@@ -30,7 +31,7 @@ pub struct Args {
     /// What the deal is called; its id is made of it
     name: String,
     /// Who buys
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     account: Option<String>,
     /// The team member who sells
     #[arg(long, value_name = "MEMBER")]
@@ -54,13 +55,13 @@ pub struct Args {
     #[arg(long)]
     forecast: Option<Forecast>,
     /// Where it came from
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     source: Option<String>,
     /// The kind of customer
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     segment: Option<String>,
     /// What is sold
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     product: Option<String>,
     /// The id, and so the name of the file, if not made of the deal's name
     #[arg(long)]
@@ -115,7 +116,7 @@ impl<'a> Draft<'a> {
             pipeline,
             named_pipeline: (!is_default).then_some(pipeline.id.as_str()),
             stage: stage(args, pipeline)?,
-            owner: args.owner.as_deref().map(|owner| saving::member(context, owner)).transpose()?,
+            owner: args.owner.as_deref().map(|owner| saving::present_member(context, owner, "--owner")).transpose()?,
             close_date: args.close_date.as_deref().map(|phrase| context.day(phrase)).transpose()?,
             on,
             book,

@@ -37,12 +37,22 @@ pub fn change(
     writing: &Writing,
     decide: impl FnOnce(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
 ) -> Result<Edited, Failure> {
-    let on = context.on(writing.on.as_deref())?;
-    let edited = context.store()?.change(name, writing.mode(), |loaded| decide(loaded, on))?;
+    let edited = quietly(context, name, writing, decide)?;
     if writing.dry_run {
         context.out.write_all(crate::visible::visible_lines(&edited.diff).as_bytes())?;
     }
     Ok(edited)
+}
+
+/// The same, for a command that prints the diff of a dry run in its own way.
+pub fn quietly(
+    context: &Context,
+    name: &str,
+    writing: &Writing,
+    decide: impl FnOnce(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
+) -> Result<Edited, Failure> {
+    let on = context.on(writing.on.as_deref())?;
+    context.store()?.change(name, writing.mode(), |loaded| decide(loaded, on))
 }
 
 /// Says on stderr what was done; a dry run says it as a plan.

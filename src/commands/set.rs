@@ -13,6 +13,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::saving::{self, Writing};
+use super::text;
 
 /// Change fields of a deal.
 ///
@@ -28,7 +29,7 @@ pub struct Args {
     #[arg(value_name = "FIELD=VALUE", required = true)]
     assignments: Vec<String>,
     /// Why, for the history
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = text::text)]
     why: Option<String>,
     /// The team member who changes it
     #[arg(long, value_name = "MEMBER")]
@@ -83,13 +84,9 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 fn assign(assignment: &str, context: &Context, line: &mut Line, plain: &mut Vec<Edit>) -> Result<(), Failure> {
-    let Some((field, value)) = assignment.split_once('=') else {
-        return Err(Failure::usage(format_args!("`{assignment}` is no assignment"))
-            .help("write FIELD=VALUE, or FIELD= to clear it"));
-    };
-    let value = (!value.is_empty()).then_some(value);
+    let (field, value) = text::assignment(assignment)?;
     match field {
-        "owner" => line.owner = Some(value.map(|id| saving::member(context, id)).transpose()?),
+        "owner" => line.owner = Some(value.map(|id| saving::present_member(context, id, "owner=")).transpose()?),
         "amount" => line.amount = Some(parsed::<Amount>(value)?),
         "currency" => line.currency = Some(value.map(Currency::typed).transpose().map_err(Failure::usage)?),
         "close_date" => line.close_date = Some(value.map(|phrase| context.day(phrase)).transpose()?),

@@ -91,10 +91,16 @@ pub fn edits(loaded: &Loaded, words: &Words) -> Result<Vec<Edit>, Failure> {
 pub fn refused(error: &WordError, element: Element, loaded: &Loaded) -> Failure {
     let failure = Failure::usage(error);
     match error {
-        WordError::Unproven { .. } => {
-            let by = loaded.deal.contacts.first().map_or("CONTACT", |contact| contact.id.as_str());
-            failure.help(format_args!("add --evidence \"what was said\" --by {by}, or score 1 for our own belief"))
-        }
+        WordError::Unproven { .. } => match loaded.deal.contacts.first() {
+            Some(contact) => failure.help(format_args!(
+                "add --evidence \"what was said\" --by {}, or score 1 for our own belief",
+                contact.id
+            )),
+            None => failure.help(format_args!(
+                "add who said so first: deal contact add {} \"Jane Roe\" --title CFO; or score 1 for our own belief",
+                loaded.file.id
+            )),
+        },
         WordError::Foreign { .. } => failure.help(format_args!("`deal meddic set --help` shows what {element} has")),
         WordError::TwoKinds => failure.help("leave --kind out, or --baseline, --target and --unit"),
     }
@@ -106,9 +112,13 @@ pub fn complete(context: &Context, deal: &str, element: Element, word: &mut Word
         return Ok(());
     }
     let loaded = context.store()?.load(deal)?;
+    if loaded.deal.contacts.is_empty() {
+        // Nobody could be named: the refusal says how to add somebody.
+        return Ok(());
+    }
     let lacking = assess::lacking(loaded.deal.meddic.get(element), word);
     if lacking.contains(&Proof::Evidence) {
-        word.evidence = prompt::ask(&format!("{element}: what was said or seen?"))?;
+        word.evidence = prompt::ask_until(&format!("{element}: what was said or seen?"), said)?;
     }
     if lacking.contains(&Proof::By) && word.evidence.is_some() {
         word.by = who(&loaded, element)?;
@@ -120,13 +130,17 @@ pub fn complete(context: &Context, deal: &str, element: Element, word: &mut Word
     Ok(())
 }
 
+fn said(answer: &str) -> Result<String, Failure> {
+    text(answer).map_err(Failure::usage)
+}
+
 fn who(loaded: &Loaded, element: Element) -> Result<Option<String>, Failure> {
     let ids: Vec<&str> = loaded.deal.contacts.iter().map(|contact| contact.id.as_str()).collect();
     let question = format!("{element}: who said so? ({})", ids.join(", "));
     prompt::ask_until(&question, |answer| saving::contact(&loaded.deal, &loaded.file.id, answer))
 }
 
-/// On a terminal, the words that a gate lacks, if words are all that it lacks and somebody gives every one.
+/// On a terminal, the words that a gate lacks, if words are all that it lacks, up to the first that nobody gives.
 pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, on: Day) -> Result<Words, Failure> {
     let missing = || gate.iter().filter(|requirement| !requirement.met);
     let elements: Vec<(Element, u8)> = missing().filter_map(|requirement| element_of(&requirement.ask)).collect();
@@ -137,10 +151,10 @@ pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, on: Day) -> Result
     let mut words = Words::new();
     for (element, least) in elements {
         let question = format!("{to} asks for {element} {least}. What was said or seen? (Enter: nothing)");
-        let Some(evidence) = prompt::ask(&question)? else { return Ok(Words::new()) };
+        let Some(evidence) = prompt::ask_until(&question, said)? else { break };
         let by = if least >= 2 { who(loaded, element)? } else { None };
         if least >= 2 && by.is_none() {
-            return Ok(Words::new());
+            break;
         }
         let word = Word { score: Some(Score(least)), evidence: Some(evidence), by, on: Some(on), ..Word::default() };
         words.push((element, word));

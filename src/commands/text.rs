@@ -1,12 +1,39 @@
-//! What is typed as a text says something: an option whose value is empty is a slip, mostly a shell variable that is not set.
+//! What is typed as a text says something: an option whose value is empty is a slip, mostly a shell variable that is not
+//! set, and one that says `…` was copied from a suggestion.
+
+use super::failure::Failure;
+
+/// What stands in suggested commands where somebody's own words belong.
+const STAND_INS: [&str; 3] = ["…", "...", "NAME"];
 
 /// Reads a text for clap, without the blanks around it.
 ///
 /// # Errors
-/// There is nothing in it.
+/// There is nothing in it, or what a suggested command has in place of words.
 pub fn text(typed: &str) -> Result<String, String> {
     match typed.trim() {
         "" => Err("it is empty: say it in words".to_owned()),
+        text if is_stand_in(text) => Err("it stands for your own words: write them there".to_owned()),
         text => Ok(text.to_owned()),
     }
+}
+
+/// Whether somebody typed a suggested command as it stands, with nothing said.
+pub fn is_stand_in(typed: &str) -> bool {
+    STAND_INS.contains(&typed.trim())
+}
+
+/// Parts `FIELD=VALUE`; without a value the field is to be cleared.
+///
+/// # Errors
+/// There is no `=`, or what a suggested command has in place of a value.
+pub fn assignment(typed: &str) -> Result<(&str, Option<&str>), Failure> {
+    let Some((field, value)) = typed.split_once('=') else {
+        let failure = Failure::usage(format_args!("`{typed}` is no assignment"));
+        return Err(failure.help("write FIELD=VALUE, or FIELD= to clear it"));
+    };
+    if is_stand_in(value) {
+        return Err(Failure::usage(format_args!("`{typed}` stands for a value: write it there")));
+    }
+    Ok((field, Some(value).filter(|value| !value.is_empty())))
 }

@@ -15,6 +15,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::text::text;
 
 /// Add a person on the buyer's side. Prints the id.
 #[derive(Debug, clap::Args)]
@@ -23,12 +24,13 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     /// The name
+    #[arg(value_parser = text)]
     name: String,
     /// The id, if not the first word of the name
     #[arg(long)]
     id: Option<String>,
     /// The title, such as CFO
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     title: Option<String>,
     /// economic_buyer, champion, coach, decision_maker, influencer, user, blocker, legal or procurement; can be repeated
     #[arg(long = "role", value_name = "ROLE")]
@@ -53,7 +55,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     if !args.writing.dry_run {
         writeln!(context.out, "{id}")?;
     }
-    saving::say(&args.writing, &format!("{}: {} is the contact {id}", edited.before.file.id, args.name.trim()));
+    saving::say(&args.writing, &format!("{}: {} is the contact {id}", edited.before.file.id, args.name.as_str()));
     Ok(Exit::Done)
 }
 
@@ -69,7 +71,7 @@ fn new_id(args: &Args, deal: &Deal) -> Result<String, Failure> {
             None => Ok(id),
         };
     }
-    let name = args.name.trim();
+    let name = args.name.as_str();
     if let Some(same) = deal.contacts.iter().find(|contact| contact.name.as_deref() == Some(name)) {
         let failure = Failure::usage(format_args!("there is a {name} already: `{}`", same.id));
         return Err(failure.help("`deal contact set` changes a contact; add --id for somebody of the same name"));
@@ -86,7 +88,7 @@ fn entry(args: &Args, id: &str, roles: &[Role], since: Option<Day>) -> Value {
     let roles = (!roles.is_empty()).then(|| Value::List(roles.iter().map(Value::plain).collect()));
     Value::Map(present([
         ("id", Some(Value::text(id))),
-        ("name", Some(Value::text(args.name.trim()))),
+        ("name", Some(Value::text(args.name.as_str()))),
         ("title", args.title.as_ref().map(Value::text)),
         ("roles", roles),
         ("in_role_since", since.map(Value::plain)),

@@ -10,6 +10,7 @@ use super::super::entry::{self, Noun};
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::text;
 
 /// Change a contact.
 ///
@@ -52,11 +53,7 @@ pub fn index(loaded: &crate::store::Loaded, wanted: &str) -> Result<usize, Failu
 }
 
 fn change<'a>(assignment: &'a str, context: &Context) -> Result<(&'a str, Option<Value>), Failure> {
-    let Some((field, value)) = assignment.split_once('=') else {
-        return Err(Failure::usage(format_args!("`{assignment}` is no assignment"))
-            .help("write FIELD=VALUE, or FIELD= to clear it"));
-    };
-    let value = Some(value).filter(|value| !value.is_empty());
+    let (field, value) = text::assignment(assignment)?;
     let written = match field {
         "name" | "title" => value.map(Value::text),
         "roles" => value.map(|list| roles(list.split(','))).transpose()?.map(role_list),

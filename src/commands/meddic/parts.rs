@@ -6,6 +6,7 @@ use crate::deal::meddic::{Criterion, ProcessStep};
 
 use super::super::context::Context;
 use super::super::failure::Failure;
+use super::super::text::is_stand_in;
 
 /// `ROI < 12 months:business:met`; kind and position may be left out.
 pub fn criterion(typed: &str) -> Result<Criterion, Failure> {
@@ -24,6 +25,7 @@ fn three(flag: &str, form: &str, typed: &str) -> Result<[Option<String>; 3], Fai
     let mut parts = typed.split(':').map(|part| Some(part.trim().to_owned()).filter(|part| !part.is_empty()));
     let three = [(); 3].map(|()| parts.next().flatten());
     let fault = match (&three, parts.next()) {
+        ([Some(text), ..], _) if is_stand_in(text) => "stands for your own words",
         ([None, ..], _) => "says nothing before its first colon",
         (_, Some(_)) => "has more than two colons",
         _ => return Ok(three),

@@ -3,12 +3,16 @@
 //! A score of 2 or 3 rests on somebody's word: it needs evidence, the contact who gave it, and its day. The day belongs
 //! to the evidence, so a new score alone does not make old evidence young.
 
+mod lists;
+
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
 use super::change::present;
 use super::day::Day;
 use super::meddic::{Element, Evidence, Score};
+
+use lists::{list_edits, lists};
 
 /// What is said of an element; what is absent stays as it is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -91,17 +95,23 @@ pub fn edits(element: Element, before: Option<&Evidence>, word: &Word) -> Result
         return Ok(vec![Edit::Set { at, value, style: Style::Block }]);
     };
     let set = |(key, value): (String, Value)| Edit::Set { at: at.clone().key(&key), value, style: Style::Flow };
-    let left = left_behind(word).iter().map(|key| Edit::Remove { at: at.clone().key(key) });
+    let left = left_behind(before, word).into_iter().map(|key| Edit::Remove { at: at.clone().key(key) });
     Ok(left.chain(scalars.into_iter().map(set)).chain(list_edits(&at, before, word)).collect())
 }
 
-/// What a metric no longer has: its numbers once it is qualitative, and that it is so once it has a number.
-fn left_behind(word: &Word) -> &'static [&'static str] {
-    match word.kind {
-        Some(_) => &["baseline", "target", "unit"],
-        None if has_numbers(word) => &["kind"],
-        None => &[],
+/// What no longer holds: the numbers of a metric that is qualitative now, that it was so where it has a number now, and
+/// what another champion has done.
+fn left_behind(before: &Evidence, word: &Word) -> Vec<&'static str> {
+    let mut left: Vec<&'static str> = match word.kind {
+        Some(_) => vec!["baseline", "target", "unit"],
+        None if has_numbers(word) => vec!["kind"],
+        None => Vec::new(),
+    };
+    let is_other = word.contact.is_some() && before.contact.is_some() && word.contact != before.contact;
+    if is_other && !before.acts.is_empty() {
+        left.push("acts");
     }
+    left
 }
 
 fn has_numbers(word: &Word) -> bool {
@@ -149,21 +159,29 @@ fn check(
         return Err(WordError::TwoKinds);
     }
     let lacking = lacking(before, word);
-    match word.score {
-        Some(score) if !lacking.is_empty() => Err(WordError::Unproven { element, score, lacking }),
-        _ => Ok(()),
-    }
+    if lacking.is_empty() { Ok(()) } else { Err(WordError::Unproven { element, score: scored(before, word), lacking }) }
 }
 
-/// What the score that a word gives rests on, and neither the word nor the file has.
+/// The score that the element has after a word.
+fn scored(before: Option<&Evidence>, word: &Word) -> Score {
+    word.score.or(before.map(|before| before.score)).unwrap_or_default()
+}
+
+/// What a score of 2 or 3 rests on and the word does not bring. A higher score than before, another person, or another
+/// contact than the evidence spoke of takes new evidence; new evidence takes who gave it; the rest may be in the file.
 pub fn lacking(before: Option<&Evidence>, word: &Word) -> Vec<Proof> {
-    if word.score.is_none_or(|score| score.0 < 2) {
+    if scored(before, word).0 < 2 {
         return Vec::new();
     }
-    let evidence = word.evidence.as_ref().or(before.and_then(|before| before.evidence.as_ref()));
-    let by = word.by.as_ref().or(before.and_then(|before| before.by.as_ref()));
-    let needed = [(Proof::Evidence, evidence), (Proof::By, by)];
-    needed.into_iter().filter(|(_, there)| there.is_none()).map(|(proof, _)| proof).collect()
+    let known = |key: fn(&Evidence) -> &Option<String>| before.and_then(|before| key(before).as_ref());
+    let differs =
+        |new: &Option<String>, old: Option<&String>| new.as_ref().is_some_and(|new| old.is_some_and(|old| old != new));
+    let rises = word.score.is_some_and(|score| score.0 > before.map_or(0, |before| before.score.0));
+    let is_other = differs(&word.by, known(|e| &e.by)) || differs(&word.contact, known(|e| &e.contact));
+    let needs_evidence = rises || is_other || (word.score.is_some() && known(|e| &e.evidence).is_none());
+    let needs_by = needs_evidence || word.evidence.is_some() || (word.score.is_some() && known(|e| &e.by).is_none());
+    let needed = [(Proof::Evidence, needs_evidence, &word.evidence), (Proof::By, needs_by, &word.by)];
+    needed.into_iter().filter(|(_, needed, given)| *needed && given.is_none()).map(|(proof, ..)| proof).collect()
 }
 
 /// An element after a word of its score, its evidence, and whose it is: what a gate asks for.
@@ -176,73 +194,6 @@ pub fn assessed(before: Option<&Evidence>, word: &Word) -> Evidence {
         date: date(before, word).or(kept.date),
         ..kept
     }
-}
-
-fn lists(word: &Word) -> impl Iterator<Item = (String, Value)> {
-    let criteria = word.criteria.iter().map(criterion).collect::<Vec<_>>();
-    let steps = word.steps.iter().map(step).collect::<Vec<_>>();
-    let acts = word.acts.iter().map(act).collect::<Vec<_>>();
-    let all = [("criteria", criteria), ("steps", steps), ("acts", acts)];
-    all.into_iter().filter(|(_, list)| !list.is_empty()).map(|(key, list)| (key.to_owned(), Value::List(list)))
-}
-
-fn criterion(criterion: &super::meddic::Criterion) -> Value {
-    Value::Map(present([
-        ("text", Some(Value::text(&criterion.text))),
-        ("kind", criterion.kind.as_ref().map(Value::text)),
-        ("position", criterion.position.as_ref().map(Value::text)),
-    ]))
-}
-
-fn step(step: &super::meddic::ProcessStep) -> Value {
-    Value::Map(present([
-        ("what", Some(Value::text(&step.what))),
-        ("owner", step.owner.as_ref().map(Value::text)),
-        ("date", step.date.map(Value::plain)),
-    ]))
-}
-
-fn act(act: &super::meddic::Act) -> Value {
-    Value::Map(present([("date", Some(Value::plain(act.date))), ("what", act.what.as_ref().map(Value::text))]))
-}
-
-/// Entries of lists that are there: one with the same name is brought up to date, a new one goes to the end.
-fn list_edits(at: &KeyPath, before: &Evidence, word: &Word) -> Vec<Edit> {
-    let criteria: Vec<&str> = before.criteria.iter().map(|criterion| criterion.text.as_str()).collect();
-    let steps: Vec<&str> = before.steps.iter().map(|step| step.what.as_str()).collect();
-    let new_acts = word.acts.iter().filter(|act| !before.acts.contains(act)).map(act);
-    let mut edits =
-        joined(&at.clone().key("criteria"), &criteria, word.criteria.iter().map(|c| (&c.text, criterion(c))));
-    edits.extend(joined(&at.clone().key("steps"), &steps, word.steps.iter().map(|s| (&s.what, step(s)))));
-    let list = at.clone().key("acts");
-    let insert = |(place, entry)| Edit::Insert {
-        list: list.clone(),
-        index: before.acts.len() + place,
-        entry,
-        style: Style::Flow,
-    };
-    edits.extend(new_acts.enumerate().map(insert));
-    edits
-}
-
-fn joined<'w>(list: &KeyPath, there: &[&str], news: impl Iterator<Item = (&'w String, Value)>) -> Vec<Edit> {
-    let mut next = there.len();
-    let mut edits = Vec::new();
-    for (name, entry) in news {
-        match (there.iter().position(|other| other == name), entry) {
-            (Some(index), Value::Map(keys)) => {
-                let at = list.clone().index(index);
-                let set =
-                    |(key, value): (String, Value)| Edit::Set { at: at.clone().key(&key), value, style: Style::Flow };
-                edits.extend(keys.into_iter().map(set));
-            }
-            (_, entry) => {
-                edits.push(Edit::Insert { list: list.clone(), index: next, entry, style: Style::Flow });
-                next += 1;
-            }
-        }
-    }
-    edits
 }
 
 #[cfg(test)]
