@@ -2,74 +2,69 @@
 
 use crate::reports::measure::{Measure, measure};
 use crate::stats::proportion::wilson;
-use crate::table::{Cell, Kind, View};
+use crate::table::{Cell, Column, Kind, View};
 
 use super::Sheet;
 use super::goals::{self, Progress};
 
-/// Every figure of a sheet; the goals one by one only where they were asked for.
-pub fn measures(goals: bool) -> Vec<Measure<Sheet>> {
-    let mut measures: Vec<Measure<Sheet>> = vec![
-        measure("created", "created", Kind::Count, |s| Cell::Count(s.figures.deals.created)),
-        measure("created_won", "of them won", Kind::Count, |s| Cell::Count(s.figures.deals.created_won)),
-        measure("closed_ratio", "closed ratio", Kind::Rate, |s| {
-            Cell::share(s.figures.deals.created_won, s.figures.deals.created)
-        }),
-        measure("closed_ratio_ci", "95 %", Kind::Interval, |s| {
-            interval(s.figures.deals.created_won, s.figures.deals.created)
-        }),
-        measure("won", "won", Kind::Count, |s| Cell::Count(s.figures.deals.won)),
-        measure("lost", "lost", Kind::Count, |s| Cell::Count(s.figures.deals.lost)),
-        measure("won_value", "won value", Kind::Money, |s| Cell::of(s.figures.deals.won_value.total(), Cell::Money)),
-        measure("booked", "booked", Kind::Count, |s| Cell::Count(s.figures.meetings.booked)),
-        measure("held", "held", Kind::Count, |s| Cell::Count(s.figures.meetings.held)),
-        measure("no_show", "no-show", Kind::Count, |s| Cell::Count(s.figures.meetings.no_show)),
-        measure("cancelled", "cancelled", Kind::Count, |s| Cell::Count(s.figures.meetings.cancelled)),
-        measure("future", "ahead", Kind::Count, |s| Cell::Count(s.figures.meetings.future)),
-        measure("unlogged", "unlogged", Kind::Count, |s| Cell::Count(s.figures.meetings.unlogged)),
-        measure("held_rate", "held rate", Kind::Rate, |s| {
-            Cell::share(s.figures.meetings.held, s.figures.meetings.kept_or_missed())
-        }),
-        measure("held_ci", "95 %", Kind::Interval, |s| {
-            interval(s.figures.meetings.held, s.figures.meetings.kept_or_missed())
-        }),
-        measure("no_show_rate", "no-show rate", Kind::Rate, |s| {
-            Cell::share(s.figures.meetings.no_show, s.figures.meetings.kept_or_missed())
-        }),
-        measure("booked_to_held", "booked to held", Kind::Rate, |s| {
-            Cell::share(s.figures.meetings.held, s.figures.meetings.due())
-        }),
-        measure("booked_to_held_n", "due", Kind::Count, |s| Cell::Count(s.figures.meetings.due())),
-        measure("due_in_window", "due", Kind::Count, |s| Cell::Count(s.figures.follow_ups.due())),
-        measure("on_time", "on time", Kind::Count, |s| Cell::Count(s.figures.follow_ups.on_time)),
-        measure("late", "late", Kind::Count, |s| Cell::Count(s.figures.follow_ups.late)),
-        measure("missed", "missed", Kind::Count, |s| Cell::Count(s.figures.follow_ups.missed)),
-        measure("on_time_rate", "on time", Kind::Rate, |s| {
-            Cell::share(s.figures.follow_ups.on_time, s.figures.follow_ups.due())
-        }),
-        measure("on_time_ci", "95 %", Kind::Interval, |s| {
-            interval(s.figures.follow_ups.on_time, s.figures.follow_ups.due())
-        }),
-        measure("overdue", "overdue", Kind::Count, |s| Cell::Count(s.figures.follow_ups.overdue)),
-        measure("overdue_days", "longest, days", Kind::Days, |s| {
-            Cell::of(s.figures.follow_ups.overdue_days, |days| Cell::Days(days as f64))
-        }),
-        measure("advances", "moves forward", Kind::Count, |s| Cell::Count(s.figures.advances)),
-        measure("activities", "activities", Kind::Count, |s| Cell::Count(s.figures.activities)),
-        measure("two_way", "two-way", Kind::Count, |s| Cell::Count(s.figures.two_way)),
-        measure("meetings_held", "meetings held", Kind::Count, |s| Cell::Count(s.figures.meetings.held_in_window)),
-        measure("follow_ups_done", "follow-ups", Kind::Count, |s| Cell::Count(s.figures.follow_ups.done)),
-        measure("steps", "steps", Kind::Count, |s| Cell::Count(s.figures.steps())),
-        measure("goals_attained", "attained", Kind::Rate, |s| s.goals_cell(Progress::is_attained)),
-        measure("goals_on_pace", "on pace", Kind::Rate, |s| s.goals_cell(Progress::is_on_pace)),
-    ];
-    if goals {
-        measures.push(measure("goals", "goals", Kind::Rows(goals::COLUMNS), |s| {
-            Cell::Rows(s.goals.iter().map(Progress::cells).collect())
-        }));
-    }
-    measures
-}
+/// Every figure of a sheet but the goals one by one.
+pub const MEASURES: &[Measure<Sheet>] = &[
+    measure("created", "created", Kind::Count, |s| Cell::Count(s.figures.deals.created)),
+    measure("created_won", "of them won", Kind::Count, |s| Cell::Count(s.figures.deals.created_won)),
+    measure("closed_ratio", "closed ratio", Kind::Rate, |s| {
+        Cell::share(s.figures.deals.created_won, s.figures.deals.created)
+    }),
+    measure("closed_ratio_ci", "95 %", Kind::Interval, |s| {
+        interval(s.figures.deals.created_won, s.figures.deals.created)
+    }),
+    measure("won", "won", Kind::Count, |s| Cell::Count(s.figures.deals.won)),
+    measure("lost", "lost", Kind::Count, |s| Cell::Count(s.figures.deals.lost)),
+    measure("won_value", "won value", Kind::Money, |s| Cell::of(s.figures.deals.won_value.total(), Cell::Money)),
+    measure("booked", "booked", Kind::Count, |s| Cell::Count(s.figures.meetings.booked)),
+    measure("held", "held", Kind::Count, |s| Cell::Count(s.figures.meetings.held)),
+    measure("no_show", "no-show", Kind::Count, |s| Cell::Count(s.figures.meetings.no_show)),
+    measure("cancelled", "cancelled", Kind::Count, |s| Cell::Count(s.figures.meetings.cancelled)),
+    measure("future", "ahead", Kind::Count, |s| Cell::Count(s.figures.meetings.future)),
+    measure("unlogged", "unlogged", Kind::Count, |s| Cell::Count(s.figures.meetings.unlogged)),
+    measure("held_rate", "held rate", Kind::Rate, |s| {
+        Cell::share(s.figures.meetings.held, s.figures.meetings.kept_or_missed())
+    }),
+    measure("held_ci", "95 %", Kind::Interval, |s| {
+        interval(s.figures.meetings.held, s.figures.meetings.kept_or_missed())
+    }),
+    measure("no_show_rate", "no-show rate", Kind::Rate, |s| {
+        Cell::share(s.figures.meetings.no_show, s.figures.meetings.kept_or_missed())
+    }),
+    measure("booked_to_held", "booked to held", Kind::Rate, |s| {
+        Cell::share(s.figures.meetings.held, s.figures.meetings.due())
+    }),
+    measure("booked_to_held_n", "due", Kind::Count, |s| Cell::Count(s.figures.meetings.due())),
+    measure("due_in_window", "due", Kind::Count, |s| Cell::Count(s.figures.follow_ups.due())),
+    measure("on_time", "on time", Kind::Count, |s| Cell::Count(s.figures.follow_ups.on_time)),
+    measure("late", "late", Kind::Count, |s| Cell::Count(s.figures.follow_ups.late)),
+    measure("missed", "missed", Kind::Count, |s| Cell::Count(s.figures.follow_ups.missed)),
+    measure("on_time_rate", "on time", Kind::Rate, |s| {
+        Cell::share(s.figures.follow_ups.on_time, s.figures.follow_ups.due())
+    }),
+    measure("on_time_ci", "95 %", Kind::Interval, |s| {
+        interval(s.figures.follow_ups.on_time, s.figures.follow_ups.due())
+    }),
+    measure("overdue", "overdue", Kind::Count, |s| Cell::Count(s.figures.follow_ups.overdue)),
+    measure("overdue_days", "longest, days", Kind::Days, |s| {
+        Cell::of(s.figures.follow_ups.overdue_days, |days| Cell::Days(days as f64))
+    }),
+    measure("advances", "moves forward", Kind::Count, |s| Cell::Count(s.figures.advances)),
+    measure("activities", "activities", Kind::Count, |s| Cell::Count(s.figures.activities)),
+    measure("two_way", "two-way", Kind::Count, |s| Cell::Count(s.figures.two_way)),
+    measure("meetings_held", "meetings held", Kind::Count, |s| Cell::Count(s.figures.meetings.held_in_window)),
+    measure("follow_ups_done", "follow-ups", Kind::Count, |s| Cell::Count(s.figures.follow_ups.done)),
+    measure("steps", "steps", Kind::Count, |s| Cell::Count(s.figures.steps())),
+    measure("goals_attained", "attained", Kind::Rate, |s| s.goals_cell(Progress::is_attained)),
+    measure("goals_on_pace", "on pace", Kind::Rate, |s| s.goals_cell(Progress::is_on_pace)),
+];
+
+/// The goals, each with its progress: a table in the row.
+pub const GOALS: Column = Column { key: "goals", title: "goals", kind: Kind::Rows(goals::COLUMNS) };
 
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::book::config::Member;
 use crate::deal::money::Currency;
-use crate::table::{Cell, Explanation, Group, Report, Row};
+use crate::table::{Cell, Explanation, Group, Report, Row, Term};
 
 use super::case::Case;
 use super::choices::{ChoiceError, Choices, Flag, Takes};
@@ -21,9 +21,9 @@ use super::query::{By, Query};
 use super::whole::Whole;
 use super::{About, Found, Reads};
 
-use columns::{VIEWS, measures};
+use columns::{GOALS, MEASURES, VIEWS};
 use deeds::Deed;
-use figures::{Basis, Figures};
+use figures::{Basis, Figures, FollowUps, Meetings};
 use goals::Progress;
 
 pub const ABOUT: About = About {
@@ -66,6 +66,11 @@ struct Sheet {
 }
 
 impl Sheet {
+    fn cells(&self, with_goals: bool) -> Vec<Cell> {
+        let goals = with_goals.then(|| Cell::Rows(self.goals.iter().map(Progress::cells).collect()));
+        cells(MEASURES, self).into_iter().chain(goals).collect()
+    }
+
     fn goals_cell(&self, is_so: fn(&Progress) -> bool) -> Cell {
         Cell::share(self.goals.iter().filter(|goal| is_so(goal)).count() as u64, self.goals.len() as u64)
     }
@@ -82,18 +87,20 @@ fn found(query: &Query<'_>, choices: &Choices) -> Found {
     let cases: Vec<Case<'_>> = wholes.iter().map(|whole| whole.case.clone()).collect();
     let cancelled_as_no_show = choices.is_on("cancelled_as_no_show");
     let basis = Basis { window: query.window, stock_day: query.window.to.min(query.as_of), cancelled_as_no_show };
-    let measures = measures(choices.is_on("goals"));
+    let with_goals = choices.is_on("goals");
     let (mut notes, mut rows, mut explanations) = (Notes::default(), Vec::new(), Vec::new());
     for part in parts(&deeds, &cases, basis, query) {
         for (currency, sheet) in part.sheets(query) {
             notes.row(Code::LowN, (1..30).contains(&sheet.figures.deals.created), &row_name(&part.group, None));
-            rows.push(Row { group: part.group.clone(), unit: unit(currency), cells: cells(&measures, &sheet) });
+            rows.push(Row { group: part.group.clone(), unit: unit(currency), cells: sheet.cells(with_goals) });
             explanations.push(explain(&part.group, currency, &sheet));
         }
     }
     note(&mut notes, &cases, &rows, query);
     let meetings = wholes.iter().flat_map(|whole| &whole.deal.meetings).filter(|meeting| meeting.booked.is_none());
     let undated = wholes.iter().flat_map(|whole| &whole.deal.followups).filter(|task| task.due.is_none());
+    let mut table = table(MEASURES, VIEWS, rows);
+    table.columns.extend(with_goals.then_some(GOALS));
     Found {
         basis: "deals, meetings, follow-ups and activities of the window, as known at as-of".to_owned(),
         deals: cases.len() as u64,
@@ -103,7 +110,7 @@ fn found(query: &Query<'_>, choices: &Choices) -> Found {
             (undated.count() as u64, "follow-ups without a day"),
         ],
         notes,
-        table: table(&measures, VIEWS, rows),
+        table,
         explanations,
     }
 }
@@ -185,62 +192,43 @@ impl Part<'_, '_> {
 }
 
 fn explain(group: &Group, currency: Option<Currency>, sheet: &Sheet) -> Explanation {
-    let (deals, meetings, tasks) = (&sheet.figures.deals, &sheet.figures.meetings, &sheet.figures.follow_ups);
-    let count = Cell::Count;
+    let (figures, count) = (&sheet.figures, Cell::Count);
+    let (deals, meetings, tasks) = (&figures.deals, &figures.meetings, &figures.follow_ups);
+    let ratio = Cell::share(deals.created_won, deals.created);
     let mut lines = vec![
-        line![
-            "closed ratio = ",
-            count(deals.created_won),
-            " won / ",
-            count(deals.created),
-            " created = ",
-            Cell::share(deals.created_won, deals.created)
-        ],
-        line![
-            "held rate = ",
-            count(meetings.held),
-            " / (",
-            count(meetings.held),
-            " held + ",
-            count(meetings.no_show),
-            " no-show) = ",
-            Cell::share(meetings.held, meetings.kept_or_missed())
-        ],
-        line![
-            "booked to held = ",
-            count(meetings.held),
-            " / (",
-            count(meetings.booked),
-            " booked − ",
-            count(meetings.future),
-            " ahead) = ",
-            Cell::share(meetings.held, meetings.due())
-        ],
-        line![
-            "on time = ",
-            count(tasks.on_time),
-            " / (",
-            count(tasks.on_time),
-            " on time + ",
-            count(tasks.late),
-            " late + ",
-            count(tasks.missed),
-            " missed) = ",
-            Cell::share(tasks.on_time, tasks.due())
-        ],
-        line![
-            "steps = ",
-            count(sheet.figures.advances),
-            " moves forward + ",
-            count(sheet.figures.activities),
-            " activities + ",
-            count(meetings.held_in_window),
-            " meetings held + ",
-            count(tasks.done),
-            " follow-ups done = ",
-            count(sheet.figures.steps())
-        ],
+        line!["closed ratio = ", count(deals.created_won), " won / ", count(deals.created), " created = ", ratio],
+        held(meetings),
+        kept(meetings),
+        on_time(tasks),
+        steps(figures),
     ];
     lines.extend(sheet.goals.iter().map(Progress::line));
     Explanation { group: group.clone(), unit: unit(currency), lines }
+}
+
+fn held(meetings: &Meetings) -> Vec<Term> {
+    let (held, rate) = (Cell::Count(meetings.held), Cell::share(meetings.held, meetings.kept_or_missed()));
+    let missed = Cell::Count(meetings.no_show);
+    line!["held rate = ", held.clone(), " / (", held, " held + ", missed, " no-show) = ", rate]
+}
+
+fn kept(meetings: &Meetings) -> Vec<Term> {
+    let (held, rate) = (Cell::Count(meetings.held), Cell::share(meetings.held, meetings.due()));
+    let (booked, ahead) = (Cell::Count(meetings.booked), Cell::Count(meetings.future));
+    line!["booked to held = ", held, " / (", booked, " booked − ", ahead, " ahead) = ", rate]
+}
+
+fn on_time(tasks: &FollowUps) -> Vec<Term> {
+    let (on_time, rate) = (Cell::Count(tasks.on_time), Cell::share(tasks.on_time, tasks.due()));
+    let mut line = line!["on time = ", on_time.clone(), " / (", on_time, " on time + "];
+    line.extend(line![Cell::Count(tasks.late), " late + ", Cell::Count(tasks.missed), " missed) = ", rate]);
+    line
+}
+
+fn steps(figures: &Figures) -> Vec<Term> {
+    let (moves, activities) = (Cell::Count(figures.advances), Cell::Count(figures.activities));
+    let (held, done) = (Cell::Count(figures.meetings.held_in_window), Cell::Count(figures.follow_ups.done));
+    let mut line = line!["steps = ", moves, " moves forward + ", activities, " activities + ", held];
+    line.extend(line![" meetings held + ", done, " follow-ups done = ", Cell::Count(figures.steps())]);
+    line
 }
