@@ -17,6 +17,8 @@ pub use diff::unified;
 pub use error::{FileError, Trouble};
 pub use lock::{Lock, lock};
 pub use look::{absolute, exists, is_file, read_path, save};
+pub(super) use read::too_large;
 pub use read::{map_files, read};
 pub use replace::{create, replace};
 pub use walk::{DealFile, Walked, walk};
+pub(super) use walk::{is_deal_name, is_hidden};

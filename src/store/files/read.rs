@@ -43,8 +43,7 @@ fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Result<(), Box<Problem>> {
         refused(file, message, "check the file and its mode")
     })?;
     if size > LARGEST as u64 {
-        let help = "a deal has a few kilobytes; keep documents in files of their own";
-        return Err(refused(file, "the file is larger than 1 MiB".to_owned(), help));
+        return Err(too_large(file));
     }
     Ok(())
 }
@@ -60,6 +59,12 @@ fn load(buffer: &mut Vec<u8>, file: &DealFile) -> io::Result<u64> {
     buffer.reserve(usize::try_from(meta.len()).unwrap_or_default() + 1);
     let size = open.take(LARGEST as u64 + 1).read_to_end(buffer)?;
     Ok(size as u64)
+}
+
+/// The problem of a file that is larger than a deal may be.
+pub(in crate::store) fn too_large(file: &DealFile) -> Box<Problem> {
+    let help = "a deal has a few kilobytes; keep documents in files of their own";
+    refused(file, "the file is larger than 1 MiB".to_owned(), help)
 }
 
 fn refused(file: &DealFile, message: String, help: &str) -> Box<Problem> {

@@ -14,12 +14,20 @@ use crate::store::parse::{Problem, ProblemKind};
 /// One deal's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DealFile {
-    /// Where it is; absolute if the book's root was.
+    /// Where it is; absolute if the book's root was. In a revision, where it would be.
     pub path: PathBuf,
-    /// Relative to the book, with `/`: for messages and reports.
+    /// Relative to the book, with `/`: for messages and reports. In a revision with its name: `HEAD~1:deals/acme.yaml`.
     pub shown: String,
     /// The name without its ending, composed (NFC): a Mac writes `ü` as two characters.
     pub id: String,
+}
+
+impl DealFile {
+    /// The file at a path; `None` where its name is no UTF-8 text.
+    pub(in crate::store) fn of(path: PathBuf, shown: String) -> Option<Self> {
+        let id = path.file_stem().and_then(OsStr::to_str)?.nfc().collect();
+        Some(Self { path, shown, id })
+    }
 }
 
 /// What lies below the deals folder.
@@ -93,12 +101,10 @@ impl Walked {
         if !entry.file_type().is_file() {
             return self.refuse(root, entry.path(), "this is no regular file", "put a file there, or rename it");
         }
-        let Some(id) = entry.path().file_stem().and_then(OsStr::to_str) else {
-            return self.refuse(root, entry.path(), "the file's name is no UTF-8 text", "rename the file");
-        };
-        let id = id.nfc().collect();
-        let shown = shown(root, entry.path());
-        self.files.push(DealFile { path: entry.into_path(), shown, id });
+        match DealFile::of(entry.path().to_owned(), shown(root, entry.path())) {
+            Some(file) => self.files.push(file),
+            None => self.refuse(root, entry.path(), "the file's name is no UTF-8 text", "rename the file"),
+        }
     }
 
     fn unreadable(&mut self, root: &Path, error: &walkdir::Error) {
@@ -132,11 +138,13 @@ fn skip(walker: &mut walkdir::IntoIter, entry: &DirEntry) {
     }
 }
 
-fn is_hidden(name: &OsStr) -> bool {
+/// Whether a file or folder of that name is none of the book's business.
+pub(in crate::store) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-fn is_deal_name(path: &Path) -> bool {
+/// Whether a file of that name is a deal.
+pub(in crate::store) fn is_deal_name(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
     ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
 }
