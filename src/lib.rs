@@ -5,7 +5,7 @@
 //! - [`deal`] says what a deal is and what its history means; [`book`] what a book means, and decides moves; [`checks`]
 //!   has one file a rule, [`reports`] one a report, [`stats`] the statistics; [`import`] turns rows into deals. All of
 //!   them are pure: no files, no YAML, no clock, no printing.
-//! - [`store`] alone knows files and YAML: find, read, lock, edit in place, replace.
+//! - [`store`] alone knows files, YAML and git: find, read, lock, edit in place, replace.
 //! - [`render`] turns [`table`]s and [`finding`]s into bytes and computes nothing.
 //! - [`commands`] has one file a verb: arguments → load → domain → render or save. It alone knows the command line, the
 //!   clock, the terminal and the environment.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::files::FileError;
+use super::revision::RevisionError;
 
 #[derive(Debug)]
 pub enum StoreError {
@@ -38,6 +39,7 @@ pub enum StoreError {
         paths: Vec<String>,
     },
     File(FileError),
+    Revision(RevisionError),
     /// The edit could not be made with nothing else changed.
     Edit {
         path: String,
@@ -56,7 +58,11 @@ impl std::error::Error for StoreError {}
 impl StoreError {
     /// Whether the fault is in what was asked or configured, not in a file that had to be read or written.
     pub fn is_usage(&self) -> bool {
-        !matches!(self, StoreError::Problems { .. } | StoreError::File(_) | StoreError::Edit { .. })
+        match self {
+            StoreError::Revision(error) => error.is_usage(),
+            StoreError::Problems { .. } | StoreError::File(_) | StoreError::Edit { .. } => false,
+            _ => true,
+        }
     }
 
     /// What to do next.
@@ -69,6 +75,7 @@ impl StoreError {
                 Some("`deal check` lists every finding of every file; mend them with an editor".to_owned())
             }
             StoreError::File(error) => error.help().map(str::to_owned),
+            StoreError::Revision(error) => error.help().map(str::to_owned),
             StoreError::Config { .. } => None,
             StoreError::BookExists { .. } => Some("nothing was written; `deal -C` works with it".to_owned()),
             StoreError::UnknownDeal { near, .. } if near.is_empty() => Some("`deal list` shows the deals".to_owned()),
@@ -94,21 +101,22 @@ impl fmt::Display for StoreError {
             StoreError::NoBook { start } => write!(f, "no dealfile.yaml in {} or above it", start.display()),
             StoreError::BookExists { root } => write!(f, "{} is a book already", root.display()),
             StoreError::Config { told } => f.write_str(&told.join("\n")),
-            StoreError::Problems { told, count } => rendered(f, told, *count),
+            StoreError::Problems { told, count } => f.write_str(&first_of(told, *count)),
             StoreError::UnknownDeal { name, .. } => write!(f, "there is no deal `{name}`"),
             StoreError::AmbiguousDeal { name, ids } => write!(f, "`{name}` begins the ids of {} deals", ids.len()),
             StoreError::DuplicateDeal { id, paths } => write!(f, "the id `{id}` stands for {}", paths.join(" and ")),
             StoreError::File(error) => error.fmt(f),
+            StoreError::Revision(error) => error.fmt(f),
             StoreError::Edit { path, reason } => write!(f, "{path} cannot be edited in place: {reason}"),
         }
     }
 }
 
 /// The first problems in full; a book full of them is `check`'s business.
-fn rendered(f: &mut fmt::Formatter<'_>, told: &[String], count: usize) -> fmt::Result {
-    f.write_str(&told.join("\n"))?;
+pub(super) fn first_of(told: &[String], count: usize) -> String {
+    let first = told.join("\n");
     match count.saturating_sub(told.len()) {
-        0 => Ok(()),
-        rest => write!(f, "\n… and {rest} files more that cannot be read"),
+        0 => first,
+        rest => format!("{first}\n… and {rest} files more that cannot be read"),
     }
 }

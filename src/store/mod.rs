@@ -1,6 +1,7 @@
-//! The only room that knows files and YAML: find the book, walk, read, edit in place, lock, replace.
+//! The only room that knows files, YAML and git: find the book, walk, read, edit in place, lock, replace.
 //!
-//! [`parse`] turns bytes into values and problems, [`yaml`] locates and edits, [`files`] walks, locks and replaces.
+//! [`parse`] turns bytes into values and problems, [`yaml`] locates and edits, [`files`] walks, locks and replaces,
+//! [`revision`] reads what was committed.
 //! Above this room nobody opens a file: a command asks the [`Store`].
 
 mod aside;
@@ -12,6 +13,7 @@ mod open;
 pub mod parse;
 mod places;
 mod resolve;
+pub mod revision;
 mod write;
 pub mod yaml;
 
@@ -28,6 +30,7 @@ pub use aside::{Aside, read_file};
 pub use create::{Batch, NewDeal, Prepared, schema_line};
 pub use error::StoreError;
 pub use places::Places;
+pub use revision::{Revision, RevisionError, Revisions};
 pub use write::{Edited, Mode, begin, is_in_git, written};
 
 /// The name of the file that makes a folder a book.

@@ -61,6 +61,15 @@ fn files_stay_short() {
     assert!(long.is_empty(), "split these:\n{}", long.join("\n"));
 }
 
+/// Git is a tool that may be missing, so one folder starts it, and only for what is asked of a revision.
+#[test]
+fn one_folder_starts_git() {
+    let starts = |file: &&PathBuf| fs::read_to_string(file).unwrap().contains("new(\"git\")");
+    let elsewhere = |file: &&PathBuf| !file.starts_with("src/store/revision");
+    let found: Vec<PathBuf> = sources(Path::new("src")).iter().filter(starts).filter(elsewhere).cloned().collect();
+    assert!(found.is_empty(), "these start git: {found:?}");
+}
+
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<PathBuf> = entries
