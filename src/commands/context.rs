@@ -15,6 +15,7 @@ use crate::deal::day::{Day, DayError};
 use crate::deal::history::History;
 use crate::deal::life::Life;
 use crate::store::Store;
+use crate::store::files::DealFile;
 
 use super::failure::Failure;
 use super::terminal;
@@ -127,8 +128,19 @@ impl Context {
 
     /// What reports read of every deal that the filter takes on one of the days.
     pub fn lives(&self, terms: &[String], days: &[Day], keep: Keep) -> Result<Kept, Failure> {
-        let (book, filter) = (self.book()?, self.filter(terms)?);
-        let read = self.store()?.read_all(|file, mut deal| {
+        self.lives_at(None, terms, days, keep)
+    }
+
+    /// The same of a revision, or of the work tree where none is given.
+    pub fn lives_at(
+        &self,
+        revision: Option<&str>,
+        terms: &[String],
+        days: &[Day],
+        keep: Keep,
+    ) -> Result<Kept, Failure> {
+        let (store, book, filter) = (self.store()?, self.book()?, self.filter(terms)?);
+        let life = |file: &DealFile, mut deal: Deal| {
             let history = History::taken(&mut deal);
             let subject = |as_of| Subject { id: &file.id, deal: &deal, history: &history, book, as_of };
             let is_left_out = |day: &&Day| !filter.is_empty() && !filter.takes(&subject(**day));
@@ -139,7 +151,11 @@ impl Context {
                 let history = if keep.is_whole() { history } else { history.without_words() };
                 (is_taken, Life { left_out_on, ..book.life(&file.id, deal, history) }, whole)
             })
-        })?;
+        };
+        let read = match revision {
+            Some(name) => store.read_all_at(&store.revision(name)?, life)?,
+            None => store.read_all(life)?,
+        };
         let mut kept = Kept::default();
         for (is_taken, life, whole) in read.into_iter().flatten() {
             if is_taken {

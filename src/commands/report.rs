@@ -7,14 +7,16 @@ use serde::Serialize;
 use crate::book::Book;
 use crate::book::pipeline::Pipeline;
 use crate::deal::day::Day;
+use crate::deal::life::Life;
 use crate::render::{self, Format, Style};
 use crate::reports::choices::{Choices, Flag, Takes};
-use crate::reports::query::{By, Query, Window};
+use crate::reports::query::{By, Compared, Finding, Query, Window};
 use crate::reports::{About, REPORTS, Reads};
+use crate::store::Revisions;
 use crate::table::{Cell, Kind};
 
 use super::check;
-use super::context::{Context, Keep};
+use super::context::{Context, Keep, Kept};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::listing::{Listing, column, plain};
@@ -143,23 +145,30 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     }
 }
 
+/// What a report is given to read.
+#[derive(Default)]
+struct Given {
+    kept: Kept,
+    /// The deals of the first revision, where two are compared.
+    before: Vec<Life>,
+    findings: Vec<Finding>,
+}
+
 fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let shared = &chosen.shared;
-    let (as_of, window) = (context.as_of()?, window(shared, context)?);
+    let revisions: Option<Revisions> = chosen.choices.maybe("revisions").map_err(Failure::usage)?;
+    let (as_of, window) = (context.as_of()?, window(shared, revisions.is_some(), context)?);
     let book = context.book()?;
     let pipeline = shared.pipeline.as_deref().map(|id| named(book, id)).transpose()?;
     let (by, filtered) = (shared.by, !shared.filter.is_empty());
     let asked = Query { by, filtered, pipeline, explain: shared.explain, ..Query::new(&[], book, as_of, window) };
-    let lives = |days: &[Day], keep| Ok::<_, Failure>((context.lives(&shared.filter, days, keep)?, Vec::new()));
-    let (kept, findings) = match chosen.about.reads {
-        Reads::AsOf => lives(&[as_of], Keep::Lives)?,
-        Reads::BesideAll => lives(&[as_of], Keep::BesideAll)?,
-        Reads::Whole => lives(&[as_of], Keep::Whole)?,
-        Reads::WholeBesideAll => lives(&[as_of], Keep::WholeBesideAll)?,
-        Reads::EachDay(days) => lives(&days(&asked), Keep::Lives)?,
-        Reads::Findings => check::findings(&shared.filter, context)?,
-    };
-    let query = Query { lives: &kept.lives, deals: &kept.deals, beside: &kept.beside, findings: &findings, ..asked };
+    let Given { kept, before, findings } = given_to(chosen, &asked, revisions.as_ref(), context)?;
+    let compared = revisions.as_ref().map(|Revisions { first, last }| {
+        let last = last.as_deref().unwrap_or("the work tree");
+        Compared { before: &before, first, last }
+    });
+    let Kept { lives, deals, beside } = &kept;
+    let query = Query { lives, deals, beside, compared, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let width = context.width().and_then(|width| u16::try_from(width).ok());
     let style = Style { width, safe_csv: shared.safe_csv, ascii: shared.ascii || !terminal::speaks_unicode() };
@@ -167,9 +176,42 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn window(shared: &Shared, context: &Context) -> Result<Window, Failure> {
+fn given_to(
+    chosen: &Chosen,
+    asked: &Query<'_>,
+    revisions: Option<&Revisions>,
+    context: &Context,
+) -> Result<Given, Failure> {
+    let filter = &chosen.shared.filter;
+    let lives = |days: &[Day], keep| Ok(Given { kept: context.lives(filter, days, keep)?, ..Given::default() });
+    match (chosen.about.reads, revisions) {
+        (Reads::AsOf, _) => lives(&[asked.as_of], Keep::Lives),
+        (Reads::BesideAll, _) => lives(&[asked.as_of], Keep::BesideAll),
+        (Reads::Whole, _) => lives(&[asked.as_of], Keep::Whole),
+        (Reads::WholeBesideAll, _) => lives(&[asked.as_of], Keep::WholeBesideAll),
+        (Reads::EachDay(days), None) => lives(&days(asked), Keep::Lives),
+        (Reads::EachDay(days), Some(revisions)) => both(revisions, filter, &days(asked), context),
+        (Reads::Findings, _) => {
+            let (kept, findings) = check::findings(filter, context)?;
+            Ok(Given { kept, findings, ..Given::default() })
+        }
+    }
+}
+
+/// The deals of two revisions, with those that the filter leaves out: each may be taken in the other.
+fn both(revisions: &Revisions, filter: &[String], days: &[Day], context: &Context) -> Result<Given, Failure> {
+    let all = |name: Option<&str>| context.lives_at(name, filter, days, Keep::BesideAll);
+    let Kept { lives, beside, .. } = all(Some(&revisions.first))?;
+    let before = lives.into_iter().chain(beside).collect();
+    Ok(Given { kept: all(revisions.last.as_deref())?, before, ..Given::default() })
+}
+
+/// Two revisions are compared as they are on one day, where no other is given.
+fn window(shared: &Shared, is_compared: bool, context: &Context) -> Result<Window, Failure> {
     let day = |phrase: &Option<String>| phrase.as_deref().map(|phrase| context.day(phrase)).transpose();
-    let window = Window::of(day(&shared.from)?, day(&shared.to)?, context.as_of()?);
+    let (from, to, as_of) = (day(&shared.from)?, day(&shared.to)?, context.as_of()?);
+    let one_day = is_compared.then(|| to.map_or(as_of, |to| to.min(as_of)));
+    let window = Window::of(from.or(one_day), to, as_of);
     if window.from > window.to {
         let message = format!("the window ends on {} before it begins on {}", window.to, window.from);
         return Err(Failure::usage(message).help("`--from` is its first day, `--to` its last"));

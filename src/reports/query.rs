@@ -53,6 +53,17 @@ impl Window {
     }
 }
 
+/// Another revision that the deals are compared with.
+#[derive(Debug, Clone, Copy)]
+pub struct Compared<'a> {
+    /// All its deals, each with the days on which the filters leave it out.
+    pub before: &'a [Life],
+    /// What it is called.
+    pub first: &'a str,
+    /// What the revision of the deals themselves is called.
+    pub last: &'a str,
+}
+
 /// The question. `lives` are the deals that pass the reader's filters, on one of the days that the report asks about.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
@@ -71,6 +82,8 @@ pub struct Query<'a> {
     pub pipeline: Option<&'a Pipeline>,
     /// Write out how the figures come about.
     pub explain: bool,
+    /// An earlier revision, for the report that compares two; then `beside` is given as well.
+    pub compared: Option<Compared<'a>>,
     /// What the checks say of these deals, for the report that counts it.
     pub findings: &'a [Finding],
 }
@@ -86,8 +99,8 @@ impl<'a> Query<'a> {
     /// The question without grouping or scope.
     pub fn new(lives: &'a [Life], book: &'a Book, as_of: Day, window: Window) -> Self {
         let (deals, beside, findings) = (&[], &[], &[]);
-        let (by, pipeline, filtered, explain) = (None, None, false, false);
-        Self { lives, deals, beside, book, as_of, window, by, filtered, pipeline, explain, findings }
+        let (by, pipeline, filtered, explain, compared) = (None, None, false, false, None);
+        Self { lives, deals, beside, book, as_of, window, by, filtered, pipeline, explain, compared, findings }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The bridge: how the pipeline of one day became that of another, every change in its bucket, to the last cent.
 //!
-//! It is made from history alone, so that it can be run again for any two days. The filters, the pipeline and the
-//! group are asked at both ends: a deal that changed hands goes out of one owner's bridge and into the other's.
+//! Two days are bridged from history alone, so that it can be done again for any two. Across revisions each end has the
+//! files of its own, and a deal is the same where its id is. The filters, the pipeline and the group are asked at both
+//! ends: a deal that changed hands goes out of one owner's bridge and into the other's.
 
 mod ledger;
 mod passage;
@@ -16,11 +17,11 @@ use super::case::Case;
 use super::choices::{CHART, ChoiceError, Choices, Flag, Takes};
 use super::groups::periods;
 use super::notes::{Code, Notes, is_mixed};
-use super::query::{Query, Window};
+use super::query::{Compared, Query, Window};
 use super::{About, Found, Reads};
 
 use ledger::{Ledger, table};
-use passage::{Passage, ledgers};
+use passage::{ledgers, passages};
 use posts::Span;
 
 pub const ABOUT: About = About {
@@ -32,7 +33,11 @@ pub const ABOUT: About = About {
                  or pushed in and transferred in come with their amount at the end; what is won or lost leaves with \
                  it, after a change of amount that has its own bucket. Filters, --pipeline and the group of --by are \
                  asked at both ends, and what no longer meets them is transferred. A missing amount is 0 and noted. \
-                 Slippage is pushed out / opening. By month or quarter: one bridge each.",
+                 Slippage is pushed out / opening. By month or quarter: one bridge each. With --revisions A..B the \
+                 opening is read from the files of revision A and all later days from those of B, or of the work tree \
+                 where B is not named; both ends are as-of where no days are given. A deal whose file is gone is \
+                 removed, one whose file is not in A is new, and won or lost is what is closed in B and not in A. \
+                 Deals go by their ids, and today's dealfile.yaml is that of both.",
     example: "deal report bridge --from 2026-03-31 --to 2026-06-30 --period 2026-Q2 --deals",
     flags: FLAGS,
     reads: Reads::EachDay(days),
@@ -45,6 +50,12 @@ const FLAGS: &[Flag] = &[
         takes: Takes::Pattern("PERIOD"),
         default: None,
         help: "Only deals that are to close in it: 2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15",
+    },
+    Flag {
+        name: "revisions",
+        takes: Takes::Pattern("A[..B]"),
+        default: None,
+        help: "Between two git revisions of the files, or A and the work tree; --from and --to: by default as-of",
     },
     Flag { name: "deals", takes: Takes::Nothing, default: None, help: "List the deals behind each bucket" },
     CHART,
@@ -68,7 +79,14 @@ fn days(query: &Query<'_>) -> Vec<Day> {
 /// One bridge for each month or quarter, where those were asked for, then the whole.
 fn spans(query: &Query<'_>, period: Option<Period>) -> Vec<(Option<String>, Span)> {
     let known = |day: Day| day.min(query.as_of);
-    let span = |window: Window| Span { first: known(window.from), last: known(window.to), period };
+    // The revisions differ where the whole begins; the days behind are all read from the last.
+    let is_across = |window: Window| query.compared.is_some() && window.from == query.window.from;
+    let span = |window: Window| Span {
+        first: known(window.from),
+        last: known(window.to),
+        period,
+        is_across_revisions: is_across(window),
+    };
     let flows = Query { window: Window { from: query.window.from.plus(1), ..query.window }, ..*query };
     let by = query.by.filter(|by| by.is_period() && flows.window.from <= flows.window.to);
     let parts = by.map(|by| periods(by, &flows, Some(flows.window.from))).unwrap_or_default();
@@ -92,8 +110,8 @@ impl Draft {
             self.explanations.push(ledger.explain(group, currency));
         }
         if group.is_none() {
-            let Window { from, to } = query.window;
-            self.charts.push(ledger.chart(currency, format!("from {from} to {to}")));
+            let (first, last) = ends(query);
+            self.charts.push(ledger.chart(currency, format!("from {first} to {last}")));
         }
     }
 }
@@ -101,7 +119,7 @@ impl Draft {
 fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Found, Vec<Chart>) {
     let (mut notes, mut draft) = (Notes::default(), Draft::default());
     for (name, span) in spans(query, period) {
-        let passages: Vec<Passage<'_>> = query.lives.iter().map(|life| Passage::of(life, query, &span)).collect();
+        let passages = passages(query, &span);
         if let (None, Some(by)) = (&name, query.by.filter(|by| !by.is_period())) {
             for ((_, value, currency), ledger) in ledgers(&passages, &span, |seen| seen.group, &mut Notes::default()) {
                 draft.add(&Some((by.as_str(), value.map(str::to_owned))), currency, &ledger, query, with_deals);
@@ -136,7 +154,16 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Found,
 }
 
 fn basis(query: &Query<'_>, period: Option<Period>) -> String {
-    let Window { from, to } = query.window;
+    let (first, last) = ends(query);
     let due = period.map(|period| format!(", to close in {period}")).unwrap_or_default();
-    format!("open deals at the end of {from} and of {to}{due}")
+    format!("open deals at the end of {first} and of {last}{due}")
+}
+
+/// Both ends in words: the day, and the revision where there are two.
+fn ends(query: &Query<'_>) -> (String, String) {
+    let Window { from, to } = query.window;
+    match query.compared {
+        Some(Compared { first, last, .. }) => (format!("{from} in {first}"), format!("{to} in {last}")),
+        None => (from.to_string(), to.to_string()),
+    }
 }

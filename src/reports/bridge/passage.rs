@@ -32,11 +32,37 @@ pub struct Passage<'a> {
     after: Option<Seen<'a>>,
 }
 
+/// Every deal of the bridge, at both ends.
+pub fn passages<'a>(query: &Query<'a>, span: &Span) -> Vec<Passage<'a>> {
+    match query.compared.filter(|_| span.is_across_revisions) {
+        None => query.lives.iter().map(|life| Passage::of(&life.id, Some(life), Some(life), query, span)).collect(),
+        Some(compared) => {
+            // With those that the filters leave out, because a deal that they take at the other end is not removed.
+            let after = query.lives.iter().chain(query.beside);
+            let pairs = pairs([compared.before.iter().collect(), after.collect()]);
+            pairs.into_iter().map(|((id, _), [before, after])| Passage::of(id, before, after, query, span)).collect()
+        }
+    }
+}
+
+/// What two revisions have under each id. Files that share an id are numbered, and matched by that.
+fn pairs(ends: [Vec<&Life>; 2]) -> BTreeMap<(&str, usize), [Option<&Life>; 2]> {
+    let mut pairs: BTreeMap<_, [Option<&Life>; 2]> = BTreeMap::new();
+    for (end, lives) in ends.into_iter().enumerate() {
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        for life in lives {
+            let number = numbers.entry(&life.id).and_modify(|number| *number += 1).or_default();
+            pairs.entry((life.id.as_str(), *number)).or_default()[end] = Some(life);
+        }
+    }
+    pairs
+}
+
 impl<'a> Passage<'a> {
-    pub fn of(life: &'a Life, query: &Query<'a>, span: &Span) -> Self {
+    fn of(id: &'a str, before: Option<&'a Life>, after: Option<&'a Life>, query: &Query<'a>, span: &Span) -> Self {
         let whole = Query { pipeline: None, ..*query };
-        let seen = |day: Day| Some(Seen::of(&Case::of(life, &whole, day)?, query, day));
-        Self { id: &life.id, before: seen(span.first), after: seen(span.last) }
+        let seen = |life: Option<&'a Life>, day: Day| Some(Seen::of(&Case::of(life?, &whole, day)?, query, day));
+        Self { id, before: seen(before, span.first), after: seen(after, span.last) }
     }
 }
 

@@ -9,7 +9,7 @@ words! {
     /// A pier of the bridge, or why money came or went between the two.
     Bucket {
         Opening = "opening",
-        /// Created after the first day.
+        /// Created after the first day, or its file was not there in the first revision.
         New = "new",
         /// Was closed on the first day.
         Reopened = "reopened",
@@ -59,6 +59,8 @@ pub struct Span {
     pub first: Day,
     pub last: Day,
     pub period: Option<Period>,
+    /// Whether the first end is that of another revision, so that the two days do not tell what happened in between.
+    pub is_across_revisions: bool,
 }
 
 /// Money of one deal in one bucket; what leaves is negative.
@@ -112,15 +114,23 @@ impl Span {
     fn enter(&self, before: Option<&End>, after: Option<&End>) -> Vec<Post> {
         let Some(after) = after.filter(|end| end.is_taken) else { return Vec::new() };
         let outcome = match after.standing {
-            Standing::Closed(outcome, Some(day)) if self.first < day && day <= self.last && self.is_due(Some(day)) => {
-                Some(outcome)
-            }
+            Standing::Closed(outcome, Some(day)) if self.was_closed_between(before, day) => Some(outcome),
             Standing::Open if self.is_member(after) => None,
             _ => return Vec::new(),
         };
         let entered = Post::new(self.entry(before), after.value);
         let left = outcome.map(|outcome| Post::new(outcome, -after.value));
         std::iter::once(entered).chain(left).collect()
+    }
+
+    /// Whether a deal that is closed at the last end, since a day, was closed between the two and on a day that is due.
+    fn was_closed_between(&self, before: Option<&End>, day: Day) -> bool {
+        let is_news = if self.is_across_revisions {
+            before.is_none_or(|end| end.standing == Standing::Open)
+        } else {
+            self.first < day
+        };
+        is_news && day <= self.last && self.is_due(Some(day))
     }
 
     fn entry(&self, before: Option<&End>) -> Bucket {
@@ -156,7 +166,7 @@ mod tests {
     fn a_file_that_is_gone_takes_its_money_along() {
         let day = |text: &str| text.parse::<Day>().expect("a day");
         let end = End { is_taken: true, standing: Standing::Open, close_date: None, value: Decimal::from(95_000) };
-        let span = Span { first: day("2026-03-31"), last: day("2026-06-30"), period: None };
+        let span = Span { first: day("2026-03-31"), last: day("2026-06-30"), period: None, is_across_revisions: true };
         assert_eq!(span.posts(Some(&end), None), [Post::new(Bucket::Removed, Decimal::from(-95_000))]);
         assert_eq!(span.posts(None, None), []);
     }
