@@ -56,9 +56,18 @@ impl TestBook {
 
     /// Any command.
     pub fn deal(&self, arguments: &str) -> Output {
+        self.command(arguments).output().expect("the binary runs")
+    }
+
+    /// Any command, that is not started yet.
+    pub fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
-        command.current_dir(self.folder.path()).args(arguments.split_whitespace());
-        command.env_remove("DEAL_AS_OF").output().expect("the binary runs")
+        command.current_dir(self.path()).args(arguments.split_whitespace()).env_remove("DEAL_AS_OF");
+        command
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
     }
 
     pub fn text(&self, arguments: &str) -> String {

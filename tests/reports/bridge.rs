@@ -4,8 +4,8 @@ use super::book::{BOOK, TestBook, list, rows, vectors};
 
 const DATES: &str = "--as-of 2026-06-30 --from 2026-03-31 --to 2026-06-30";
 
-/// The deals of the vectors. History cannot say that a file is gone, so `W17`, which the vectors remove, stays.
-fn book(vectors: &Value) -> TestBook {
+/// The deals of the vectors. History alone does not tell that a file is gone, so `W17`, which the vectors remove, stays.
+pub(super) fn book(vectors: &Value) -> TestBook {
     let mut deals = list(vectors, "deals").to_vec();
     for deal in deals.iter_mut().filter(|deal| deal["id"] == "W17") {
         deal["events"] = json!([]);
@@ -25,7 +25,7 @@ fn expected(case: &Value) -> Value {
     expected
 }
 
-fn arguments(case: &Value) -> String {
+pub(super) fn arguments(case: &Value) -> String {
     let word = |value: &Value| value.as_str().map(str::to_owned);
     let period = word(&case["period"][0]).zip(word(&case["period"][1])).map(|(a, b)| format!(" --period {a}..{b}"));
     let owner = word(&case["owner"]).map(|owner| format!(" owner:{owner}"));
@@ -37,16 +37,20 @@ fn the_buckets_of_all_three_bridges() {
     let vectors = vectors("waterfall.json");
     let book = book(&vectors);
     for case in list(&vectors, "cases") {
-        let expected = expected(case);
-        let found = rows(&book.json(&arguments(case)), None);
-        let names: Vec<&Value> = found.iter().map(|row| &row["bucket"]).collect();
-        let order: Vec<Value> = expected["amount"].as_object().expect("buckets").keys().map(|key| json!(key)).collect();
-        assert_eq!(names, order.iter().collect::<Vec<_>>());
-        for row in &found {
-            let bucket = row["bucket"].as_str().expect("a bucket");
-            assert_eq!(row["amount"], expected["amount"][bucket], "{} {bucket}", case["name"]);
-            assert_eq!(row["count"], expected["count"][bucket], "{} {bucket}", case["name"]);
-        }
+        assert_buckets(&book.json(&arguments(case)), &expected(case), case);
+    }
+}
+
+/// Asserts every bucket in its order, its amount and its deals.
+pub(super) fn assert_buckets(report: &Value, expected: &Value, case: &Value) {
+    let found = rows(report, None);
+    let names: Vec<&Value> = found.iter().map(|row| &row["bucket"]).collect();
+    let order: Vec<Value> = expected["amount"].as_object().expect("buckets").keys().map(|key| json!(key)).collect();
+    assert_eq!(names, order.iter().collect::<Vec<_>>());
+    for row in &found {
+        let bucket = row["bucket"].as_str().expect("a bucket");
+        assert_eq!(row["amount"], expected["amount"][bucket], "{} {bucket}", case["name"]);
+        assert_eq!(row["count"], expected["count"][bucket], "{} {bucket}", case["name"]);
     }
 }
 
@@ -55,25 +59,24 @@ fn the_posts_of_every_deal() {
     let vectors = vectors("waterfall.json");
     let book = book(&vectors);
     for case in list(&vectors, "cases") {
-        let found = rows(&book.json(&format!("{} --deals", arguments(case))), None);
-        let of = |id: &str| found.iter().filter(|row| row["deal"] == id).cloned().collect::<Vec<_>>();
-        for (id, expected) in expected(case)["deals"].as_object().expect("deals") {
-            let at = |pier: &str| {
-                of(id).iter().find(|row| row["bucket"] == pier).map_or(json!(0), |row| row["amount"].clone())
-            };
-            assert_eq!(
-                (&at("opening"), &at("closing")),
-                (&expected["start"], &expected["end"]),
-                "{} {id}",
-                case["name"]
-            );
-            let posts = of(id).into_iter().filter(|row| row["bucket"] != "opening" && row["bucket"] != "closing");
-            let mut posts: Vec<Value> = posts.map(|row| json!([row["bucket"], row["amount"]])).collect();
-            let mut wanted = list(expected, "posts").to_vec();
-            posts.sort_by_key(Value::to_string);
-            wanted.sort_by_key(Value::to_string);
-            assert_eq!(posts, wanted, "{} {id}", case["name"]);
-        }
+        assert_posts(&book.json(&format!("{} --deals", arguments(case))), &expected(case), case);
+    }
+}
+
+/// Asserts of every deal what it is worth at both ends, and its posts.
+pub(super) fn assert_posts(report: &Value, expected: &Value, case: &Value) {
+    let found = rows(report, None);
+    let of = |id: &str| found.iter().filter(|row| row["deal"] == id).cloned().collect::<Vec<_>>();
+    for (id, expected) in expected["deals"].as_object().expect("deals") {
+        let at =
+            |pier: &str| of(id).iter().find(|row| row["bucket"] == pier).map_or(json!(0), |row| row["amount"].clone());
+        assert_eq!((&at("opening"), &at("closing")), (&expected["start"], &expected["end"]), "{} {id}", case["name"]);
+        let posts = of(id).into_iter().filter(|row| row["bucket"] != "opening" && row["bucket"] != "closing");
+        let mut posts: Vec<Value> = posts.map(|row| json!([row["bucket"], row["amount"]])).collect();
+        let mut wanted = list(expected, "posts").to_vec();
+        posts.sort_by_key(Value::to_string);
+        wanted.sort_by_key(Value::to_string);
+        assert_eq!(posts, wanted, "{} {id}", case["name"]);
     }
 }
 

@@ -24,11 +24,11 @@ targets: [{period: 2026-Q2, won: 100000}, {period: 2026, won: 300000}]
 costs: [{stage: a, period: 2026-Q1, amount: 1000}, {stage: b, period: 2026-Q2, amount: 500}]
 ";
 
-fn book() -> Book {
+pub(super) fn book() -> Book {
     Book::of(serde_yaml::from_str(BOOK).expect("a configuration")).expect("a book")
 }
 
-fn day(number: i64) -> Day {
+pub(super) fn day(number: i64) -> Day {
     Day::new(2026, 1, 1).expect("a day").plus(number)
 }
 
@@ -65,7 +65,7 @@ fn life() -> impl Strategy<Value = Life> {
     })
 }
 
-fn lives() -> impl Strategy<Value = Vec<Life>> {
+pub(super) fn lives() -> impl Strategy<Value = Vec<Life>> {
     let name = |mut lives: Vec<Life>| {
         lives.iter_mut().enumerate().for_each(|(number, life)| life.id = format!("d{number}"));
         lives
@@ -82,11 +82,17 @@ struct Ask {
 }
 
 fn bytes(name: &str, lives: &[Life], ask: &Ask, format: Format) -> String {
-    let (about, book) = (About::named(name).expect("a report"), book());
+    let book = book();
     let window = Window { from: day(ask.from), to: day(ask.to) };
     let query = Query { by: ask.by, explain: true, ..Query::new(lives, &book, day(ask.to), window) };
-    let given = |flag: &str| ask.flags.iter().find(|(name, _)| *name == flag).map(|(_, value)| (*value).to_owned());
-    let report = (about.run)(&query, &Choices::new(about.flags, given)).expect("good flags");
+    answer(name, &query, &ask.flags, format)
+}
+
+/// The bytes of a report on any question.
+pub(super) fn answer(name: &str, query: &Query<'_>, flags: &[(&str, &str)], format: Format) -> String {
+    let about = About::named(name).expect("a report");
+    let given = |flag: &str| flags.iter().find(|(name, _)| *name == flag).map(|(_, value)| (*value).to_owned());
+    let report = (about.run)(query, &Choices::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();
     render::report(&report, format, Style { width: Some(80), ..Style::default() }, &mut out).expect("written");
     String::from_utf8(out).expect("UTF-8")
@@ -97,14 +103,14 @@ fn figures(name: &str, lives: &[Life], ask: &Ask) -> Vec<Value> {
     report["rows"].as_array().expect("rows").clone()
 }
 
-fn cents(row: &Value, key: &str) -> i64 {
+pub(super) fn cents(row: &Value, key: &str) -> i64 {
     let text = row[key].to_string();
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     format!("{whole}{part:0<2}").parse().expect("cents")
 }
 
 /// The same where the deals of one owner are asked for, at both ends.
-fn of_owner(lives: &[Life], owner: Option<&str>, days: [i64; 2]) -> Vec<Life> {
+pub(super) fn of_owner(lives: &[Life], owner: Option<&str>, days: [i64; 2]) -> Vec<Life> {
     let mut lives = lives.to_vec();
     for life in &mut lives {
         let is_other = |day: &Day| owner.is_some() && life.on(*day).is_none_or(|state| state.owner != owner);
@@ -113,7 +119,7 @@ fn of_owner(lives: &[Life], owner: Option<&str>, days: [i64; 2]) -> Vec<Life> {
     lives
 }
 
-fn piers(rows: &[Value], bucket: &str) -> Vec<(String, i64, u64)> {
+pub(super) fn piers(rows: &[Value], bucket: &str) -> Vec<(String, i64, u64)> {
     let of = rows.iter().filter(|row| row["bucket"] == bucket);
     let pier = |row: &Value| {
         (format!("{}{}", row["group"], row["currency"]), cents(row, "amount"), row["count"].as_u64().expect("a count"))
@@ -123,7 +129,7 @@ fn piers(rows: &[Value], bucket: &str) -> Vec<(String, i64, u64)> {
     piers
 }
 
-const PERIODS: [Option<&str>; 4] = [None, Some("2026-Q2"), Some("2026-05"), Some("2026-02-10..2026-08-20")];
+pub(super) const PERIODS: [Option<&str>; 4] = [None, Some("2026-Q2"), Some("2026-05"), Some("2026-02-10..2026-08-20")];
 const BYS: [Option<By>; 4] = [None, Some(By::Owner), Some(By::Segment), Some(By::Pipeline)];
 
 proptest! {
