@@ -35,6 +35,11 @@ pub enum Cell {
         value: f64,
         of: Option<(u64, u64)>,
     },
+    /// How far two shares are apart, where the smaller side has `n` cases.
+    Difference {
+        value: f64,
+        n: u64,
+    },
     /// Limits of a share that rests on `n` cases.
     Interval {
         lo: f64,

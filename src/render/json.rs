@@ -82,7 +82,7 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Count(count) => json!(count),
         Cell::Number(number) => json!(number),
         Cell::Days(number) | Cell::MoneyRate(number) => whole(*number),
-        Cell::Rate { value, .. } => json!(value),
+        Cell::Rate { value, .. } | Cell::Difference { value, .. } => json!(value),
         Cell::Money(amount) => exact(*amount),
         Cell::Interval { lo, hi, .. } => json!([lo, hi]),
         Cell::DaysInterval { lo, hi } => json!([lo, hi]),

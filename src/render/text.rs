@@ -28,6 +28,7 @@ pub fn cell(cell: &Cell, unit: Option<&Unit>) -> String {
         Cell::Money(amount) => money(*amount, unit),
         Cell::MoneyRate(amount) => float(*amount, unit.map_or(2, |unit| unit.minor_units)),
         Cell::Rate { value, of } => rate(*value, *of),
+        Cell::Difference { value, n } => difference(*value, *n),
         Cell::Interval { lo, hi, n } => interval(*lo, *hi, *n),
         Cell::DaysInterval { lo, hi } => days_interval(*lo, *hi),
         Cell::Shares(shares) => shared_out(shares),
@@ -160,6 +161,16 @@ fn rate(value: f64, of: Option<(u64, u64)>) -> String {
     }
 }
 
+/// As rough as the rate of its smaller side.
+fn difference(value: f64, n: u64) -> String {
+    let percent = float(value * 100.0, 1);
+    match n {
+        0..LEAST_FOR_RATE => MISSING.to_owned(),
+        LEAST_FOR_RATE..LEAST_FOR_SURE => format!("~{percent} %"),
+        _ => format!("{percent} %"),
+    }
+}
+
 fn interval(lo: f64, hi: f64, n: u64) -> String {
     if n < LEAST_FOR_RATE {
         return MISSING.to_owned();
@@ -213,6 +224,9 @@ mod tests {
             (Cell::share(5, 8), "5/8 ~62.5 %"),
             (Cell::share(4238, 6711), "4,238/6,711 63.2 %"),
             (Cell::share(0, 0), MISSING),
+            (Cell::Difference { value: -1.0, n: 4 }, MISSING),
+            (Cell::Difference { value: -0.25, n: 29 }, "~-25.0 %"),
+            (Cell::Difference { value: 0.25, n: 30 }, "25.0 %"),
             (Cell::Interval { lo: 0.3057, hi: 0.8632, n: 8 }, "30.6–86.3 %"),
             (Cell::Interval { lo: 0.3057, hi: 0.8632, n: 4 }, MISSING),
             (Cell::Beyond(150), "> 150"),

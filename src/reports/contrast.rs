@@ -51,19 +51,19 @@ impl Contrast {
     }
 
     pub fn lift(&self) -> Cell {
-        Cell::of(self.difference(), |d| Cell::Rate { value: d.difference, of: None })
+        Cell::of(self.difference(), |d| Cell::Difference { value: d.difference, n: self.n() })
     }
 
     pub fn interval(&self) -> Cell {
         Cell::of(self.difference(), |d| Cell::Interval { lo: d.interval.lo, hi: d.interval.hi, n: self.n() })
     }
 
-    /// What the interval allows to say.
+    /// What the interval allows to say; of few deals it says nothing, not even that there is no difference.
     pub fn reading(&self) -> Cell {
         let named = |id: &str, title: &str| Cell::Named { id: id.to_owned(), title: title.to_owned() };
         Cell::of(self.difference(), |d| match d.is_clear() {
+            _ if self.n() < LEAST_TO_READ => named("too_few", "too few to say"),
             false => named("no_clear_difference", "no clear difference"),
-            true if self.n() < LEAST_TO_READ => named("too_few", "too few to say"),
             true if d.difference > 0.0 => named("won_more_often_with", "won more often with"),
             true => named("won_less_often_with", "won less often with"),
         })
@@ -87,5 +87,28 @@ impl Contrast {
             ],
         };
         lead.chain(tail).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(with: [u64; 2], without: [u64; 2]) -> Cell {
+        let tally = |[won, lost]: [u64; 2]| Tally { won, lost };
+        Contrast { with: tally(with), without: tally(without) }.reading()
+    }
+
+    fn is(cell: &Cell, word: &str) -> bool {
+        matches!(cell, Cell::Named { id, .. } if id == word)
+    }
+
+    #[test]
+    fn of_few_deals_nothing_is_said() {
+        assert!(is(&reading([0, 1], [5, 0]), "too_few"));
+        assert!(is(&reading([2, 2], [5, 5]), "too_few"));
+        assert!(is(&reading([3, 2], [5, 5]), "no_clear_difference"));
+        assert!(is(&reading([9, 0], [0, 9]), "won_more_often_with"));
+        assert_eq!(reading([1, 1], [0, 0]), Cell::Missing);
     }
 }
