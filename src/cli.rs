@@ -30,7 +30,7 @@ pub struct Global {
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub dir: Option<PathBuf>,
     /// The day that counts as today: 2026-12-18, today, +3d, -2w, fri
-    #[arg(long, value_name = "DATE", global = true, env = "DEAL_AS_OF", hide_env = true, allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", global = true, allow_hyphen_values = true)]
     pub as_of: Option<String>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto", hide_possible_values = true)]

@@ -1,6 +1,7 @@
 //! What a command works with: the book, the day, and where to print.
 
-use std::cell::OnceCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -19,6 +20,9 @@ use crate::store::files::DealFile;
 
 use super::failure::Failure;
 use super::terminal;
+
+/// The variable with the day that counts as today.
+const AS_OF: &str = "DEAL_AS_OF";
 
 /// What is kept of the deals that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +60,8 @@ pub struct Kept {
 pub struct Context {
     global: Global,
     store: OnceCell<Store>,
+    /// What is said on stderr once everything is printed.
+    asides: RefCell<Vec<String>>,
     pub out: Box<dyn Write>,
 }
 
@@ -68,7 +74,20 @@ impl Context {
             };
             std::env::set_current_dir(dir).map_err(failed)?;
         }
-        Ok(Self { global, store: OnceCell::new(), out: Box::new(BufWriter::new(std::io::stdout())) })
+        let (store, asides, out) = (OnceCell::new(), RefCell::default(), BufWriter::new(std::io::stdout()));
+        Ok(Self { global, store, asides, out: Box::new(out) })
+    }
+
+    /// Keeps something that the reader has to know beside the figures; it is said below them.
+    pub fn aside(&self, message: String) {
+        self.asides.borrow_mut().push(message);
+    }
+
+    /// Sends everything off: what was printed, then what was kept to be said below it.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        self.out.flush()?;
+        self.asides.take().iter().for_each(|message| terminal::note(message));
+        Ok(())
     }
 
     /// The book around the folder, read once.
@@ -88,13 +107,17 @@ impl Context {
     pub fn as_of(&self) -> Result<Day, Failure> {
         let book = self.store().ok().map(|store| &store.book);
         let today = today(book.and_then(|book| book.timezone));
-        match &self.global.as_of {
-            Some(phrase) => {
-                let day = self.counted(phrase, today);
-                Ok(day.map_err(|e| Failure::usage(format_args!("--as-of: {e}")))?)
-            }
-            None => Ok(today),
+        let Some((name, phrase)) = self.said_today() else { return Ok(today) };
+        self.counted(&phrase, today).map_err(|error| Failure::usage(format_args!("{name}: {error}")))
+    }
+
+    /// The day that was said, and where. An empty variable is one that is not set.
+    fn said_today(&self) -> Option<(&'static str, Cow<'_, str>)> {
+        if let Some(phrase) = &self.global.as_of {
+            return Some(("--as-of", Cow::Borrowed(phrase)));
         }
+        let said = std::env::var_os(AS_OF).filter(|said| !said.is_empty())?;
+        Some((AS_OF, Cow::Owned(said.to_string_lossy().into_owned())))
     }
 
     /// The day of `--on`, which cannot lie after the as-of day; the as-of day where it is not given.
