@@ -4,8 +4,9 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::checks::engine::{Default, Docs};
+use crate::checks::engine::{Default, Docs, OptionSpec};
 use crate::checks::{RULES, Rule, UnknownRule, named};
+use crate::render;
 use crate::table::{Cell, Kind};
 
 use super::context::Context;
@@ -86,13 +87,13 @@ fn explain(rule: &Rule, listing: Listing, context: &mut Context) -> Result<(), F
     if !listing.is_table() {
         return write_json(context, &json(rule));
     }
-    let text = text(rule);
+    let text = text(rule, context.reading_width());
     context.out.write_all(text.as_bytes())?;
     Ok(())
 }
 
-/// The docs of a rule as plain text.
-fn text(rule: &Rule) -> String {
+/// The docs of a rule as plain text; its examples are not wrapped, so that they can be copied.
+fn text(rule: &Rule, width: usize) -> String {
     let Docs { what, why, bad, good, fix, .. } = rule.docs;
     let state = if rule.is_on {
         rule.severity.to_string()
@@ -101,13 +102,17 @@ fn text(rule: &Rule) -> String {
     };
     let fixable =
         if rule.fix == crate::checks::engine::Fix::None { String::new() } else { format!(", fix: {}", rule.fix) };
-    let head = format!("{}: {}\n{state}, {}, {}{fixable}\n", rule.name, rule.summary, rule.category, rule.basis);
-    let options: Vec<String> =
-        rule.options.iter().map(|o| format!("  {}: {}   # {}\n", o.name, o.default, o.meaning)).collect();
-    let options = if options.is_empty() { String::new() } else { format!("\nOptions\n{}", options.concat()) };
-    let (bad, good, silence) = (indented(bad), indented(good), silence(rule));
+    let prose = |text: &str| render::wrapped(text, width).join("\n");
+    let inset = |text: &str| indented(&render::wrapped(text, width.saturating_sub(2)).join("\n"));
+    let state = format!("{state}, {}, {}{fixable}", rule.category, rule.basis);
+    let head = format!("{}\n{}\n", prose(&format!("{}: {}", rule.name, rule.summary)), prose(&state));
+    let option = |o: &OptionSpec| inset(&format!("{}: {}   # {}", o.name, o.default, o.meaning));
+    let options: String = rule.options.iter().map(option).collect();
+    let options = if options.is_empty() { options } else { format!("\nOptions\n{options}") };
+    let (what, why, fix, silence) = (prose(what), inset(why), inset(fix), inset(&silence(rule)));
+    let (bad, good) = (indented(bad), indented(good));
     format!(
-        "{head}\n{what}\n\nWhy it costs deals\n  {why}\n\nWrong\n{bad}\nRight\n{good}\nHow to fix\n  {fix}\n{options}\nHow to silence\n  {silence}\n"
+        "{head}\n{what}\n\nWhy it costs deals\n{why}\nWrong\n{bad}\nRight\n{good}\nHow to fix\n{fix}{options}\nHow to silence\n{silence}"
     )
 }
 
@@ -126,7 +131,7 @@ fn silence(rule: &Rule) -> String {
 }
 
 fn json(rule: &Rule) -> RuleJson {
-    let option = |spec: &crate::checks::engine::OptionSpec| OptionJson {
+    let option = |spec: &OptionSpec| OptionJson {
         name: spec.name,
         default: match spec.default {
             Default::Whole(number) => number.into(),

@@ -12,13 +12,15 @@ mod sheet;
 mod steps;
 mod table;
 mod text;
+mod widths;
+mod wrap;
 
 pub use board::{Lane, board};
 pub use csv::write as csv;
 pub use findings::{FindingFormat, findings};
 pub use json::value as json;
 pub use markdown::table as markdown_table;
-pub use sheet::{Section, sections};
+pub use sheet::{Section, sections, wrapped};
 pub use steps::{Step, steps};
 pub use table::{fits, table as text_table};
 pub use text::cell as text_cell;

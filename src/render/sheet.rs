@@ -8,8 +8,10 @@ use crate::visible::visible;
 
 /// Blanks before a row, and between two cells.
 const GAP: usize = 2;
-/// Words are never squeezed into less than this, even where the lines then get too long.
+/// Words are never squeezed into less than this: where the cells before them leave no more, they stand below.
 const NARROWEST: usize = 24;
+/// Blanks before words that stand below their cells.
+const BELOW: usize = 2 * GAP;
 
 /// Rows under a title. A section without rows is not printed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -44,14 +46,19 @@ fn write(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()>
     let rows: Vec<(Vec<String>, String)> = section.rows.iter().map(|row| split(row)).collect();
     let columns = rows.iter().map(|(lead, _)| lead.len()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(|column| widest(&rows, column)).collect();
-    let indent = GAP + widths.iter().map(|width| width + GAP).sum::<usize>();
+    let beside = GAP + widths.iter().map(|width| width + GAP).sum::<usize>();
+    let is_below = columns > 0 && beside + NARROWEST > width;
+    let indent = if is_below { BELOW } else { beside };
+    let (room, further) = (width.saturating_sub(indent).max(NARROWEST), " ".repeat(indent));
     for (lead, words) in &rows {
         let cells =
             widths.iter().enumerate().map(|(at, width)| padded(lead.get(at).map_or("", String::as_str), width + GAP));
-        let mut before = " ".repeat(GAP) + &cells.collect::<String>();
-        for line in wrapped(words, width.saturating_sub(indent).max(NARROWEST)) {
-            writeln!(out, "{}", format_args!("{before}{line}").to_string().trim_end())?;
-            before = " ".repeat(indent);
+        let before = " ".repeat(GAP) + &cells.collect::<String>();
+        let mut lines = wrapped(words, room);
+        let beside = if is_below { String::new() } else { lines.remove(0) };
+        let lines = std::iter::once(before + &beside).chain(lines.iter().map(|line| format!("{further}{line}")));
+        for line in lines.filter(|line| !is_below || !line.trim().is_empty()) {
+            writeln!(out, "{}", line.trim_end())?;
         }
     }
     Ok(())
@@ -80,7 +87,7 @@ pub(super) fn padded(text: &str, width: usize) -> String {
 }
 
 /// The text in lines no wider than this; a text of no words is one empty line.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
@@ -123,6 +130,13 @@ mod tests {
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
         let expected = "who\n  한빛  It is all about the price\n        of it\n  jane  Two\n        lines\n  x\n";
         assert_eq!(drawn(Section::new("who", rows), 34), expected);
+    }
+
+    #[test]
+    fn words_stand_below_cells_that_leave_them_no_room() {
+        let row = ["silence", "15.00 of 15", "the buyer has been silent for two weeks"].map(str::to_owned);
+        let expected = "why\n  silence  15.00 of 15\n    the buyer has been silent\n    for two weeks\n";
+        assert_eq!(drawn(Section::new("why", [row.to_vec()]), 30), expected);
     }
 
     #[test]

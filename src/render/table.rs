@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
+use comfy_table::{CellAlignment, LineStyle, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
 use crate::table::{Kind, Note, Report, Table, View};
@@ -12,13 +12,11 @@ use crate::visible::visible;
 use super::Style;
 use super::chart;
 use super::text::{self, Drawn};
+use super::widths::{GAP, Yield, fit, total, widths};
+use super::wrap::broken;
 
 /// A rule below the head, and nothing else.
 const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
-/// Sentences are wrapped to this width at most.
-const NARROWEST: usize = 24;
-/// Blanks between two columns.
-const GAP: usize = 2;
 /// More ids than this are counted, not listed.
 const IDS_SHOWN: usize = 5;
 /// From this many columns on, a single row is drawn downwards.
@@ -102,28 +100,26 @@ fn turned(columns: &[Drawn]) -> Vec<Drawn> {
     ]
 }
 
-/// Whether a table stands in this width as one, with ids, words and figures whole.
+/// Whether a table stands in this width as one, with words and figures whole; ids that are long go on in a line below.
 pub fn fits(table: &Table, width: usize) -> bool {
     let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
-    fit(&text::drawn(table, &all, false).iter().collect::<Vec<_>>(), width)
+    fit(&text::drawn(table, &all, false).iter().collect::<Vec<_>>(), width, Yield::LongIds)
 }
 
-fn fit(columns: &[&Drawn], width: usize) -> bool {
-    columns.iter().map(|column| column.least() + GAP).sum::<usize>() <= width.saturating_add(GAP)
-}
-
-/// The columns in as many tables as it takes to fit them, each with those that name the rows.
+/// The columns in as many tables as it takes to fit them, each with those that name the rows. Names are wrapped before
+/// a table is parted.
 fn parts(columns: &[Drawn], width: Option<u16>) -> Vec<Vec<&Drawn>> {
     let (names, figures): (Vec<&Drawn>, Vec<&Drawn>) = columns.iter().partition(|column| column.names);
     let limit = width.map_or(usize::MAX, usize::from);
-    if fit(&columns.iter().collect::<Vec<_>>(), limit) {
+    if fit(&columns.iter().collect::<Vec<_>>(), limit, Yield::Pieces) {
         return vec![columns.iter().collect()];
     }
-    let taken = |columns: &[&Drawn]| columns.iter().map(|column| column.width() + GAP).sum::<usize>();
+    let least = |column: &Drawn| column.least(Yield::Pieces);
+    let taken = |columns: &[&Drawn], next: &Drawn| total(columns.iter().copied().chain([next]).map(least));
     let mut parts = vec![names.clone()];
     for figure in figures {
         if let Some(part) = parts.last_mut() {
-            if part.len() > names.len() && taken(part) + figure.width() > limit {
+            if part.len() > names.len() && taken(part, figure) > limit {
                 parts.push(names.iter().copied().chain([figure]).collect());
             } else {
                 part.push(figure);
@@ -133,53 +129,34 @@ fn parts(columns: &[Drawn], width: Option<u16>) -> Vec<Vec<&Drawn>> {
     parts
 }
 
-impl Drawn {
-    /// The least width that it takes: sentences can be wrapped, ids, single words and figures stay whole.
-    fn least(&self) -> usize {
-        let width = self.width();
-        let is_prose = self.kind == Kind::Text && self.cells.iter().any(|cell| cell.contains(' '));
-        if is_prose { width.min(NARROWEST) } else { width }
-    }
-
-    fn width(&self) -> usize {
-        self.cells.iter().chain([&self.title]).map(|text| text.width()).max().unwrap_or(0)
-    }
-}
-
 fn draw<D: std::borrow::Borrow<Drawn>>(columns: &[D], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+    let columns: Vec<&Drawn> = columns.iter().map(std::borrow::Borrow::borrow).collect();
+    let widths = widths(&columns, width.map_or(usize::MAX, usize::from));
+    let wrapped = |text: &String, width: &usize| broken(text, *width).join("\n");
     let mut table = comfy_table::Table::new();
     table.load_style(STYLE).force_no_tty();
-    if let Some(width) = width {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    }
-    let columns: Vec<&Drawn> = columns.iter().map(std::borrow::Borrow::borrow).collect();
     if columns.iter().any(|column| !column.title.is_empty()) {
-        table.set_header(columns.iter().map(|column| &column.title));
+        table.set_header(columns.iter().zip(&widths).map(|(column, width)| wrapped(&column.title, width)));
     }
     let rows = columns.first().map_or(0, |column| column.cells.len());
     for row in 0..rows {
-        table.add_row(columns.iter().filter_map(|column| column.cells.get(row)));
+        let cells = columns.iter().zip(&widths);
+        table.add_row(cells.filter_map(|(column, width)| Some(wrapped(column.cells.get(row)?, width))));
     }
-    let fits = fit(&columns, width.map_or(usize::MAX, usize::from));
     for (index, column) in columns.iter().enumerate() {
         if let Some(drawn) = table.column_mut(index) {
-            align(drawn, column, fits, index + 1 == columns.len());
+            align(drawn, column.kind, index + 1 == columns.len());
         }
     }
     table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
 }
 
-fn align(drawn: &mut comfy_table::Column, column: &Drawn, fits: bool, last: bool) {
+fn align(drawn: &mut comfy_table::Column, kind: Kind, last: bool) {
     // The table itself puts one blank between two columns.
     let padding = if last { 0 } else { GAP - 1 };
     drawn.set_padding((0, padding as u16));
-    if !matches!(column.kind, Kind::Text | Kind::Shares) {
+    if !matches!(kind, Kind::Text | Kind::Shares) {
         drawn.set_cell_alignment(CellAlignment::Right);
-    }
-    // Where there is room for it, only what is wider than it has to be is wrapped; figures never are.
-    if column.kind != Kind::Text || (fits && column.least() == column.width()) {
-        let whole = column.width() + padding;
-        drawn.set_constraint(ColumnConstraint::Absolute(Width::Fixed(u16::try_from(whole).unwrap_or(u16::MAX))));
     }
 }
 

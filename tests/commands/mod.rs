@@ -32,7 +32,7 @@ folders! {
     note: "note", advance: "advance", relocate: "move", win: "win", lose: "lose", reopen: "reopen", hold: "hold",
     resume: "resume", contact: "contact", meddic: "meddic", objection: "objection", followup: "followup",
     meeting: "meeting", activity: "activity", challenger: "challenger", icp: "icp",
-    next: "next", board: "board", risk: "risk", completions: "completions", everywhere: "everywhere",
+    rules: "rules", next: "next", board: "board", risk: "risk", completions: "completions", everywhere: "everywhere",
 }
 
 fn root() -> PathBuf {

@@ -34,11 +34,29 @@ impl Desk {
         std::fs::read_to_string(self.folder.path().join("deals/acme.yaml")).unwrap()
     }
 
+    /// Writes a deal beside acme.
+    fn file(&self, id: &str, text: &str) {
+        std::fs::write(self.folder.path().join(format!("deals/{id}.yaml")), text).unwrap();
+    }
+
+    /// Types a command on a terminal of that width; what was printed on it fits, but for the commands to copy.
+    fn fits(&self, columns: &str, arguments: &[&str]) -> String {
+        let printed = self.sit_at(columns, arguments, &[]);
+        for line in printed.lines().filter(|line| !line.starts_with("    deal ")) {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= columns.parse().unwrap(), "{line}\n{printed}");
+        }
+        printed
+    }
+
     /// Types a command, and answers each question that comes; what was printed.
     fn sit(&self, arguments: &[&str], answers: &[(&str, &str)]) -> String {
+        self.sit_at("80", arguments, answers)
+    }
+
+    fn sit_at(&self, columns: &str, arguments: &[&str], answers: &[(&str, &str)]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
         command.args(arguments).current_dir(self.folder.path()).env_clear();
-        command.env("DEAL_AS_OF", "2026-11-23").env("COLUMNS", "80").env("LANG", "C.UTF-8").env("NO_COLOR", "1");
+        command.env("DEAL_AS_OF", "2026-11-23").env("COLUMNS", columns).env("LANG", "C.UTF-8").env("NO_COLOR", "1");
         let mut session = expectrl::Session::spawn(command).unwrap();
         session.set_echo(false).unwrap();
         for (question, answer) in answers {
@@ -182,5 +200,55 @@ fn long_lists_are_short_on_a_terminal() {
     assert!(printed.contains("+19 more: --all"), "{printed}");
     for line in printed.lines() {
         assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
+    }
+}
+
+/// The text of the first column, put together again where it goes on below.
+fn first_column(printed: &str) -> String {
+    printed.lines().filter_map(|line| line.split(' ').next()).collect()
+}
+
+const LONG: &str = "deutsche-bahn-fernverkehr-abrechnung-2026";
+
+#[test]
+fn a_long_id_is_wrapped_before_a_table_is_parted() {
+    let desk = Desk::new();
+    std::fs::write(desk.folder.path().join("dealfile.yaml"), "version: 1\nmethodology: meddpicc\n").unwrap();
+    desk.file(LONG, DEAL);
+    desk.file(&LONG.repeat(2), DEAL);
+    let printed = desk.fits("80", &["meddic"]);
+    assert_eq!(printed.matches('─').count(), printed.lines().nth(1).unwrap().chars().count(), "{printed}");
+    assert!(first_column(&printed).contains(LONG), "{printed}");
+    assert!(printed.contains("\nabrechnung-2026\n"), "{printed}");
+}
+
+#[test]
+fn narrow_lists_break_ids_at_hyphens() {
+    let desk = Desk::new();
+    let work = "objections: [{id: 7f3k, category: price_budget, severity: major, words: Twice what we pay today for it}]\n\
+                followups: [{id: k2m9, due: 2026-11-20, what: Send Luca the recovered-commission model with his figures}]\n";
+    desk.file(LONG, &format!("{DEAL}{work}"));
+    for list in ["objection", "followup"] {
+        let printed = desk.fits("60", &[list, "list"]);
+        for piece in ["deutsche-", "fernverkehr-", "abrechnung-"] {
+            assert!(printed.contains(piece), "{list}: {printed}");
+        }
+    }
+}
+
+#[test]
+fn prose_fits_a_narrow_terminal() {
+    let desk = Desk::new();
+    desk.file(LONG, DEAL);
+    for arguments in
+        [&["next", "--explain"][..], &["meddic", "ask", "acme"], &["risk", "acme"], &["rules", "stage-aging"]]
+    {
+        let printed = desk.sit_at("40", arguments, &[]);
+        let prose = printed.lines().filter(|line| !line.starts_with("    deal ") && !line.contains(": ["));
+        // What stderr says below is not wrapped: a terminal does that.
+        let prose = prose.take_while(|line| !line.contains(" to do as of") && !line.starts_with("as weak"));
+        for line in prose {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= 40, "{line}\n{printed}");
+        }
     }
 }
