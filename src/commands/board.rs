@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use crate::book::Book;
 use crate::book::board::{Card, Column, columns};
-use crate::book::filter::Subject;
 use crate::book::standing::Standing;
-use crate::deal::history::History;
 use crate::deal::life::Life;
 use crate::deal::money::Currency;
 use crate::render::{self, Lane};
@@ -15,6 +13,7 @@ use crate::table::{Cell, Kind, Row, Table, Unit};
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::gather::filtered;
 use super::listing::{self, Listing, column};
 use super::wording::{count, money};
 
@@ -100,16 +99,13 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 fn cards(args: &Args, context: &Context) -> Result<Vec<Card>, Failure> {
-    let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(&args.filter)?);
-    let read = context.store()?.read_all(|file, deal| {
-        let history = History::of(&deal);
-        if !filter.takes(&Subject { id: &file.id, deal: &deal, history: &history, book, as_of }) {
-            return None;
-        }
-        let life = Life::with(&file.id, deal, history);
-        Card::of(&file.id, &Standing::of(&life, book, as_of)?, book)
-    })?;
-    Ok(read.into_iter().flatten().collect())
+    let (book, as_of) = (context.book()?, context.as_of()?);
+    filtered(&args.filter, context, |taken| {
+        let id = &taken.file.id;
+        let life = Life::with(id, taken.deal, taken.history);
+        let standing = Standing::of(&life, book, as_of);
+        standing.and_then(|standing| Card::of(id, &standing, book)).into_iter().collect()
+    })
 }
 
 /// The pipeline that was asked for, else those in which deals are open, else the first.

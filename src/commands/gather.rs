@@ -1,33 +1,122 @@
-//! Entries out of one deal, or out of every deal that a filter takes.
+//! What the deals give that a filter takes, or the one deal that is named. What the reader has to know beside it is
+//! said at the end: words that no deal has, and fields that were changed by hand and so are not seen.
 
-use crate::book::filter::Subject;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::book::filter::{Filter, Subject};
 use crate::deal::Deal;
+use crate::deal::day::Day;
 use crate::deal::history::History;
+use crate::nearest::nearest;
+use crate::store::files::DealFile;
 
 use super::context::Context;
 use super::failure::Failure;
+
+/// More ids than this are counted, not named.
+const NAMED: usize = 5;
+
+/// A deal that was asked for, with its history.
+pub struct Taken<'a> {
+    pub file: &'a DealFile,
+    pub deal: Deal,
+    pub history: History,
+}
+
+impl Taken<'_> {
+    /// Who owned it on a day.
+    pub fn owner(&self, on: Day) -> Option<&str> {
+        self.history.on(on).and_then(|state| state.owner)
+    }
+}
 
 /// What `entries` makes of the deal that the one word names; of every deal that the words take as a filter, where no
 /// deal has that name.
 pub fn gather<T: Send>(
     words: &[String],
     context: &Context,
-    entries: impl Fn(&str, &Deal) -> Vec<T> + Sync,
+    entries: impl Fn(Taken<'_>) -> Vec<T> + Sync,
 ) -> Result<Vec<T>, Failure> {
-    if let Some(name) = one_deal(words, context) {
-        let loaded = context.store()?.load(&name)?;
-        return Ok(entries(&loaded.file.id, &loaded.deal));
+    let Some(name) = one_deal(words, context) else { return filtered(words, context, entries) };
+    let loaded = context.store()?.load(&name)?;
+    let history = History::of(&loaded.deal);
+    if history.latest() != loaded.deal.top() {
+        tell_changed(&[loaded.file.id.as_str()], context);
     }
+    Ok(entries(Taken { file: &loaded.file, deal: loaded.deal, history }))
+}
+
+/// What `entries` makes of every deal that the words take as a filter.
+pub fn filtered<T: Send>(
+    words: &[String],
+    context: &Context,
+    entries: impl Fn(Taken<'_>) -> Vec<T> + Sync,
+) -> Result<Vec<T>, Failure> {
     let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(words)?);
+    let searched = Searched::of(&filter);
     let read = context.store()?.read_all(|file, deal| {
         let history = History::of(&deal);
-        let taken = filter.takes(&Subject { id: &file.id, deal: &deal, history: &history, book, as_of });
-        if taken { entries(&file.id, &deal) } else { Vec::new() }
+        let subject = Subject { id: &file.id, deal: &deal, history: &history, book, as_of };
+        searched.look(&subject);
+        let is_taken = filter.takes(&subject);
+        let changed = is_changed(&filter, &subject, is_taken).then(|| file.id.clone());
+        (changed, if is_taken { entries(Taken { file, deal, history }) } else { Vec::new() })
     })?;
-    Ok(read.into_iter().flatten().collect())
+    let (changed, entries): (Vec<Option<String>>, Vec<Vec<T>>) = read.into_iter().unzip();
+    searched.tell(context)?;
+    tell_changed(&changed.iter().flatten().map(String::as_str).collect::<Vec<_>>(), context);
+    Ok(entries.into_iter().flatten().collect())
 }
 
 fn one_deal(words: &[String], context: &Context) -> Option<String> {
     let [word] = words else { return None };
     context.store().ok()?.find(word).ok().map(|file| file.shown)
+}
+
+/// Whether the top says something else than the history, of a deal that is taken or would be if the top counted.
+fn is_changed(filter: &Filter, subject: &Subject<'_>, is_taken: bool) -> bool {
+    let top = subject.deal.top();
+    subject.history.latest() != top && (is_taken || filter.meets(subject, &top))
+}
+
+fn tell_changed(ids: &[&str], context: &Context) {
+    if ids.is_empty() {
+        return;
+    }
+    let more = ids.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = ids[..ids.len().min(NAMED)].join(", ");
+    context
+        .aside(format!("{named}{more}: changed by hand, and the history counts; `deal check --fix` appends the line"));
+}
+
+/// The bare words of a filter, and whether any deal has them.
+struct Searched<'a>(Vec<(&'a str, AtomicBool)>);
+
+impl<'a> Searched<'a> {
+    fn of(filter: &'a Filter) -> Self {
+        Self(filter.words().map(|word| (word, AtomicBool::new(false))).collect())
+    }
+
+    fn look(&self, subject: &Subject<'_>) {
+        for (_, found) in self.0.iter().filter(|(word, found)| !found.load(Ordering::Relaxed) && subject.mentions(word))
+        {
+            found.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn tell(self, context: &Context) -> Result<(), Failure> {
+        let missed: Vec<&str> =
+            self.0.into_iter().filter(|(_, found)| !found.load(Ordering::Relaxed)).map(|(word, _)| word).collect();
+        if missed.is_empty() {
+            return Ok(());
+        }
+        let files = context.store()?.files().files;
+        for word in missed {
+            let near = nearest(word, files.iter().map(|file| file.id.as_str()));
+            let near = near.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+            context.aside(format!("no deal matches `{word}`{near}"));
+        }
+        Ok(())
+    }
 }

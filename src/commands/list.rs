@@ -3,16 +3,15 @@
 use serde::Serialize;
 
 use crate::book::Book;
-use crate::book::filter::Subject;
-use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{History, State};
+use crate::deal::history::State;
 use crate::deal::money::Currency;
 use crate::table::{Cell, Kind, Row, Table, Unit};
 
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::gather::{Taken, filtered};
 use super::listing::{self, Listing, column};
 
 /// List deals, the soonest to close first.
@@ -94,26 +93,22 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 fn entries(context: &Context, filter: &[String]) -> Result<Vec<Entry>, Failure> {
-    let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(filter)?);
-    let read = context.store()?.read_all(|file, deal| {
-        let deal = &deal;
-        let history = History::of(deal);
-        let state = history.on(as_of)?;
-        let subject = Subject { id: &file.id, deal, history: &history, book, as_of };
-        filter.takes(&subject).then(|| entry(&file.id, &file.shown, deal, &history, &state, book))
+    let (book, as_of) = (context.book()?, context.as_of()?);
+    let mut entries = filtered(filter, context, |taken| {
+        Vec::from_iter(taken.history.on(as_of).map(|state| entry(&taken, &state, book)))
     })?;
-    let mut entries: Vec<Entry> = read.into_iter().flatten().collect();
     entries.sort_by(|a, b| (a.closes, &a.id).cmp(&(b.closes, &b.id)));
     Ok(entries)
 }
 
-fn entry(id: &str, path: &str, deal: &Deal, history: &History, state: &State<'_>, book: &Book) -> Entry {
+fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
+    let (file, deal) = (taken.file, &taken.deal);
     let currency = book.currency_of(state);
     let amount = state.amount.and_then(|amount| amount.to_string().parse().ok());
     let next = deal.next_step().filter(|_| state.is_open());
     Entry {
-        id: id.to_owned(),
-        path: path.to_owned(),
+        id: file.id.clone(),
+        path: file.shown.clone(),
         name: deal.name.clone(),
         account: deal.account.clone(),
         owner: state.owner.map(str::to_owned),
@@ -128,7 +123,7 @@ fn entry(id: &str, path: &str, deal: &Deal, history: &History, state: &State<'_>
         source: deal.source.clone(),
         segment: deal.segment.clone(),
         product: deal.product.clone(),
-        created: history.created().map(|day| day.to_string()),
+        created: taken.history.created().map(|day| day.to_string()),
         next_step: next.map(|step| NextStep { date: step.day().to_string(), what: step.what().to_owned() }),
         money: state.amount.map(|amount| (amount, currency)),
         // Open deals first, by close date; those without a day behind the others.

@@ -24,9 +24,8 @@ impl Listing {
     /// A table for people.
     pub const TABLE: Self = Self { format: Format::Table };
 
-    /// The same choice for a command that prints one thing or a table of all.
-    pub fn of(format: super::format::Format) -> Self {
-        Self { format: if format.is_json() { Format::Json } else { Format::Table } }
+    pub fn of(format: Format) -> Self {
+        Self { format }
     }
 
     /// Prints the table, or for a machine the value, which has its own stable keys.

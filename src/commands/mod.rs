@@ -50,8 +50,6 @@ mod rules;
 mod set;
 mod show;
 
-use std::io::Write;
-
 use clap::Subcommand;
 
 use crate::cli::Cli;
@@ -101,7 +99,7 @@ pub enum Command {
 pub fn run(cli: Cli) -> Result<Exit, Failure> {
     let mut context = Context::new(cli.global)?;
     let exit = dispatch(cli.command, &mut context)?;
-    context.out.flush()?;
+    context.finish()?;
     Ok(exit)
 }
 

@@ -125,6 +125,16 @@ impl History {
         Some(then).filter(|_| before != Outcome::Open && then != Outcome::Open)
     }
 
+    /// The day of its last closing, where it is closed at the end of a day; `None` within where no line has the day.
+    pub fn closed_on(&self, day: Day) -> Option<Option<Day>> {
+        let step = |closed, (line, state): (&Line, State<'_>)| match &line.stage {
+            _ if state.is_open() => None,
+            Some(_) => Some(line.date),
+            None => closed,
+        };
+        self.until(day).fold(None, step)
+    }
+
     /// The state after every line, whatever its day.
     pub fn latest(&self) -> State<'_> {
         let mut state = self.before();
@@ -208,6 +218,22 @@ mod tests {
         assert_eq!(stage_on("2026-01-05").as_deref(), Some("prospecting"));
         assert_eq!(stage_on("2026-02-01").as_deref(), Some("closing"));
         assert_eq!(stage_on("2026-03-01").as_deref(), Some("approach"));
+    }
+
+    #[test]
+    fn a_closing_lasts_until_the_reopening() {
+        let h = history(&[
+            line("2026-01-05", Some("closing")),
+            line("2026-02-01", Some("won")),
+            line("2026-02-03", Some("lost")),
+            line("2026-02-04", None),
+            line("2026-03-01", Some("closing")),
+        ]);
+        assert_eq!(h.closed_on(day("2026-01-31")), None);
+        assert_eq!(h.closed_on(day("2026-02-10")), Some(Some(day("2026-02-03"))));
+        assert_eq!(h.closed_on(day("2026-03-01")), None);
+        let undated = history(&[Line { stage: Some("lost".into()), ..Line::default() }]);
+        assert_eq!(undated.closed_on(day("2026-01-01")), Some(None));
     }
 
     #[test]

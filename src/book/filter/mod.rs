@@ -11,6 +11,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use crate::deal::day::Day;
+use crate::deal::history::State;
 use crate::deal::meddic::Element;
 use crate::deal::words::Forecast;
 use crate::nearest::nearest;
@@ -112,7 +113,17 @@ impl Filter {
 
     /// Whether the deal existed on the day and meets every term.
     pub fn takes(&self, subject: &Subject<'_>) -> bool {
-        subject.history.on(subject.as_of).is_some_and(|state| self.terms.iter().all(|term| term.holds(subject, &state)))
+        subject.history.on(subject.as_of).is_some_and(|state| self.meets(subject, &state))
+    }
+
+    /// Whether the deal meets every term with its tracked fields in that state.
+    pub fn meets(&self, subject: &Subject<'_>, state: &State<'_>) -> bool {
+        self.terms.iter().all(|term| term.holds(subject, state))
+    }
+
+    /// The words that are searched in name, account and id, as they were typed.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.terms.iter().filter_map(|term| if let Term::Search(word) = term { Some(word.as_str()) } else { None })
     }
 }
 
@@ -127,7 +138,7 @@ fn split(term: &str) -> Option<(&str, &str, bool)> {
 }
 
 fn parse_term(term: &str, book: &Book, today: Day) -> Result<Term, FilterError> {
-    let Some((field, value, not)) = split(term) else { return Ok(Term::Search(term.to_lowercase())) };
+    let Some((field, value, not)) = split(term) else { return Ok(Term::Search(term.to_owned())) };
     if value.is_empty() {
         return Err(FilterError::Empty { term: term.to_owned(), field: field.to_owned() });
     }

@@ -60,8 +60,10 @@ impl Bound {
 }
 
 impl Subject<'_> {
-    fn mentions(&self, word: &str) -> bool {
-        let contains = |text: &str| text.to_lowercase().contains(word);
+    /// Whether a word stands in the name, the account or the id, in capitals or not.
+    pub fn mentions(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let contains = |text: &str| text.to_lowercase().contains(&word);
         contains(self.id) || contains(&self.deal.name) || self.deal.account.as_deref().is_some_and(contains)
     }
 

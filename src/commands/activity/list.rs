@@ -22,6 +22,13 @@ pub struct Args {
     listing: Listing,
 }
 
+impl Args {
+    /// Those of every deal.
+    pub fn all(listing: Listing) -> Self {
+        Self { filter: Vec::new(), listing }
+    }
+}
+
 /// One activity for a machine.
 #[derive(Debug, Serialize)]
 struct Entry {
@@ -37,9 +44,9 @@ struct Entry {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
-    let mut entries = gather(&args.filter, context, |id, deal| {
-        let past = deal.activities.iter().filter(|activity| activity.date <= as_of);
-        past.map(|activity| entry(id, activity)).collect()
+    let mut entries = gather(&args.filter, context, |taken| {
+        let past = taken.deal.activities.iter().filter(|activity| activity.date <= as_of);
+        past.map(|activity| entry(&taken.file.id, activity)).collect()
     })?;
     entries.sort_by(|a, b| (&b.date, &a.deal).cmp(&(&a.date, &b.deal)));
     let columns = vec![

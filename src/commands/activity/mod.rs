@@ -6,12 +6,16 @@ mod list;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::listing::Listing;
 
-/// Keep what was done with the buyer: add, list.
+/// Keep what was done with the buyer: add, list; alone it lists them.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -22,7 +26,8 @@ enum Verb {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     match &args.verb {
-        Verb::Add(args) => add::run(args, context),
-        Verb::List(args) => list::run(args, context),
+        None => list::run(&list::Args::all(args.listing), context),
+        Some(Verb::Add(args)) => add::run(args, context),
+        Some(Verb::List(args)) => list::run(args, context),
     }
 }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::work::FollowUp;
 use crate::table::{Cell, Kind};
@@ -10,21 +9,32 @@ use crate::table::{Cell, Kind};
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
-use super::super::gather::gather;
+use super::super::gather::{Taken, gather};
 use super::super::listing::{self, Listing, column};
+use super::super::saving::member;
 
 /// List follow-ups, the earliest first: the open ones of every deal that the filter takes.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal followup list owner:mina is:open")]
+#[command(after_help = "Example: deal followup list --for mina")]
 pub struct Args {
     /// A deal, or what the deals have to be; see `deal list --help`
     #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
+    /// Only what this member of the team has to do
+    #[arg(long = "for", value_name = "MEMBER")]
+    member: Option<String>,
     /// Those that are done or cancelled as well
     #[arg(long)]
     all: bool,
     #[command(flatten)]
     listing: Listing,
+}
+
+impl Args {
+    /// Those of every deal.
+    pub fn all(listing: Listing) -> Self {
+        Self { filter: Vec::new(), member: None, all: false, listing }
+    }
 }
 
 /// One follow-up for a machine.
@@ -44,10 +54,11 @@ struct Entry {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let as_of = context.as_of()?;
-    let mut entries = gather(&args.filter, context, |id, deal| {
-        let wanted = deal.followups.iter().filter(|followup| args.all || followup.is_open());
-        wanted.map(|followup| entry(id, deal, followup, as_of)).collect()
+    let (as_of, member) = (context.as_of()?, args.member.as_deref().map(|id| member(context, id)).transpose()?);
+    let mut entries = gather(&args.filter, context, |taken| {
+        let wanted = taken.deal.followups.iter().filter(|followup| args.all || followup.is_open());
+        let entries = wanted.map(|followup| entry(&taken, followup, as_of));
+        entries.filter(|entry| member.is_none() || entry.owner == member).collect()
     })?;
     entries.sort_by(|a, b| (a.due.is_none(), &a.due, &a.deal, &a.id).cmp(&(b.due.is_none(), &b.due, &b.deal, &b.id)));
     let columns = vec![
@@ -64,13 +75,13 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn entry(deal_id: &str, deal: &Deal, followup: &FollowUp, as_of: Day) -> Entry {
+fn entry(taken: &Taken<'_>, followup: &FollowUp, as_of: Day) -> Entry {
     Entry {
-        deal: deal_id.to_owned(),
+        deal: taken.file.id.clone(),
         id: followup.id.clone(),
         due: followup.due.map(|day| day.to_string()),
         what: followup.what.clone(),
-        owner: followup.owner.clone().or_else(|| deal.owner.clone()),
+        owner: followup.owner.as_deref().or(taken.owner(as_of)).map(str::to_owned),
         kind: followup.kind.clone(),
         status: followup.status(),
         overdue: followup.is_overdue(as_of),

@@ -8,12 +8,16 @@ mod settle;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::listing::Listing;
 
-/// Keep follow-ups: add, done, cancel, reschedule, list.
+/// Keep follow-ups: add, done, cancel, reschedule, list; alone it lists the open ones.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -27,10 +31,11 @@ enum Verb {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     match &args.verb {
-        Verb::Add(args) => add::run(args, context),
-        Verb::Done(args) => settle::done(args, context),
-        Verb::Cancel(args) => settle::cancel(args, context),
-        Verb::Reschedule(args) => reschedule::run(args, context),
-        Verb::List(args) => list::run(args, context),
+        None => list::run(&list::Args::all(args.listing), context),
+        Some(Verb::Add(args)) => add::run(args, context),
+        Some(Verb::Done(args)) => settle::done(args, context),
+        Some(Verb::Cancel(args)) => settle::cancel(args, context),
+        Some(Verb::Reschedule(args)) => reschedule::run(args, context),
+        Some(Verb::List(args)) => list::run(args, context),
     }
 }

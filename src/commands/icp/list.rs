@@ -4,15 +4,13 @@ use serde::Serialize;
 
 use crate::book::fit::Verdict;
 use crate::book::icp::Icp;
-use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::History;
 use crate::table::{Cell, Kind};
 
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
-use super::super::gather::gather;
+use super::super::gather::{Taken, gather};
 use super::super::listing::{self, Listing, column};
 use super::show::share;
 
@@ -49,7 +47,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 /// What `deal icp` alone does as well.
 pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
     let (icp, as_of) = (super::profile(context)?, context.as_of()?);
-    let mut entries = gather(filter, context, |id, deal| entry(&icp, id, deal, as_of).into_iter().collect())?;
+    let mut entries = gather(filter, context, |taken| entry(&icp, &taken, as_of).into_iter().collect())?;
     let fit = |entry: &Entry| entry.fit.unwrap_or(1.1);
     entries.sort_by(|a, b| b.out.cmp(&a.out).then(fit(a).total_cmp(&fit(b))).then(a.deal.cmp(&b.deal)));
     let columns = vec![
@@ -64,13 +62,13 @@ pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Resu
     Ok(Exit::Done)
 }
 
-fn entry(icp: &Icp, id: &str, deal: &Deal, as_of: Day) -> Option<Entry> {
-    let is_open = History::of(deal).on(as_of).is_some_and(|state| state.is_open());
-    let verdict = Verdict::of(icp, deal, as_of);
+fn entry(icp: &Icp, taken: &Taken<'_>, as_of: Day) -> Option<Entry> {
+    let is_open = taken.history.on(as_of).is_some_and(|state| state.is_open());
+    let verdict = Verdict::of(icp, &taken.deal, as_of);
     let (should_passed, should_known) = verdict.shoulds();
     let fields = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
     is_open.then(|| Entry {
-        deal: id.to_owned(),
+        deal: taken.file.id.clone(),
         out: verdict.is_out(),
         failed: fields(verdict.failed_musts().map(|judged| judged.predicate.field.as_str()).collect()),
         fit: share(&verdict),

@@ -8,8 +8,7 @@ use crate::book::icp::Icp;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::format::Format;
-use super::listing::Listing;
+use super::format::OneOrAll;
 
 /// Show how a deal fits the ideal customer profile: `deal icp DEAL`; without a deal, how the open ones do.
 ///
@@ -28,7 +27,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: Option<String>,
     #[command(flatten)]
-    format: Format,
+    format: OneOrAll,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -41,8 +40,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     match (&args.verb, &args.deal) {
         (Some(Verb::Show(args)), _) => show::run(args, context),
         (Some(Verb::List(args)), _) => list::run(args, context),
-        (None, Some(deal)) => show::print(deal, args.format, context),
-        (None, None) => list::print(&[], Listing::of(args.format), context),
+        (None, Some(deal)) => show::print(deal, args.format.one("deal icp")?, context),
+        (None, None) => list::print(&[], args.format.all(), context),
     }
 }
 

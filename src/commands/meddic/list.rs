@@ -4,16 +4,16 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::book::Book;
-use crate::book::filter::Subject;
 use crate::book::scorecard::{Mark, Summary, scorecard, weakest};
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{History, State};
+use crate::deal::history::State;
 use crate::table::{Cell, Column, Kind, Table};
 
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::gather::filtered;
 use super::super::listing::{self, Listing, column};
 
 /// Show the effective score of each element for every open deal, the weakest deals first.
@@ -55,14 +55,11 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
-    let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(filter)?);
-    let read = context.store()?.read_all(|file, deal| {
-        let history = History::of(&deal);
-        let state = history.on(as_of).filter(State::is_open)?;
-        let subject = Subject { id: &file.id, deal: &deal, history: &history, book, as_of };
-        filter.takes(&subject).then(|| entry(&file.id, &deal, &state, book, as_of)).flatten()
+    let (book, as_of) = (context.book()?, context.as_of()?);
+    let mut entries = filtered(filter, context, |taken| {
+        let state = taken.history.on(as_of).filter(State::is_open);
+        state.and_then(|state| entry(&taken.file.id, &taken.deal, &state, book, as_of)).into_iter().collect()
     })?;
-    let mut entries: Vec<Entry> = read.into_iter().flatten().collect();
     entries.sort_by(|a, b| {
         let strength = a.weakest.cmp(&b.weakest).then(a.strength.total_cmp(&b.strength));
         strength.then_with(|| a.deal.cmp(&b.deal))

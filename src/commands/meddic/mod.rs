@@ -10,8 +10,7 @@ mod show;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::format::Format;
-use super::listing::Listing;
+use super::format::OneOrAll;
 
 /// Show or change the qualification: `deal meddic` that of all open deals, `deal meddic DEAL` that of one.
 #[derive(Debug, clap::Args)]
@@ -26,7 +25,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: Option<String>,
     #[command(flatten)]
-    format: Format,
+    format: OneOrAll,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -40,8 +39,8 @@ enum Verb {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     match (&args.verb, &args.deal) {
-        (None, Some(deal)) => show::print(deal, args.format, context),
-        (None, None) => list::print(&[], Listing::of(args.format), context),
+        (None, Some(deal)) => show::print(deal, args.format.one("deal meddic")?, context),
+        (None, None) => list::print(&[], args.format.all(), context),
         (Some(_), Some(deal)) => Err(Failure::usage(format_args!("the deal stands behind the verb"))
             .help(format_args!("deal meddic show {deal}, or deal meddic set {deal} ELEMENT …"))),
         (Some(Verb::List(args)), None) => list::run(args, context),

@@ -1,5 +1,7 @@
 //! `deal meddic show`.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use crate::book::Book;
@@ -13,6 +15,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::format::{Format, write_json};
+use super::super::saving::tell_mismatch;
 use super::card::{self, ElementJson};
 
 /// Show what is known of each element, what of it has aged, and what the next stage asks.
@@ -73,6 +76,8 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
         let width = context.reading_width();
         render::sections(&[Section::new(title, card::full(&marks))], width, &mut context.out)?;
     }
+    context.out.flush()?;
+    tell_mismatch(&loaded.deal);
     Ok(Exit::Done)
 }
 

@@ -11,19 +11,30 @@ use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::gather::gather;
 use super::super::listing::{self, Listing, column};
+use super::super::saving::member;
 
 /// List meetings, the earliest first: those that are scheduled, ahead or without outcome.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal meeting list owner:mina is:open")]
+#[command(after_help = "Example: deal meeting list --for mina")]
 pub struct Args {
     /// A deal, or what the deals have to be; see `deal list --help`
     #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
+    /// Only those that this member of the team holds
+    #[arg(long = "for", value_name = "MEMBER")]
+    member: Option<String>,
     /// Those that were held, missed or cancelled as well
     #[arg(long)]
     all: bool,
     #[command(flatten)]
     listing: Listing,
+}
+
+impl Args {
+    /// Those of every deal.
+    pub fn all(listing: Listing) -> Self {
+        Self { filter: Vec::new(), member: None, all: false, listing }
+    }
 }
 
 /// One meeting for a machine.
@@ -44,9 +55,11 @@ struct Entry {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let as_of = context.as_of()?;
-    let mut entries = gather(&args.filter, context, |id, deal| {
-        let wanted = deal.meetings.iter().filter(|meeting| args.all || meeting.is_scheduled());
+    let (as_of, member) = (context.as_of()?, args.member.as_deref().map(|id| member(context, id)).transpose()?);
+    let mut entries = gather(&args.filter, context, |taken| {
+        let (id, owner) = (&taken.file.id, taken.owner(as_of));
+        let wanted = taken.deal.meetings.iter().filter(|meeting| args.all || meeting.is_scheduled());
+        let wanted = wanted.filter(|meeting| member.is_none() || meeting.by.as_deref().or(owner) == member.as_deref());
         wanted.map(|meeting| entry(id, meeting, as_of)).collect()
     })?;
     entries.sort_by(|a, b| (&a.date, &a.deal, &a.id).cmp(&(&b.date, &b.deal, &b.id)));

@@ -11,12 +11,16 @@ mod which;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::listing::Listing;
 
-/// Keep meetings: book, held, no-show, cancel, reschedule, list.
+/// Keep meetings: book, held, no-show, cancel, reschedule, list; alone it lists those that are scheduled.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -31,11 +35,12 @@ enum Verb {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     match &args.verb {
-        Verb::Book(args) => book::run(args, context),
-        Verb::Held(args) => held::run(args, context),
-        Verb::NoShow(args) => settle::no_show(args, context),
-        Verb::Cancel(args) => settle::cancel(args, context),
-        Verb::Reschedule(args) => reschedule::run(args, context),
-        Verb::List(args) => list::run(args, context),
+        None => list::run(&list::Args::all(args.listing), context),
+        Some(Verb::Book(args)) => book::run(args, context),
+        Some(Verb::Held(args)) => held::run(args, context),
+        Some(Verb::NoShow(args)) => settle::no_show(args, context),
+        Some(Verb::Cancel(args)) => settle::cancel(args, context),
+        Some(Verb::Reschedule(args)) => reschedule::run(args, context),
+        Some(Verb::List(args)) => list::run(args, context),
     }
 }

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::History;
 use crate::deal::objection::Objection;
 use crate::deal::words::Severity;
 use crate::table::{Cell, Kind};
@@ -12,12 +10,14 @@ use crate::table::{Cell, Kind};
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
-use super::super::gather::gather;
+use super::super::gather::{Taken, gather};
 use super::super::listing::{self, Listing, column};
 
 /// List objections, the gravest first: the open ones of a deal, or of every deal that the filter takes.
+///
+/// The closing of a deal ends what is open then, unresolved: `--all` shows it as deal_closed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal objection list is:open owner:mina")]
+#[command(after_help = "Example: deal objection list owner:mina")]
 pub struct Args {
     /// A deal, or what the deals have to be; see `deal list --help`
     #[arg(value_name = "DEAL|FILTER")]
@@ -27,6 +27,13 @@ pub struct Args {
     all: bool,
     #[command(flatten)]
     listing: Listing,
+}
+
+impl Args {
+    /// Those of every deal.
+    pub fn all(listing: Listing) -> Self {
+        Self { filter: Vec::new(), all: false, listing }
+    }
 }
 
 /// One objection for a machine.
@@ -39,7 +46,7 @@ struct Entry {
     category: &'static str,
     severity: &'static str,
     words: Option<String>,
-    /// raised, acknowledged, asked, answered, confirmed, accepted_risk or withdrawn
+    /// raised, acknowledged, asked, answered, confirmed, accepted_risk, withdrawn or deal_closed
     progress: &'static str,
     /// The day of the last step; null where it is only raised.
     progress_date: Option<String>,
@@ -50,7 +57,10 @@ struct Entry {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
-    let mut entries = gather(&args.filter, context, |id, deal| entries(id, deal, args.all, as_of))?;
+    let mut entries = gather(&args.filter, context, |taken| {
+        let entries = taken.deal.objections.iter().map(|objection| entry(&taken, objection, as_of));
+        entries.filter(|entry| args.all || entry.open).collect()
+    })?;
     entries.sort_by(|a, b| (b.weight, &a.date, &a.deal, &a.id).cmp(&(a.weight, &b.date, &b.deal, &b.id)));
     let columns = vec![
         column("deal", "deal", Kind::Text),
@@ -67,26 +77,25 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// A closed deal has ended what was open.
-fn entries(deal_id: &str, deal: &Deal, all: bool, as_of: Day) -> Vec<Entry> {
-    let is_open = History::of(deal).on(as_of).is_none_or(|state| state.is_open());
-    let of_deal = deal.objections.iter();
-    let each = of_deal.map(|objection| entry(deal_id, objection, is_open && objection.was_open_on(as_of)));
-    each.filter(|entry| all || entry.open).collect()
-}
-
-fn entry(deal_id: &str, objection: &Objection, open: bool) -> Entry {
+/// The closing of its deal ends what is open then, unresolved.
+fn entry(taken: &Taken<'_>, objection: &Objection, as_of: Day) -> Entry {
+    let closed = taken.history.closed_on(as_of);
+    let stood = objection.was_open_on(as_of);
+    let (progress, day) = match closed.filter(|_| stood) {
+        Some(closed) => ("deal_closed", closed),
+        None => (objection.progress().as_str(), objection.steps().last().map(|(_, day)| day)),
+    };
     Entry {
-        deal: deal_id.to_owned(),
+        deal: taken.file.id.clone(),
         id: objection.id.clone(),
         date: objection.date.map(|day| day.to_string()),
         by: objection.by.clone(),
         category: objection.category.as_str(),
         severity: objection.severity().as_str(),
         words: objection.words.clone(),
-        progress: objection.progress().as_str(),
-        progress_date: objection.steps().last().map(|(_, day)| day.to_string()),
-        open,
+        progress,
+        progress_date: day.map(|day| day.to_string()),
+        open: stood && closed.is_none(),
         weight: objection.severity(),
     }
 }

@@ -12,12 +12,16 @@ use crate::store::Loaded;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::listing::Listing;
 
-/// Handle objections: add, acknowledge, ask, answer, confirm, end, list.
+/// Handle objections: add, acknowledge, ask, answer, confirm, end, list; alone it lists the open ones.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -33,13 +37,14 @@ enum Verb {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     match &args.verb {
-        Verb::Add(args) => add::run(args, context),
-        Verb::Acknowledge(args) => settle::acknowledge(args, context),
-        Verb::Ask(args) => settle::ask(args, context),
-        Verb::Answer(args) => settle::answer(args, context),
-        Verb::Confirm(args) => settle::confirm(args, context),
-        Verb::End(args) => settle::end(args, context),
-        Verb::List(args) => list::run(args, context),
+        None => list::run(&list::Args::all(args.listing), context),
+        Some(Verb::Add(args)) => add::run(args, context),
+        Some(Verb::Acknowledge(args)) => settle::acknowledge(args, context),
+        Some(Verb::Ask(args)) => settle::ask(args, context),
+        Some(Verb::Answer(args)) => settle::answer(args, context),
+        Some(Verb::Confirm(args)) => settle::confirm(args, context),
+        Some(Verb::End(args)) => settle::end(args, context),
+        Some(Verb::List(args)) => list::run(args, context),
     }
 }
 
