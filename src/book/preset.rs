@@ -1,6 +1,7 @@
 //! The pipelines that a new book can start from. To add one: a function, and its line in [`PRESETS`].
 
 use crate::deal::meddic::Score;
+use crate::deal::work::POST_CLOSE;
 
 use super::gate::Gate;
 use super::pipeline::{AfterWin, Pipeline, Stage, Wait};
@@ -88,7 +89,7 @@ fn enterprise() -> Vec<Stage> {
 /// The seventh step of the cycle comes after the sale: a plan, not a stage.
 fn after_win() -> Vec<AfterWin> {
     let step = |what: &str, days| AfterWin {
-        kind: Some("post_close".to_owned()),
+        kind: Some(POST_CLOSE.to_owned()),
         what: what.to_owned(),
         wait: Wait::Days(days),
     };

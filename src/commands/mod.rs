@@ -12,6 +12,7 @@ pub mod format;
 pub mod gate_view;
 pub mod gather;
 pub mod listing;
+pub mod number;
 pub mod prompt;
 pub mod risk_view;
 pub mod saving;

@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 
-use crate::book::agenda::urgency::Kind as Weight;
+use crate::book::agenda::urgency::{Kind as Weight, Weights};
 use crate::book::agenda::{Case, Item, items, sort};
-use crate::book::filter::Subject;
 use crate::book::standing::Standing;
 use crate::deal::day::Day;
-use crate::deal::history::History;
 use crate::deal::life::Life;
 use crate::render::{self, Step};
 use crate::table::{Cell, Kind};
@@ -15,7 +13,9 @@ use crate::table::{Cell, Kind};
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::gather::filtered;
 use super::listing::{self, Listing, column};
+use super::number::whole;
 use super::saving::member;
 use super::terminal::note;
 use super::wording::count;
@@ -43,13 +43,13 @@ pub struct Args {
     #[arg(long = "for", value_name = "MEMBER")]
     member: Option<String>,
     /// Also what is due in the days ahead; 1 is tomorrow
-    #[arg(long, value_name = "DAYS", default_value_t = 0)]
+    #[arg(long, value_name = "DAYS", default_value_t = 0, value_parser = whole::<u16>("7, for a week"))]
     ahead: u16,
     /// Also what is due in the next seven days
     #[arg(long, conflicts_with = "ahead")]
     week: bool,
     /// Show so many at most, 0 for all; 20 on a terminal
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>("20, or 0 for all"))]
     limit: Option<usize>,
     /// Say what makes each of them urgent
     #[arg(long)]
@@ -89,6 +89,8 @@ struct Entry<'a> {
     day: Option<String>,
     why: &'a str,
     command: &'a str,
+    /// What to type where it came otherwise: a no-show instead of a meeting that was held.
+    instead: Option<&'a str>,
     urgency: f64,
     parts: Vec<Part<'a>>,
 }
@@ -116,7 +118,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         let steps: Vec<Step> = shown.iter().map(|item| step(item, args)).collect();
         render::steps(&steps, context.width(), &mut context.out)?;
         context.out.flush()?;
-        tell(args, items.len(), shown.len(), as_of);
+        tell(args, &context.book()?.next, items.len(), shown.len(), as_of);
         return Ok(Exit::Done);
     }
     let json = Agenda {
@@ -131,19 +133,14 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 
 /// What there is to do, in its order.
 fn agenda(args: &Args, context: &Context) -> Result<Vec<Item>, Failure> {
-    let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(&args.filter)?);
+    let (book, as_of) = (context.book()?, context.as_of()?);
     let (until, wanted) = (args.until(as_of), args.member.as_deref().map(|id| member(context, id)).transpose()?);
-    let read = context.store()?.read_all(|file, deal| {
-        let history = History::of(&deal);
-        let subject = Subject { id: &file.id, deal: &deal, history: &history, book, as_of };
-        if !filter.takes(&subject) {
-            return Vec::new();
-        }
-        let life = Life::of(&file.id, &deal);
+    let mut items = filtered(&args.filter, context, |taken| {
+        let (id, deal, history) = (&taken.file.id, &taken.deal, &taken.history);
+        let life = Life::of(id, deal);
         let Some(standing) = Standing::of(&life, book, as_of) else { return Vec::new() };
-        items(&Case { id: &file.id, deal: &deal, history: &history, book, standing: &standing, on: as_of, until })
+        items(&Case { id, deal, history, book, standing: &standing, on: as_of, until })
     })?;
-    let mut items: Vec<Item> = read.into_iter().flatten().collect();
     items.retain(|item| wanted.is_none() || item.owner == wanted);
     sort(&mut items);
     Ok(items)
@@ -156,7 +153,7 @@ fn step(item: &Item, args: &Args) -> Step {
         lead: format!("{:.0}", item.urgency()),
         words: format!("{}: {}{owner}", item.deal, item.why),
         because: if args.explain { sum(item) } else { String::new() },
-        command: item.command.clone(),
+        commands: std::iter::once(&item.command).chain(&item.instead).cloned().collect(),
     }
 }
 
@@ -171,7 +168,7 @@ fn points(points: f64) -> String {
     format!("{rounded}")
 }
 
-fn tell(args: &Args, all: usize, shown: usize, as_of: Day) {
+fn tell(args: &Args, weights: &Weights, all: usize, shown: usize, as_of: Day) {
     if all == 0 {
         note(&format!("nothing to do as of {as_of}; `deal list` shows the deals, `deal new NAME` begins one"));
         return;
@@ -182,11 +179,9 @@ fn tell(args: &Args, all: usize, shown: usize, as_of: Day) {
         note(&format!("{} more: --limit 0", all - shown));
     }
     if args.explain {
-        let kinds = [Weight::LateDay, Weight::Stage].map(|kind| format!("{kind} {}", points(kind.points())));
-        note(&format!(
-            "points for what it is, then {}, unless `next:` in dealfile.yaml says otherwise",
-            kinds.join(" and ")
-        ));
+        let [late, stage] = [Weight::LateDay, Weight::Stage].map(|kind| points(weights.of(kind)));
+        note(&format!("points for what it is + {late} a late_day + {stage} × the stage's probability"));
+        note("`next:` in dealfile.yaml weighs them");
     }
 }
 
@@ -198,6 +193,7 @@ fn entry(item: &Item) -> Entry<'_> {
         day: item.day.map(|day| day.to_string()),
         why: &item.why,
         command: &item.command,
+        instead: item.instead.as_deref(),
         urgency: item.urgency(),
         parts: item.parts.iter().map(|part| Part { what: &part.what, points: part.points }).collect(),
     }
@@ -212,6 +208,7 @@ fn table(items: &[Item]) -> crate::table::Table {
         column("day", "day", Kind::Date),
         column("why", "why", Kind::Text),
         column("command", "command", Kind::Text),
+        column("instead", "instead", Kind::Text),
     ];
     let row = |item: &Item| {
         vec![
@@ -222,6 +219,7 @@ fn table(items: &[Item]) -> crate::table::Table {
             listing::day(item.day),
             Cell::text(&item.why),
             Cell::text(&item.command),
+            listing::text(item.instead.as_deref()),
         ]
     };
     listing::plain(columns, items.iter().map(row).collect())

@@ -1,7 +1,7 @@
 //! `deal report NAME`: the subcommands, their flags and their help are made from the registry of reports.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches};
 use serde::Serialize;
 
 use crate::book::Book;
@@ -20,6 +20,7 @@ use super::context::{Context, Keep, Kept};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::listing::{Listing, column, plain};
+use super::number::whole;
 use super::terminal;
 
 /// What was asked: a report, or the list of them.
@@ -114,7 +115,7 @@ fn arg(flag: &Flag) -> Arg {
         Takes::Words(words) => {
             arg.value_name("WORD").value_delimiter(',').value_parser(PossibleValuesParser::new(words))
         }
-        Takes::Days => arg.value_name("DAYS").value_parser(value_parser!(u32)),
+        Takes::Days => arg.value_name("DAYS").value_parser(whole::<u32>("30")),
         Takes::Number(pattern) | Takes::Pattern(pattern) => arg.value_name(pattern),
         Takes::Patterns(pattern) => arg.value_name(pattern).action(ArgAction::Append),
     }

@@ -13,6 +13,9 @@ pub const FOLLOW_UP_ORDER: &[&str] = &["id", "due", "what", "owner", "kind", "do
 /// The keys of a meeting in the order in which new ones are written.
 pub const MEETING_ORDER: &[&str] = &["id", "booked", "date", "kind", "with", "by", "status", "next_step"];
 
+/// The kind of follow-ups that a win brings.
+pub const POST_CLOSE: &str = "post_close";
+
 /// Something to do by a day.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct FollowUp {
@@ -34,6 +37,11 @@ impl FollowUp {
     /// Open and due before that day; due on it is not overdue.
     pub fn is_overdue(&self, as_of: Day) -> bool {
         self.is_open() && self.due.is_some_and(|due| due < as_of)
+    }
+
+    /// Due to the win, and to nobody where the deal is not won.
+    pub fn is_post_close(&self) -> bool {
+        self.kind.as_deref() == Some(POST_CLOSE)
     }
 
     /// open, done or cancelled.
@@ -119,9 +127,11 @@ impl NextStep<'_> {
     }
 }
 
-/// The earliest open follow-up that has a day, or scheduled meeting; a follow-up comes first on one day.
+/// The earliest open follow-up that has a day, or scheduled meeting; a follow-up comes first on one day. What is left of
+/// a win is no step towards one.
 pub fn next_step<'a>(followups: &'a [FollowUp], meetings: &'a [Meeting]) -> Option<NextStep<'a>> {
-    let tasks = followups.iter().filter(|f| f.is_open()).filter_map(|f| Some(NextStep::FollowUp(f, f.due?)));
+    let tasks = followups.iter().filter(|f| f.is_open() && !f.is_post_close());
+    let tasks = tasks.filter_map(|f| Some(NextStep::FollowUp(f, f.due?)));
     let meetings = meetings.iter().filter(|m| m.is_scheduled()).map(NextStep::Meeting);
     tasks.chain(meetings).min_by_key(NextStep::day)
 }

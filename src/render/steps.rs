@@ -6,10 +6,11 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::visible::visible;
 
-use super::sheet::{padded, spelled, wrapped};
+use super::sheet::{padded, spelled};
+use super::wrap::broken;
 
 /// Words are never squeezed into less than this, even where the lines then get too long.
-const NARROWEST: usize = 40;
+const NARROWEST: usize = 20;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +21,8 @@ pub struct Step {
     pub words: String,
     /// How it came to its place; not printed where it is empty.
     pub because: String,
-    /// What to type.
-    pub command: String,
+    /// What to type: one or another.
+    pub commands: Vec<String>,
 }
 
 /// Writes the steps; where there is no width nothing is wrapped.
@@ -32,12 +33,12 @@ pub fn steps(steps: &[Step], width: Option<usize>, out: &mut dyn Write) -> io::R
         let mut before = padded(&step.lead, lead);
         for text in [&step.words, &step.because].into_iter().filter(|text| !text.is_empty()) {
             let room = width.map_or(usize::MAX, |width| width.saturating_sub(lead).max(NARROWEST));
-            for line in wrapped(&spelled(text), room) {
+            for line in spelled(text).split('\n').flat_map(|line| broken(line, room)) {
                 writeln!(out, "{before}{line}")?;
                 before.clone_from(&blanks);
             }
         }
-        writeln!(out, "{blanks}{}", visible(&step.command))?;
+        step.commands.iter().try_for_each(|command| writeln!(out, "{blanks}{}", visible(command)))?;
     }
     Ok(())
 }

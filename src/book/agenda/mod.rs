@@ -31,6 +31,8 @@ pub struct Item {
     pub why: String,
     /// What to type; a `…` and words in capitals are to be filled in.
     pub command: String,
+    /// What to type where it came otherwise.
+    pub instead: Option<String>,
     /// What makes it urgent; their sum is its place in the list.
     pub parts: Vec<Part>,
 }
@@ -68,7 +70,7 @@ impl Case<'_> {
     fn item(&self, kind: Kind, day: Option<Day>, why: String, command: String) -> Item {
         let owner = self.standing.state.owner.map(str::to_owned);
         let parts = urgency::parts(kind, day, self);
-        Item { deal: self.id.to_owned(), owner, kind, day, why, command, parts }
+        Item { deal: self.id.to_owned(), owner, kind, day, why, command, instead: None, parts }
     }
 
     /// The contact to whom a command is about, as a flag; nothing where there is none.
@@ -111,6 +113,7 @@ mod tests {
             day: day.and_then(|day| day.parse().ok()),
             why: String::new(),
             command: format!("deal show {deal}"),
+            instead: None,
             parts: vec![Part { what: "gate".to_owned(), points }],
         }
     }

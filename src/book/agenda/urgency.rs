@@ -69,15 +69,16 @@ pub struct Part {
     pub points: f64,
 }
 
-/// The parts of an item's urgency. `day` is when it was due or has been so.
+/// The parts of an item's urgency, first what it is, even where the book gives that no points. `day` is when it was due
+/// or has been so.
 pub fn parts(kind: Kind, day: Option<Day>, case: &Case<'_>) -> Vec<Part> {
     let weights = &case.book.next;
     let late = day.map_or(0, |day| case.on.since(day).clamp(0, LATEST));
     let chance = case.standing.stage.and_then(|stage| stage.probability).unwrap_or(0.0);
-    let parts = [
-        Part { what: kind.to_string(), points: weights.of(kind) },
+    let own = Part { what: kind.to_string(), points: weights.of(kind) };
+    let shared = [
         Part { what: format!("{late} {}", Kind::LateDay), points: late as f64 * weights.of(Kind::LateDay) },
         Part { what: format!("{chance} {}", Kind::Stage), points: chance * weights.of(Kind::Stage) },
     ];
-    parts.into_iter().filter(|part| part.points != 0.0).collect()
+    std::iter::once(own).chain(shared.into_iter().filter(|part| part.points != 0.0)).collect()
 }

@@ -1,14 +1,18 @@
 //! What was promised and arranged: follow-ups, and meetings.
 
 use crate::deal::day::Day;
+use crate::deal::history::Outcome;
 use crate::deal::work::{FollowUp, Meeting};
 
 use super::urgency::Kind;
 use super::{Case, Item, days};
 
-/// Follow-ups and meetings up to the last day that is looked at. A closed deal has them as well, one that waits too.
+/// Follow-ups and meetings up to the last day that is looked at. A closed deal has them as well, one that waits too;
+/// those that a win has brought are nobody's work once the deal is not won any more.
 pub fn items(case: &Case<'_>) -> Vec<Item> {
-    let tasks = case.deal.followups.iter().filter(|task| task.is_open()).filter_map(|task| follow_up(case, task));
+    let is_won = case.standing.state.outcome() == Outcome::Won;
+    let tasks = case.deal.followups.iter().filter(|task| task.is_open() && (is_won || !task.is_post_close()));
+    let tasks = tasks.filter_map(|task| follow_up(case, task));
     let meetings = case.deal.meetings.iter().filter(|meeting| meeting.is_scheduled());
     tasks.chain(meetings.filter_map(|met| meeting(case, met))).collect()
 }
@@ -34,9 +38,12 @@ fn meeting(case: &Case<'_>, meeting: &Meeting) -> Option<Item> {
         Kind::Ahead => format!("in {}: {what}{with}", days(meeting.date.since(case.on))),
         _ => format!("nobody says what became of the {what} of {}", meeting.date),
     };
-    let command = format!("deal meeting held {} {}", case.id, meeting.id);
+    let settle = |verb: &str| format!("deal meeting {verb} {} {}", case.id, meeting.id);
+    // Before its day nothing can be said of it: it is to be prepared.
+    let command = if kind == Kind::Ahead { format!("deal show {}", case.id) } else { settle("held") };
+    let instead = (kind == Kind::MeetingOutcome).then(|| settle("no-show"));
     let item = case.item(kind, Some(meeting.date), why, command);
-    Some(Item { owner: meeting.by.clone().or(item.owner.clone()), ..item })
+    Some(Item { owner: meeting.by.clone().or(item.owner.clone()), instead, ..item })
 }
 
 fn kind(case: &Case<'_>, date: Day) -> Option<Kind> {
