@@ -11,7 +11,7 @@ use crate::book::risk::Risk;
 use crate::book::standing::Standing;
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{AcceptedRisk, History, Line};
+use crate::deal::history::{AcceptedRisk, History, Line, Outcome};
 use crate::deal::life::Life;
 use crate::render::{self, Section};
 use crate::store::Loaded;
@@ -21,6 +21,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::format::Format;
 use super::gate_view::{self, RequirementJson};
+use super::leftover;
 use super::prompt;
 use super::risk_view::{self, RiskJson};
 use super::saving::{self, Writing};
@@ -261,6 +262,10 @@ impl Told<'_> {
         if passed {
             let risk = if allowed { "" } else { ", at an accepted risk" };
             saving::say(writing, &format!("{} is in {to} since {on}{risk}", self.id));
+            saving::tell_overwritten(self.deal);
+            if Outcome::of_stage(&self.passing.from) != Outcome::Open {
+                leftover::name(self.deal, self.id);
+            }
             return Ok(Exit::Done);
         }
         let missing = self.passing.gate.iter().filter(|requirement| !requirement.met).count();
@@ -269,6 +274,7 @@ impl Told<'_> {
             saving::say_plain("nothing was written, of what was given with the move neither");
         }
         saving::say_plain("supply it with the commands above, or pass with --accept-risk WHY [--until DATE]");
+        saving::tell_mismatch(self.deal);
         Ok(Exit::Found)
     }
 }

@@ -14,6 +14,7 @@ use crate::store::Loaded;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::leftover;
 use super::saving::{self, Writing};
 use super::text::text;
 
@@ -73,8 +74,10 @@ pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
         edits.extend(after_win(&book, loaded, on));
         Ok(edits)
     })?;
-    let plan = edited.after.followups.len() - edited.before.deal.followups.len();
-    saving::say(&args.writing, &format!("{} is won; {plan} follow-ups added", edited.before.file.id));
+    let (before, id) = (&edited.before.deal, &edited.before.file.id);
+    let plan = edited.after.followups.len() - before.followups.len();
+    saving::say(&args.writing, &format!("{id} is won; {plan} follow-ups added"));
+    leftover::tally(before, id, context.on(args.writing.on.as_deref())?);
     Ok(Exit::Done)
 }
 
@@ -101,7 +104,9 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
         };
         saving::record(loaded, line)
     })?;
-    saving::say(&args.writing, &format!("{} is lost: {reason}", edited.before.file.id));
+    let id = &edited.before.file.id;
+    saving::say(&args.writing, &format!("{id} is lost: {reason}"));
+    leftover::name(&edited.after, id);
     Ok(Exit::Done)
 }
 

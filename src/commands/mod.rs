@@ -11,6 +11,7 @@ pub mod failure;
 pub mod format;
 pub mod gate_view;
 pub mod gather;
+pub mod leftover;
 pub mod listing;
 pub mod number;
 pub mod prompt;

@@ -164,6 +164,18 @@ pub fn listed(texts: &[String]) -> Option<Value> {
     (!texts.is_empty()).then(|| Value::List(texts.iter().map(Value::text).collect()))
 }
 
+/// A stage that stood at the top only is gone once the deal is moved: it was never entered.
+pub fn tell_overwritten(before: &Deal) {
+    let history = History::of(before);
+    let counted = history.latest().stage;
+    if counted != before.stage {
+        say_plain(&format!(
+            "its stage was changed by hand to {}, and no history line said so: {counted} counted",
+            before.stage
+        ));
+    }
+}
+
 /// Reports go by history; a field that was changed at the top only is not seen there yet.
 pub fn tell_mismatch(deal: &Deal) {
     let history = History::of(deal);
