@@ -37,6 +37,46 @@ fn the_two_commands_are_on_the_first_screen() {
     assert!(first_screen.contains(&"cargo test"));
 }
 
+/// The table of JSON keys names those that the command prints, no more and no fewer.
+#[test]
+fn the_keys_for_scripts_are_those_that_are_printed() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let rows: Vec<(String, &str)> = readme.lines().filter_map(row_of_keys).collect();
+    assert!(rows.len() >= 15, "the README has lost its table of keys");
+    for (command, keys) in rows {
+        let line = format!("deal {} --format json", command.replace("DEAL", "meridian-health"));
+        let printed = run(&line, Path::new("examples")).join("\n");
+        let value: serde_json::Value = serde_json::from_str(&printed).unwrap_or_else(|_| panic!("{line}: {printed}"));
+        let first = value.get(0).unwrap_or(&value).as_object().unwrap_or_else(|| panic!("{line} prints nothing"));
+        assert_eq!(names(keys), first.keys().cloned().collect::<Vec<_>>(), "{command}");
+    }
+}
+
+/// The command of a row that only reads, and the keys of what it prints.
+fn row_of_keys(line: &str) -> Option<(String, &str)> {
+    let (commands, keys) = line.strip_prefix("| `")?.split_once(" | ")?;
+    let command = commands.split('`').next()?;
+    let reads = command != "advance" && !command.starts_with("report");
+    let deal = if ["show", "risk", "meddic ask"].contains(&command) { " DEAL" } else { "" };
+    (reads && keys.starts_with('`')).then_some((format!("{command}{deal}"), keys))
+}
+
+/// The names of the outer keys: what stands in brackets and behind the first colon belongs to one of them.
+fn names(keys: &str) -> Vec<String> {
+    let outer = keys.split("`: ").next().unwrap_or_default().split("`; ").next().unwrap_or_default().replace('`', "");
+    let mut depth = 0;
+    let flat: String = outer
+        .chars()
+        .filter(|character| {
+            depth += i32::from("{[".contains(*character));
+            let stays = depth == 0;
+            depth -= i32::from("}]".contains(*character));
+            stays
+        })
+        .collect();
+    flat.replace([',', '|'], " ").split_whitespace().map(str::to_owned).collect()
+}
+
 fn blocks(readme: &str) -> Vec<String> {
     readme.split("```console\n").skip(1).filter_map(|rest| rest.split("\n```").next()).map(str::to_owned).collect()
 }
