@@ -164,7 +164,7 @@ impl Book {
     }
 
     /// What reports read of a deal; two spellings of one thing are no mismatch of its top and its history.
-    pub fn life(&self, id: &str, deal: Deal, history: History) -> Life {
+    pub fn life(&self, id: &str, deal: &Deal, history: History) -> Life {
         let mismatch = !self.agree(&history.latest(), &deal.top());
         Life { mismatch, ..Life::with(id, deal, history) }
     }

@@ -102,7 +102,7 @@ fn cards(args: &Args, context: &Context) -> Result<Vec<Card>, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
     filtered(&args.filter, context, |taken| {
         let id = &taken.file.id;
-        let life = Life::with(id, taken.deal, taken.history);
+        let life = Life::with(id, &taken.deal, taken.history);
         let standing = Standing::of(&life, book, as_of);
         standing.and_then(|standing| Card::of(id, &standing, book)).into_iter().collect()
     })

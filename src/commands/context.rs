@@ -170,9 +170,9 @@ impl Context {
             let left_out_on: Vec<Day> = days.iter().filter(is_left_out).copied().collect();
             let is_taken = left_out_on.len() < days.len();
             (is_taken || keep.has_beside()).then(|| {
-                let whole = (is_taken && keep.is_whole()).then(|| Box::new(deal.clone()));
                 let history = if keep.is_whole() { history } else { history.without_words() };
-                (is_taken, Life { left_out_on, ..book.life(&file.id, deal, history) }, whole)
+                let life = Life { left_out_on, ..book.life(&file.id, &deal, history) };
+                (is_taken, life, (is_taken && keep.is_whole()).then(|| Box::new(deal.without_words())))
             })
         };
         let read = match revision {
@@ -180,6 +180,8 @@ impl Context {
             None => store.read_all(life)?,
         };
         let mut kept = Kept::default();
+        // A vector of whole deals that grows by doubling would take twice their memory.
+        kept.deals.reserve_exact(if keep.is_whole() { read.len() } else { 0 });
         for (is_taken, life, whole) in read.into_iter().flatten() {
             if is_taken {
                 kept.lives.push(life)

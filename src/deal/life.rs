@@ -23,21 +23,21 @@ pub struct Life {
 
 impl Life {
     pub fn of(id: &str, deal: &Deal) -> Self {
-        Self::with(id, deal.clone(), History::of(deal))
+        Self::with(id, deal, History::of(deal))
     }
 
-    /// What is kept of a deal that is not needed any more; its history is at hand.
-    pub fn with(id: &str, deal: Deal, history: History) -> Self {
+    /// The same where the history is at hand.
+    pub fn with(id: &str, deal: &Deal, history: History) -> Self {
         let mismatch = history.latest() != deal.top();
         let mut two_way: Vec<Day> = deal.two_way_days().collect();
         two_way.sort_unstable();
         two_way.shrink_to_fit();
         Self {
             id: id.to_owned(),
-            account: deal.account,
-            source: deal.source,
-            segment: deal.segment,
-            product: deal.product,
+            account: deal.account.clone(),
+            source: deal.source.clone(),
+            segment: deal.segment.clone(),
+            product: deal.product.clone(),
             history,
             two_way,
             mismatch,

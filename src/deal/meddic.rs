@@ -110,6 +110,17 @@ impl Meddic {
         *place = Some(evidence);
     }
 
+    /// Forgets what was said and seen, and keeps scores and days.
+    pub fn drop_words(&mut self) {
+        let [a, b, c, d] =
+            [&mut self.metrics, &mut self.economic_buyer, &mut self.decision_criteria, &mut self.champion];
+        let [e, f, g, h] =
+            [&mut self.decision_process, &mut self.identify_pain, &mut self.paper_process, &mut self.competition];
+        for own in [a, b, c, d, e, f, g, h].into_iter().flatten() {
+            *own = Evidence { score: own.score, date: own.date, ..Evidence::default() };
+        }
+    }
+
     /// The score as written, 0 where nothing is.
     pub fn score(&self, element: Element) -> u8 {
         self.get(element).map_or(0, |evidence| evidence.score.0)

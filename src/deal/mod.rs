@@ -141,6 +141,16 @@ impl Deal {
         }
     }
 
+    /// The same without what is there to be read: for reports of many deals, which judge scores and days.
+    #[must_use]
+    pub fn without_words(self) -> Self {
+        let mut deal = Self { notes: None, x: BTreeMap::new(), ignore: Vec::new(), ..self };
+        deal.meddic.drop_words();
+        deal.objections.iter_mut().for_each(|o| (o.words, o.asked, o.answered) = (None, None, None));
+        deal.activities.iter_mut().for_each(|activity| activity.note = None);
+        deal
+    }
+
     /// The contact with this id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.iter().find(|contact| contact.id == id)

@@ -1,5 +1,7 @@
 //! A deal as a report sees it on a day: its journey, and the state that its figures are taken from.
 
+use rayon::prelude::*;
+
 use crate::book::journey::{Journey, Status};
 use crate::deal::day::Day;
 use crate::deal::history::State;
@@ -43,12 +45,12 @@ impl<'a> Case<'a> {
 
     /// Every deal that had begun by a day.
     pub fn all(query: &Query<'a>, as_of: Day) -> Vec<Self> {
-        query.lives.iter().filter_map(|life| Self::of(life, query, as_of)).collect()
+        query.lives.par_iter().filter_map(|life| Self::of(life, query, as_of)).collect()
     }
 
     /// Every deal of the book that had begun by a day, those that the reader's filters leave out as well.
     pub fn of_book(query: &Query<'a>, as_of: Day) -> Vec<Self> {
-        query.lives.iter().chain(query.beside).filter_map(|life| Self::of(life, query, as_of)).collect()
+        query.lives.par_iter().chain(query.beside).filter_map(|life| Self::of(life, query, as_of)).collect()
     }
 
     pub fn id(&self) -> &'a str {

@@ -67,7 +67,7 @@ fn found(query: &Query<'_>) -> Found {
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
         let figures = of_slice(&slice, &of_deal);
-        explanations.extend(figures.last().map(|all| explain(&slice, all)));
+        explanations.extend(figures.last().and_then(|all| query.explained(|| explain(&slice, all))));
         let row = |figures: &Figures| Row { group: slice.group.clone(), unit: None, cells: cells(MEASURES, figures) };
         rows.extend(figures.iter().map(row));
     }

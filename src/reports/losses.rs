@@ -97,7 +97,7 @@ fn found(query: &Query<'_>) -> Found {
         }
         for (currency, slice) in by_currency(&lost, query.book) {
             let figures = by_manner(&slice, query);
-            explanations.push(explain(&slice, currency, &figures));
+            explanations.extend(query.explained(|| explain(&slice, currency, &figures)));
             let row =
                 |figures| Row { group: slice.group.clone(), unit: unit(currency), cells: cells(MEASURES, figures) };
             rows.extend(figures.iter().map(row));

@@ -7,7 +7,7 @@ use crate::book::pipeline::Pipeline;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::life::Life;
-use crate::table::Cell;
+use crate::table::{Cell, Explanation};
 
 words! {
     /// By what the rows of a report are grouped.
@@ -108,6 +108,11 @@ impl Query<'_> {
     /// Whether it may be about a part of the book's deals only.
     pub fn is_partial(&self) -> bool {
         self.filtered || (self.pipeline.is_some() && self.book.pipelines.len() > 1)
+    }
+
+    /// How some figures come about, where that was asked for.
+    pub fn explained(&self, explain: impl FnOnce() -> Explanation) -> Option<Explanation> {
+        self.explain.then(explain)
     }
 
     /// The flags that every report has, where they were given.

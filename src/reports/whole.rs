@@ -1,5 +1,7 @@
 //! Deals with all that their files hold, for reports that judge each one.
 
+use rayon::prelude::*;
+
 use crate::book::standing::Standing;
 use crate::deal::Deal;
 use crate::table::Group;
@@ -20,7 +22,7 @@ pub struct Whole<'a> {
 impl<'a> Whole<'a> {
     /// Every deal that had begun by as-of.
     pub fn all(query: &Query<'a>) -> Vec<Self> {
-        let pairs = query.lives.iter().zip(query.deals);
+        let pairs = query.lives.par_iter().zip(query.deals);
         let whole = |(life, deal)| {
             let case = Case::of(life, query, query.as_of)?;
             let own = query.book.pipeline_of(&case.state).map(|own| &own.id);

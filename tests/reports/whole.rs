@@ -120,7 +120,7 @@ proptest! {
         let then = all.iter().filter_map(|(life, deal)| {
             let deal = truncated(deal, day(as_of))?;
             let history = History::of(&deal);
-            Some((Life::with(&life.id, deal.clone(), history), deal))
+            Some((Life::with(&life.id, &deal, history), deal))
         });
         let then: Vec<(Life, Deal)> = then.collect();
         for name in NAMES {

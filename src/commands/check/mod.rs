@@ -82,7 +82,7 @@ pub fn findings(filter: &[String], context: &Context) -> Result<(Kept, Vec<repor
     let scope = Scope::of(context.filter(filter)?);
     let pass = Pass { store, settings: &settings, scope: &scope, as_of: context.as_of()? };
     let seen = pass.keeping(|file, deal, history| {
-        (file.shown.clone(), store.book.life(&file.id, deal, history.without_words()))
+        (file.shown.clone(), store.book.life(&file.id, &deal, history.without_words()))
     })?;
     if seen.kept.len() < seen.files {
         // A report needs every file; this tells which ones cannot be read.

@@ -19,7 +19,7 @@ pub const MEASURES: &[Measure<Sheet>] = &[
     }),
     measure("won", "won", Kind::Count, |s| Cell::Count(s.figures.deals.won)),
     measure("lost", "lost", Kind::Count, |s| Cell::Count(s.figures.deals.lost)),
-    measure("won_value", "won value", Kind::Money, |s| Cell::of(s.figures.deals.won_value.total(), Cell::Money)),
+    measure("won_value", "won value", Kind::Money, |s| Cell::of(s.figures.deals.won_value.known_total(), Cell::Money)),
     measure("booked", "booked", Kind::Count, |s| Cell::Count(s.figures.meetings.booked)),
     measure("held", "held", Kind::Count, |s| Cell::Count(s.figures.meetings.held)),
     measure("no_show", "no-show", Kind::Count, |s| Cell::Count(s.figures.meetings.no_show)),

@@ -44,8 +44,7 @@ impl Progress {
         let won = Figures::of(&home, Basis { window, ..basis }, query).deals.won_value;
         let progress = |(goal, target)| {
             let actual = match goal {
-                // Unknown is not zero, but a goal is reached by what is known to be won.
-                Goal::Won => won.total().unwrap_or_default(),
+                Goal::Won => won.known_total().unwrap_or_default(),
                 _ => count(goal, &figures).into(),
             };
             let gone = calendar.working_days(period.from, as_of);

@@ -93,7 +93,7 @@ fn found(query: &Query<'_>, choices: &Choices) -> Found {
         for (currency, sheet) in part.sheets(query) {
             notes.row(Code::LowN, (1..30).contains(&sheet.figures.deals.created), &row_name(&part.group, None));
             rows.push(Row { group: part.group.clone(), unit: unit(currency), cells: sheet.cells(with_goals) });
-            explanations.push(explain(&part.group, currency, &sheet));
+            explanations.extend(query.explained(|| explain(&part.group, currency, &sheet)));
         }
     }
     note(&mut notes, &cases, &rows, query);

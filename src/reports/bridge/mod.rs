@@ -106,9 +106,7 @@ struct Draft {
 impl Draft {
     fn add(&mut self, group: &Group, currency: Option<Currency>, ledger: &Ledger, query: &Query<'_>, with_deals: bool) {
         self.rows.extend(ledger.rows(group, currency, with_deals));
-        if query.explain {
-            self.explanations.push(ledger.explain(group, currency));
-        }
+        self.explanations.extend(query.explained(|| ledger.explain(group, currency)));
         if group.is_none() {
             let (first, last) = ends(query);
             self.charts.push(ledger.chart(currency, format!("from {first} to {last}")));

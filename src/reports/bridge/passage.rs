@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::book::journey::Status;
@@ -35,7 +36,7 @@ pub struct Passage<'a> {
 /// Every deal of the bridge, at both ends.
 pub fn passages<'a>(query: &Query<'a>, span: &Span) -> Vec<Passage<'a>> {
     match query.compared.filter(|_| span.is_across_revisions) {
-        None => query.lives.iter().map(|life| Passage::of(&life.id, Some(life), Some(life), query, span)).collect(),
+        None => query.lives.par_iter().map(|life| Passage::of(&life.id, Some(life), Some(life), query, span)).collect(),
         Some(compared) => {
             // With those that the filters leave out, because a deal that they take at the other end is not removed.
             let after = query.lives.iter().chain(query.beside);

@@ -50,7 +50,7 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
 
 fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> Found {
     let cases = Case::all(query, query.as_of);
-    let pasts: Vec<Vec<Past<'a>>> = periods.iter().map(|period| Past::of(query, period)).collect();
+    let pasts: Vec<Vec<Past<'a>>> = periods.iter().map(|period| Past::of(query, &cases, period)).collect();
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
@@ -60,9 +60,7 @@ fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> Found {
                     periods.iter().position(|period| *period == forecast.period).and_then(|place| pasts.get(place));
                 let figures = figures(&slice, query, currency, forecast, past.map_or(&[], Vec::as_slice));
                 notes.row(Code::NoClosed, figures.win_rate().is_none(), &row_name(&slice.group, None));
-                if query.explain {
-                    explanations.push(explain(&slice, currency, &figures));
-                }
+                explanations.extend(query.explained(|| explain(&slice, currency, &figures)));
                 rows.push(Row { group: slice.group.clone(), unit: unit(currency), cells: cells(MEASURES, &figures) });
             }
         }

@@ -71,7 +71,7 @@ pub fn found(query: &Query<'_>) -> Found {
         note(&mut notes, &slice, closed.len() as u64);
         let figures = of_slice(&closed, &files, query);
         compared += figures.iter().filter(|figures| figures.contrast.difference().is_some()).count();
-        explanations.push(explain(&slice.group, &figures));
+        explanations.extend(query.explained(|| explain(&slice.group, &figures)));
         rows.extend(figures.iter().map(|f| Row { group: slice.group.clone(), unit: None, cells: cells(MEASURES, f) }));
     }
     if compared > 1 {

@@ -113,7 +113,7 @@ fn found(query: &Query<'_>) -> Found {
         }
         note(&mut notes, &slice, &figures);
         compared += figures.iter().filter_map(|f| f.contrast?.difference()).count();
-        explanations.push(explain(&slice.group, &figures));
+        explanations.extend(query.explained(|| explain(&slice.group, &figures)));
         rows.extend(figures.iter().map(|f| Row { group: slice.group.clone(), unit: None, cells: cells(MEASURES, f) }));
     }
     if compared > 1 {

@@ -6,7 +6,11 @@ mod figures;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::deal::day::Day;
+use crate::deal::history::Outcome;
+use crate::deal::life::Life;
 use crate::table::{Chart, Explanation, Report, Row};
 
 use super::case::Case;
@@ -82,9 +86,7 @@ impl Draft {
     fn add(&mut self, group: &Slice<'_, '_>, query: &Query<'_>) {
         for (currency, slice) in by_currency(group, query.book) {
             let stages = by_stage(&slice, query);
-            if query.explain {
-                self.explanations.push(explain(&slice, currency, &stages));
-            }
+            self.explanations.extend(query.explained(|| explain(&slice, currency, &stages)));
             if slice.group.is_none() {
                 self.charts.push(chart::chart(currency, &stages));
             }
@@ -108,7 +110,9 @@ fn stocks<'a>(query: &Query<'a>, now: &[Case<'a>]) -> Vec<(String, Day, Vec<Case
     let periods = query.by.filter(|by| by.is_period()).map(|by| periods(by, query, first)).unwrap_or_default();
     let stock = |(name, period): (String, Window)| {
         let day = period.to.min(query.as_of);
-        (name, day, Case::all(query, day))
+        let is_open = |life: &&Life| life.outcome_on(day) == Some(Outcome::Open);
+        let open = query.lives.par_iter().filter(is_open).filter_map(|life| Case::of(life, query, day));
+        (name, day, open.collect())
     };
     periods.into_iter().map(stock).collect()
 }

@@ -65,9 +65,7 @@ fn found(query: &Query<'_>, pipeline: &Pipeline, periods: &[Period], options: &O
             for period in periods {
                 let plan = Rc::new(plan(&slice, query, *period, currency, options, &funnel));
                 rows.extend(lines(&plan, &funnel).map(|line| row(&slice, currency, &line)));
-                if query.explain {
-                    explanations.push(explain(&slice, currency, &plan, &funnel));
-                }
+                explanations.extend(query.explained(|| explain(&slice, currency, &plan, &funnel)));
             }
         }
     }

@@ -57,9 +57,7 @@ fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Found {
         let mix = mixes.iter().find(|(of, _)| *of == currency).map(|(_, mix)| mix).filter(|_| options.standardize);
         let figures = Figures::of(&slice, query, options, mix);
         note_row(&mut notes, &figures, &row_name(&slice.group, None), is_short(slice.window, &figures));
-        if query.explain {
-            explanations.push(explain::explain(&slice, currency, &figures, options));
-        }
+        explanations.extend(query.explained(|| explain::explain(&slice, currency, &figures, options)));
         rows.push(Row { group: slice.group, unit: unit(currency), cells: cells(MEASURES, &figures) });
     }
     if is_mixed(&rows) {

@@ -66,7 +66,7 @@ fn found(query: &Query<'_>, options: &Options) -> Found {
         for (currency, slice) in by_currency(&slice, query.book) {
             let figures = Figures::of(&slice, query, options);
             note_row(&mut notes, &figures, &row_name(&slice.group, None));
-            explanations.push(explain::explain(&slice, currency, &figures));
+            explanations.extend(query.explained(|| explain::explain(&slice, currency, &figures)));
             rows.push(Row { group: slice.group, unit: unit(currency), cells: cells(MEASURES, &figures) });
         }
     }
