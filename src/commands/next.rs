@@ -23,6 +23,16 @@ use super::wording::count;
 /// So many things are shown on a terminal; the rest is counted.
 const SHOWN: usize = 20;
 
+const EXAMPLES: &str = "Examples:
+  deal next --for mina
+  deal next owner:mina amount:50000.. --week";
+
+/// The examples, and the points of everything, from the same list that weighs it.
+fn weights() -> String {
+    let all: Vec<String> = Weight::ALL.iter().map(|kind| format!("{kind} {}", kind.points())).collect();
+    format!("Points, where the book says nothing: {}\n\n{EXAMPLES}", all.join(", "))
+}
+
 /// Show what to do now, the most urgent first, each with why and the command that settles it.
 ///
 /// Overdue and due follow-ups, meetings of today and those of which nobody said what became of them, open objections,
@@ -32,9 +42,7 @@ const SHOWN: usize = 20;
 /// Urgency is a sum: points for what it is, 1 for each day late (30 at most), and 20 times the probability of the
 /// deal's stage. `--explain` shows it; `next:` in dealfile.yaml weighs it, as `next: {silent: 50, late_day: 2}`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  deal next --for mina
-  deal next owner:mina amount:50000.. --week")]
+#[command(after_help = EXAMPLES, after_long_help = weights())]
 pub struct Args {
     /// What the deals have to be, as in `deal list`; all deals where none is given
     #[arg(value_name = "FILTER")]
