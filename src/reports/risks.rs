@@ -3,7 +3,10 @@
 
 use crate::stats::aalen_johansen::{CumulativeIncidence, Observation, Step};
 use crate::stats::{Interval, kaplan_meier};
-use crate::table::{Cell, Column, Kind};
+use crate::table::{Cell, Column, Kind, Term};
+
+/// More steps than this are not written out; the rows have them all.
+const STEPS_SHOWN: usize = 8;
 
 /// How a wait ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +86,24 @@ impl Risks {
         let waiting = band.unwrap_or(Some(Interval { lo: 1.0, hi: 1.0 }));
         let known = self.ahead.at(t).zip(self.lost.at(t)).map(|(ahead, lost)| Known { ahead, lost, waiting });
         Point { t, at_risk, known }
+    }
+
+    /// F of an end by a time, step by step: `1 × 1/10 + 0.9 × 2/8 + … = 0.35`.
+    pub fn sum(&self, end: End, t: i64) -> Vec<Term> {
+        let of = |known: Known| if end == End::Ahead { known.ahead } else { known.lost };
+        let passed = self.points().take_while(|point| point.t <= t).filter_map(|point| point.known).map(of);
+        let mut before = 1.0;
+        let steps = passed.map(|step| (std::mem::replace(&mut before, step.survival), step));
+        let steps: Vec<(f64, Step)> = steps.filter(|(_, step)| step.of_cause > 0).collect();
+        let mut line = Vec::new();
+        for (place, (survival, step)) in steps.iter().take(STEPS_SHOWN).enumerate() {
+            line.extend(line![if place == 0 { "" } else { " + " }, Cell::Number(*survival), " × "]);
+            line.extend(line![Cell::Count(step.of_cause), "/", Cell::Count(step.at_risk)]);
+        }
+        line.extend((steps.len() > STEPS_SHOWN).then_some(Term::Word(" + …")));
+        let total = Cell::of(self.at(t).known.map(of), |step| Cell::Number(step.incidence));
+        line.extend(line![if steps.is_empty() { "" } else { " = " }, total]);
+        line
     }
 
     /// The median of the days to the end ahead, of those that come to it within the longest wait.

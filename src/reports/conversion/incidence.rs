@@ -110,7 +110,8 @@ impl Fates {
     fn explain(&self) -> Vec<Term> {
         let [advanced, lost] = [self.counts.advanced, self.counts.lost].map(Cell::Count);
         let mut line = line![self.counts.stage_cell(), ": F = Σ S(before) × advanced / at risk over the days = "];
-        line.extend(line![self.ahead()[0].clone(), "; decided = ", advanced.clone(), " / (", advanced, " + ", lost]);
+        line.extend(self.risks.sum(End::Ahead, self.last.t));
+        line.extend(line!["; decided = ", advanced.clone(), " / (", advanced, " + ", lost]);
         line.extend(line![") = ", self.counts.decided_cell()]);
         line
     }

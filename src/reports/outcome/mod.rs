@@ -1,8 +1,9 @@
 //! Time to close as competing risks: by an age, what share of deals is won, lost, or still open?
 
+mod explain;
 pub mod ways;
 
-use crate::table::{Cell, Chart, Column, Explanation, Report, Row, Series, Shape, Table, View};
+use crate::table::{Cell, Chart, Column, Report, Row, Series, Shape, Table, View};
 
 use super::case::Case;
 use super::choices::{CHART, ChoiceError, Choices, EXCLUDE_HOLD, Flag, Takes};
@@ -106,7 +107,7 @@ fn found(query: &Query<'_>, options: Options) -> (Found, Chart) {
         }
         notes.row(Code::NotReached, curve.last().is_none(), &row_name(&slice.group, None));
         notes.row(Code::LowN, (1..30).contains(&curve.risks.n()), &row_name(&slice.group, None));
-        explanations.extend(query.explained(|| explain(&slice, &curve, options)));
+        explanations.extend(query.explained(|| explain::explain(&slice, &curve, options)));
         let row = |point: &Point| Row { group: slice.group.clone(), unit: None, cells: point.cells(curve.risks.n()) };
         rows.extend(curve.points.iter().map(row));
         all = Some(curve);
@@ -150,25 +151,4 @@ fn chart(curve: Option<&Curve>, options: Options) -> Chart {
         ],
     };
     Chart { title: "by days open".to_owned(), unit: None, shape }
-}
-
-fn explain(slice: &Slice<'_, '_>, curve: &Curve, options: Options) -> Explanation {
-    let [won, lost] = [End::Ahead, End::Lost].map(|end| curve.count(end));
-    let open = curve.risks.n() - won - lost;
-    let share = |share: fn(&Known) -> f64| Cell::of(curve.last().as_ref().map(share), Cell::Number);
-    let days = Cell::Count(u64::from(options.horizon));
-    let mut at = line!["at ", days, " days: won ", share(|known| known.ahead.incidence), " + lost "];
-    at.extend(line![share(|known| known.lost.incidence), " + open ", share(|known| known.ahead.survival), " = 1"]);
-    let mut counts = line![Cell::Count(curve.risks.n()), " deals: ", Cell::Count(won), " won, ", Cell::Count(lost)];
-    counts.extend(line![" lost, ", Cell::Count(open), " open or gone"]);
-    let median = Cell::of(curve.risks.median_ahead(), |days| Cell::Days(days as f64));
-    let naive = Cell::of(Risks::naive_ahead(&curve.waits), Cell::Number);
-    let lines = vec![
-        counts,
-        line!["F(t) = Σ S(before) × ended so / at risk, over the days up to t; S(t) = Π (1 - ended / at risk)"],
-        at,
-        line!["half of those won by the longest time watched were won within ", median, " days"],
-        line!["1 - Kaplan-Meier, with losses taken for open deals, would say ", naive, " won in the end"],
-    ];
-    Explanation { group: slice.group.clone(), unit: None, lines }
 }
