@@ -67,6 +67,9 @@ struct Shared {
     /// In CSV, keep a spreadsheet from running a text as a formula
     #[arg(long)]
     safe_csv: bool,
+    /// In CSV, begin with a byte-order mark: Excel needs it to read letters beyond ASCII
+    #[arg(long)]
+    bom: bool,
 }
 
 impl clap::Args for Args {
@@ -172,7 +175,8 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let query = Query { lives, deals, beside, compared, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let width = context.width().and_then(|width| u16::try_from(width).ok());
-    let style = Style { width, safe_csv: shared.safe_csv, ascii: shared.ascii || !terminal::speaks_unicode() };
+    let ascii = shared.ascii || !terminal::speaks_unicode();
+    let style = Style { width, safe_csv: shared.safe_csv, bom: shared.bom, ascii };
     render::report(&report, shared.format, style, &mut context.out)?;
     Ok(Exit::Done)
 }

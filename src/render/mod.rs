@@ -41,6 +41,8 @@ pub struct Style {
     pub width: Option<u16>,
     /// Keep a spreadsheet from running a cell as a formula.
     pub safe_csv: bool,
+    /// Begin CSV with a byte-order mark.
+    pub bom: bool,
     /// Draw charts without the block characters of Unicode.
     pub ascii: bool,
 }
@@ -50,7 +52,10 @@ pub fn report(report: &Report, format: Format, style: Style, out: &mut dyn Write
     match format {
         Format::Table => table::report(report, style, out),
         Format::Json => json::report(report, out),
-        Format::Csv => csv::write(report.table.unrolled().as_ref().unwrap_or(&report.table), style.safe_csv, out),
+        Format::Csv => {
+            out.write_all(if style.bom { "\u{feff}" } else { "" }.as_bytes())?;
+            csv::write(report.table.unrolled().as_ref().unwrap_or(&report.table), style.safe_csv, out)
+        }
         Format::Markdown => markdown::report(report, style, out),
     }
 }

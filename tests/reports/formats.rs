@@ -36,6 +36,8 @@ fn csv_has_a_header_group_columns_and_two_columns_an_interval() {
     assert!(lines[1].starts_with("kim,USD,1,2,3,650000,0.4,0.1176"), "{}", lines[1]);
     assert!(lines[3].starts_with(",USD,4,5,3,"), "{}", lines[3]);
     assert_eq!(lines.len(), 5);
+    let marked = mini().text(&format!("velocity {WINDOW} --by owner --format csv --bom"));
+    assert_eq!(marked, format!("\u{feff}{text}"));
 }
 
 const ODD: &str = "name: N\nowner: \"=1+1\\e[31m|x\"\nstage: closing\ncreated: 2026-01-01\n";
