@@ -30,33 +30,45 @@ impl Format {
     }
 }
 
-/// `--format` of a command that prints one thing where one is named, else a table of all.
+/// `--format` of a noun that stands alone, with a deal or for all of them; a verb has its own, behind it.
 #[derive(Debug, Clone, Copy, clap::Args)]
-pub struct OneOrAll {
-    /// How to print it: text or json; of all also csv or markdown
-    #[arg(long = "format", value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+pub struct Alone {
+    /// How to print it: text or json; a list also as csv or markdown
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
     #[arg(value_parser = PossibleValuesParser::new(WORDS).map(|word| word.parse::<render::Format>().unwrap_or(render::Format::Table)))]
-    kind: render::Format,
+    kind: Option<render::Format>,
 }
 
 /// `text` is the table of one thing.
 const WORDS: [&str; 5] = ["text", "table", "json", "csv", "markdown"];
 
-impl OneOrAll {
-    /// For one thing; `all` is the command that prints the table.
-    pub fn one(self, all: &str) -> Result<Format, Failure> {
+impl Alone {
+    /// For one thing; `all` is the command that prints the list, where there is one.
+    pub fn one(self, all: Option<&str>) -> Result<Format, Failure> {
         match self.kind {
-            render::Format::Table => Ok(Format { kind: Kind::Text }),
-            render::Format::Json => Ok(Format { kind: Kind::Json }),
-            table => {
+            None | Some(render::Format::Table) => Ok(Format { kind: Kind::Text }),
+            Some(render::Format::Json) => Ok(Format { kind: Kind::Json }),
+            Some(table) => {
                 let failure = Failure::usage(format_args!("one deal is printed as text or json, not as {table}"));
-                Err(failure.help(format_args!("{all} --format {table} has all of them")))
+                Err(match all {
+                    Some(all) => failure.help(format_args!("{all} --format {table} has all of them")),
+                    None => failure,
+                })
             }
         }
     }
 
     pub fn all(self) -> Listing {
-        Listing::of(self.kind)
+        Listing::of(self.kind.unwrap_or(render::Format::Table))
+    }
+
+    /// Refuses what stands before a verb and would be lost: a format, or the deal that it is about.
+    pub fn before_verb(self, deal: Option<&str>) -> Result<(), Failure> {
+        match (self.kind, deal) {
+            (_, Some(deal)) => Err(Failure::usage(format_args!("`{deal}` stands behind the verb, not before it"))),
+            (Some(format), _) => Err(Failure::usage(format_args!("`--format {format}` stands behind the verb"))),
+            (None, None) => Ok(()),
+        }
     }
 }
 

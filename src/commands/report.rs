@@ -19,6 +19,7 @@ use super::check;
 use super::context::{Context, Keep, Kept};
 use super::exit::Exit;
 use super::failure::Failure;
+use super::format::Alone;
 use super::listing::{Listing, column, plain};
 use super::number::whole;
 use super::terminal;
@@ -26,7 +27,7 @@ use super::terminal;
 /// What was asked: a report, or the list of them.
 #[derive(Debug)]
 pub struct Args {
-    listing: Listing,
+    format: Alone,
     chosen: Option<Chosen>,
 }
 
@@ -76,8 +77,8 @@ impl clap::Args for Args {
     fn augment_args(command: clap::Command) -> clap::Command {
         let list =
             Arg::new("list").long("list").action(ArgAction::SetTrue).help("List the reports and what each answers");
-        let command = Listing::augment_args(command.about("Figures of the book: deals in, a table out").arg(list));
-        command.args_conflicts_with_subcommands(true).subcommands(REPORTS.iter().map(subcommand))
+        let command = Alone::augment_args(command.about("Figures of the book: deals in, a table out").arg(list));
+        command.subcommands(REPORTS.iter().map(subcommand))
     }
 
     fn augment_args_for_update(command: clap::Command) -> clap::Command {
@@ -92,7 +93,7 @@ impl FromArgMatches for Args {
             let choices = Choices::new(about.flags, |name| given(about.flags, own, name));
             Ok(Chosen { about, choices, shared: Shared::from_arg_matches(own)? })
         });
-        Ok(Self { listing: Listing::from_arg_matches(matches)?, chosen: chosen.transpose()? })
+        Ok(Self { format: Alone::from_arg_matches(matches)?, chosen: chosen.transpose()? })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -144,8 +145,11 @@ fn given(flags: &[Flag], matches: &ArgMatches, name: &str) -> Option<String> {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     match &args.chosen {
-        Some(chosen) => report(chosen, context),
-        None => list(args.listing, context),
+        Some(chosen) => {
+            args.format.before_verb(None)?;
+            report(chosen, context)
+        }
+        None => list(args.format.all(), context),
     }
 }
 

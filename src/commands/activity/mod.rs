@@ -6,16 +6,15 @@ mod list;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::listing::Listing;
+use super::format::Alone;
 
 /// Keep what was done with the buyer: add, list; alone it lists them.
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
     #[command(flatten)]
-    listing: Listing,
+    format: Alone,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -25,9 +24,10 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    match &args.verb {
-        None => list::run(&list::Args::all(args.listing), context),
-        Some(Verb::Add(args)) => add::run(args, context),
-        Some(Verb::List(args)) => list::run(args, context),
+    let Some(verb) = &args.verb else { return list::run(&list::Args::all(args.format.all()), context) };
+    args.format.before_verb(None)?;
+    match verb {
+        Verb::Add(args) => add::run(args, context),
+        Verb::List(args) => list::run(args, context),
     }
 }

@@ -8,7 +8,7 @@ mod teach;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::format::Format;
+use super::format::Alone;
 
 /// Show or keep how a deal is led: `deal challenger DEAL` shows the scores of teach, tailor and take control.
 ///
@@ -36,7 +36,7 @@ pub struct Args {
     #[arg(required = true)]
     deal: Option<String>,
     #[command(flatten)]
-    format: Format,
+    format: Alone,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -48,14 +48,17 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    match (&args.verb, &args.deal) {
-        (None, Some(deal)) => show::print(deal, args.format, context),
-        (None, None) => Err(Failure::usage("which deal?").help("deal challenger DEAL")),
-        (Some(_), Some(deal)) => Err(Failure::usage(format_args!("the deal stands behind the verb"))
-            .help(format_args!("deal challenger show {deal}, or deal challenger teach {deal} …"))),
-        (Some(Verb::Show(args)), None) => show::run(args, context),
-        (Some(Verb::Teach(args)), None) => teach::run(args, context),
-        (Some(Verb::Tailor(args)), None) => tailor::run(args, context),
-        (Some(Verb::Control(args)), None) => control::run(args, context),
+    let Some(verb) = &args.verb else {
+        return match &args.deal {
+            Some(deal) => show::print(deal, args.format.one(None)?, context),
+            None => Err(Failure::usage("which deal?").help("deal challenger DEAL")),
+        };
+    };
+    args.format.before_verb(args.deal.as_deref())?;
+    match verb {
+        Verb::Show(args) => show::run(args, context),
+        Verb::Teach(args) => teach::run(args, context),
+        Verb::Tailor(args) => tailor::run(args, context),
+        Verb::Control(args) => control::run(args, context),
     }
 }

@@ -8,16 +8,15 @@ mod settle;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::listing::Listing;
+use super::format::Alone;
 
 /// Keep follow-ups: add, done, cancel, reschedule, list; alone it lists the open ones.
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
     #[command(flatten)]
-    listing: Listing,
+    format: Alone,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -30,12 +29,13 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    match &args.verb {
-        None => list::run(&list::Args::all(args.listing), context),
-        Some(Verb::Add(args)) => add::run(args, context),
-        Some(Verb::Done(args)) => settle::done(args, context),
-        Some(Verb::Cancel(args)) => settle::cancel(args, context),
-        Some(Verb::Reschedule(args)) => reschedule::run(args, context),
-        Some(Verb::List(args)) => list::run(args, context),
+    let Some(verb) = &args.verb else { return list::run(&list::Args::all(args.format.all()), context) };
+    args.format.before_verb(None)?;
+    match verb {
+        Verb::Add(args) => add::run(args, context),
+        Verb::Done(args) => settle::done(args, context),
+        Verb::Cancel(args) => settle::cancel(args, context),
+        Verb::Reschedule(args) => reschedule::run(args, context),
+        Verb::List(args) => list::run(args, context),
     }
 }

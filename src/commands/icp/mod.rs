@@ -8,7 +8,7 @@ use crate::book::icp::Icp;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::format::OneOrAll;
+use super::format::Alone;
 
 /// Show how a deal fits the ideal customer profile: `deal icp DEAL`; without a deal, how the open ones do.
 ///
@@ -17,7 +17,6 @@ use super::format::OneOrAll;
 /// that one contact passes.
 #[derive(Debug, clap::Args)]
 #[command(
-    args_conflicts_with_subcommands = true,
     override_usage = "deal icp [OPTIONS] [DEAL]\n       deal icp [OPTIONS] <COMMAND>",
     after_help = "Example: deal icp acme"
 )]
@@ -27,7 +26,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: Option<String>,
     #[command(flatten)]
-    format: OneOrAll,
+    format: Alone,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -37,11 +36,16 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    match (&args.verb, &args.deal) {
-        (Some(Verb::Show(args)), _) => show::run(args, context),
-        (Some(Verb::List(args)), _) => list::run(args, context),
-        (None, Some(deal)) => show::print(deal, args.format.one("deal icp")?, context),
-        (None, None) => list::print(&[], args.format.all(), context),
+    let Some(verb) = &args.verb else {
+        return match &args.deal {
+            Some(deal) => show::print(deal, args.format.one(Some("deal icp"))?, context),
+            None => list::print(&[], args.format.all(), context),
+        };
+    };
+    args.format.before_verb(args.deal.as_deref())?;
+    match verb {
+        Verb::Show(args) => show::run(args, context),
+        Verb::List(args) => list::run(args, context),
     }
 }
 

@@ -10,12 +10,11 @@ mod show;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::format::OneOrAll;
+use super::format::Alone;
 
 /// Show or change the qualification: `deal meddic` that of all open deals, `deal meddic DEAL` that of one.
 #[derive(Debug, clap::Args)]
 #[command(
-    subcommand_negates_reqs = true,
     override_usage = "deal meddic [OPTIONS] [DEAL]\n       deal meddic [OPTIONS] <COMMAND>",
     after_help = "Example: deal meddic acme"
 )]
@@ -25,7 +24,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: Option<String>,
     #[command(flatten)]
-    format: OneOrAll,
+    format: Alone,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -38,14 +37,17 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    match (&args.verb, &args.deal) {
-        (None, Some(deal)) => show::print(deal, args.format.one("deal meddic")?, context),
-        (None, None) => list::print(&[], args.format.all(), context),
-        (Some(_), Some(deal)) => Err(Failure::usage(format_args!("the deal stands behind the verb"))
-            .help(format_args!("deal meddic show {deal}, or deal meddic set {deal} ELEMENT …"))),
-        (Some(Verb::List(args)), None) => list::run(args, context),
-        (Some(Verb::Ask(args)), None) => ask::run(args, context),
-        (Some(Verb::Show(args)), None) => show::run(args, context),
-        (Some(Verb::Set(args)), None) => set::run(args, context),
+    let Some(verb) = &args.verb else {
+        return match &args.deal {
+            Some(deal) => show::print(deal, args.format.one(Some("deal meddic"))?, context),
+            None => list::print(&[], args.format.all(), context),
+        };
+    };
+    args.format.before_verb(args.deal.as_deref())?;
+    match verb {
+        Verb::List(args) => list::run(args, context),
+        Verb::Ask(args) => ask::run(args, context),
+        Verb::Show(args) => show::run(args, context),
+        Verb::Set(args) => set::run(args, context),
     }
 }

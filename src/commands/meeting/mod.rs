@@ -11,16 +11,15 @@ mod which;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::listing::Listing;
+use super::format::Alone;
 
 /// Keep meetings: book, held, no-show, cancel, reschedule, list; alone it lists those that are scheduled.
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
     #[command(flatten)]
-    listing: Listing,
+    format: Alone,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -34,13 +33,14 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    match &args.verb {
-        None => list::run(&list::Args::all(args.listing), context),
-        Some(Verb::Book(args)) => book::run(args, context),
-        Some(Verb::Held(args)) => held::run(args, context),
-        Some(Verb::NoShow(args)) => settle::no_show(args, context),
-        Some(Verb::Cancel(args)) => settle::cancel(args, context),
-        Some(Verb::Reschedule(args)) => reschedule::run(args, context),
-        Some(Verb::List(args)) => list::run(args, context),
+    let Some(verb) = &args.verb else { return list::run(&list::Args::all(args.format.all()), context) };
+    args.format.before_verb(None)?;
+    match verb {
+        Verb::Book(args) => book::run(args, context),
+        Verb::Held(args) => held::run(args, context),
+        Verb::NoShow(args) => settle::no_show(args, context),
+        Verb::Cancel(args) => settle::cancel(args, context),
+        Verb::Reschedule(args) => reschedule::run(args, context),
+        Verb::List(args) => list::run(args, context),
     }
 }

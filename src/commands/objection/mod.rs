@@ -12,16 +12,15 @@ use crate::store::Loaded;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::listing::Listing;
+use super::format::Alone;
 
 /// Handle objections: add, acknowledge, ask, answer, confirm, end, list; alone it lists the open ones.
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
     #[command(flatten)]
-    listing: Listing,
+    format: Alone,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -36,15 +35,16 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    match &args.verb {
-        None => list::run(&list::Args::all(args.listing), context),
-        Some(Verb::Add(args)) => add::run(args, context),
-        Some(Verb::Acknowledge(args)) => settle::acknowledge(args, context),
-        Some(Verb::Ask(args)) => settle::ask(args, context),
-        Some(Verb::Answer(args)) => settle::answer(args, context),
-        Some(Verb::Confirm(args)) => settle::confirm(args, context),
-        Some(Verb::End(args)) => settle::end(args, context),
-        Some(Verb::List(args)) => list::run(args, context),
+    let Some(verb) = &args.verb else { return list::run(&list::Args::all(args.format.all()), context) };
+    args.format.before_verb(None)?;
+    match verb {
+        Verb::Add(args) => add::run(args, context),
+        Verb::Acknowledge(args) => settle::acknowledge(args, context),
+        Verb::Ask(args) => settle::ask(args, context),
+        Verb::Answer(args) => settle::answer(args, context),
+        Verb::Confirm(args) => settle::confirm(args, context),
+        Verb::End(args) => settle::end(args, context),
+        Verb::List(args) => list::run(args, context),
     }
 }
 
