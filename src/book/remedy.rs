@@ -4,6 +4,7 @@
 use crate::deal::Deal;
 use crate::deal::meddic::{Element, Evidence};
 use crate::deal::meeting;
+use crate::deal::objection::{Objection, Progress};
 use crate::deal::words::{Role, Severity};
 
 use super::gate::Ask;
@@ -89,10 +90,16 @@ pub fn meet(deal: &Deal, id: &str) -> String {
 /// The next step of the loop for the first blocker that is open.
 fn answer_blocker(deal: &Deal, id: &str) -> String {
     let blocker = deal.objections.iter().find(|o| o.is_open() && o.severity() == Severity::Blocker);
-    match blocker {
-        Some(objection) if objection.answered.is_some() => format!("deal objection confirm {id} {}", objection.id),
-        Some(objection) if objection.asked.is_none() => format!("deal objection ask {id} {} \"…\"", objection.id),
-        Some(objection) => format!("deal objection answer {id} {} \"…\"", objection.id),
-        None => format!("deal objection list {id}"),
+    blocker.map_or_else(|| format!("deal objection list {id}"), |objection| settle(objection, id).1)
+}
+
+/// What an open objection lacks next, and the command that brings it.
+pub fn settle(objection: &Objection, id: &str) -> (&'static str, String) {
+    let own = &objection.id;
+    match objection.progress() {
+        Progress::Raised => ("not acknowledged", format!("deal objection acknowledge {id} {own}")),
+        Progress::Acknowledged => ("not asked into", format!("deal objection ask {id} {own} \"…\"")),
+        Progress::Asked => ("not answered", format!("deal objection answer {id} {own} \"…\"")),
+        _ => ("not confirmed by the buyer", format!("deal objection confirm {id} {own}")),
     }
 }

@@ -55,14 +55,14 @@ struct StageJson<'a> {
 #[derive(Debug, Serialize)]
 struct Money {
     currency: Option<&'static str>,
-    amount: Option<serde_json::Number>,
+    amount: serde_json::Value,
 }
 
 #[derive(Debug, Serialize)]
 struct CardJson<'a> {
     deal: &'a str,
     owner: Option<&'a str>,
-    amount: Option<serde_json::Number>,
+    amount: Option<serde_json::Value>,
     currency: Option<&'static str>,
     close_date: Option<String>,
     days: Option<i64>,
@@ -172,7 +172,7 @@ fn stage<'a>(pipeline: &'a str, column: &'a Column) -> StageJson<'a> {
         amounts: amounts
             .map(|(currency, amount)| Money {
                 currency: currency.map(Currency::code),
-                amount: amount.to_string().parse().ok(),
+                amount: render::json(&Cell::Money(amount.0)),
             })
             .collect(),
         without_amount: column.without_amount(),
@@ -185,7 +185,7 @@ fn card_json(card: &Card) -> CardJson<'_> {
     CardJson {
         deal: &card.id,
         owner: card.owner.as_deref(),
-        amount: card.amount.and_then(|amount| amount.to_string().parse().ok()),
+        amount: card.amount.map(|amount| render::json(&Cell::Money(amount.0))),
         currency: card.currency.map(Currency::code),
         close_date: card.close_date.map(|day| day.to_string()),
         days: card.days,

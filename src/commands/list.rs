@@ -6,6 +6,7 @@ use crate::book::Book;
 use crate::deal::day::Day;
 use crate::deal::history::State;
 use crate::deal::money::Currency;
+use crate::render;
 use crate::table::{Cell, Kind, Row, Table, Unit};
 
 use super::context::Context;
@@ -44,7 +45,7 @@ struct Entry {
     pipeline: Option<String>,
     stage: String,
     outcome: &'static str,
-    amount: Option<serde_json::Number>,
+    amount: Option<serde_json::Value>,
     currency: Option<&'static str>,
     close_date: Option<String>,
     forecast: &'static str,
@@ -104,7 +105,7 @@ fn entries(context: &Context, filter: &[String]) -> Result<Vec<Entry>, Failure> 
 fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
     let (file, deal) = (taken.file, &taken.deal);
     let currency = book.currency_of(state);
-    let amount = state.amount.and_then(|amount| amount.to_string().parse().ok());
+    let amount = state.amount.map(|amount| render::json(&Cell::Money(amount.0)));
     let next = deal.next_step().filter(|_| state.is_open());
     Entry {
         id: file.id.clone(),

@@ -24,7 +24,7 @@ impl Code {
         match self {
             Code::NoClosed => "nothing was closed in the window, so there is no win rate",
             Code::NoWins => "nothing was won in the window, so there is no mean value and no cycle",
-            Code::LowN => "fewer than 30 decided deals: the rate is rough, look at its interval",
+            Code::LowN => "fewer than 30 cases: the rate is rough, look at its interval",
             Code::Immature => "more than a fifth of the deals are still undecided: the rate will move",
             Code::NotReached => "the longest time observed does not reach that far, so there is no figure",
             Code::CycleFloored => "the cycle is shorter than a day; velocity is computed with one day",
@@ -48,6 +48,9 @@ impl Code {
         }
     }
 }
+
+/// Below so many cases a rate is rough.
+const LEAST_FOR_SURE: u64 = 30;
 
 /// More rows than this are counted, not named.
 const ROWS_NAMED: usize = 6;
@@ -97,6 +100,11 @@ impl Notes {
                 rows.push(name.to_owned());
             }
         }
+    }
+
+    /// Notes that a row's rate rests on few cases; a row of none has no rate.
+    pub fn low_n(&mut self, n: u64, name: &str) {
+        self.row(Code::LowN, (1..LEAST_FOR_SURE).contains(&n), name);
     }
 
     /// What holds of every report's deals: edited past their history, or in a stage that is not there.

@@ -108,6 +108,28 @@ fn months_hold_what_happened_in_them() {
     assert_figures(&of("2026-03"), &json!({"won": 1, "advances": 1, "missed": 1, "overdue": 1, "steps": 4}), "March");
 }
 
+/// What is settled after the window was open at its end, however it was settled.
+#[test]
+fn what_is_overdue_at_the_end_of_the_window() {
+    for settled in ["done", "cancelled"] {
+        let task = format!("followups: [{{id: aaaa, due: 2026-02-20, what: W, {settled}: 2026-03-15}}]\n");
+        let book = TestBook::of_files(BOOK, &[deal("a", &task)]);
+        let row = total(&book, &format!("{ASK} --to 2026-02-28"));
+        assert_figures(&row, &json!({"overdue": 1, "overdue_days": 8}), settled);
+    }
+}
+
+/// A thank-you note for a win that was taken back is nobody's work.
+#[test]
+fn plans_after_a_win_end_with_it() {
+    let plan = "followups: [{id: aaaa, due: 2026-03-02, what: Thank-you note, kind: post_close}]\n";
+    let (id, begun) = deal("a", plan);
+    let text = format!("{begun}  - {{date: 2026-03-01, stage: won}}\n  - {{date: 2026-03-03, stage: approach}}\n");
+    let book = TestBook::of_files(BOOK, &[(id, text)]);
+    assert_figures(&total(&book, ASK), &json!({"overdue": 0, "missed": 0, "due_in_window": 0}), "reopened");
+    assert_figures(&total(&book, "activity --as-of 2026-03-02"), &json!({"overdue": 0, "missed": 0}), "won");
+}
+
 const GOALS: &str = "\
 version: 1
 currency: EUR

@@ -1,6 +1,7 @@
 //! What stands in the way: open objections, each with the next step of its loop.
 
-use crate::deal::objection::{Objection, Progress};
+use crate::book::remedy;
+use crate::deal::objection::Objection;
 use crate::deal::words::Severity;
 
 use super::urgency::Kind;
@@ -17,13 +18,8 @@ fn item(case: &Case<'_>, objection: &Objection) -> Item {
         Severity::Major => Kind::Major,
         Severity::Minor => Kind::Minor,
     };
-    let (lacks, step) = match objection.progress() {
-        Progress::Raised => ("not acknowledged", format!("acknowledge {} {}", case.id, objection.id)),
-        Progress::Acknowledged => ("not asked into", format!("ask {} {} \"…\"", case.id, objection.id)),
-        Progress::Asked => ("not answered", format!("answer {} {} \"…\"", case.id, objection.id)),
-        _ => ("not confirmed by the buyer", format!("confirm {} {}", case.id, objection.id)),
-    };
+    let (lacks, command) = remedy::settle(objection, case.id);
     let words = objection.words.as_deref().unwrap_or(objection.category.as_str());
     let why = format!("{} objection {lacks}: {words}", objection.severity());
-    case.item(kind, objection.date, why, format!("deal objection {step}"))
+    case.item(kind, objection.date, why, command)
 }

@@ -59,8 +59,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let mut entries = gather(&args.filter, context, |taken| {
         let (id, owner) = (&taken.file.id, taken.owner(as_of));
         let wanted = taken.deal.meetings.iter().filter(|meeting| args.all || meeting.is_scheduled());
-        let wanted = wanted.filter(|meeting| member.is_none() || meeting.by.as_deref().or(owner) == member.as_deref());
-        wanted.map(|meeting| entry(id, meeting, as_of)).collect()
+        let entries = wanted.map(|meeting| entry(id, meeting, owner, as_of));
+        entries.filter(|entry| member.is_none() || entry.by == member).collect()
     })?;
     entries.sort_by(|a, b| (&a.date, &a.deal, &a.id).cmp(&(&b.date, &b.deal, &b.id)));
     let columns = vec![
@@ -78,7 +78,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn entry(deal: &str, meeting: &Meeting, as_of: Day) -> Entry {
+fn entry(deal: &str, meeting: &Meeting, owner: Option<&str>, as_of: Day) -> Entry {
     Entry {
         deal: deal.to_owned(),
         id: meeting.id.clone(),
@@ -86,7 +86,7 @@ fn entry(deal: &str, meeting: &Meeting, as_of: Day) -> Entry {
         date: meeting.date.to_string(),
         kind: meeting.kind.clone(),
         with: meeting.with.clone(),
-        by: meeting.by.clone(),
+        by: meeting.by.as_deref().or(owner).map(str::to_owned),
         status: meeting.status().as_str(),
         no_outcome: meeting.lacks_outcome(as_of),
         next_step: meeting.next_step,

@@ -1,11 +1,13 @@
 //! A deal for a machine. The keys are stable; `deal` is the file's own content.
 
 use serde::Serialize;
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use crate::book::standing::Standing;
 use crate::deal::work::NextStep;
+use crate::render;
 use crate::store::parse;
+use crate::table::Cell;
 
 use super::super::failure::Failure;
 use super::super::gate_view::{self, RequirementJson};
@@ -46,7 +48,7 @@ struct StateJson {
     outcome: &'static str,
     created: Option<String>,
     closed: Option<String>,
-    amount: Option<Number>,
+    amount: Option<Value>,
     currency: Option<&'static str>,
     close_date: Option<String>,
     owner: Option<String>,
@@ -95,7 +97,7 @@ fn state(view: &View<'_>, standing: &Standing<'_>) -> StateJson {
         outcome: state.outcome().as_str(),
         created: standing.created.map(|day| day.to_string()),
         closed: standing.closed.map(|day| day.to_string()),
-        amount: state.amount.and_then(|amount| amount.to_string().parse().ok()),
+        amount: state.amount.map(|amount| render::json(&Cell::Money(amount.0))),
         currency: state.amount.and(view.book.currency_of(state)).map(|currency| currency.code()),
         close_date: state.close_date.map(|day| day.to_string()),
         owner: state.owner.map(str::to_owned),

@@ -42,7 +42,9 @@ impl<'a> Deed<'a> {
         let meetings = meetings.map(|meeting| {
             then(What::Meeting(meeting), &meeting.by, meeting.booked.unwrap_or(meeting.date).min(query.as_of))
         });
-        let followups = deal.followups.iter().map(|task| mine(What::FollowUp(task), task.owner.as_deref()));
+        // What was planned after a win that did not last is nobody's work.
+        let followups = deal.followups.iter().filter(|task| case.is_won() || !task.is_post_close());
+        let followups = followups.map(|task| mine(What::FollowUp(task), task.owner.as_deref()));
         [mine(What::Deal, None)]
             .into_iter()
             .chain(advances)

@@ -160,8 +160,9 @@ impl FollowUps {
         let by = |day: Option<Day>, last: Day| day.filter(|day| *day <= last);
         let done = by(task.done, as_of);
         self.done += u64::from(basis.window.has(done));
-        let Some(due) = task.due.filter(|_| by(task.cancelled, as_of).is_none()) else { return };
-        if basis.window.has(Some(due)) {
+        let is_cancelled = |last: Day| by(task.cancelled, last).is_some();
+        let Some(due) = task.due else { return };
+        if basis.window.has(Some(due)) && !is_cancelled(as_of) {
             match done {
                 Some(day) if day <= due => self.on_time += 1,
                 Some(_) => self.late += 1,
@@ -169,7 +170,7 @@ impl FollowUps {
                 None => {}
             }
         }
-        if due < basis.stock_day && by(done, basis.stock_day).is_none() {
+        if due < basis.stock_day && by(done, basis.stock_day).is_none() && !is_cancelled(basis.stock_day) {
             self.overdue += 1;
             self.overdue_days = self.overdue_days.max(Some(basis.stock_day.since(due)));
         }

@@ -91,7 +91,7 @@ fn found(query: &Query<'_>, choices: &Choices) -> Found {
     let (mut notes, mut rows, mut explanations) = (Notes::default(), Vec::new(), Vec::new());
     for part in parts(&deeds, &cases, basis, query) {
         for (currency, sheet) in part.sheets(query) {
-            notes.row(Code::LowN, (1..30).contains(&sheet.figures.deals.created), &row_name(&part.group, None));
+            notes.low_n(sheet.figures.deals.created, &row_name(&part.group, None));
             rows.push(Row { group: part.group.clone(), unit: unit(currency), cells: sheet.cells(with_goals) });
             explanations.extend(query.explained(|| explain(&part.group, currency, &sheet)));
         }

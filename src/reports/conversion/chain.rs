@@ -13,7 +13,7 @@ use crate::reports::Found;
 use crate::reports::by_pipeline::{Ground, Part, look};
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure};
-use crate::reports::notes::{Code, Notes, row_name};
+use crate::reports::notes::{Notes, row_name};
 use crate::reports::query::Query;
 use crate::stats::markov::AbsorbingChain;
 use crate::stats::summary;
@@ -139,7 +139,7 @@ fn parts(ground: &Ground<'_, '_>, notes: &mut Notes) -> Vec<Part> {
             let figures = figures(ground.pipeline, &exits);
             for stage in &figures {
                 let name = row_name(&slice.group, Some(&stage.stage_cell()));
-                notes.row(Code::LowN, (1..30).contains(&stage.exits), &name);
+                notes.low_n(stage.exits, &name);
             }
             parts.push(part(&slice, &figures));
         }

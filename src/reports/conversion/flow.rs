@@ -6,7 +6,7 @@ use crate::reports::Found;
 use crate::reports::by_pipeline::{Ground, Part, look};
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure};
-use crate::reports::notes::{Code, Notes, row_name};
+use crate::reports::notes::{Notes, row_name};
 use crate::reports::query::Query;
 use crate::table::{Bar, Cell, Chart, Kind, Shape, Term};
 
@@ -90,7 +90,7 @@ fn parts(ground: &Ground<'_, '_>, notes: &mut Notes) -> Vec<Part> {
         if slice.group.is_none() || slice.is_period() || !says_nothing {
             for stage in &figures {
                 let name = row_name(&slice.group, Some(&stage.stage_cell()));
-                notes.row(Code::LowN, (1..30).contains(&stage.decided()), &name);
+                notes.low_n(stage.decided(), &name);
             }
             parts.push(part(&slice, &figures));
         }

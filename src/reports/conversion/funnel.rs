@@ -50,7 +50,7 @@ fn note(slice: &Slice<'_, '_>, figures: &[Figures], notes: &mut Notes) {
     for stage in figures {
         let name = row_name(&slice.group, Some(&Cell::text(&stage.stage)));
         notes.row(Code::Immature, stage.is_immature(), &name);
-        notes.row(Code::LowN, (1..30).contains(&(stage.advanced + stage.lost)), &name);
+        notes.low_n(stage.advanced + stage.lost, &name);
     }
 }
 

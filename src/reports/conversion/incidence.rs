@@ -12,7 +12,7 @@ use crate::reports::by_pipeline::{Ground, Part, look};
 use crate::reports::case::Case;
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure};
-use crate::reports::notes::{Code, Notes, row_name};
+use crate::reports::notes::{Notes, row_name};
 use crate::reports::query::Query;
 use crate::reports::risks::{End, Point, Risks, Wait, columns};
 use crate::table::{Cell, Chart, Column, Kind, Series, Shape, Term, View};
@@ -145,7 +145,7 @@ fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<P
         if slice.group.is_none() || slice.is_period() || !says_nothing {
             for stage in &fates {
                 let name = row_name(&slice.group, Some(&stage.counts.stage_cell()));
-                notes.row(Code::LowN, (1..30).contains(&stage.risks.n()), &name);
+                notes.low_n(stage.risks.n(), &name);
             }
             parts.push(part(&slice, &fates, options));
         }

@@ -17,8 +17,6 @@ use crate::table::{Cell, Explanation, Group, Kind, Row, View};
 
 /// From this score on a deal has the element: a named buyer said so.
 const HAS: u8 = 2;
-/// Below so many closed deals a rate is rough.
-const LEAST_FOR_SURE: u64 = 30;
 
 /// One element of some closed deals.
 struct Figures {
@@ -96,7 +94,7 @@ fn of_slice<'c>(closed: &[&'c Case<'c>], files: &BTreeMap<&str, &'c Deal>, query
 fn note(notes: &mut Notes, slice: &Slice<'_, '_>, closed: u64) {
     let name = row_name(&slice.group, None);
     notes.row(Code::NoClosed, closed == 0, &name);
-    notes.row(Code::LowN, closed > 0 && closed < LEAST_FOR_SURE, &name);
+    notes.low_n(closed, &name);
 }
 
 fn explain(group: &Group, figures: &[Figures]) -> Explanation {

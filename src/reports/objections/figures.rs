@@ -66,10 +66,11 @@ pub struct Figures {
     pub curve: KaplanMeier,
     /// Of the deals that were closed in the window and reached the stage at which the category is usually raised.
     pub contrast: Option<Contrast>,
-    /// Deals lost in the window, those of them lost for the reason that an objection of theirs had left unresolved,
-    /// and those lost for the category's reason.
+    /// Deals lost in the window.
     pub lost: u64,
+    /// Those of them lost for a reason that an objection of theirs, unresolved, had named.
     pub killed: u64,
+    /// Those of them lost for the category's reason, objection or not.
     pub reason: u64,
 }
 

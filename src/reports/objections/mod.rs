@@ -30,8 +30,8 @@ pub const ABOUT: About = About {
                  ended ones counting for as long as they were watched. Won with and without: of the deals closed in \
                  the window that reached the stage at which the category is mostly raised, with the difference and \
                  its interval (Newcombe 1998). It compares, and says nothing of causes: a buyer who objects still \
-                 talks. Lost for it: deals lost for the reason that an unresolved objection of theirs had named, of \
-                 all deals lost.",
+                 talks. Lost for it: deals lost in the window for that reason; with it open: those of them in which \
+                 such an objection was unresolved, of all deals lost.",
     example: "deal report objections --by owner",
     flags: &[],
     reads: Reads::Whole,
@@ -152,7 +152,7 @@ fn of_slice(slice: &Slice<'_, '_>, files: &Files<'_>) -> Vec<Figures> {
 
 fn note(notes: &mut Notes, slice: &Slice<'_, '_>, figures: &[Figures]) {
     let name = row_name(&slice.group, None);
-    notes.row(Code::LowN, figures.iter().any(|f| (1..30).contains(&f.settled)), &name);
+    figures.iter().for_each(|f| notes.low_n(f.settled, &name));
     notes.row(Code::NotReached, figures.iter().any(|f| f.objections > 0 && f.curve.median().is_none()), &name);
 }
 

@@ -106,7 +106,7 @@ fn found(query: &Query<'_>, options: Options) -> (Found, Chart) {
             continue;
         }
         notes.row(Code::NotReached, curve.last().is_none(), &row_name(&slice.group, None));
-        notes.row(Code::LowN, (1..30).contains(&curve.risks.n()), &row_name(&slice.group, None));
+        notes.low_n(curve.risks.n(), &row_name(&slice.group, None));
         explanations.extend(query.explained(|| explain::explain(&slice, &curve, options)));
         let row = |point: &Point| Row { group: slice.group.clone(), unit: None, cells: point.cells(curve.risks.n()) };
         rows.extend(curve.points.iter().map(row));

@@ -114,8 +114,7 @@ fn row(slice: &Slice<'_, '_>, currency: Option<Currency>, line: &Line) -> Row {
 }
 
 fn note_row(notes: &mut Notes, funnel: &Funnel, name: &str) {
-    let decided = funnel.stages.iter().map(|stage| stage.advanced + stage.lost);
-    notes.row(Code::LowN, decided.clone().any(|n| (1..30).contains(&n)), name);
+    funnel.stages.iter().for_each(|stage| notes.low_n(stage.advanced + stage.lost, name));
     notes.row(Code::NoWins, funnel.spending.wins == 0, name);
 }
 

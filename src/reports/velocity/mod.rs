@@ -87,7 +87,7 @@ fn note_row(notes: &mut Notes, figures: &Figures, name: &str, is_short: bool) {
     let judged = figures.win.tally.judged;
     notes.row(Code::NoClosed, judged == 0, name);
     notes.row(Code::NoWins, judged > 0 && figures.won == 0, name);
-    notes.row(Code::LowN, (1..30).contains(&judged), name);
+    notes.low_n(judged, name);
     notes.row(Code::Immature, 5 * figures.win.tally.undecided > judged, name);
     notes.row(Code::NotReached, figures.cycle.km_beyond.is_some(), name);
     notes.row(Code::CycleFloored, figures.cycle.is_floored(), name);

@@ -90,7 +90,7 @@ fn found(query: &Query<'_>, options: &Options) -> Found {
 
 fn note_row(notes: &mut Notes, figures: &Figures, name: &str) {
     notes.row(Code::NoClosed, figures.closed.n == 0, name);
-    notes.row(Code::LowN, (1..30).contains(&figures.closed.n), name);
+    notes.low_n(figures.closed.n, name);
     notes.row(Code::Immature, figures.is_immature(), name);
 }
 
