@@ -129,7 +129,7 @@ pub struct Row {
 }
 
 /// Some of the columns that read well side by side.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct View {
     pub title: &'static str,
     /// Keys of columns.
@@ -140,6 +140,8 @@ pub struct View {
 pub struct Table {
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
+    /// By what its rows are grouped, also where no row has a group.
+    pub by: Option<&'static str>,
     /// How people see it; machine formats have every column. Without views all columns stand in one table.
     pub views: &'static [View],
 }
@@ -156,8 +158,11 @@ impl Table {
         let within = |column: &Column| if let Kind::Rows(columns) = column.kind { Some(columns) } else { None };
         let (place, columns) = self.columns.iter().enumerate().find_map(|(at, own)| Some((at, within(own)?)))?;
         let names: Vec<usize> = (0..place).filter(|at| self.columns[*at].kind == Kind::Text).collect();
-        let mut flat =
-            Table { columns: names.iter().map(|at| self.columns[*at].clone()).collect(), ..Table::default() };
+        let mut flat = Table {
+            columns: names.iter().map(|at| self.columns[*at].clone()).collect(),
+            by: self.by,
+            ..Table::default()
+        };
         flat.columns.extend_from_slice(columns);
         for row in &self.rows {
             let Some(Cell::Rows(inner)) = row.cells.get(place) else { continue };
@@ -170,7 +175,7 @@ impl Table {
 
     /// By what its rows are grouped, if they are.
     pub fn grouped_by(&self) -> Option<&'static str> {
-        self.rows.iter().find_map(|row| row.group.as_ref()).map(|(key, _)| *key)
+        self.by.or(self.rows.iter().find_map(|row| row.group.as_ref()).map(|(key, _)| *key))
     }
 
     /// The place of a column.

@@ -43,6 +43,9 @@ use pipeline::{Pipeline, Stage};
 use pipelines::pipelines;
 use rates::RateTable;
 
+/// The folder of the deals, where the book names none.
+pub const DEALS: &str = "deals";
+
 /// A book, understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Book {
@@ -90,7 +93,7 @@ impl Book {
         let calendar = calendar(config.holidays, &mut errors);
         let pipelines = pipelines(config.pipelines.0, methodology, &mut errors);
         let book = Self {
-            deals: config.deals.unwrap_or_else(|| "deals".to_owned()),
+            deals: config.deals.unwrap_or_else(|| DEALS.to_owned()),
             currency: config.currency,
             rates,
             timezone,

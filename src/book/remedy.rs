@@ -63,7 +63,8 @@ fn introduce(element: Element, id: &str) -> String {
 
 /// The keys of its own that an element lacks.
 fn own_keys(element: Element, known: &Evidence, by: &str) -> String {
-    let contact = if known.contact.is_none() { format!(" --contact {by}") } else { String::new() };
+    let is_new = known.contact.as_deref() != Some(by);
+    let contact = if is_new { format!(" --contact {by}") } else { String::new() };
     let undated = known.steps.is_empty() || known.steps.iter().any(|step| step.date.is_none());
     match element {
         Element::Metrics if known.kind.is_none() && (known.target.is_none() || known.unit.is_none()) => {

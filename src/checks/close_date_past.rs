@@ -1,6 +1,7 @@
 //! An open deal that should have closed by now.
 
 use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
 const GRACE: OptionSpec = OptionSpec::whole("grace", 0, "days behind the close date that are let pass");
@@ -43,7 +44,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     if late <= subject.options.whole(&GRACE) {
         return Vec::new();
     }
-    let message = format!("the close date is {late} days past");
+    let message = format!("the close date is {} past", spell(late));
     let help = format!("deal set {} close_date=… with the buyer's day, or close the deal", subject.id);
     vec![Found::new(KeyPath::top("close_date"), message).help(help)]
 }

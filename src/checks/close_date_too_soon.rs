@@ -1,6 +1,7 @@
 //! A new deal that closes next week.
 
 use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 7, "a close date nearer than this is too soon");
@@ -42,6 +43,6 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     if left < 0 || left >= subject.options.whole(&DAYS) {
         return Vec::new();
     }
-    let message = format!("the deal is in an early stage and closes in {left} days");
+    let message = format!("the deal is in an early stage and closes in {}", spell(left));
     vec![Found::new(KeyPath::top("close_date"), message).help("write the day that the buyer has named")]
 }

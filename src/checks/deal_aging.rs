@@ -2,6 +2,7 @@
 
 use super::engine::{BASE, Basis, Category, Docs, Facts, Found, OptionSpec, Options, Rule, Sketch};
 use crate::book::Book;
+use crate::deal::day::spell;
 use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
@@ -82,7 +83,7 @@ fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
     let limit = options.factor(&WARN) * typical as f64;
     let open = facts.iter().enumerate().filter_map(|(index, file)| Some((index, age(file.deal.as_ref()?)?)));
     let found = open.filter(|(_, days)| *days as f64 > limit).map(|(index, days)| {
-        let message = format!("open for {days} days; a win takes {typical}");
+        let message = format!("open for {}; a win takes {typical}", spell(days));
         (index, Found::new(KeyPath::top("stage"), message).help("do what moves it, or close it"))
     });
     found.collect()

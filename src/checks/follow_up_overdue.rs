@@ -1,6 +1,7 @@
 //! A follow-up whose day is past.
 
 use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -35,7 +36,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let overdue = tasks.filter(|(_, task)| task.is_overdue(subject.as_of)).filter_map(|(index, task)| {
         let due = task.due?;
         let at = KeyPath::top("followups").index(index).key("due");
-        let message = format!("\"{}\" was due on {due}, {} days ago", task.what, subject.as_of.since(due));
+        let message = format!("\"{}\" was due on {due}, {} ago", task.what, spell(subject.as_of.since(due)));
         Some(Found::new(at, message).help(format!("deal followup done {} {}", subject.id, task.id)))
     });
     overdue.collect()

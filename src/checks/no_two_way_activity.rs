@@ -1,6 +1,7 @@
 //! A buyer who is silent.
 
 use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 14, "so many days of silence are let pass");
@@ -44,8 +45,8 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let message = match (last, silent) {
-        (Some(_), Some(days)) => format!("the buyer has been silent for {days} days"),
-        (None, Some(days)) => format!("the deal is {days} days old and the buyer has not been heard"),
+        (Some(_), Some(days)) => format!("the buyer has been silent for {}", spell(days)),
+        (None, Some(days)) => format!("the deal is {} old and the buyer has not been heard", spell(days)),
         _ => "the buyer has not been heard".to_owned(),
     };
     vec![

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::engine::{BASE, Basis, Category, Docs, Facts, Found, OptionSpec, Options, Rule, Stay};
 use crate::book::Book;
 use crate::book::journey::{Exit, StageRef};
+use crate::deal::day::spell;
 use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
 use crate::stats::kaplan_meier::Observation;
@@ -59,7 +60,7 @@ fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Found> {
     let (warn, error) = (options.factor(&WARN), options.factor(&ERROR));
     let is_error = error > 0.0 && days > error * usual;
     let source = if typical.stays.is_some() { "typical are" } else { "expected are" };
-    let message = format!("{} days in this stage; {source} {}", stay.days, typical.days);
+    let message = format!("{} in this stage; {source} {}", spell(stay.days), typical.days);
     let found = Found::new(KeyPath::top("stage"), message).help("do what moves it, move it back, or close it");
     match (is_error, days > warn * usual) {
         (true, _) => Some(found.as_error()),

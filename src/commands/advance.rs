@@ -96,8 +96,9 @@ impl Passage {
         let by = by.map(|by| saving::contact(&loaded.deal, &loaded.file.id, by)).transpose()?;
         let mut words = self.supply.words(context.book()?, by.as_deref(), on)?;
         if may_ask {
+            words.iter_mut().try_for_each(|(element, word)| supply::complete(context, name, *element, word))?;
             let passing = find(&supply::supplied(&loaded.deal, &words), on)?;
-            words.extend(supply::asked(&passing.gate, &loaded, &passing.to, on)?);
+            words.extend(supply::asked(&passing.gate, &loaded, &passing.to, by.as_deref(), on)?);
         }
         Ok(words)
     }

@@ -222,5 +222,5 @@ fn table(boards: &[Board<'_>]) -> Table {
     };
     let cards =
         boards.iter().flat_map(|board| board.columns.iter().flat_map(|c| &c.cards).map(|c| row(board.pipeline, c)));
-    Table { columns, rows: cards.collect(), views: &[] }
+    Table { columns, rows: cards.collect(), ..Table::default() }
 }

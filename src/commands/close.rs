@@ -5,7 +5,7 @@ use crate::book::advance;
 use crate::deal::change::present;
 use crate::deal::day::Day;
 use crate::deal::entry_id;
-use crate::deal::history::{History, LOST, Line, Outcome, WON};
+use crate::deal::history::{Change, History, LOST, Line, Outcome, State, WON};
 use crate::deal::words::LossReason;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
@@ -69,7 +69,9 @@ pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
             let help = format!("deal set {} amount=120000", loaded.file.id);
             return Err(Failure::refused("a win needs an amount").help(format_args!("`{help}` gives it one")));
         }
-        let line = Line { date: Some(on), stage: Some(WON.to_owned()), why: args.why.clone(), by, ..Line::default() };
+        let hold = no_hold(&state);
+        let (stage, why) = (Some(WON.to_owned()), args.why.clone());
+        let line = Line { date: Some(on), stage, hold, why, by, ..Line::default() };
         let mut edits = saving::record(loaded, line)?;
         edits.extend(after_win(&book, loaded, on));
         Ok(edits)
@@ -89,13 +91,14 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
     let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let history = History::of(&loaded.deal);
-        let outcome = history.on(on).map_or(Outcome::Open, |state| state.outcome());
-        if outcome != Outcome::Open {
-            return Err(advance::MoveError::Closed(outcome.as_str()).into());
+        let state = history.on(on).unwrap_or_else(|| loaded.deal.top());
+        if state.outcome() != Outcome::Open {
+            return Err(advance::MoveError::Closed(state.outcome().as_str()).into());
         }
         let line = Line {
             date: Some(on),
             stage: Some(LOST.to_owned()),
+            hold: no_hold(&state),
             reason: Some(reason.as_str().to_owned()),
             competitor: args.competitor.clone(),
             why: args.why.clone(),
@@ -106,11 +109,18 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
     })?;
     let id = &edited.before.file.id;
     saving::say(&args.writing, &format!("{id} is lost: {reason}"));
+    leftover::objections(&edited.before.deal, id, context.on(args.writing.on.as_deref())?);
     leftover::name(&edited.after, id);
     Ok(Exit::Done)
 }
 
-/// The follow-ups that a win on that day brings; one that the deal has already is not added again.
+/// A closing ends the hold, or a deal that is opened again would wait.
+fn no_hold(state: &State<'_>) -> Change<Day> {
+    state.hold.map(|_| None)
+}
+
+/// The follow-ups that a win on that day brings; one that the deal has already, or still has open from an earlier win, is
+/// not added again.
 fn after_win(book: &Book, loaded: &Loaded, won: Day) -> Vec<Edit> {
     let deal = &loaded.deal;
     let pipeline = book.pipeline(deal.pipeline.as_deref());
@@ -118,7 +128,7 @@ fn after_win(book: &Book, loaded: &Loaded, won: Day) -> Vec<Edit> {
     let mut edits = Vec::new();
     for step in pipeline.map_or(&[][..], |pipeline| &pipeline.after_win) {
         let due = step.wait.from(won, &book.calendar);
-        if deal.followups.iter().any(|f| f.what == step.what && f.due == Some(due)) {
+        if deal.followups.iter().any(|f| f.what == step.what && (f.is_open() || f.due == Some(due))) {
             continue;
         }
         let id = entry_id::mint(&format!("{due} {}", step.what), taken.iter().map(String::as_str));

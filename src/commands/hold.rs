@@ -106,6 +106,10 @@ fn may_go_on(deal: &Deal, on: Day) -> Result<(), Failure> {
     if deal.hold.is_none() {
         return Err(Failure::usage("the deal is not on hold").help("nothing to do"));
     }
+    if !deal.top().is_open() {
+        let failure = Failure::usage(format_args!("the deal is {}, and a closing ends a hold", deal.stage));
+        return Err(failure.help("`deal reopen` opens it again"));
+    }
     let history = History::of(deal);
     let begins_later = history.latest().hold.is_some() && history.on(on).is_some_and(|state| state.hold.is_none());
     match begins_later {

@@ -21,15 +21,20 @@ pub fn name(deal: &Deal, id: &str) {
 
 /// Counts what the deal, as it was before its closing on that day, leaves open.
 pub fn tally(deal: &Deal, id: &str, on: Day) {
-    let objections = deal.objections.iter().filter(|objection| objection.was_open_on(on)).count();
-    let lines = [
-        (objections, "objection", "ended with it unresolved: deal objection list", " --all"),
-        (follow_ups(deal).count(), "follow-up", "of before still open: deal followup list", ""),
-        (meetings(deal).count(), "meeting", "still scheduled: deal meeting list", ""),
-    ];
-    for (number, noun, what, flag) in lines.into_iter().filter(|(number, ..)| *number > 0) {
-        let number = count(i64::try_from(number).unwrap_or(i64::MAX), noun);
-        say_plain(&format!("{number} {what} {id}{flag}"));
+    objections(deal, id, on);
+    tell(follow_ups(deal).count(), "follow-up", &format!("of before still open: deal followup list {id}"));
+    tell(meetings(deal).count(), "meeting", &format!("still scheduled: deal meeting list {id}"));
+}
+
+/// Counts the objections that a closing on that day ended.
+pub fn objections(deal: &Deal, id: &str, on: Day) {
+    let open = deal.objections.iter().filter(|objection| objection.was_open_on(on)).count();
+    tell(open, "objection", &format!("ended with it unresolved: deal objection list {id} --all"));
+}
+
+fn tell(number: usize, noun: &str, what: &str) {
+    if number > 0 {
+        say_plain(&format!("{} {what}", count(i64::try_from(number).unwrap_or(i64::MAX), noun)));
     }
 }
 

@@ -142,7 +142,7 @@ fn table(entries: &[Entry]) -> Table {
         column("owner", "owner", Kind::Text),
         column("next_step", "next step", Kind::Text),
     ];
-    Table { columns, rows: entries.iter().map(row).collect(), views: &[] }
+    Table { columns, rows: entries.iter().map(row).collect(), ..Table::default() }
 }
 
 fn row(entry: &Entry) -> Row {

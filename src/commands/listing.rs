@@ -99,7 +99,7 @@ pub fn column(key: &'static str, title: &'static str, kind: Kind) -> Column {
 /// A table of rows that have no group and no currency of their own.
 pub fn plain(columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Table {
     let rows = rows.into_iter().map(|cells| Row { group: None, unit: None, cells }).collect();
-    Table { columns, rows, views: &[] }
+    Table { columns, rows, ..Table::default() }
 }
 
 /// A text that may be missing.

@@ -176,6 +176,10 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
         Compared { before: &before, first, last }
     });
     let Kept { lives, deals, beside } = &kept;
+    if filtered && lives.is_empty() && before.is_empty() {
+        // Rows of zeros tell a slip from an answer to nobody.
+        terminal::note(&format!("no deal meets {}", shared.filter.join(" ")));
+    }
     let query = Query { lives, deals, beside, compared, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let width = context.width().and_then(|width| u16::try_from(width).ok());

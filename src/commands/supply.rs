@@ -108,7 +108,7 @@ pub fn refused(error: &WordError, element: Element, loaded: &Loaded) -> Failure 
 
 /// Asks on a terminal for what the score of a word needs.
 pub fn complete(context: &Context, deal: &str, element: Element, word: &mut Word) -> Result<(), Failure> {
-    if !prompt::is_possible() || word.score.is_none_or(|score| score.0 < 2) {
+    if !prompt::is_possible() {
         return Ok(());
     }
     let loaded = context.store()?.load(deal)?;
@@ -140,8 +140,9 @@ fn who(loaded: &Loaded, element: Element) -> Result<Option<String>, Failure> {
     prompt::ask_until(&question, |answer| saving::contact(&loaded.deal, &loaded.file.id, answer))
 }
 
-/// On a terminal, the words that a gate lacks, if words are all that it lacks, up to the first that nobody gives.
-pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, on: Day) -> Result<Words, Failure> {
+/// On a terminal, the words that a gate lacks, if words are all that it lacks, up to the first that nobody gives; `by`
+/// is who said them, where that was named already.
+pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, by: Option<&str>, on: Day) -> Result<Words, Failure> {
     let missing = || gate.iter().filter(|requirement| !requirement.met);
     let elements: Vec<(Element, u8)> = missing().filter_map(|requirement| element_of(&requirement.ask)).collect();
     let nobody = loaded.deal.contacts.is_empty() && elements.iter().any(|(_, least)| *least >= 2);
@@ -152,7 +153,11 @@ pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, on: Day) -> Result
     for (element, least) in elements {
         let question = format!("{to} asks for {element} {least}. What was said or seen? (Enter: nothing)");
         let Some(evidence) = prompt::ask_until(&question, said)? else { break };
-        let by = if least >= 2 { who(loaded, element)? } else { None };
+        let by = match by {
+            Some(by) => Some(by.to_owned()),
+            None if least >= 2 => who(loaded, element)?,
+            None => None,
+        };
         if least >= 2 && by.is_none() {
             break;
         }

@@ -4,7 +4,7 @@
 use super::failure::Failure;
 
 /// What stands in suggested commands where somebody's own words belong.
-const STAND_INS: [&str; 3] = ["…", "...", "NAME"];
+const STAND_INS: [&str; 4] = ["…", "...", "NAME", "UNIT"];
 
 /// Reads a text for clap, without the blanks around it.
 ///
@@ -13,9 +13,16 @@ const STAND_INS: [&str; 3] = ["…", "...", "NAME"];
 pub fn text(typed: &str) -> Result<String, String> {
     match typed.trim() {
         "" => Err("it is empty: say it in words".to_owned()),
+        text if text.contains(is_stray) => {
+            Err("it has control characters, as an arrow key leaves them: type it again".to_owned())
+        }
         text if is_stand_in(text) => Err("it stands for your own words: write them there".to_owned()),
         text => Ok(text.to_owned()),
     }
+}
+
+fn is_stray(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t')
 }
 
 /// Whether somebody typed a suggested command as it stands, with nothing said.

@@ -193,6 +193,11 @@ impl schemars::JsonSchema for Day {
     }
 }
 
+/// A number of days in words: `1 day`, `12 days`.
+pub fn spell(days: i64) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,7 +25,7 @@ pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         "rows": rows(&report.table),
     });
     if !report.explanations.is_empty() {
-        envelope["explain"] = report.explanations.iter().flat_map(text::explanation).collect();
+        envelope["explain"] = text::explanations(report).concat().into();
     }
     serde_json::to_writer_pretty(&mut *out, &envelope)?;
     writeln!(out)

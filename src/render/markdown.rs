@@ -29,8 +29,8 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
         let ids = note.deals.iter().map(|id| format!(" `{}`", visible(id).replace('`', "'")));
         writeln!(out, "- {}{}", escaped(&visible(&note.message)), ids.collect::<String>())?;
     }
-    for explanation in &report.explanations {
-        block(&text::explanation(explanation), out)?;
+    for lines in text::explanations(report) {
+        block(&lines, out)?;
     }
     Ok(())
 }

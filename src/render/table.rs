@@ -45,9 +45,9 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
     for note in &report.notes {
         write_wrapped(&note_line(note), "  ", width, out)?;
     }
-    for explanation in &report.explanations {
+    for lines in text::explanations(report) {
         writeln!(out)?;
-        text::explanation(explanation).iter().try_for_each(|line| write_wrapped(line, "    ", width, out))?;
+        lines.iter().try_for_each(|line| write_wrapped(line, "    ", width, out))?;
     }
     Ok(())
 }

@@ -56,11 +56,20 @@ fn term(term: &Term, unit: Option<&Unit>) -> String {
     }
 }
 
-/// A calculation, its lines as text under the name of its group.
-pub fn explanation(explanation: &Explanation) -> Vec<String> {
-    let text = |line: &Vec<Term>| line.iter().map(|part| term(part, explanation.unit.as_ref())).collect();
-    let name = group(&explanation.group).map(|name| format!("{name}:"));
-    name.into_iter().chain(explanation.lines.iter().map(text)).collect()
+/// The calculations of a report, each with its lines as text under the name of its group, and of its currency where there
+/// are several.
+pub fn explanations(report: &Report) -> Vec<Vec<String>> {
+    let is_only = !report.table.has_money() || only_currency(&report.table).is_some();
+    report.explanations.iter().map(|explanation| written_out(explanation, is_only)).collect()
+}
+
+fn written_out(explanation: &Explanation, is_only: bool) -> Vec<String> {
+    let unit = explanation.unit.as_ref();
+    let text = |line: &Vec<Term>| line.iter().map(|part| term(part, unit)).collect();
+    let currency = unit.filter(|_| !is_only).map(|unit| unit.code.clone());
+    let names: Vec<String> = group(&explanation.group).into_iter().chain(currency).collect();
+    let head = (!names.is_empty()).then(|| format!("{}:", names.join(" ")));
+    head.into_iter().chain(explanation.lines.iter().map(text)).collect()
 }
 
 /// The value of a group as a name; `(none)` for deals that have no value there.
@@ -73,12 +82,13 @@ pub fn group(group: &Group) -> Option<String> {
 pub fn head(report: &Report) -> [String; 2] {
     let days = (report.to - report.from).num_days() + 1;
     let title = format!(
-        "{} as of {}, {} to {} ({} days)",
+        "{} as of {}, {} to {} ({} {})",
         report.name,
         report.as_of,
         report.from,
         report.to,
-        grouped(&days.to_string())
+        grouped(&days.to_string()),
+        if days == 1 { "day" } else { "days" }
     );
     let noun = if report.deals == 1 { "deal" } else { "deals" };
     let money = only_currency(&report.table).map(|unit| format!("; money in {}", unit.code)).unwrap_or_default();
@@ -140,6 +150,8 @@ pub fn currency(unit: Option<&Unit>) -> String {
 fn money(amount: Decimal, unit: Option<&Unit>) -> String {
     let digits = unit.map_or(amount.normalize().scale(), |unit| unit.minor_units);
     let rounded = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+    // Nothing that leaves is nothing, and has no sign.
+    let rounded = if rounded.is_zero() { rounded.abs() } else { rounded };
     grouped(&format!("{rounded:.*}", digits as usize))
 }
 

@@ -157,7 +157,12 @@ fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
 fn explain(slice: &Slice<'_, '_>, currency: Option<Currency>, figures: &[Figures]) -> Explanation {
     let line = |f: &Figures| {
         let (count, of) = (Cell::Count(f.count), Cell::Count(f.of));
-        line![f.reason_cell(), ": ", count, " / ", of, " lost = ", Cell::share(f.count, f.of)]
+        let mut line = line![f.reason_cell()];
+        for part in [f.competitor_cell(), f.stage_cell()].into_iter().filter(|part| *part != Cell::Missing) {
+            line.extend(line![", ", part]);
+        }
+        line.extend(line![": ", count, " / ", of, " lost = ", Cell::share(f.count, f.of)]);
+        line
     };
     Explanation { group: slice.group.clone(), unit: unit(currency), lines: figures.iter().map(line).collect() }
 }

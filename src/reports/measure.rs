@@ -23,5 +23,5 @@ pub fn cells<T>(measures: &[Measure<T>], figures: &T) -> Vec<Cell> {
 /// A table of these rows, whose cells are in the order of the measures.
 pub fn table<T>(measures: &[Measure<T>], views: &'static [View], rows: Vec<Row>) -> Table {
     let column = |measure: &Measure<T>| Column { key: measure.key, title: measure.title, kind: measure.kind };
-    Table { columns: measures.iter().map(column).collect(), rows, views }
+    Table { columns: measures.iter().map(column).collect(), rows, views, ..Table::default() }
 }

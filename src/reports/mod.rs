@@ -50,7 +50,7 @@ use crate::table::{Explanation, Report, Table};
 
 use choices::{ChoiceError, Choices, Flag};
 use notes::Notes;
-use query::Query;
+use query::{By, Query};
 
 /// What a report is, for its help, and how it is made.
 #[derive(Debug)]
@@ -127,7 +127,7 @@ impl About {
             deals: result.deals,
             left_out: left_out.collect(),
             notes: result.notes.finish(),
-            table: result.table,
+            table: Table { by: query.by.map(By::as_str), ..result.table },
             explanations: if query.explain { result.explanations } else { Vec::new() },
             charts: Vec::new(),
         }

@@ -40,7 +40,9 @@ impl Code {
             Code::OutOfOrder => "the history ends before it begins: in no duration",
             Code::HistoryMismatch => "the top of the file and its history differ; the history counts",
             Code::UnknownStage => "in a stage that its pipeline lacks",
-            Code::TargetOfBook => "target and costs are those of the whole book, and these are a part of its deals",
+            Code::TargetOfBook => {
+                "targets, goals and costs are those of the whole book, and these are a part of its deals"
+            }
             Code::SeveralComparisons => {
                 "several differences are looked at together: of twenty that are none, one looks clear by chance"
             }

@@ -96,11 +96,6 @@ pub fn sort(items: &mut [Item]) {
     items.sort_by(|a, b| b.urgency().total_cmp(&a.urgency()).then_with(|| key(a).cmp(&key(b))));
 }
 
-/// `3 days`, `1 day`.
-fn days(count: i64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,10 +2,11 @@
 
 use crate::book::gate::{Requirement, requirements};
 use crate::deal::day::Day;
+use crate::deal::day::spell;
 use crate::deal::history::{Line, WON};
 
 use super::urgency::Kind;
-use super::{Case, Item, days};
+use super::{Case, Item};
 
 /// The buyer may be silent for so many days.
 pub const SILENT_DAYS: i64 = 14;
@@ -32,7 +33,7 @@ fn hold_expired(case: &Case<'_>) -> Option<Item> {
 
 fn close_date_past(case: &Case<'_>) -> Option<Item> {
     let past = case.standing.state.close_date.filter(|day| *day < case.on)?;
-    let why = format!("was to close {} ago, on {past}", days(case.on.since(past)));
+    let why = format!("was to close {} ago, on {past}", spell(case.on.since(past)));
     let command = format!("deal set {} close_date=+30d --why \"…\"", case.id);
     Some(case.item(Kind::CloseDatePast, Some(past), why, command))
 }
@@ -62,7 +63,7 @@ fn silent(case: &Case<'_>) -> Option<Item> {
         return None;
     }
     let why = match (heard, silence) {
-        (Some(_), Some(silence)) => format!("the buyer has been silent for {}", days(silence)),
+        (Some(_), Some(silence)) => format!("the buyer has been silent for {}", spell(silence)),
         _ => "the buyer has never been heard".to_owned(),
     };
     let command = format!("deal activity add {} call --direction two_way{}", case.id, case.with());

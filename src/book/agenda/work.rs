@@ -1,11 +1,12 @@
 //! What was promised and arranged: follow-ups, and meetings.
 
 use crate::deal::day::Day;
+use crate::deal::day::spell;
 use crate::deal::history::Outcome;
 use crate::deal::work::{FollowUp, Meeting};
 
 use super::urgency::Kind;
-use super::{Case, Item, days};
+use super::{Case, Item};
 
 /// Follow-ups and meetings up to the last day that is looked at. A closed deal has them as well, one that waits too;
 /// those that a win has brought are nobody's work once the deal is not won any more.
@@ -21,8 +22,8 @@ fn follow_up(case: &Case<'_>, task: &FollowUp) -> Option<Item> {
     let due = task.due.filter(|due| *due <= case.until)?;
     let (kind, when) = match case.on.since(due) {
         0 => (Kind::FollowUpToday, "due today".to_owned()),
-        late if late > 0 => (Kind::OverdueFollowUp, format!("overdue by {}", days(late))),
-        ahead => (Kind::Ahead, format!("due in {}", days(-ahead))),
+        late if late > 0 => (Kind::OverdueFollowUp, format!("overdue by {}", spell(late))),
+        ahead => (Kind::Ahead, format!("due in {}", spell(-ahead))),
     };
     let command = format!("deal followup done {} {}", case.id, task.id);
     let item = case.item(kind, Some(due), format!("{when}: {}", task.what), command);
@@ -35,7 +36,7 @@ fn meeting(case: &Case<'_>, meeting: &Meeting) -> Option<Item> {
     let with = if meeting.with.is_empty() { String::new() } else { format!(" with {}", meeting.with.join(", ")) };
     let why = match kind {
         Kind::MeetingToday => format!("today: {what}{with}"),
-        Kind::Ahead => format!("in {}: {what}{with}", days(meeting.date.since(case.on))),
+        Kind::Ahead => format!("in {}: {what}{with}", spell(meeting.date.since(case.on))),
         _ => format!("nobody says what became of the {what} of {}", meeting.date),
     };
     let settle = |verb: &str| format!("deal meeting {verb} {} {}", case.id, meeting.id);

@@ -95,21 +95,23 @@ pub fn edits(element: Element, before: Option<&Evidence>, word: &Word) -> Result
         return Ok(vec![Edit::Set { at, value, style: Style::Block }]);
     };
     let set = |(key, value): (String, Value)| Edit::Set { at: at.clone().key(&key), value, style: Style::Flow };
-    let left = left_behind(before, word).into_iter().map(|key| Edit::Remove { at: at.clone().key(key) });
-    Ok(left.chain(scalars.into_iter().map(set)).chain(list_edits(&at, before, word)).collect())
+    let given = |key: &str| scalars.iter().any(|(own, _)| own == key);
+    let left: Vec<&str> = left_behind(before, word).into_iter().filter(|key| !given(key)).collect();
+    let kept = if left.contains(&"acts") { Evidence { acts: Vec::new(), ..before.clone() } } else { before.clone() };
+    let left = left.into_iter().map(|key| Edit::Remove { at: at.clone().key(key) });
+    Ok(left.chain(scalars.iter().cloned().map(set)).chain(list_edits(&at, &kept, word)).collect())
 }
 
 /// What no longer holds: the numbers of a metric that is qualitative now, that it was so where it has a number now, and
-/// what another champion has done.
+/// what was said of another person and what that person did.
 fn left_behind(before: &Evidence, word: &Word) -> Vec<&'static str> {
     let mut left: Vec<&'static str> = match word.kind {
         Some(_) => vec!["baseline", "target", "unit"],
         None if has_numbers(word) => vec!["kind"],
         None => Vec::new(),
     };
-    let is_other = word.contact.is_some() && before.contact.is_some() && word.contact != before.contact;
-    if is_other && !before.acts.is_empty() {
-        left.push("acts");
+    if word.contact.is_some() && before.contact.is_some() && word.contact != before.contact {
+        left.extend(["evidence", "by", "date", "acts"]);
     }
     left
 }

@@ -12,10 +12,10 @@ pub const MEASURES: &[Measure<Sheet>] = &[
     measure("created", "created", Kind::Count, |s| Cell::Count(s.figures.deals.created)),
     measure("created_won", "of them won", Kind::Count, |s| Cell::Count(s.figures.deals.created_won)),
     measure("closed_ratio", "closed ratio", Kind::Rate, |s| {
-        Cell::share(s.figures.deals.created_won, s.figures.deals.created)
+        Cell::share(s.figures.deals.created_won, s.figures.deals.cohort)
     }),
     measure("closed_ratio_ci", "95 %", Kind::Interval, |s| {
-        interval(s.figures.deals.created_won, s.figures.deals.created)
+        interval(s.figures.deals.created_won, s.figures.deals.cohort)
     }),
     measure("won", "won", Kind::Count, |s| Cell::Count(s.figures.deals.won)),
     measure("lost", "lost", Kind::Count, |s| Cell::Count(s.figures.deals.lost)),
@@ -84,6 +84,14 @@ pub const VIEWS: &[View] = &[
         title: "steps taken in the window",
         columns: &["steps", "advances", "activities", "meetings_held", "follow_ups_done"],
     },
+];
+
+/// The same with goals, which only persons have.
+pub const VIEWS_OF_PERSONS: &[View] = &[
+    VIEWS[0],
+    VIEWS[1],
+    VIEWS[2],
+    VIEWS[3],
     View { title: "goals of the periods that are running", columns: &["goals_attained", "goals_on_pace"] },
 ];
 

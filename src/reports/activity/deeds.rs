@@ -1,5 +1,6 @@
 //! What was done in the deals, each thing with the person whose it is.
 
+use crate::book::journey::Status;
 use crate::deal::day::Day;
 use crate::deal::history::{Outcome, State};
 use crate::deal::work::{Activity, FollowUp, Meeting};
@@ -32,18 +33,20 @@ impl<'a> Deed<'a> {
     /// then, and a follow-up of who owns it now.
     pub fn all(whole: &'a Whole<'a>, query: &Query<'a>) -> Vec<Self> {
         let (case, deal) = (&whole.case, whole.deal);
-        let known = |day: Day| day <= query.as_of;
+        let known = |day: Day| day <= query.as_of && is_here(case, query, day);
         let mine = |what, person: Option<&'a str>| Deed { case, person: person.or(case.owner), what };
         let then = |what, by: &'a Option<String>, day| mine(what, by.as_deref().or_else(|| owner_on(case, day)));
         let advances = advances(case, query).map(|(day, person)| mine(What::Advance(day), person));
         let activities = deal.activities.iter().filter(|activity| known(activity.date));
         let activities = activities.map(|activity| then(What::Activity(activity), &activity.by, activity.date));
-        let meetings = deal.meetings.iter().filter(|meeting| meeting.booked.is_none_or(known));
+        let meetings =
+            deal.meetings.iter().filter(|meeting| known(meeting.booked.unwrap_or(meeting.date.min(query.as_of))));
         let meetings = meetings.map(|meeting| {
             then(What::Meeting(meeting), &meeting.by, meeting.booked.unwrap_or(meeting.date).min(query.as_of))
         });
         // What was planned after a win that did not last is nobody's work.
         let followups = deal.followups.iter().filter(|task| case.is_won() || !task.is_post_close());
+        let followups = followups.filter(|task| task.due.is_none_or(|due| is_here(case, query, due)));
         let followups = followups.map(|task| mine(What::FollowUp(task), task.owner.as_deref()));
         [mine(What::Deal, None)]
             .into_iter()
@@ -58,6 +61,15 @@ impl<'a> Deed<'a> {
     pub fn group(&self, by: By, query: &Query<'a>) -> Option<&'a str> {
         if by == By::Owner { self.person } else { self.case.group(by, query) }
     }
+}
+
+/// Whether that day is of the deal's life in the pipeline that is asked for: what is done before and after it counts
+/// there. Without a pipeline the whole life counts, and what was done before it as well.
+fn is_here(case: &Case<'_>, query: &Query<'_>, day: Day) -> bool {
+    let journey = &case.journey;
+    let has_begun = journey.created.is_none_or(|created| created <= day);
+    let has_gone = journey.status == Status::Transferred && journey.ended.is_some_and(|ended| ended < day);
+    query.pipeline.is_none() || (has_begun && !has_gone)
 }
 
 fn owner_on<'a>(case: &Case<'a>, day: Day) -> Option<&'a str> {

@@ -14,7 +14,8 @@ use super::deeds::{Deed, What};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Deals {
     pub created: u64,
-    /// Of those created in the window.
+    /// Those of them that have not left for another pipeline, and how many of these are won.
+    pub cohort: u64,
     pub created_won: u64,
     /// Closed in the window.
     pub won: u64,
@@ -118,8 +119,9 @@ impl Figures {
 
 impl Deals {
     fn add(&mut self, case: &Case<'_>, window: Window, query: &Query<'_>) {
+        self.created += u64::from(case.created_in(window));
         if cohort::is_member(case, window) {
-            self.created += 1;
+            self.cohort += 1;
             self.created_won += u64::from(case.is_won());
         }
         if case.closed_in(window) {

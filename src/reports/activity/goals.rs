@@ -34,9 +34,12 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Every goal of a member, from all that is theirs.
+    /// Every goal of a member who has not left, from all that is theirs.
     pub fn all(member: &Member, deeds: &[&Deed<'_>], basis: Basis, query: &Query<'_>) -> Vec<Self> {
         let as_of = query.as_of.min(query.window.to);
+        if member.left.is_some_and(|left| left <= as_of) {
+            return Vec::new();
+        }
         let period = Period::around(as_of, member.goals.per());
         let (calendar, window) = (&query.book.calendar, Window { from: period.from, to: as_of });
         let figures = Figures::of(deeds, Basis { window, ..basis }, query);

@@ -21,7 +21,7 @@ use super::query::{By, Query};
 use super::whole::Whole;
 use super::{About, Found, Reads};
 
-use columns::{GOALS, MEASURES, VIEWS};
+use columns::{GOALS, MEASURES, VIEWS, VIEWS_OF_PERSONS};
 use deeds::Deed;
 use figures::{Basis, Figures, FollowUps, Meetings};
 use goals::Progress;
@@ -97,17 +97,19 @@ fn found(query: &Query<'_>, choices: &Choices) -> Found {
         }
     }
     note(&mut notes, &cases, &rows, query);
+    note_goals(&mut notes, &cases, query);
     let meetings = wholes.iter().flat_map(|whole| &whole.deal.meetings).filter(|meeting| meeting.booked.is_none());
     let undated = wholes.iter().flat_map(|whole| &whole.deal.followups).filter(|task| task.due.is_none());
-    let mut table = table(MEASURES, VIEWS, rows);
+    let views = if query.by == Some(By::Owner) { VIEWS_OF_PERSONS } else { VIEWS };
+    let mut table = table(MEASURES, views, rows);
     table.columns.extend(with_goals.then_some(GOALS));
     Found {
         basis: "deals, meetings, follow-ups and activities of the window, as known at as-of".to_owned(),
         deals: cases.len() as u64,
         left_out: vec![
             (notes.count(Code::MissingAmount), "won without an amount, in won value"),
-            (meetings.count() as u64, "meetings without a day of booking"),
-            (undated.count() as u64, "follow-ups without a day"),
+            (meetings.count() as u64, "without a day of booking, of the meetings"),
+            (undated.count() as u64, "without a day, of the follow-ups"),
         ],
         notes,
         table,
@@ -124,6 +126,19 @@ fn note(notes: &mut Notes, cases: &[Case<'_>], rows: &[Row], query: &Query<'_>) 
     notes.deals(Code::Unpriced, cases, won_and(Worth::Unpriced));
     if is_mixed(rows) {
         notes.add(Code::MixedCurrency);
+    }
+}
+
+/// Notes what goals cannot see: wins in a currency that is not the book's, and the deals that were not asked for.
+fn note_goals(notes: &mut Notes, cases: &[Case<'_>], query: &Query<'_>) {
+    let has_goals = |member: &&Member| member.goals.targets().next().is_some();
+    let team = || query.book.team.iter().filter(|_| query.by == Some(By::Owner)).filter(has_goals);
+    if team().next().is_some() && query.is_partial() {
+        notes.add(Code::TargetOfBook);
+    }
+    if team().any(|member| member.goals.won.is_some()) {
+        let is_foreign = |case: &Case<'_>| purse::currency(case, query.book) != query.book.currency;
+        notes.deals(Code::Unpriced, cases, |case| case.is_won() && case.closed_in(query.window) && is_foreign(case));
     }
 }
 

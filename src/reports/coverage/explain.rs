@@ -57,7 +57,8 @@ pub fn explain(slice: &Slice<'_, '_>, currency: Option<Currency>, f: &Figures) -
             money(f.brought.total()),
             " won / ",
             money(f.stood.total()),
-            " open at the start of past periods"
+            " open at the start of past periods = ",
+            number(f.brought_share())
         ],
     ];
     Explanation { group: slice.group.clone(), unit: unit(currency), lines }

@@ -62,6 +62,11 @@ impl Figures {
         if self.is_met() { Some(0.0) } else { Some((self.required_pipeline()? - self.open()?.to_f64()?).max(0.0)) }
     }
 
+    /// Won in past periods for what stood open at their start.
+    pub fn brought_share(&self) -> Option<f64> {
+        share(self.brought, self.stood)
+    }
+
     /// A ratio, or the word that none is needed.
     pub fn ratio(&self, value: Option<f64>) -> Cell {
         if self.is_met() { Cell::Called("met") } else { Cell::of(value, Cell::Number) }
@@ -91,7 +96,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
         if f.is_met() { Cell::Called("met") } else { Cell::of(f.required_pipeline(), Cell::MoneyRate) }
     }),
     measure("gap", "gap", Kind::Money, |f| Cell::of(f.gap(), Cell::MoneyRate)),
-    measure("yield", "yield", Kind::Rate, |f| rate(share(f.brought, f.stood))),
+    measure("yield", "yield", Kind::Rate, |f| rate(f.brought_share())),
 ];
 
 /// How the columns read in 80 characters.

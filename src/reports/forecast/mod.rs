@@ -34,8 +34,8 @@ pub const ABOUT: About = About {
                  probability) / (won + lost + 10) of all deals of the book that reached it, or with --method survival the chance to \
                  be won by the period's end at the deal's age. sd, quantiles and the chance of the target come from the \
                  exact distribution of the sum of independent deals; what hangs together is riskier than that: \
-                 ± shared is the sd where the deals of a stage err together, because their p is estimated from won \
-                 and lost alone, Beta(won + 1/2, lost + 1/2). The target is the book's for exactly that period, and stands in the row of all deals.",
+                 ± shared is the sd where the deals of a stage err together, because their p is estimated; it takes \
+                 p from won and lost alone, Beta(won + 1/2, lost + 1/2), so with few of them it may lie below ± sd. The target is the book's for exactly that period, and stands in the row of all deals.",
     example: "deal report forecast --period 2026-Q3 --period 2026-Q4 --prob config",
     flags: FLAGS,
     reads: Reads::BesideAll,

@@ -170,7 +170,7 @@ fn table(cards: Vec<Card>, query: &Query<'_>) -> Table {
     columns.push(column(("weakest_elements", "which", Kind::Text)));
     let row = |card: Card| Row { cells: card.cells(elements.len()), group: card.group, unit: None };
     let views = if by_deal { OF_DEALS } else { OF_MEANS };
-    Table { columns, rows: cards.into_iter().map(row).collect(), views }
+    Table { columns, rows: cards.into_iter().map(row).collect(), views, ..Table::default() }
 }
 
 fn column((key, title, kind): (&'static str, &'static str, Kind)) -> Column {

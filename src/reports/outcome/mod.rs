@@ -128,7 +128,7 @@ fn found(query: &Query<'_>, options: Options) -> (Found, Chart) {
             (notes.count(Code::OutOfOrder), "that end before they begin"),
         ],
         notes,
-        table: Table { columns: COLUMNS.to_vec(), rows, views: VIEWS },
+        table: Table { columns: COLUMNS.to_vec(), rows, views: VIEWS, ..Table::default() },
         explanations,
     };
     (found, chart(all.as_ref(), options))

@@ -41,7 +41,7 @@ fn win(figures: &Figures, options: &Options) -> Vec<Term> {
     let tally = &figures.win.tally;
     let rate = Cell::of(figures.win.rate, Cell::Number);
     if options.standardize {
-        return line!["W = Σ share of the segment among all groups × win rate in the segment = ", rate];
+        return standardised(figures, rate);
     }
     let of = match options.win {
         Win::Closed => " won or lost in the window = ",
@@ -55,6 +55,18 @@ fn win(figures: &Figures, options: &Options) -> Vec<Term> {
             line!["W = ", Cell::of(won, Cell::Money), " won / ", Cell::of(all, Cell::Money), of, rate]
         }
     }
+}
+
+/// `W = Σ share of a segment among all groups × win rate in it = 0.5 × 0.9 (SMB) + … = 0.6`.
+fn standardised(figures: &Figures, rate: Cell) -> Vec<Term> {
+    let mut line = line!["W = Σ share of a segment among all groups × win rate in it = "];
+    for (place, part) in figures.win.parts.iter().enumerate() {
+        let segment = Cell::text(part.segment.as_deref().unwrap_or("no segment"));
+        line.extend(line![if place == 0 { "" } else { " + " }, Cell::Number(part.weight), " × "]);
+        line.extend(line![Cell::of(part.rate, Cell::Number), " (", segment, ")"]);
+    }
+    line.extend(line![" = ", rate]);
+    line
 }
 
 fn cycle(figures: &Figures, options: &Options) -> Vec<Term> {

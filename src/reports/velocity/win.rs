@@ -57,6 +57,18 @@ pub struct WinRate {
     pub rate: Option<f64>,
     /// Whether `rate` is the quotient of the counts.
     pub is_count: bool,
+    /// What a standardised rate is the sum of.
+    pub parts: Vec<Part>,
+}
+
+/// A segment of a standardised rate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    pub segment: Option<String>,
+    /// Its share among the deals that are judged, over all groups.
+    pub weight: f64,
+    /// `None` where the row has no deal of it.
+    pub rate: Option<f64>,
 }
 
 impl WinRate {
@@ -85,17 +97,20 @@ pub fn win_rate<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options,
             tally.add(case, won, query);
         }
     }
-    let rate = match mix {
-        None => tally.rate(options.win_by),
-        Some(mix) => standardised(&by_segment(slice, query, options), mix, options.win_by),
+    let tallies = mix.map(|_| by_segment(slice, query, options)).unwrap_or_default();
+    let part = |(segment, weight): (&Option<&str>, &f64)| Part {
+        segment: segment.map(str::to_owned),
+        weight: *weight,
+        rate: tallies.get(segment).and_then(|tally| tally.rate(options.win_by)),
     };
-    WinRate { is_count: mix.is_none() && options.win_by == WinBy::Count, tally, rate }
+    let parts: Vec<Part> = mix.into_iter().flatten().map(part).collect();
+    let rate = if mix.is_none() { tally.rate(options.win_by) } else { standardised(&parts) };
+    WinRate { is_count: mix.is_none() && options.win_by == WinBy::Count, tally, rate, parts }
 }
 
-fn standardised(tallies: &BTreeMap<Option<&str>, Tally>, mix: &Mix<'_>, by: WinBy) -> Option<f64> {
-    let part = |(segment, weight): (&Option<&str>, &f64)| Some(weight * tallies.get(segment)?.rate(by)?);
-    let parts: Option<Vec<f64>> = mix.iter().map(part).collect();
-    parts.filter(|parts| !parts.is_empty()).map(crate::stats::summary::sum)
+fn standardised(parts: &[Part]) -> Option<f64> {
+    let products: Option<Vec<f64>> = parts.iter().map(|part| Some(part.weight * part.rate?)).collect();
+    products.filter(|products| !products.is_empty()).map(crate::stats::summary::sum)
 }
 
 fn by_segment<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options) -> BTreeMap<Option<&'a str>, Tally> {

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 use super::RevisionError;
+use crate::book::DEALS;
+use crate::book::config::Config;
+use crate::store::{Aside, BOOK_FILE};
 
 /// Git, as it is started in one folder.
 #[derive(Debug, Clone)]
@@ -31,6 +34,13 @@ impl Git {
         // Without a repository no name means anything, and that is worth another word.
         self.answer(&["rev-parse", "--git-dir"]).map_err(RevisionError::no_repository)?;
         Err(RevisionError::Unknown { name: name.to_owned() })
+    }
+
+    /// Where the book's own file in a commit has its deals; `None` where it has no such file, or one that cannot be read.
+    pub fn deals_folder(&self, commit: &str) -> Option<String> {
+        let bytes = self.answer(&["cat-file", "blob", &format!("{commit}:./{BOOK_FILE}")]).ok()?;
+        let file: Aside<Config> = Aside::of(BOOK_FILE, &bytes).ok()?;
+        Some(file.value.deals.unwrap_or_else(|| DEALS.to_owned()))
     }
 
     /// All that a git command prints.

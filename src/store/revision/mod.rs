@@ -39,7 +39,8 @@ impl Store {
     pub fn revision(&self, name: &str) -> Result<Revision, StoreError> {
         let git = Git::of(&self.root);
         let commit = git.commit(name)?;
-        let place = Place::new(name, &self.root, &self.book.deals);
+        let deals = git.deals_folder(&commit).unwrap_or_else(|| self.book.deals.clone());
+        let place = Place::new(name, &self.root, &deals);
         Ok(Revision { git, commit, place })
     }
 

@@ -1,7 +1,7 @@
 //! What an edit means as data: the measure against which every splice is proven.
 
 use super::edit::EditError;
-use super::scalar::is_taken_for_something_else;
+use super::scalar::{is_date, is_taken_for_something_else};
 use super::tree::{Collection, Kind, Node, Scalar};
 use crate::edit::{Edit, Value};
 use crate::key_path::{KeyPath, Step};
@@ -13,7 +13,7 @@ pub(super) type Order<'o> = &'o dyn Fn(&KeyPath) -> &'static [&'static str];
 pub(super) fn data(node: &Node) -> Value {
     match &node.kind {
         Kind::Scalar { text, style: Scalar::Plain | Scalar::Empty } => plain(text),
-        Kind::Scalar { text, .. } => Value::Text(text.clone()),
+        Kind::Scalar { text, .. } => quoted(text),
         Kind::List(list) => Value::List(list.entries.iter().map(|entry| data(&entry.value)).collect()),
         Kind::Map(map) => Value::Map(pairs(map)),
     }
@@ -35,10 +35,16 @@ fn plain(text: &str) -> Value {
     }
 }
 
+/// What a word in quotes says: dates are dates quoted or not.
+fn quoted(text: &str) -> Value {
+    if is_date(text) { plain(text) } else { Value::Text(text.to_owned()) }
+}
+
 /// A value as it is read once it is written.
 pub(super) fn as_read(value: &Value) -> Value {
     match value {
         Value::Plain(text) => plain(text),
+        Value::Text(text) => quoted(text),
         Value::List(list) => Value::List(list.iter().map(as_read).collect()),
         Value::Map(map) => Value::Map(map.iter().map(|(key, value)| (key.clone(), as_read(value))).collect()),
         other => other.clone(),

@@ -62,6 +62,15 @@ impl<'v> Fresh<'v> {
         }
     }
 
+    /// The text or the date, where it is nothing else: what may stand in quotes and means the same.
+    pub fn only_quotable(&self) -> Option<&'v str> {
+        let date = match (self.keys.is_empty(), self.content) {
+            (true, Content::Value(Value::Plain(value))) => Some(value.as_str()).filter(|value| scalar::is_date(value)),
+            _ => None,
+        };
+        self.only_text().or(date)
+    }
+
     /// Without its first key.
     pub fn split_key(mut self) -> Option<(&'v str, Self)> {
         let rest = self.keys.split_off(self.keys.len().min(1));

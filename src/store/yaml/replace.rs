@@ -68,10 +68,10 @@ struct Place<'d> {
 }
 
 impl Place<'_> {
-    /// A text that stays in the quotes that it had.
+    /// A text or a date that stays in the quotes that it had.
     fn in_same_quotes(&self, fresh: &Fresh<'_>) -> Option<Splice> {
         // A text of whole lines reads better as a block than as one line of escapes.
-        let text = fresh.only_text().filter(|text| !text.ends_with('\n'))?;
+        let text = fresh.only_quotable().filter(|text| !text.ends_with('\n'))?;
         let with = match self.node.scalar_style()? {
             Scalar::Single => scalar::single_quoted(text).unwrap_or_else(|| scalar::double_quoted(text)),
             Scalar::Double => scalar::double_quoted(text),

@@ -100,7 +100,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// `2026-12-18`, with or without a time behind it.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let mut parts = text.splitn(3, '-');
     let mut numbers = [4, 2].map(|most| {
         let part = parts.next().unwrap_or_default();
