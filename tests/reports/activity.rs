@@ -176,6 +176,35 @@ fn goals_and_their_pace() {
     assert!(rows(&report, Some(("owner", "sam"))).is_empty(), "who left before the window is not");
 }
 
+/// Who has left has no goals that run; of part of the deals, or in other currencies, goals say what they do not see.
+#[test]
+fn goals_that_cannot_be_told_whole() {
+    let book = GOALS.replace("left: 2025-01-31", "left: 2026-01-31");
+    let won = "name: N\nstage: won\nowner: kim\nsegment: SMB\nhistory:\n  - {date: 2026-01-05, stage: approach, amount: 9, currency: USD, owner: kim}\n  - {date: 2026-01-20, stage: won}\n";
+    let book = TestBook::of_files(&book, &[("a".to_owned(), won.to_owned())]);
+    let report = book.json("activity --as-of 2026-02-15 --goals");
+    assert_eq!(rows(&report, Some(("owner", "sam")))[0]["goals"], json!([]), "sam has left");
+    let noted = |report: &Value, code: &str| list(report, "notes").iter().any(|note| note["code"] == code);
+    assert!(noted(&report, "unpriced") && !noted(&report, "target_of_book"));
+    assert!(noted(&book.json("activity --as-of 2026-02-15 segment:SMB"), "target_of_book"));
+}
+
+/// A deal that went to another pipeline counts in each of them with what was done while it was there.
+#[test]
+fn work_counts_in_the_pipeline_in_which_it_was_done() {
+    let book = "version: 1\npipelines:\n  p: {stages: [{id: a}, {id: b}]}\n  q: {stages: [{id: c}, {id: d}]}\n";
+    let moved = "name: N\nstage: d\npipeline: q\nactivities: [{date: 2026-01-10, kind: call}, {date: 2026-02-10, kind: call}]\n\
+                 meetings: [{id: aaaa, booked: 2026-01-08, date: 2026-01-12, status: held}]\n\
+                 followups: [{id: bbbb, due: 2026-02-12, what: W, done: 2026-02-12}]\n\
+                 history:\n  - {date: 2026-01-05, stage: a, pipeline: p}\n  - {date: 2026-01-15, stage: b}\n  - {date: 2026-02-01, stage: c, pipeline: q}\n  - {date: 2026-02-20, stage: d}\n";
+    let book = TestBook::of_files(book, &[("a".to_owned(), moved.to_owned())]);
+    let first = json!({"created": 1, "closed_ratio": null, "advances": 1, "activities": 1, "booked": 1, "due_in_window": 0, "steps": 3});
+    assert_figures(&total(&book, &format!("{ASK} --pipeline p")), &first, "the first");
+    let second = json!({"created": 1, "advances": 1, "activities": 1, "booked": 0, "due_in_window": 1, "steps": 3});
+    assert_figures(&total(&book, &format!("{ASK} --pipeline q")), &second, "the second");
+    assert_figures(&total(&book, ASK), &json!({"created": 1, "advances": 2, "activities": 2, "steps": 6}), "both");
+}
+
 #[test]
 fn goals_of_the_book_are_known_words() {
     let book = TestBook::of_files(&GOALS.replace("steps: 1", "stepz: 1"), &[deal("a", "")]);

@@ -50,6 +50,20 @@ fn a_book_below_the_root_of_its_repository() {
     assert_eq!(json!(filled(&report, None)), json!([["opening", 80, 8], ["closing", 80, 8]]));
 }
 
+/// Each revision has its deals where its own book says.
+#[test]
+fn a_folder_of_deals_that_was_moved() {
+    let repository = empty();
+    repository.write("deals/a.yaml", deal("kim", 10, ""));
+    repository.commit();
+    repository.git(&["mv", "deals", "sales"]);
+    repository.write("dealfile.yaml", format!("{BOOK}deals: sales\n"));
+    assert_same(&repository, 1);
+    repository.commit();
+    let report = repository.book.json("bridge --revisions HEAD~1..HEAD --as-of 2026-03-31");
+    assert_eq!(json!(filled(&report, None)), json!([["opening", 10, 1], ["closing", 10, 1]]));
+}
+
 /// Two files of one id are two deals, as in every report; `check` tells of them.
 #[test]
 fn files_that_share_an_id() {
