@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::book::period::{Per, Period};
 use crate::deal::day::Day;
 use crate::table::Group;
 
@@ -74,18 +75,10 @@ pub fn periods(by: By, query: &Query<'_>, first: Option<Day>) -> Vec<(String, Wi
     let Some(first) = first else { return Vec::new() };
     let last = query.window.to.min(query.as_of);
     let start = query.window.from.max(first);
-    let whole = std::iter::successors(period_of(by, start), |(_, period)| period_of(by, period.to.plus(1)));
-    let begun = whole.take_while(|(_, period)| period.from <= last);
-    begun.map(|(name, period)| (name, period.shared(query.window))).collect()
-}
-
-fn period_of(by: By, day: Day) -> Option<(String, Window)> {
-    let year = day.year();
-    let (name, first, months) = match by {
-        By::Month => (format!("{year:04}-{:02}", day.month()), day.month(), 1),
-        _ => (format!("{year:04}-Q{}", day.quarter()), day.quarter() * 3 - 2, 3),
-    };
-    let behind = first + months;
-    let next = if behind > 12 { Day::new(year + 1, behind - 12, 1) } else { Day::new(year, behind, 1) };
-    Some((name, Window { from: Day::new(year, first, 1)?, to: next?.plus(-1) }))
+    let per = if by == By::Month { Per::Month } else { Per::Quarter };
+    let next = |period: &Period| Some(Period::around(period.to.plus(1), per));
+    let whole = std::iter::successors(Some(Period::around(start, per)), next);
+    let begun = whole.take_while(|period| period.from <= last);
+    let cut = |period: Period| Window { from: period.from, to: period.to }.shared(query.window);
+    begun.map(|period| (period.to_string(), cut(period))).collect()
 }
