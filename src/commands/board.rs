@@ -15,6 +15,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::gather::filtered;
 use super::listing::{self, Listing, column};
+use super::pipeline;
 use super::wording::{count, money};
 
 /// So many cards stand in a column on a terminal; the rest is counted.
@@ -110,13 +111,10 @@ fn cards(args: &Args, context: &Context) -> Result<Vec<Card>, Failure> {
 
 /// The pipeline that was asked for, else those in which deals are open, else the first.
 fn boards<'a>(args: &Args, book: &'a Book, cards: &[Card]) -> Result<Vec<Board<'a>>, Failure> {
-    let known: Vec<&str> = book.pipelines.iter().map(|pipeline| pipeline.id.as_str()).collect();
-    if let Some(id) = args.pipeline.as_deref().filter(|id| !known.contains(id)) {
-        return Err(Failure::unknown(format_args!("the book has no pipeline `{id}`"), id, known));
-    }
-    let wanted = |id: &str| match &args.pipeline {
-        Some(wanted) => wanted == id,
-        None if cards.is_empty() => known.first() == Some(&id),
+    let asked = args.pipeline.as_deref().map(|id| pipeline::named(book, Some(id))).transpose()?;
+    let wanted = |id: &str| match asked {
+        Some(asked) => asked.id == id,
+        None if cards.is_empty() => book.default_pipeline().is_some_and(|first| first.id == id),
         None => cards.iter().any(|card| card.pipeline.as_deref() == Some(id)),
     };
     let pipelines = book.pipelines.iter().filter(|pipeline| wanted(&pipeline.id));

@@ -18,6 +18,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::gate_view;
+use super::pipeline;
 use super::saving::{self, Writing};
 use super::set::priced;
 use super::text::text;
@@ -106,7 +107,7 @@ impl<'a> Draft<'a> {
             return Err(Failure::usage("a deal needs a name")
                 .help("deal new \"Acme platform rollout\" --account \"Acme GmbH\""));
         }
-        let pipeline = pipeline(args, book)?;
+        let pipeline = pipeline::named(book, args.pipeline.as_deref())?;
         let is_default = book.default_pipeline().is_some_and(|first| first.id == pipeline.id);
         if let Some(amount) = args.amount {
             priced(amount, args.currency.or(book.currency))?;
@@ -122,14 +123,6 @@ impl<'a> Draft<'a> {
             book,
         })
     }
-}
-
-fn pipeline<'a>(args: &Args, book: &'a Book) -> Result<&'a Pipeline, Failure> {
-    book.pipeline(args.pipeline.as_deref()).ok_or_else(|| {
-        let name = args.pipeline.as_deref().unwrap_or_default();
-        let known: Vec<&str> = book.pipelines.iter().map(|pipeline| pipeline.id.as_str()).collect();
-        Failure::unknown(format_args!("the book has no pipeline `{name}`"), name, known)
-    })
 }
 
 fn stage(args: &Args, pipeline: &Pipeline) -> Result<String, Failure> {

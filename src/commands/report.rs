@@ -4,8 +4,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches};
 use serde::Serialize;
 
-use crate::book::Book;
-use crate::book::pipeline::Pipeline;
 use crate::deal::day::Day;
 use crate::deal::life::Life;
 use crate::render::{self, Format, Style};
@@ -22,6 +20,7 @@ use super::failure::Failure;
 use super::format::Alone;
 use super::listing::{Listing, column, plain};
 use super::number::whole;
+use super::pipeline;
 use super::terminal;
 
 /// What was asked: a report, or the list of them.
@@ -167,7 +166,7 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let revisions: Option<Revisions> = chosen.choices.maybe("revisions").map_err(Failure::usage)?;
     let (as_of, window) = (context.as_of()?, window(shared, revisions.is_some(), context)?);
     let book = context.book()?;
-    let pipeline = shared.pipeline.as_deref().map(|id| named(book, id)).transpose()?;
+    let pipeline = shared.pipeline.as_deref().map(|id| pipeline::named(book, Some(id))).transpose()?;
     let (by, filtered) = (shared.by, !shared.filter.is_empty());
     let asked = Query { by, filtered, pipeline, explain: shared.explain, ..Query::new(&[], book, as_of, window) };
     let Given { kept, before, findings } = given_to(chosen, &asked, revisions.as_ref(), context)?;
@@ -230,12 +229,6 @@ fn window(shared: &Shared, is_compared: bool, context: &Context) -> Result<Windo
         return Err(Failure::usage(message).help("`--from` is its first day, `--to` its last"));
     }
     Ok(window)
-}
-
-fn named<'a>(book: &'a Book, id: &str) -> Result<&'a Pipeline, Failure> {
-    let known: Vec<&str> = book.pipelines.iter().map(|pipeline| pipeline.id.as_str()).collect();
-    let unknown = || Failure::unknown(format_args!("the book has no pipeline `{id}`"), id, known);
-    book.pipeline(Some(id)).ok_or_else(unknown)
 }
 
 #[derive(Serialize)]

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::book::Book;
-use crate::book::pipeline::Pipeline;
 use crate::edit::{Edit, Style, Value};
 use crate::import::convert::{Conversion, Draft, Known, convert};
 use crate::import::days::Days;
@@ -21,6 +20,7 @@ use crate::store::{self, Aside, Batch, Mode, NewDeal, Prepared, Store};
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::pipeline;
 use super::report;
 
 /// Bring in deals from a CSV file: one row becomes one deal file.
@@ -96,7 +96,7 @@ fn read_map(args: &Args) -> Result<Aside<MapFile>, Failure> {
 }
 
 fn plan<'a>(args: &Args, map: &Aside<MapFile>, sheet: &'a Sheet, book: &'a Book) -> Result<Plan<'a>, Failure> {
-    let pipeline = pipeline(args, book)?;
+    let pipeline = pipeline::named(book, args.pipeline.as_deref())?;
     let unknown = map.unknown.iter().cloned().map(unknown_key);
     let plan = Plan::of(&map.value, &sheet.header, book, pipeline);
     match (plan, unknown.collect::<Vec<_>>()) {
@@ -104,14 +104,6 @@ fn plan<'a>(args: &Args, map: &Aside<MapFile>, sheet: &'a Sheet, book: &'a Book)
         (Ok(_), unknown) => Err(map.refuse(unknown).into()),
         (Err(errors), unknown) => Err(map.refuse(unknown.into_iter().chain(errors).collect()).into()),
     }
-}
-
-fn pipeline<'a>(args: &Args, book: &'a Book) -> Result<&'a Pipeline, Failure> {
-    book.pipeline(args.pipeline.as_deref()).ok_or_else(|| {
-        let name = args.pipeline.as_deref().unwrap_or_default();
-        let known: Vec<&str> = book.pipelines.iter().map(|pipeline| pipeline.id.as_str()).collect();
-        Failure::unknown(format_args!("the book has no pipeline `{name}`"), name, known)
-    })
 }
 
 fn known(store: &Store) -> Result<Vec<Known>, Failure> {
