@@ -61,6 +61,12 @@ impl<'a> Verdict<'a> {
         (count(|fit| fit == Fit::Pass), count(|fit| fit != Fit::Unknown))
     }
 
+    /// The share of the shoulds that pass among those that are known; none where none is, and for a deal that is out.
+    pub fn share(&self) -> Option<f64> {
+        let (pass, known) = self.shoulds();
+        (!self.is_out() && known > 0).then(|| pass as f64 / known as f64)
+    }
+
     /// How many predicates are known, of how many.
     pub fn known(&self) -> (usize, usize) {
         (self.judged.len() - self.homework().count(), self.judged.len())

@@ -12,7 +12,6 @@ use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::gather::{Taken, gather};
 use super::super::listing::{self, Listing, column};
-use super::show::share;
 
 /// List how the open deals fit the ideal customer profile, those that are out first, then the worst fit.
 #[derive(Debug, clap::Args)]
@@ -48,7 +47,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
     let (icp, as_of) = (super::profile(context)?, context.as_of()?);
     let mut entries = gather(filter, context, |taken| entry(&icp, &taken, as_of).into_iter().collect())?;
-    let fit = |entry: &Entry| entry.fit.unwrap_or(1.1);
+    let fit = |entry: &Entry| entry.fit.unwrap_or(f64::INFINITY);
     entries.sort_by(|a, b| b.out.cmp(&a.out).then(fit(a).total_cmp(&fit(b))).then(a.deal.cmp(&b.deal)));
     let columns = vec![
         column("deal", "deal", Kind::Text),
@@ -71,7 +70,7 @@ fn entry(icp: &Icp, taken: &Taken<'_>, as_of: Day) -> Option<Entry> {
         deal: taken.file.id.clone(),
         out: verdict.is_out(),
         failed: fields(verdict.failed_musts().map(|judged| judged.predicate.field.as_str()).collect()),
-        fit: share(&verdict),
+        fit: verdict.share(),
         should_passed,
         should_known,
         unknown: fields(verdict.homework().map(|judged| judged.predicate.field.as_str()).collect()),

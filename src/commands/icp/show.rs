@@ -65,7 +65,7 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
         let (known, of) = verdict.known();
         let predicates = verdict.judged.iter().map(|judged| json(judged, &loaded)).collect();
         let (deal, as_of) = (loaded.file.id.clone(), on.to_string());
-        let value = FitJson { deal, as_of, out: verdict.is_out(), fit: share(&verdict), known, of, predicates };
+        let value = FitJson { deal, as_of, out: verdict.is_out(), fit: verdict.share(), known, of, predicates };
         write_json(context, &value)?;
     } else {
         let width = context.reading_width();
@@ -84,12 +84,6 @@ fn json(judged: &Judged<'_>, loaded: &Loaded) -> PredicateJson {
         command: (judged.fit != Fit::Pass)
             .then(|| icp::command(&judged.predicate.field, &loaded.deal, &loaded.file.id)),
     }
-}
-
-/// The share of the shoulds that pass; none for a deal that is out.
-pub fn share(verdict: &Verdict<'_>) -> Option<f64> {
-    let (pass, known) = verdict.shoulds();
-    (!verdict.is_out() && known > 0).then(|| pass as f64 / known as f64)
 }
 
 fn list(judged: &Judged<'_>) -> &'static str {
