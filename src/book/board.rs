@@ -34,7 +34,7 @@ impl Card {
         state.is_open().then(|| Self {
             id: id.to_owned(),
             pipeline: standing.pipeline.map(|pipeline| pipeline.id.clone()),
-            stage: standing.stage.map_or(state.stage, |stage| &stage.id).to_owned(),
+            stage: standing.stage_id().to_owned(),
             owner: state.owner.map(str::to_owned),
             amount: state.amount,
             currency: state.amount.and(book.currency_of(&state)),

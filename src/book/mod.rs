@@ -148,6 +148,11 @@ impl Book {
         self.pipeline_of(state)?.stage(state.stage)
     }
 
+    /// The id of its stage; the outcome of a closed deal, and the name as written where the book lacks it.
+    pub fn stage_id<'a>(&'a self, state: &State<'a>) -> &'a str {
+        self.stage_of(state).map_or(state.stage, |stage| &stage.id)
+    }
+
     /// The currency of a deal: its own, else the book's.
     pub fn currency_of(&self, state: &State<'_>) -> Option<Currency> {
         state.currency.or(self.currency)
@@ -155,11 +160,10 @@ impl Book {
 
     /// Whether two states say the same: two spellings of one stage, pipeline, currency or forecast are no difference.
     pub fn agree(&self, a: &State<'_>, b: &State<'_>) -> bool {
-        let stage = |state: &State<'_>| self.stage_of(state).map_or(state.stage, |stage| &stage.id).to_owned();
         let pipeline =
             |state: &State<'_>| self.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline).map(str::to_owned);
         let rest = |state: &State<'_>| (state.amount, state.close_date, state.hold, state.forecast());
-        stage(a) == stage(b)
+        self.stage_id(a) == self.stage_id(b)
             && pipeline(a) == pipeline(b)
             && self.currency_of(a) == self.currency_of(b)
             && a.owner == b.owner

@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
 /// Two spellings of one stage, pipeline, currency or forecast are no difference.
 fn differences(subject: &Subject<'_>, fold: &State<'_>) -> Vec<Difference> {
     let (book, top) = (subject.book, &subject.state);
-    let stage = |state: &State<'_>| book.stage_of(state).map_or(state.stage, |stage| &stage.id).to_owned();
+    let stage = |state: &State<'_>| book.stage_id(state).to_owned();
     let pipeline =
         |state: &State<'_>| book.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline).map(str::to_owned);
     let mut list = Vec::new();

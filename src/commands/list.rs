@@ -114,7 +114,7 @@ fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
         account: deal.account.clone(),
         owner: state.owner.map(str::to_owned),
         pipeline: book.pipeline_of(state).map(|pipeline| pipeline.id.clone()).or(state.pipeline.map(str::to_owned)),
-        stage: book.stage_of(state).map_or(state.stage, |stage| &stage.id).to_owned(),
+        stage: book.stage_id(state).to_owned(),
         outcome: state.outcome().as_str(),
         currency: state.amount.and(currency).map(Currency::code),
         amount,

@@ -2,10 +2,12 @@
 
 use rayon::prelude::*;
 
+use crate::book::Book;
 use crate::book::journey::{Journey, Status};
 use crate::deal::day::Day;
 use crate::deal::history::State;
 use crate::deal::life::Life;
+use crate::table::Cell;
 
 use super::query::{By, Query, Window};
 
@@ -51,6 +53,13 @@ impl<'a> Case<'a> {
     /// Every deal of the book that had begun by a day, those that the reader's filters leave out as well.
     pub fn of_book(query: &Query<'a>, as_of: Day) -> Vec<Self> {
         query.lives.par_iter().chain(query.beside).filter_map(|life| Self::of(life, query, as_of)).collect()
+    }
+
+    /// The stage of its fields; the name as written where the book lacks it.
+    pub fn stage(&self, book: &Book) -> Cell {
+        let name = self.state.stage;
+        let (id, title) = book.stage_of(&self.state).map_or((name, name), |stage| (&stage.id, stage.title()));
+        Cell::Named { id: id.to_owned(), title: title.to_owned() }
     }
 
     pub fn id(&self) -> &'a str {

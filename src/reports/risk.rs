@@ -36,8 +36,7 @@ pub const ABOUT: About = About {
 struct Figures {
     group: Group,
     deal: String,
-    /// Id and title of the stage, or the name that its pipeline lacks.
-    stage: (String, String),
+    stage: Cell,
     owner: Option<String>,
     worth: Worth,
     unit: Option<Unit>,
@@ -62,7 +61,7 @@ macro_rules! component {
 /// The components are an object in JSON.
 const MEASURES: &[Measure<Figures>] = &[
     measure("deal", "deal", Kind::Text, |f| Cell::text(&f.deal)),
-    measure("stage", "stage", Kind::Text, |f| Cell::Named { id: f.stage.0.clone(), title: f.stage.1.clone() }),
+    measure("stage", "stage", Kind::Text, |f| f.stage.clone()),
     measure("owner", "owner", Kind::Text, |f| Cell::of(f.owner.clone(), Cell::Text)),
     measure("amount", "amount", Kind::Money, Figures::amount_cell),
     measure("score", "score", Kind::Number, |f| Cell::Number(f.risk.score())),
@@ -131,11 +130,10 @@ fn figures(whole: &Whole<'_>, usual: &UsualStays, query: &Query<'_>) -> Option<F
     let case = &whole.case;
     let standing = whole.standing(query).filter(|_| case.is_open())?;
     let facts = Facts::of(whole.deal, case.life, &standing, query.book, usual.here(&case.journey))?;
-    let stage = standing.stage.map_or((case.state.stage, case.state.stage), |stage| (&stage.id, stage.title()));
     Some(Figures {
         group: whole.group(query),
         deal: case.id().to_owned(),
-        stage: (stage.0.to_owned(), stage.1.to_owned()),
+        stage: case.stage(query.book),
         owner: case.owner.map(str::to_owned),
         worth: worth(case, query.book),
         unit: unit(currency(case, query.book)),

@@ -96,7 +96,7 @@ impl Subject<'_> {
             "account" => text(deal.account.as_deref()),
             "owner" => text(state.owner),
             "pipeline" => text(self.book.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline)),
-            "stage" => vec![self.book.stage_of(state).map_or(state.stage, |stage| &stage.id).to_owned()],
+            "stage" => vec![self.book.stage_id(state).to_owned()],
             "amount" => state.amount.map(|amount| amount.to_string()).into_iter().collect(),
             "currency" => text(self.book.currency_of(state).map(|c| c.code())),
             "close_date" => state.close_date.map(|day| day.to_string()).into_iter().collect(),

@@ -80,7 +80,7 @@ fn entry(id: &str, deal: &Deal, state: &State<'_>, book: &Book, as_of: Day) -> O
     };
     Some(Entry {
         deal: id.to_owned(),
-        stage: book.stage_of(state).map_or(state.stage, |stage| &stage.id).to_owned(),
+        stage: book.stage_id(state).to_owned(),
         owner: state.owner.map(str::to_owned),
         scores: each(|mark| mark.score),
         effective: each(|mark| mark.effective),

@@ -96,11 +96,10 @@ fn stage(standing: &Standing<'_>) -> String {
         let day = standing.closed.map(|day| format!(" on {day}")).unwrap_or_default();
         return joined([Some(format!("{}{day}", state.outcome().as_str())), took]);
     }
-    let title = standing.stage.map_or(state.stage, |stage| stage.id.as_str());
     let place = standing.rank().zip(standing.pipeline).map(|(rank, p)| format!(" ({rank} of {})", p.stages.len()));
     let place = place.unwrap_or_else(|| " (not a stage of the pipeline)".to_owned());
     let expected = standing.stage.and_then(|stage| stage.expected_days).map(|days| format!("expected {days}"));
-    joined([Some(format!("{title}{place}")), standing.days.map(|days| count(days, "day")), expected])
+    joined([Some(format!("{}{place}", standing.stage_id())), standing.days.map(|days| count(days, "day")), expected])
 }
 
 fn next_step(step: &NextStep<'_>) -> String {

@@ -30,8 +30,7 @@ struct Card {
 
 struct Named {
     id: String,
-    /// Id and title.
-    stage: (String, String),
+    stage: Cell,
     owner: Option<String>,
 }
 
@@ -82,13 +81,11 @@ impl Card {
         let marks = scorecard(query.book, whole.deal, &[], query.as_of);
         let each = |value: fn(&Mark<'_>) -> u8| marks.iter().map(|mark| f64::from(value(mark))).collect::<Vec<f64>>();
         let effective = each(|mark| mark.effective);
-        let stage = query.book.stage_of(&case.state);
-        let stage = stage.map_or((case.state.stage, case.state.stage), |stage| (&stage.id, stage.title()));
         Self {
             group: None,
             deal: Some(Named {
                 id: case.id().to_owned(),
-                stage: (stage.0.to_owned(), stage.1.to_owned()),
+                stage: case.stage(query.book),
                 owner: case.owner.map(str::to_owned),
             }),
             n: 1,
@@ -136,11 +133,7 @@ impl Card {
         let scores = scores.flat_map(|list| (0..elements).map(|at| self.score_cell(list.get(at).copied())));
         let mut cells = match &self.deal {
             None => vec![Cell::Count(self.n)],
-            Some(deal) => vec![
-                Cell::text(&deal.id),
-                Cell::Named { id: deal.stage.0.clone(), title: deal.stage.1.clone() },
-                Cell::of(deal.owner.clone(), Cell::Text),
-            ],
+            Some(deal) => vec![Cell::text(&deal.id), deal.stage.clone(), Cell::of(deal.owner.clone(), Cell::Text)],
         };
         cells.extend(scores);
         cells.extend([0, 1].map(|at| Cell::of(self.summary.map(|three| three[at]), share)));
