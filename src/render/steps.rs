@@ -13,7 +13,7 @@ use super::wrap::broken;
 const NARROWEST: usize = 20;
 
 /// One thing to do.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Step {
     /// What the list is sorted by.
     pub lead: String,

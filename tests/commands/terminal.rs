@@ -240,11 +240,15 @@ fn narrow_lists_break_ids_at_hyphens() {
 fn prose_fits_a_narrow_terminal() {
     let desk = Desk::new();
     desk.file(LONG, DEAL);
-    for arguments in
-        [&["next", "--explain"][..], &["meddic", "ask", "acme"], &["risk", "acme"], &["rules", "stage-aging"]]
-    {
+    for arguments in [
+        &["next", "--explain"][..],
+        &["meddic", "ask", "acme"],
+        &["risk", "acme"],
+        &["challenger", "acme"],
+        &["rules", "stage-aging"],
+    ] {
         let printed = desk.sit_at("40", arguments, &[]);
-        let prose = printed.lines().filter(|line| !line.starts_with("    deal ") && !line.contains(": ["));
+        let prose = printed.lines().filter(|line| !line.trim_start().starts_with("deal ") && !line.contains(": ["));
         // What stderr says below is not wrapped: a terminal does that.
         let prose = prose.take_while(|line| !line.contains(" to do as of") && !line.starts_with("as weak"));
         for line in prose {

@@ -7,8 +7,7 @@ use serde::Serialize;
 use crate::book::challenger::{Card, Gap, Mark};
 use crate::book::standing::Standing;
 use crate::deal::life::Life;
-use crate::render::{self, Section};
-use crate::visible::visible;
+use crate::render::{self, Section, Step};
 
 use super::super::context::Context;
 use super::super::exit::Exit;
@@ -86,20 +85,19 @@ fn text(id: &str, card: &Card, width: usize, out: &mut dyn Write) -> Result<(), 
     let row = |mark: &Mark| vec![mark.part.to_string(), mark.score.to_string(), mark.why.clone()];
     let title = format!("{id}: teach, tailor, take control, each of 3");
     render::sections(&[Section::new(title, card.marks.iter().map(row))], width, out)?;
-    let missing = card.marks.iter().flat_map(|mark| mark.gaps.iter().map(|gap| (mark.part.as_str(), gap)));
-    list("missing", missing.collect(), out)?;
-    list("not well done", card.warnings.iter().map(|gap| ("", gap)).collect(), out)
+    let of_part = |mark: &Mark| mark.gaps.iter().map(|gap| step(format!("  {}", mark.part), gap)).collect::<Vec<_>>();
+    list("missing", card.marks.iter().flat_map(of_part).collect(), width, out)?;
+    list("not well done", card.warnings.iter().map(|gap| step(String::new(), gap)).collect(), width, out)
 }
 
-/// Each on a line, and below it the command that helps, unwrapped so that it can be copied.
-fn list(title: &str, gaps: Vec<(&str, &Gap)>, out: &mut dyn Write) -> Result<(), Failure> {
-    if !gaps.is_empty() {
+fn list(title: &str, steps: Vec<Step>, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
+    if !steps.is_empty() {
         writeln!(out, "\n{title}")?;
     }
-    for (part, gap) in gaps {
-        let lead = if part.is_empty() { String::new() } else { format!("{part:<14}") };
-        writeln!(out, "  {lead}{}", visible(&gap.lack))?;
-        writeln!(out, "  {:1$}{2}", "", lead.len().max(2), visible(&gap.command))?;
-    }
-    Ok(())
+    Ok(render::steps(&steps, Some(width), out)?)
+}
+
+/// What is lacking, and below it the command that helps.
+fn step(lead: String, gap: &Gap) -> Step {
+    Step { lead, words: gap.lack.clone(), commands: vec![gap.command.clone()], ..Step::default() }
 }

@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use crate::book::fit::{Judged, Verdict};
 use crate::book::icp::{self, Fit};
-use crate::render::{self, Section};
+use crate::render::{self, Section, Step};
 use crate::store::Loaded;
-use crate::visible::visible;
 
 use super::super::context::Context;
 use super::super::exit::Exit;
@@ -120,8 +119,7 @@ fn text(verdict: &Verdict<'_>, loaded: &Loaded, width: usize, out: &mut dyn Writ
     if !commands.is_empty() {
         writeln!(out, "\nto find out")?;
     }
-    commands.iter().try_for_each(|command| writeln!(out, "  {}", visible(command)))?;
-    Ok(())
+    Ok(render::steps(&[Step { commands, ..Step::default() }], Some(width), out)?)
 }
 
 /// `out, profile.employees fails; 3 of 5 known`, or `fits 2 of 3 shoulds; 4 of 5 known`.
