@@ -30,7 +30,7 @@ impl Listing {
 
     /// Prints the table, or for a machine the value, which has its own stable keys.
     pub fn print(self, context: &mut Context, table: &Table, json: &impl Serialize) -> Result<(), Failure> {
-        let width = context.width().and_then(|width| u16::try_from(width).ok());
+        let width = context.width();
         match self.format {
             Format::Json => write_json(context, json)?,
             Format::Csv => render::csv(table, false, &mut context.out)?,

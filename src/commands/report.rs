@@ -181,9 +181,8 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     }
     let query = Query { lives, deals, beside, compared, findings: &findings, ..asked };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
-    let width = context.width().and_then(|width| u16::try_from(width).ok());
     let ascii = shared.ascii || !terminal::speaks_unicode();
-    let style = Style { width, safe_csv: shared.safe_csv, bom: shared.bom, ascii };
+    let style = Style { width: context.width(), safe_csv: shared.safe_csv, bom: shared.bom, ascii };
     render::report(&report, shared.format, style, &mut context.out)?;
     Ok(Exit::Done)
 }

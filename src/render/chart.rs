@@ -6,6 +6,7 @@ use crate::table::{Bar, Chart, Series, Shape, Unit};
 use crate::visible::visible;
 
 use super::Style;
+use super::sheet::padded;
 use super::text;
 
 /// Where there is no terminal whose width could be used.
@@ -23,7 +24,7 @@ const UPWARDS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'
 
 /// The chart in lines that fit the reader's width.
 pub fn lines(chart: &Chart, style: Style) -> Vec<String> {
-    let width = style.width.map_or(WIDTH, usize::from);
+    let width = style.width.unwrap_or(WIDTH);
     let drawn = match &chart.shape {
         Shape::Bars(bars) => draw_bars(bars, chart.unit.as_ref(), width, style.ascii),
         Shape::Steps { from, to, series } => {
@@ -47,7 +48,7 @@ fn draw_bars(bars: &[Bar], unit: Option<&Unit>, width: usize, ascii: bool) -> Ve
     let span = |bar: &Bar| (place(bar.start.min(bar.end)), place(bar.start.max(bar.end)));
     let strokes = bars.iter().map(|bar| stroke(span(bar), room, ascii));
     let parts = labels.iter().zip(&texts).zip(strokes);
-    parts.map(|((own, text), bar)| format!("{}{GAP}{}{GAP}{bar}", left(own, label), right(text, figure))).collect()
+    parts.map(|((own, text), bar)| format!("{}{GAP}{}{GAP}{bar}", padded(own, label), right(text, figure))).collect()
 }
 
 /// A bar between two places; one that is not empty can be seen.
@@ -109,10 +110,6 @@ fn widest(texts: &[String]) -> usize {
     texts.iter().map(|text| text.width()).max().unwrap_or(0)
 }
 
-fn left(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
-}
-
 fn right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
 }
@@ -122,7 +119,7 @@ mod tests {
     use super::*;
     use crate::table::Cell;
 
-    fn drawn(shape: Shape, width: u16, ascii: bool) -> Vec<String> {
+    fn drawn(shape: Shape, width: usize, ascii: bool) -> Vec<String> {
         let chart = Chart { title: String::new(), unit: None, shape };
         lines(&chart, Style { width: Some(width), ascii, ..Style::default() })
     }

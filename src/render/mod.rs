@@ -20,10 +20,11 @@ pub use csv::write as csv;
 pub use findings::{FindingFormat, findings};
 pub use json::value as json;
 pub use markdown::table as markdown_table;
-pub use sheet::{Section, sections, wrapped};
+pub use sheet::{Section, sections};
 pub use steps::{Step, steps};
 pub use table::{fits, table as text_table};
 pub use text::cell as text_cell;
+pub use wrap::wrapped;
 
 use std::io::{self, Write};
 
@@ -38,7 +39,7 @@ words! {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Style {
     /// Columns of the terminal; `None` where there is none, and nothing is to be wrapped.
-    pub width: Option<u16>,
+    pub width: Option<usize>,
     /// Keep a spreadsheet from running a cell as a formula.
     pub safe_csv: bool,
     /// Begin CSV with a byte-order mark.

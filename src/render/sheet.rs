@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use crate::visible::visible;
+
+use super::wrap::wrapped;
 
 /// Blanks before a row, and between two cells.
 const GAP: usize = 2;
@@ -86,34 +88,6 @@ pub(super) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// The text in lines no wider than this; a text of no words is one empty line.
-pub fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line = String::new();
-        for word in paragraph.split(' ') {
-            if !line.is_empty() && line.width() + 1 + word.width() > width {
-                lines.push(std::mem::take(&mut line));
-            } else if !line.is_empty() {
-                line.push(' ');
-            }
-            push(&mut lines, &mut line, word, width);
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-/// A word that is wider than a line, as scripts without blanks have them, goes on below.
-fn push(lines: &mut Vec<String>, line: &mut String, word: &str, width: usize) {
-    for character in word.chars() {
-        if line.width() + character.width().unwrap_or(0) > width && !word.is_ascii() {
-            lines.push(std::mem::take(line));
-        }
-        line.push(character);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,11 +111,5 @@ mod tests {
         let row = ["silence", "15.00 of 15", "the buyer has been silent for two weeks"].map(str::to_owned);
         let expected = "why\n  silence  15.00 of 15\n    the buyer has been silent\n    for two weeks\n";
         assert_eq!(drawn(Section::new("why", [row.to_vec()]), 30), expected);
-    }
-
-    #[test]
-    fn words_of_scripts_without_blanks_break_anywhere() {
-        assert_eq!(wrapped("日本語日本語", 6), ["日本語", "日本語"]);
-        assert_eq!(wrapped("a-very-long-id-is-whole", 6), ["a-very-long-id-is-whole"]);
     }
 }

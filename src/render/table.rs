@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, LineStyle, TableStyle};
-use unicode_width::UnicodeWidthStr;
 
 use crate::table::{Kind, Note, Report, Table, View};
 use crate::visible::visible;
@@ -13,7 +12,7 @@ use super::Style;
 use super::chart;
 use super::text::{self, Drawn};
 use super::widths::{GAP, Yield, fit, total, widths};
-use super::wrap::broken;
+use super::wrap::{broken, hanging};
 
 /// A rule below the head, and nothing else.
 const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
@@ -26,7 +25,7 @@ const DOWNWARDS: usize = 8;
 pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let width = style.width;
     for line in text::head(report) {
-        write_wrapped(&line, "", width, out)?;
+        write_wrapped(&line, 0, width, out)?;
     }
     writeln!(out)?;
     let told = text::only_currency(&report.table).is_some();
@@ -43,22 +42,22 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
         writeln!(out)?;
     }
     for note in &report.notes {
-        write_wrapped(&note_line(note), "  ", width, out)?;
+        write_wrapped(&note_line(note), 2, width, out)?;
     }
     for lines in text::explanations(report) {
         writeln!(out)?;
-        lines.iter().try_for_each(|line| write_wrapped(line, "    ", width, out))?;
+        lines.iter().try_for_each(|line| write_wrapped(line, 4, width, out))?;
     }
     Ok(())
 }
 
 /// Writes a table that stands alone.
-pub fn table(table: &Table, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+pub fn table(table: &Table, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     views(table, false, width, out)
 }
 
 /// Writes a table by its views, without the currency if that has been `told`.
-fn views(table: &Table, told: bool, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+fn views(table: &Table, told: bool, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
     let whole = [View { title: "", columns: &[] }];
     let views = if table.views.is_empty() { &whole } else { table.views };
@@ -68,7 +67,7 @@ fn views(table: &Table, told: bool, width: Option<u16>, out: &mut dyn Write) -> 
         }
         let keys = if view.columns.is_empty() { &all } else { view.columns };
         if !view.title.is_empty() {
-            write_wrapped(view.title, "", width, out)?;
+            write_wrapped(view.title, 0, width, out)?;
         }
         let columns = text::drawn(table, keys, told);
         if table.rows.len() == 1 && table.columns.len() >= DOWNWARDS {
@@ -80,7 +79,7 @@ fn views(table: &Table, told: bool, width: Option<u16>, out: &mut dyn Write) -> 
     Ok(())
 }
 
-fn across(columns: &[Drawn], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+fn across(columns: &[Drawn], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     for (place, part) in parts(columns, width).iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
@@ -108,9 +107,9 @@ pub fn fits(table: &Table, width: usize) -> bool {
 
 /// The columns in as many tables as it takes to fit them, each with those that name the rows. Names are wrapped before
 /// a table is parted.
-fn parts(columns: &[Drawn], width: Option<u16>) -> Vec<Vec<&Drawn>> {
+fn parts(columns: &[Drawn], width: Option<usize>) -> Vec<Vec<&Drawn>> {
     let (names, figures): (Vec<&Drawn>, Vec<&Drawn>) = columns.iter().partition(|column| column.names);
-    let limit = width.map_or(usize::MAX, usize::from);
+    let limit = width.unwrap_or(usize::MAX);
     if fit(&columns.iter().collect::<Vec<_>>(), limit, Yield::Pieces) {
         return vec![columns.iter().collect()];
     }
@@ -129,9 +128,9 @@ fn parts(columns: &[Drawn], width: Option<u16>) -> Vec<Vec<&Drawn>> {
     parts
 }
 
-fn draw<D: std::borrow::Borrow<Drawn>>(columns: &[D], width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
+fn draw<D: std::borrow::Borrow<Drawn>>(columns: &[D], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let columns: Vec<&Drawn> = columns.iter().map(std::borrow::Borrow::borrow).collect();
-    let widths = widths(&columns, width.map_or(usize::MAX, usize::from));
+    let widths = widths(&columns, width.unwrap_or(usize::MAX));
     let wrapped = |text: &String, width: &usize| broken(text, *width).join("\n");
     let mut table = comfy_table::Table::new();
     table.load_style(STYLE).force_no_tty();
@@ -173,17 +172,6 @@ fn note_line(note: &Note) -> String {
 }
 
 /// Writes words in lines no longer than the terminal; further lines are set in.
-fn write_wrapped(line: &str, indent: &str, width: Option<u16>, out: &mut dyn Write) -> io::Result<()> {
-    let limit = width.map_or(usize::MAX, usize::from);
-    let mut used = 0;
-    for word in line.split(' ') {
-        if used > 0 && used + 1 + word.width() > limit {
-            write!(out, "\n{indent}{word}")?;
-            used = indent.width() + word.width();
-        } else {
-            write!(out, "{}{word}", if used > 0 { " " } else { "" })?;
-            used += word.width() + usize::from(used > 0);
-        }
-    }
-    writeln!(out)
+fn write_wrapped(line: &str, indent: usize, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    hanging(line, width.unwrap_or(usize::MAX), indent).iter().try_for_each(|line| writeln!(out, "{line}"))
 }

@@ -1,4 +1,4 @@
-//! Text in the cells of a table, broken into lines. Nothing is lost but the blanks at the breaks.
+//! Text broken into lines. Nothing is lost but the blanks at the breaks.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -8,16 +8,23 @@ pub fn broken(text: &str, width: usize) -> Vec<String> {
     if text.width() <= width {
         return vec![text.to_owned()];
     }
-    let mut lines = vec![String::new()];
-    for (place, word) in text.split(' ').enumerate() {
-        let room = width.saturating_sub(last(&lines).width());
-        if place > 0 && word.width() < room {
-            add(&mut lines, " ");
-        } else if place > 0 {
-            lines.push(String::new());
-        }
-        pieces(word).for_each(|piece| push(&mut lines, piece, width));
-    }
+    let mut lines = Lines::new(width, width);
+    text.split(' ').for_each(|word| lines.add(word, false));
+    lines.finish()
+}
+
+/// Running text of one line or several: what is wider than a line, as an id or a path, stays whole, so that it can be
+/// copied. Scripts without blanks are broken anywhere.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    text.split('\n').flat_map(|line| hanging(line, width, 0)).collect()
+}
+
+/// One line of running text; what goes on below is set in.
+pub fn hanging(text: &str, width: usize, indent: usize) -> Vec<String> {
+    let mut lines = Lines::new(width, width.saturating_sub(indent));
+    text.split(' ').for_each(|word| lines.add(word, word.is_ascii()));
+    let mut lines = lines.finish();
+    lines.iter_mut().skip(1).for_each(|line| line.insert_str(0, &" ".repeat(indent)));
     lines
 }
 
@@ -31,25 +38,58 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
     word.split_inclusive(['-', '_'])
 }
 
-fn push(lines: &mut Vec<String>, piece: &str, width: usize) {
-    if !last(lines).is_empty() && last(lines).width() + piece.width() > width {
-        lines.push(String::new());
+/// Lines that are filled word by word.
+struct Lines {
+    full: Vec<String>,
+    line: String,
+    first: usize,
+    further: usize,
+}
+
+impl Lines {
+    /// As wide as that: the first line, and all further ones.
+    fn new(first: usize, further: usize) -> Self {
+        Self { full: Vec::new(), line: String::new(), first, further }
     }
-    for character in piece.chars() {
-        if !last(lines).is_empty() && last(lines).width() + character.width().unwrap_or(0) > width {
-            lines.push(String::new());
+
+    /// What is left of the line.
+    fn room(&self) -> usize {
+        let width = if self.full.is_empty() { self.first } else { self.further };
+        width.saturating_sub(self.line.width())
+    }
+
+    fn add(&mut self, word: &str, whole: bool) {
+        if !self.line.is_empty() && word.width() < self.room() {
+            self.line.push(' ');
+        } else if !self.line.is_empty() {
+            self.end();
         }
-        add(lines, character.encode_utf8(&mut [0; 4]));
+        if whole {
+            self.line.push_str(word);
+        } else {
+            pieces(word).for_each(|piece| self.push(piece));
+        }
     }
-}
 
-fn last(lines: &[String]) -> &str {
-    lines.last().map_or("", String::as_str)
-}
+    fn push(&mut self, piece: &str) {
+        if !self.line.is_empty() && piece.width() > self.room() {
+            self.end();
+        }
+        for character in piece.chars() {
+            if !self.line.is_empty() && character.width().unwrap_or(0) > self.room() {
+                self.end();
+            }
+            self.line.push(character);
+        }
+    }
 
-fn add(lines: &mut [String], text: &str) {
-    if let Some(line) = lines.last_mut() {
-        line.push_str(text);
+    fn end(&mut self) {
+        self.full.push(std::mem::take(&mut self.line));
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        self.end();
+        self.full
     }
 }
 
@@ -70,6 +110,18 @@ mod tests {
     fn a_sentence_is_broken_at_blanks() {
         assert_eq!(broken("Not before Christmas, the shop", 12), ["Not before", "Christmas,", "the shop"]);
         assert_eq!(broken("so a-long-id goes", 9), ["so", "a-long-id", "goes"]);
+    }
+
+    #[test]
+    fn words_of_scripts_without_blanks_break_anywhere() {
+        assert_eq!(wrapped("日本語日本語", 6), ["日本語", "日本語"]);
+        assert_eq!(wrapped("a-very-long-id-is-whole", 6), ["a-very-long-id-is-whole"]);
+    }
+
+    #[test]
+    fn what_goes_on_below_is_set_in() {
+        assert_eq!(hanging("! one deal lacks an amount", 12, 2), ["! one deal", "  lacks an", "  amount"]);
+        assert_eq!(hanging("! 한빛은행 정산", 10, 4), ["! 한빛은행", "    정산"]);
     }
 
     #[test]
