@@ -5,7 +5,7 @@ use crate::book::gate::{Ask, Requirement};
 use crate::deal::Deal;
 use crate::deal::assess::{self, Proof, Word, WordError};
 use crate::deal::day::Day;
-use crate::deal::meddic::{Element, Score};
+use crate::deal::meddic::{Element, Score, ScoreError};
 use crate::edit::Edit;
 use crate::store::Loaded;
 
@@ -32,10 +32,8 @@ pub type Words = Vec<(Element, Word)>;
 fn pair(typed: &str) -> Result<(String, Score), String> {
     let form = || format!("`{typed}` is not an element and its score: write champion=2");
     let (element, score) = typed.split_once('=').ok_or_else(form)?;
-    match score.parse() {
-        Ok(score @ 0..=3) => Ok((element.to_owned(), Score(score))),
-        _ => Err(format!("`{score}` is no score: write 0, 1, 2 or 3")),
-    }
+    let score = score.parse().map_err(|error: ScoreError| error.to_string())?;
+    Ok((element.to_owned(), score))
 }
 
 impl Supply {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
@@ -166,12 +167,24 @@ fn aged(score: u8, age: i64, fresh: i64) -> u8 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, JsonSchema)]
 pub struct Score(#[schemars(range(max = 3))] pub u8);
 
+/// Why a text is no score.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no score: write 0, 1, 2 or 3")]
+pub struct ScoreError(String);
+
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = u64::deserialize(deserializer)?;
-        match u8::try_from(number) {
+        u64::deserialize(deserializer)?.to_string().parse().map_err(de::Error::custom)
+    }
+}
+
+impl FromStr for Score {
+    type Err = ScoreError;
+
+    fn from_str(text: &str) -> Result<Self, ScoreError> {
+        match text.parse() {
             Ok(score @ 0..=3) => Ok(Score(score)),
-            _ => Err(de::Error::custom(format_args!("{number} is no score: write 0, 1, 2 or 3"))),
+            _ => Err(ScoreError(text.to_owned())),
         }
     }
 }

@@ -30,8 +30,8 @@ pub struct Args {
     /// paper_process or competition
     element: String,
     /// 0, 1, 2 or 3
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=3))]
-    score: Option<u8>,
+    #[arg(long, value_name = "N")]
+    score: Option<Score>,
     /// What was said or seen
     #[arg(long, value_name = "TEXT", value_parser = text)]
     evidence: Option<String>,
@@ -102,7 +102,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 fn word(args: &Args, context: &Context, on: Day) -> Result<Word, Failure> {
     let own = &args.own;
     let word = Word {
-        score: args.score.map(Score),
+        score: args.score,
         evidence: args.evidence.clone(),
         by: args.by.clone(),
         on: Some(on),
