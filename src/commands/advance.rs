@@ -22,10 +22,12 @@ use super::failure::Failure;
 use super::format::Format;
 use super::gate_view::{self, RequirementJson};
 use super::leftover;
+use super::people;
 use super::prompt;
 use super::risk_view::{self, RiskJson};
 use super::saving::{self, Writing};
 use super::supply::{self, Supply, Words};
+use super::terminal;
 use super::text::text;
 
 /// Move a deal to its next stage, if the gate there lets it in.
@@ -93,7 +95,7 @@ impl Passage {
         }
         let (loaded, on) = (context.store()?.load(name)?, context.on(writing.on.as_deref())?);
         let by = self.by.as_deref().filter(|_| !self.supply.is_empty());
-        let by = by.map(|by| saving::contact(&loaded.deal, &loaded.file.id, by)).transpose()?;
+        let by = by.map(|by| people::contact(&loaded.deal, &loaded.file.id, by)).transpose()?;
         let mut words = self.supply.words(context.book()?, by.as_deref(), on)?;
         if may_ask {
             words.iter_mut().try_for_each(|(element, word)| supply::complete(context, name, *element, word))?;
@@ -172,7 +174,7 @@ pub fn pass(
     writing: &Writing,
     find: impl Fn(&Deal, Day) -> Result<Passing, Failure>,
 ) -> Result<Exit, Failure> {
-    let by = passage.mover().map(|by| saving::member(context, by)).transpose()?;
+    let by = passage.mover().map(|by| people::member(context, by)).transpose()?;
     let words = passage.words(context, name, format, writing, &find)?;
     let until = passage.until.as_deref().map(|until| context.day(until)).transpose()?;
     let risk = passage.accept_risk.clone().map(|why| AcceptedRisk { why, until });
@@ -270,11 +272,11 @@ impl Told<'_> {
             return Ok(Exit::Done);
         }
         let missing = self.passing.gate.iter().filter(|requirement| !requirement.met).count();
-        saving::say_plain(&format!("the gate of {to} refuses {}: {missing} missing", self.id));
+        terminal::note(&format!("the gate of {to} refuses {}: {missing} missing", self.id));
         if self.supplied {
-            saving::say_plain("nothing was written, of what was given with the move neither");
+            terminal::note("nothing was written, of what was given with the move neither");
         }
-        saving::say_plain("supply it with the commands above, or pass with --accept-risk WHY [--until DATE]");
+        terminal::note("supply it with the commands above, or pass with --accept-risk WHY [--until DATE]");
         saving::tell_mismatch(self.deal);
         Ok(Exit::Found)
     }

@@ -15,6 +15,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::leftover;
+use super::people;
 use super::saving::{self, Writing};
 use super::text::text;
 
@@ -61,7 +62,7 @@ pub struct LoseArgs {
 
 pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
     let book = context.book()?.clone();
-    let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
+    let by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let history = History::of(&loaded.deal);
         let state = history.on(on).unwrap_or_else(|| loaded.deal.top());
@@ -88,7 +89,7 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
     if reason == LossReason::Competitor && args.competitor.is_none() {
         return Err(Failure::usage("the reason `competitor` needs a name").help("add --competitor NAME"));
     }
-    let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
+    let by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let history = History::of(&loaded.deal);
         let state = history.on(on).unwrap_or_else(|| loaded.deal.top());

@@ -6,7 +6,8 @@ use super::context::Context;
 use super::editor;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::saving::{say_plain, tell_mismatch};
+use super::saving::tell_mismatch;
+use super::terminal;
 
 /// Open a deal's file in $VISUAL, else $EDITOR, else vi, and check it afterwards.
 ///
@@ -29,7 +30,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let unchanged = store.bytes(&file)? == before;
     let again = format!("the file is as you saved it; `deal edit {}` opens it again", file.id);
     let after = store.load(&file.shown).map_err(|error| Failure::from(error).help(again))?;
-    say_plain(&format!("{} is {}", after.file.id, if unchanged { "unchanged" } else { "saved" }));
+    terminal::note(&format!("{} is {}", after.file.id, if unchanged { "unchanged" } else { "saved" }));
     tell_mismatch(&after.deal);
     Ok(Exit::Done)
 }

@@ -8,6 +8,7 @@ use crate::store::Loaded;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::people;
 use super::saving::{self, Writing};
 use super::text::text;
 
@@ -49,7 +50,7 @@ pub struct ResumeArgs {
 
 pub fn hold(args: &HoldArgs, context: &mut Context) -> Result<Exit, Failure> {
     let until = context.day(&args.until)?;
-    let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
+    let by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         may_wait(loaded, on, until)?;
         let line = Line { date: Some(on), hold: Some(Some(until)), why: Some(args.why.clone()), by, ..Line::default() };
@@ -84,7 +85,7 @@ fn may_wait(loaded: &Loaded, on: Day, until: Day) -> Result<(), Failure> {
 }
 
 pub fn resume(args: &ResumeArgs, context: &mut Context) -> Result<Exit, Failure> {
-    let by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
+    let by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         may_go_on(&loaded.deal, on)?;
         let line = Line { date: Some(on), hold: Some(None), why: args.why.clone(), by, ..Line::default() };

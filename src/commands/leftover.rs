@@ -4,18 +4,18 @@ use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::work::{FollowUp, Meeting};
 
-use super::saving::say_plain;
+use super::terminal;
 use super::wording::count;
 
 /// Names each open follow-up and each scheduled meeting, with the command that cancels it.
 pub fn name(deal: &Deal, id: &str) {
     for task in follow_ups(deal) {
         let due = task.due.map(|due| format!(", due {due}")).unwrap_or_default();
-        say_plain(&format!("still open: {}{due}: deal followup cancel {id} {}", task.what, task.id));
+        terminal::note(&format!("still open: {}{due}: deal followup cancel {id} {}", task.what, task.id));
     }
     for meeting in meetings(deal) {
         let (kind, date) = (meeting.kind.as_deref().unwrap_or("meeting"), meeting.date);
-        say_plain(&format!("still scheduled: {kind} of {date}: deal meeting cancel {id} {}", meeting.id));
+        terminal::note(&format!("still scheduled: {kind} of {date}: deal meeting cancel {id} {}", meeting.id));
     }
 }
 
@@ -34,7 +34,7 @@ pub fn objections(deal: &Deal, id: &str, on: Day) {
 
 fn tell(number: usize, noun: &str, what: &str) {
     if number > 0 {
-        say_plain(&format!("{} {what}", count(i64::try_from(number).unwrap_or(i64::MAX), noun)));
+        terminal::note(&format!("{} {what}", count(i64::try_from(number).unwrap_or(i64::MAX), noun)));
     }
 }
 

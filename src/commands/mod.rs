@@ -14,6 +14,7 @@ pub mod gather;
 pub mod leftover;
 pub mod listing;
 pub mod number;
+pub mod people;
 pub mod pipeline;
 pub mod prompt;
 pub mod risk_view;

@@ -18,9 +18,11 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::gate_view;
+use super::people;
 use super::pipeline;
-use super::saving::{self, Writing};
+use super::saving::Writing;
 use super::set::priced;
+use super::terminal;
 use super::text::text;
 
 /// Begin a deal: a file with helpful comments. Prints its path.
@@ -117,7 +119,7 @@ impl<'a> Draft<'a> {
             pipeline,
             named_pipeline: (!is_default).then_some(pipeline.id.as_str()),
             stage: stage(args, pipeline)?,
-            owner: args.owner.as_deref().map(|owner| saving::present_member(context, owner, "--owner")).transpose()?,
+            owner: args.owner.as_deref().map(|owner| people::present_member(context, owner, "--owner")).transpose()?,
             close_date: args.close_date.as_deref().map(|phrase| context.day(phrase)).transpose()?,
             on,
             book,
@@ -194,7 +196,7 @@ fn show_gate(draft: &Draft<'_>, id: &str, on: Day) -> Result<Exit, Failure> {
     if gate.is_empty() {
         return Ok(Exit::Done);
     }
-    saving::say_plain(&format!("{} asks of a deal, though not at the door:", stage.title()));
+    terminal::note(&format!("{} asks of a deal, though not at the door:", stage.title()));
     gate_view::print(&mut std::io::stderr(), &gate, &deal, id)?;
     Ok(Exit::Done)
 }

@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::gather::filtered;
 use super::listing::{self, Listing, column};
 use super::number::whole;
-use super::saving::member;
+use super::people::member;
 use super::terminal::note;
 use super::wording::count;
 

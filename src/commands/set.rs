@@ -12,6 +12,7 @@ use crate::key_path::KeyPath;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::people;
 use super::saving::{self, Writing};
 use super::text;
 
@@ -60,7 +61,7 @@ const FIELDS: &[&str] = &[
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let mut line = Line { why: args.why.clone(), ..Line::default() };
-    line.by = args.by.as_deref().map(|by| saving::member(context, by)).transpose()?;
+    line.by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
     let mut plain = Vec::new();
     for assignment in &args.assignments {
         assign(assignment, context, &mut line, &mut plain)?;
@@ -86,7 +87,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 fn assign(assignment: &str, context: &Context, line: &mut Line, plain: &mut Vec<Edit>) -> Result<(), Failure> {
     let (field, value) = text::assignment(assignment)?;
     match field {
-        "owner" => line.owner = Some(value.map(|id| saving::present_member(context, id, "owner=")).transpose()?),
+        "owner" => line.owner = Some(value.map(|id| people::present_member(context, id, "owner=")).transpose()?),
         "amount" => line.amount = Some(parsed::<Amount>(value)?),
         "currency" => line.currency = Some(value.map(Currency::typed).transpose().map_err(Failure::usage)?),
         "close_date" => line.close_date = Some(value.map(|phrase| context.day(phrase)).transpose()?),

@@ -11,8 +11,8 @@ use crate::store::Loaded;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::people;
 use super::prompt;
-use super::saving;
 use super::text::text;
 
 /// What is said of the qualification in the same breath as a move.
@@ -135,7 +135,7 @@ fn said(answer: &str) -> Result<String, Failure> {
 fn who(loaded: &Loaded, element: Element) -> Result<Option<String>, Failure> {
     let ids: Vec<&str> = loaded.deal.contacts.iter().map(|contact| contact.id.as_str()).collect();
     let question = format!("{element}: who said so? ({})", ids.join(", "));
-    prompt::ask_until(&question, |answer| saving::contact(&loaded.deal, &loaded.file.id, answer))
+    prompt::ask_until(&question, |answer| people::contact(&loaded.deal, &loaded.file.id, answer))
 }
 
 /// On a terminal, the words that a gate lacks, if words are all that it lacks, up to the first that nobody gives; `by`

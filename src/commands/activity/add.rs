@@ -9,7 +9,9 @@ use crate::key_path::KeyPath;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::people;
 use super::super::saving::{self, Writing};
+use super::super::terminal;
 use super::super::text::text;
 use super::super::wording::joined;
 
@@ -40,10 +42,10 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let direction = args.direction.as_deref().map(str::parse::<Direction>).transpose()?;
-    let by = args.by.as_deref().map(|id| saving::member(context, id)).transpose()?;
+    let by = args.by.as_deref().map(|id| people::member(context, id)).transpose()?;
     let mut told = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
-        let with = saving::contacts(&loaded.deal, &loaded.file.id, &args.with)?;
+        let with = people::contacts(&loaded.deal, &loaded.file.id, &args.with)?;
         told = tell(args, &with, direction, on);
         let entry = entry(args, &with, direction, by.as_ref(), on);
         let index = loaded.deal.activities.len();
@@ -51,7 +53,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     })?;
     saving::say(&args.writing, &format!("{}: {told}", edited.before.file.id));
     if direction.is_none() {
-        saving::say_plain("nobody knows who spoke: only --direction two_way counts as a word from the buyer");
+        terminal::note("nobody knows who spoke: only --direction two_way counts as a word from the buyer");
     }
     Ok(Exit::Done)
 }

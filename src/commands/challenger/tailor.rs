@@ -5,6 +5,7 @@ use crate::deal::challenger;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::people;
 use super::super::saving::{self, Writing};
 use super::super::text::text;
 
@@ -31,7 +32,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (metric, message) = (args.metric.as_deref(), args.message.as_deref());
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
-        let contact = saving::contact(&loaded.deal, &loaded.file.id, &args.contact)?;
+        let contact = people::contact(&loaded.deal, &loaded.file.id, &args.contact)?;
         Ok(challenger::tailor(&loaded.deal.challenger.tailor, &contact, metric, message))
     })?;
     let done = if edited.diff.is_empty() { "says so already" } else { "is written down" };

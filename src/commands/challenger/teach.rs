@@ -5,6 +5,7 @@ use crate::deal::challenger::{self, Lesson};
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::people;
 use super::super::saving::{self, Writing};
 use super::super::text::text;
 
@@ -37,7 +38,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let dated = args.writing.on.is_some();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let (deal, id) = (&loaded.deal, &loaded.file.id);
-        let to = args.to.as_deref().map(|to| saving::contact(deal, id, to)).transpose()?;
+        let to = args.to.as_deref().map(|to| people::contact(deal, id, to)).transpose()?;
         let lesson = Lesson { insight: args.insight.clone(), to, reaction: args.reaction.clone(), on, dated };
         let failed = |error| Failure::usage(error).help(format_args!("deal challenger teach {id} \"…\""));
         challenger::teach(deal.challenger.teach.as_ref(), &lesson).map_err(failed)

@@ -10,6 +10,7 @@ use crate::key_path::KeyPath;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::people;
 use super::super::saving::{self, Writing};
 use super::super::text::text;
 
@@ -37,8 +38,8 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let due = args.due.as_deref().map(|phrase| context.day(phrase)).transpose()?;
-    let owner = args.owner.as_deref().map(|id| saving::member(context, id)).transpose()?;
-    let present_team = saving::Present::of(context)?;
+    let owner = args.owner.as_deref().map(|id| people::member(context, id)).transpose()?;
+    let present_team = people::Present::of(context)?;
     let mut minted = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let deal = &loaded.deal;

@@ -11,7 +11,7 @@ use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::gather::{Taken, gather};
 use super::super::listing::{self, Listing, column};
-use super::super::saving::member;
+use super::super::people::member;
 
 /// List follow-ups, the earliest first: the open ones of every deal that the filter takes.
 #[derive(Debug, clap::Args)]

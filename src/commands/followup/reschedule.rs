@@ -7,6 +7,7 @@ use crate::key_path::KeyPath;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::people;
 use super::super::saving::{self, Writing};
 use super::super::wording::joined;
 use super::settle;
@@ -31,7 +32,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let due = args.date.as_deref().map(|phrase| context.day(phrase)).transpose()?;
-    let owner = args.owner.as_deref().map(|id| saving::present_member(context, id, "--owner")).transpose()?;
+    let owner = args.owner.as_deref().map(|id| people::present_member(context, id, "--owner")).transpose()?;
     let mut place = 0;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let (index, _) = settle::find_open(loaded, &args.id, |_| {

@@ -16,7 +16,7 @@ use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::format::{Format, write_json};
 use super::super::supply::element;
-use super::super::{saving, terminal};
+use super::super::terminal;
 
 /// Questions for the next talk: about the weakest elements, chosen by what is missing of each.
 ///
@@ -95,7 +95,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     std::io::Write::flush(&mut context.out)?;
     if !others.is_empty() {
         let names: Vec<&str> = others.iter().map(|mark| mark.element.as_str()).collect();
-        saving::say_plain(&format!("as weak: {}; name one to ask about it", names.join(", ")));
+        terminal::note(&format!("as weak: {}; name one to ask about it", names.join(", ")));
     }
     Ok(Exit::Done)
 }

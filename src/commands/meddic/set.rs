@@ -9,6 +9,7 @@ use crate::store::Loaded;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::people;
 use super::super::saving::{self, Writing};
 use super::super::supply;
 use super::super::text::text;
@@ -126,7 +127,7 @@ fn word(args: &Args, context: &Context, on: Day) -> Result<Word, Failure> {
 
 fn known_people(word: &Word, loaded: &Loaded, book: &Book) -> Result<(), Failure> {
     for id in [&word.by, &word.contact, &word.owner].into_iter().flatten() {
-        saving::contact(&loaded.deal, &loaded.file.id, id)?;
+        people::contact(&loaded.deal, &loaded.file.id, id)?;
     }
     word.steps.iter().try_for_each(|step| parts::known_owner(step, &loaded.deal, book))
 }

@@ -13,7 +13,8 @@ use crate::store::Loaded;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
-use super::super::saving::{self, Present, Writing};
+use super::super::people;
+use super::super::saving::{self, Writing};
 use super::super::text::text;
 use super::super::wording::joined;
 
@@ -41,8 +42,8 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let date = context.day(&args.date)?;
-    let by = args.by.as_deref().map(|id| saving::member(context, id)).transpose()?;
-    let team = Present::of(context)?;
+    let by = args.by.as_deref().map(|id| people::member(context, id)).transpose()?;
+    let team = people::Present::of(context)?;
     let mut booked: Option<Meeting> = None;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let meeting = meeting(args, loaded, on, date)?;
@@ -65,7 +66,7 @@ fn meeting(args: &Args, loaded: &Loaded, on: Day, date: Day) -> Result<Meeting, 
         let help = format!("for one that was held: deal meeting held {deal} --date {date} --with CONTACT");
         return Err(failure.help(help));
     }
-    let with = saving::contacts(&loaded.deal, deal, &args.with)?;
+    let with = people::contacts(&loaded.deal, deal, &args.with)?;
     Ok(minted(loaded, Some(on), date, args.kind.clone(), with))
 }
 

@@ -9,6 +9,7 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::terminal;
 use super::{unbooked, which};
 
 /// Say that a meeting was held.
@@ -61,7 +62,7 @@ pub fn tell(args: &Args, edited: &Edited, meeting: &Meeting) {
     let agreed = if args.next_step { ", with a next step" } else { "" };
     saving::say(&args.writing, &format!("{deal}: {}: held{agreed}", which::name(meeting)));
     if edited.after.next_step().is_none() {
-        saving::say_plain(&next_step(args.next_step, &edited.before, meeting));
+        terminal::note(&next_step(args.next_step, &edited.before, meeting));
     }
 }
 

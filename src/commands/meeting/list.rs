@@ -11,7 +11,7 @@ use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::gather::gather;
 use super::super::listing::{self, Listing, column};
-use super::super::saving::member;
+use super::super::people::member;
 
 /// List meetings, the earliest first: those that are scheduled, ahead or without outcome.
 #[derive(Debug, clap::Args)]

@@ -9,6 +9,7 @@ use crate::store::Loaded;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::people;
 use super::super::saving;
 use super::super::text::text;
 use super::{book, held};
@@ -33,12 +34,12 @@ pub struct Unbooked {
 pub fn run(args: &held::Args, context: &mut Context) -> Result<Exit, Failure> {
     let own = &args.unbooked;
     let date = own.date.as_deref().map(|phrase| context.day(phrase)).transpose()?;
-    let by = own.by.as_deref().map(|id| saving::member(context, id)).transpose()?;
+    let by = own.by.as_deref().map(|id| people::member(context, id)).transpose()?;
     let mut new: Option<Meeting> = None;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let date = date.unwrap_or(on);
         may_be_new(loaded, date, on)?;
-        let with = saving::contacts(&loaded.deal, &loaded.file.id, &own.with)?;
+        let with = people::contacts(&loaded.deal, &loaded.file.id, &own.with)?;
         let meeting = Meeting {
             by: by.or_else(|| loaded.deal.owner.clone()),
             next_step: args.next_step.then_some(true),

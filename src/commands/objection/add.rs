@@ -12,6 +12,7 @@ use crate::key_path::KeyPath;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::people;
 use super::super::saving::{self, Writing};
 use super::super::text::text;
 
@@ -47,7 +48,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         super::may_change(loaded, on)?;
         let deal = &loaded.deal;
-        let by = args.by.as_deref().map(|by| saving::contact(deal, &loaded.file.id, by)).transpose()?;
+        let by = args.by.as_deref().map(|by| people::contact(deal, &loaded.file.id, by)).transpose()?;
         let first = format!("{on} {category} {}", args.words);
         id = entry_id::mint(&first, deal.objections.iter().map(|objection| objection.id.as_str()));
         let entry = entry(args, &id, on, by.as_ref(), category, severity);

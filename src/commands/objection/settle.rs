@@ -13,6 +13,7 @@ use super::super::entry::{self, Noun};
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
+use super::super::terminal;
 use super::super::text::text;
 
 /// Say that an objection was heard and taken seriously.
@@ -155,7 +156,7 @@ fn tell(which: &Which, deal: &str, objection: &Objection, step: Step) {
     saving::say(&which.writing, &format!("{deal}: objection {}: {}", objection.id, step.done()));
     if step == Step::Answer && objection.asked.is_none() {
         let id = &objection.id;
-        saving::say_plain(&format!(
+        terminal::note(&format!(
             "it was answered before anybody asked what is behind it: deal objection ask {deal} {id} \"…\" --on DATE"
         ));
     }
