@@ -58,7 +58,7 @@ struct Entry {
     #[serde(skip)]
     money: Option<(crate::deal::money::Amount, Option<Currency>)>,
     #[serde(skip)]
-    closes: (bool, Option<Day>),
+    closes: (bool, Day),
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -128,7 +128,7 @@ fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
         next_step: next.map(|step| NextStep { date: step.day().to_string(), what: step.what().to_owned() }),
         money: state.amount.map(|amount| (amount, currency)),
         // Open deals first, by close date; those without a day behind the others.
-        closes: (!state.is_open(), Some(state.close_date.unwrap_or(Day::LAST))),
+        closes: (!state.is_open(), state.close_date.unwrap_or(Day::LAST)),
     }
 }
 

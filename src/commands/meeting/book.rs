@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::deal::change::present;
 use crate::deal::day::Day;
 use crate::deal::entry_id;
+use crate::deal::words::MeetingStatus;
 use crate::deal::work::Meeting;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
@@ -49,7 +50,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         let meeting = meeting(args, loaded, on, date)?;
         let by = team.or_owner(by.as_ref(), &loaded.deal, "--by")?;
         let meeting = booked.insert(Meeting { by, ..meeting });
-        Ok(vec![insert(loaded, meeting, "scheduled")])
+        Ok(vec![insert(loaded, meeting)])
     })?;
     let Some(meeting) = booked else { return Ok(Exit::Done) };
     if !args.writing.dry_run {
@@ -70,15 +71,16 @@ fn meeting(args: &Args, loaded: &Loaded, on: Day, date: Day) -> Result<Meeting, 
     Ok(minted(loaded, Some(on), date, args.kind.clone(), with))
 }
 
-/// A meeting with an id of its own.
+/// A scheduled meeting with an id of its own.
 pub fn minted(loaded: &Loaded, booked: Option<Day>, date: Day, kind: Option<String>, with: Vec<String>) -> Meeting {
     let first = format!("{date} {} {}", kind.as_deref().unwrap_or_default(), with.join(" "));
     let id = entry_id::mint(&first, loaded.deal.meetings.iter().map(|meeting| meeting.id.as_str()));
-    Meeting { id, booked, date, kind, with, by: None, status: None, next_step: None }
+    let status = Some(MeetingStatus::Scheduled);
+    Meeting { id, booked, date, kind, with, by: None, status, next_step: None }
 }
 
 /// The edit that writes a new meeting.
-pub fn insert(loaded: &Loaded, meeting: &Meeting, status: &str) -> Edit {
+pub fn insert(loaded: &Loaded, meeting: &Meeting) -> Edit {
     let entry = Value::Map(present([
         ("id", Some(Value::text(&meeting.id))),
         ("booked", meeting.booked.map(Value::plain)),
@@ -86,7 +88,7 @@ pub fn insert(loaded: &Loaded, meeting: &Meeting, status: &str) -> Edit {
         ("kind", meeting.kind.as_ref().map(Value::text)),
         ("with", saving::listed(&meeting.with)),
         ("by", meeting.by.as_ref().map(Value::text)),
-        ("status", Some(Value::plain(status))),
+        ("status", meeting.status.map(Value::plain)),
         ("next_step", meeting.next_step.map(Value::Bool)),
     ]));
     Edit::Insert { list: KeyPath::top("meetings"), index: loaded.deal.meetings.len(), entry, style: Style::Flow }

@@ -1,6 +1,7 @@
 //! `deal meeting held`.
 
 use crate::deal::meeting::Step;
+use crate::deal::words::MeetingStatus;
 use crate::deal::work::Meeting;
 use crate::edit::{Edit, Value};
 use crate::store::{Edited, Loaded};
@@ -34,8 +35,8 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    if args.unbooked.date.is_some() {
-        return unbooked::run(args, context);
+    if let Some(phrase) = &args.unbooked.date {
+        return unbooked::run(args, phrase, context);
     }
     let mut held: Option<Meeting> = None;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
@@ -51,7 +52,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 fn edits(index: usize, meeting: &Meeting, next_step: bool) -> Vec<Edit> {
-    let status = (!meeting.is_held()).then(|| which::set(index, "status", Value::plain("held")));
+    let status = (!meeting.is_held()).then(|| which::set(index, "status", Value::plain(MeetingStatus::Held)));
     let agreed = next_step.then(|| which::set(index, "next_step", Value::Bool(true)));
     status.into_iter().chain(agreed).collect()
 }

@@ -1,6 +1,7 @@
 //! `deal meeting no-show` and `deal meeting cancel`.
 
 use crate::deal::meeting::Step;
+use crate::deal::words::MeetingStatus;
 use crate::edit::Value;
 
 use super::super::context::Context;
@@ -36,15 +37,14 @@ struct Which {
 }
 
 pub fn no_show(args: &NoShowArgs, context: &mut Context) -> Result<Exit, Failure> {
-    settle(&args.which, context, Step::Miss, ("no_show", "no-show"))
+    settle(&args.which, context, Step::Miss, MeetingStatus::NoShow)
 }
 
 pub fn cancel(args: &CancelArgs, context: &mut Context) -> Result<Exit, Failure> {
-    settle(&args.which, context, Step::Cancel, ("cancelled", "cancelled"))
+    settle(&args.which, context, Step::Cancel, MeetingStatus::Cancelled)
 }
 
-fn settle(which: &Which, context: &mut Context, step: Step, words: (&str, &str)) -> Result<Exit, Failure> {
-    let (status, said) = words;
+fn settle(which: &Which, context: &mut Context, step: Step, status: MeetingStatus) -> Result<Exit, Failure> {
     let mut name = String::new();
     let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
         let (index, meeting) = which::find(loaded, Some(&which.id), on)?;
@@ -52,6 +52,7 @@ fn settle(which: &Which, context: &mut Context, step: Step, words: (&str, &str))
         name = which::name(meeting);
         Ok(vec![which::set(index, "status", Value::plain(status))])
     })?;
+    let said = status.as_str().replace('_', "-");
     saving::say(&which.writing, &format!("{}: {name}: {said}", edited.before.file.id));
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::deal::day::Day;
+use crate::deal::words::MeetingStatus;
 use crate::deal::work::Meeting;
 use crate::store::Loaded;
 
@@ -31,21 +32,22 @@ pub struct Unbooked {
     by: Option<String>,
 }
 
-pub fn run(args: &held::Args, context: &mut Context) -> Result<Exit, Failure> {
+/// `phrase` is the day on which it was.
+pub fn run(args: &held::Args, phrase: &str, context: &mut Context) -> Result<Exit, Failure> {
     let own = &args.unbooked;
-    let date = own.date.as_deref().map(|phrase| context.day(phrase)).transpose()?;
+    let date = context.day(phrase)?;
     let by = own.by.as_deref().map(|id| people::member(context, id)).transpose()?;
     let mut new: Option<Meeting> = None;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
-        let date = date.unwrap_or(on);
         may_be_new(loaded, date, on)?;
         let with = people::contacts(&loaded.deal, &loaded.file.id, &own.with)?;
         let meeting = Meeting {
             by: by.or_else(|| loaded.deal.owner.clone()),
+            status: Some(MeetingStatus::Held),
             next_step: args.next_step.then_some(true),
             ..book::minted(loaded, Some(date), date, own.kind.clone(), with)
         };
-        Ok(vec![book::insert(loaded, new.insert(meeting), "held")])
+        Ok(vec![book::insert(loaded, new.insert(meeting))])
     })?;
     let Some(meeting) = new else { return Ok(Exit::Done) };
     if !args.writing.dry_run {
