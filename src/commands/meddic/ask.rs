@@ -17,6 +17,7 @@ use super::super::failure::Failure;
 use super::super::format::{Format, write_json};
 use super::super::supply::element;
 use super::super::terminal;
+use super::card;
 
 /// Questions for the next talk: about the weakest elements, chosen by what is missing of each.
 ///
@@ -144,13 +145,9 @@ fn section(topic: &Topic<'_>, next: Option<&str>, lang: Lang) -> Section {
 
 /// `champion: 1, closing asks 2`.
 fn title(mark: &Mark<'_>, next: Option<&str>, lang: Lang) -> String {
-    let score = match mark.is_aged() {
-        true => format!("{} → {}", mark.score, mark.effective),
-        false => mark.effective.to_string(),
-    };
     let asks = next.filter(|_| mark.asked > 0).map(|next| match lang {
         Lang::En => format!(", {next} asks {}", mark.asked),
         Lang::Ko => format!(", {next} 진입 기준 {}", mark.asked),
     });
-    format!("{}: {score}{}", mark.element, asks.unwrap_or_default())
+    format!("{}: {}{}", mark.element, card::score(mark), asks.unwrap_or_default())
 }

@@ -77,8 +77,8 @@ pub fn full(marks: &[Mark<'_>]) -> Vec<Vec<String>> {
 }
 
 /// `3`, or `3 → 2` where it has aged.
-fn score(mark: &Mark<'_>) -> String {
-    if mark.effective < mark.score { format!("{} → {}", mark.score, mark.effective) } else { mark.score.to_string() }
+pub fn score(mark: &Mark<'_>) -> String {
+    if mark.is_aged() { format!("{} → {}", mark.score, mark.effective) } else { mark.score.to_string() }
 }
 
 /// The evidence with who said it, when, and how long ago.
