@@ -139,9 +139,8 @@ fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), 
 }
 
 fn lane(column: &Column, most: usize) -> Lane {
-    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let mean = column.mean_days().map(|days| format!(", mean {days:.0} d")).unwrap_or_default();
-    let mut head = vec![column.title.clone(), format!("{}{mean}", count(number(column.cards.len()), "deal"))];
+    let mut head = vec![column.title.clone(), format!("{}{mean}", count(column.cards.len(), "deal"))];
     head.extend(column.amounts().into_iter().map(|(currency, amount)| money(amount, currency)));
     if column.without_amount() > 0 {
         head.push(format!("{} without amount", column.without_amount()));

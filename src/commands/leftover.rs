@@ -34,7 +34,7 @@ pub fn objections(deal: &Deal, id: &str, on: Day) {
 
 fn tell(number: usize, noun: &str, what: &str) {
     if number > 0 {
-        terminal::note(&format!("{} {what}", count(i64::try_from(number).unwrap_or(i64::MAX), noun)));
+        terminal::note(&format!("{} {what}", count(number, noun)));
     }
 }
 

@@ -75,8 +75,7 @@ impl Listing {
     /// Says on stderr how many there are, so that an empty table is no riddle.
     pub fn tell_count(self, context: &Context, number: usize, noun: &str) -> Result<(), Failure> {
         if self.is_table() {
-            let number = count(i64::try_from(number).unwrap_or(i64::MAX), noun);
-            terminal::note(&format!("{number} as of {}", context.as_of()?));
+            terminal::note(&format!("{} as of {}", count(number, noun), context.as_of()?));
         }
         Ok(())
     }

@@ -181,8 +181,7 @@ fn tell(args: &Args, weights: &Weights, all: usize, shown: usize, as_of: Day) {
         note(&format!("nothing to do as of {as_of}; `deal list` shows the deals, `deal new NAME` begins one"));
         return;
     }
-    let number = count(i64::try_from(all).unwrap_or(i64::MAX), "thing");
-    note(&format!("{number} to do as of {as_of}"));
+    note(&format!("{} to do as of {as_of}", count(all, "thing")));
     if shown < all {
         note(&format!("{} more: --limit 0", all - shown));
     }

@@ -1,13 +1,15 @@
 //! How figures read inside a sentence.
 
+use std::fmt::Display;
+
 use crate::deal::day::Day;
 use crate::deal::money::{Amount, Currency};
 use crate::render;
 use crate::table::{Cell, Unit};
 
 /// `1 day`, `12 days`.
-pub fn count(number: i64, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+pub fn count<N: Display + PartialEq + From<u8>>(number: N, noun: &str) -> String {
+    if number == N::from(1) { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// How far a day is: `in 29 days`, `today`, `3 days ago`.

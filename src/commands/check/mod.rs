@@ -17,6 +17,7 @@ use super::context::{Context, Kept};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal;
+use super::wording::count;
 
 use output::Output;
 use pass::Pass;
@@ -129,13 +130,9 @@ fn fails(checked: &Checked, fail_on: FailOn) -> bool {
 fn summary(checked: &Checked, fixed: usize) -> String {
     let severities = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
     let counts = severities.map(|(severity, word)| (checked.count(severity), word));
-    let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| counted(*n, word)).collect();
+    let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
     let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-    let fixed = if fixed == 0 { String::new() } else { format!("{} corrected, ", counted(fixed, "file")) };
-    let (deals, findings) = (counted(checked.deals, "deal"), counted(checked.findings.len(), "finding"));
+    let fixed = if fixed == 0 { String::new() } else { format!("{} corrected, ", count(fixed, "file")) };
+    let (deals, findings) = (count(checked.deals, "deal"), count(checked.findings.len(), "finding"));
     format!("{fixed}{deals}, {findings}{parts} (as of {})", checked.as_of)
-}
-
-fn counted(n: usize, word: &str) -> String {
-    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }

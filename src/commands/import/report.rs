@@ -10,6 +10,7 @@ use crate::import::sheet::{Separator, Sheet};
 
 use super::super::failure::Failure;
 use super::super::terminal::note;
+use super::super::wording::count;
 
 /// So many of a list are named.
 const SHOWN: usize = 10;
@@ -31,8 +32,8 @@ pub fn notes(file: &Path, notes: &Notes) -> Result<(), Failure> {
     grouped(&notes.problems).iter().for_each(|group| note(&told(file, group)));
     match notes.problems.len() {
         0 => Ok(()),
-        count => {
-            let problems = counted(count, "problem");
+        number => {
+            let problems = count(number, "problem");
             Err(Failure::usage(format_args!("{problems} in {}: nothing was written", file.display())))
         }
     }
@@ -62,7 +63,7 @@ fn first_of(mut words: Vec<String>) -> String {
 pub fn summary(sheet: &Sheet, conversion: &Conversion, dry_run: bool) {
     let [won, lost, open] = [Outcome::Won, Outcome::Lost, Outcome::Open].map(|outcome| conversion.count(outcome));
     let lead = if dry_run { "would write: " } else { "" };
-    let deals = counted(conversion.drafts.len(), "deal");
+    let deals = count(conversion.drafts.len(), "deal");
     note(&format!("{lead}{deals}: {won} won, {lost} lost, {open} open"));
     if !conversion.members.is_empty() {
         let names = conversion.members.iter().map(|member| member.name.clone()).collect();
@@ -73,17 +74,13 @@ pub fn summary(sheet: &Sheet, conversion: &Conversion, dry_run: bool) {
         note(&format!("these statuses leave a deal open: {}", first_of(words)));
     }
     if sheet.blank > 0 {
-        note(&format!("left out: {}", counted(sheet.blank, "empty row")));
+        note(&format!("left out: {}", count(sheet.blank, "empty row")));
     }
 }
 
 /// How many files of a dry run were not shown.
-pub fn hidden(count: usize) {
-    if count > 0 {
-        note(&format!("and {} more", counted(count, "file")));
+pub fn hidden(number: usize) {
+    if number > 0 {
+        note(&format!("and {} more", count(number, "file")));
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
