@@ -144,10 +144,10 @@ fn agenda(args: &Args, context: &Context) -> Result<Vec<Item>, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
     let (until, wanted) = (args.until(as_of), args.member.as_deref().map(|id| member(context, id)).transpose()?);
     let mut items = filtered(&args.filter, context, |taken| {
-        let (id, deal, history) = (&taken.file.id, &taken.deal, &taken.history);
-        let life = Life::of(id, deal);
+        let (id, deal) = (&taken.file.id, &taken.deal);
+        let life = Life::with(id, deal, taken.history);
         let Some(standing) = Standing::of(&life, book, as_of) else { return Vec::new() };
-        items(&Case { id, deal, history, book, standing: &standing, on: as_of, until })
+        items(&Case { id, deal, history: &life.history, book, standing: &standing, on: as_of, until })
     })?;
     items.retain(|item| wanted.is_none() || item.owner == wanted);
     sort(&mut items);
@@ -165,7 +165,7 @@ fn step(item: &Item, args: &Args) -> Step {
     }
 }
 
-/// `60 overdue_follow_up + 3 × 3 late_day`, as it adds up.
+/// `60 (overdue_follow_up) + 3 (3 late_day) = 63`.
 fn sum(item: &Item) -> String {
     let parts: Vec<String> = item.parts.iter().map(|part| format!("{} ({})", points(part.points), part.what)).collect();
     format!("{} = {}", parts.join(" + "), points(item.urgency()))
