@@ -27,8 +27,8 @@ impl Slice<'_, '_> {
 }
 
 /// The groups by name, deals without a value behind them, and the row of all deals last.
-pub fn slices<'s, 'a>(cases: &'s [Case<'a>], query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
-    let all: Vec<&Case<'a>> = cases.iter().collect();
+pub fn slices<'s, 'a: 's>(cases: impl IntoIterator<Item = &'s Case<'a>>, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+    let all: Vec<&Case<'a>> = cases.into_iter().collect();
     let mut slices = match query.by {
         None => Vec::new(),
         Some(by) if by.is_period() => by_period(&all, by, query),

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::book::scorecard::{Mark, Summary, scorecard};
 use crate::deal::meddic::Element;
 use crate::reports::Found;
-use crate::reports::case::Case;
 use crate::reports::groups::{Slice, slices};
 use crate::reports::notes::Notes;
 use crate::reports::query::Query;
@@ -22,10 +21,18 @@ struct Card {
     /// Of each element of the book as written, and what is left of it; none where there is no deal.
     scores: Vec<f64>,
     effective: Vec<f64>,
-    /// Completeness, strength, weakest; of means the least of the elements'.
-    summary: Option<[f64; 3]>,
+    sums: Option<Sums>,
     /// The elements that are worth least.
     lowest: Vec<&'static str>,
+}
+
+/// What the elements come to.
+#[derive(Clone, Copy)]
+struct Sums {
+    completeness: f64,
+    strength: f64,
+    /// The least of the elements, or of their means.
+    weakest: f64,
 }
 
 struct Named {
@@ -38,10 +45,10 @@ pub fn found(query: &Query<'_>) -> Found {
     let deals = Whole::all(query);
     let open: Vec<&Whole<'_>> = deals.iter().filter(|whole| whole.case.is_open()).collect();
     let cards: Vec<Card> = open.iter().map(|whole| Card::of(whole, query)).collect();
-    let cases: Vec<Case<'_>> = open.iter().map(|whole| whole.case.clone()).collect();
+    let cases = || open.iter().map(|whole| &whole.case);
     let mut notes = Notes::default();
-    notes.of_cases(&cases);
-    let cards = if query.by.is_some() { means(&cases, &cards, query) } else { in_order(cards) };
+    notes.of_cases(cases());
+    let cards = if query.by.is_some() { means(slices(cases(), query), &cards, query) } else { in_order(cards) };
     Found {
         basis: "deals open at as-of, scores aged to it".to_owned(),
         deals: deals.len() as u64,
@@ -54,18 +61,18 @@ pub fn found(query: &Query<'_>) -> Found {
 
 /// The weakest first.
 fn in_order(mut cards: Vec<Card>) -> Vec<Card> {
-    let key = |card: &Card| card.summary.map_or([0.0; 2], |[_, strength, weakest]| [weakest, strength]);
+    let key = |card: &Card| card.sums.map_or([0.0; 2], |sums| [sums.weakest, sums.strength]);
     cards.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.id().cmp(&b.id())));
     cards
 }
 
-fn means(cases: &[Case<'_>], cards: &[Card], query: &Query<'_>) -> Vec<Card> {
+fn means(slices: Vec<Slice<'_, '_>>, cards: &[Card], query: &Query<'_>) -> Vec<Card> {
     let by_id: BTreeMap<&str, &Card> = cards.iter().filter_map(|card| Some((card.id()?, card))).collect();
     let mean = |slice: Slice<'_, '_>| {
         let own: Vec<&Card> = slice.cases.iter().filter_map(|case| by_id.get(case.id()).copied()).collect();
         Card::mean(slice.group, &own, query.book.elements())
     };
-    slices(cases, query).into_iter().map(mean).collect()
+    slices.into_iter().map(mean).collect()
 }
 
 /// The elements of the least value.
@@ -92,7 +99,11 @@ impl Card {
             scores: each(|mark| mark.score),
             lowest: lowest(query.book.elements(), &effective),
             effective,
-            summary: Summary::of(&marks).map(|all| [all.completeness, all.strength, f64::from(all.weakest)]),
+            sums: Summary::of(&marks).map(|all| Sums {
+                completeness: all.completeness,
+                strength: all.strength,
+                weakest: f64::from(all.weakest),
+            }),
         }
     }
 
@@ -103,9 +114,11 @@ impl Card {
                 |at: usize| cards.iter().filter_map(|card| values(card).get(at).copied()).collect::<Vec<f64>>();
             (0..columns).filter_map(|at| mean(&column(at))).collect()
         };
-        let summary = over(|card| card.summary.as_ref().map_or(&[], |three| three.as_slice()));
         let effective = over(|card| &card.effective);
         let weakest = effective.iter().copied().fold(f64::INFINITY, f64::min);
+        let of_sums =
+            |value: fn(Sums) -> f64| mean(&cards.iter().filter_map(|card| card.sums.map(value)).collect::<Vec<_>>());
+        let known = of_sums(|sums| sums.completeness).zip(of_sums(|sums| sums.strength));
         Self {
             group,
             deal: None,
@@ -113,7 +126,7 @@ impl Card {
             scores: over(|card| &card.scores),
             lowest: lowest(elements, &effective),
             effective,
-            summary: summary.first().zip(summary.get(1)).map(|(known, strength)| [*known, *strength, weakest]),
+            sums: known.map(|(completeness, strength)| Sums { completeness, strength, weakest }),
         }
     }
 
@@ -136,8 +149,9 @@ impl Card {
             Some(deal) => vec![Cell::text(&deal.id), deal.stage.clone(), Cell::of(deal.owner.clone(), Cell::Text)],
         };
         cells.extend(scores);
-        cells.extend([0, 1].map(|at| Cell::of(self.summary.map(|three| three[at]), share)));
-        cells.push(self.score_cell(self.summary.map(|three| three[2])));
+        cells.push(Cell::of(self.sums.map(|sums| sums.completeness), share));
+        cells.push(Cell::of(self.sums.map(|sums| sums.strength), share));
+        cells.push(self.score_cell(self.sums.map(|sums| sums.weakest)));
         cells.push(if self.lowest.is_empty() { Cell::Missing } else { Cell::text(self.lowest.join(", ")) });
         cells
     }
@@ -197,36 +211,31 @@ const OF_DEALS: &[View] = &[effective_view!("deal", "completeness", "strength", 
 const OF_MEANS: &[View] =
     &[effective_view!("n"), View { title: "", columns: &["completeness", "strength", "weakest", "weakest_elements"] }];
 
-fn score_key(element: Element) -> &'static str {
-    match element {
-        Element::Metrics => "scores.metrics",
-        Element::EconomicBuyer => "scores.economic_buyer",
-        Element::DecisionCriteria => "scores.decision_criteria",
-        Element::DecisionProcess => "scores.decision_process",
-        Element::IdentifyPain => "scores.identify_pain",
-        Element::Champion => "scores.champion",
-        Element::PaperProcess => "scores.paper_process",
-        Element::Competition => "scores.competition",
-    }
+/// The key of an element's column in one of the two lists.
+macro_rules! keys {
+    ($name:ident, $list:literal) => {
+        fn $name(element: Element) -> &'static str {
+            match element {
+                Element::Metrics => concat!($list, ".metrics"),
+                Element::EconomicBuyer => concat!($list, ".economic_buyer"),
+                Element::DecisionCriteria => concat!($list, ".decision_criteria"),
+                Element::DecisionProcess => concat!($list, ".decision_process"),
+                Element::IdentifyPain => concat!($list, ".identify_pain"),
+                Element::Champion => concat!($list, ".champion"),
+                Element::PaperProcess => concat!($list, ".paper_process"),
+                Element::Competition => concat!($list, ".competition"),
+            }
+        }
+    };
 }
 
-fn effective_key(element: Element) -> &'static str {
-    match element {
-        Element::Metrics => "effective.metrics",
-        Element::EconomicBuyer => "effective.economic_buyer",
-        Element::DecisionCriteria => "effective.decision_criteria",
-        Element::DecisionProcess => "effective.decision_process",
-        Element::IdentifyPain => "effective.identify_pain",
-        Element::Champion => "effective.champion",
-        Element::PaperProcess => "effective.paper_process",
-        Element::Competition => "effective.competition",
-    }
-}
+keys!(score_key, "scores");
+keys!(effective_key, "effective");
 
 /// How a deal's strength comes about, or of how many deals the means are.
 fn explain(card: &Card) -> Explanation {
-    let line = match (&card.deal, card.summary) {
-        (Some(deal), Some([completeness, strength, _])) => {
+    let line = match (&card.deal, card.sums) {
+        (Some(deal), Some(Sums { completeness, strength, .. })) => {
             let all = Cell::Count(card.effective.len() as u64);
             let sum = Cell::Number(card.effective.iter().sum());
             let known = Cell::Count(card.effective.iter().filter(|score| **score > 0.0).count() as u64);

@@ -56,12 +56,12 @@ const VIEWS: &[View] = &[
 
 pub fn found(query: &Query<'_>) -> Found {
     let deals = Whole::all(query);
-    let cases: Vec<Case<'_>> = deals.iter().map(|whole| whole.case.clone()).collect();
+    let cases = || deals.iter().map(|whole| &whole.case);
     let files: BTreeMap<&str, &Deal> = deals.iter().map(|whole| (whole.case.id(), whole.deal)).collect();
     let mut notes = Notes::default();
-    notes.of_cases(&cases);
+    notes.of_cases(cases());
     let (mut rows, mut explanations, mut compared) = (Vec::new(), Vec::new(), 0);
-    for slice in slices(&cases, query) {
+    for slice in slices(cases(), query) {
         let closed: Vec<&Case<'_>> = slice.cases.iter().copied().filter(|case| case.closed_in(slice.window)).collect();
         if closed.is_empty() && slice.group.is_some() && !slice.is_period() {
             continue;
@@ -75,11 +75,11 @@ pub fn found(query: &Query<'_>) -> Found {
     if compared > 1 {
         notes.add(Code::SeveralComparisons);
     }
-    let closed = cases.iter().filter(|case| case.closed_in(query.window)).count();
+    let closed = cases().filter(|case| case.closed_in(query.window)).count();
     Found {
         basis: "deals closed in the window, scores as on the day of the closing".to_owned(),
-        deals: cases.len() as u64,
-        left_out: vec![((cases.len() - closed) as u64, "not closed in it")],
+        deals: deals.len() as u64,
+        left_out: vec![((deals.len() - closed) as u64, "not closed in it")],
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,

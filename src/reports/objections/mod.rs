@@ -9,7 +9,6 @@ use crate::stats::kaplan_meier::KaplanMeier;
 use crate::stats::proportion::wilson;
 use crate::table::{Cell, Explanation, Group, Kind, Report, Row, View};
 
-use super::case::Case;
 use super::choices::{ChoiceError, Choices};
 use super::contrast::Contrast;
 use super::groups::{Slice, slices};
@@ -98,15 +97,15 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
 fn found(query: &Query<'_>) -> Found {
     let wholes = Whole::all(query);
     let raised = Raised::all(&wholes, query);
-    let cases: Vec<Case<'_>> = wholes.iter().map(|whole| whole.case.clone()).collect();
+    let cases = || wholes.iter().map(|whole| &whole.case);
     let mut files: Files<'_> = wholes.iter().map(|whole| (whole.case.id(), (whole, Vec::new()))).collect();
     for own in &raised {
         files.entry(own.whole.case.id()).and_modify(|(_, list)| list.push(own));
     }
     let mut notes = Notes::default();
-    notes.of_cases(&cases);
+    notes.of_cases(cases());
     let (mut rows, mut explanations, mut compared) = (Vec::new(), Vec::new(), 0);
-    for slice in slices(&cases, query) {
+    for slice in slices(cases(), query) {
         let figures = of_slice(&slice, &files);
         if slice.group.is_some() && !slice.is_period() && figures.len() == 1 {
             continue;
@@ -122,7 +121,7 @@ fn found(query: &Query<'_>) -> Found {
     let (undated, outside) = left_out(&wholes, &raised, query.window);
     Found {
         basis: "objections raised in the window, as they stand at as-of".to_owned(),
-        deals: cases.len() as u64,
+        deals: wholes.len() as u64,
         left_out: vec![(undated, "objections without a day"), (outside, "objections raised outside the window")],
         notes,
         table: table(MEASURES, VIEWS, rows),
