@@ -182,20 +182,19 @@ pub fn pass(
     let edited = saving::quietly(context, name, writing, |loaded, on| {
         not_over(risk.as_ref(), on)?;
         let passing = find(&supply::supplied(&loaded.deal, &words), on)?;
-        let needed = risk.clone().filter(|_| !passing.is_allowed());
         let line = Line {
             date: Some(on),
             stage: Some(passing.to.clone()),
             by: by.clone(),
             why: passage.why.clone(),
-            accepted_risk: needed.clone(),
+            accepted_risk: risk.clone().filter(|_| !passing.is_allowed()),
             ..Line::default()
         };
-        let may = passing.is_allowed() || needed.is_some();
         let mut edits = supply::edits(loaded, &words)?;
-        match may {
-            true => edits.extend(saving::record(loaded, line)?),
-            false => edits.clear(),
+        if passing.is_allowed() || risk.is_some() {
+            edits.extend(saving::record(loaded, line)?);
+        } else {
+            edits.clear();
         }
         seen = Some((loaded.clone(), passing));
         Ok(edits)

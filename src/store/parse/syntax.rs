@@ -9,12 +9,17 @@ pub(super) type Said = (&'static str, Option<&'static str>);
 
 /// A mistake in the YAML.
 pub(super) fn mistake(kind: &ErrorKind) -> Said {
+    let known = quotes(kind).or_else(|| brackets(kind)).or_else(|| layout(kind));
+    known.unwrap_or(match kind {
+        ErrorKind::RecursionLimitExceeded => TOO_DEEP,
+        _ => ("this is no YAML", None),
+    })
+}
+
+/// What begins, ends or stands in a text.
+fn quotes(kind: &ErrorKind) -> Option<Said> {
     use ErrorKind as K;
-    match kind {
-        K::MappingValueNotAllowed | K::MappingKeyNotAllowed | K::InvalidColonPlacement => (
-            "a second colon on the line, or a line that is indented under a value",
-            Some("put a text that has a colon in quotes: `name: \"Acme: rollout\"`"),
-        ),
+    Some(match kind {
         K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
             ("the quote that opens here is never closed", Some("close it with the same quote"))
         }
@@ -25,6 +30,15 @@ pub(super) fn mistake(kind: &ErrorKind) -> Said {
         K::UnknownQuotedScalarEscape | K::InvalidQuotedScalarHexEscape | K::InvalidUnicodeEscape => {
             ("a backslash in \"…\" that means nothing", Some("write \\\\ for a backslash, or use '…'"))
         }
+        K::UnexpectedCharacter { .. } => ("a text cannot begin with this character", Some("put the text in quotes")),
+        _ => return None,
+    })
+}
+
+/// What stands in `{…}` and `[…]`.
+fn brackets(kind: &ErrorKind) -> Option<Said> {
+    use ErrorKind as K;
+    Some(match kind {
         K::UnclosedFlowCollection { .. }
         | K::UnexpectedEofFlowSequence
         | K::UnexpectedEofFlowMapping
@@ -38,15 +52,26 @@ pub(super) fn mistake(kind: &ErrorKind) -> Said {
             "a comma is missing between two entries, or a bracket is not closed",
             Some("write `{key: value, key: value}` or `[one, two]`"),
         ),
+        _ => return None,
+    })
+}
+
+/// How the lines stand to each other: colons, blanks and comments.
+fn layout(kind: &ErrorKind) -> Option<Said> {
+    use ErrorKind as K;
+    Some(match kind {
+        K::MappingValueNotAllowed | K::MappingKeyNotAllowed | K::InvalidColonPlacement => (
+            "a second colon on the line, or a line that is indented under a value",
+            Some("put a text that has a colon in quotes: `name: \"Acme: rollout\"`"),
+        ),
+        K::SimpleKeyExpected | K::InvalidSimpleKey => {
+            ("a line without `key: value`", Some("write a colon and a space behind the key"))
+        }
         K::TabNotAllowed
         | K::TabInBlockIndentation
         | K::TabInIndentation
         | K::TabInPlainScalar
         | K::TabAtBlockScalarStart => ("a tab in the indentation", Some("indent with spaces")),
-        K::UnexpectedCharacter { .. } => ("a text cannot begin with this character", Some("put the text in quotes")),
-        K::SimpleKeyExpected | K::InvalidSimpleKey => {
-            ("a line without `key: value`", Some("write a colon and a space behind the key"))
-        }
         K::ExpectedBlockMappingKey
         | K::ExpectedBlockSequenceEntry
         | K::BlockSequenceEntryNotAllowed
@@ -61,9 +86,8 @@ pub(super) fn mistake(kind: &ErrorKind) -> Said {
         K::CommentNotSeparated | K::CommentInterceptedScalar => {
             ("a comment in the wrong place", Some("write a space before `#`"))
         }
-        K::RecursionLimitExceeded => TOO_DEEP,
-        _ => ("this is no YAML", None),
-    }
+        _ => return None,
+    })
 }
 
 /// Something that no person writes.
