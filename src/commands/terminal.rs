@@ -1,4 +1,4 @@
-//! What the terminal can show: colour and width.
+//! What the terminal can show, colour, width and the letters and language of its locale; and a line on stderr.
 
 use std::io::IsTerminal;
 

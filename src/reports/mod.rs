@@ -3,9 +3,10 @@
 //! To add one: its file (or folder), with an [`About`] that says what it answers and which flags it has, and its line
 //! in [`REPORTS`]. The command line, the list and the help are made from that.
 //!
-//! What they share stands here once: the question ([`query`]), flags ([`choices`]), the deals on a day ([`case`]),
-//! groups ([`groups`]), cohorts ([`cohort`]), pipelines ([`by_pipeline`]),
-//! competing ends ([`risks`]), the usual stays ([`usual`]), the whole of a deal ([`whole`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
+//! What they share stands here once: the question ([`query`]), flags ([`choices`]), the deals on a day ([`case`]) and
+//! the whole of each ([`whole`]), groups ([`groups`]), cohorts ([`cohort`]), pipelines ([`by_pipeline`]), the periods
+//! ahead ([`horizon`]), competing ends ([`risks`]), the kinds of losses ([`loss_class`]), won with and without
+//! ([`contrast`]), the usual stays ([`usual`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
 
 /// A line of a calculation: words and cells in turn.
 macro_rules! line {

@@ -18,7 +18,7 @@ impl Seller {
         Self { folder: tempfile::tempdir().unwrap(), today: 0 }
     }
 
-    /// The day as a date: days of 2026 from the first of March on.
+    /// The day as a date: days of 2026 from the second of March on, a Monday.
     fn date(&self) -> String {
         let first = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
         (first + chrono::Days::new(self.today.into())).to_string()

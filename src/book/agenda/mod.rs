@@ -73,7 +73,7 @@ impl Case<'_> {
         Item { deal: self.id.to_owned(), owner, kind, day, why, command, instead: None, parts }
     }
 
-    /// The contact to whom a command is about, as a flag; nothing where there is none.
+    /// The first contact, as a flag; nothing where there is none.
     fn with(&self) -> String {
         self.deal.contacts.first().map(|contact| format!(" --with {}", contact.id)).unwrap_or_default()
     }

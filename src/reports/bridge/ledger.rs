@@ -49,7 +49,7 @@ const MEASURES: &[Measure<Line>] = columns!();
 const MEASURES_WITH_DEALS: &[Measure<Line>] =
     columns!(measure("deal", "deal", Kind::Text, |line| line.deal.as_ref().map_or(Cell::Total, Cell::text)));
 
-/// An empty table with the columns of a bridge.
+/// A table of these rows, with the columns of a bridge.
 pub fn table(with_deals: bool, rows: Vec<Row>) -> crate::table::Table {
     let measures = if with_deals { MEASURES_WITH_DEALS } else { MEASURES };
     crate::reports::measure::table(measures, &[], rows)
