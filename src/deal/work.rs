@@ -127,11 +127,9 @@ impl NextStep<'_> {
     }
 }
 
-/// The earliest open follow-up that has a day, or scheduled meeting; a follow-up comes first on one day. What is left of
-/// a win is no step towards one.
+/// The earliest open follow-up that has a day, or scheduled meeting; a follow-up comes first on one day.
 pub fn next_step<'a>(followups: &'a [FollowUp], meetings: &'a [Meeting]) -> Option<NextStep<'a>> {
-    let tasks = followups.iter().filter(|f| f.is_open() && !f.is_post_close());
-    let tasks = tasks.filter_map(|f| Some(NextStep::FollowUp(f, f.due?)));
+    let tasks = followups.iter().filter(|f| f.is_open()).filter_map(|f| Some(NextStep::FollowUp(f, f.due?)));
     let meetings = meetings.iter().filter(|m| m.is_scheduled()).map(NextStep::Meeting);
     tasks.chain(meetings).min_by_key(NextStep::day)
 }

@@ -11,7 +11,8 @@ pub mod work;
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::History;
+use crate::deal::history::{History, Outcome};
+use crate::deal::work::FollowUp;
 
 use super::Book;
 use super::standing::Standing;
@@ -64,6 +65,14 @@ impl Case<'_> {
     /// Open, and not waiting for the end of a hold.
     fn is_active(&self) -> bool {
         self.is_open() && self.standing.state.hold.is_none_or(|until| until < self.on)
+    }
+
+    /// The open follow-ups that are somebody's work: what a win has brought is nobody's once it is taken back.
+    fn tasks(&self) -> impl Iterator<Item = &FollowUp> {
+        let outcome = self.standing.state.outcome();
+        let was_won =
+            outcome != Outcome::Won && self.history.until(self.on).any(|(_, state)| state.outcome() == Outcome::Won);
+        self.deal.followups.iter().filter(move |task| task.is_open() && !(was_won && task.is_post_close()))
     }
 
     /// An item of the deal's owner.

@@ -1,9 +1,9 @@
 //! What the deal itself asks for: an owner, a date, a next step, a word from the buyer, the gate ahead.
 
 use crate::book::gate::{Requirement, requirements};
-use crate::deal::day::Day;
-use crate::deal::day::spell;
+use crate::deal::day::{Day, spell};
 use crate::deal::history::{Line, WON};
+use crate::deal::work::Meeting;
 
 use super::urgency::Kind;
 use super::{Case, Item};
@@ -39,10 +39,11 @@ fn close_date_past(case: &Case<'_>) -> Option<Item> {
 }
 
 fn no_next_step(case: &Case<'_>) -> Option<Item> {
-    if case.deal.next_step().is_some() {
+    let has_meeting = case.deal.meetings.iter().any(Meeting::is_scheduled);
+    if has_meeting || case.tasks().any(|task| task.due.is_some()) {
         return None;
     }
-    let undated = case.deal.followups.iter().find(|task| task.is_open() && task.due.is_none());
+    let undated = case.tasks().find(|task| task.due.is_none());
     let (why, command) = match undated {
         Some(task) => (
             format!("no day is set for: {}", task.what),

@@ -1,19 +1,14 @@
 //! What was promised and arranged: follow-ups, and meetings.
 
-use crate::deal::day::Day;
-use crate::deal::day::spell;
-use crate::deal::history::Outcome;
+use crate::deal::day::{Day, spell};
 use crate::deal::work::{FollowUp, Meeting};
 
 use super::urgency::Kind;
 use super::{Case, Item};
 
-/// Follow-ups and meetings up to the last day that is looked at. A closed deal has them as well, one that waits too;
-/// those that a win has brought are nobody's work once the deal is not won any more.
+/// Follow-ups and meetings up to the last day that is looked at. A closed deal has them as well, one that waits too.
 pub fn items(case: &Case<'_>) -> Vec<Item> {
-    let is_won = case.standing.state.outcome() == Outcome::Won;
-    let tasks = case.deal.followups.iter().filter(|task| task.is_open() && (is_won || !task.is_post_close()));
-    let tasks = tasks.filter_map(|task| follow_up(case, task));
+    let tasks = case.tasks().filter_map(|task| follow_up(case, task));
     let meetings = case.deal.meetings.iter().filter(|meeting| meeting.is_scheduled());
     tasks.chain(meetings.filter_map(|met| meeting(case, met))).collect()
 }

@@ -45,7 +45,8 @@ impl<'a> Deed<'a> {
             then(What::Meeting(meeting), &meeting.by, meeting.booked.unwrap_or(meeting.date).min(query.as_of))
         });
         // What was planned after a win that did not last is nobody's work.
-        let followups = deal.followups.iter().filter(|task| case.is_won() || !task.is_post_close());
+        let was_won = case.journey.first_win.is_some() && !case.is_won();
+        let followups = deal.followups.iter().filter(|task| !(was_won && task.is_post_close()));
         let followups = followups.filter(|task| task.due.is_none_or(|due| is_here(case, query, due)));
         let followups = followups.map(|task| mine(What::FollowUp(task), task.owner.as_deref()));
         [mine(What::Deal, None)]
