@@ -50,7 +50,7 @@ pub enum MoveError {
 pub fn next<'a>(book: &'a Book, deal: &Deal, state: &State<'_>, on: Day) -> Result<Move<'a>, MoveError> {
     let pipeline = open_in(book, state)?;
     let rank = pipeline.rank(state.stage).ok_or_else(|| unknown_stage(pipeline, state.stage))?;
-    let target = pipeline.stages.get(rank + 1).ok_or_else(|| MoveError::LastStage(state.stage.to_owned()))?;
+    let target = pipeline.stages.get(rank + 1).ok_or_else(|| MoveError::LastStage(book.stage_id(state).to_owned()))?;
     Ok(passing(book, deal, state, target, on))
 }
 
@@ -79,7 +79,7 @@ pub fn reopen<'a>(
     let pipeline = pipeline_of(book, state)?;
     let target = named(pipeline, stage.unwrap_or(last_open))?;
     let before = State { stage: last_open, ..*state };
-    Ok(Move { from: state.stage.to_owned(), ..higher(book, pipeline, deal, &before, target, on) })
+    Ok(Move { from: book.stage_id(state).to_owned(), ..higher(book, pipeline, deal, &before, target, on) })
 }
 
 /// What `win` asks: an amount.
@@ -136,10 +136,10 @@ fn higher<'a>(
     if rank > before && rank > Some(0) {
         return passing(book, deal, state, target, on);
     }
-    Move { from: state.stage.to_owned(), target, gate: Vec::new() }
+    Move { from: book.stage_id(state).to_owned(), target, gate: Vec::new() }
 }
 
 fn passing<'a>(book: &Book, deal: &Deal, state: &State<'_>, target: &'a Stage, on: Day) -> Move<'a> {
     let gate = requirements(&target.gate, deal, state, book, on);
-    Move { from: state.stage.to_owned(), target, gate }
+    Move { from: book.stage_id(state).to_owned(), target, gate }
 }

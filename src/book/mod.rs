@@ -158,22 +158,36 @@ impl Book {
         state.currency.or(self.currency)
     }
 
-    /// Whether two states say the same: two spellings of one stage, pipeline, currency or forecast are no difference.
-    pub fn agree(&self, a: &State<'_>, b: &State<'_>) -> bool {
-        let pipeline =
-            |state: &State<'_>| self.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline).map(str::to_owned);
-        let rest = |state: &State<'_>| (state.amount, state.close_date, state.hold, state.forecast());
-        self.stage_id(a) == self.stage_id(b)
-            && pipeline(a) == pipeline(b)
-            && self.currency_of(a) == self.currency_of(b)
-            && a.owner == b.owner
-            && rest(a) == rest(b)
+    /// The id of the pipeline that a deal is in; the name as written where the book lacks it.
+    pub fn pipeline_id<'a>(&'a self, state: &State<'a>) -> Option<&'a str> {
+        self.pipeline_of(state).map_or(state.pipeline, |pipeline| Some(&pipeline.id))
     }
 
-    /// What reports read of a deal; two spellings of one thing are no mismatch of its top and its history.
+    /// The names of the fields in which two states differ. Two spellings of one stage, pipeline, currency or forecast
+    /// are no difference.
+    pub fn differing(&self, a: &State<'_>, b: &State<'_>) -> Vec<&'static str> {
+        let fields = [
+            ("pipeline", self.pipeline_id(a) != self.pipeline_id(b)),
+            ("stage", self.stage_id(a) != self.stage_id(b)),
+            ("amount", a.amount != b.amount),
+            ("currency", self.currency_of(a) != self.currency_of(b)),
+            ("close_date", a.close_date != b.close_date),
+            ("owner", a.owner != b.owner),
+            ("forecast", a.forecast() != b.forecast()),
+            ("hold", a.hold != b.hold),
+        ];
+        fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+    }
+
+    /// The fields at the top of a deal that say something else than its history, which counts.
+    pub fn mismatch(&self, deal: &Deal, history: &History) -> Vec<&'static str> {
+        self.differing(&history.latest(), &deal.top())
+    }
+
+    /// What reports read of a deal.
     pub fn life(&self, id: &str, deal: &Deal, history: History) -> Life {
-        let mismatch = !self.agree(&history.latest(), &deal.top());
-        Life { mismatch, ..Life::with(id, deal, history) }
+        let mismatch = !self.mismatch(deal, &history).is_empty();
+        Life { mismatch, ..Life::of(id, deal, history) }
     }
 
     /// The member of the team with that id.

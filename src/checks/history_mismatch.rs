@@ -1,6 +1,7 @@
 //! The top of the file says something else than its history: somebody edited by hand.
 
 use super::engine::{BASE, Category, Docs, Fix, Found, Rule, Subject};
+use crate::book::Book;
 use crate::deal::change;
 use crate::deal::history::{Line, State};
 use crate::edit::{Edit, Style, Value};
@@ -46,11 +47,7 @@ struct Difference {
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let fold = subject.history.latest();
-    if subject.deal.history.is_empty() || fold == subject.state {
-        return Vec::new();
-    }
-    let differences = differences(subject, &fold);
+    let differences = differences(subject);
     let Some(first) = differences.first() else { return Vec::new() };
     let found = Found::new(place(subject, first), message(&differences));
     vec![Found {
@@ -60,31 +57,23 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     }]
 }
 
-/// Two spellings of one stage, pipeline, currency or forecast are no difference.
-fn differences(subject: &Subject<'_>, fold: &State<'_>) -> Vec<Difference> {
-    let (book, top) = (subject.book, &subject.state);
-    let stage = |state: &State<'_>| book.stage_id(state).to_owned();
-    let pipeline =
-        |state: &State<'_>| book.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline).map(str::to_owned);
-    let mut list = Vec::new();
-    let mut compare = |key, differs: bool, top: Option<String>, fold: Option<String>| {
-        if differs {
-            list.push(Difference { key, top, fold });
-        }
-    };
-    compare("pipeline", pipeline(top) != pipeline(fold), pipeline(top), pipeline(fold));
-    compare("stage", stage(top) != stage(fold), Some(stage(top)), Some(stage(fold)));
-    compare("amount", top.amount != fold.amount, text(top.amount), text(fold.amount));
-    compare("currency", book.currency_of(top) != book.currency_of(fold), text(top.currency), text(fold.currency));
-    compare("close_date", top.close_date != fold.close_date, text(top.close_date), text(fold.close_date));
-    compare("owner", top.owner != fold.owner, text(top.owner), text(fold.owner));
-    compare("forecast", top.forecast() != fold.forecast(), text(top.forecast), text(fold.forecast));
-    compare("hold", top.hold != fold.hold, text(top.hold), text(fold.hold));
-    list
+fn differences(subject: &Subject<'_>) -> Vec<Difference> {
+    let (book, top, fold) = (subject.book, subject.deal.top(), subject.history.latest());
+    let difference = |key| Difference { key, top: text(book, &top, key), fold: text(book, &fold, key) };
+    book.mismatch(subject.deal, subject.history).into_iter().map(difference).collect()
 }
 
-fn text(value: Option<impl ToString>) -> Option<String> {
-    value.map(|value| value.to_string())
+fn text(book: &Book, state: &State<'_>, key: &str) -> Option<String> {
+    match key {
+        "pipeline" => book.pipeline_id(state).map(str::to_owned),
+        "stage" => Some(book.stage_id(state).to_owned()),
+        "amount" => state.amount.map(|amount| amount.to_string()),
+        "currency" => state.currency.map(|currency| currency.to_string()),
+        "close_date" => state.close_date.map(|day| day.to_string()),
+        "owner" => state.owner.map(str::to_owned),
+        "forecast" => state.forecast.map(|forecast| forecast.to_string()),
+        _ => state.hold.map(|day| day.to_string()),
+    }
 }
 
 /// The field at the top; where it is gone from there, the last line that has it.

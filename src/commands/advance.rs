@@ -12,7 +12,6 @@ use crate::book::standing::Standing;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::{AcceptedRisk, History, Line, Outcome};
-use crate::deal::life::Life;
 use crate::render::{self, Section};
 use crate::store::Loaded;
 
@@ -141,7 +140,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 
 /// The risk before the move, by the deal's own file.
 fn risk(deal: &Deal, book: &Book, on: Day) -> Option<Risk> {
-    let life = Life::of("", deal);
+    let life = book.life("", deal, History::of(deal));
     let standing = Standing::of(&life, book, on)?;
     risk_view::alone(deal, &life, &standing, book)
 }
@@ -256,15 +255,15 @@ impl Told<'_> {
         }
         // What is said on stderr stands below the gate.
         context.out.flush()?;
-        self.conclude(on, writing, allowed, passed)
+        self.conclude(context.book()?, on, writing, allowed, passed)
     }
 
-    fn conclude(&self, on: Day, writing: &Writing, allowed: bool, passed: bool) -> Result<Exit, Failure> {
+    fn conclude(&self, book: &Book, on: Day, writing: &Writing, allowed: bool, passed: bool) -> Result<Exit, Failure> {
         let to = &self.passing.to;
         if passed {
             let risk = if allowed { "" } else { ", at an accepted risk" };
             saving::say(writing, &format!("{} is in {to} since {on}{risk}", self.id));
-            saving::tell_overwritten(self.deal);
+            saving::tell_overwritten(self.deal, book);
             if Outcome::of_stage(&self.passing.from) != Outcome::Open {
                 leftover::name(self.deal, self.id);
             }
@@ -276,7 +275,7 @@ impl Told<'_> {
             terminal::note("nothing was written, of what was given with the move neither");
         }
         terminal::note("supply it with the commands above, or pass with --accept-risk WHY [--until DATE]");
-        saving::tell_mismatch(self.deal);
+        saving::tell_mismatch(self.deal, book);
         Ok(Exit::Found)
     }
 }

@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::book::Book;
 use crate::book::board::{Card, Column, columns};
 use crate::book::standing::Standing;
-use crate::deal::life::Life;
 use crate::deal::money::Currency;
 use crate::render::{self, Lane};
 use crate::table::{Cell, Kind, Row, Table, Unit};
@@ -103,7 +102,7 @@ fn cards(args: &Args, context: &Context) -> Result<Vec<Card>, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
     filtered(&args.filter, context, |taken| {
         let id = &taken.file.id;
-        let life = Life::with(id, &taken.deal, taken.history);
+        let life = book.life(id, &taken.deal, taken.history);
         let standing = Standing::of(&life, book, as_of);
         standing.and_then(|standing| Card::of(id, &standing, book)).into_iter().collect()
     })

@@ -31,7 +31,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let again = format!("the file is as you saved it; `deal edit {}` opens it again", file.id);
     let after = store.load(&file.shown).map_err(|error| Failure::from(error).help(again))?;
     terminal::note(&format!("{} is {}", after.file.id, if unchanged { "unchanged" } else { "saved" }));
-    tell_mismatch(&after.deal);
+    tell_mismatch(&after.deal, &store.book);
     Ok(Exit::Done)
 }
 

@@ -40,7 +40,7 @@ pub fn gather<T: Send>(
     let Some(name) = one_deal(words, context) else { return filtered(words, context, entries) };
     let loaded = context.store()?.load(&name)?;
     let history = History::of(&loaded.deal);
-    if history.latest() != loaded.deal.top() {
+    if !context.book()?.mismatch(&loaded.deal, &history).is_empty() {
         tell_changed(&[loaded.file.id.as_str()], context);
     }
     Ok(entries(Taken { file: &loaded.file, deal: loaded.deal, history }))
@@ -75,8 +75,8 @@ fn one_deal(words: &[String], context: &Context) -> Option<String> {
 
 /// Whether the top says something else than the history, of a deal that is taken or would be if the top counted.
 fn is_changed(filter: &Filter, subject: &Subject<'_>, is_taken: bool) -> bool {
-    let top = subject.deal.top();
-    subject.history.latest() != top && (is_taken || filter.meets(subject, &top))
+    let is_mismatch = !subject.book.mismatch(subject.deal, subject.history).is_empty();
+    is_mismatch && (is_taken || filter.meets(subject, &subject.deal.top()))
 }
 
 fn tell_changed(ids: &[&str], context: &Context) {

@@ -113,7 +113,7 @@ fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
         name: deal.name.clone(),
         account: deal.account.clone(),
         owner: state.owner.map(str::to_owned),
-        pipeline: book.pipeline_of(state).map(|pipeline| pipeline.id.clone()).or(state.pipeline.map(str::to_owned)),
+        pipeline: book.pipeline_id(state).map(str::to_owned),
         stage: book.stage_id(state).to_owned(),
         outcome: state.outcome().as_str(),
         currency: state.amount.and(currency).map(Currency::code),

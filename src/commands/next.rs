@@ -6,7 +6,6 @@ use crate::book::agenda::urgency::{Kind as Weight, Weights};
 use crate::book::agenda::{Case, Item, items, sort};
 use crate::book::standing::Standing;
 use crate::deal::day::Day;
-use crate::deal::life::Life;
 use crate::render::{self, Step};
 use crate::table::{Cell, Kind};
 
@@ -145,7 +144,7 @@ fn agenda(args: &Args, context: &Context) -> Result<Vec<Item>, Failure> {
     let (until, wanted) = (args.until(as_of), args.member.as_deref().map(|id| member(context, id)).transpose()?);
     let mut items = filtered(&args.filter, context, |taken| {
         let (id, deal) = (&taken.file.id, &taken.deal);
-        let life = Life::with(id, deal, taken.history);
+        let life = book.life(id, deal, taken.history);
         let Some(standing) = Standing::of(&life, book, as_of) else { return Vec::new() };
         items(&Case { id, deal, history: &life.history, book, standing: &standing, on: as_of, until })
     })?;

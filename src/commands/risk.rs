@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::book::risk::{Component, Facts, Risk};
 use crate::book::standing::Standing;
 use crate::deal::day::Day;
-use crate::deal::life::Life;
+use crate::deal::history::History;
 use crate::render::{self, Section};
 use crate::reports::usual::UsualStays;
 
@@ -53,7 +53,7 @@ struct Why {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
     let loaded = context.store()?.load(&args.deal)?;
-    let life = Life::of(&loaded.file.id, &loaded.deal);
+    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let standing = Standing::of(&life, &book, on).ok_or_else(|| not_there(&life.id, on))?;
     let all = context.lives(&[], &[on], Keep::Lives)?.lives;
     let usual = UsualStays::of(&all, &book, on).here(&standing.journey);
@@ -69,7 +69,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         let rows = risk.components.iter().map(row);
         render::sections(&[Section::new(title, rows)], width, &mut context.out)?;
     }
-    super::saving::tell_mismatch(&loaded.deal);
+    super::saving::tell_mismatch(&loaded.deal, &book);
     Ok(Exit::Done)
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::book::Book;
 use crate::deal::Deal;
 use crate::deal::change;
 use crate::deal::day::Day;
@@ -84,22 +85,21 @@ pub fn listed(texts: &[String]) -> Option<Value> {
 }
 
 /// A stage that stood at the top only is gone once the deal is moved: it was never entered.
-pub fn tell_overwritten(before: &Deal) {
+pub fn tell_overwritten(before: &Deal, book: &Book) {
     let history = History::of(before);
-    let counted = history.latest().stage;
-    if counted != before.stage {
+    let (counted, shown) = (history.latest(), before.top());
+    let (counted, shown) = (book.stage_id(&counted), book.stage_id(&shown));
+    if counted != shown {
         terminal::note(&format!(
-            "its stage was changed by hand to {}, and no history line said so: {counted} counted",
-            before.stage
+            "its stage was changed by hand to {shown}, and no history line said so: {counted} counted"
         ));
     }
 }
 
 /// Reports go by history; a field that was changed at the top only is not seen there yet.
-pub fn tell_mismatch(deal: &Deal) {
-    let history = History::of(deal);
-    let fields = history.latest().differing(&deal.top());
-    if !deal.history.is_empty() && !fields.is_empty() {
+pub fn tell_mismatch(deal: &Deal, book: &Book) {
+    let fields = book.mismatch(deal, &History::of(deal));
+    if !fields.is_empty() {
         terminal::note(&format!("no history line says so of {}: `deal check --fix` appends it", fields.join(", ")));
     }
 }

@@ -15,20 +15,14 @@ pub struct Life {
     pub history: History,
     /// The days on which the buyer spoke with us, in order.
     pub two_way: Vec<Day>,
-    /// Where the top of the file says something else than the fold of its history.
+    /// Whether the top of the file says something else than the fold of its history, which the book decides.
     pub mismatch: bool,
     /// The days, of those that a report asks about, on which the reader's filters do not take it.
     pub left_out_on: Vec<Day>,
 }
 
 impl Life {
-    pub fn of(id: &str, deal: &Deal) -> Self {
-        Self::with(id, deal, History::of(deal))
-    }
-
-    /// The same where the history is at hand.
-    pub fn with(id: &str, deal: &Deal, history: History) -> Self {
-        let mismatch = history.latest() != deal.top();
+    pub fn of(id: &str, deal: &Deal, history: History) -> Self {
         let mut two_way: Vec<Day> = deal.two_way_days().collect();
         two_way.sort_unstable();
         two_way.shrink_to_fit();
@@ -40,7 +34,7 @@ impl Life {
             product: deal.product.clone(),
             history,
             two_way,
-            mismatch,
+            mismatch: false,
             left_out_on: Vec::new(),
         }
     }

@@ -64,21 +64,6 @@ impl<'a> State<'a> {
         self.forecast.unwrap_or(Forecast::Pipeline)
     }
 
-    /// The names of the fields in which two states differ.
-    pub fn differing(&self, other: &State<'_>) -> Vec<&'static str> {
-        let fields = [
-            ("stage", self.stage != other.stage),
-            ("pipeline", self.pipeline != other.pipeline),
-            ("amount", self.amount != other.amount),
-            ("currency", self.currency != other.currency),
-            ("close_date", self.close_date != other.close_date),
-            ("owner", self.owner != other.owner),
-            ("forecast", self.forecast != other.forecast),
-            ("hold", self.hold != other.hold),
-        ];
-        fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
-    }
-
     /// The state after a line.
     pub(super) fn follow(&mut self, line: &'a Line) {
         fn take<T, U>(field: &mut Option<U>, change: &Change<T>, view: impl Fn(&T) -> U) {

@@ -3,7 +3,7 @@
 use dealfile::book::Book;
 use dealfile::deal::Deal;
 use dealfile::deal::day::Day;
-use dealfile::deal::history::Line;
+use dealfile::deal::history::{History, Line};
 use dealfile::deal::life::Life;
 use dealfile::deal::words::Forecast;
 use dealfile::render::{self, Format, Style};
@@ -61,7 +61,8 @@ fn life() -> impl Strategy<Value = Life> {
         first.stage.get_or_insert_with(|| "a".to_owned());
         first.currency = currency.map(|code| code.parse().ok());
         let history = std::iter::once(first).chain(rest).collect();
-        Life::of("", &Deal { name: "N".into(), segment: segment.map(str::to_owned), history, ..Deal::default() })
+        let deal = Deal { name: "N".into(), segment: segment.map(str::to_owned), history, ..Deal::default() };
+        Life::of("", &deal, History::of(&deal))
     })
 }
 

@@ -78,7 +78,7 @@ pub(super) fn truncated(deal: &Deal, on: Day) -> Option<Deal> {
 }
 
 pub(super) fn lives(deals: &[Deal]) -> Vec<Life> {
-    deals.iter().enumerate().map(|(number, deal)| Life::of(&format!("d{number}"), deal)).collect()
+    deals.iter().enumerate().map(|(number, deal)| Life::of(&format!("d{number}"), deal, History::of(deal))).collect()
 }
 
 pub(super) fn deals() -> impl Strategy<Value = Vec<Deal>> {

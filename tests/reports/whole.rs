@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_width::UnicodeWidthStr;
 
-use super::properties::{BOOK, book, day, deals, truncated};
+use super::properties::{BOOK, book, day, deals, lives, truncated};
 
 /// The report, and whether it compares win rates.
 const NAMES: [(&str, bool); 5] =
@@ -71,8 +71,7 @@ fn qualified() -> impl Strategy<Value = Vec<Deal>> {
 }
 
 fn named(deals: &[Deal]) -> Vec<(Life, Deal)> {
-    let name = |(number, deal): (usize, &Deal)| (Life::of(&format!("d{number}"), deal), deal.clone());
-    deals.iter().enumerate().map(name).collect()
+    lives(deals).into_iter().zip(deals.iter().cloned()).collect()
 }
 
 fn bytes(
@@ -120,7 +119,7 @@ proptest! {
         let then = all.iter().filter_map(|(life, deal)| {
             let deal = truncated(deal, day(as_of))?;
             let history = History::of(&deal);
-            Some((Life::with(&life.id, &deal, history), deal))
+            Some((Life::of(&life.id, &deal, history), deal))
         });
         let then: Vec<(Life, Deal)> = then.collect();
         for name in NAMES {

@@ -95,7 +95,7 @@ impl Subject<'_> {
             "name" => vec![deal.name.clone()],
             "account" => text(deal.account.as_deref()),
             "owner" => text(state.owner),
-            "pipeline" => text(self.book.pipeline_of(state).map(|p| p.id.as_str()).or(state.pipeline)),
+            "pipeline" => text(self.book.pipeline_id(state)),
             "stage" => vec![self.book.stage_id(state).to_owned()],
             "amount" => state.amount.map(|amount| amount.to_string()).into_iter().collect(),
             "currency" => text(self.book.currency_of(state).map(|c| c.code())),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::book::challenger::{Card, Gap, Mark};
 use crate::book::standing::Standing;
-use crate::deal::life::Life;
+use crate::deal::history::History;
 use crate::render::{self, Section, Step};
 
 use super::super::context::Context;
@@ -57,7 +57,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
     let loaded = context.store()?.load(deal)?;
-    let life = Life::of(&loaded.file.id, &loaded.deal);
+    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     // What was done by the closing counts, and nothing after it.
     let judged_on = Standing::of(&life, &book, on).map_or(on, |standing| standing.judged_on());
     let card = Card::of(&book, &life, &loaded.deal, judged_on);

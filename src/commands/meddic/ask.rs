@@ -7,6 +7,7 @@ use crate::book::Book;
 use crate::book::scorecard::{Mark, scorecard, to_ask};
 use crate::book::standing::Standing;
 use crate::deal::day::Day;
+use crate::deal::history::History;
 use crate::deal::life::Life;
 use crate::deal::questions::{Asked, Lang, questions};
 use crate::render::{self, Section};
@@ -75,7 +76,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let lang = args.lang.unwrap_or_else(|| if terminal::speaks_korean() { Lang::Ko } else { Lang::En });
     let chosen = args.element.as_deref().map(|typed| element(typed, &book)).transpose()?;
     let loaded = context.store()?.load(&args.deal)?;
-    let life = Life::of(&loaded.file.id, &loaded.deal);
+    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let standing = open(&life, &book, on)?;
     let ahead = standing.ahead(&book, &loaded.deal);
     let marks = scorecard(&book, &loaded.deal, ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate), on);

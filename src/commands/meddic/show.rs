@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::book::Book;
 use crate::book::scorecard::{Mark, Summary, scorecard, weakest};
 use crate::book::standing::Standing;
-use crate::deal::life::Life;
+use crate::deal::history::History;
 use crate::render::{self, Section};
 use crate::table::Cell;
 
@@ -52,7 +52,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
     let loaded = context.store()?.load(deal)?;
-    let life = Life::of(&loaded.file.id, &loaded.deal);
+    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let standing = Standing::of(&life, &book, on);
     let ahead = standing.as_ref().and_then(|standing| standing.ahead(&book, &loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
@@ -77,7 +77,7 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
         render::sections(&[Section::new(title, card::full(&marks))], width, &mut context.out)?;
     }
     context.out.flush()?;
-    tell_mismatch(&loaded.deal);
+    tell_mismatch(&loaded.deal, &book);
     Ok(Exit::Done)
 }
 

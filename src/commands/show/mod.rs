@@ -8,7 +8,7 @@ use crate::book::risk::Risk;
 use crate::book::scorecard::{Mark, scorecard};
 use crate::book::standing::{Ahead, Standing};
 use crate::deal::day::Day;
-use crate::deal::life::Life;
+use crate::deal::history::History;
 use crate::store::Loaded;
 
 use super::context::Context;
@@ -48,7 +48,7 @@ pub struct View<'a> {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
     let loaded = context.store()?.load(&args.deal)?;
-    let life = Life::of(&loaded.file.id, &loaded.deal);
+    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let standing = Standing::of(&life, &book, on);
     let ahead = standing.as_ref().and_then(|standing| standing.ahead(&book, &loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
@@ -62,6 +62,6 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         let width = context.reading_width();
         text::print(&view, width, &mut context.out)?;
     }
-    tell_mismatch(&loaded.deal);
+    tell_mismatch(&loaded.deal, &book);
     Ok(Exit::Done)
 }

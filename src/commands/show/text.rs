@@ -136,7 +136,7 @@ fn meeting(meeting: &Meeting, as_of: Day) -> Vec<String> {
 fn gate(view: &View<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let Some((ahead, standing)) = view.ahead.as_ref().zip(view.standing.as_ref()) else { return Ok(()) };
     let id = &view.loaded.file.id;
-    writeln!(out, "\n{}", gate_view::head(id, standing.state.stage, &ahead.to, &ahead.gate))?;
+    writeln!(out, "\n{}", gate_view::head(id, standing.stage_id(), &ahead.to, &ahead.gate))?;
     let missing: Vec<_> = ahead.gate.iter().filter(|requirement| !requirement.met).cloned().collect();
     gate_view::print(out, &missing, &view.loaded.deal, id)?;
     if missing.is_empty() {
