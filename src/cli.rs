@@ -8,8 +8,9 @@ use crate::commands::Command;
 
 /// Sales deals as plain YAML files in a git folder.
 ///
-/// Moves deals through their stages, says what is missing under MEDDIC, keeps objections and follow-ups, and reports
-/// velocity, conversion and forecast with their intervals. Without a command it says what to do now, as `deal next`.
+/// Moves deals through their stages, says what is missing under MEDDIC, keeps objections and
+/// follow-ups, and reports velocity, conversion and forecast with their intervals. Without a
+/// command it says what to do now, as `deal next`.
 #[derive(Debug, Parser)]
 #[command(name = "deal", version, propagate_version = true, max_term_width = 100)]
 #[command(
@@ -33,6 +34,12 @@ pub struct Global {
     #[arg(long, value_name = "DATE", global = true, allow_hyphen_values = true)]
     pub as_of: Option<String>,
     /// When to use colour
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub color: ColorChoice,
 }

@@ -41,9 +41,19 @@ pub enum Style {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// Give the node this value; a key that is missing, and the mappings above it, are added.
-    Set { at: KeyPath, value: Value, style: Style },
+    Set {
+        at: KeyPath,
+        value: Value,
+        style: Style,
+    },
     /// Take the key or the list entry away. What is not there stays not there.
     Remove { at: KeyPath },
-    /// Put an entry into a list before position `index` (its length: at the end); a list that is missing or empty is begun.
-    Insert { list: KeyPath, index: usize, entry: Value, style: Style },
+    /// Put an entry into a list before position `index` (its length: at the end); a list that is
+    /// missing or empty is begun.
+    Insert {
+        list: KeyPath,
+        index: usize,
+        entry: Value,
+        style: Style,
+    },
 }

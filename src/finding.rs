@@ -66,6 +66,9 @@ pub struct Checked {
 
 impl Checked {
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|located| located.finding.severity == severity).count()
+        self.findings
+            .iter()
+            .filter(|located| located.finding.severity == severity)
+            .count()
     }
 }

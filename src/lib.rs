@@ -1,18 +1,22 @@
-//! Sales deals as plain YAML files in a git folder: stages, MEDDIC, follow-ups, and figures that can be checked.
+//! Sales deals as plain YAML files in a git folder: stages, MEDDIC, follow-ups, and figures that
+//! can be checked.
 //!
 //! The rooms, and what each must not know:
 //!
-//! - [`deal`] says what a deal is and what its history means; [`book`] what a book means, and decides moves; [`checks`]
-//!   has one file a rule, [`reports`] one a report, [`stats`] the statistics; [`import`] turns rows into deals. All of
-//!   them are pure: no files, no YAML, no clock, no printing.
+//! - [`deal`] says what a deal is and what its history means; [`book`] what a book means, and
+//!   decides moves; [`checks`] has one file a rule, [`reports`] one a report, [`stats`] the
+//!   statistics; [`import`] turns rows into deals. All of them are pure: no files, no YAML, no
+//!   clock, no printing.
 //! - [`store`] alone knows files, YAML and git: find, read, lock, edit in place, replace.
 //! - [`render`] turns [`table`]s and [`finding`]s into bytes and computes nothing.
-//! - [`commands`] has one file a verb: arguments → load → domain → render or save. It alone knows the command line, the
-//!   clock, the terminal and the environment.
-//! - [`edit`], [`key_path`], [`spot`], [`nearest`] and [`visible`] are leaves that several rooms speak in.
+//! - [`commands`] has one file a verb: arguments → load → domain → render or save. It alone knows
+//!   the command line, the clock, the terminal and the environment.
+//! - [`edit`], [`key_path`], [`spot`], [`nearest`] and [`visible`] are leaves that several rooms
+//!   speak in.
 //!
-//! Deliberately absent: a database, a state beside the files, a network. A new rule, report, format or verb is a file and
-//! its line in the registry of its room. `tests/house` keeps the arrows between the rooms.
+//! Deliberately absent: a database, a state beside the files, a network. A new rule, report, format
+//! or verb is a file and its line in the registry of its room. `tests/house` keeps the arrows
+//! between the rooms.
 
 // First, for its macro of closed word lists.
 #[macro_use]

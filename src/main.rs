@@ -23,6 +23,10 @@ fn main() -> ExitCode {
 
 fn report(failure: &Failure, color: clap::ColorChoice) -> ExitCode {
     // Where even stderr is closed, the exit code still tells.
-    let _ = writeln!(std::io::stderr(), "{}", failure.to_text(commands::terminal::stderr_has_color(color)));
+    let _ = writeln!(
+        std::io::stderr(),
+        "{}",
+        failure.to_text(commands::terminal::stderr_has_color(color))
+    );
     failure.exit().into()
 }

@@ -9,12 +9,18 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         if begun {
             1.0
         } else {
-            strsim::jaro_winkler(&word, &candidate).max(strsim::normalized_damerau_levenshtein(&word, &candidate))
+            strsim::jaro_winkler(&word, &candidate)
+                .max(strsim::normalized_damerau_levenshtein(&word, &candidate))
         }
     };
-    let scored = candidates.into_iter().map(|candidate| (likeness(candidate), candidate));
+    let scored = candidates
+        .into_iter()
+        .map(|candidate| (likeness(candidate), candidate));
     // Below 0.7 a guess is more often wrong than right.
-    scored.filter(|(score, _)| *score >= 0.7).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
+    scored
+        .filter(|(score, _)| *score >= 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]

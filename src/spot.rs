@@ -28,15 +28,35 @@ pub struct Excerpt {
 
 impl Spot {
     /// From one place to another in a text.
-    pub fn between(text: &str, (line, column): (usize, usize), (end_line, end_column): (usize, usize)) -> Self {
-        let end = if end_line == line { end_column } else { usize::MAX };
+    pub fn between(
+        text: &str,
+        (line, column): (usize, usize),
+        (end_line, end_column): (usize, usize),
+    ) -> Self {
+        let end = if end_line == line {
+            end_column
+        } else {
+            usize::MAX
+        };
         let excerpt = Excerpt::of(text, line, column.saturating_sub(1)..end.saturating_sub(1));
-        Self { line, column, end_line, end_column, excerpt }
+        Self {
+            line,
+            column,
+            end_line,
+            end_column,
+            excerpt,
+        }
     }
 
     /// The start of a file that cannot be shown.
     pub fn start() -> Self {
-        Self { line: 1, column: 1, end_line: 1, end_column: 1, excerpt: Excerpt::default() }
+        Self {
+            line: 1,
+            column: 1,
+            end_line: 1,
+            end_column: 1,
+            excerpt: Excerpt::default(),
+        }
     }
 }
 
@@ -50,6 +70,10 @@ impl Excerpt {
         let start = (meant.start - first).min(length);
         let end = meant.end.saturating_sub(first).clamp(start, length);
         let has_more = line.chars().nth(first + length).is_some();
-        Self { text: shown, caret: start..end, cut: (first > 0, has_more) }
+        Self {
+            text: shown,
+            caret: start..end,
+            cut: (first > 0, has_more),
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! Tables of typed cells, and the report around one. A cell holds the figure itself, never its text: how a figure
-//! reads on a screen, in JSON or in CSV is the business of `render`.
+//! Tables of typed cells, and the report around one. A cell holds the figure itself, never its
+//! text: how a figure reads on a screen, in JSON or in CSV is the business of `render`.
 //!
 //! Figures that the data does not give are [`Cell::Missing`], never 0.
 
@@ -68,7 +68,14 @@ impl Cell {
 
     /// A share of counts; missing where there is nothing to have a share of.
     pub fn share(k: u64, n: u64) -> Self {
-        if n == 0 { Cell::Missing } else { Cell::Rate { value: k as f64 / n as f64, of: Some((k, n)) } }
+        if n == 0 {
+            Cell::Missing
+        } else {
+            Cell::Rate {
+                value: k as f64 / n as f64,
+                of: Some((k, n)),
+            }
+        }
     }
 
     /// A cell of what may be missing.
@@ -99,7 +106,8 @@ pub enum Kind {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its stable name in JSON and CSV; what stands before a point names an object of which it is a part.
+    /// Its stable name in JSON and CSV; what stands before a point names an object of which it is a
+    /// part.
     pub key: &'static str,
     /// Its name for people, short enough for the head of a table.
     pub title: &'static str,
@@ -142,22 +150,38 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// By what its rows are grouped, also where no row has a group.
     pub by: Option<&'static str>,
-    /// How people see it; machine formats have every column. Without views all columns stand in one table.
+    /// How people see it; machine formats have every column. Without views all columns stand in one
+    /// table.
     pub views: &'static [View],
 }
 
 impl Table {
     /// Whether its rows have a currency: money stands in them, or shares of money.
     pub fn has_money(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column.kind, Kind::Money | Kind::ValueRate))
+        self.columns
+            .iter()
+            .any(|column| matches!(column.kind, Kind::Money | Kind::ValueRate))
             || self.rows.iter().any(|row| row.unit.is_some())
     }
 
-    /// The tables within its rows as one flat table, behind the columns that name the rows; `None` where it has none.
+    /// The tables within its rows as one flat table, behind the columns that name the rows; `None`
+    /// where it has none.
     pub fn unrolled(&self) -> Option<Table> {
-        let within = |column: &Column| if let Kind::Rows(columns) = column.kind { Some(columns) } else { None };
-        let (place, columns) = self.columns.iter().enumerate().find_map(|(at, own)| Some((at, within(own)?)))?;
-        let names: Vec<usize> = (0..place).filter(|at| self.columns[*at].kind == Kind::Text).collect();
+        let within = |column: &Column| {
+            if let Kind::Rows(columns) = column.kind {
+                Some(columns)
+            } else {
+                None
+            }
+        };
+        let (place, columns) = self
+            .columns
+            .iter()
+            .enumerate()
+            .find_map(|(at, own)| Some((at, within(own)?)))?;
+        let names: Vec<usize> = (0..place)
+            .filter(|at| self.columns[*at].kind == Kind::Text)
+            .collect();
         let mut flat = Table {
             columns: names.iter().map(|at| self.columns[*at].clone()).collect(),
             by: self.by,
@@ -165,9 +189,18 @@ impl Table {
         };
         flat.columns.extend_from_slice(columns);
         for row in &self.rows {
-            let Some(Cell::Rows(inner)) = row.cells.get(place) else { continue };
-            let lead: Vec<Cell> = names.iter().filter_map(|at| row.cells.get(*at)).cloned().collect();
-            let whole = |cells: &Vec<Cell>| Row { cells: [lead.clone(), cells.clone()].concat(), ..row.clone() };
+            let Some(Cell::Rows(inner)) = row.cells.get(place) else {
+                continue;
+            };
+            let lead: Vec<Cell> = names
+                .iter()
+                .filter_map(|at| row.cells.get(*at))
+                .cloned()
+                .collect();
+            let whole = |cells: &Vec<Cell>| Row {
+                cells: [lead.clone(), cells.clone()].concat(),
+                ..row.clone()
+            };
             flat.rows.extend(inner.iter().map(whole));
         }
         Some(flat)
@@ -175,7 +208,11 @@ impl Table {
 
     /// By what its rows are grouped, if they are.
     pub fn grouped_by(&self) -> Option<&'static str> {
-        self.by.or(self.rows.iter().find_map(|row| row.group.as_ref()).map(|(key, _)| *key))
+        self.by.or(self
+            .rows
+            .iter()
+            .find_map(|row| row.group.as_ref())
+            .map(|(key, _)| *key))
     }
 
     /// The place of a column.
@@ -233,7 +270,8 @@ pub struct Chart {
 pub enum Shape {
     /// A bar a line, all on one scale that includes 0.
     Bars(Vec<Bar>),
-    /// Values from 0 to 1 that change in steps, each series in a panel of its own over the same x axis.
+    /// Values from 0 to 1 that change in steps, each series in a panel of its own over the same x
+    /// axis.
     Steps {
         /// The ends of the x axis, and how they read.
         from: (f64, Cell),
@@ -242,7 +280,8 @@ pub enum Shape {
     },
 }
 
-/// A bar between two values; the usual one starts at 0, those of a waterfall where the last one ended.
+/// A bar between two values; the usual one starts at 0, those of a waterfall where the last one
+/// ended.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
     pub label: Cell,
@@ -254,7 +293,12 @@ pub struct Bar {
 
 impl Bar {
     pub fn new(label: Cell, value: f64, text: Cell) -> Self {
-        Self { label, start: 0.0, end: value, text }
+        Self {
+            label,
+            start: 0.0,
+            end: value,
+            text,
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with every steering character written out, line ends too: for one cell, one name, one line.
+/// The text with every steering character written out, line ends too: for one cell, one name, one
+/// line.
 pub fn visible(text: &str) -> Cow<'_, str> {
     spelled(text, false)
 }
@@ -20,7 +21,11 @@ fn spelled(text: &str, keep_lines: bool) -> Cow<'_, str> {
     }
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        if stays(c) { shown.push(c) } else { spell(&mut shown, c) }
+        if stays(c) {
+            shown.push(c)
+        } else {
+            spell(&mut shown, c)
+        }
     }
     Cow::Owned(shown)
 }

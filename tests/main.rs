@@ -1,6 +1,9 @@
 //! All tests are one binary: it links once.
 
-#![allow(clippy::disallowed_methods, reason = "tests make the files that the store reads")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests make the files that the store reads"
+)]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod checks;

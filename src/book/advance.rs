@@ -33,7 +33,11 @@ pub enum MoveError {
     #[error("the book has no pipeline `{0}`")]
     UnknownPipeline(String),
     #[error("the pipeline `{pipeline}` has no stage `{stage}`")]
-    UnknownStage { pipeline: String, stage: String, known: Vec<String> },
+    UnknownStage {
+        pipeline: String,
+        stage: String,
+        known: Vec<String>,
+    },
     #[error("the deal is {0}")]
     Closed(&'static str),
     #[error("the deal is not closed")]
@@ -47,15 +51,31 @@ pub enum MoveError {
 }
 
 /// The next stage, optional or not.
-pub fn next<'a>(book: &'a Book, deal: &Deal, state: &State<'_>, on: Day) -> Result<Move<'a>, MoveError> {
+pub fn next<'a>(
+    book: &'a Book,
+    deal: &Deal,
+    state: &State<'_>,
+    on: Day,
+) -> Result<Move<'a>, MoveError> {
     let pipeline = open_in(book, state)?;
-    let rank = pipeline.rank(state.stage).ok_or_else(|| unknown_stage(pipeline, state.stage))?;
-    let target = pipeline.stages.get(rank + 1).ok_or_else(|| MoveError::LastStage(book.stage_id(state).to_owned()))?;
+    let rank = pipeline
+        .rank(state.stage)
+        .ok_or_else(|| unknown_stage(pipeline, state.stage))?;
+    let target = pipeline
+        .stages
+        .get(rank + 1)
+        .ok_or_else(|| MoveError::LastStage(book.stage_id(state).to_owned()))?;
     Ok(passing(book, deal, state, target, on))
 }
 
 /// A named stage, forward or back. The gate is asked for a higher rank only.
-pub fn to<'a>(book: &'a Book, deal: &Deal, state: &State<'_>, stage: &str, on: Day) -> Result<Move<'a>, MoveError> {
+pub fn to<'a>(
+    book: &'a Book,
+    deal: &Deal,
+    state: &State<'_>,
+    stage: &str,
+    on: Day,
+) -> Result<Move<'a>, MoveError> {
     let pipeline = open_in(book, state)?;
     let target = named(pipeline, stage)?;
     if pipeline.rank(state.stage) == pipeline.rank(stage) {
@@ -78,8 +98,14 @@ pub fn reopen<'a>(
     }
     let pipeline = pipeline_of(book, state)?;
     let target = named(pipeline, stage.unwrap_or(last_open))?;
-    let before = State { stage: last_open, ..*state };
-    Ok(Move { from: book.stage_id(state).to_owned(), ..higher(book, pipeline, deal, &before, target, on) })
+    let before = State {
+        stage: last_open,
+        ..*state
+    };
+    Ok(Move {
+        from: book.stage_id(state).to_owned(),
+        ..higher(book, pipeline, deal, &before, target, on)
+    })
 }
 
 /// What `win` asks: an amount.
@@ -88,7 +114,9 @@ pub fn win(deal: &State<'_>) -> Result<Requirement, MoveError> {
         Outcome::Open => Ok(Requirement {
             ask: Ask::Amount,
             need: "known".to_owned(),
-            have: deal.amount.map_or_else(|| "unknown".to_owned(), |amount| amount.to_string()),
+            have: deal
+                .amount
+                .map_or_else(|| "unknown".to_owned(), |amount| amount.to_string()),
             counts: None,
             met: deal.amount.is_some(),
         }),
@@ -105,14 +133,17 @@ pub fn open_in<'a>(book: &'a Book, state: &State<'_>) -> Result<&'a Pipeline, Mo
 }
 
 fn pipeline_of<'a>(book: &'a Book, state: &State<'_>) -> Result<&'a Pipeline, MoveError> {
-    book.pipeline_of(state).ok_or_else(|| MoveError::UnknownPipeline(state.pipeline.unwrap_or_default().to_owned()))
+    book.pipeline_of(state)
+        .ok_or_else(|| MoveError::UnknownPipeline(state.pipeline.unwrap_or_default().to_owned()))
 }
 
 fn named<'a>(pipeline: &'a Pipeline, stage: &str) -> Result<&'a Stage, MoveError> {
     if matches!(stage, WON | LOST) {
         return Err(MoveError::IsOutcome(stage.to_owned()));
     }
-    pipeline.stage(stage).ok_or_else(|| unknown_stage(pipeline, stage))
+    pipeline
+        .stage(stage)
+        .ok_or_else(|| unknown_stage(pipeline, stage))
 }
 
 fn unknown_stage(pipeline: &Pipeline, stage: &str) -> MoveError {
@@ -136,10 +167,24 @@ fn higher<'a>(
     if rank > before && rank > Some(0) {
         return passing(book, deal, state, target, on);
     }
-    Move { from: book.stage_id(state).to_owned(), target, gate: Vec::new() }
+    Move {
+        from: book.stage_id(state).to_owned(),
+        target,
+        gate: Vec::new(),
+    }
 }
 
-fn passing<'a>(book: &Book, deal: &Deal, state: &State<'_>, target: &'a Stage, on: Day) -> Move<'a> {
+fn passing<'a>(
+    book: &Book,
+    deal: &Deal,
+    state: &State<'_>,
+    target: &'a Stage,
+    on: Day,
+) -> Move<'a> {
     let gate = requirements(&target.gate, deal, state, book, on);
-    Move { from: book.stage_id(state).to_owned(), target, gate }
+    Move {
+        from: book.stage_id(state).to_owned(),
+        target,
+        gate,
+    }
 }

@@ -60,7 +60,9 @@ impl Column {
         let mut sums: BTreeMap<Option<Currency>, Amount> = BTreeMap::new();
         for card in &self.cards {
             let Some(amount) = card.amount else { continue };
-            let sum = sums.entry(card.currency).or_insert(Amount(rust_decimal::Decimal::ZERO));
+            let sum = sums
+                .entry(card.currency)
+                .or_insert(Amount(rust_decimal::Decimal::ZERO));
             sum.0 = sum.0.saturating_add(amount.0);
         }
         sums
@@ -68,7 +70,10 @@ impl Column {
 
     /// How many deals have no amount.
     pub fn without_amount(&self) -> usize {
-        self.cards.iter().filter(|card| card.amount.is_none()).count()
+        self.cards
+            .iter()
+            .filter(|card| card.amount.is_none())
+            .count()
     }
 
     /// The mean of the days in the stage, of the deals of which they are known.
@@ -80,19 +85,35 @@ impl Column {
 
 /// The stages of a pipeline in their order, then those that deals are in and the pipeline lacks.
 pub fn columns(pipeline: &Pipeline, cards: &[Card]) -> Vec<Column> {
-    let own = cards.iter().filter(|card| card.pipeline.as_ref() == Some(&pipeline.id));
+    let own = cards
+        .iter()
+        .filter(|card| card.pipeline.as_ref() == Some(&pipeline.id));
     let mut by_stage: BTreeMap<&str, Vec<Card>> = BTreeMap::new();
     for card in own {
         by_stage.entry(&card.stage).or_default().push(card.clone());
     }
-    let known = pipeline.stages.iter().map(|stage| (stage.id.as_str(), stage.title()));
-    let mut columns: Vec<Column> =
-        known.map(|(stage, title)| column(stage, title, by_stage.remove(stage).unwrap_or_default())).collect();
-    columns.extend(by_stage.into_iter().map(|(stage, cards)| column(stage, stage, cards)));
+    let known = pipeline
+        .stages
+        .iter()
+        .map(|stage| (stage.id.as_str(), stage.title()));
+    let mut columns: Vec<Column> = known
+        .map(|(stage, title)| column(stage, title, by_stage.remove(stage).unwrap_or_default()))
+        .collect();
+    columns.extend(
+        by_stage
+            .into_iter()
+            .map(|(stage, cards)| column(stage, stage, cards)),
+    );
     columns
 }
 
 fn column(stage: &str, title: &str, mut cards: Vec<Card>) -> Column {
-    cards.sort_by(|a, b| (std::cmp::Reverse(a.days), &a.id).cmp(&(std::cmp::Reverse(b.days), &b.id)));
-    Column { stage: stage.to_owned(), title: title.to_owned(), cards }
+    cards.sort_by(|a, b| {
+        (std::cmp::Reverse(a.days), &a.id).cmp(&(std::cmp::Reverse(b.days), &b.id))
+    });
+    Column {
+        stage: stage.to_owned(),
+        title: title.to_owned(),
+        cards,
+    }
 }

@@ -200,7 +200,10 @@ impl<'de> de::Visitor<'de> for RatesVisitor {
     }
 
     fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Rates, A::Error> {
-        let mut rates = Rates { date: None, per_unit: BTreeMap::new() };
+        let mut rates = Rates {
+            date: None,
+            per_unit: BTreeMap::new(),
+        };
         while let Some(key) = map.next_key::<String>()? {
             if key == "date" {
                 rates.date = map.next_value()?;

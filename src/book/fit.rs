@@ -1,7 +1,7 @@
 //! How well a deal fits the ideal customer profile on a day, predicate by predicate.
 //!
-//! One failed `must` puts a deal out. Else its fit is the share of the `should` that pass among those that are known:
-//! what is unknown is homework and counts for neither side.
+//! One failed `must` puts a deal out. Else its fit is the share of the `should` that pass among
+//! those that are known: what is unknown is homework and counts for neither side.
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
@@ -32,16 +32,25 @@ impl<'a> Verdict<'a> {
     pub fn of(icp: &'a Icp, deal: &Deal, on: Day) -> Self {
         let judge = |predicate: &'a Predicate, is_must| {
             let (fit, seen) = (predicate.judge(deal, on), predicate.seen(deal, on));
-            Judged { predicate, is_must, fit, seen }
+            Judged {
+                predicate,
+                is_must,
+                fit,
+                seen,
+            }
         };
         let musts = icp.must.iter().map(|predicate| judge(predicate, true));
         let shoulds = icp.should.iter().map(|predicate| judge(predicate, false));
-        Self { judged: musts.chain(shoulds).collect() }
+        Self {
+            judged: musts.chain(shoulds).collect(),
+        }
     }
 
     /// The musts that failed.
     pub fn failed_musts(&self) -> impl Iterator<Item = &Judged<'a>> {
-        self.judged.iter().filter(|judged| judged.is_must && judged.fit == Fit::Fail)
+        self.judged
+            .iter()
+            .filter(|judged| judged.is_must && judged.fit == Fit::Fail)
     }
 
     pub fn is_out(&self) -> bool {
@@ -50,18 +59,27 @@ impl<'a> Verdict<'a> {
 
     /// What is not known yet.
     pub fn homework(&self) -> impl Iterator<Item = &Judged<'a>> {
-        self.judged.iter().filter(|judged| judged.fit == Fit::Unknown)
+        self.judged
+            .iter()
+            .filter(|judged| judged.fit == Fit::Unknown)
     }
 
     /// The shoulds that pass, and those of which something is known.
     pub fn shoulds(&self) -> (u64, u64) {
         let count = |wanted: fn(Fit) -> bool| {
-            self.judged.iter().filter(|judged| !judged.is_must && wanted(judged.fit)).count() as u64
+            self.judged
+                .iter()
+                .filter(|judged| !judged.is_must && wanted(judged.fit))
+                .count() as u64
         };
-        (count(|fit| fit == Fit::Pass), count(|fit| fit != Fit::Unknown))
+        (
+            count(|fit| fit == Fit::Pass),
+            count(|fit| fit != Fit::Unknown),
+        )
     }
 
-    /// The share of the shoulds that pass among those that are known; none where none is, and for a deal that is out.
+    /// The share of the shoulds that pass among those that are known; none where none is, and for a
+    /// deal that is out.
     pub fn share(&self) -> Option<f64> {
         let (pass, known) = self.shoulds();
         (!self.is_out() && known > 0).then(|| pass as f64 / known as f64)
@@ -69,14 +87,19 @@ impl<'a> Verdict<'a> {
 
     /// How many predicates are known, of how many.
     pub fn known(&self) -> (usize, usize) {
-        (self.judged.len() - self.homework().count(), self.judged.len())
+        (
+            self.judged.len() - self.homework().count(),
+            self.judged.len(),
+        )
     }
 }
 
 /// What cannot be in a profile: a field that no deal has, and a predicate that asks nothing.
 pub fn faults(icp: &Icp) -> Vec<ConfigError> {
     let lists = [("must", &icp.must), ("should", &icp.should)];
-    let each = lists.into_iter().flat_map(|(key, list)| list.iter().enumerate().map(move |entry| (key, entry)));
+    let each = lists
+        .into_iter()
+        .flat_map(|(key, list)| list.iter().enumerate().map(move |entry| (key, entry)));
     let fault = |(key, (index, predicate))| {
         let at = KeyPath::top("icp").key(key).index(index);
         unknown_field(predicate, &at).or_else(|| asks_nothing(predicate, at))
@@ -86,20 +109,29 @@ pub fn faults(icp: &Icp) -> Vec<ConfigError> {
 
 fn unknown_field(predicate: &Predicate, at: &KeyPath) -> Option<ConfigError> {
     let field = &predicate.field;
-    if FIELDS.contains(&field.as_str()) || field.strip_prefix("x.").is_some_and(|key| !key.is_empty()) {
+    if FIELDS.contains(&field.as_str())
+        || field.strip_prefix("x.").is_some_and(|key| !key.is_empty())
+    {
         return None;
     }
     let help = match nearest(field, FIELDS.iter().copied()) {
         Some(right) => format!("did you mean `{right}`?"),
         None => format!("write one of {}, or x.KEY", FIELDS.join(", ")),
     };
-    Some(ConfigError { at: at.clone().key("field"), message: format!("a deal has no field `{field}`"), help })
+    Some(ConfigError {
+        at: at.clone().key("field"),
+        message: format!("a deal has no field `{field}`"),
+        help,
+    })
 }
 
 fn asks_nothing(predicate: &Predicate, at: KeyPath) -> Option<ConfigError> {
     let message = format!("nothing is asked of `{}`", predicate.field);
     let help = "add at_least, at_most, in, contains or is".to_owned();
-    predicate.asks().is_empty().then_some(ConfigError { at, message, help })
+    predicate
+        .asks()
+        .is_empty()
+        .then_some(ConfigError { at, message, help })
 }
 
 #[cfg(test)]
@@ -113,50 +145,101 @@ mod tests {
     }
 
     fn predicate(field: &str) -> Predicate {
-        Predicate { field: field.to_owned(), at_least: None, at_most: None, is_in: None, contains: None, is: None }
+        Predicate {
+            field: field.to_owned(),
+            at_least: None,
+            at_most: None,
+            is_in: None,
+            contains: None,
+            is: None,
+        }
     }
 
     fn contact(id: &str, title: Option<&str>, since: Option<&str>) -> Contact {
         let in_role_since = since.map(day);
-        Contact { id: id.into(), name: None, title: title.map(str::to_owned), roles: vec![Role::User], in_role_since }
+        Contact {
+            id: id.into(),
+            name: None,
+            title: title.map(str::to_owned),
+            roles: vec![Role::User],
+            in_role_since,
+        }
     }
 
     #[test]
     fn one_contact_is_enough_and_an_unknown_one_keeps_it_open() {
-        let young = Predicate { at_most: Some(365.0), ..predicate("contact.tenure_days") };
+        let young = Predicate {
+            at_most: Some(365.0),
+            ..predicate("contact.tenure_days")
+        };
         let on = day("2026-11-23");
         let mut deal = Deal::default();
         assert_eq!(young.judge(&deal, on), Fit::Unknown, "nobody is known");
-        deal.contacts.push(contact("jane", Some("Interim CFO"), Some("2020-01-01")));
+        deal.contacts
+            .push(contact("jane", Some("Interim CFO"), Some("2020-01-01")));
         assert_eq!(young.judge(&deal, on), Fit::Fail);
         deal.contacts.push(contact("raj", None, None));
         assert_eq!(young.judge(&deal, on), Fit::Unknown);
         deal.contacts.push(contact("kim", None, Some("2025-11-23")));
         assert_eq!(young.judge(&deal, on), Fit::Pass);
-        assert_eq!(young.judge(&deal, day("2026-11-24")), Fit::Unknown, "a year is over");
-        let title = Predicate { contains: Some("cfo".into()), ..predicate("contact.title") };
+        assert_eq!(
+            young.judge(&deal, day("2026-11-24")),
+            Fit::Unknown,
+            "a year is over"
+        );
+        let title = Predicate {
+            contains: Some("cfo".into()),
+            ..predicate("contact.title")
+        };
         assert_eq!(title.judge(&deal, on), Fit::Pass);
-        let role = Predicate { contains: Some("champion".into()), ..predicate("contact.roles") };
+        let role = Predicate {
+            contains: Some("champion".into()),
+            ..predicate("contact.roles")
+        };
         assert_eq!(role.judge(&deal, on), Fit::Fail);
     }
 
     #[test]
     fn a_failed_must_is_out_and_shoulds_are_shared_among_the_known() {
-        let must = Predicate { at_least: Some(10.0), ..predicate("profile.employees") };
-        let tech = Predicate { contains: Some("sap".into()), ..predicate("profile.tech") };
-        let source = Predicate { is: Some("inbound".into()), ..predicate("source") };
-        let icp = Icp { must: vec![must], should: vec![tech, source] };
-        let mut deal = Deal { source: Some("inbound".into()), ..Deal::default() };
+        let must = Predicate {
+            at_least: Some(10.0),
+            ..predicate("profile.employees")
+        };
+        let tech = Predicate {
+            contains: Some("sap".into()),
+            ..predicate("profile.tech")
+        };
+        let source = Predicate {
+            is: Some("inbound".into()),
+            ..predicate("source")
+        };
+        let icp = Icp {
+            must: vec![must],
+            should: vec![tech, source],
+        };
+        let mut deal = Deal {
+            source: Some("inbound".into()),
+            ..Deal::default()
+        };
         let verdict = Verdict::of(&icp, &deal, day("2026-11-23"));
-        assert_eq!((verdict.is_out(), verdict.shoulds(), verdict.known()), (false, (1, 1), (1, 3)));
+        assert_eq!(
+            (verdict.is_out(), verdict.shoulds(), verdict.known()),
+            (false, (1, 1), (1, 3))
+        );
         deal.profile.employees = Some(9);
         assert!(Verdict::of(&icp, &deal, day("2026-11-23")).is_out());
     }
 
     #[test]
     fn fields_and_conditions_are_checked() {
-        let icp = Icp { must: vec![predicate("contacts.role"), predicate("x.region")], should: Vec::new() };
-        let told: Vec<String> = faults(&icp).iter().map(|e| format!("{}: {}; {}", e.at, e.message, e.help)).collect();
+        let icp = Icp {
+            must: vec![predicate("contacts.role"), predicate("x.region")],
+            should: Vec::new(),
+        };
+        let told: Vec<String> = faults(&icp)
+            .iter()
+            .map(|e| format!("{}: {}; {}", e.at, e.message, e.help))
+            .collect();
         assert_eq!(
             told,
             [

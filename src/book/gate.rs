@@ -94,15 +94,39 @@ impl Ask {
 /// Everything that the gate asks, in the order of the gate's keys, judged on a day.
 ///
 /// `state` is that of the deal on the day; scores are aged to it.
-pub fn requirements(gate: &Gate, deal: &Deal, state: &State<'_>, book: &Book, on: Day) -> Vec<Requirement> {
-    let mut list: Vec<Requirement> =
-        Element::ALL.iter().filter_map(|element| asks_element(gate, deal, *element, book, on)).collect();
-    list.extend(gate.contacts.map(|least| counted(Ask::Contacts, least, deal.contacts.len())));
-    list.extend(gate.meetings_held.map(|least| meetings_held(least, deal, on)));
-    list.extend(asked(gate.amount).map(|()| known(Ask::Amount, state.amount.map(|amount| amount.to_string()))));
-    list.extend(asked(gate.close_date).map(|()| known(Ask::CloseDate, state.close_date.map(|day| day.to_string()))));
+pub fn requirements(
+    gate: &Gate,
+    deal: &Deal,
+    state: &State<'_>,
+    book: &Book,
+    on: Day,
+) -> Vec<Requirement> {
+    let mut list: Vec<Requirement> = Element::ALL
+        .iter()
+        .filter_map(|element| asks_element(gate, deal, *element, book, on))
+        .collect();
+    list.extend(
+        gate.contacts
+            .map(|least| counted(Ask::Contacts, least, deal.contacts.len())),
+    );
+    list.extend(
+        gate.meetings_held
+            .map(|least| meetings_held(least, deal, on)),
+    );
+    list.extend(
+        asked(gate.amount)
+            .map(|()| known(Ask::Amount, state.amount.map(|amount| amount.to_string()))),
+    );
+    list.extend(
+        asked(gate.close_date)
+            .map(|()| known(Ask::CloseDate, state.close_date.map(|day| day.to_string()))),
+    );
     list.extend(asked(gate.no_open_blocker).map(|()| no_blocker(deal, on)));
-    list.extend(asked(gate.icp).and(book.icp.as_ref()).map(|icp| fits(icp, deal, on)));
+    list.extend(
+        asked(gate.icp)
+            .and(book.icp.as_ref())
+            .map(|icp| fits(icp, deal, on)),
+    );
     list
 }
 
@@ -110,13 +134,26 @@ fn asked(key: Option<bool>) -> Option<()> {
     (key == Some(true)).then_some(())
 }
 
-fn asks_element(gate: &Gate, deal: &Deal, element: Element, book: &Book, on: Day) -> Option<Requirement> {
+fn asks_element(
+    gate: &Gate,
+    deal: &Deal,
+    element: Element,
+    book: &Book,
+    on: Day,
+) -> Option<Requirement> {
     let least = gate.least(element);
     if least == 0 {
         return None;
     }
-    let (raw, effective) = (deal.meddic.score(element), deal.meddic.effective(element, &book.fresh_days, on));
-    let have = if effective < raw { format!("{effective}, aged from {raw}") } else { effective.to_string() };
+    let (raw, effective) = (
+        deal.meddic.score(element),
+        deal.meddic.effective(element, &book.fresh_days, on),
+    );
+    let have = if effective < raw {
+        format!("{effective}, aged from {raw}")
+    } else {
+        effective.to_string()
+    };
     let counts = Some([least.into(), effective.into()]);
     Some(Requirement {
         ask: Ask::Element(element, least),
@@ -130,15 +167,27 @@ fn asks_element(gate: &Gate, deal: &Deal, element: Element, book: &Book, on: Day
 fn counted(ask: Ask, least: u32, have: usize) -> Requirement {
     let have = u32::try_from(have).unwrap_or(u32::MAX);
     let counts = Some([least, have]);
-    Requirement { ask, need: least.to_string(), have: have.to_string(), counts, met: have >= least }
+    Requirement {
+        ask,
+        need: least.to_string(),
+        have: have.to_string(),
+        counts,
+        met: have >= least,
+    }
 }
 
-/// Counts what was held; a meeting that is booked for a later day is named, so that nobody books another.
+/// Counts what was held; a meeting that is booked for a later day is named, so that nobody books
+/// another.
 fn meetings_held(least: u32, deal: &Deal, on: Day) -> Requirement {
     let held = meeting::held(&deal.meetings, on).len();
     let requirement = counted(Ask::MeetingsHeld, least, held);
-    match meeting::earliest_scheduled(&deal.meetings).filter(|meeting| !requirement.met && meeting.date > on) {
-        Some(ahead) => Requirement { have: format!("{held}, {} is on {}", ahead.id, ahead.date), ..requirement },
+    match meeting::earliest_scheduled(&deal.meetings)
+        .filter(|meeting| !requirement.met && meeting.date > on)
+    {
+        Some(ahead) => Requirement {
+            have: format!("{held}, {} is on {}", ahead.id, ahead.date),
+            ..requirement
+        },
         None => requirement,
     }
 }
@@ -154,18 +203,47 @@ fn known(ask: Ask, value: Option<String>) -> Requirement {
 }
 
 fn no_blocker(deal: &Deal, on: Day) -> Requirement {
-    let open = deal.objections.iter().filter(|o| o.severity() == Severity::Blocker && o.was_open_on(on)).count();
+    let open = deal
+        .objections
+        .iter()
+        .filter(|o| o.severity() == Severity::Blocker && o.was_open_on(on))
+        .count();
     let (need, have) = ("none open".to_owned(), format!("{open} open"));
-    Requirement { ask: Ask::NoOpenBlocker, need, have, counts: None, met: open == 0 }
+    Requirement {
+        ask: Ask::NoOpenBlocker,
+        need,
+        have,
+        counts: None,
+        met: open == 0,
+    }
 }
 
 fn fits(icp: &Icp, deal: &Deal, on: Day) -> Requirement {
-    let failed: Vec<&Predicate> = icp.must.iter().filter(|must| must.judge(deal, on) == Fit::Fail).collect();
-    let told = |must: &&Predicate| format!("{} ({})", must.field, must.seen(deal, on).unwrap_or_default());
+    let failed: Vec<&Predicate> = icp
+        .must
+        .iter()
+        .filter(|must| must.judge(deal, on) == Fit::Fail)
+        .collect();
+    let told = |must: &&Predicate| {
+        format!(
+            "{} ({})",
+            must.field,
+            must.seen(deal, on).unwrap_or_default()
+        )
+    };
     let have = match failed.as_slice() {
         [] => "none failed".to_owned(),
-        failed => format!("failed: {}", failed.iter().map(told).collect::<Vec<_>>().join(", ")),
+        failed => format!(
+            "failed: {}",
+            failed.iter().map(told).collect::<Vec<_>>().join(", ")
+        ),
     };
     let ask = Ask::Icp(failed.first().map(|must| must.field.clone()));
-    Requirement { ask, need: "no must failed".to_owned(), counts: None, met: failed.is_empty(), have }
+    Requirement {
+        ask,
+        need: "no must failed".to_owned(),
+        counts: None,
+        met: failed.is_empty(),
+        have,
+    }
 }

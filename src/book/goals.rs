@@ -40,7 +40,9 @@ impl Goals {
 
     /// Each goal that is set, with what is to be reached.
     pub fn targets(&self) -> impl Iterator<Item = (Goal, Amount)> {
-        Goal::ALL.iter().filter_map(|goal| Some((*goal, self.target(*goal)?)))
+        Goal::ALL
+            .iter()
+            .filter_map(|goal| Some((*goal, self.target(*goal)?)))
     }
 
     fn target(&self, goal: Goal) -> Option<Amount> {

@@ -1,4 +1,5 @@
-//! The ideal customer profile: predicates over a deal's fields that pass, fail, or are not known yet.
+//! The ideal customer profile: predicates over a deal's fields that pass, fail, or are not known
+//! yet.
 
 use std::collections::BTreeMap;
 
@@ -22,8 +23,8 @@ pub struct Icp {
 /// One condition on one field; every key that is given has to hold.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Predicate {
-    /// A field of the deal, such as `profile.industry` or `x.region`; of a contact, such as `contact.title`, it is
-    /// enough that one of the contacts passes.
+    /// A field of the deal, such as `profile.industry` or `x.region`; of a contact, such as
+    /// `contact.title`, it is enough that one of the contacts passes.
     pub field: String,
     pub at_least: Option<f64>,
     pub at_most: Option<f64>,
@@ -45,8 +46,8 @@ pub enum Fit {
 }
 
 impl Predicate {
-    /// How the deal stands on a day. Of several contacts one that passes is enough, and one of whom nothing is known
-    /// keeps it open.
+    /// How the deal stands on a day. Of several contacts one that passes is enough, and one of whom
+    /// nothing is known keeps it open.
     pub fn judge(&self, deal: &Deal, on: Day) -> Fit {
         let values = values(deal, &self.field, on);
         let passes = |value: &Option<Value>| value.as_ref().is_some_and(|value| self.holds(value));
@@ -59,11 +60,23 @@ impl Predicate {
 
     fn holds(&self, value: &Value) -> bool {
         let number = || text_of(value).parse::<f64>().ok();
-        self.at_least.is_none_or(|least| number().is_some_and(|n| n >= least))
-            && self.at_most.is_none_or(|most| number().is_some_and(|n| n <= most))
-            && self.is_in.as_ref().is_none_or(|words| any_text(value, |text| words.iter().any(|w| w == text)))
-            && self.contains.as_ref().is_none_or(|word| contains(value, word))
-            && self.is.as_ref().is_none_or(|wanted| text_of(wanted) == text_of(value))
+        self.at_least
+            .is_none_or(|least| number().is_some_and(|n| n >= least))
+            && self
+                .at_most
+                .is_none_or(|most| number().is_some_and(|n| n <= most))
+            && self
+                .is_in
+                .as_ref()
+                .is_none_or(|words| any_text(value, |text| words.iter().any(|w| w == text)))
+            && self
+                .contains
+                .as_ref()
+                .is_none_or(|word| contains(value, word))
+            && self
+                .is
+                .as_ref()
+                .is_none_or(|wanted| text_of(wanted) == text_of(value))
     }
 
     /// What it asks, as sentences say it: `at least 10`.
@@ -71,24 +84,44 @@ impl Predicate {
         let parts = [
             self.at_least.map(|least| format!("at least {least}")),
             self.at_most.map(|most| format!("at most {most}")),
-            self.is_in.as_ref().map(|words| format!("one of {}", words.join(", "))),
-            self.contains.as_ref().map(|word| format!("contains {word}")),
-            self.is.as_ref().map(|wanted| format!("is {}", text_of(wanted))),
+            self.is_in
+                .as_ref()
+                .map(|words| format!("one of {}", words.join(", "))),
+            self.contains
+                .as_ref()
+                .map(|word| format!("contains {word}")),
+            self.is
+                .as_ref()
+                .map(|wanted| format!("is {}", text_of(wanted))),
         ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
+        parts
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" and ")
     }
 
     /// What is seen of the field on a day; none where nothing is known.
     pub fn seen(&self, deal: &Deal, on: Day) -> Option<String> {
-        let known: Vec<String> = values(deal, &self.field, on).iter().flatten().map(shown).collect();
+        let known: Vec<String> = values(deal, &self.field, on)
+            .iter()
+            .flatten()
+            .map(shown)
+            .collect();
         (!known.is_empty()).then(|| known.join(" · "))
     }
 }
 
 /// The command that says what is not known of a field, or corrects it.
 pub fn command(field: &str, deal: &Deal, id: &str) -> String {
-    let Some(of_contact) = field.strip_prefix("contact.") else { return format!("deal set {id} {field}=…") };
-    let key = if of_contact == "tenure_days" { "in_role_since" } else { of_contact };
+    let Some(of_contact) = field.strip_prefix("contact.") else {
+        return format!("deal set {id} {field}=…");
+    };
+    let key = if of_contact == "tenure_days" {
+        "in_role_since"
+    } else {
+        of_contact
+    };
     let lacks = |contact: &&Contact| match key {
         "roles" => contact.roles.is_empty(),
         "title" => contact.title.is_none(),
@@ -100,10 +133,15 @@ pub fn command(field: &str, deal: &Deal, id: &str) -> String {
     }
 }
 
-/// The values that a field has, one where it is of the deal and one a contact; `None` where nothing is known.
+/// The values that a field has, one where it is of the deal and one a contact; `None` where nothing
+/// is known.
 fn values(deal: &Deal, name: &str, on: Day) -> Vec<Option<Value>> {
     match name.strip_prefix("contact.") {
-        Some(key) => deal.contacts.iter().map(|contact| of_contact(contact, key, on)).collect(),
+        Some(key) => deal
+            .contacts
+            .iter()
+            .map(|contact| of_contact(contact, key, on))
+            .collect(),
         None => vec![field(deal, name)],
     }
 }
@@ -113,7 +151,10 @@ fn of_contact(contact: &Contact, key: &str, on: Day) -> Option<Value> {
         "roles" if contact.roles.is_empty() => None,
         "roles" => Some(contact.roles.iter().map(|role| role.as_str()).collect()),
         "title" => contact.title.clone().map(Value::String),
-        "tenure_days" => contact.in_role_since.filter(|since| *since <= on).map(|since| on.since(since).into()),
+        "tenure_days" => contact
+            .in_role_since
+            .filter(|since| *since <= on)
+            .map(|since| on.since(since).into()),
         _ => None,
     }
 }
@@ -121,7 +162,11 @@ fn of_contact(contact: &Contact, key: &str, on: Day) -> Option<Value> {
 /// The value of a field that a predicate may name; `None` where nothing is known.
 fn field(deal: &Deal, name: &str) -> Option<Value> {
     let text = |value: &Option<String>| value.clone().map(Value::String);
-    let list = |value: &Option<Vec<String>>| value.clone().map(|v| v.into_iter().map(Value::String).collect());
+    let list = |value: &Option<Vec<String>>| {
+        value
+            .clone()
+            .map(|v| v.into_iter().map(Value::String).collect())
+    };
     match name {
         "account" => text(&deal.account),
         "source" => text(&deal.source),

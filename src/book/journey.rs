@@ -1,7 +1,9 @@
-//! A deal's way through its stages up to a day: visits, closing, holds. What funnels and durations are made of.
+//! A deal's way through its stages up to a day: visits, closing, holds. What funnels and durations
+//! are made of.
 //!
-//! With a pipeline given, the journey is the deal's life in it: it begins with the line that brought the deal in and
-//! ends, as transferred, with the line that took it out. Without one it is the whole life.
+//! With a pipeline given, the journey is the deal's life in it: it begins with the line that
+//! brought the deal in and ends, as transferred, with the line that took it out. Without one it is
+//! the whole life.
 
 use crate::deal::day::Day;
 use crate::deal::history::{History, LOST, Line, Outcome, State, WON};
@@ -68,7 +70,8 @@ pub struct Journey {
     pub created: Option<Day>,
     pub visits: Vec<Visit>,
     pub status: Status,
-    /// The day of the closing or transfer that `status` tells of; `None` while open and where unknown.
+    /// The day of the closing or transfer that `status` tells of; `None` while open and where
+    /// unknown.
     pub ended: Option<Day>,
     /// The day of its first win, which may be unknown; a later reopening does not take it away.
     pub first_win: Option<Option<Day>>,
@@ -92,7 +95,12 @@ impl Journey {
     }
 
     /// The same where only the history is at hand.
-    pub fn through(history: &History, book: &Book, scope: Option<&Pipeline>, as_of: Day) -> Option<Self> {
+    pub fn through(
+        history: &History,
+        book: &Book,
+        scope: Option<&Pipeline>,
+        as_of: Day,
+    ) -> Option<Self> {
         let mut journey = Journey {
             as_of,
             created: None,
@@ -138,11 +146,16 @@ impl Journey {
             self.first_win.get_or_insert(day);
         }
         if let Exit::Moved(stage) = exit {
-            self.visits.push(Visit { stage, enter: day, exit: None });
+            self.visits.push(Visit {
+                stage,
+                enter: day,
+                exit: None,
+            });
         }
     }
 
-    /// A hold runs from its line to the next word on it, the closing, or the hold's day, whichever comes first.
+    /// A hold runs from its line to the next word on it, the closing, or the hold's day, whichever
+    /// comes first.
     fn note_hold(&mut self, line: &Line, state: &State<'_>, place: Place<'_>) {
         let Some(day) = line.date else { return };
         let open = matches!(place, Place::In(..));
@@ -169,7 +182,8 @@ impl Journey {
     /// Whether it was open at the end of a day that is not behind `as_of`.
     pub fn is_open_on(&self, day: Day) -> bool {
         let lasts = |visit: &Visit| {
-            visit.enter.is_none_or(|enter| enter <= day) && visit.exit.is_none_or(|(exit, _)| exit > day)
+            visit.enter.is_none_or(|enter| enter <= day)
+                && visit.exit.is_none_or(|(exit, _)| exit > day)
         };
         self.visits.iter().any(lasts)
     }
@@ -181,15 +195,24 @@ impl Journey {
         self.holds.retain(|(from, to)| from < to);
     }
 
-    /// Days spent open: the gaps spent closed or in another pipeline are left out. `None` where the creation is unknown.
+    /// Days spent open: the gaps spent closed or in another pipeline are left out. `None` where the
+    /// creation is unknown.
     pub fn open_days(&self) -> Option<i64> {
         self.created?;
-        Some(self.visits.iter().filter_map(|visit| visit.days(self.as_of)).sum())
+        Some(
+            self.visits
+                .iter()
+                .filter_map(|visit| visit.days(self.as_of))
+                .sum(),
+        )
     }
 
     /// Days of [`Self::open_days`] spent on hold.
     pub fn hold_days(&self) -> i64 {
-        self.visits.iter().map(|visit| self.hold_days_of(visit)).sum()
+        self.visits
+            .iter()
+            .map(|visit| self.hold_days_of(visit))
+            .sum()
     }
 
     /// Days of one of its stays spent on hold.
@@ -201,7 +224,8 @@ impl Journey {
         self.holds.iter().map(overlap).sum()
     }
 
-    /// Days of its stays that lie in the window: Σ min(exit or as-of, to) − max(enter, from), where positive.
+    /// Days of its stays that lie in the window: Σ min(exit or as-of, to) − max(enter, from), where
+    /// positive.
     pub fn days_within(&self, from: Day, to: Day) -> i64 {
         let within = |visit: &Visit| {
             let enter = visit.enter.map_or(from, |enter| enter.max(from));
@@ -217,25 +241,38 @@ impl Journey {
 
     /// Whether it stands in a stage that its pipeline lacks.
     pub fn is_in_unknown_stage(&self) -> bool {
-        self.present_visit().is_some_and(|visit| visit.stage.is_none())
+        self.present_visit()
+            .is_some_and(|visit| visit.stage.is_none())
     }
 }
 
-fn place_of<'a>(book: &Book, scope: Option<&Pipeline>, state: &State<'a>, before: Place<'_>) -> Place<'a> {
+fn place_of<'a>(
+    book: &Book,
+    scope: Option<&Pipeline>,
+    state: &State<'a>,
+    before: Place<'_>,
+) -> Place<'a> {
     let index = match state.pipeline {
         None => (!book.pipelines.is_empty()).then_some(0),
         Some(id) => book.pipelines.iter().position(|pipeline| pipeline.id == id),
     };
     let pipeline = index.and_then(|index| book.pipelines.get(index));
     if scope.is_some_and(|scope| pipeline.is_none_or(|pipeline| pipeline.id != scope.id)) {
-        return if before == Place::NotYet { Place::NotYet } else { Place::Away };
+        return if before == Place::NotYet {
+            Place::NotYet
+        } else {
+            Place::Away
+        };
     }
     match state.stage {
         WON | LOST => Place::Closed(state.outcome()),
         stage => {
             let rank = pipeline.and_then(|pipeline| pipeline.rank(stage));
-            let reference = index.zip(rank).map(|(pipeline, rank)| StageRef { pipeline, rank });
-            // The name tells unknown stages apart; known ones are told apart by rank, so that a rename is no move.
+            let reference = index
+                .zip(rank)
+                .map(|(pipeline, rank)| StageRef { pipeline, rank });
+            // The name tells unknown stages apart; known ones are told apart by rank, so that a
+            // rename is no move.
             Place::In(reference, if reference.is_some() { "" } else { stage })
         }
     }

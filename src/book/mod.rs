@@ -1,6 +1,8 @@
-//! What a book means: its pipelines with stages and gates, team, rates and ideal customer. Pure: knows no files.
+//! What a book means: its pipelines with stages and gates, team, rates and ideal customer. Pure:
+//! knows no files.
 //!
-//! [`config`] is the file as written, [`Book`] what it means. Decisions about moves are in [`advance`].
+//! [`config`] is the file as written, [`Book`] what it means. Decisions about moves are in
+//! [`advance`].
 
 pub mod advance;
 pub mod agenda;
@@ -110,19 +112,35 @@ impl Book {
         };
         if !is_inner(&book.deals) {
             let message = format!("`{}` leads out of the book", book.deals);
-            errors.push(error(KeyPath::top("deals"), message, "name a folder below this file, such as `deals`"));
+            errors.push(error(
+                KeyPath::top("deals"),
+                message,
+                "name a folder below this file, such as `deals`",
+            ));
         }
         for element in book.fresh_days.empty() {
             let at = KeyPath::top("fresh_days").key(element.as_str());
-            errors.push(error(at, "evidence that is never fresh".to_owned(), "write 1 day or more"));
+            errors.push(error(
+                at,
+                "evidence that is never fresh".to_owned(),
+                "write 1 day or more",
+            ));
         }
         for kind in book.next.wrong() {
             let at = KeyPath::top("next").key(kind.as_str());
-            errors.push(error(at, "points are a number from 0 on".to_owned(), "write 0 for what is not urgent at all"));
+            errors.push(error(
+                at,
+                "points are a number from 0 on".to_owned(),
+                "write 0 for what is not urgent at all",
+            ));
         }
         check_periods(&book, &mut errors);
         errors.extend(book.icp.iter().flat_map(fit::faults));
-        if errors.is_empty() { Ok(book) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(book)
+        } else {
+            Err(errors)
+        }
     }
 
     /// The pipeline that deals belong to that name none.
@@ -148,7 +166,8 @@ impl Book {
         self.pipeline_of(state)?.stage(state.stage)
     }
 
-    /// The id of its stage; the outcome of a closed deal, and the name as written where the book lacks it.
+    /// The id of its stage; the outcome of a closed deal, and the name as written where the book
+    /// lacks it.
     pub fn stage_id<'a>(&'a self, state: &State<'a>) -> &'a str {
         self.stage_of(state).map_or(state.stage, |stage| &stage.id)
     }
@@ -160,11 +179,12 @@ impl Book {
 
     /// The id of the pipeline that a deal is in; the name as written where the book lacks it.
     pub fn pipeline_id<'a>(&'a self, state: &State<'a>) -> Option<&'a str> {
-        self.pipeline_of(state).map_or(state.pipeline, |pipeline| Some(&pipeline.id))
+        self.pipeline_of(state)
+            .map_or(state.pipeline, |pipeline| Some(&pipeline.id))
     }
 
-    /// The names of the fields in which two states differ. Two spellings of one stage, pipeline, currency or forecast
-    /// are no difference.
+    /// The names of the fields in which two states differ. Two spellings of one stage, pipeline,
+    /// currency or forecast are no difference.
     pub fn differing(&self, a: &State<'_>, b: &State<'_>) -> Vec<&'static str> {
         let fields = [
             ("pipeline", self.pipeline_id(a) != self.pipeline_id(b)),
@@ -176,7 +196,11 @@ impl Book {
             ("forecast", a.forecast() != b.forecast()),
             ("hold", a.hold != b.hold),
         ];
-        fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+        fields
+            .into_iter()
+            .filter(|(_, differs)| *differs)
+            .map(|(field, _)| field)
+            .collect()
     }
 
     /// The fields at the top of a deal that say something else than its history, which counts.
@@ -187,7 +211,10 @@ impl Book {
     /// What reports read of a deal.
     pub fn life(&self, id: &str, deal: &Deal, history: History) -> Life {
         let mismatch = !self.mismatch(deal, &history).is_empty();
-        Life { mismatch, ..Life::of(id, deal, history) }
+        Life {
+            mismatch,
+            ..Life::of(id, deal, history)
+        }
     }
 
     /// The member of the team with that id.
@@ -211,23 +238,44 @@ impl Book {
 }
 
 fn error(at: KeyPath, message: String, help: &str) -> ConfigError {
-    ConfigError { at, message, help: help.to_owned() }
+    ConfigError {
+        at,
+        message,
+        help: help.to_owned(),
+    }
 }
 
 fn check_periods(book: &Book, errors: &mut Vec<ConfigError>) {
-    let targets = book.targets.iter().enumerate().map(|(index, target)| ("targets", index, &target.period));
-    let costs = book.costs.iter().enumerate().map(|(index, cost)| ("costs", index, &cost.period));
+    let targets = book
+        .targets
+        .iter()
+        .enumerate()
+        .map(|(index, target)| ("targets", index, &target.period));
+    let costs = book
+        .costs
+        .iter()
+        .enumerate()
+        .map(|(index, cost)| ("costs", index, &cost.period));
     for (list, index, text) in targets.chain(costs) {
         if let Err(wrong) = text.parse::<Period>() {
             let at = KeyPath::top(list).index(index).key("period");
-            errors.push(error(at, wrong.to_string(), "name the year, quarter or month that is meant"));
+            errors.push(error(
+                at,
+                wrong.to_string(),
+                "name the year, quarter or month that is meant",
+            ));
         }
     }
 }
 
 fn is_inner(folder: &str) -> bool {
     let path = std::path::Path::new(folder);
-    path.components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir))
+    path.components().all(|c| {
+        matches!(
+            c,
+            std::path::Component::Normal(_) | std::path::Component::CurDir
+        )
+    })
 }
 
 fn timezone(name: Option<&str>, errors: &mut Vec<ConfigError>) -> Option<Tz> {
@@ -235,7 +283,11 @@ fn timezone(name: Option<&str>, errors: &mut Vec<ConfigError>) -> Option<Tz> {
     let zone = name.parse().ok();
     if zone.is_none() {
         let message = format!("`{name}` is no time zone");
-        errors.push(error(KeyPath::top("timezone"), message, "write a name such as Europe/Berlin or Asia/Seoul"));
+        errors.push(error(
+            KeyPath::top("timezone"),
+            message,
+            "write a name such as Europe/Berlin or Asia/Seoul",
+        ));
     }
     zone
 }
@@ -259,10 +311,18 @@ fn rates(config: &Config, errors: &mut Vec<ConfigError>) -> Option<RateTable> {
     let rates = config.rates.clone()?;
     let Some(currency) = config.currency else {
         let message = "rates convert into the book's currency, and the book has none".to_owned();
-        errors.push(error(KeyPath::top("rates"), message, "add `currency: EUR`, or the currency that is yours"));
+        errors.push(error(
+            KeyPath::top("rates"),
+            message,
+            "add `currency: EUR`, or the currency that is yours",
+        ));
         return None;
     };
-    if let Some((other, _)) = rates.per_unit.iter().find(|(_, rate)| rate.0 <= rust_decimal::Decimal::ZERO) {
+    if let Some((other, _)) = rates
+        .per_unit
+        .iter()
+        .find(|(_, rate)| rate.0 <= rust_decimal::Decimal::ZERO)
+    {
         let at = KeyPath::top("rates").key(other.code());
         errors.push(error(
             at,
@@ -270,5 +330,9 @@ fn rates(config: &Config, errors: &mut Vec<ConfigError>) -> Option<RateTable> {
             "write what 1 unit is in the book's currency",
         ));
     }
-    Some(RateTable { currency, date: rates.date, per_unit: rates.per_unit })
+    Some(RateTable {
+        currency,
+        date: rates.date,
+        per_unit: rates.per_unit,
+    })
 }

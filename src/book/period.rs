@@ -45,7 +45,11 @@ impl Period {
 
     /// From one day to another, both included.
     pub fn between(from: Day, to: Day) -> Self {
-        Self { from, to, kind: Kind::Days }
+        Self {
+            from,
+            to,
+            kind: Kind::Days,
+        }
     }
 
     pub fn has(&self, day: Day) -> bool {
@@ -61,7 +65,8 @@ impl Period {
         (self.from, self.to) == (other.from, other.to)
     }
 
-    /// The period of the same kind before it: the quarter before a quarter, as many days before some days.
+    /// The period of the same kind before it: the quarter before a quarter, as many days before
+    /// some days.
     #[must_use]
     pub fn previous(&self) -> Self {
         let before = self.from.plus(-1);
@@ -76,25 +81,44 @@ impl Period {
     /// So many months from the first day of one of them.
     fn months(from: Day, months: u32) -> Option<Self> {
         let behind = from.month() + months;
-        let next =
-            if behind > 12 { Day::new(from.year() + 1, behind - 12, 1) } else { Day::new(from.year(), behind, 1) };
-        Some(Self { from, to: next?.plus(-1), kind: Kind::Months(months) })
+        let next = if behind > 12 {
+            Day::new(from.year() + 1, behind - 12, 1)
+        } else {
+            Day::new(from.year(), behind, 1)
+        };
+        Some(Self {
+            from,
+            to: next?.plus(-1),
+            kind: Kind::Months(months),
+        })
     }
 
     fn parse(text: &str) -> Option<Self> {
         if let Some((from, to)) = text.split_once("..") {
             let (from, to) = (from.parse().ok()?, to.parse().ok()?);
-            return (from <= to).then_some(Self { from, to, kind: Kind::Days });
+            return (from <= to).then_some(Self {
+                from,
+                to,
+                kind: Kind::Days,
+            });
         }
-        let (year, part) = text.split_once('-').map_or((text, None), |(year, part)| (year, Some(part)));
-        let digits = |text: &str, length| text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+        let (year, part) = text
+            .split_once('-')
+            .map_or((text, None), |(year, part)| (year, Some(part)));
+        let digits =
+            |text: &str, length| text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
         let year: i32 = year.parse().ok().filter(|_| digits(year, 4))?;
         let (month, months) = match part {
             None => (1, 12),
             Some(part) => match part.strip_prefix(['Q', 'q']) {
-                Some(quarter) if digits(quarter, 1) => {
-                    (quarter.parse::<u32>().ok()?.checked_mul(3)?.checked_sub(2)?, 3)
-                }
+                Some(quarter) if digits(quarter, 1) => (
+                    quarter
+                        .parse::<u32>()
+                        .ok()?
+                        .checked_mul(3)?
+                        .checked_sub(2)?,
+                    3,
+                ),
                 None if digits(part, 2) => (part.parse().ok()?, 1),
                 _ => return None,
             },
@@ -165,7 +189,11 @@ mod tests {
             ("2026-01", "2025-12"),
             ("2026-05-11..2026-05-20", "2026-05-01..2026-05-10"),
         ] {
-            assert_eq!(text.parse::<Period>().map(|period| period.previous().to_string()), Ok(before.to_owned()));
+            assert_eq!(
+                text.parse::<Period>()
+                    .map(|period| period.previous().to_string()),
+                Ok(before.to_owned())
+            );
         }
     }
 }

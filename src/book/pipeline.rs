@@ -106,7 +106,11 @@ impl Pipeline {
     /// The rank of a stage by its id or one of its aliases; `None` for outcomes and unknown stages.
     pub fn rank(&self, stage: &str) -> Option<usize> {
         let by_id = self.stages.iter().position(|s| s.id == stage);
-        by_id.or_else(|| self.stages.iter().position(|s| s.aliases.iter().any(|alias| alias == stage)))
+        by_id.or_else(|| {
+            self.stages
+                .iter()
+                .position(|s| s.aliases.iter().any(|alias| alias == stage))
+        })
     }
 
     /// The stage by its id or one of its aliases.

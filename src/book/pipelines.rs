@@ -1,4 +1,5 @@
-//! What the book's file says of pipelines, understood: presets, the entries that override them, what follows a win.
+//! What the book's file says of pipelines, understood: presets, the entries that override them,
+//! what follows a win.
 
 use crate::deal::words::Methodology;
 use crate::key_path::KeyPath;
@@ -13,7 +14,10 @@ pub(super) fn pipelines(
     methodology: Methodology,
     errors: &mut Vec<ConfigError>,
 ) -> Vec<Pipeline> {
-    let mut list: Vec<Pipeline> = configs.into_iter().map(|(id, config)| pipeline(&id, config, errors)).collect();
+    let mut list: Vec<Pipeline> = configs
+        .into_iter()
+        .map(|(id, config)| pipeline(&id, config, errors))
+        .collect();
     if list.is_empty() {
         list.extend(PRESETS.first().map(|preset| preset.pipeline(preset.name)));
     }
@@ -32,14 +36,24 @@ fn pipeline(id: &str, config: PipelineConfig, errors: &mut Vec<ConfigError>) -> 
     let preset = preset_named(&config, &at, errors);
     let mut pipeline = match preset {
         Some(preset) => preset.pipeline(id),
-        None => Pipeline { id: id.to_owned(), stages: Vec::new(), after_win: Vec::new() },
+        None => Pipeline {
+            id: id.to_owned(),
+            stages: Vec::new(),
+            after_win: Vec::new(),
+        },
     };
     for (index, entry) in config.stages.into_iter().enumerate() {
         let at = at.clone().key("stages").index(index);
         check_entry(&pipeline, &entry, preset.is_some(), &at, errors);
-        match pipeline.stages.iter().position(|stage| stage.id == entry.id) {
+        match pipeline
+            .stages
+            .iter()
+            .position(|stage| stage.id == entry.id)
+        {
             Some(rank) => override_at(&mut pipeline.stages, rank, entry),
-            None => pipeline.stages.push(Stage::new(&entry.id.clone()).overridden(entry)),
+            None => pipeline
+                .stages
+                .push(Stage::new(&entry.id.clone()).overridden(entry)),
         }
     }
     if pipeline.stages.is_empty() {
@@ -61,13 +75,21 @@ fn override_at(stages: &mut [Stage], rank: usize, entry: config::StageConfig) {
     }
 }
 
-fn preset_named(config: &PipelineConfig, at: &KeyPath, errors: &mut Vec<ConfigError>) -> Option<&'static Preset> {
+fn preset_named(
+    config: &PipelineConfig,
+    at: &KeyPath,
+    errors: &mut Vec<ConfigError>,
+) -> Option<&'static Preset> {
     let name = config.preset.as_deref()?;
     let preset = Preset::named(name);
     if preset.is_none() {
         let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
         let help = format!("write one of {}", names.join(", "));
-        errors.push(error(at.clone().key("preset"), format!("there is no preset `{name}`"), &help));
+        errors.push(error(
+            at.clone().key("preset"),
+            format!("there is no preset `{name}`"),
+            &help,
+        ));
     }
     preset
 }
@@ -86,7 +108,10 @@ fn check_entry(
     } else if preset && !known {
         let ids: Vec<&str> = pipeline.stage_ids().collect();
         let message = format!("the preset has no stage `{}`", entry.id);
-        let help = format!("override one of {}, or list your own stages without `preset`", ids.join(", "));
+        let help = format!(
+            "override one of {}, or list your own stages without `preset`",
+            ids.join(", ")
+        );
         errors.push(error(at.clone().key("id"), message, &help));
     } else if !preset && known {
         errors.push(error(
@@ -96,24 +121,44 @@ fn check_entry(
         ));
     }
     if entry.probability.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
-        errors.push(error(at.clone().key("probability"), "a probability is 0 to 1".to_owned(), "write 0.35 for 35 %"));
+        errors.push(error(
+            at.clone().key("probability"),
+            "a probability is 0 to 1".to_owned(),
+            "write 0.35 for 35 %",
+        ));
     }
 }
 
-fn after_win(plan: Vec<config::AfterWin>, at: &KeyPath, errors: &mut Vec<ConfigError>) -> Vec<AfterWin> {
+fn after_win(
+    plan: Vec<config::AfterWin>,
+    at: &KeyPath,
+    errors: &mut Vec<ConfigError>,
+) -> Vec<AfterWin> {
     let mut steps = Vec::new();
     for (index, entry) in plan.into_iter().enumerate() {
         let wait = match (entry.days, entry.business_days) {
             (Some(days), None) => Wait::Days(days),
             (None, Some(days)) => Wait::BusinessDays(days),
             (days, _) => {
-                let how_many = if days.is_some() { "both `days` and" } else { "neither `days` nor" };
+                let how_many = if days.is_some() {
+                    "both `days` and"
+                } else {
+                    "neither `days` nor"
+                };
                 let message = format!("`{}` has {how_many} `business_days`", entry.what);
-                errors.push(error(at.clone().index(index), message, "say with one of them how long after the win"));
+                errors.push(error(
+                    at.clone().index(index),
+                    message,
+                    "say with one of them how long after the win",
+                ));
                 continue;
             }
         };
-        steps.push(AfterWin { kind: entry.kind, what: entry.what, wait });
+        steps.push(AfterWin {
+            kind: entry.kind,
+            what: entry.what,
+            wait,
+        });
     }
     steps
 }

@@ -1,4 +1,5 @@
-//! The pipelines that a new book can start from. To add one: a function, and its line in [`PRESETS`].
+//! The pipelines that a new book can start from. To add one: a function, and its line in
+//! [`PRESETS`].
 
 use crate::deal::meddic::Score;
 use crate::deal::work::POST_CLOSE;
@@ -35,13 +36,18 @@ impl Preset {
 
     /// The preset as a pipeline with this id.
     pub fn pipeline(&self, id: &str) -> Pipeline {
-        Pipeline { id: id.to_owned(), stages: (self.stages)(), after_win: after_win() }
+        Pipeline {
+            id: id.to_owned(),
+            stages: (self.stages)(),
+            after_win: after_win(),
+        }
     }
 }
 
 /// Least scores in the order metrics, economic buyer, criteria, process, pain, champion.
 fn scores(least: [u8; 6]) -> Gate {
-    let [metrics, buyer, criteria, process, pain, champion] = least.map(|s| (s > 0).then_some(Score(s)));
+    let [metrics, buyer, criteria, process, pain, champion] =
+        least.map(|s| (s > 0).then_some(Score(s)));
     Gate {
         metrics,
         economic_buyer: buyer,
@@ -54,28 +60,54 @@ fn scores(least: [u8; 6]) -> Gate {
 }
 
 fn stage(id: &str, probability: f64, expected_days: u32, gate: Gate) -> Stage {
-    Stage { probability: Some(probability), expected_days: Some(expected_days), gate, ..Stage::new(id) }
+    Stage {
+        probability: Some(probability),
+        expected_days: Some(expected_days),
+        gate,
+        ..Stage::new(id)
+    }
 }
 
 fn seven_steps() -> Vec<Stage> {
-    let approach = Gate { icp: Some(true), contacts: Some(1), ..scores([0, 0, 0, 0, 1, 0]) };
-    let presentation = Gate { meetings_held: Some(1), ..scores([1, 1, 1, 0, 2, 1]) };
-    let closing =
-        Gate { amount: Some(true), close_date: Some(true), no_open_blocker: Some(true), ..scores([2, 2, 2, 2, 2, 2]) };
+    let approach = Gate {
+        icp: Some(true),
+        contacts: Some(1),
+        ..scores([0, 0, 0, 0, 1, 0])
+    };
+    let presentation = Gate {
+        meetings_held: Some(1),
+        ..scores([1, 1, 1, 0, 2, 1])
+    };
+    let closing = Gate {
+        amount: Some(true),
+        close_date: Some(true),
+        no_open_blocker: Some(true),
+        ..scores([2, 2, 2, 2, 2, 2])
+    };
     vec![
         stage("prospecting", 0.05, 14, Gate::default()),
         stage("preparation", 0.10, 7, Gate::default()),
         stage("approach", 0.20, 14, approach),
         stage("presentation", 0.35, 21, presentation),
         // Objections come at any stage, so passing this one by is legal.
-        Stage { optional: true, ..stage("objection_handling", 0.50, 14, scores([1, 1, 2, 1, 2, 1])) },
+        Stage {
+            optional: true,
+            ..stage("objection_handling", 0.50, 14, scores([1, 1, 2, 1, 2, 1]))
+        },
         stage("closing", 0.75, 14, closing),
     ]
 }
 
 fn enterprise() -> Vec<Stage> {
-    let impact = Gate { contacts: Some(2), ..scores([2, 1, 2, 2, 2, 2]) };
-    let negotiation = Gate { paper_process: Some(Score(2)), competition: Some(Score(1)), ..scores([2, 3, 2, 3, 2, 2]) };
+    let impact = Gate {
+        contacts: Some(2),
+        ..scores([2, 1, 2, 2, 2, 2])
+    };
+    let negotiation = Gate {
+        paper_process: Some(Score(2)),
+        competition: Some(Score(1)),
+        ..scores([2, 3, 2, 3, 2, 2])
+    };
     vec![
         stage("high_level_demo", 0.10, 14, scores([0, 0, 0, 0, 1, 0])),
         stage("custom_demo_pov", 0.20, 30, scores([1, 1, 1, 1, 2, 1])),

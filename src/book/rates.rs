@@ -1,4 +1,5 @@
-//! Dated exchange rates into the book's currency. Without a rate an amount is not priced, never guessed.
+//! Dated exchange rates into the book's currency. Without a rate an amount is not priced, never
+//! guessed.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,8 @@ pub struct RateTable {
 }
 
 impl RateTable {
-    /// The amount in the book's currency, rounded to its minor units (half to even); `None` without a rate.
+    /// The amount in the book's currency, rounded to its minor units (half to even); `None` without
+    /// a rate.
     pub fn convert(&self, amount: Amount, from: Currency) -> Option<Amount> {
         if from == self.currency {
             return Some(amount);

@@ -53,8 +53,13 @@ pub fn scorecard<'a>(book: &Book, deal: &'a Deal, gate: &[Requirement], on: Day)
             element: *element,
             score: deal.meddic.score(*element),
             effective: deal.meddic.effective(*element, &book.fresh_days, on),
-            asked: gate.iter().find_map(|requirement| asked(requirement, *element)).unwrap_or(0),
-            age: evidence.and_then(|evidence| evidence.date).map(|date| on.since(date)),
+            asked: gate
+                .iter()
+                .find_map(|requirement| asked(requirement, *element))
+                .unwrap_or(0),
+            age: evidence
+                .and_then(|evidence| evidence.date)
+                .map(|date| on.since(date)),
             evidence,
         }
     };
@@ -68,7 +73,8 @@ fn asked(requirement: &Requirement, element: Element) -> Option<u8> {
     }
 }
 
-/// All elements in three figures. None of them opens a gate: that takes each element's own least score.
+/// All elements in three figures. None of them opens a gate: that takes each element's own least
+/// score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Summary {
     /// The share of elements of which anything is known.
@@ -86,32 +92,52 @@ impl Summary {
         let known = marks.iter().filter(|mark| mark.effective > 0).count();
         let sum: u32 = marks.iter().map(|mark| u32::from(mark.effective)).sum();
         let all = marks.len() as f64;
-        Some(Self { completeness: known as f64 / all, strength: f64::from(sum) / (3.0 * all), weakest })
+        Some(Self {
+            completeness: known as f64 / all,
+            strength: f64::from(sum) / (3.0 * all),
+            weakest,
+        })
     }
 }
 
 /// The elements that are worth least, with what that is: the lowest letter is the real score.
 pub fn weakest<'m>(marks: &'m [Mark<'_>]) -> Option<(u8, Vec<&'m Mark<'m>>)> {
     let least = marks.iter().map(|mark| mark.effective).min()?;
-    Some((least, marks.iter().filter(|mark| mark.effective == least).collect()))
+    Some((
+        least,
+        marks
+            .iter()
+            .filter(|mark| mark.effective == least)
+            .collect(),
+    ))
 }
 
 /// So many elements are enough for one talk.
 const FOR_ONE_TALK: usize = 3;
 
-/// What to ask about next: the weakest element first, then those that are furthest from what the next gate asks, and
-/// the next weakest. Behind them those that are as weak as the first and have to wait.
+/// What to ask about next: the weakest element first, then those that are furthest from what the
+/// next gate asks, and the next weakest. Behind them those that are as weak as the first and have
+/// to wait.
 pub fn to_ask<'m>(marks: &'m [Mark<'m>]) -> (Vec<&'m Mark<'m>>, Vec<&'m Mark<'m>>) {
     let short = |mark: &Mark<'_>| Reverse(mark.asked.saturating_sub(mark.effective));
     let mut all: Vec<&Mark<'_>> = marks.iter().collect();
     // Stable, so that equals stay in the order of the method.
     all.sort_by_key(|mark| (mark.effective, short(mark)));
-    let Some((first, rest)) = all.split_first_mut() else { return (Vec::new(), Vec::new()) };
+    let Some((first, rest)) = all.split_first_mut() else {
+        return (Vec::new(), Vec::new());
+    };
     rest.sort_by_key(|mark| (short(mark), mark.effective));
     let open = rest.iter().copied().filter(|mark| mark.effective < 3);
-    let now: Vec<&Mark<'_>> = std::iter::once(*first).chain(open).take(FOR_ONE_TALK).collect();
+    let now: Vec<&Mark<'_>> = std::iter::once(*first)
+        .chain(open)
+        .take(FOR_ONE_TALK)
+        .collect();
     let waits = |mark: &&Mark<'_>| mark.effective == first.effective && mark.effective < 3;
-    let later = rest.iter().copied().filter(waits).filter(|mark| !now.iter().any(|own| own.element == mark.element));
+    let later = rest
+        .iter()
+        .copied()
+        .filter(waits)
+        .filter(|mark| !now.iter().any(|own| own.element == mark.element));
     let later = later.collect();
     (now, later)
 }

@@ -17,7 +17,8 @@ pub struct Standing<'a> {
     pub state: State<'a>,
     /// `None` where the book lacks it.
     pub pipeline: Option<&'a Pipeline>,
-    /// The open stage that the deal is in; `None` for outcomes and for stages that the pipeline lacks.
+    /// The open stage that the deal is in; `None` for outcomes and for stages that the pipeline
+    /// lacks.
     pub stage: Option<&'a Stage>,
     /// Days in the stage up to the day; `None` for a closed deal, and where the entry is unknown.
     pub days: Option<i64>,
@@ -50,7 +51,11 @@ impl<'a> Standing<'a> {
             state,
             pipeline: book.pipeline_of(&state),
             stage: book.stage_of(&state),
-            days: journey.visits.last().filter(|_| open).and_then(|visit| visit.days(on)),
+            days: journey
+                .visits
+                .last()
+                .filter(|_| open)
+                .and_then(|visit| visit.days(on)),
             created: journey.created,
             closed: journey.ended,
             hold_why: state.hold.and_then(|_| lines.filter_map(held_for).last()),
@@ -68,18 +73,26 @@ impl<'a> Standing<'a> {
         self.pipeline?.rank(self.state.stage).map(|rank| rank + 1)
     }
 
-    /// The id of its stage; the outcome of a closed deal, and the name as written where the pipeline lacks it.
+    /// The id of its stage; the outcome of a closed deal, and the name as written where the
+    /// pipeline lacks it.
     pub fn stage_id(&self) -> &str {
         self.stage.map_or(self.state.stage, |stage| &stage.id)
     }
 
-    /// The next stage, or the win behind the last one; `None` for a closed deal and in an unknown stage.
+    /// The next stage, or the win behind the last one; `None` for a closed deal and in an unknown
+    /// stage.
     pub fn ahead(&self, book: &Book, deal: &Deal) -> Option<Ahead> {
         match advance::next(book, deal, &self.state, self.on) {
-            Ok(Move { target, gate, .. }) => Some(Ahead { to: target.id.clone(), gate }),
+            Ok(Move { target, gate, .. }) => Some(Ahead {
+                to: target.id.clone(),
+                gate,
+            }),
             Err(advance::MoveError::LastStage(_)) => {
                 let amount = advance::win(&self.state).ok()?;
-                Some(Ahead { to: Outcome::Won.as_str().to_owned(), gate: vec![amount] })
+                Some(Ahead {
+                    to: Outcome::Won.as_str().to_owned(),
+                    gate: vec![amount],
+                })
             }
             Err(_) => None,
         }

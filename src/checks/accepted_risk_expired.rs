@@ -41,13 +41,34 @@ history:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let Some((stage, entry)) = gated(subject) else { return Vec::new() };
-    let Some(event) = entry.event else { return Vec::new() };
-    let until = event.line.accepted_risk.as_ref().and_then(|risk| risk.until).filter(|until| *until < subject.as_of);
+    let Some((stage, entry)) = gated(subject) else {
+        return Vec::new();
+    };
+    let Some(event) = entry.event else {
+        return Vec::new();
+    };
+    let until = event
+        .line
+        .accepted_risk
+        .as_ref()
+        .and_then(|risk| risk.until)
+        .filter(|until| *until < subject.as_of);
     let missing = missing(subject, stage, &entry);
-    let (Some(until), Some(first)) = (until, missing.first()) else { return Vec::new() };
-    let at = KeyPath::top("history").index(event.index).key("accepted_risk").key("until");
-    let keys: Vec<&str> = missing.iter().map(|requirement| requirement.ask.key()).collect();
-    let message = format!("the risk was accepted until {until}, and `{}` still lacks {}", stage.id, keys.join(", "));
+    let (Some(until), Some(first)) = (until, missing.first()) else {
+        return Vec::new();
+    };
+    let at = KeyPath::top("history")
+        .index(event.index)
+        .key("accepted_risk")
+        .key("until");
+    let keys: Vec<&str> = missing
+        .iter()
+        .map(|requirement| requirement.ask.key())
+        .collect();
+    let message = format!(
+        "the risk was accepted until {until}, and `{}` still lacks {}",
+        stage.id,
+        keys.join(", ")
+    );
     vec![Found::new(at, message).help(first.ask.command(subject.deal, subject.id))]
 }

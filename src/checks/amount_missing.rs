@@ -4,8 +4,11 @@ use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
-const FROM_RANK: OptionSpec =
-    OptionSpec::whole("from_rank", 4, "the first stage, counted from 1, that asks for an amount");
+const FROM_RANK: OptionSpec = OptionSpec::whole(
+    "from_rank",
+    4,
+    "the first stage, counted from 1, that asks for an amount",
+);
 
 pub static RULE: Rule = Rule {
     name: "amount-missing",
@@ -42,9 +45,12 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
     let (at, message) = match subject.state.amount {
         None => ("stage", "the deal is this far and has no amount"),
-        Some(amount) if amount.0.is_zero() => ("amount", "the deal is this far and its amount is 0"),
+        Some(amount) if amount.0.is_zero() => {
+            ("amount", "the deal is this far and its amount is 0")
+        }
         Some(_) => return Vec::new(),
     };
-    let found = || Found::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id));
+    let found =
+        || Found::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id));
     asked.then(found).into_iter().collect()
 }

@@ -8,9 +8,16 @@ use crate::key_path::KeyPath;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-const TIMES: OptionSpec = OptionSpec::whole("times", 5, "more than so many times the median won amount is a finding");
-const LEAST_WON: OptionSpec =
-    OptionSpec::whole("least_won", 10, "below so many won deals of its currency nothing is judged");
+const TIMES: OptionSpec = OptionSpec::whole(
+    "times",
+    5,
+    "more than so many times the median won amount is a finding",
+);
+const LEAST_WON: OptionSpec = OptionSpec::whole(
+    "least_won",
+    10,
+    "below so many won deals of its currency nothing is judged",
+);
 
 pub static RULE: Rule = Rule {
     name: "amount-outlier",
@@ -79,30 +86,50 @@ amount: 500
 fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
     let medians = medians(facts, options.whole(&LEAST_WON));
     let times = Decimal::from(options.whole(&TIMES));
-    let open = facts.iter().enumerate().filter_map(|(index, file)| Some((index, file.deal.as_ref()?)));
-    let found = open.filter(|(_, deal)| deal.outcome == Outcome::Open).filter_map(|(index, deal)| {
-        let (amount, median) = (deal.amount?.0, *medians.get(&code(deal))?);
-        let message = format!("{amount} is more than {times} times the usual win of {median}");
-        let found =
-            || Found::new(KeyPath::top("amount"), message).help("correct it, or say under `ignore` why it is right");
-        (amount > median.checked_mul(times)?).then(|| (index, found()))
-    });
+    let open = facts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, file)| Some((index, file.deal.as_ref()?)));
+    let found = open
+        .filter(|(_, deal)| deal.outcome == Outcome::Open)
+        .filter_map(|(index, deal)| {
+            let (amount, median) = (deal.amount?.0, *medians.get(&code(deal))?);
+            let message = format!("{amount} is more than {times} times the usual win of {median}");
+            let found = || {
+                Found::new(KeyPath::top("amount"), message)
+                    .help("correct it, or say under `ignore` why it is right")
+            };
+            (amount > median.checked_mul(times)?).then(|| (index, found()))
+        });
     found.collect()
 }
 
 /// The median amount won by currency, where enough deals were.
 fn medians(facts: &[Facts], least: i64) -> BTreeMap<Option<&'static str>, Decimal> {
     let mut won: BTreeMap<_, Vec<Decimal>> = BTreeMap::new();
-    for deal in facts.iter().filter_map(|file| file.deal.as_ref()).filter(|deal| deal.outcome == Outcome::Won) {
-        won.entry(code(deal)).or_default().extend(deal.amount.map(|amount| amount.0));
+    for deal in facts
+        .iter()
+        .filter_map(|file| file.deal.as_ref())
+        .filter(|deal| deal.outcome == Outcome::Won)
+    {
+        won.entry(code(deal))
+            .or_default()
+            .extend(deal.amount.map(|amount| amount.0));
     }
-    let enough = won.into_iter().filter(|(_, amounts)| i64::try_from(amounts.len()).is_ok_and(|count| count >= least));
-    enough.filter_map(|(code, amounts)| Some((code, median(amounts)?))).collect()
+    let enough = won
+        .into_iter()
+        .filter(|(_, amounts)| i64::try_from(amounts.len()).is_ok_and(|count| count >= least));
+    enough
+        .filter_map(|(code, amounts)| Some((code, median(amounts)?)))
+        .collect()
 }
 
 fn median(mut amounts: Vec<Decimal>) -> Option<Decimal> {
     amounts.sort_unstable();
-    let (low, high) = (amounts.get(amounts.len().checked_sub(1)? / 2)?, amounts.get(amounts.len() / 2)?);
+    let (low, high) = (
+        amounts.get(amounts.len().checked_sub(1)? / 2)?,
+        amounts.get(amounts.len() / 2)?,
+    );
     Some(low.checked_add(*high)? / Decimal::TWO)
 }
 

@@ -1,4 +1,5 @@
-//! A value of the wrong type or form. The reader finds most of them; here are those that need the book or another field.
+//! A value of the wrong type or form. The reader finds most of them; here are those that need the
+//! book or another field.
 
 use super::engine::{BASE, Category, Docs, Event, Found, Rule, Subject};
 use crate::deal::history::State;
@@ -26,23 +27,43 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let top = amount(subject, || KeyPath::top("amount"), subject.state.amount, &subject.state);
+    let top = amount(
+        subject,
+        || KeyPath::top("amount"),
+        subject.state.amount,
+        &subject.state,
+    );
     let lines = subject.events.iter().flat_map(|event| line(subject, event));
     top.into_iter().chain(lines).collect()
 }
 
 fn line(subject: &Subject<'_>, event: &Event<'_>) -> impl Iterator<Item = Found> {
     let at = |key: &str| KeyPath::top("history").index(event.index).key(key);
-    let amount = amount(subject, || at("amount"), event.line.amount.flatten(), &event.after);
-    let reason = event.line.reason.as_deref().and_then(|word| reason(|| at("reason"), word));
+    let amount = amount(
+        subject,
+        || at("amount"),
+        event.line.amount.flatten(),
+        &event.after,
+    );
+    let reason = event
+        .line
+        .reason
+        .as_deref()
+        .and_then(|word| reason(|| at("reason"), word));
     amount.into_iter().chain(reason)
 }
 
-fn amount(subject: &Subject<'_>, at: impl Fn() -> KeyPath, amount: Option<Amount>, state: &State<'_>) -> Option<Found> {
+fn amount(
+    subject: &Subject<'_>,
+    at: impl Fn() -> KeyPath,
+    amount: Option<Amount>,
+    state: &State<'_>,
+) -> Option<Found> {
     let amount = amount?;
     if amount < Amount::default() {
         return Some(
-            Found::new(at(), format!("the amount {amount} is below 0")).help("write what the buyer would pay"),
+            Found::new(at(), format!("the amount {amount} is below 0"))
+                .help("write what the buyer would pay"),
         );
     }
     let currency = subject.book.currency_of(state)?;

@@ -38,9 +38,21 @@ meddic:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let champion = subject.deal.meddic.champion.as_ref().filter(|champion| subject.is_open() && champion.score.0 >= 2);
-    let Some(champion) = champion else { return Vec::new() };
-    let last = champion.acts.iter().map(|act| act.date).filter(|date| *date <= subject.as_of).max();
+    let champion = subject
+        .deal
+        .meddic
+        .champion
+        .as_ref()
+        .filter(|champion| subject.is_open() && champion.score.0 >= 2);
+    let Some(champion) = champion else {
+        return Vec::new();
+    };
+    let last = champion
+        .acts
+        .iter()
+        .map(|act| act.date)
+        .filter(|date| *date <= subject.as_of)
+        .max();
     let idle = last.map(|last| subject.as_of.since(last));
     if idle.is_some_and(|days| days <= subject.options.whole(&DAYS)) {
         return Vec::new();

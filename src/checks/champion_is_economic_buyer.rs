@@ -3,8 +3,11 @@
 use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
 use crate::key_path::KeyPath;
 
-const AMOUNT: OptionSpec =
-    OptionSpec::whole("amount", 50000, "deals from this amount on, in the book's currency, are asked");
+const AMOUNT: OptionSpec = OptionSpec::whole(
+    "amount",
+    50000,
+    "deals from this amount on, in the book's currency, are asked",
+);
 
 pub static RULE: Rule = Rule {
     name: "champion-is-economic-buyer",
@@ -43,11 +46,19 @@ meddic:
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let meddic = &subject.deal.meddic;
-    let buyer = meddic.economic_buyer.as_ref().and_then(|evidence| evidence.contact.as_deref());
-    let champion = meddic.champion.as_ref().and_then(|evidence| evidence.contact.as_deref());
+    let buyer = meddic
+        .economic_buyer
+        .as_ref()
+        .and_then(|evidence| evidence.contact.as_deref());
+    let champion = meddic
+        .champion
+        .as_ref()
+        .and_then(|evidence| evidence.contact.as_deref());
     let asked = subject.is_open() && subject.is_worth(subject.options.whole(&AMOUNT));
     let one = champion.filter(|champion| asked && buyer == Some(*champion));
     let at = KeyPath::top("meddic").key("economic_buyer").key("contact");
     let message = |contact| format!("`{contact}` is champion and economic buyer");
-    one.map(|contact| Found::new(at, message(contact)).help("ask the champion who signs")).into_iter().collect()
+    one.map(|contact| Found::new(at, message(contact)).help("ask the champion who signs"))
+        .into_iter()
+        .collect()
 }

@@ -3,8 +3,11 @@
 use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
 use crate::key_path::KeyPath;
 
-const FROM_RANK: OptionSpec =
-    OptionSpec::whole("from_rank", 3, "the first stage, counted from 1, that asks for a close date");
+const FROM_RANK: OptionSpec = OptionSpec::whole(
+    "from_rank",
+    3,
+    "the first stage, counted from 1, that asks for a close date",
+);
 
 pub static RULE: Rule = Rule {
     name: "close-date-missing",
@@ -37,7 +40,16 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
     let missing = asked && subject.state.close_date.is_none();
-    let help = format!("deal set {} close_date=… with the day that the buyer named", subject.id);
-    let found = || Found::new(KeyPath::top("stage"), "the deal is this far and has no close date").help(help);
+    let help = format!(
+        "deal set {} close_date=… with the day that the buyer named",
+        subject.id
+    );
+    let found = || {
+        Found::new(
+            KeyPath::top("stage"),
+            "the deal is this far and has no close date",
+        )
+        .help(help)
+    };
     missing.then(found).into_iter().collect()
 }

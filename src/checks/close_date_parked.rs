@@ -35,9 +35,15 @@ close_date: 2027-11-23
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let left = subject.state.close_date.filter(|_| subject.is_open()).map(|day| day.since(subject.as_of));
+    let left = subject
+        .state
+        .close_date
+        .filter(|_| subject.is_open())
+        .map(|day| day.since(subject.as_of));
     let far = left.filter(|left| *left > subject.options.whole(&DAYS));
     let message = |left| format!("the close date is {left} days ahead");
     let help = "write the day that the buyer has named, or close the deal and plan a follow-up";
-    far.map(|left| Found::new(KeyPath::top("close_date"), message(left)).help(help)).into_iter().collect()
+    far.map(|left| Found::new(KeyPath::top("close_date"), message(left)).help(help))
+        .into_iter()
+        .collect()
 }

@@ -4,7 +4,8 @@ use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subjec
 use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
-const GRACE: OptionSpec = OptionSpec::whole("grace", 0, "days behind the close date that are let pass");
+const GRACE: OptionSpec =
+    OptionSpec::whole("grace", 0, "days behind the close date that are let pass");
 
 pub static RULE: Rule = Rule {
     name: "close-date-past",
@@ -39,12 +40,17 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let Some(day) = subject.state.close_date.filter(|_| subject.is_active()) else { return Vec::new() };
+    let Some(day) = subject.state.close_date.filter(|_| subject.is_active()) else {
+        return Vec::new();
+    };
     let late = subject.as_of.since(day);
     if late <= subject.options.whole(&GRACE) {
         return Vec::new();
     }
     let message = format!("the close date is {} past", spell(late));
-    let help = format!("deal set {} close_date=… with the buyer's day, or close the deal", subject.id);
+    let help = format!(
+        "deal set {} close_date=… with the buyer's day, or close the deal",
+        subject.id
+    );
     vec![Found::new(KeyPath::top("close_date"), message).help(help)]
 }

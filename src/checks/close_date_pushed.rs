@@ -46,11 +46,21 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let message = format!("the close date was pushed out {pushes} times");
-    let found = Found::new(KeyPath::top("close_date"), message).help("agree with the buyer on the steps to that day");
-    vec![if pushes >= options.whole(&ERROR) { found.as_error() } else { found }]
+    let found = Found::new(KeyPath::top("close_date"), message)
+        .help("agree with the buyer on the steps to that day");
+    vec![if pushes >= options.whole(&ERROR) {
+        found.as_error()
+    } else {
+        found
+    }]
 }
 
 fn pushes(subject: &Subject<'_>) -> i64 {
     let least = subject.options.whole(&DAYS);
-    subject.history.pushes(Day::LAST).filter(|days| *days >= least).map(|_| 1).sum()
+    subject
+        .history
+        .pushes(Day::LAST)
+        .filter(|days| *days >= least)
+        .map(|_| 1)
+        .sum()
 }

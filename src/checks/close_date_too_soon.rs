@@ -5,8 +5,11 @@ use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 7, "a close date nearer than this is too soon");
-const BELOW_RANK: OptionSpec =
-    OptionSpec::whole("below_rank", 4, "stages from this one on, counted from 1, may close soon");
+const BELOW_RANK: OptionSpec = OptionSpec::whole(
+    "below_rank",
+    4,
+    "stages from this one on, counted from 1, may close soon",
+);
 
 pub static RULE: Rule = Rule {
     name: "close-date-too-soon",
@@ -37,12 +40,23 @@ close_date: 2026-11-30
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let early = subject.is_open() && subject.rank().is_some_and(|rank| rank < subject.options.whole(&BELOW_RANK));
-    let Some(day) = subject.state.close_date.filter(|_| early) else { return Vec::new() };
+    let early = subject.is_open()
+        && subject
+            .rank()
+            .is_some_and(|rank| rank < subject.options.whole(&BELOW_RANK));
+    let Some(day) = subject.state.close_date.filter(|_| early) else {
+        return Vec::new();
+    };
     let left = day.since(subject.as_of);
     if left < 0 || left >= subject.options.whole(&DAYS) {
         return Vec::new();
     }
-    let message = format!("the deal is in an early stage and closes in {}", spell(left));
-    vec![Found::new(KeyPath::top("close_date"), message).help("write the day that the buyer has named")]
+    let message = format!(
+        "the deal is in an early stage and closes in {}",
+        spell(left)
+    );
+    vec![
+        Found::new(KeyPath::top("close_date"), message)
+            .help("write the day that the buyer has named"),
+    ]
 }

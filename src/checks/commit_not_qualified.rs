@@ -42,7 +42,10 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     if !subject.is_open() || subject.state.forecast() != Forecast::Commit {
         return Vec::new();
     }
-    let reasons: Vec<String> = past_due(subject).into_iter().chain(unmet(subject)).collect();
+    let reasons: Vec<String> = past_due(subject)
+        .into_iter()
+        .chain(unmet(subject))
+        .collect();
     let message = format!("in the commit, but {}", reasons.join(", and "));
     let help = format!("supply it, or deal set {} forecast=best_case", subject.id);
     let found = || Found::new(KeyPath::top("forecast"), message).help(help);
@@ -50,14 +53,26 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
 }
 
 fn past_due(subject: &Subject<'_>) -> Option<String> {
-    let day = subject.state.close_date.filter(|day| *day < subject.as_of)?;
+    let day = subject
+        .state
+        .close_date
+        .filter(|day| *day < subject.as_of)?;
     Some(format!("its close date {day} is past"))
 }
 
 fn unmet(subject: &Subject<'_>) -> Option<String> {
     let last = subject.pipeline()?.stages.last()?;
-    let gate = requirements(&last.gate, subject.deal, &subject.state, subject.book, subject.as_of);
-    let missing: Vec<&str> =
-        gate.iter().filter(|requirement| !requirement.met).map(|requirement| requirement.ask.key()).collect();
+    let gate = requirements(
+        &last.gate,
+        subject.deal,
+        &subject.state,
+        subject.book,
+        subject.as_of,
+    );
+    let missing: Vec<&str> = gate
+        .iter()
+        .filter(|requirement| !requirement.met)
+        .map(|requirement| requirement.ask.key())
+        .collect();
     (!missing.is_empty()).then(|| format!("the gate of `{}` lacks {}", last.id, missing.join(", ")))
 }

@@ -50,7 +50,10 @@ struct Search<'a> {
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let mut search = Search { subject, found: Vec::new() };
+    let mut search = Search {
+        subject,
+        found: Vec::new(),
+    };
     search.tracked();
     search.qualification();
     search.work();
@@ -75,7 +78,11 @@ impl Search<'_> {
         self.look(Who::Member, deal.owner.as_ref(), || KeyPath::top("owner"));
         for (index, line) in deal.history.iter().enumerate() {
             let at = |key: &str| KeyPath::top("history").index(index).key(key);
-            self.look(Who::Member, line.owner.as_ref().and_then(Option::as_ref), || at("owner"));
+            self.look(
+                Who::Member,
+                line.owner.as_ref().and_then(Option::as_ref),
+                || at("owner"),
+            );
             self.look(Who::Member, line.by.as_ref(), || at("by"));
         }
     }
@@ -88,13 +95,21 @@ impl Search<'_> {
             }
         }
         let challenger = || KeyPath::top("challenger");
-        let told = deal.challenger.teach.as_ref().and_then(|teach| teach.to.as_ref());
+        let told = deal
+            .challenger
+            .teach
+            .as_ref()
+            .and_then(|teach| teach.to.as_ref());
         self.look(Who::Contact, told, || challenger().key("teach").key("to"));
         for (index, tailored) in deal.challenger.tailor.iter().enumerate() {
-            self.look(Who::Contact, Some(&tailored.contact), || challenger().key("tailor").index(index).key("contact"));
+            self.look(Who::Contact, Some(&tailored.contact), || {
+                challenger().key("tailor").index(index).key("contact")
+            });
         }
         for (index, objection) in deal.objections.iter().enumerate() {
-            self.look(Who::Contact, objection.by.as_ref(), || KeyPath::top("objections").index(index).key("by"));
+            self.look(Who::Contact, objection.by.as_ref(), || {
+                KeyPath::top("objections").index(index).key("by")
+            });
         }
     }
 
@@ -105,7 +120,9 @@ impl Search<'_> {
         self.look(Who::Contact, evidence.owner.as_ref(), || at("owner"));
         for (index, step) in evidence.steps.iter().enumerate() {
             // A step towards the decision may be ours to take.
-            self.look(Who::Either, step.owner.as_ref(), || at("steps").index(index).key("owner"));
+            self.look(Who::Either, step.owner.as_ref(), || {
+                at("steps").index(index).key("owner")
+            });
         }
     }
 
@@ -113,14 +130,20 @@ impl Search<'_> {
         let deal = self.subject.deal;
         let at = |list: &str, index: usize, key: &str| KeyPath::top(list).index(index).key(key);
         for (index, task) in deal.followups.iter().enumerate() {
-            self.look(Who::Member, task.owner.as_ref(), || at("followups", index, "owner"));
+            self.look(Who::Member, task.owner.as_ref(), || {
+                at("followups", index, "owner")
+            });
         }
         for (index, meeting) in deal.meetings.iter().enumerate() {
-            self.look(Who::Member, meeting.by.as_ref(), || at("meetings", index, "by"));
+            self.look(Who::Member, meeting.by.as_ref(), || {
+                at("meetings", index, "by")
+            });
             self.look_at_all(&meeting.with, || at("meetings", index, "with"));
         }
         for (index, activity) in deal.activities.iter().enumerate() {
-            self.look(Who::Member, activity.by.as_ref(), || at("activities", index, "by"));
+            self.look(Who::Member, activity.by.as_ref(), || {
+                at("activities", index, "by")
+            });
             self.look_at_all(&activity.with, || at("activities", index, "with"));
         }
     }
@@ -128,18 +151,33 @@ impl Search<'_> {
 
 fn is_known(subject: &Subject<'_>, who: Who, id: &str) -> bool {
     let is_contact = who != Who::Member && subject.deal.contact(id).is_some();
-    let is_member = who != Who::Contact && (subject.book.team.is_empty() || subject.book.member(id).is_some());
+    let is_member =
+        who != Who::Contact && (subject.book.team.is_empty() || subject.book.member(id).is_some());
     is_contact || is_member
 }
 
 fn found(subject: &Subject<'_>, who: Who, id: &str, at: KeyPath) -> Found {
-    let contacts = subject.deal.contacts.iter().map(|contact| contact.id.as_str()).filter(|_| who != Who::Member);
-    let members = subject.book.team.iter().map(|member| member.id.as_str()).filter(|_| who != Who::Contact);
+    let contacts = subject
+        .deal
+        .contacts
+        .iter()
+        .map(|contact| contact.id.as_str())
+        .filter(|_| who != Who::Member);
+    let members = subject
+        .book
+        .team
+        .iter()
+        .map(|member| member.id.as_str())
+        .filter(|_| who != Who::Contact);
     let (message, add) = match who {
-        Who::Member => {
-            (format!("the team has no member `{id}`"), "add the member under `team:` in dealfile.yaml".to_owned())
-        }
-        _ => (format!("the deal has no contact `{id}`"), format!("deal contact add {} \"NAME\" --id {id}", subject.id)),
+        Who::Member => (
+            format!("the team has no member `{id}`"),
+            "add the member under `team:` in dealfile.yaml".to_owned(),
+        ),
+        _ => (
+            format!("the deal has no contact `{id}`"),
+            format!("deal contact add {} \"NAME\" --id {id}", subject.id),
+        ),
     };
     let near = nearest(id, contacts.chain(members));
     Found::new(at, message).help(near.map_or(add, |right| format!("did you mean `{right}`?")))

@@ -7,8 +7,11 @@ use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
-const WARN: OptionSpec =
-    OptionSpec::factor("warn", 2.0, "an age beyond so many times the typical sales cycle is a finding");
+const WARN: OptionSpec = OptionSpec::factor(
+    "warn",
+    2.0,
+    "an age beyond so many times the typical sales cycle is a finding",
+);
 const LEAST: OptionSpec = OptionSpec::whole("least", 8, "below so many deals nothing is judged");
 
 pub static RULE: Rule = Rule {
@@ -79,24 +82,43 @@ history: [{date: 2026-11-13, stage: lead}, {date: 2026-11-20, stage: talk}]
 };
 
 fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
-    let Some(typical) = typical(facts, options.whole(&LEAST)) else { return Vec::new() };
+    let Some(typical) = typical(facts, options.whole(&LEAST)) else {
+        return Vec::new();
+    };
     let limit = options.factor(&WARN) * typical as f64;
-    let open = facts.iter().enumerate().filter_map(|(index, file)| Some((index, age(file.deal.as_ref()?)?)));
-    let found = open.filter(|(_, days)| *days as f64 > limit).map(|(index, days)| {
-        let message = format!("open for {}; a win takes {typical}", spell(days));
-        (index, Found::new(KeyPath::top("stage"), message).help("do what moves it, or close it"))
-    });
+    let open = facts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, file)| Some((index, age(file.deal.as_ref()?)?)));
+    let found = open
+        .filter(|(_, days)| *days as f64 > limit)
+        .map(|(index, days)| {
+            let message = format!("open for {}; a win takes {typical}", spell(days));
+            (
+                index,
+                Found::new(KeyPath::top("stage"), message).help("do what moves it, or close it"),
+            )
+        });
     found.collect()
 }
 
 fn age(deal: &Sketch) -> Option<i64> {
-    deal.open_days.filter(|_| deal.outcome == Outcome::Open && !deal.is_on_hold)
+    deal.open_days
+        .filter(|_| deal.outcome == Outcome::Open && !deal.is_on_hold)
 }
 
 /// The median time to a win.
 fn typical(facts: &[Facts], least: i64) -> Option<i64> {
     let deals = facts.iter().filter_map(|file| file.deal.as_ref());
-    let cycle = |deal: &Sketch| Some(Observation { time: deal.open_days?, event: deal.outcome == Outcome::Won });
+    let cycle = |deal: &Sketch| {
+        Some(Observation {
+            time: deal.open_days?,
+            event: deal.outcome == Outcome::Won,
+        })
+    };
     let cycles: Vec<Observation> = deals.filter_map(cycle).collect();
-    i64::try_from(cycles.len()).is_ok_and(|deals| deals >= least).then(|| KaplanMeier::fit(&cycles).median()).flatten()
+    i64::try_from(cycles.len())
+        .is_ok_and(|deals| deals >= least)
+        .then(|| KaplanMeier::fit(&cycles).median())
+        .flatten()
 }

@@ -34,14 +34,37 @@ meddic:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let process = subject.deal.meddic.decision_process.as_ref().filter(|_| subject.is_open());
-    let (Some(process), Some(close)) = (process, subject.state.close_date) else { return Vec::new() };
-    let dated = process.steps.iter().enumerate().filter_map(|(index, step)| Some((index, step, step.date?)));
-    let last = dated.max_by_key(|(_, _, date)| *date).filter(|(_, _, date)| *date > close);
+    let process = subject
+        .deal
+        .meddic
+        .decision_process
+        .as_ref()
+        .filter(|_| subject.is_open());
+    let (Some(process), Some(close)) = (process, subject.state.close_date) else {
+        return Vec::new();
+    };
+    let dated = process
+        .steps
+        .iter()
+        .enumerate()
+        .filter_map(|(index, step)| Some((index, step, step.date?)));
+    let last = dated
+        .max_by_key(|(_, _, date)| *date)
+        .filter(|(_, _, date)| *date > close);
     let found = last.map(|(index, step, date)| {
-        let at = KeyPath::top("meddic").key("decision_process").key("steps").index(index).key("date");
-        let message = format!("\"{}\" is on {date}, after the close date {close}", step.what);
-        Found::new(at, message).help(format!("deal set {} close_date={date} or later", subject.id))
+        let at = KeyPath::top("meddic")
+            .key("decision_process")
+            .key("steps")
+            .index(index)
+            .key("date");
+        let message = format!(
+            "\"{}\" is on {date}, after the close date {close}",
+            step.what
+        );
+        Found::new(at, message).help(format!(
+            "deal set {} close_date={date} or later",
+            subject.id
+        ))
     });
     found.into_iter().collect()
 }

@@ -34,9 +34,15 @@ meddic:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let process =
-        subject.deal.meddic.decision_process.as_ref().filter(|process| subject.is_open() && process.score.0 >= 2);
-    let Some(process) = process else { return Vec::new() };
+    let process = subject
+        .deal
+        .meddic
+        .decision_process
+        .as_ref()
+        .filter(|process| subject.is_open() && process.score.0 >= 2);
+    let Some(process) = process else {
+        return Vec::new();
+    };
     let at = KeyPath::top("meddic").key("decision_process");
     if process.steps.is_empty() {
         return vec![
@@ -44,9 +50,16 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
                 .help("list its steps under `steps`, with days"),
         ];
     }
-    let undated = process.steps.iter().enumerate().filter(|(_, step)| step.date.is_none());
+    let undated = process
+        .steps
+        .iter()
+        .enumerate()
+        .filter(|(_, step)| step.date.is_none());
     let at = |index| at.clone().key("steps").index(index);
     undated
-        .map(|(index, step)| Found::new(at(index), format!("\"{}\" has no day", step.what)).help("add `date: …` to it"))
+        .map(|(index, step)| {
+            Found::new(at(index), format!("\"{}\" has no day", step.what))
+                .help("add `date: …` to it")
+        })
         .collect()
 }

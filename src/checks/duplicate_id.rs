@@ -54,8 +54,15 @@ fn entries(subject: &Subject<'_>) -> Vec<Found> {
     found
 }
 
-fn ids<'a, T>(list: &'static str, entries: &'a [T], id: fn(&T) -> &String) -> impl Iterator<Item = Id<'a>> {
-    entries.iter().enumerate().map(move |(index, entry)| (id(entry).as_str(), list, index))
+fn ids<'a, T>(
+    list: &'static str,
+    entries: &'a [T],
+    id: fn(&T) -> &String,
+) -> impl Iterator<Item = Id<'a>> {
+    entries
+        .iter()
+        .enumerate()
+        .map(move |(index, entry)| (id(entry).as_str(), list, index))
 }
 
 fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Found> {
@@ -81,14 +88,25 @@ fn files(facts: &[Facts], _: &Book, _: &Options) -> Vec<(usize, Found)> {
     }
     let shared = by_id.into_values().filter(|files| files.len() > 1);
     shared
-        .flat_map(|files| files.iter().map(|index| (*index, same_name(facts, &files, *index))).collect::<Vec<_>>())
+        .flat_map(|files| {
+            files
+                .iter()
+                .map(|index| (*index, same_name(facts, &files, *index)))
+                .collect::<Vec<_>>()
+        })
         .collect()
 }
 
 fn same_name(facts: &[Facts], files: &[usize], own: usize) -> Found {
-    let others = files.iter().filter(|index| **index != own).filter_map(|index| facts.get(*index));
+    let others = files
+        .iter()
+        .filter(|index| **index != own)
+        .filter_map(|index| facts.get(*index));
     let others: Vec<String> = others.map(|file| format!("`{}`", file.path)).collect();
     let id = facts.get(own).map_or("", |file| file.id.as_str());
-    Found::new(KeyPath::root(), format!("the deal `{id}` is also {}", others.join(", ")))
-        .help("rename one of the files: its name is its id")
+    Found::new(
+        KeyPath::root(),
+        format!("the deal `{id}` is also {}", others.join(", ")),
+    )
+    .help("rename one of the files: its name is its id")
 }

@@ -3,7 +3,11 @@
 use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
 use crate::key_path::KeyPath;
 
-const DAYS: OptionSpec = OptionSpec::whole("days", 1, "days ahead that are let pass, for other time zones");
+const DAYS: OptionSpec = OptionSpec::whole(
+    "days",
+    1,
+    "days ahead that are let pass, for other time zones",
+);
 
 pub static RULE: Rule = Rule {
     name: "event-in-future",
@@ -36,12 +40,35 @@ activities: [{date: 2026-11-22, kind: call, direction: two_way}]
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let deal = subject.deal;
     let at = |key: &str, index: usize| KeyPath::top(key).index(index).key("date");
-    let lines = deal.history.iter().enumerate().map(|(index, line)| (at("history", index), line.date));
-    let talks = deal.activities.iter().enumerate().map(|(index, talk)| (at("activities", index), Some(talk.date)));
-    let meetings = deal.meetings.iter().enumerate().filter(|(_, meeting)| meeting.is_held());
+    let lines = deal
+        .history
+        .iter()
+        .enumerate()
+        .map(|(index, line)| (at("history", index), line.date));
+    let talks = deal
+        .activities
+        .iter()
+        .enumerate()
+        .map(|(index, talk)| (at("activities", index), Some(talk.date)));
+    let meetings = deal
+        .meetings
+        .iter()
+        .enumerate()
+        .filter(|(_, meeting)| meeting.is_held());
     let held = meetings.map(|(index, meeting)| (at("meetings", index), Some(meeting.date)));
     let last = subject.as_of.plus(subject.options.whole(&DAYS));
-    let late = lines.chain(talks).chain(held).filter_map(|(at, date)| Some((at, date.filter(|date| *date > last)?)));
-    let message = |date| format!("{date} is after {}, and nothing has happened yet then", subject.as_of);
-    late.map(|(at, date)| Found::new(at, message(date)).help("correct the date; plans are follow-ups")).collect()
+    let late = lines
+        .chain(talks)
+        .chain(held)
+        .filter_map(|(at, date)| Some((at, date.filter(|date| *date > last)?)));
+    let message = |date| {
+        format!(
+            "{date} is after {}, and nothing has happened yet then",
+            subject.as_of
+        )
+    };
+    late.map(|(at, date)| {
+        Found::new(at, message(date)).help("correct the date; plans are follow-ups")
+    })
+    .collect()
 }

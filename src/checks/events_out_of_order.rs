@@ -39,7 +39,11 @@ history:
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let deal = subject.deal;
-    let objections = deal.objections.iter().enumerate().flat_map(|(index, objection)| settled_early(index, objection));
+    let objections = deal
+        .objections
+        .iter()
+        .enumerate()
+        .flat_map(|(index, objection)| settled_early(index, objection));
     lines(subject).into_iter().chain(objections).collect()
 }
 
@@ -47,10 +51,14 @@ fn lines(subject: &Subject<'_>) -> Vec<Found> {
     let mut latest: Option<Day> = None;
     let mut found = Vec::new();
     for (index, line) in subject.deal.history.iter().enumerate() {
-        if let (Some(date), Some(before)) = (line.date, latest.filter(|latest| line.date < Some(*latest))) {
+        if let (Some(date), Some(before)) =
+            (line.date, latest.filter(|latest| line.date < Some(*latest)))
+        {
             let at = KeyPath::top("history").index(index).key("date");
             let message = format!("{date} comes after {before} in the list, but is before it");
-            found.push(Found::new(at, message).help("correct the date, or move the line to its place"));
+            found.push(
+                Found::new(at, message).help("correct the date, or move the line to its place"),
+            );
         }
         latest = latest.max(line.date);
     }
@@ -69,8 +77,14 @@ fn settled_early(index: usize, objection: &Objection) -> Vec<Found> {
     let wrong = pairs.into_iter().find_map(|(later, day, earlier, before)| {
         let (day, before) = (day?, before?);
         (day < before).then(|| {
-            Found::new(at.clone().key(later), format!("{later} on {day}, before it was {earlier} on {before}"))
+            Found::new(
+                at.clone().key(later),
+                format!("{later} on {day}, before it was {earlier} on {before}"),
+            )
         })
     });
-    wrong.map(|found| found.help("correct the date that is wrong")).into_iter().collect()
+    wrong
+        .map(|found| found.help("correct the date that is wrong"))
+        .into_iter()
+        .collect()
 }

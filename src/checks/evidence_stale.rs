@@ -39,16 +39,25 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     if !subject.is_open() {
         return Vec::new();
     }
-    Element::ALL.iter().filter_map(|element| aged(subject, *element)).collect()
+    Element::ALL
+        .iter()
+        .filter_map(|element| aged(subject, *element))
+        .collect()
 }
 
 fn aged(subject: &Subject<'_>, element: Element) -> Option<Found> {
     let meddic = &subject.deal.meddic;
     // A score without a date is the business of another rule.
     let date = meddic.get(element)?.date?;
-    let (raw, effective) = (meddic.score(element), meddic.effective(element, &subject.book.fresh_days, subject.as_of));
+    let (raw, effective) = (
+        meddic.score(element),
+        meddic.effective(element, &subject.book.fresh_days, subject.as_of),
+    );
     let at = KeyPath::top("meddic").key(element.as_str()).key("date");
-    let message = format!("{} {raw} of {date} is worth {effective} today", element.title());
+    let message = format!(
+        "{} {raw} of {date} is worth {effective} today",
+        element.title()
+    );
     let help = format!(
         "ask again, and write it: deal meddic set {} {element} --score {raw} --evidence \"…\" --by …",
         subject.id

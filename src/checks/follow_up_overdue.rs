@@ -33,11 +33,20 @@ followups: [{id: k2m9, due: 2026-11-23, what: Send the model}]
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let tasks = subject.deal.followups.iter().enumerate();
-    let overdue = tasks.filter(|(_, task)| task.is_overdue(subject.as_of)).filter_map(|(index, task)| {
-        let due = task.due?;
-        let at = KeyPath::top("followups").index(index).key("due");
-        let message = format!("\"{}\" was due on {due}, {} ago", task.what, spell(subject.as_of.since(due)));
-        Some(Found::new(at, message).help(format!("deal followup done {} {}", subject.id, task.id)))
-    });
+    let overdue = tasks
+        .filter(|(_, task)| task.is_overdue(subject.as_of))
+        .filter_map(|(index, task)| {
+            let due = task.due?;
+            let at = KeyPath::top("followups").index(index).key("due");
+            let message = format!(
+                "\"{}\" was due on {due}, {} ago",
+                task.what,
+                spell(subject.as_of.since(due))
+            );
+            Some(
+                Found::new(at, message)
+                    .help(format!("deal followup done {} {}", subject.id, task.id)),
+            )
+        });
     overdue.collect()
 }

@@ -48,7 +48,9 @@ struct Difference {
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let differences = differences(subject);
-    let Some(first) = differences.first() else { return Vec::new() };
+    let Some(first) = differences.first() else {
+        return Vec::new();
+    };
     let found = Found::new(place(subject, first), message(&differences));
     vec![Found {
         help: Some("`deal check --fix` appends the missing line to history".to_owned()),
@@ -59,8 +61,15 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
 
 fn differences(subject: &Subject<'_>) -> Vec<Difference> {
     let (book, top, fold) = (subject.book, subject.deal.top(), subject.history.latest());
-    let difference = |key| Difference { key, top: text(book, &top, key), fold: text(book, &fold, key) };
-    book.mismatch(subject.deal, subject.history).into_iter().map(difference).collect()
+    let difference = |key| Difference {
+        key,
+        top: text(book, &top, key),
+        fold: text(book, &fold, key),
+    };
+    book.mismatch(subject.deal, subject.history)
+        .into_iter()
+        .map(difference)
+        .collect()
 }
 
 fn text(book: &Book, state: &State<'_>, key: &str) -> Option<String> {
@@ -81,8 +90,14 @@ fn place(subject: &Subject<'_>, difference: &Difference) -> KeyPath {
     if difference.top.is_some() {
         return KeyPath::top(difference.key);
     }
-    let last = subject.deal.history.iter().rposition(|line| names(line, difference.key));
-    last.map_or(KeyPath::top(difference.key), |index| KeyPath::top("history").index(index).key(difference.key))
+    let last = subject
+        .deal
+        .history
+        .iter()
+        .rposition(|line| names(line, difference.key));
+    last.map_or(KeyPath::top(difference.key), |index| {
+        KeyPath::top("history").index(index).key(difference.key)
+    })
 }
 
 fn names(line: &Line, wanted: &str) -> bool {
@@ -91,7 +106,14 @@ fn names(line: &Line, wanted: &str) -> bool {
 
 fn message(differences: &[Difference]) -> String {
     let word = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
-    let each = differences.iter().map(|d| format!("{} is {} and history says {}", d.key, word(&d.top), word(&d.fold)));
+    let each = differences.iter().map(|d| {
+        format!(
+            "{} is {} and history says {}",
+            d.key,
+            word(&d.top),
+            word(&d.fold)
+        )
+    });
     each.collect::<Vec<_>>().join("; ")
 }
 
@@ -113,5 +135,10 @@ fn append(subject: &Subject<'_>, differences: &[Difference]) -> Edit {
         ..Line::default()
     };
     let entry = change::entry(&line);
-    Edit::Insert { list: KeyPath::top("history"), index: deal.history.len(), entry, style: Style::Flow }
+    Edit::Insert {
+        list: KeyPath::top("history"),
+        index: deal.history.len(),
+        entry,
+        style: Style::Flow,
+    }
 }

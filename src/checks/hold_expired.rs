@@ -31,9 +31,21 @@ hold: 2026-11-23
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let hold = subject.state.hold.filter(|hold| subject.is_open() && *hold < subject.as_of);
-    let help = format!("deal resume {}, or hold it again with a day and a reason", subject.id);
-    hold.map(|hold| Found::new(KeyPath::top("hold"), format!("on hold until {hold}, and that is past")).help(help))
-        .into_iter()
-        .collect()
+    let hold = subject
+        .state
+        .hold
+        .filter(|hold| subject.is_open() && *hold < subject.as_of);
+    let help = format!(
+        "deal resume {}, or hold it again with a day and a reason",
+        subject.id
+    );
+    hold.map(|hold| {
+        Found::new(
+            KeyPath::top("hold"),
+            format!("on hold until {hold}, and that is past"),
+        )
+        .help(help)
+    })
+    .into_iter()
+    .collect()
 }

@@ -37,17 +37,36 @@ profile: {industry: banking}
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let musts = subject.book.icp.iter().flat_map(|icp| &icp.must).filter(|_| subject.is_open());
+    let musts = subject
+        .book
+        .icp
+        .iter()
+        .flat_map(|icp| &icp.must)
+        .filter(|_| subject.is_open());
     let failed = musts.filter(|must| must.judge(subject.deal, subject.as_of) == Fit::Fail);
     let at = |field: &str| match field.split_once('.') {
         Some(("contact", _)) => KeyPath::top("contacts"),
-        _ => KeyPath(field.split('.').map(|key| Step::Key(key.to_owned())).collect()),
+        _ => KeyPath(
+            field
+                .split('.')
+                .map(|key| Step::Key(key.to_owned()))
+                .collect(),
+        ),
     };
-    let help = format!("correct the field, or deal lose {} --reason disqualified", subject.id);
+    let help = format!(
+        "correct the field, or deal lose {} --reason disqualified",
+        subject.id
+    );
     failed
         .map(|must| {
-            Found::new(at(&must.field), format!("`{}` fails a must of the ideal customer profile", must.field))
-                .help(&help)
+            Found::new(
+                at(&must.field),
+                format!(
+                    "`{}` fails a must of the ideal customer profile",
+                    must.field
+                ),
+            )
+            .help(&help)
         })
         .collect()
 }

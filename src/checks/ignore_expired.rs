@@ -39,5 +39,11 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         let message = format!("`{}` was to be ignored until {until}", ignore.rule);
         Some(Found::new(at, message).help("take the entry away, or give it a new day"))
     };
-    subject.deal.ignore.iter().enumerate().filter_map(past).collect()
+    subject
+        .deal
+        .ignore
+        .iter()
+        .enumerate()
+        .filter_map(past)
+        .collect()
 }

@@ -29,7 +29,13 @@ ignore: [{rule: close-date-past, reason: Waits for the board}]
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    subject.deal.ignore.iter().enumerate().filter_map(|(index, ignore)| malformed(index, ignore)).collect()
+    subject
+        .deal
+        .ignore
+        .iter()
+        .enumerate()
+        .filter_map(|(index, ignore)| malformed(index, ignore))
+        .collect()
 }
 
 fn malformed(index: usize, ignore: &Ignore) -> Option<Found> {
@@ -37,15 +43,21 @@ fn malformed(index: usize, ignore: &Ignore) -> Option<Found> {
     match verdict(ignore) {
         Verdict::Silences(_) => None,
         Verdict::UnknownRule => {
-            let error = UnknownRule { name: ignore.rule.clone() };
+            let error = UnknownRule {
+                name: ignore.rule.clone(),
+            };
             Some(Found::new(at.key("rule"), error.to_string()).help(error.help()))
         }
         Verdict::CannotBeSilenced(rule) => {
             let message = format!("`{}` cannot be silenced", rule.name);
-            Some(Found::new(at.key("rule"), message).help("solve what it finds, and take the entry away"))
+            Some(
+                Found::new(at.key("rule"), message)
+                    .help("solve what it finds, and take the entry away"),
+            )
         }
-        Verdict::WithoutReason => {
-            Some(Found::new(at.key("reason"), "the reason is empty").help("say why it does not matter here"))
-        }
+        Verdict::WithoutReason => Some(
+            Found::new(at.key("reason"), "the reason is empty")
+                .help("say why it does not matter here"),
+        ),
     }
 }

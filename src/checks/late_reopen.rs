@@ -5,8 +5,11 @@ use crate::deal::day::Day;
 use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
 
-const DAYS: OptionSpec =
-    OptionSpec::whole("days", 90, "days behind the closing within which a lost deal may come back");
+const DAYS: OptionSpec = OptionSpec::whole(
+    "days",
+    90,
+    "days behind the closing within which a lost deal may come back",
+);
 
 pub static RULE: Rule = Rule {
     name: "late-reopen",
@@ -51,7 +54,9 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
                 found.extend(reopened(subject, event, day, before));
                 closed = None;
             }
-            (Outcome::Won | Outcome::Lost, before) if before.is_none_or(|(_, before)| before != outcome) => {
+            (Outcome::Won | Outcome::Lost, before)
+                if before.is_none_or(|(_, before)| before != outcome) =>
+            {
                 closed = event.line.date.map(|day| (day, outcome));
             }
             _ => {}
@@ -60,11 +65,18 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     found
 }
 
-fn reopened(subject: &Subject<'_>, event: &Event<'_>, closed: Day, outcome: Outcome) -> Option<Found> {
+fn reopened(
+    subject: &Subject<'_>,
+    event: &Event<'_>,
+    closed: Day,
+    outcome: Outcome,
+) -> Option<Found> {
     let days = event.line.date?.since(closed);
     let message = match outcome {
         Outcome::Won => format!("the deal was won on {closed} and is open again"),
-        _ if days > subject.options.whole(&DAYS) => format!("the deal was lost {days} days before and is open again"),
+        _ if days > subject.options.whole(&DAYS) => {
+            format!("the deal was lost {days} days before and is open again")
+        }
         _ => return None,
     };
     let at = KeyPath::top("history").index(event.index).key("stage");

@@ -54,7 +54,8 @@ fn lacking(index: usize, line: &Line) -> Option<Found> {
     let at = KeyPath::top("history").index(index);
     match (line.reason.as_deref(), &line.competitor) {
         (None, _) => Some(
-            Found::new(at, "lost, and the line does not say why").help("add `reason: …` to it, such as no_decision"),
+            Found::new(at, "lost, and the line does not say why")
+                .help("add `reason: …` to it, such as no_decision"),
         ),
         (Some("competitor"), None) => {
             let message = "lost to a competitor who is not named";

@@ -49,13 +49,17 @@ history:
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let mut days = BTreeMap::new();
     for event in subject.events {
-        let moved = event.before.is_some_and(|before| before.stage != event.after.stage);
+        let moved = event
+            .before
+            .is_some_and(|before| before.stage != event.after.stage);
         if let Some(date) = event.line.date.filter(|_| moved) {
             days.entry(date).or_insert_with(Vec::new).push(event.index);
         }
     }
     let least = subject.options.whole(&MOVES);
-    let busy = days.into_iter().filter(|(_, lines)| i64::try_from(lines.len()).is_ok_and(|moves| moves > least));
+    let busy = days
+        .into_iter()
+        .filter(|(_, lines)| i64::try_from(lines.len()).is_ok_and(|moves| moves > least));
     let found = busy.filter_map(|(date, lines)| {
         let at = KeyPath::top("history").index(*lines.last()?).key("stage");
         Some(

@@ -35,11 +35,19 @@ meetings: [{id: w8d1, date: 2026-11-21, status: held}]
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let days = subject.options.whole(&DAYS);
-    let meetings = subject.deal.meetings.iter().enumerate().filter(|(_, meeting)| meeting.is_scheduled());
+    let meetings = subject
+        .deal
+        .meetings
+        .iter()
+        .enumerate()
+        .filter(|(_, meeting)| meeting.is_scheduled());
     let past = meetings.filter(|(_, meeting)| subject.as_of.since(meeting.date) > days);
     let found = past.map(|(index, meeting)| {
         let message = format!("the meeting of {} has no outcome", meeting.date);
-        let help = format!("deal meeting held {} {}, or no-show, or cancel", subject.id, meeting.id);
+        let help = format!(
+            "deal meeting held {} {}, or no-show, or cancel",
+            subject.id, meeting.id
+        );
         Found::new(KeyPath::top("meetings").index(index), message).help(help)
     });
     found.collect()

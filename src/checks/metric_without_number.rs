@@ -35,8 +35,14 @@ meddic:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let metrics = subject.deal.meddic.metrics.as_ref().filter(|metrics| subject.is_open() && metrics.score.0 >= 2);
-    let Some(metrics) = metrics.filter(|metrics| metrics.kind.as_deref() != Some(QUALITATIVE)) else {
+    let metrics = subject
+        .deal
+        .meddic
+        .metrics
+        .as_ref()
+        .filter(|metrics| subject.is_open() && metrics.score.0 >= 2);
+    let Some(metrics) = metrics.filter(|metrics| metrics.kind.as_deref() != Some(QUALITATIVE))
+    else {
         return Vec::new();
     };
     let keys = [
@@ -44,8 +50,16 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         ("target", metrics.target.is_some()),
         ("unit", metrics.unit.is_some()),
     ];
-    let missing: Vec<&str> = keys.into_iter().filter(|(_, there)| !there).map(|(key, _)| key).collect();
-    let message = format!("metrics have score {} without {}", metrics.score, missing.join(", "));
+    let missing: Vec<&str> = keys
+        .into_iter()
+        .filter(|(_, there)| !there)
+        .map(|(key, _)| key)
+        .collect();
+    let message = format!(
+        "metrics have score {} without {}",
+        metrics.score,
+        missing.join(", ")
+    );
     let found = || {
         Found::new(KeyPath::top("meddic").key("metrics").key("score"), message)
             .help("add the number, or `kind: qualitative`")

@@ -23,11 +23,23 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let empty = |key: &str, text: &str| {
-        let found = || Found::new(KeyPath::top(key), format!("{key} is empty")).help("write a value behind the colon");
+        let found = || {
+            Found::new(KeyPath::top(key), format!("{key} is empty"))
+                .help("write a value behind the colon")
+        };
         text.trim().is_empty().then(found)
     };
-    let top = [empty("name", &subject.deal.name), empty("stage", &subject.deal.stage)];
-    let undated = subject.deal.history.iter().enumerate().skip(1).filter(|(_, line)| line.date.is_none());
+    let top = [
+        empty("name", &subject.deal.name),
+        empty("stage", &subject.deal.stage),
+    ];
+    let undated = subject
+        .deal
+        .history
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, line)| line.date.is_none());
     let lines = undated.map(|(index, _)| {
         let at = KeyPath::top("history").index(index);
         Found::new(at, "this line of history has no date")

@@ -1,8 +1,9 @@
 //! What is wrong with a deal or a book. One file per rule; here is the list of them.
 //!
-//! A rule is a function from a [`engine::Subject`] to what it found, with its name, options and docs in a static beside
-//! it. It says where by key path, and knows no file, no clock and no YAML. To add one: its file, its `mod` line, its
-//! line in [`RULES`]; `deal rules`, the docs and the tests of its examples are made from that.
+//! A rule is a function from a [`engine::Subject`] to what it found, with its name, options and
+//! docs in a static beside it. It says where by key path, and knows no file, no clock and no YAML.
+//! To add one: its file, its `mod` line, its line in [`RULES`]; `deal rules`, the docs and the
+//! tests of its examples are made from that.
 
 pub mod engine;
 

@@ -33,14 +33,26 @@ history:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let back = subject.events.iter().filter(|event| event.line.why.is_none() && is_back(subject, event));
+    let back = subject
+        .events
+        .iter()
+        .filter(|event| event.line.why.is_none() && is_back(subject, event));
     let at = |index| KeyPath::top("history").index(index).key("stage");
     let message = "the deal goes back, and the line does not say why";
-    back.map(|event| Found::new(at(event.index), message).help("add `why: …` to the line")).collect()
+    back.map(|event| Found::new(at(event.index), message).help("add `why: …` to the line"))
+        .collect()
 }
 
 fn is_back(subject: &Subject<'_>, event: &Event<'_>) -> bool {
-    let Some(before) = event.before.filter(|before| before.pipeline == event.after.pipeline) else { return false };
-    let ranks = subject.book.pipeline_of(&before).map(|p| (p.rank(before.stage), p.rank(event.after.stage)));
+    let Some(before) = event
+        .before
+        .filter(|before| before.pipeline == event.after.pipeline)
+    else {
+        return false;
+    };
+    let ranks = subject
+        .book
+        .pipeline_of(&before)
+        .map(|p| (p.rank(before.stage), p.rank(event.after.stage)));
     matches!(ranks, Some((Some(before), Some(now))) if now < before)
 }

@@ -4,8 +4,11 @@ use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
-const FROM_RANK: OptionSpec =
-    OptionSpec::whole("from_rank", 2, "the first stage, counted from 1, that asks for a next step");
+const FROM_RANK: OptionSpec = OptionSpec::whole(
+    "from_rank",
+    2,
+    "the first stage, counted from 1, that asks for a next step",
+);
 
 pub static RULE: Rule = Rule {
     name: "next-step-missing",
@@ -35,12 +38,22 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     if !asked || subject.deal.next_step().is_some() {
         return Vec::new();
     }
-    let undated = subject.deal.followups.iter().position(|task| task.is_open());
+    let undated = subject
+        .deal
+        .followups
+        .iter()
+        .position(|task| task.is_open());
     let found = match undated {
-        Some(index) => Found::new(KeyPath::top("followups").index(index), "the next step has no day")
-            .help("add `due: …` to it: a step without a day is not planned"),
-        None => Found::new(KeyPath::top("stage"), "the deal is open and has no next step")
-            .help(format!("deal followup add {} \"…\" --due +1w", subject.id)),
+        Some(index) => Found::new(
+            KeyPath::top("followups").index(index),
+            "the next step has no day",
+        )
+        .help("add `due: …` to it: a step without a day is not planned"),
+        None => Found::new(
+            KeyPath::top("stage"),
+            "the deal is open and has no next step",
+        )
+        .help(format!("deal followup add {} \"…\" --due +1w", subject.id)),
     };
     vec![found]
 }

@@ -5,7 +5,19 @@ use crate::key_path::KeyPath;
 
 const WORDS: OptionSpec = OptionSpec::words(
     "words",
-    &["follow up", "follow-up", "check in", "touch base", "call", "email", "ping", "팔로업", "연락", "전화", "확인"],
+    &[
+        "follow up",
+        "follow-up",
+        "check in",
+        "touch base",
+        "call",
+        "email",
+        "ping",
+        "팔로업",
+        "연락",
+        "전화",
+        "확인",
+    ],
     "texts that say nothing when they are all there is",
 );
 
@@ -38,17 +50,30 @@ followups: [{id: k2m9, due: 2026-11-27, what: Follow up with legal on clause 7}]
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let words: Vec<String> = subject.options.words(&WORDS).into_iter().map(str::to_lowercase).collect();
-    let tasks = subject.deal.followups.iter().enumerate().filter(|(_, task)| task.is_open());
+    let words: Vec<String> = subject
+        .options
+        .words(&WORDS)
+        .into_iter()
+        .map(str::to_lowercase)
+        .collect();
+    let tasks = subject
+        .deal
+        .followups
+        .iter()
+        .enumerate()
+        .filter(|(_, task)| task.is_open());
     let vague = tasks.filter(|(_, task)| words.contains(&bare(&task.what)));
     let at = |index| KeyPath::top("followups").index(index).key("what");
     let help = "say what is to be done, with whom, for what";
     vague
-        .map(|(index, task)| Found::new(at(index), format!("\"{}\" says nothing", task.what.trim())).help(help))
+        .map(|(index, task)| {
+            Found::new(at(index), format!("\"{}\" says nothing", task.what.trim())).help(help)
+        })
         .collect()
 }
 
 /// Lower case, without blanks and points around.
 fn bare(text: &str) -> String {
-    text.trim_matches(|c: char| c.is_whitespace() || ".!?…".contains(c)).to_lowercase()
+    text.trim_matches(|c: char| c.is_whitespace() || ".!?…".contains(c))
+        .to_lowercase()
 }

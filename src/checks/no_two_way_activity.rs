@@ -35,18 +35,26 @@ activities: [{date: 2026-11-20, kind: call, direction: two_way}]
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let (deal, as_of) = (subject.deal, subject.as_of);
-    let ahead = deal.meetings.iter().any(|meeting| meeting.is_scheduled() && meeting.date >= as_of);
+    let ahead = deal
+        .meetings
+        .iter()
+        .any(|meeting| meeting.is_scheduled() && meeting.date >= as_of);
     if !subject.is_active() || ahead {
         return Vec::new();
     }
     let last = deal.two_way_days().filter(|day| *day <= as_of).max();
-    let silent = last.or(subject.history.created()).map(|day| as_of.since(day));
+    let silent = last
+        .or(subject.history.created())
+        .map(|day| as_of.since(day));
     if silent.is_some_and(|days| days <= subject.options.whole(&DAYS)) {
         return Vec::new();
     }
     let message = match (last, silent) {
         (Some(_), Some(days)) => format!("the buyer has been silent for {}", spell(days)),
-        (None, Some(days)) => format!("the deal is {} old and the buyer has not been heard", spell(days)),
+        (None, Some(days)) => format!(
+            "the deal is {} old and the buyer has not been heard",
+            spell(days)
+        ),
         _ => "the buyer has not been heard".to_owned(),
     };
     vec![

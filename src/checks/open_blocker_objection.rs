@@ -41,15 +41,24 @@ objections:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let last = subject.pipeline().and_then(|pipeline| i64::try_from(pipeline.stages.len()).ok());
+    let last = subject
+        .pipeline()
+        .and_then(|pipeline| i64::try_from(pipeline.stages.len()).ok());
     let is_last = last.is_some_and(|last| subject.has_reached(last));
     let asked = subject.is_open() && (is_last || subject.state.forecast() == Forecast::Commit);
     let objections = subject.deal.objections.iter().enumerate().filter(|_| asked);
-    let blockers = objections.filter(|(_, objection)| objection.is_open() && objection.severity() == Weight::Blocker);
+    let blockers = objections
+        .filter(|(_, objection)| objection.is_open() && objection.severity() == Weight::Blocker);
     let found = blockers.map(|(index, objection)| {
-        let help =
-            format!("deal objection confirm {} {} when the buyer says that it is settled", subject.id, objection.id);
-        Found::new(KeyPath::top("objections").index(index), "a blocker is open in a deal that is to close").help(help)
+        let help = format!(
+            "deal objection confirm {} {} when the buyer says that it is settled",
+            subject.id, objection.id
+        );
+        Found::new(
+            KeyPath::top("objections").index(index),
+            "a blocker is open in a deal that is to close",
+        )
+        .help(help)
     });
     found.collect()
 }

@@ -36,8 +36,12 @@ owner: mina
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let owner = subject.state.owner.filter(|_| subject.is_open());
-    let left = owner.and_then(|owner| subject.book.member(owner)?.left).filter(|left| *left <= subject.as_of);
+    let left = owner
+        .and_then(|owner| subject.book.member(owner)?.left)
+        .filter(|left| *left <= subject.as_of);
     let message = |left| format!("the owner left on {left}");
     let help = format!("deal set {} owner=…", subject.id);
-    left.map(|left| Found::new(KeyPath::top("owner"), message(left)).help(help)).into_iter().collect()
+    left.map(|left| Found::new(KeyPath::top("owner"), message(left)).help(help))
+        .into_iter()
+        .collect()
 }

@@ -6,7 +6,11 @@ use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
 use rust_decimal::Decimal;
 
-const PERCENT: OptionSpec = OptionSpec::whole("percent", 40, "a larger share of the open pipeline is a finding");
+const PERCENT: OptionSpec = OptionSpec::whole(
+    "percent",
+    40,
+    "a larger share of the open pipeline is a finding",
+);
 
 pub static RULE: Rule = Rule {
     name: "pipeline-concentration",
@@ -60,15 +64,24 @@ amount: 30
 
 fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Found)> {
     let open = facts.iter().enumerate().filter_map(|(index, file)| {
-        let deal = file.deal.as_ref().filter(|deal| deal.outcome == Outcome::Open)?;
+        let deal = file
+            .deal
+            .as_ref()
+            .filter(|deal| deal.outcome == Outcome::Open)?;
         Some((index, book.in_own_currency(deal.amount?, deal.currency)?.0))
     });
     let open: Vec<(usize, Decimal)> = open.collect();
     // Sums beyond 28 digits are no amounts of a book.
-    let total = open.iter().try_fold(Decimal::ZERO, |sum, (_, amount)| sum.checked_add(*amount)).unwrap_or_default();
+    let total = open
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, (_, amount)| sum.checked_add(*amount))
+        .unwrap_or_default();
     let percent = Decimal::from(options.whole(&PERCENT));
-    let is_large = |amount: Decimal| amount.checked_mul(Decimal::ONE_HUNDRED) > total.checked_mul(percent);
-    let large = open.into_iter().filter(|(_, amount)| amount > &Decimal::ZERO && is_large(*amount));
+    let is_large =
+        |amount: Decimal| amount.checked_mul(Decimal::ONE_HUNDRED) > total.checked_mul(percent);
+    let large = open
+        .into_iter()
+        .filter(|(_, amount)| amount > &Decimal::ZERO && is_large(*amount));
     let message = format!("this deal is more than {percent} % of the open pipeline");
     let found = |index| {
         (

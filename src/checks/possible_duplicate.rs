@@ -8,8 +8,11 @@ use crate::key_path::KeyPath;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-const PERCENT: OptionSpec =
-    OptionSpec::whole("percent", 10, "amounts that differ by at most so much of the smaller one are alike");
+const PERCENT: OptionSpec = OptionSpec::whole(
+    "percent",
+    10,
+    "amounts that differ by at most so much of the smaller one are alike",
+);
 
 pub static RULE: Rule = Rule {
     name: "possible-duplicate",
@@ -60,7 +63,11 @@ amount: 1100
 
 fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
     let mut alike: BTreeMap<_, Vec<(usize, &Sketch)>> = BTreeMap::new();
-    for (index, sketch) in facts.iter().enumerate().filter_map(|(index, file)| Some((index, file.deal.as_ref()?))) {
+    for (index, sketch) in facts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, file)| Some((index, file.deal.as_ref()?)))
+    {
         if let Some(chance) = chance(sketch) {
             alike.entry(chance).or_default().push((index, sketch));
         }
@@ -107,7 +114,8 @@ fn plain(text: &Option<String>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Each deal with another one whose amount is like its own: in order of amount such a one stands next to it.
+/// Each deal with another one whose amount is like its own: in order of amount such a one stands
+/// next to it.
 fn twins(mut deals: Vec<(usize, &Sketch)>, percent: Decimal) -> Vec<(usize, usize)> {
     deals.sort_by_key(|(index, deal)| (deal.amount, *index));
     let near = |a: &(usize, &Sketch), b: &(usize, &Sketch)| are_near(a.1, b.1, percent);

@@ -6,7 +6,8 @@ use crate::deal::work::FollowUp;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 2, "days behind the win that are let pass");
-const WITHIN: OptionSpec = OptionSpec::whole("within", 90, "an older win, as imports bring, is not asked");
+const WITHIN: OptionSpec =
+    OptionSpec::whole("within", 90, "an older win, as imports bring, is not asked");
 
 pub static RULE: Rule = Rule {
     name: "post-close-follow-up-missing",
@@ -50,19 +51,34 @@ history:
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let won = subject.state.outcome() == Outcome::Won;
-    let Some(day) = subject.closing().filter(|_| won).and_then(|event| event.line.date) else { return Vec::new() };
+    let Some(day) = subject
+        .closing()
+        .filter(|_| won)
+        .and_then(|event| event.line.date)
+    else {
+        return Vec::new();
+    };
     let (age, options) = (subject.as_of.since(day), subject.options);
     let asked = age > options.whole(&DAYS) && age <= options.whole(&WITHIN);
-    let plan = subject.pipeline().map_or(&[][..], |pipeline| &pipeline.after_win);
+    let plan = subject
+        .pipeline()
+        .map_or(&[][..], |pipeline| &pipeline.after_win);
     let is_planned = |task: &FollowUp| {
-        plan.iter().any(|step| step.what == task.what || (step.kind.is_some() && step.kind == task.kind))
+        plan.iter()
+            .any(|step| step.what == task.what || (step.kind.is_some() && step.kind == task.kind))
     };
     if !asked || plan.is_empty() || subject.deal.followups.iter().any(is_planned) {
         return Vec::new();
     }
     let steps: Vec<&str> = plan.iter().map(|step| step.what.as_str()).collect();
-    let message = format!("won on {day}, and nothing is planned after it: {}", steps.join(", "));
-    let help =
-        format!("deal followup add {} \"{}\" --due +1d --kind post_close", subject.id, steps.first().unwrap_or(&"…"));
+    let message = format!(
+        "won on {day}, and nothing is planned after it: {}",
+        steps.join(", ")
+    );
+    let help = format!(
+        "deal followup add {} \"{}\" --due +1d --kind post_close",
+        subject.id,
+        steps.first().unwrap_or(&"…")
+    );
     vec![Found::new(KeyPath::top("stage"), message).help(help)]
 }

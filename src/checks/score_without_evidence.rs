@@ -36,18 +36,36 @@ meddic:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    Element::ALL.iter().filter_map(|element| unproven(*element, subject.deal.meddic.get(*element)?)).collect()
+    Element::ALL
+        .iter()
+        .filter_map(|element| unproven(*element, subject.deal.meddic.get(*element)?))
+        .collect()
 }
 
 fn unproven(element: Element, evidence: &Evidence) -> Option<Found> {
     let score = evidence.score;
-    let said = evidence.evidence.as_deref().is_some_and(|text| !text.trim().is_empty());
-    let keys = [("by", evidence.by.is_some()), ("date", evidence.date.is_some()), ("evidence", said)];
-    let missing: Vec<&str> = keys.into_iter().filter(|(_, there)| !there).map(|(key, _)| key).collect();
+    let said = evidence
+        .evidence
+        .as_deref()
+        .is_some_and(|text| !text.trim().is_empty());
+    let keys = [
+        ("by", evidence.by.is_some()),
+        ("date", evidence.date.is_some()),
+        ("evidence", said),
+    ];
+    let missing: Vec<&str> = keys
+        .into_iter()
+        .filter(|(_, there)| !there)
+        .map(|(key, _)| key)
+        .collect();
     if score.0 < 2 || missing.is_empty() {
         return None;
     }
     let at = KeyPath::top("meddic").key(element.as_str()).key("score");
-    let message = format!("{} has score {score} without {}", element.title(), missing.join(", "));
+    let message = format!(
+        "{} has score {score} without {}",
+        element.title(),
+        missing.join(", ")
+    );
     Some(Found::new(at, message).help("add what is missing, or write score 1: what we believe"))
 }

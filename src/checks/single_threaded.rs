@@ -3,8 +3,11 @@
 use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
 use crate::key_path::KeyPath;
 
-const AMOUNT: OptionSpec =
-    OptionSpec::whole("amount", 50000, "deals from this amount on, in the book's currency, are asked");
+const AMOUNT: OptionSpec = OptionSpec::whole(
+    "amount",
+    50000,
+    "deals from this amount on, in the book's currency, are asked",
+);
 
 pub static RULE: Rule = Rule {
     name: "single-threaded",
@@ -37,8 +40,13 @@ contacts: [{id: jane, name: Jane Roe}, {id: raj, name: Raj Patel}]
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let asked = subject.is_open() && subject.is_worth(subject.options.whole(&AMOUNT));
-    let [only] = subject.deal.contacts.as_slice() else { return Vec::new() };
+    let [only] = subject.deal.contacts.as_slice() else {
+        return Vec::new();
+    };
     let message = format!("a deal of this size hangs on `{}` alone", only.id);
     let help = format!("deal contact add {} \"NAME\"", subject.id);
-    asked.then(|| Found::new(KeyPath::top("contacts").index(0), message).help(help)).into_iter().collect()
+    asked
+        .then(|| Found::new(KeyPath::top("contacts").index(0), message).help(help))
+        .into_iter()
+        .collect()
 }

@@ -11,9 +11,16 @@ use crate::key_path::KeyPath;
 use crate::stats::kaplan_meier::Observation;
 use crate::stats::typical::{Typical, typical};
 
-const WARN: OptionSpec =
-    OptionSpec::factor("warn", 1.5, "a stay longer than so many times the typical one is a finding");
-const ERROR: OptionSpec = OptionSpec::factor("error", 0.0, "a stay longer than so many times it is an error; 0: never");
+const WARN: OptionSpec = OptionSpec::factor(
+    "warn",
+    1.5,
+    "a stay longer than so many times the typical one is a finding",
+);
+const ERROR: OptionSpec = OptionSpec::factor(
+    "error",
+    0.0,
+    "a stay longer than so many times it is an error; 0: never",
+);
 
 pub static RULE: Rule = Rule {
     name: "stage-aging",
@@ -45,23 +52,42 @@ history: [{date: 2026-11-02, stage: lead}]
 
 fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Found)> {
     let usual = usual(facts, book);
-    let waiting = facts.iter().enumerate().filter_map(|(index, file)| Some((index, present(file)?)));
-    let found = waiting.filter_map(|(index, stay)| Some((index, aged(&stay, *usual.get(&stay.stage)?, options)?)));
+    let waiting = facts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, file)| Some((index, present(file)?)));
+    let found = waiting
+        .filter_map(|(index, stay)| Some((index, aged(&stay, *usual.get(&stay.stage)?, options)?)));
     found.collect()
 }
 
 fn present(file: &Facts) -> Option<Stay> {
-    let deal = file.deal.as_ref().filter(|deal| deal.outcome == Outcome::Open && !deal.is_on_hold)?;
-    deal.stays.last().filter(|stay| stay.exit.is_none()).copied()
+    let deal = file
+        .deal
+        .as_ref()
+        .filter(|deal| deal.outcome == Outcome::Open && !deal.is_on_hold)?;
+    deal.stays
+        .last()
+        .filter(|stay| stay.exit.is_none())
+        .copied()
 }
 
 fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Found> {
     let (days, usual) = (stay.days as f64, typical.days as f64);
     let (warn, error) = (options.factor(&WARN), options.factor(&ERROR));
     let is_error = error > 0.0 && days > error * usual;
-    let source = if typical.stays.is_some() { "typical are" } else { "expected are" };
-    let message = format!("{} in this stage; {source} {}", spell(stay.days), typical.days);
-    let found = Found::new(KeyPath::top("stage"), message).help("do what moves it, move it back, or close it");
+    let source = if typical.stays.is_some() {
+        "typical are"
+    } else {
+        "expected are"
+    };
+    let message = format!(
+        "{} in this stage; {source} {}",
+        spell(stay.days),
+        typical.days
+    );
+    let found = Found::new(KeyPath::top("stage"), message)
+        .help("do what moves it, move it back, or close it");
     match (is_error, days > warn * usual) {
         (true, _) => Some(found.as_error()),
         (false, true) => Some(found),
@@ -72,14 +98,28 @@ fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Found> {
 /// The usual days of a stay in each stage.
 fn usual(facts: &[Facts], book: &Book) -> BTreeMap<StageRef, Typical> {
     let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
-    for stay in facts.iter().filter_map(|file| file.deal.as_ref()).flat_map(|deal| &deal.stays) {
+    for stay in facts
+        .iter()
+        .filter_map(|file| file.deal.as_ref())
+        .flat_map(|deal| &deal.stays)
+    {
         let event = stay.exit.is_some_and(|exit| exit != Exit::Transferred);
-        stays.entry(stay.stage).or_default().push(Observation { time: stay.days, event });
+        stays.entry(stay.stage).or_default().push(Observation {
+            time: stay.days,
+            event,
+        });
     }
-    let days = stays.into_iter().filter_map(|(stage, stays)| Some((stage, typical(&stays, expected(book, stage))?)));
+    let days = stays
+        .into_iter()
+        .filter_map(|(stage, stays)| Some((stage, typical(&stays, expected(book, stage))?)));
     days.collect()
 }
 
 fn expected(book: &Book, stage: StageRef) -> Option<i64> {
-    book.pipelines.get(stage.pipeline)?.stages.get(stage.rank)?.expected_days.map(i64::from)
+    book.pipelines
+        .get(stage.pipeline)?
+        .stages
+        .get(stage.rank)?
+        .expected_days
+        .map(i64::from)
 }

@@ -1,4 +1,5 @@
-//! A deal beyond a gate that it does not meet: what `advance` refuses, found where somebody edited the file.
+//! A deal beyond a gate that it does not meet: what `advance` refuses, found where somebody edited
+//! the file.
 
 use super::engine::{BASE, Category, Docs, Entry, Found, Rule, Subject};
 use crate::book::gate::{Ask, Requirement, requirements};
@@ -48,12 +49,19 @@ history:
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let Some((stage, entry)) = gated(subject) else { return Vec::new() };
-    if entry.event.is_some_and(|event| event.line.accepted_risk.is_some()) {
+    let Some((stage, entry)) = gated(subject) else {
+        return Vec::new();
+    };
+    if entry
+        .event
+        .is_some_and(|event| event.line.accepted_risk.is_some())
+    {
         return Vec::new();
     }
     let missing = missing(subject, stage, &entry);
-    let Some(first) = missing.first() else { return Vec::new() };
+    let Some(first) = missing.first() else {
+        return Vec::new();
+    };
     let list: Vec<String> = missing.iter().map(said).collect();
     let message = format!("the gate of `{}` asks for {}", stage.id, list.join(", "));
     let help = first.ask.command(subject.deal, subject.id);
@@ -69,19 +77,24 @@ pub(super) fn gated<'a>(subject: &Subject<'a>) -> Option<(&'a Stage, Entry<'a>)>
     (rank > 0 && Some(rank) > entry.from).then_some((stage, entry))
 }
 
-/// What the gate asks and the deal lacks. What a person supplied after the entry counts; a score is worth what it was
-/// on the day of entry, in full where no day is known.
+/// What the gate asks and the deal lacks. What a person supplied after the entry counts; a score is
+/// worth what it was on the day of entry, in full where no day is known.
 pub(super) fn missing(subject: &Subject<'_>, stage: &Stage, entry: &Entry<'_>) -> Vec<Requirement> {
     let entered = entry.event.and_then(|event| event.line.date);
     let on = |day: Day| requirements(&stage.gate, subject.deal, &subject.state, subject.book, day);
     let (then, now) = (on(entered.unwrap_or(Day::FIRST)), on(Day::LAST));
     let is_score = |requirement: &Requirement| matches!(requirement.ask, Ask::Element(..));
     let pairs = then.into_iter().zip(now);
-    pairs.filter(|(then, now)| !then.met && (is_score(then) || !now.met)).map(|(then, _)| then).collect()
+    pairs
+        .filter(|(then, now)| !then.met && (is_score(then) || !now.met))
+        .map(|(then, _)| then)
+        .collect()
 }
 
 fn said(requirement: &Requirement) -> String {
-    let Requirement { ask, need, have, .. } = requirement;
+    let Requirement {
+        ask, need, have, ..
+    } = requirement;
     match ask {
         Ask::Element(element, _) => format!("{} {need} (it has {have})", element.title()),
         Ask::Contacts => format!("contacts {need} (it has {have})"),

@@ -38,17 +38,29 @@ history:
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let events = subject.events;
-    let each = events.iter().enumerate().filter_map(|(count, event)| over(subject, events.get(..count)?, event));
+    let each = events
+        .iter()
+        .enumerate()
+        .filter_map(|(count, event)| over(subject, events.get(..count)?, event));
     each.collect()
 }
 
 /// The stages that this move leaves out, where nobody says why.
 fn over(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Option<Found> {
     let pipeline = subject.book.pipeline_of(&event.after)?;
-    let (from, to) = (present(earlier, event, pipeline)?, pipeline.rank(event.after.stage)?);
-    let was_in = |rank: usize| earlier.iter().any(|past| pipeline.rank(past.after.stage) == Some(rank));
+    let (from, to) = (
+        present(earlier, event, pipeline)?,
+        pipeline.rank(event.after.stage)?,
+    );
+    let was_in = |rank: usize| {
+        earlier
+            .iter()
+            .any(|past| pipeline.rank(past.after.stage) == Some(rank))
+    };
     let left_out = pipeline.stages.iter().enumerate().filter(|(rank, stage)| {
-        let existed = stage.introduced.is_none_or(|day| event.line.date.is_none_or(|date| date >= day));
+        let existed = stage
+            .introduced
+            .is_none_or(|day| event.line.date.is_none_or(|date| date >= day));
         *rank > from && *rank < to && !stage.optional && existed && !was_in(*rank)
     });
     let names: Vec<&str> = left_out.map(|(_, stage)| stage.id.as_str()).collect();
@@ -57,7 +69,10 @@ fn over(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Opti
         return None;
     }
     let at = KeyPath::top("history").index(event.index).key("stage");
-    Some(Found::new(at, format!("the move leaves out {}", names.join(", "))).help("add `why: …` to the line"))
+    Some(
+        Found::new(at, format!("the move leaves out {}", names.join(", ")))
+            .help("add `why: …` to the line"),
+    )
 }
 
 /// The rank before a move inside the pipeline; of a reopened deal, that before it closed.

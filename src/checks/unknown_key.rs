@@ -32,15 +32,24 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Found> {
     let unread = subject.unknown.iter().cloned();
-    let misplaced = Element::ALL.iter().flat_map(|element| misplaced(subject, *element));
-    unread.chain(misplaced).map(|at| found(&at, deal_schema())).collect()
+    let misplaced = Element::ALL
+        .iter()
+        .flat_map(|element| misplaced(subject, *element));
+    unread
+        .chain(misplaced)
+        .map(|at| found(&at, deal_schema()))
+        .collect()
 }
 
 /// The keys of an element that belong to another one.
 fn misplaced(subject: &Subject<'_>, element: Element) -> Vec<KeyPath> {
-    let Some(evidence) = subject.deal.meddic.get(element) else { return Vec::new() };
+    let Some(evidence) = subject.deal.meddic.get(element) else {
+        return Vec::new();
+    };
     let at = KeyPath::top("meddic").key(element.as_str());
-    let wrong = written(evidence).into_iter().filter(|key| !belongs(element, key));
+    let wrong = written(evidence)
+        .into_iter()
+        .filter(|key| !belongs(element, key));
     wrong.map(|key| at.clone().key(key)).collect()
 }
 
@@ -57,7 +66,9 @@ fn written(evidence: &Evidence) -> Vec<&'static str> {
         ("owner", evidence.owner.is_some()),
         ("acts", !evidence.acts.is_empty()),
     ];
-    keys.into_iter().filter_map(|(key, is_there)| is_there.then_some(key)).collect()
+    keys.into_iter()
+        .filter_map(|(key, is_there)| is_there.then_some(key))
+        .collect()
 }
 
 fn belongs(element: Element, key: &str) -> bool {
@@ -86,7 +97,9 @@ fn found(at: &KeyPath, schema: &Value) -> Found {
         }
         None => format!("the keys here are {list}"),
     };
-    Found::new(at.clone(), format!("`{key}` is no key here")).help(help).of_key()
+    Found::new(at.clone(), format!("`{key}` is no key here"))
+        .help(help)
+        .of_key()
 }
 
 fn deal_schema() -> &'static Value {
@@ -96,9 +109,17 @@ fn deal_schema() -> &'static Value {
 
 /// The keys of `dealfile.yaml` that mean nothing.
 pub fn of_book(unknown: &[KeyPath], settings: &Settings) -> Vec<Finding> {
-    let Some(setting) = settings.active_named(RULE.name).filter(|_| !unknown.is_empty()) else { return Vec::new() };
+    let Some(setting) = settings
+        .active_named(RULE.name)
+        .filter(|_| !unknown.is_empty())
+    else {
+        return Vec::new();
+    };
     let schema = schema_of::<Config>();
-    unknown.iter().map(|at| setting.finding(found(at, &schema))).collect()
+    unknown
+        .iter()
+        .map(|at| setting.finding(found(at, &schema)))
+        .collect()
 }
 
 fn schema_of<T: JsonSchema>() -> Value {
@@ -107,15 +128,26 @@ fn schema_of<T: JsonSchema>() -> Value {
 
 /// The keys of the mapping at a path, from the types themselves.
 fn known_keys<'a>(schema: &'a Value, at: &KeyPath) -> Vec<&'a str> {
-    let node = at.0.iter().try_fold(resolved(schema, schema), |node, step| {
-        let next = match step {
-            Step::Key(key) => node.get("properties").and_then(|all| all.get(key)).or(node.get("additionalProperties")),
-            Step::Index(_) => node.get("items"),
-        };
-        next.map(|next| resolved(schema, next))
-    });
-    let keys = node.and_then(|node| node.get("properties")).and_then(Value::as_object);
-    keys.into_iter().flat_map(|keys| keys.keys()).map(String::as_str).filter(|key| fits(at, key)).collect()
+    let node =
+        at.0.iter()
+            .try_fold(resolved(schema, schema), |node, step| {
+                let next = match step {
+                    Step::Key(key) => node
+                        .get("properties")
+                        .and_then(|all| all.get(key))
+                        .or(node.get("additionalProperties")),
+                    Step::Index(_) => node.get("items"),
+                };
+                next.map(|next| resolved(schema, next))
+            });
+    let keys = node
+        .and_then(|node| node.get("properties"))
+        .and_then(Value::as_object);
+    keys.into_iter()
+        .flat_map(|keys| keys.keys())
+        .map(String::as_str)
+        .filter(|key| fits(at, key))
+        .collect()
 }
 
 fn fits(parent: &KeyPath, key: &str) -> bool {
@@ -129,9 +161,21 @@ fn fits(parent: &KeyPath, key: &str) -> bool {
 
 /// The node behind references and behind "this or nothing".
 fn resolved<'a>(schema: &'a Value, node: &'a Value) -> &'a Value {
-    if let Some(name) = node.get("$ref").and_then(Value::as_str).and_then(|name| name.strip_prefix("#/$defs/")) {
-        return schema.get("$defs").and_then(|all| all.get(name)).map_or(node, |node| resolved(schema, node));
+    if let Some(name) = node
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|name| name.strip_prefix("#/$defs/"))
+    {
+        return schema
+            .get("$defs")
+            .and_then(|all| all.get(name))
+            .map_or(node, |node| resolved(schema, node));
     }
-    let choices = node.get("anyOf").or(node.get("allOf")).and_then(Value::as_array);
-    choices.and_then(|choices| choices.first()).map_or(node, |first| resolved(schema, first))
+    let choices = node
+        .get("anyOf")
+        .or(node.get("allOf"))
+        .and_then(Value::as_array);
+    choices
+        .and_then(|choices| choices.first())
+        .map_or(node, |first| resolved(schema, first))
 }

@@ -27,26 +27,48 @@ pub static RULE: Rule = Rule {
 
 /// Each wrong name is told once: at the top, else at the first line that has it.
 fn check(subject: &Subject<'_>) -> Vec<Found> {
-    let lines = subject.events.iter().filter(|event| event.line.stage.is_some() || event.line.pipeline.is_some());
+    let lines = subject
+        .events
+        .iter()
+        .filter(|event| event.line.stage.is_some() || event.line.pipeline.is_some());
     let lines = lines.map(|event| (Some(event.index), event.after));
     let places = std::iter::once((None, subject.state)).chain(lines);
     let mut told = BTreeSet::new();
     let wrong = places.filter_map(|(line, state)| unknown(subject, line, &state));
-    wrong.filter(|found| told.insert(found.message.clone())).collect()
+    wrong
+        .filter(|found| told.insert(found.message.clone()))
+        .collect()
 }
 
 fn unknown(subject: &Subject<'_>, line: Option<usize>, state: &State<'_>) -> Option<Found> {
-    let at = || line.map_or(KeyPath::root(), |index| KeyPath::top("history").index(index));
+    let at = || {
+        line.map_or(KeyPath::root(), |index| {
+            KeyPath::top("history").index(index)
+        })
+    };
     let Some(pipeline) = subject.book.pipeline_of(state) else {
         let wrong = state.pipeline.unwrap_or_default();
-        let known: Vec<&str> = subject.book.pipelines.iter().map(|pipeline| pipeline.id.as_str()).collect();
-        return Some(found(at().key("pipeline"), format!("the book has no pipeline `{wrong}`"), wrong, &known));
+        let known: Vec<&str> = subject
+            .book
+            .pipelines
+            .iter()
+            .map(|pipeline| pipeline.id.as_str())
+            .collect();
+        return Some(found(
+            at().key("pipeline"),
+            format!("the book has no pipeline `{wrong}`"),
+            wrong,
+            &known,
+        ));
     };
     if state.stage.is_empty() || !state.is_open() || pipeline.rank(state.stage).is_some() {
         return None;
     }
     let known: Vec<&str> = pipeline.stage_ids().chain(["won", "lost"]).collect();
-    let message = format!("the pipeline `{}` has no stage `{}`", pipeline.id, state.stage);
+    let message = format!(
+        "the pipeline `{}` has no stage `{}`",
+        pipeline.id, state.stage
+    );
     Some(found(at().key("stage"), message, state.stage, &known))
 }
 

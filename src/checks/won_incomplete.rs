@@ -39,12 +39,15 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     if subject.state.outcome() != Outcome::Won {
         return Vec::new();
     }
-    let has_why = subject.closing().is_some_and(|event| event.line.why.is_some());
+    let has_why = subject
+        .closing()
+        .is_some_and(|event| event.line.why.is_some());
     let (at, message) = match subject.state.amount {
         None => ("stage", "the deal is won and has no amount"),
-        Some(amount) if amount.0.is_zero() && !has_why => {
-            ("amount", "the deal is won with amount 0, and no line says why")
-        }
+        Some(amount) if amount.0.is_zero() && !has_why => (
+            "amount",
+            "the deal is won with amount 0, and no line says why",
+        ),
         Some(_) => return Vec::new(),
     };
     vec![Found::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id))]

@@ -31,11 +31,12 @@ use super::text::text;
 
 /// Move a deal to its next stage, if the gate there lets it in.
 ///
-/// Prints what the gate asks: what is met, what is missing, and the command that supplies each missing thing. Refuses
-/// with exit 1 while something is missing, unless the risk is accepted, which is written to the deal's history. What the
-/// gate lacks of MEDDIC can be given on the spot, in flags or on a terminal in answers; a move that is refused all the
-/// same writes nothing. The risk below the gate holds the stay against the stage's `expected_days`; `deal risk` against
-/// what is usual in the book.
+/// Prints what the gate asks: what is met, what is missing, and the command that supplies each
+/// missing thing. Refuses with exit 1 while something is missing, unless the risk is accepted,
+/// which is written to the deal's history. What the gate lacks of MEDDIC can be given on the spot,
+/// in flags or on a terminal in answers; a move that is refused all the same writes nothing. The
+/// risk below the gate holds the stay against the stage's `expected_days`; `deal risk` against what
+/// is usual in the book.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   deal advance acme --meddic champion=2 --evidence \"Took us to the CFO\" --by raj
@@ -69,7 +70,12 @@ pub struct Passage {
     #[arg(long, value_name = "WHY", value_parser = text)]
     pub accept_risk: Option<String>,
     /// The day until which the risk is accepted
-    #[arg(long, value_name = "DATE", requires = "accept_risk", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "DATE",
+        requires = "accept_risk",
+        allow_hyphen_values = true
+    )]
     pub until: Option<String>,
 }
 
@@ -92,14 +98,27 @@ impl Passage {
         if self.supply.is_empty() && !may_ask {
             return Ok(Words::new());
         }
-        let (loaded, on) = (context.store()?.load(name)?, context.on(writing.on.as_deref())?);
+        let (loaded, on) = (
+            context.store()?.load(name)?,
+            context.on(writing.on.as_deref())?,
+        );
         let by = self.by.as_deref().filter(|_| !self.supply.is_empty());
-        let by = by.map(|by| people::contact(&loaded.deal, &loaded.file.id, by)).transpose()?;
+        let by = by
+            .map(|by| people::contact(&loaded.deal, &loaded.file.id, by))
+            .transpose()?;
         let mut words = self.supply.words(context.book()?, by.as_deref(), on)?;
         if may_ask {
-            words.iter_mut().try_for_each(|(element, word)| supply::complete(context, name, *element, word))?;
+            words
+                .iter_mut()
+                .try_for_each(|(element, word)| supply::complete(context, name, *element, word))?;
             let passing = find(&supply::supplied(&loaded.deal, &words), on)?;
-            words.extend(supply::asked(&passing.gate, &loaded, &passing.to, by.as_deref(), on)?);
+            words.extend(supply::asked(
+                &passing.gate,
+                &loaded,
+                &passing.to,
+                by.as_deref(),
+                on,
+            )?);
         }
         Ok(words)
     }
@@ -127,15 +146,25 @@ struct MoveJson {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let book = context.book()?.clone();
     let to = args.to.clone();
-    pass(context, &args.deal, &args.passage, args.format, &args.writing, move |deal, on| {
-        let history = History::of(deal);
-        let state = history.on(on).unwrap_or_else(|| deal.top());
-        let found = match &to {
-            Some(stage) => advance::to(&book, deal, &state, stage, on),
-            None => advance::next(&book, deal, &state, on),
-        }?;
-        Ok(Passing { risk: risk(deal, &book, on), ..Passing::of(&found) })
-    })
+    pass(
+        context,
+        &args.deal,
+        &args.passage,
+        args.format,
+        &args.writing,
+        move |deal, on| {
+            let history = History::of(deal);
+            let state = history.on(on).unwrap_or_else(|| deal.top());
+            let found = match &to {
+                Some(stage) => advance::to(&book, deal, &state, stage, on),
+                None => advance::next(&book, deal, &state, on),
+            }?;
+            Ok(Passing {
+                risk: risk(deal, &book, on),
+                ..Passing::of(&found)
+            })
+        },
+    )
 }
 
 /// The risk before the move, by the deal's own file.
@@ -156,7 +185,12 @@ pub struct Passing {
 
 impl Passing {
     pub fn of(found: &Move<'_>) -> Self {
-        Self { from: found.from.clone(), to: found.target.id.clone(), gate: found.gate.clone(), risk: None }
+        Self {
+            from: found.from.clone(),
+            to: found.target.id.clone(),
+            gate: found.gate.clone(),
+            risk: None,
+        }
     }
 
     fn is_allowed(&self) -> bool {
@@ -173,10 +207,20 @@ pub fn pass(
     writing: &Writing,
     find: impl Fn(&Deal, Day) -> Result<Passing, Failure>,
 ) -> Result<Exit, Failure> {
-    let by = passage.mover().map(|by| people::member(context, by)).transpose()?;
+    let by = passage
+        .mover()
+        .map(|by| people::member(context, by))
+        .transpose()?;
     let words = passage.words(context, name, format, writing, &find)?;
-    let until = passage.until.as_deref().map(|until| context.day(until)).transpose()?;
-    let risk = passage.accept_risk.clone().map(|why| AcceptedRisk { why, until });
+    let until = passage
+        .until
+        .as_deref()
+        .map(|until| context.day(until))
+        .transpose()?;
+    let risk = passage
+        .accept_risk
+        .clone()
+        .map(|why| AcceptedRisk { why, until });
     let mut seen: Option<(Loaded, Passing)> = None;
     let edited = saving::quietly(context, name, writing, |loaded, on| {
         not_over(risk.as_ref(), on)?;
@@ -198,18 +242,29 @@ pub fn pass(
         seen = Some((loaded.clone(), passing));
         Ok(edits)
     })?;
-    let Some((loaded, passing)) = seen else { return Ok(Exit::Done) };
+    let Some((loaded, passing)) = seen else {
+        return Ok(Exit::Done);
+    };
     let (risk, supplied) = (risk.is_some(), !words.is_empty());
     let diff = writing.dry_run.then_some(edited.diff);
-    let outcome = Told { id: &loaded.file.id, deal: &loaded.deal, passing: &passing, risk, supplied, diff };
+    let outcome = Told {
+        id: &loaded.file.id,
+        deal: &loaded.deal,
+        passing: &passing,
+        risk,
+        supplied,
+        diff,
+    };
     outcome.tell(context, format, writing)
 }
 
 /// A risk that is accepted until a past day is accepted no more.
 fn not_over(risk: Option<&AcceptedRisk>, on: Day) -> Result<(), Failure> {
     match risk.and_then(|risk| risk.until).filter(|until| *until < on) {
-        Some(until) => Err(Failure::usage(format_args!("the risk would be accepted until {until}, before {on}"))
-            .help("name a later day, or leave --until out")),
+        Some(until) => Err(Failure::usage(format_args!(
+            "the risk would be accepted until {until}, before {on}"
+        ))
+        .help("name a later day, or leave --until out")),
         None => Ok(()),
     }
 }
@@ -227,7 +282,12 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn tell(&self, context: &mut Context, format: Format, writing: &Writing) -> Result<Exit, Failure> {
+    fn tell(
+        &self,
+        context: &mut Context,
+        format: Format,
+        writing: &Writing,
+    ) -> Result<Exit, Failure> {
         let (passing, allowed) = (self.passing, self.passing.is_allowed());
         let passed = allowed || self.risk;
         let on = context.on(writing.on.as_deref())?;
@@ -247,18 +307,33 @@ impl Told<'_> {
         } else {
             let diff = self.diff.as_deref().unwrap_or_default();
             write!(context.out, "{}", crate::visible::visible_lines(diff))?;
-            writeln!(context.out, "{}", gate_view::head(self.id, &passing.from, &passing.to, &passing.gate))?;
+            writeln!(
+                context.out,
+                "{}",
+                gate_view::head(self.id, &passing.from, &passing.to, &passing.gate)
+            )?;
             gate_view::print(&mut context.out, &passing.gate, self.deal, self.id)?;
             let row = |risk: &Risk| vec!["risk".to_owned(), risk_view::line(risk)];
             let width = context.reading_width();
-            render::sections(&[Section::new("", passing.risk.iter().map(row))], width, &mut context.out)?;
+            render::sections(
+                &[Section::new("", passing.risk.iter().map(row))],
+                width,
+                &mut context.out,
+            )?;
         }
         // What is said on stderr stands below the gate.
         context.out.flush()?;
         self.conclude(context.book()?, on, writing, allowed, passed)
     }
 
-    fn conclude(&self, book: &Book, on: Day, writing: &Writing, allowed: bool, passed: bool) -> Result<Exit, Failure> {
+    fn conclude(
+        &self,
+        book: &Book,
+        on: Day,
+        writing: &Writing,
+        allowed: bool,
+        passed: bool,
+    ) -> Result<Exit, Failure> {
         let to = &self.passing.to;
         if passed {
             let risk = if allowed { "" } else { ", at an accepted risk" };
@@ -269,12 +344,22 @@ impl Told<'_> {
             }
             return Ok(Exit::Done);
         }
-        let missing = self.passing.gate.iter().filter(|requirement| !requirement.met).count();
-        terminal::note(&format!("the gate of {to} refuses {}: {missing} missing", self.id));
+        let missing = self
+            .passing
+            .gate
+            .iter()
+            .filter(|requirement| !requirement.met)
+            .count();
+        terminal::note(&format!(
+            "the gate of {to} refuses {}: {missing} missing",
+            self.id
+        ));
         if self.supplied {
             terminal::note("nothing was written, of what was given with the move neither");
         }
-        terminal::note("supply it with the commands above, or pass with --accept-risk WHY [--until DATE]");
+        terminal::note(
+            "supply it with the commands above, or pass with --accept-risk WHY [--until DATE]",
+        );
         saving::tell_mismatch(self.deal, book);
         Ok(Exit::Found)
     }

@@ -22,8 +22,8 @@ const SHOWN: usize = 12;
 
 /// Show the open deals as a board: a column for each stage, with how many, how much and how old.
 ///
-/// The longest in its stage stands at the top of it. `held` is on hold, `late` is past its close date. Amounts of two
-/// currencies are never added.
+/// The longest in its stage stands at the top of it. `held` is on hold, `late` is past its close
+/// date. Amounts of two currencies are never added.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal board owner:mina")]
 pub struct Args {
@@ -88,12 +88,24 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let boards = boards(args, &book, &cards)?;
     if args.listing.is_table() {
         draw(args, &boards, context)?;
-        let shown = boards.iter().flat_map(|board| &board.columns).map(|column| column.cards.len()).sum();
+        let shown = boards
+            .iter()
+            .flat_map(|board| &board.columns)
+            .map(|column| column.cards.len())
+            .sum();
         args.listing.tell_count(context, shown, "open deal")?;
         return Ok(Exit::Done);
     }
-    let stages = boards.iter().flat_map(|board| board.columns.iter().map(|column| stage(board.pipeline, column)));
-    let json = BoardJson { as_of: as_of.to_string(), stages: stages.collect() };
+    let stages = boards.iter().flat_map(|board| {
+        board
+            .columns
+            .iter()
+            .map(|column| stage(board.pipeline, column))
+    });
+    let json = BoardJson {
+        as_of: as_of.to_string(),
+        stages: stages.collect(),
+    };
     args.listing.print(context, &table(&boards), &json)?;
     Ok(Exit::Done)
 }
@@ -104,25 +116,46 @@ fn cards(args: &Args, context: &Context) -> Result<Vec<Card>, Failure> {
         let id = &taken.file.id;
         let life = book.life(id, &taken.deal, taken.history);
         let standing = Standing::of(&life, book, as_of);
-        standing.and_then(|standing| Card::of(id, &standing, book)).into_iter().collect()
+        standing
+            .and_then(|standing| Card::of(id, &standing, book))
+            .into_iter()
+            .collect()
     })
 }
 
 /// The pipeline that was asked for, else those in which deals are open, else the first.
 fn boards<'a>(args: &Args, book: &'a Book, cards: &[Card]) -> Result<Vec<Board<'a>>, Failure> {
-    let asked = args.pipeline.as_deref().map(|id| pipeline::named(book, Some(id))).transpose()?;
+    let asked = args
+        .pipeline
+        .as_deref()
+        .map(|id| pipeline::named(book, Some(id)))
+        .transpose()?;
     let wanted = |id: &str| match asked {
         Some(asked) => asked.id == id,
         None if cards.is_empty() => book.default_pipeline().is_some_and(|first| first.id == id),
-        None => cards.iter().any(|card| card.pipeline.as_deref() == Some(id)),
+        None => cards
+            .iter()
+            .any(|card| card.pipeline.as_deref() == Some(id)),
     };
-    let pipelines = book.pipelines.iter().filter(|pipeline| wanted(&pipeline.id));
-    Ok(pipelines.map(|pipeline| Board { pipeline: &pipeline.id, columns: columns(pipeline, cards) }).collect())
+    let pipelines = book
+        .pipelines
+        .iter()
+        .filter(|pipeline| wanted(&pipeline.id));
+    Ok(pipelines
+        .map(|pipeline| Board {
+            pipeline: &pipeline.id,
+            columns: columns(pipeline, cards),
+        })
+        .collect())
 }
 
 fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), Failure> {
     let width = context.width();
-    let most = if args.all || width.is_none() { usize::MAX } else { SHOWN };
+    let most = if args.all || width.is_none() {
+        usize::MAX
+    } else {
+        SHOWN
+    };
     for (place, board) in boards.iter().enumerate() {
         if place > 0 {
             writeln!(context.out)?;
@@ -130,7 +163,11 @@ fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), 
         if boards.len() > 1 {
             writeln!(context.out, "{}\n", crate::visible::visible(board.pipeline))?;
         }
-        let lanes: Vec<Lane> = board.columns.iter().map(|column| lane(column, most)).collect();
+        let lanes: Vec<Lane> = board
+            .columns
+            .iter()
+            .map(|column| lane(column, most))
+            .collect();
         render::board(&lanes, width, &mut context.out)?;
     }
     context.out.flush()?;
@@ -138,9 +175,20 @@ fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), 
 }
 
 fn lane(column: &Column, most: usize) -> Lane {
-    let mean = column.mean_days().map(|days| format!(", mean {days:.0} d")).unwrap_or_default();
-    let mut head = vec![column.title.clone(), format!("{}{mean}", count(column.cards.len(), "deal"))];
-    head.extend(column.amounts().into_iter().map(|(currency, amount)| money(amount, currency)));
+    let mean = column
+        .mean_days()
+        .map(|days| format!(", mean {days:.0} d"))
+        .unwrap_or_default();
+    let mut head = vec![
+        column.title.clone(),
+        format!("{}{mean}", count(column.cards.len(), "deal")),
+    ];
+    head.extend(
+        column
+            .amounts()
+            .into_iter()
+            .map(|(currency, amount)| money(amount, currency)),
+    );
     if column.without_amount() > 0 {
         head.push(format!("{} without amount", column.without_amount()));
     }
@@ -152,11 +200,22 @@ fn lane(column: &Column, most: usize) -> Lane {
 }
 
 fn card(card: &Card) -> Vec<String> {
-    let amount = card.amount.map_or_else(|| "no amount".to_owned(), |amount| money(amount, card.currency));
+    let amount = card.amount.map_or_else(
+        || "no amount".to_owned(),
+        |amount| money(amount, card.currency),
+    );
     let days = card.days.map(|days| format!("{days} d"));
-    let marks = [days, card.on_hold.then(|| "held".to_owned()), card.overdue.then(|| "late".to_owned())];
+    let marks = [
+        days,
+        card.on_hold.then(|| "held".to_owned()),
+        card.overdue.then(|| "late".to_owned()),
+    ];
     let marks: Vec<String> = marks.into_iter().flatten().collect();
-    vec![card.id.clone(), format!("  {amount}"), format!("  {}", marks.join(", "))]
+    vec![
+        card.id.clone(),
+        format!("  {amount}"),
+        format!("  {}", marks.join(", ")),
+    ]
 }
 
 fn stage<'a>(pipeline: &'a str, column: &'a Column) -> StageJson<'a> {
@@ -181,7 +240,9 @@ fn card_json(card: &Card) -> CardJson<'_> {
     CardJson {
         deal: &card.id,
         owner: card.owner.as_deref(),
-        amount: card.amount.map(|amount| render::json(&Cell::Money(amount.0))),
+        amount: card
+            .amount
+            .map(|amount| render::json(&Cell::Money(amount.0))),
         currency: card.currency.map(Currency::code),
         close_date: card.close_date.map(|day| day.to_string()),
         days: card.days,
@@ -204,19 +265,34 @@ fn table(boards: &[Board<'_>]) -> Table {
     ];
     let row = |pipeline: &str, card: &Card| Row {
         group: None,
-        unit: card.currency.map(|c| Unit { code: c.code().to_owned(), minor_units: c.minor_units() }),
+        unit: card.currency.map(|c| Unit {
+            code: c.code().to_owned(),
+            minor_units: c.minor_units(),
+        }),
         cells: vec![
             Cell::text(pipeline),
             Cell::text(&card.stage),
             Cell::text(&card.id),
             listing::text(card.owner.as_deref()),
-            card.amount.map_or(Cell::Missing, |amount| Cell::Money(amount.0)),
-            card.days.and_then(|days| u64::try_from(days).ok()).map_or(Cell::Missing, Cell::Count),
+            card.amount
+                .map_or(Cell::Missing, |amount| Cell::Money(amount.0)),
+            card.days
+                .and_then(|days| u64::try_from(days).ok())
+                .map_or(Cell::Missing, Cell::Count),
             listing::day(card.close_date),
             Cell::text(if card.on_hold { "on hold" } else { "" }),
         ],
     };
-    let cards =
-        boards.iter().flat_map(|board| board.columns.iter().flat_map(|c| &c.cards).map(|c| row(board.pipeline, c)));
-    Table { columns, rows: cards.collect(), ..Table::default() }
+    let cards = boards.iter().flat_map(|board| {
+        board
+            .columns
+            .iter()
+            .flat_map(|c| &c.cards)
+            .map(|c| row(board.pipeline, c))
+    });
+    Table {
+        columns,
+        rows: cards.collect(),
+        ..Table::default()
+    }
 }

@@ -21,7 +21,8 @@ use super::text::text;
 
 /// Close a deal as won.
 ///
-/// Needs an amount. Adds the follow-ups that the pipeline plans after a win, such as the thank-you note.
+/// Needs an amount. Adds the follow-ups that the pipeline plans after a win, such as the thank-you
+/// note.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal win acme --why \"Signed by the CFO\" --on -1d")]
 pub struct WinArgs {
@@ -39,12 +40,14 @@ pub struct WinArgs {
 
 /// Close a deal as lost, and say why.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal lose acme --reason competitor --competitor Globex --why \"Cheaper by a third\"")]
+#[command(
+    after_help = "Example: deal lose acme --reason competitor --competitor Globex --why \"Cheaper by a third\""
+)]
 pub struct LoseArgs {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
-    /// price_budget, timing_priority, authority_process, need_fit, product_gap, competitor, status_quo, trust_risk,
-    /// legal_security, effort_change, no_decision, disqualified or other
+    /// price_budget, timing_priority, authority_process, need_fit, product_gap, competitor,
+    /// status_quo, trust_risk, legal_security, effort_change, no_decision, disqualified or other
     #[arg(long, value_name = "REASON")]
     reason: String,
     /// To whom it was lost; needed with the reason `competitor`
@@ -62,24 +65,39 @@ pub struct LoseArgs {
 
 pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
     let book = context.book()?.clone();
-    let by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
+    let by = args
+        .by
+        .as_deref()
+        .map(|by| people::member(context, by))
+        .transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let history = History::of(&loaded.deal);
         let state = history.on(on).unwrap_or_else(|| loaded.deal.top());
         if !advance::win(&state)?.met {
             let help = format!("deal set {} amount=120000", loaded.file.id);
-            return Err(Failure::refused("a win needs an amount").help(format_args!("`{help}` gives it one")));
+            return Err(Failure::refused("a win needs an amount")
+                .help(format_args!("`{help}` gives it one")));
         }
         let hold = no_hold(&state);
         let (stage, why) = (Some(WON.to_owned()), args.why.clone());
-        let line = Line { date: Some(on), stage, hold, why, by, ..Line::default() };
+        let line = Line {
+            date: Some(on),
+            stage,
+            hold,
+            why,
+            by,
+            ..Line::default()
+        };
         let mut edits = saving::record(loaded, line)?;
         edits.extend(after_win(&book, loaded, on));
         Ok(edits)
     })?;
     let (before, id) = (&edited.before.deal, &edited.before.file.id);
     let plan = edited.after.followups.len() - before.followups.len();
-    saving::say(&args.writing, &format!("{id} is won; {plan} follow-ups added"));
+    saving::say(
+        &args.writing,
+        &format!("{id} is won; {plan} follow-ups added"),
+    );
     leftover::tally(before, id, context.on(args.writing.on.as_deref())?);
     Ok(Exit::Done)
 }
@@ -87,9 +105,15 @@ pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
 pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
     let reason: LossReason = args.reason.parse()?;
     if reason == LossReason::Competitor && args.competitor.is_none() {
-        return Err(Failure::usage("the reason `competitor` needs a name").help("add --competitor NAME"));
+        return Err(
+            Failure::usage("the reason `competitor` needs a name").help("add --competitor NAME")
+        );
     }
-    let by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
+    let by = args
+        .by
+        .as_deref()
+        .map(|by| people::member(context, by))
+        .transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let history = History::of(&loaded.deal);
         let state = history.on(on).unwrap_or_else(|| loaded.deal.top());
@@ -110,7 +134,11 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
     })?;
     let id = &edited.before.file.id;
     saving::say(&args.writing, &format!("{id} is lost: {reason}"));
-    leftover::objections(&edited.before.deal, id, context.on(args.writing.on.as_deref())?);
+    leftover::objections(
+        &edited.before.deal,
+        id,
+        context.on(args.writing.on.as_deref())?,
+    );
     leftover::name(&edited.after, id);
     Ok(Exit::Done)
 }
@@ -120,19 +148,30 @@ fn no_hold(state: &State<'_>) -> Change<Day> {
     state.hold.map(|_| None)
 }
 
-/// The follow-ups that a win on that day brings; one that the deal has already, or still has open from an earlier win, is
-/// not added again.
+/// The follow-ups that a win on that day brings; one that the deal has already, or still has open
+/// from an earlier win, is not added again.
 fn after_win(book: &Book, loaded: &Loaded, won: Day) -> Vec<Edit> {
     let deal = &loaded.deal;
     let pipeline = book.pipeline(deal.pipeline.as_deref());
-    let mut taken: Vec<String> = deal.followups.iter().map(|followup| followup.id.clone()).collect();
+    let mut taken: Vec<String> = deal
+        .followups
+        .iter()
+        .map(|followup| followup.id.clone())
+        .collect();
     let mut edits = Vec::new();
     for step in pipeline.map_or(&[][..], |pipeline| &pipeline.after_win) {
         let due = step.wait.from(won, &book.calendar);
-        if deal.followups.iter().any(|f| f.what == step.what && (f.is_open() || f.due == Some(due))) {
+        if deal
+            .followups
+            .iter()
+            .any(|f| f.what == step.what && (f.is_open() || f.due == Some(due)))
+        {
             continue;
         }
-        let id = entry_id::mint(&format!("{due} {}", step.what), taken.iter().map(String::as_str));
+        let id = entry_id::mint(
+            &format!("{due} {}", step.what),
+            taken.iter().map(String::as_str),
+        );
         let entry = Value::Map(present([
             ("id", Some(Value::text(&id))),
             ("due", Some(Value::plain(due))),
@@ -140,7 +179,12 @@ fn after_win(book: &Book, loaded: &Loaded, won: Day) -> Vec<Edit> {
             ("owner", deal.owner.as_ref().map(Value::text)),
             ("kind", step.kind.as_ref().map(Value::text)),
         ]));
-        edits.push(Edit::Insert { list: KeyPath::top("followups"), index: taken.len(), entry, style: Style::Flow });
+        edits.push(Edit::Insert {
+            list: KeyPath::top("followups"),
+            index: taken.len(),
+            entry,
+            style: Style::Flow,
+        });
         taken.push(id);
     }
     edits

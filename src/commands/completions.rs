@@ -13,7 +13,9 @@ use super::failure::Failure;
 
 /// Print a completion script for a shell.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal completions bash > ~/.local/share/bash-completion/completions/deal")]
+#[command(
+    after_help = "Example: deal completions bash > ~/.local/share/bash-completion/completions/deal"
+)]
 pub struct Args {
     /// bash, zsh, fish, powershell or elvish
     #[arg(hide_possible_values = true)]

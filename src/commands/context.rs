@@ -50,8 +50,8 @@ impl Keep {
 #[derive(Debug, Default)]
 pub struct Kept {
     pub lives: Vec<Life>,
-    /// The deals of these lives, in the same order, but for the histories, which are the lives'; none where lives were
-    /// enough.
+    /// The deals of these lives, in the same order, but for the histories, which are the lives';
+    /// none where lives were enough.
     pub deals: Vec<Deal>,
     /// What the filter leaves out, where it was asked for.
     pub beside: Vec<Life>,
@@ -70,12 +70,22 @@ impl Context {
     pub fn new(global: Global) -> Result<Self, Failure> {
         if let Some(dir) = &global.dir {
             let failed = |error| {
-                Failure::usage(format_args!("-C {}: {error}", dir.display())).help("name a folder that is there")
+                Failure::usage(format_args!("-C {}: {error}", dir.display()))
+                    .help("name a folder that is there")
             };
             std::env::set_current_dir(dir).map_err(failed)?;
         }
-        let (store, asides, out) = (OnceCell::new(), RefCell::default(), BufWriter::new(std::io::stdout()));
-        Ok(Self { global, store, asides, out: Box::new(out) })
+        let (store, asides, out) = (
+            OnceCell::new(),
+            RefCell::default(),
+            BufWriter::new(std::io::stdout()),
+        );
+        Ok(Self {
+            global,
+            store,
+            asides,
+            out: Box::new(out),
+        })
     }
 
     /// Keeps something that the reader has to know beside the figures; it is said below them.
@@ -86,7 +96,10 @@ impl Context {
     /// Sends everything off: what was printed, then what was kept to be said below it.
     pub fn finish(&mut self) -> Result<(), Failure> {
         self.out.flush()?;
-        self.asides.take().iter().for_each(|message| terminal::note(message));
+        self.asides
+            .take()
+            .iter()
+            .for_each(|message| terminal::note(message));
         Ok(())
     }
 
@@ -103,12 +116,16 @@ impl Context {
         Ok(&self.store()?.book)
     }
 
-    /// The day that counts as today: `--as-of`, then `DEAL_AS_OF`, then the date in the book's time zone.
+    /// The day that counts as today: `--as-of`, then `DEAL_AS_OF`, then the date in the book's time
+    /// zone.
     pub fn as_of(&self) -> Result<Day, Failure> {
         let book = self.store().ok().map(|store| &store.book);
         let today = today(book.and_then(|book| book.timezone));
-        let Some((name, phrase)) = self.said_today() else { return Ok(today) };
-        self.counted(&phrase, today).map_err(|error| Failure::usage(format_args!("{name}: {error}")))
+        let Some((name, phrase)) = self.said_today() else {
+            return Ok(today);
+        };
+        self.counted(&phrase, today)
+            .map_err(|error| Failure::usage(format_args!("{name}: {error}")))
     }
 
     /// The day that was said, and where. An empty variable is one that is not set.
@@ -120,14 +137,21 @@ impl Context {
         Some((AS_OF, Cow::Owned(said.to_string_lossy().into_owned())))
     }
 
-    /// The day of `--on`, which cannot lie after the as-of day; the as-of day where it is not given.
+    /// The day of `--on`, which cannot lie after the as-of day; the as-of day where it is not
+    /// given.
     pub fn on(&self, phrase: Option<&str>) -> Result<Day, Failure> {
         let as_of = self.as_of()?;
-        let Some(phrase) = phrase else { return Ok(as_of) };
+        let Some(phrase) = phrase else {
+            return Ok(as_of);
+        };
         let on = self.counted(phrase, as_of)?;
         if on > as_of {
-            let failure = Failure::usage(format_args!("{on} lies after {as_of}, and nothing has happened yet then"));
-            return Err(failure.help("name that day or an earlier one; for plans there are follow-ups and close dates"));
+            let failure = Failure::usage(format_args!(
+                "{on} lies after {as_of}, and nothing has happened yet then"
+            ));
+            return Err(failure.help(
+                "name that day or an earlier one; for plans there are follow-ups and close dates",
+            ));
         }
         Ok(on)
     }
@@ -137,7 +161,8 @@ impl Context {
         Ok(self.counted(phrase, self.as_of()?)?)
     }
 
-    /// A phrase, counted from a day with the holidays of the book; without a book only weekends are off.
+    /// A phrase, counted from a day with the holidays of the book; without a book only weekends are
+    /// off.
     fn counted(&self, phrase: &str, from: Day) -> Result<Day, DayError> {
         match self.store() {
             Ok(store) => Day::from_phrase(phrase, from, &store.book.calendar),
@@ -165,14 +190,31 @@ impl Context {
         let (store, book, filter) = (self.store()?, self.book()?, self.filter(terms)?);
         let life = |file: &DealFile, mut deal: Deal| {
             let history = History::taken(&mut deal);
-            let subject = |as_of| Subject { id: &file.id, deal: &deal, history: &history, book, as_of };
+            let subject = |as_of| Subject {
+                id: &file.id,
+                deal: &deal,
+                history: &history,
+                book,
+                as_of,
+            };
             let is_left_out = |day: &&Day| !filter.is_empty() && !filter.takes(&subject(**day));
             let left_out_on: Vec<Day> = days.iter().filter(is_left_out).copied().collect();
             let is_taken = left_out_on.len() < days.len();
             (is_taken || keep.has_beside()).then(|| {
-                let history = if keep.is_whole() { history } else { history.without_words() };
-                let life = Life { left_out_on, ..book.life(&file.id, &deal, history) };
-                (is_taken, life, (is_taken && keep.is_whole()).then(|| Box::new(deal.without_words())))
+                let history = if keep.is_whole() {
+                    history
+                } else {
+                    history.without_words()
+                };
+                let life = Life {
+                    left_out_on,
+                    ..book.life(&file.id, &deal, history)
+                };
+                (
+                    is_taken,
+                    life,
+                    (is_taken && keep.is_whole()).then(|| Box::new(deal.without_words())),
+                )
             })
         };
         let read = match revision {
@@ -181,7 +223,8 @@ impl Context {
         };
         let mut kept = Kept::default();
         // A vector of whole deals that grows by doubling would take twice their memory.
-        kept.deals.reserve_exact(if keep.is_whole() { read.len() } else { 0 });
+        kept.deals
+            .reserve_exact(if keep.is_whole() { read.len() } else { 0 });
         for (is_taken, life, whole) in read.into_iter().flatten() {
             if is_taken {
                 kept.lives.push(life)
@@ -209,7 +252,10 @@ impl Context {
 }
 
 /// The clock is read here and nowhere else.
-#[expect(clippy::disallowed_methods, reason = "the one place that asks what day it is")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks what day it is"
+)]
 fn today(timezone: Option<chrono_tz::Tz>) -> Day {
     match timezone {
         Some(timezone) => Utc::now().with_timezone(&timezone).date_naive().into(),

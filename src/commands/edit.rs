@@ -24,25 +24,44 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let file = store.find(&args.deal)?;
     let before = store.bytes(&file)?;
     let editor = editor::chosen(|name| std::env::var(name).ok()).ok_or_else(|| {
-        Failure::usage("a quote in $VISUAL or $EDITOR is never closed").help("EDITOR=\"code --wait\"")
+        Failure::usage("a quote in $VISUAL or $EDITOR is never closed")
+            .help("EDITOR=\"code --wait\"")
     })?;
     open(&editor, &file.path)?;
     let unchanged = store.bytes(&file)? == before;
-    let again = format!("the file is as you saved it; `deal edit {}` opens it again", file.id);
-    let after = store.load(&file.shown).map_err(|error| Failure::from(error).help(again))?;
-    terminal::note(&format!("{} is {}", after.file.id, if unchanged { "unchanged" } else { "saved" }));
+    let again = format!(
+        "the file is as you saved it; `deal edit {}` opens it again",
+        file.id
+    );
+    let after = store
+        .load(&file.shown)
+        .map_err(|error| Failure::from(error).help(again))?;
+    terminal::note(&format!(
+        "{} is {}",
+        after.file.id,
+        if unchanged { "unchanged" } else { "saved" }
+    ));
     tell_mismatch(&after.deal, &store.book);
     Ok(Exit::Done)
 }
 
 fn open(editor: &[String], path: &std::path::Path) -> Result<(), Failure> {
-    let (program, arguments) = editor.split_first().ok_or_else(|| Failure::usage("no editor is named"))?;
-    let status = Command::new(program).args(arguments).arg(path).status().map_err(|error| {
-        Failure::unreadable(format_args!("cannot start `{program}`: {error}"))
-            .help("set VISUAL or EDITOR to an editor that is there")
-    })?;
+    let (program, arguments) = editor
+        .split_first()
+        .ok_or_else(|| Failure::usage("no editor is named"))?;
+    let status = Command::new(program)
+        .args(arguments)
+        .arg(path)
+        .status()
+        .map_err(|error| {
+            Failure::unreadable(format_args!("cannot start `{program}`: {error}"))
+                .help("set VISUAL or EDITOR to an editor that is there")
+        })?;
     if status.success() {
         return Ok(());
     }
-    Err(Failure::unreadable(format_args!("`{program}` ended with {status}")).help("the file is as the editor left it"))
+    Err(
+        Failure::unreadable(format_args!("`{program}` ended with {status}"))
+            .help("the file is as the editor left it"),
+    )
 }

@@ -2,11 +2,15 @@
 
 /// $VISUAL, else $EDITOR, else vi, split into words; `None` where a quote is never closed.
 pub fn chosen(variable: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
-    let named = ["VISUAL", "EDITOR"].into_iter().filter_map(variable).find(|value| !value.trim().is_empty());
+    let named = ["VISUAL", "EDITOR"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.trim().is_empty());
     words(named.as_deref().unwrap_or("vi"))
 }
 
-/// Splits at blanks as a shell does; single and double quotes keep a word together, a backslash the next character.
+/// Splits at blanks as a shell does; single and double quotes keep a word together, a backslash the
+/// next character.
 fn words(text: &str) -> Option<Vec<String>> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
@@ -37,13 +41,21 @@ mod tests {
         let cases: [(&str, Option<&[&str]>); 6] = [
             ("vim", Some(&["vim"])),
             ("  code  --wait ", Some(&["code", "--wait"])),
-            ("'/my editors/ed' -a \"b c\"d ''", Some(&["/my editors/ed", "-a", "b cd", ""])),
+            (
+                "'/my editors/ed' -a \"b c\"d ''",
+                Some(&["/my editors/ed", "-a", "b cd", ""]),
+            ),
             (r"/my\ editors/ed", Some(&["/my editors/ed"])),
             (r#""a\"b" 'c\d'"#, Some(&["a\"b", "c\\d"])),
             ("vim 'open", None),
         ];
         for (text, expected) in cases {
-            let expected = expected.map(|words| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+            let expected = expected.map(|words| {
+                words
+                    .iter()
+                    .map(|word| (*word).to_owned())
+                    .collect::<Vec<_>>()
+            });
             assert_eq!(words(text), expected, "{text}");
         }
     }

@@ -45,8 +45,10 @@ pub fn find<'a>(
     if let Some(index) = ids.clone().position(|id| id == wanted) {
         return Ok(index);
     }
-    let begun =
-        ids.clone().enumerate().filter(|(_, id)| !wanted.is_empty() && id.to_lowercase().starts_with(&wanted_lower));
+    let begun = ids
+        .clone()
+        .enumerate()
+        .filter(|(_, id)| !wanted.is_empty() && id.to_lowercase().starts_with(&wanted_lower));
     let begun: Vec<(usize, &str)> = begun.collect();
     match begun.as_slice() {
         [(index, _)] => Ok(*index),
@@ -54,18 +56,27 @@ pub fn find<'a>(
         several => {
             let list: Vec<&str> = several.iter().map(|(_, id)| *id).collect();
             let (noun, count) = (noun.as_str(), list.len());
-            let failure = Failure::usage(format_args!("`{wanted}` begins the ids of {count} {noun}s of {deal}"));
+            let failure = Failure::usage(format_args!(
+                "`{wanted}` begins the ids of {count} {noun}s of {deal}"
+            ));
             Err(failure.help(format_args!("one of {}", list.join(", "))))
         }
     }
 }
 
-fn unknown<'a>(noun: Noun, wanted: &str, ids: impl Iterator<Item = &'a str> + Clone, deal: &str) -> Failure {
+fn unknown<'a>(
+    noun: Noun,
+    wanted: &str,
+    ids: impl Iterator<Item = &'a str> + Clone,
+    deal: &str,
+) -> Failure {
     let failure = Failure::usage(format_args!("{deal} has no {} `{wanted}`", noun.as_str()));
     let all: Vec<&str> = ids.clone().collect();
     match nearest(wanted, ids) {
         Some(right) => failure.help(format_args!("did you mean `{right}`?")),
-        None if all.is_empty() => failure.help(format_args!("it has none yet: {}", noun.addition(deal))),
+        None if all.is_empty() => {
+            failure.help(format_args!("it has none yet: {}", noun.addition(deal)))
+        }
         None => failure.help(format_args!("it has {}", all.join(", "))),
     }
 }

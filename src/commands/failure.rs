@@ -1,4 +1,5 @@
-//! Why a command could not do what it was asked: one message, a hint, an exit code. Printed in one place, `main`.
+//! Why a command could not do what it was asked: one message, a hint, an exit code. Printed in one
+//! place, `main`.
 
 use std::fmt;
 use std::io;
@@ -25,17 +26,28 @@ pub struct Failure {
 impl Failure {
     /// Wrong usage, configuration, or an unknown name.
     pub fn usage(message: impl fmt::Display) -> Self {
-        Self { exit: Exit::Usage, cause: anyhow::Error::msg(message.to_string()), help: None, closed_pipe: false }
+        Self {
+            exit: Exit::Usage,
+            cause: anyhow::Error::msg(message.to_string()),
+            help: None,
+            closed_pipe: false,
+        }
     }
 
     /// Could not read or write.
     pub fn unreadable(message: impl fmt::Display) -> Self {
-        Self { exit: Exit::Unreadable, ..Self::usage(message) }
+        Self {
+            exit: Exit::Unreadable,
+            ..Self::usage(message)
+        }
     }
 
     /// A gate refused the move.
     pub fn refused(message: impl fmt::Display) -> Self {
-        Self { exit: Exit::Found, ..Self::usage(message) }
+        Self {
+            exit: Exit::Found,
+            ..Self::usage(message)
+        }
     }
 
     /// What to do next.
@@ -54,7 +66,10 @@ impl Failure {
         let failure = Self::usage(message);
         match nearest(word, known.clone()) {
             Some(right) => failure.help(format_args!("did you mean `{right}`?")),
-            None => failure.help(format_args!("known: {}", known.into_iter().collect::<Vec<_>>().join(", "))),
+            None => failure.help(format_args!(
+                "known: {}",
+                known.into_iter().collect::<Vec<_>>().join(", ")
+            )),
         }
     }
 
@@ -69,10 +84,20 @@ impl Failure {
 
     /// The message as it is printed, without control characters.
     pub fn to_text(&self, color: bool) -> String {
-        let (red, cyan, plain) = if color { ("\x1b[1;31m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
-        let mut text = format!("{red}error:{plain} {}", crate::visible::visible_lines(&format!("{:#}", self.cause)));
+        let (red, cyan, plain) = if color {
+            ("\x1b[1;31m", "\x1b[36m", "\x1b[0m")
+        } else {
+            ("", "", "")
+        };
+        let mut text = format!(
+            "{red}error:{plain} {}",
+            crate::visible::visible_lines(&format!("{:#}", self.cause))
+        );
         if let Some(help) = &self.help {
-            text.push_str(&format!("\n{cyan}help:{plain} {}", crate::visible::visible_lines(help)));
+            text.push_str(&format!(
+                "\n{cyan}help:{plain} {}",
+                crate::visible::visible_lines(help)
+            ));
         }
         text
     }
@@ -82,7 +107,12 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         let closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
         let cause = anyhow::Error::new(error).context("cannot write the output");
-        Self { exit: Exit::Unreadable, cause, help: None, closed_pipe }
+        Self {
+            exit: Exit::Unreadable,
+            cause,
+            help: None,
+            closed_pipe,
+        }
     }
 }
 
@@ -124,18 +154,33 @@ impl From<MoveError> for Failure {
                 failure.help("name one that `dealfile.yaml` has: `deal set DEAL pipeline=…`")
             }
             MoveError::Closed(_) => failure.help("`deal reopen DEAL --why …` opens it again"),
-            MoveError::NotClosed => failure.help("`deal move DEAL STAGE --why …` moves an open deal"),
-            MoveError::LastStage(_) => failure.help("`deal win DEAL` or `deal lose DEAL --reason …` closes it"),
+            MoveError::NotClosed => {
+                failure.help("`deal move DEAL STAGE --why …` moves an open deal")
+            }
+            MoveError::LastStage(_) => {
+                failure.help("`deal win DEAL` or `deal lose DEAL --reason …` closes it")
+            }
             MoveError::AlreadyThere(_) => failure.help("nothing to do"),
-            MoveError::IsOutcome(_) => failure.help("`deal win DEAL` or `deal lose DEAL --reason …` closes it"),
+            MoveError::IsOutcome(_) => {
+                failure.help("`deal win DEAL` or `deal lose DEAL --reason …` closes it")
+            }
         }
     }
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        let exit = if error.is_usage() { Exit::Usage } else { Exit::Unreadable };
+        let exit = if error.is_usage() {
+            Exit::Usage
+        } else {
+            Exit::Unreadable
+        };
         let help = error.help();
-        Self { exit, cause: error.into(), help, closed_pipe: false }
+        Self {
+            exit,
+            cause: error.into(),
+            help,
+            closed_pipe: false,
+        }
     }
 }

@@ -30,7 +30,8 @@ impl Format {
     }
 }
 
-/// `--format` of a noun that stands alone, with a deal or for all of them; a verb has its own, behind it.
+/// `--format` of a noun that stands alone, with a deal or for all of them; a verb has its own,
+/// behind it.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Alone {
     /// How to print it: text or json; a list also as csv or markdown
@@ -49,9 +50,13 @@ impl Alone {
             None | Some(render::Format::Table) => Ok(Format { kind: Kind::Text }),
             Some(render::Format::Json) => Ok(Format { kind: Kind::Json }),
             Some(table) => {
-                let failure = Failure::usage(format_args!("one deal is printed as text or json, not as {table}"));
+                let failure = Failure::usage(format_args!(
+                    "one deal is printed as text or json, not as {table}"
+                ));
                 Err(match all {
-                    Some(all) => failure.help(format_args!("{all} --format {table} has all of them")),
+                    Some(all) => {
+                        failure.help(format_args!("{all} --format {table} has all of them"))
+                    }
                     None => failure,
                 })
             }
@@ -65,8 +70,12 @@ impl Alone {
     /// Refuses what stands before a verb and would be lost: a format, or the deal that it is about.
     pub fn before_verb(self, deal: Option<&str>) -> Result<(), Failure> {
         match (self.kind, deal) {
-            (_, Some(deal)) => Err(Failure::usage(format_args!("`{deal}` stands behind the verb, not before it"))),
-            (Some(format), _) => Err(Failure::usage(format_args!("`--format {format}` stands behind the verb"))),
+            (_, Some(deal)) => Err(Failure::usage(format_args!(
+                "`{deal}` stands behind the verb, not before it"
+            ))),
+            (Some(format), _) => Err(Failure::usage(format_args!(
+                "`--format {format}` stands behind the verb"
+            ))),
             (None, None) => Ok(()),
         }
     }

@@ -1,4 +1,5 @@
-//! A gate as people and scripts read it: what is met, what is missing, and the command that supplies it.
+//! A gate as people and scripts read it: what is met, what is missing, and the command that
+//! supplies it.
 
 use std::io::{self, Write};
 
@@ -26,9 +27,17 @@ pub struct RequirementJson {
 pub fn json(gate: &[Requirement], deal: &Deal, id: &str) -> Vec<RequirementJson> {
     let entry = |requirement: &Requirement| {
         let words = || [json!(requirement.need), json!(requirement.have)];
-        let [need, have] = requirement.counts.map_or_else(words, |counts| counts.map(Value::from));
+        let [need, have] = requirement
+            .counts
+            .map_or_else(words, |counts| counts.map(Value::from));
         let command = (!requirement.met).then(|| requirement.ask.command(deal, id));
-        RequirementJson { key: requirement.ask.key(), need, have, met: requirement.met, command }
+        RequirementJson {
+            key: requirement.ask.key(),
+            need,
+            have,
+            met: requirement.met,
+            command,
+        }
     };
     gate.iter().map(entry).collect()
 }
@@ -36,12 +45,23 @@ pub fn json(gate: &[Requirement], deal: &Deal, id: &str) -> Vec<RequirementJson>
 /// The requirements for a person: each on a line, the command below what is missing.
 pub fn print(out: &mut dyn Write, gate: &[Requirement], deal: &Deal, id: &str) -> io::Result<()> {
     for requirement in gate {
-        let mark = if requirement.met { "met    " } else { "missing" };
+        let mark = if requirement.met {
+            "met    "
+        } else {
+            "missing"
+        };
         let key = requirement.ask.key();
-        let line = format!("  {mark}  {key:<17} needs {}, has {}", requirement.need, requirement.have);
+        let line = format!(
+            "  {mark}  {key:<17} needs {}, has {}",
+            requirement.need, requirement.have
+        );
         writeln!(out, "{}", visible(&line))?;
         if !requirement.met {
-            writeln!(out, "           {}", visible(&requirement.ask.command(deal, id)))?;
+            writeln!(
+                out,
+                "           {}",
+                visible(&requirement.ask.command(deal, id))
+            )?;
         }
     }
     Ok(())

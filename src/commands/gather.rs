@@ -1,5 +1,6 @@
-//! What the deals give that a filter takes, or the one deal that is named. What the reader has to know beside it is
-//! said at the end: words that no deal has, and fields that were changed by hand and so are not seen.
+//! What the deals give that a filter takes, or the one deal that is named. What the reader has to
+//! know beside it is said at the end: words that no deal has, and fields that were changed by hand
+//! and so are not seen.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -30,20 +31,26 @@ impl Taken<'_> {
     }
 }
 
-/// What `entries` makes of the deal that the one word names; of every deal that the words take as a filter, where no
-/// deal has that name.
+/// What `entries` makes of the deal that the one word names; of every deal that the words take as a
+/// filter, where no deal has that name.
 pub fn gather<T: Send>(
     words: &[String],
     context: &Context,
     entries: impl Fn(Taken<'_>) -> Vec<T> + Sync,
 ) -> Result<Vec<T>, Failure> {
-    let Some(name) = one_deal(words, context) else { return filtered(words, context, entries) };
+    let Some(name) = one_deal(words, context) else {
+        return filtered(words, context, entries);
+    };
     let loaded = context.store()?.load(&name)?;
     let history = History::of(&loaded.deal);
     if !context.book()?.mismatch(&loaded.deal, &history).is_empty() {
         tell_changed(&[loaded.file.id.as_str()], context);
     }
-    Ok(entries(Taken { file: &loaded.file, deal: loaded.deal, history }))
+    Ok(entries(Taken {
+        file: &loaded.file,
+        deal: loaded.deal,
+        history,
+    }))
 }
 
 /// What `entries` makes of every deal that the words take as a filter.
@@ -56,15 +63,39 @@ pub fn filtered<T: Send>(
     let searched = Searched::of(&filter);
     let read = context.store()?.read_all(|file, deal| {
         let history = History::of(&deal);
-        let subject = Subject { id: &file.id, deal: &deal, history: &history, book, as_of };
+        let subject = Subject {
+            id: &file.id,
+            deal: &deal,
+            history: &history,
+            book,
+            as_of,
+        };
         searched.look(&subject);
         let is_taken = filter.takes(&subject);
         let changed = is_changed(&filter, &subject, is_taken).then(|| file.id.clone());
-        (changed, if is_taken { entries(Taken { file, deal, history }) } else { Vec::new() })
+        (
+            changed,
+            if is_taken {
+                entries(Taken {
+                    file,
+                    deal,
+                    history,
+                })
+            } else {
+                Vec::new()
+            },
+        )
     })?;
     let (changed, entries): (Vec<Option<String>>, Vec<Vec<T>>) = read.into_iter().unzip();
     searched.tell(context)?;
-    tell_changed(&changed.iter().flatten().map(String::as_str).collect::<Vec<_>>(), context);
+    tell_changed(
+        &changed
+            .iter()
+            .flatten()
+            .map(String::as_str)
+            .collect::<Vec<_>>(),
+        context,
+    );
     Ok(entries.into_iter().flatten().collect())
 }
 
@@ -73,9 +104,13 @@ fn one_deal(words: &[String], context: &Context) -> Option<String> {
     context.store().ok()?.find(word).ok().map(|file| file.shown)
 }
 
-/// Whether the top says something else than the history, of a deal that is taken or would be if the top counted.
+/// Whether the top says something else than the history, of a deal that is taken or would be if the
+/// top counted.
 fn is_changed(filter: &Filter, subject: &Subject<'_>, is_taken: bool) -> bool {
-    let is_mismatch = !subject.book.mismatch(subject.deal, subject.history).is_empty();
+    let is_mismatch = !subject
+        .book
+        .mismatch(subject.deal, subject.history)
+        .is_empty();
     is_mismatch && (is_taken || filter.meets(subject, &subject.deal.top()))
 }
 
@@ -84,7 +119,11 @@ fn tell_changed(ids: &[&str], context: &Context) {
         return;
     }
     let more = ids.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
     let named = ids[..ids.len().min(NAMED)].join(", ");
     context
         .aside(format!("{named}{more}: changed by hand, and the history counts; `deal check --fix` appends the line"));
@@ -95,26 +134,40 @@ struct Searched<'a>(Vec<(&'a str, AtomicBool)>);
 
 impl<'a> Searched<'a> {
     fn of(filter: &'a Filter) -> Self {
-        Self(filter.words().map(|word| (word, AtomicBool::new(false))).collect())
+        Self(
+            filter
+                .words()
+                .map(|word| (word, AtomicBool::new(false)))
+                .collect(),
+        )
     }
 
     fn look(&self, subject: &Subject<'_>) {
-        for (_, found) in self.0.iter().filter(|(word, found)| !found.load(Ordering::Relaxed) && subject.mentions(word))
+        for (_, found) in self
+            .0
+            .iter()
+            .filter(|(word, found)| !found.load(Ordering::Relaxed) && subject.mentions(word))
         {
             found.store(true, Ordering::Relaxed);
         }
     }
 
     fn tell(self, context: &Context) -> Result<(), Failure> {
-        let missed: Vec<&str> =
-            self.0.into_iter().filter(|(_, found)| !found.load(Ordering::Relaxed)).map(|(word, _)| word).collect();
+        let missed: Vec<&str> = self
+            .0
+            .into_iter()
+            .filter(|(_, found)| !found.load(Ordering::Relaxed))
+            .map(|(word, _)| word)
+            .collect();
         if missed.is_empty() {
             return Ok(());
         }
         let files = context.store()?.files().files;
         for word in missed {
             let near = nearest(word, files.iter().map(|file| file.id.as_str()));
-            let near = near.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+            let near = near
+                .map(|id| format!("; did you mean `{id}`?"))
+                .unwrap_or_default();
             context.aside(format!("no deal matches `{word}`{near}"));
         }
         Ok(())

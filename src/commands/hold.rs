@@ -16,7 +16,9 @@ use super::text::text;
 ///
 /// A hold needs a day and a reason, or it becomes a place to hide deals.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal hold acme --until 2027-01-15 --why \"Freeze until the new CFO starts\"")]
+#[command(
+    after_help = "Example: deal hold acme --until 2027-01-15 --why \"Freeze until the new CFO starts\""
+)]
 pub struct HoldArgs {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
@@ -50,13 +52,26 @@ pub struct ResumeArgs {
 
 pub fn hold(args: &HoldArgs, context: &mut Context) -> Result<Exit, Failure> {
     let until = context.day(&args.until)?;
-    let by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
+    let by = args
+        .by
+        .as_deref()
+        .map(|by| people::member(context, by))
+        .transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         may_wait(loaded, on, until)?;
-        let line = Line { date: Some(on), hold: Some(Some(until)), why: Some(args.why.clone()), by, ..Line::default() };
+        let line = Line {
+            date: Some(on),
+            hold: Some(Some(until)),
+            why: Some(args.why.clone()),
+            by,
+            ..Line::default()
+        };
         saving::record(loaded, line)
     })?;
-    let (id, on) = (&edited.before.file.id, context.on(args.writing.on.as_deref())?);
+    let (id, on) = (
+        &edited.before.file.id,
+        context.on(args.writing.on.as_deref())?,
+    );
     saving::say(
         &args.writing,
         &match edited.after.hold == Some(until) {
@@ -71,24 +86,42 @@ pub fn hold(args: &HoldArgs, context: &mut Context) -> Result<Exit, Failure> {
 fn may_wait(loaded: &Loaded, on: Day, until: Day) -> Result<(), Failure> {
     let (id, deal) = (&loaded.file.id, &loaded.deal);
     if !deal.top().is_open() {
-        let failure = Failure::usage(format_args!("the deal is {}, and only an open deal can wait", deal.stage));
+        let failure = Failure::usage(format_args!(
+            "the deal is {}, and only an open deal can wait",
+            deal.stage
+        ));
         return Err(failure.help(format_args!("`deal reopen {id} --why …` opens it again")));
     }
     if until <= on {
-        let failure = Failure::usage(format_args!("a hold that begins on {on} cannot end on {until}"));
+        let failure = Failure::usage(format_args!(
+            "a hold that begins on {on} cannot end on {until}"
+        ));
         return Err(failure.help("name a later day with --until"));
     }
     if History::of(deal).on(on).and_then(|state| state.hold) == Some(until) {
-        return Err(Failure::usage(format_args!("the deal is on hold until {until} already")).help("nothing to do"));
+        return Err(
+            Failure::usage(format_args!("the deal is on hold until {until} already"))
+                .help("nothing to do"),
+        );
     }
     Ok(())
 }
 
 pub fn resume(args: &ResumeArgs, context: &mut Context) -> Result<Exit, Failure> {
-    let by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
+    let by = args
+        .by
+        .as_deref()
+        .map(|by| people::member(context, by))
+        .transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         may_go_on(&loaded.deal, on)?;
-        let line = Line { date: Some(on), hold: Some(None), why: args.why.clone(), by, ..Line::default() };
+        let line = Line {
+            date: Some(on),
+            hold: Some(None),
+            why: args.why.clone(),
+            by,
+            ..Line::default()
+        };
         saving::record(loaded, line)
     })?;
     let id = &edited.before.file.id;
@@ -96,26 +129,35 @@ pub fn resume(args: &ResumeArgs, context: &mut Context) -> Result<Exit, Failure>
         &args.writing,
         &match edited.after.hold {
             None => format!("{id} goes on"),
-            Some(until) => format!("{id} went on, and by what its history says later it is on hold until {until}"),
+            Some(until) => format!(
+                "{id} went on, and by what its history says later it is on hold until {until}"
+            ),
         },
     );
     Ok(Exit::Done)
 }
 
-/// The deal is on hold, and was so on that day; a hold that nobody wrote into the history has no first day.
+/// The deal is on hold, and was so on that day; a hold that nobody wrote into the history has no
+/// first day.
 fn may_go_on(deal: &Deal, on: Day) -> Result<(), Failure> {
     if deal.hold.is_none() {
         return Err(Failure::usage("the deal is not on hold").help("nothing to do"));
     }
     if !deal.top().is_open() {
-        let failure = Failure::usage(format_args!("the deal is {}, and a closing ends a hold", deal.stage));
+        let failure = Failure::usage(format_args!(
+            "the deal is {}, and a closing ends a hold",
+            deal.stage
+        ));
         return Err(failure.help("`deal reopen` opens it again"));
     }
     let history = History::of(deal);
-    let begins_later = history.latest().hold.is_some() && history.on(on).is_some_and(|state| state.hold.is_none());
+    let begins_later =
+        history.latest().hold.is_some() && history.on(on).is_some_and(|state| state.hold.is_none());
     match begins_later {
-        true => Err(Failure::usage(format_args!("the deal was not on hold on {on}"))
-            .help("name the day on which it went on with --on")),
+        true => Err(
+            Failure::usage(format_args!("the deal was not on hold on {on}"))
+                .help("name the day on which it went on with --on"),
+        ),
         false => Ok(()),
     }
 }

@@ -1,4 +1,5 @@
-//! What stays open when a deal is closed, or opened again. It is said, and nothing is cancelled unasked.
+//! What stays open when a deal is closed, or opened again. It is said, and nothing is cancelled
+//! unasked.
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
@@ -10,26 +11,51 @@ use super::wording::count;
 /// Names each open follow-up and each scheduled meeting, with the command that cancels it.
 pub fn name(deal: &Deal, id: &str) {
     for task in follow_ups(deal) {
-        let due = task.due.map(|due| format!(", due {due}")).unwrap_or_default();
-        terminal::note(&format!("still open: {}{due}: deal followup cancel {id} {}", task.what, task.id));
+        let due = task
+            .due
+            .map(|due| format!(", due {due}"))
+            .unwrap_or_default();
+        terminal::note(&format!(
+            "still open: {}{due}: deal followup cancel {id} {}",
+            task.what, task.id
+        ));
     }
     for meeting in meetings(deal) {
         let (kind, date) = (meeting.kind.as_deref().unwrap_or("meeting"), meeting.date);
-        terminal::note(&format!("still scheduled: {kind} of {date}: deal meeting cancel {id} {}", meeting.id));
+        terminal::note(&format!(
+            "still scheduled: {kind} of {date}: deal meeting cancel {id} {}",
+            meeting.id
+        ));
     }
 }
 
 /// Counts what the deal, as it was before its closing on that day, leaves open.
 pub fn tally(deal: &Deal, id: &str, on: Day) {
     objections(deal, id, on);
-    tell(follow_ups(deal).count(), "follow-up", &format!("of before still open: deal followup list {id}"));
-    tell(meetings(deal).count(), "meeting", &format!("still scheduled: deal meeting list {id}"));
+    tell(
+        follow_ups(deal).count(),
+        "follow-up",
+        &format!("of before still open: deal followup list {id}"),
+    );
+    tell(
+        meetings(deal).count(),
+        "meeting",
+        &format!("still scheduled: deal meeting list {id}"),
+    );
 }
 
 /// Counts the objections that a closing on that day ended.
 pub fn objections(deal: &Deal, id: &str, on: Day) {
-    let open = deal.objections.iter().filter(|objection| objection.was_open_on(on)).count();
-    tell(open, "objection", &format!("ended with it unresolved: deal objection list {id} --all"));
+    let open = deal
+        .objections
+        .iter()
+        .filter(|objection| objection.was_open_on(on))
+        .count();
+    tell(
+        open,
+        "objection",
+        &format!("ended with it unresolved: deal objection list {id} --all"),
+    );
 }
 
 fn tell(number: usize, noun: &str, what: &str) {
@@ -43,5 +69,7 @@ fn follow_ups(deal: &Deal) -> impl Iterator<Item = &FollowUp> {
 }
 
 fn meetings(deal: &Deal) -> impl Iterator<Item = &Meeting> {
-    deal.meetings.iter().filter(|meeting| meeting.is_scheduled())
+    deal.meetings
+        .iter()
+        .filter(|meeting| meeting.is_scheduled())
 }

@@ -17,9 +17,10 @@ use super::listing::{self, Listing, column};
 
 /// List deals, the soonest to close first.
 ///
-/// Terms are ANDed and none needs quoting: stage:closing,negotiation (any of) · owner:mina · amount:50000.. (from) ·
-/// close_date:..2026-12-31 (up to) · meddic.champion:..1 · x.region:emea · source!=inbound (not) ·
-/// is:open|won|lost|overdue|stale|on_hold · a bare word searches name, account and id.
+/// Terms are ANDed and none needs quoting: stage:closing,negotiation (any of) · owner:mina ·
+/// amount:50000.. (from) · close_date:..2026-12-31 (up to) · meddic.champion:..1 · x.region:emea ·
+/// source!=inbound (not) · is:open|won|lost|overdue|stale|on_hold · a bare word searches name,
+/// account and id.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal list is:open owner:mina amount:50000..")]
 pub struct Args {
@@ -33,8 +34,8 @@ pub struct Args {
     listing: Listing,
 }
 
-/// One deal for a machine. `stage`, `amount`, `currency`, `close_date`, `owner`, `forecast` and `outcome` are those of
-/// the as-of day.
+/// One deal for a machine. `stage`, `amount`, `currency`, `close_date`, `owner`, `forecast` and
+/// `outcome` are those of the as-of day.
 #[derive(Debug, Clone, Serialize)]
 struct Entry {
     id: String,
@@ -87,8 +88,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         return broken(args, context);
     }
     let entries = entries(context, &args.filter)?;
-    let json = Deals { as_of: context.as_of()?.to_string(), deals: &entries };
-    args.listing.print_sparing(context, &table(&entries), &json, &["account", "next_step"])?;
+    let json = Deals {
+        as_of: context.as_of()?.to_string(),
+        deals: &entries,
+    };
+    args.listing
+        .print_sparing(context, &table(&entries), &json, &["account", "next_step"])?;
     args.listing.tell_count(context, entries.len(), "deal")?;
     Ok(Exit::Done)
 }
@@ -96,7 +101,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 fn entries(context: &Context, filter: &[String]) -> Result<Vec<Entry>, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
     let mut entries = filtered(filter, context, |taken| {
-        Vec::from_iter(taken.history.on(as_of).map(|state| entry(&taken, &state, book)))
+        Vec::from_iter(
+            taken
+                .history
+                .on(as_of)
+                .map(|state| entry(&taken, &state, book)),
+        )
     })?;
     entries.sort_by(|a, b| (a.closes, &a.id).cmp(&(b.closes, &b.id)));
     Ok(entries)
@@ -105,7 +115,9 @@ fn entries(context: &Context, filter: &[String]) -> Result<Vec<Entry>, Failure> 
 fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
     let (file, deal) = (taken.file, &taken.deal);
     let currency = book.currency_of(state);
-    let amount = state.amount.map(|amount| render::json(&Cell::Money(amount.0)));
+    let amount = state
+        .amount
+        .map(|amount| render::json(&Cell::Money(amount.0)));
     let next = deal.next_step().filter(|_| state.is_open());
     Entry {
         id: file.id.clone(),
@@ -125,7 +137,10 @@ fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
         segment: deal.segment.clone(),
         product: deal.product.clone(),
         created: taken.history.created().map(|day| day.to_string()),
-        next_step: next.map(|step| NextStep { date: step.day().to_string(), what: step.what().to_owned() }),
+        next_step: next.map(|step| NextStep {
+            date: step.day().to_string(),
+            what: step.what().to_owned(),
+        }),
         money: state.amount.map(|amount| (amount, currency)),
         // Open deals first, by close date; those without a day behind the others.
         closes: (!state.is_open(), state.close_date.unwrap_or(Day::LAST)),
@@ -142,29 +157,48 @@ fn table(entries: &[Entry]) -> Table {
         column("owner", "owner", Kind::Text),
         column("next_step", "next step", Kind::Text),
     ];
-    Table { columns, rows: entries.iter().map(row).collect(), ..Table::default() }
+    Table {
+        columns,
+        rows: entries.iter().map(row).collect(),
+        ..Table::default()
+    }
 }
 
 fn row(entry: &Entry) -> Row {
     let currency = entry.money.and_then(|(_, currency)| currency);
-    let unit = currency.map(|c| Unit { code: c.code().to_owned(), minor_units: c.minor_units() });
-    let next = entry.next_step.as_ref().map(|step| format!("{} {}", step.date, step.what));
+    let unit = currency.map(|c| Unit {
+        code: c.code().to_owned(),
+        minor_units: c.minor_units(),
+    });
+    let next = entry
+        .next_step
+        .as_ref()
+        .map(|step| format!("{} {}", step.date, step.what));
     let cells = vec![
         Cell::text(&entry.id),
         listing::text(entry.account.as_deref()),
         Cell::text(&entry.stage),
-        entry.money.map_or(Cell::Missing, |(amount, _)| Cell::Money(amount.0)),
+        entry
+            .money
+            .map_or(Cell::Missing, |(amount, _)| Cell::Money(amount.0)),
         listing::text(entry.close_date.as_deref()),
         listing::text(entry.owner.as_deref()),
         listing::text(next),
     ];
-    Row { group: None, unit, cells }
+    Row {
+        group: None,
+        unit,
+        cells,
+    }
 }
 
 fn broken(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let store = context.store()?;
-    let problems: Vec<_> =
-        store.survey(|_, _, parsed| parsed.map(|_| ())).into_iter().filter_map(Result::err).collect();
+    let problems: Vec<_> = store
+        .survey(|_, _, parsed| parsed.map(|_| ()))
+        .into_iter()
+        .filter_map(Result::err)
+        .collect();
     let list: Vec<Broken> = problems
         .into_iter()
         .map(|problem| *problem)
@@ -176,8 +210,16 @@ fn broken(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             path: problem.path,
         })
         .collect();
-    let count = |number: Option<usize>| number.map_or(Cell::Missing, |number| Cell::Count(number as u64));
-    let rows = list.iter().map(|b| vec![Cell::text(&b.path), count(b.line), count(b.column), Cell::text(&b.message)]);
+    let count =
+        |number: Option<usize>| number.map_or(Cell::Missing, |number| Cell::Count(number as u64));
+    let rows = list.iter().map(|b| {
+        vec![
+            Cell::text(&b.path),
+            count(b.line),
+            count(b.column),
+            Cell::text(&b.message),
+        ]
+    });
     let columns = vec![
         column("path", "file", Kind::Text),
         column("line", "line", Kind::Count),
@@ -186,5 +228,9 @@ fn broken(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     ];
     let table = listing::plain(columns, rows.collect());
     args.listing.print(context, &table, &list)?;
-    Ok(if list.is_empty() { Exit::Done } else { Exit::Found })
+    Ok(if list.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Found
+    })
 }

@@ -22,14 +22,21 @@ pub struct Listing {
 
 impl Listing {
     /// A table for people.
-    pub const TABLE: Self = Self { format: Format::Table };
+    pub const TABLE: Self = Self {
+        format: Format::Table,
+    };
 
     pub fn of(format: Format) -> Self {
         Self { format }
     }
 
     /// Prints the table, or for a machine the value, which has its own stable keys.
-    pub fn print(self, context: &mut Context, table: &Table, json: &impl Serialize) -> Result<(), Failure> {
+    pub fn print(
+        self,
+        context: &mut Context,
+        table: &Table,
+        json: &impl Serialize,
+    ) -> Result<(), Failure> {
         let width = context.width();
         match self.format {
             Format::Json => write_json(context, json)?,
@@ -43,7 +50,8 @@ impl Listing {
         Ok(())
     }
 
-    /// The same; on a terminal that is too narrow the columns of these keys are left out, the first ones first.
+    /// The same; on a terminal that is too narrow the columns of these keys are left out, the first
+    /// ones first.
     pub fn print_sparing(
         self,
         context: &mut Context,
@@ -63,7 +71,10 @@ impl Listing {
         }
         self.print(context, &table, json)?;
         if !left_out.is_empty() {
-            terminal::note(&format!("a wider terminal and --format csv have also: {}", left_out.join(", ")));
+            terminal::note(&format!(
+                "a wider terminal and --format csv have also: {}",
+                left_out.join(", ")
+            ));
         }
         Ok(())
     }
@@ -75,7 +86,11 @@ impl Listing {
     /// Says on stderr how many there are, so that an empty table is no riddle.
     pub fn tell_count(self, context: &Context, number: usize, noun: &str) -> Result<(), Failure> {
         if self.is_table() {
-            terminal::note(&format!("{} as of {}", count(number, noun), context.as_of()?));
+            terminal::note(&format!(
+                "{} as of {}",
+                count(number, noun),
+                context.as_of()?
+            ));
         }
         Ok(())
     }
@@ -97,8 +112,19 @@ pub fn column(key: &'static str, title: &'static str, kind: Kind) -> Column {
 
 /// A table of rows that have no group and no currency of their own.
 pub fn plain(columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Table {
-    let rows = rows.into_iter().map(|cells| Row { group: None, unit: None, cells }).collect();
-    Table { columns, rows, ..Table::default() }
+    let rows = rows
+        .into_iter()
+        .map(|cells| Row {
+            group: None,
+            unit: None,
+            cells,
+        })
+        .collect();
+    Table {
+        columns,
+        rows,
+        ..Table::default()
+    }
 }
 
 /// A text that may be missing.

@@ -19,7 +19,8 @@ pub struct Args {
     listing: Listing,
 }
 
-/// One line of history for a machine; `changes` are the tracked fields that it names, null where it clears one.
+/// One line of history for a machine; `changes` are the tracked fields that it names, null where it
+/// clears one.
 #[derive(Debug, Serialize)]
 struct Entry {
     date: Option<String>,
@@ -61,32 +62,49 @@ fn entry(line: &Line) -> Entry {
         why: line.why.clone(),
         reason: line.reason.clone(),
         competitor: line.competitor.clone(),
-        accepted_risk: line
-            .accepted_risk
-            .as_ref()
-            .map(|risk| Risk { why: risk.why.clone(), until: risk.until.map(|day| day.to_string()) }),
+        accepted_risk: line.accepted_risk.as_ref().map(|risk| Risk {
+            why: risk.why.clone(),
+            until: risk.until.map(|day| day.to_string()),
+        }),
     }
 }
 
 /// The tracked fields that a line names, in the order of the format.
 fn changes(line: &Line) -> serde_json::Map<String, serde_json::Value> {
-    fn of<T>(change: &Change<T>, text: impl Fn(&T) -> serde_json::Value) -> Option<serde_json::Value> {
-        change.as_ref().map(|value| value.as_ref().map_or(serde_json::Value::Null, text))
+    fn of<T>(
+        change: &Change<T>,
+        text: impl Fn(&T) -> serde_json::Value,
+    ) -> Option<serde_json::Value> {
+        change
+            .as_ref()
+            .map(|value| value.as_ref().map_or(serde_json::Value::Null, text))
     }
     let number = |amount: &crate::deal::money::Amount| {
-        amount.to_string().parse::<serde_json::Number>().map_or(serde_json::Value::Null, serde_json::Value::Number)
+        amount
+            .to_string()
+            .parse::<serde_json::Number>()
+            .map_or(serde_json::Value::Null, serde_json::Value::Number)
     };
     let pairs = [
         ("pipeline", of(&line.pipeline, |id| id.clone().into())),
         ("stage", line.stage.clone().map(Into::into)),
         ("amount", of(&line.amount, number)),
-        ("currency", of(&line.currency, |currency| currency.code().into())),
-        ("close_date", of(&line.close_date, |day| day.to_string().into())),
+        (
+            "currency",
+            of(&line.currency, |currency| currency.code().into()),
+        ),
+        (
+            "close_date",
+            of(&line.close_date, |day| day.to_string().into()),
+        ),
         ("owner", of(&line.owner, |id| id.clone().into())),
         ("forecast", of(&line.forecast, |word| word.as_str().into())),
         ("hold", of(&line.hold, |day| day.to_string().into())),
     ];
-    pairs.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+    pairs
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+        .collect()
 }
 
 fn cells(entry: &Entry) -> Vec<Cell> {
@@ -101,7 +119,10 @@ fn cells(entry: &Entry) -> Vec<Cell> {
         None => format!("accepted risk: {}", risk.why),
     });
     let lost_to = entry.competitor.as_ref().map(|name| format!("to {name}"));
-    let why: Vec<String> = [entry.reason.clone(), lost_to, entry.why.clone(), risk].into_iter().flatten().collect();
+    let why: Vec<String> = [entry.reason.clone(), lost_to, entry.why.clone(), risk]
+        .into_iter()
+        .flatten()
+        .collect();
     vec![
         listing::text(entry.date.as_deref()),
         Cell::text(changes.join(", ")),

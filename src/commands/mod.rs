@@ -1,7 +1,8 @@
-//! One file a verb, a folder a noun: arguments → load → domain → render or save. Thin: nothing is decided here.
+//! One file a verb, a folder a noun: arguments → load → domain → render or save. Thin: nothing is
+//! decided here.
 //!
-//! To add a command: a file with its `Args` (whose doc comment is the help) and `run`, and its line in [`Command`] and
-//! in [`run`].
+//! To add a command: a file with its `Args` (whose doc comment is the help) and `run`, and its line
+//! in [`Command`] and in [`run`].
 
 pub mod context;
 pub mod editor;

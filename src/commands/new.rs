@@ -80,9 +80,13 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let id = free_id(args, context)?;
     let shown = format!("{}/{id}.yaml", book.deals.trim_end_matches('/'));
     let text = draft.text(&id, &shown)?;
-    let diff = context.store()?.create(&shown, &text, args.writing.mode())?;
+    let diff = context
+        .store()?
+        .create(&shown, &text, args.writing.mode())?;
     if args.writing.dry_run {
-        context.out.write_all(crate::visible::visible_lines(&diff).as_bytes())?;
+        context
+            .out
+            .write_all(crate::visible::visible_lines(&diff).as_bytes())?;
     } else {
         writeln!(context.out, "{}", crate::visible::visible(&shown))?;
     }
@@ -110,7 +114,9 @@ impl<'a> Draft<'a> {
                 .help("deal new \"Acme platform rollout\" --account \"Acme GmbH\""));
         }
         let pipeline = pipeline::named(book, args.pipeline.as_deref())?;
-        let is_default = book.default_pipeline().is_some_and(|first| first.id == pipeline.id);
+        let is_default = book
+            .default_pipeline()
+            .is_some_and(|first| first.id == pipeline.id);
         if let Some(amount) = args.amount {
             priced(amount, args.currency.or(book.currency))?;
         }
@@ -119,8 +125,16 @@ impl<'a> Draft<'a> {
             pipeline,
             named_pipeline: (!is_default).then_some(pipeline.id.as_str()),
             stage: stage(args, pipeline)?,
-            owner: args.owner.as_deref().map(|owner| people::present_member(context, owner, "--owner")).transpose()?,
-            close_date: args.close_date.as_deref().map(|phrase| context.day(phrase)).transpose()?,
+            owner: args
+                .owner
+                .as_deref()
+                .map(|owner| people::present_member(context, owner, "--owner"))
+                .transpose()?,
+            close_date: args
+                .close_date
+                .as_deref()
+                .map(|phrase| context.day(phrase))
+                .transpose()?,
             on,
             book,
         })
@@ -128,12 +142,24 @@ impl<'a> Draft<'a> {
 }
 
 fn stage(args: &Args, pipeline: &Pipeline) -> Result<String, Failure> {
-    let first = pipeline.stages.first().map(|stage| stage.id.as_str()).unwrap_or_default();
+    let first = pipeline
+        .stages
+        .first()
+        .map(|stage| stage.id.as_str())
+        .unwrap_or_default();
     let wanted = args.stage.as_deref().unwrap_or(first);
     let known: Vec<&str> = pipeline.stage_ids().collect();
-    let unknown =
-        || Failure::unknown(format_args!("the pipeline `{}` has no stage `{wanted}`", pipeline.id), wanted, known);
-    pipeline.stage(wanted).map(|stage| stage.id.clone()).ok_or_else(unknown)
+    let unknown = || {
+        Failure::unknown(
+            format_args!("the pipeline `{}` has no stage `{wanted}`", pipeline.id),
+            wanted,
+            known,
+        )
+    };
+    pipeline
+        .stage(wanted)
+        .map(|stage| stage.id.clone())
+        .ok_or_else(unknown)
 }
 
 /// The id of the new file, which no other deal may have.
@@ -144,9 +170,15 @@ fn free_id(args: &Args, context: &Context) -> Result<String, Failure> {
         return Err(failure.help("add --id NAME with letters or digits"));
     }
     let files = context.store()?.files().files;
-    match files.iter().find(|file| file.id.to_lowercase() == id.to_lowercase()) {
-        Some(file) => Err(Failure::usage(format_args!("there is a deal `{}` already: {}", file.id, file.shown))
-            .help("name this one differently, or add --id NAME")),
+    match files
+        .iter()
+        .find(|file| file.id.to_lowercase() == id.to_lowercase())
+    {
+        Some(file) => Err(Failure::usage(format_args!(
+            "there is a deal `{}` already: {}",
+            file.id, file.shown
+        ))
+        .help("name this one differently, or add --id NAME")),
         None => Ok(id),
     }
 }
@@ -160,7 +192,10 @@ impl Draft<'_> {
              \n# What is known, on whose word:  deal meddic set {id} identify_pain --score 1 --evidence \"…\"\nmeddic: {{}}\n\
              \n# What to do next:  deal followup add {id} \"Call back\" --due +3d\nfollowups: []\n\n"
         );
-        let (top, history) = (store::written(&fresh::top(&deal))?, store::written(&fresh::history(&deal))?);
+        let (top, history) = (
+            store::written(&fresh::top(&deal))?,
+            store::written(&fresh::history(&deal))?,
+        );
         Ok(store::schema_line(shown) + &top + &comments + &history)
     }
 
@@ -183,20 +218,37 @@ impl Draft<'_> {
             ..Deal::default()
         };
         // A pipeline or currency that no line names has been so from the first day.
-        let first = Line { pipeline: None, currency: None, ..first_line(&deal) };
-        Deal { created: None, history: vec![first], ..deal }
+        let first = Line {
+            pipeline: None,
+            currency: None,
+            ..first_line(&deal)
+        };
+        Deal {
+            created: None,
+            history: vec![first],
+            ..deal
+        }
     }
 }
 
 /// Shows what the first stage asks; no deal is refused there.
 fn show_gate(draft: &Draft<'_>, id: &str, on: Day) -> Result<Exit, Failure> {
-    let Some(stage) = draft.pipeline.stage(&draft.stage) else { return Ok(Exit::Done) };
-    let deal = Deal { name: draft.args.name.clone(), stage: draft.stage.clone(), ..Deal::default() };
+    let Some(stage) = draft.pipeline.stage(&draft.stage) else {
+        return Ok(Exit::Done);
+    };
+    let deal = Deal {
+        name: draft.args.name.clone(),
+        stage: draft.stage.clone(),
+        ..Deal::default()
+    };
     let gate = requirements(&stage.gate, &deal, &deal.top(), draft.book, on);
     if gate.is_empty() {
         return Ok(Exit::Done);
     }
-    terminal::note(&format!("{} asks of a deal, though not at the door:", stage.title()));
+    terminal::note(&format!(
+        "{} asks of a deal, though not at the door:",
+        stage.title()
+    ));
     gate_view::print(&mut std::io::stderr(), &gate, &deal, id)?;
     Ok(Exit::Done)
 }

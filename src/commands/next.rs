@@ -28,18 +28,25 @@ const EXAMPLES: &str = "Examples:
 
 /// The examples, and the points of everything, from the same list that weighs it.
 fn weights() -> String {
-    let all: Vec<String> = Weight::ALL.iter().map(|kind| format!("{kind} {}", kind.points())).collect();
-    format!("Points, where the book says nothing: {}\n\n{EXAMPLES}", all.join(", "))
+    let all: Vec<String> = Weight::ALL
+        .iter()
+        .map(|kind| format!("{kind} {}", kind.points()))
+        .collect();
+    format!(
+        "Points, where the book says nothing: {}\n\n{EXAMPLES}",
+        all.join(", ")
+    )
 }
 
 /// Show what to do now, the most urgent first, each with why and the command that settles it.
 ///
-/// Overdue and due follow-ups, meetings of today and those of which nobody said what became of them, open objections,
-/// buyers who are silent, close dates that are past, deals without a next step, and what the next gate lacks. A deal
-/// on hold has only its follow-ups and meetings.
+/// Overdue and due follow-ups, meetings of today and those of which nobody said what became of
+/// them, open objections, buyers who are silent, close dates that are past, deals without a next
+/// step, and what the next gate lacks. A deal on hold has only its follow-ups and meetings.
 ///
-/// Urgency is a sum: points for what it is, 1 for each day late (30 at most), and 20 times the probability of the
-/// deal's stage. `--explain` shows it; `next:` in dealfile.yaml weighs it, as `next: {silent: 50, late_day: 2}`.
+/// Urgency is a sum: points for what it is, 1 for each day late (30 at most), and 20 times the
+/// probability of the deal's stage. `--explain` shows it; `next:` in dealfile.yaml weighs it, as
+/// `next: {silent: 50, late_day: 2}`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = weights())]
 pub struct Args {
@@ -69,7 +76,15 @@ impl Args {
     /// What is to be done today, by anybody.
     pub fn today() -> Self {
         let listing = Listing::TABLE;
-        Self { filter: Vec::new(), member: None, ahead: 0, week: false, limit: None, explain: false, listing }
+        Self {
+            filter: Vec::new(),
+            member: None,
+            ahead: 0,
+            week: false,
+            limit: None,
+            explain: false,
+            listing,
+        }
     }
 
     fn until(&self, as_of: Day) -> Day {
@@ -78,7 +93,11 @@ impl Args {
 
     /// How many are shown: all of them for a machine.
     fn shown(&self, context: &Context, all: usize) -> usize {
-        let usual = if self.listing.is_table() && context.width().is_some() { SHOWN } else { 0 };
+        let usual = if self.listing.is_table() && context.width().is_some() {
+            SHOWN
+        } else {
+            0
+        };
         match self.limit.unwrap_or(usual) {
             0 => all,
             limit => limit.min(all),
@@ -120,7 +139,9 @@ struct Agenda<'a> {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
     let items = agenda(args, context)?;
-    let shown = items.get(..args.shown(context, items.len())).unwrap_or_default();
+    let shown = items
+        .get(..args.shown(context, items.len()))
+        .unwrap_or_default();
     if args.listing.is_table() {
         let steps: Vec<Step> = shown.iter().map(|item| step(item, args)).collect();
         render::steps(&steps, context.width(), &mut context.out)?;
@@ -141,12 +162,28 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 /// What there is to do, in its order.
 fn agenda(args: &Args, context: &Context) -> Result<Vec<Item>, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
-    let (until, wanted) = (args.until(as_of), args.member.as_deref().map(|id| member(context, id)).transpose()?);
+    let (until, wanted) = (
+        args.until(as_of),
+        args.member
+            .as_deref()
+            .map(|id| member(context, id))
+            .transpose()?,
+    );
     let mut items = filtered(&args.filter, context, |taken| {
         let (id, deal) = (&taken.file.id, &taken.deal);
         let life = book.life(id, deal, taken.history);
-        let Some(standing) = Standing::of(&life, book, as_of) else { return Vec::new() };
-        items(&Case { id, deal, history: &life.history, book, standing: &standing, on: as_of, until })
+        let Some(standing) = Standing::of(&life, book, as_of) else {
+            return Vec::new();
+        };
+        items(&Case {
+            id,
+            deal,
+            history: &life.history,
+            book,
+            standing: &standing,
+            on: as_of,
+            until,
+        })
     })?;
     items.retain(|item| wanted.is_none() || item.owner == wanted);
     sort(&mut items);
@@ -159,14 +196,25 @@ fn step(item: &Item, args: &Args) -> Step {
     Step {
         lead: format!("{:.0}", item.urgency()),
         words: format!("{}: {}{owner}", item.deal, item.why),
-        because: if args.explain { sum(item) } else { String::new() },
-        commands: std::iter::once(&item.command).chain(&item.instead).cloned().collect(),
+        because: if args.explain {
+            sum(item)
+        } else {
+            String::new()
+        },
+        commands: std::iter::once(&item.command)
+            .chain(&item.instead)
+            .cloned()
+            .collect(),
     }
 }
 
 /// `60 (overdue_follow_up) + 3 (3 late_day) = 63`.
 fn sum(item: &Item) -> String {
-    let parts: Vec<String> = item.parts.iter().map(|part| format!("{} ({})", points(part.points), part.what)).collect();
+    let parts: Vec<String> = item
+        .parts
+        .iter()
+        .map(|part| format!("{} ({})", points(part.points), part.what))
+        .collect();
     format!("{} = {}", parts.join(" + "), points(item.urgency()))
 }
 
@@ -177,7 +225,9 @@ fn points(points: f64) -> String {
 
 fn tell(args: &Args, weights: &Weights, all: usize, shown: usize, as_of: Day) {
     if all == 0 {
-        note(&format!("nothing to do as of {as_of}; `deal list` shows the deals, `deal new NAME` begins one"));
+        note(&format!(
+            "nothing to do as of {as_of}; `deal list` shows the deals, `deal new NAME` begins one"
+        ));
         return;
     }
     note(&format!("{} to do as of {as_of}", count(all, "thing")));
@@ -186,7 +236,9 @@ fn tell(args: &Args, weights: &Weights, all: usize, shown: usize, as_of: Day) {
     }
     if args.explain {
         let [late, stage] = [Weight::LateDay, Weight::Stage].map(|kind| points(weights.of(kind)));
-        note(&format!("points for what it is + {late} a late_day + {stage} × the stage's probability"));
+        note(&format!(
+            "points for what it is + {late} a late_day + {stage} × the stage's probability"
+        ));
         note("`next:` in dealfile.yaml weighs them");
     }
 }
@@ -201,7 +253,14 @@ fn entry(item: &Item) -> Entry<'_> {
         command: &item.command,
         instead: item.instead.as_deref(),
         urgency: item.urgency(),
-        parts: item.parts.iter().map(|part| Part { what: &part.what, points: part.points }).collect(),
+        parts: item
+            .parts
+            .iter()
+            .map(|part| Part {
+                what: &part.what,
+                points: part.points,
+            })
+            .collect(),
     }
 }
 

@@ -26,10 +26,21 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let line = format!("{on} {}\n", args.text);
         let before = loaded.deal.notes.clone().unwrap_or_default();
-        let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+        let gap = if before.is_empty() || before.ends_with('\n') {
+            ""
+        } else {
+            "\n"
+        };
         let value = Value::text(format!("{before}{gap}{line}"));
-        Ok(vec![Edit::Set { at: KeyPath::top("notes"), value, style: Style::Block }])
+        Ok(vec![Edit::Set {
+            at: KeyPath::top("notes"),
+            value,
+            style: Style::Block,
+        }])
     })?;
-    saving::say(&args.writing, &format!("noted on {}", edited.before.file.id));
+    saving::say(
+        &args.writing,
+        &format!("noted on {}", edited.before.file.id),
+    );
     Ok(Exit::Done)
 }

@@ -4,5 +4,8 @@ use std::str::FromStr;
 
 /// The parser of a number; `right` is what would be one.
 pub fn whole<N: FromStr>(right: &'static str) -> impl Fn(&str) -> Result<N, String> + Clone {
-    move |text| text.parse().map_err(|_| format!("write a whole number, such as {right}"))
+    move |text| {
+        text.parse()
+            .map_err(|_| format!("write a whole number, such as {right}"))
+    }
 }

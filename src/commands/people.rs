@@ -14,10 +14,15 @@ pub fn member(context: &Context, id: &str) -> Result<String, Failure> {
         return Ok(id.to_owned());
     }
     let known = book.team.iter().map(|member| member.id.as_str());
-    Err(Failure::unknown(format_args!("the team has no member `{id}`"), id, known))
+    Err(Failure::unknown(
+        format_args!("the team has no member `{id}`"),
+        id,
+        known,
+    ))
 }
 
-/// The id of a member who has not left by the as-of day; `flag` is the one that names somebody else.
+/// The id of a member who has not left by the as-of day; `flag` is the one that names somebody
+/// else.
 pub fn present_member(context: &Context, id: &str, flag: &str) -> Result<String, Failure> {
     let id = member(context, id)?;
     Present::of(context)?.check(&id, flag)?;
@@ -32,26 +37,47 @@ pub struct Present {
 
 impl Present {
     pub fn of(context: &Context) -> Result<Self, Failure> {
-        Ok(Self { team: context.book()?.team.clone(), as_of: context.as_of()? })
+        Ok(Self {
+            team: context.book()?.team.clone(),
+            as_of: context.as_of()?,
+        })
     }
 
     /// Refuses somebody who has left.
     pub fn check(&self, id: &str, flag: &str) -> Result<(), Failure> {
         let is_gone = |member: &&Member| member.left.is_some_and(|left| left <= self.as_of);
-        let Some(left) = self.team.iter().filter(is_gone).find(|member| member.id == id).and_then(|gone| gone.left)
+        let Some(left) = self
+            .team
+            .iter()
+            .filter(is_gone)
+            .find(|member| member.id == id)
+            .and_then(|gone| gone.left)
         else {
             return Ok(());
         };
-        let there: Vec<&str> = self.team.iter().filter(|m| !is_gone(m)).map(|member| member.id.as_str()).collect();
+        let there: Vec<&str> = self
+            .team
+            .iter()
+            .filter(|m| !is_gone(m))
+            .map(|member| member.id.as_str())
+            .collect();
         let failure = Failure::usage(format_args!("{id} left on {left}"));
         Err(match there.as_slice() {
             [] => failure.help("the team in dealfile.yaml has nobody who is there: add somebody"),
-            there => failure.help(format_args!("give it to somebody who is there with {flag}: {}", there.join(", "))),
+            there => failure.help(format_args!(
+                "give it to somebody who is there with {flag}: {}",
+                there.join(", ")
+            )),
         })
     }
 
     /// The member who is named, else the deal's owner; neither may have left.
-    pub fn or_owner(&self, named: Option<&String>, deal: &Deal, flag: &str) -> Result<Option<String>, Failure> {
+    pub fn or_owner(
+        &self,
+        named: Option<&String>,
+        deal: &Deal,
+        flag: &str,
+    ) -> Result<Option<String>, Failure> {
         let id = named.or(deal.owner.as_ref());
         id.map_or(Ok(()), |id| self.check(id, flag))?;
         Ok(id.cloned())
@@ -63,10 +89,16 @@ pub fn contact(deal: &Deal, deal_id: &str, id: &str) -> Result<String, Failure> 
     if deal.contact(id).is_some() {
         return Ok(id.to_owned());
     }
-    let known: Vec<&str> = deal.contacts.iter().map(|contact| contact.id.as_str()).collect();
+    let known: Vec<&str> = deal
+        .contacts
+        .iter()
+        .map(|contact| contact.id.as_str())
+        .collect();
     let message = format!("{deal_id} has no contact `{id}`");
     if known.is_empty() {
-        return Err(Failure::usage(message).help(format_args!("deal contact add {deal_id} \"NAME\" --id {id}")));
+        return Err(Failure::usage(message).help(format_args!(
+            "deal contact add {deal_id} \"NAME\" --id {id}"
+        )));
     }
     Err(Failure::unknown(message, id, known))
 }

@@ -1,5 +1,5 @@
-//! Questions on a terminal. Never needed: whatever is asked here can be given on the command line, and where nobody sits
-//! nothing is asked.
+//! Questions on a terminal. Never needed: whatever is asked here can be given on the command line,
+//! and where nobody sits nothing is asked.
 
 use std::io::{BufRead, IsTerminal, Write};
 
@@ -10,7 +10,8 @@ pub fn is_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// The answer to a question; `None` for an empty line, which means "no". The end of the input gives the command up.
+/// The answer to a question; `None` for an empty line, which means "no". The end of the input gives
+/// the command up.
 pub fn ask(question: &str) -> Result<Option<String>, Failure> {
     let mut error = std::io::stderr();
     // Where stderr is closed nobody reads the question; the answer still counts.
@@ -27,8 +28,12 @@ pub fn ask(question: &str) -> Result<Option<String>, Failure> {
     Ok(Some(line.trim().to_owned()).filter(|answer| !answer.is_empty()))
 }
 
-/// The same, until the answer can be used or nothing is answered; what is wrong with an answer is said.
-pub fn ask_until<T>(question: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Result<Option<T>, Failure> {
+/// The same, until the answer can be used or nothing is answered; what is wrong with an answer is
+/// said.
+pub fn ask_until<T>(
+    question: &str,
+    read: impl Fn(&str) -> Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
     while let Some(answer) = ask(question)? {
         match read(&answer) {
             Ok(value) => return Ok(Some(value)),

@@ -14,9 +14,12 @@ use super::saving::Writing;
 
 /// Move a deal to a stage, forward or back.
 ///
-/// A move to a later stage passes its gate as `advance` does. A move back asks nothing but a reason.
+/// A move to a later stage passes its gate as `advance` does. A move back asks nothing but a
+/// reason.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal move acme presentation --why \"New decision maker wants to see it\"")]
+#[command(
+    after_help = "Example: deal move acme presentation --why \"New decision maker wants to see it\""
+)]
 pub struct MoveArgs {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
@@ -51,29 +54,54 @@ pub fn run_move(args: &MoveArgs, context: &mut Context) -> Result<Exit, Failure>
     let book = context.book()?.clone();
     need_why(&args.passage, "move")?;
     let stage = args.stage.clone();
-    pass(context, &args.deal, &args.passage, args.format, &args.writing, move |deal, on| {
-        let history = History::of(deal);
-        let state = history.on(on).unwrap_or_else(|| deal.top());
-        Ok(Passing::of(&advance::to(&book, deal, &state, &stage, on)?))
-    })
+    pass(
+        context,
+        &args.deal,
+        &args.passage,
+        args.format,
+        &args.writing,
+        move |deal, on| {
+            let history = History::of(deal);
+            let state = history.on(on).unwrap_or_else(|| deal.top());
+            Ok(Passing::of(&advance::to(&book, deal, &state, &stage, on)?))
+        },
+    )
 }
 
 pub fn run_reopen(args: &ReopenArgs, context: &mut Context) -> Result<Exit, Failure> {
     let book = context.book()?.clone();
     need_why(&args.passage, "reopen")?;
     let to = args.to.clone();
-    pass(context, &args.deal, &args.passage, args.format, &args.writing, move |deal, on| {
-        let history = History::of(deal);
-        let state = history.on(on).unwrap_or_else(|| deal.top());
-        let last_open = last_open_stage(&history, on).unwrap_or_else(|| first_stage(&book, deal));
-        Ok(Passing::of(&advance::reopen(&book, deal, &state, &last_open, to.as_deref(), on)?))
-    })
+    pass(
+        context,
+        &args.deal,
+        &args.passage,
+        args.format,
+        &args.writing,
+        move |deal, on| {
+            let history = History::of(deal);
+            let state = history.on(on).unwrap_or_else(|| deal.top());
+            let last_open =
+                last_open_stage(&history, on).unwrap_or_else(|| first_stage(&book, deal));
+            Ok(Passing::of(&advance::reopen(
+                &book,
+                deal,
+                &state,
+                &last_open,
+                to.as_deref(),
+                on,
+            )?))
+        },
+    )
 }
 
 fn need_why(passage: &Passage, verb: &str) -> Result<(), Failure> {
     match passage.why {
         Some(_) => Ok(()),
-        None => Err(Failure::usage(format_args!("`deal {verb}` needs a reason")).help("add --why \"…\"")),
+        None => {
+            Err(Failure::usage(format_args!("`deal {verb}` needs a reason"))
+                .help("add --why \"…\""))
+        }
     }
 }
 
@@ -84,5 +112,7 @@ fn last_open_stage(history: &History, on: Day) -> Option<String> {
 
 fn first_stage(book: &crate::book::Book, deal: &Deal) -> String {
     let pipeline = book.pipeline(deal.pipeline.as_deref());
-    pipeline.and_then(|pipeline| pipeline.stages.first()).map_or_else(String::new, |stage| stage.id.clone())
+    pipeline
+        .and_then(|pipeline| pipeline.stages.first())
+        .map_or_else(String::new, |stage| stage.id.clone())
 }

@@ -1,4 +1,5 @@
-//! `deal report NAME`: the subcommands, their flags and their help are made from the registry of reports.
+//! `deal report NAME`: the subcommands, their flags and their help are made from the registry of
+//! reports.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches};
@@ -74,9 +75,15 @@ struct Shared {
 
 impl clap::Args for Args {
     fn augment_args(command: clap::Command) -> clap::Command {
-        let list =
-            Arg::new("list").long("list").action(ArgAction::SetTrue).help("List the reports and what each answers");
-        let command = Alone::augment_args(command.about("Figures of the book: deals in, a table out").arg(list));
+        let list = Arg::new("list")
+            .long("list")
+            .action(ArgAction::SetTrue)
+            .help("List the reports and what each answers");
+        let command = Alone::augment_args(
+            command
+                .about("Figures of the book: deals in, a table out")
+                .arg(list),
+        );
         command.subcommands(REPORTS.iter().map(subcommand))
     }
 
@@ -87,12 +94,21 @@ impl clap::Args for Args {
 
 impl FromArgMatches for Args {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let chosen = matches.subcommand().and_then(|(name, own)| Some((About::named(name)?, own)));
+        let chosen = matches
+            .subcommand()
+            .and_then(|(name, own)| Some((About::named(name)?, own)));
         let chosen = chosen.map(|(about, own)| -> Result<Chosen, clap::Error> {
             let choices = Choices::new(about.flags, |name| given(about.flags, own, name));
-            Ok(Chosen { about, choices, shared: Shared::from_arg_matches(own)? })
+            Ok(Chosen {
+                about,
+                choices,
+                shared: Shared::from_arg_matches(own)?,
+            })
         });
-        Ok(Self { format: Alone::from_arg_matches(matches)?, chosen: chosen.transpose()? })
+        Ok(Self {
+            format: Alone::from_arg_matches(matches)?,
+            chosen: chosen.transpose()?,
+        })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -111,13 +127,18 @@ fn subcommand(about: &About) -> clap::Command {
 }
 
 fn arg(flag: &Flag) -> Arg {
-    let arg = Arg::new(flag.name).long(flag.name.replace('_', "-")).help(help(flag));
+    let arg = Arg::new(flag.name)
+        .long(flag.name.replace('_', "-"))
+        .help(help(flag));
     match flag.takes {
         Takes::Nothing => arg.action(ArgAction::SetTrue),
-        Takes::Word(words) => arg.value_name("WORD").value_parser(PossibleValuesParser::new(words)),
-        Takes::Words(words) => {
-            arg.value_name("WORD").value_delimiter(',').value_parser(PossibleValuesParser::new(words))
-        }
+        Takes::Word(words) => arg
+            .value_name("WORD")
+            .value_parser(PossibleValuesParser::new(words)),
+        Takes::Words(words) => arg
+            .value_name("WORD")
+            .value_delimiter(',')
+            .value_parser(PossibleValuesParser::new(words)),
         Takes::Days => arg.value_name("DAYS").value_parser(whole::<u32>("30")),
         Takes::Number(pattern) | Takes::Pattern(pattern) => arg.value_name(pattern),
         Takes::Patterns(pattern) => arg.value_name(pattern).action(ArgAction::Append),
@@ -125,7 +146,10 @@ fn arg(flag: &Flag) -> Arg {
 }
 
 fn help(flag: &Flag) -> String {
-    flag.default.map_or_else(|| flag.help.to_owned(), |default| format!("{} [default: {default}]", flag.help))
+    flag.default.map_or_else(
+        || flag.help.to_owned(),
+        |default| format!("{} [default: {default}]", flag.help),
+    )
 }
 
 /// The text of a flag as it was given, if it was.
@@ -138,7 +162,9 @@ fn given(flags: &[Flag], matches: &ArgMatches, name: &str) -> Option<String> {
             let words = matches.get_many::<String>(name)?;
             Some(words.map(String::as_str).collect::<Vec<_>>().join(","))
         }
-        Takes::Word(_) | Takes::Number(_) | Takes::Pattern(_) => matches.get_one::<String>(name).cloned(),
+        Takes::Word(_) | Takes::Number(_) | Takes::Pattern(_) => {
+            matches.get_one::<String>(name).cloned()
+        }
     }
 }
 
@@ -164,25 +190,62 @@ struct Given {
 fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let shared = &chosen.shared;
     let revisions: Option<Revisions> = chosen.choices.maybe("revisions").map_err(Failure::usage)?;
-    let (as_of, window) = (context.as_of()?, window(shared, revisions.is_some(), context)?);
+    let (as_of, window) = (
+        context.as_of()?,
+        window(shared, revisions.is_some(), context)?,
+    );
     let book = context.book()?;
-    let pipeline = shared.pipeline.as_deref().map(|id| pipeline::named(book, Some(id))).transpose()?;
+    let pipeline = shared
+        .pipeline
+        .as_deref()
+        .map(|id| pipeline::named(book, Some(id)))
+        .transpose()?;
     let (by, filtered) = (shared.by, !shared.filter.is_empty());
-    let asked = Query { by, filtered, pipeline, explain: shared.explain, ..Query::new(&[], book, as_of, window) };
-    let Given { kept, before, findings } = given_to(chosen, &asked, revisions.as_ref(), context)?;
+    let asked = Query {
+        by,
+        filtered,
+        pipeline,
+        explain: shared.explain,
+        ..Query::new(&[], book, as_of, window)
+    };
+    let Given {
+        kept,
+        before,
+        findings,
+    } = given_to(chosen, &asked, revisions.as_ref(), context)?;
     let compared = revisions.as_ref().map(|Revisions { first, last }| {
         let last = last.as_deref().unwrap_or("the work tree");
-        Compared { before: &before, first, last }
+        Compared {
+            before: &before,
+            first,
+            last,
+        }
     });
-    let Kept { lives, deals, beside } = &kept;
+    let Kept {
+        lives,
+        deals,
+        beside,
+    } = &kept;
     if filtered && lives.is_empty() && before.is_empty() {
         // Rows of zeros tell a slip from an answer to nobody.
         terminal::note(&format!("no deal meets {}", shared.filter.join(" ")));
     }
-    let query = Query { lives, deals, beside, compared, findings: &findings, ..asked };
+    let query = Query {
+        lives,
+        deals,
+        beside,
+        compared,
+        findings: &findings,
+        ..asked
+    };
     let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
     let ascii = shared.ascii || !terminal::speaks_unicode();
-    let style = Style { width: context.width(), safe_csv: shared.safe_csv, bom: shared.bom, ascii };
+    let style = Style {
+        width: context.width(),
+        safe_csv: shared.safe_csv,
+        bom: shared.bom,
+        ascii,
+    };
     render::report(&report, shared.format, style, &mut context.out)?;
     Ok(Exit::Done)
 }
@@ -194,7 +257,12 @@ fn given_to(
     context: &Context,
 ) -> Result<Given, Failure> {
     let filter = &chosen.shared.filter;
-    let lives = |days: &[Day], keep| Ok(Given { kept: context.lives(filter, days, keep)?, ..Given::default() });
+    let lives = |days: &[Day], keep| {
+        Ok(Given {
+            kept: context.lives(filter, days, keep)?,
+            ..Given::default()
+        })
+    };
     match (chosen.about.reads, revisions) {
         (Reads::AsOf, _) => lives(&[asked.as_of], Keep::Lives),
         (Reads::BesideAll, _) => lives(&[asked.as_of], Keep::BesideAll),
@@ -204,27 +272,49 @@ fn given_to(
         (Reads::EachDay(days), Some(revisions)) => both(revisions, filter, &days(asked), context),
         (Reads::Findings, _) => {
             let (kept, findings) = check::findings(filter, context)?;
-            Ok(Given { kept, findings, ..Given::default() })
+            Ok(Given {
+                kept,
+                findings,
+                ..Given::default()
+            })
         }
     }
 }
 
-/// The deals of two revisions, with those that the filter leaves out: each may be taken in the other.
-fn both(revisions: &Revisions, filter: &[String], days: &[Day], context: &Context) -> Result<Given, Failure> {
+/// The deals of two revisions, with those that the filter leaves out: each may be taken in the
+/// other.
+fn both(
+    revisions: &Revisions,
+    filter: &[String],
+    days: &[Day],
+    context: &Context,
+) -> Result<Given, Failure> {
     let all = |name: Option<&str>| context.lives_at(name, filter, days, Keep::BesideAll);
     let Kept { lives, beside, .. } = all(Some(&revisions.first))?;
     let before = lives.into_iter().chain(beside).collect();
-    Ok(Given { kept: all(revisions.last.as_deref())?, before, ..Given::default() })
+    Ok(Given {
+        kept: all(revisions.last.as_deref())?,
+        before,
+        ..Given::default()
+    })
 }
 
 /// Two revisions are compared as they are on one day, where no other is given.
 fn window(shared: &Shared, is_compared: bool, context: &Context) -> Result<Window, Failure> {
-    let day = |phrase: &Option<String>| phrase.as_deref().map(|phrase| context.day(phrase)).transpose();
+    let day = |phrase: &Option<String>| {
+        phrase
+            .as_deref()
+            .map(|phrase| context.day(phrase))
+            .transpose()
+    };
     let (from, to, as_of) = (day(&shared.from)?, day(&shared.to)?, context.as_of()?);
     let one_day = is_compared.then(|| to.map_or(as_of, |to| to.min(as_of)));
     let window = Window::of(from.or(one_day), to, as_of);
     if window.from > window.to {
-        let message = format!("the window ends on {} before it begins on {}", window.to, window.from);
+        let message = format!(
+            "the window ends on {} before it begins on {}",
+            window.to, window.from
+        );
         return Err(Failure::usage(message).help("`--from` is its first day, `--to` its last"));
     }
     Ok(window)
@@ -246,8 +336,14 @@ fn list(listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
         example: about.example,
     };
     let entries: Vec<Entry> = REPORTS.iter().map(entry).collect();
-    let rows = REPORTS.iter().map(|about| vec![Cell::text(about.name), Cell::text(about.summary)]).collect();
-    let columns = vec![column("name", "report", Kind::Text), column("summary", "what it answers", Kind::Text)];
+    let rows = REPORTS
+        .iter()
+        .map(|about| vec![Cell::text(about.name), Cell::text(about.summary)])
+        .collect();
+    let columns = vec![
+        column("name", "report", Kind::Text),
+        column("summary", "what it answers", Kind::Text),
+    ];
     listing.print(context, &plain(columns, rows), &entries)?;
     Ok(Exit::Done)
 }

@@ -1,4 +1,5 @@
-//! `deal risk`: why a deal is risky, component by component. Reads every file, for what is usual in the book.
+//! `deal risk`: why a deal is risky, component by component. Reads every file, for what is usual in
+//! the book.
 
 use serde::Serialize;
 
@@ -17,9 +18,10 @@ use super::risk_view::{self, RiskJson, points};
 
 /// Explain the risk of an open deal: seven components, their points, and why.
 ///
-/// The sum goes from 0 to 100: below 25 it is low, below 50 medium, below 75 high, else critical. It says where to look
-/// first, and is no probability. How long deals usually stay in the stage is the median of all stays in the book where
-/// there are 8 or more, else the stage's `expected_days`. `deal report risk` has the risks of all deals.
+/// The sum goes from 0 to 100: below 25 it is low, below 50 medium, below 75 high, else critical.
+/// It says where to look first, and is no probability. How long deals usually stay in the stage is
+/// the median of all stays in the book where there are 8 or more, else the stage's `expected_days`.
+/// `deal report risk` has the risks of all deals.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal risk acme")]
 pub struct Args {
@@ -57,14 +59,33 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let standing = Standing::of(&life, &book, on).ok_or_else(|| not_there(&life.id, on))?;
     let all = context.lives(&[], &[on], Keep::Lives)?.lives;
     let usual = UsualStays::of(&all, &book, on).here(&standing.journey);
-    let facts = Facts::of(&loaded.deal, &life, &standing, &book, usual).ok_or_else(|| closed(&life.id, &standing))?;
+    let facts = Facts::of(&loaded.deal, &life, &standing, &book, usual)
+        .ok_or_else(|| closed(&life.id, &standing))?;
     let risk = Risk::of(&facts);
     if args.format.is_json() {
-        let (deal, as_of, stage) = (life.id.clone(), on.to_string(), standing.stage_id().to_owned());
+        let (deal, as_of, stage) = (
+            life.id.clone(),
+            on.to_string(),
+            standing.stage_id().to_owned(),
+        );
         let why = risk.components.iter().map(why).collect();
-        write_json(context, &Explained { deal, as_of, stage, risk: RiskJson::of(&risk), why })?;
+        write_json(
+            context,
+            &Explained {
+                deal,
+                as_of,
+                stage,
+                risk: RiskJson::of(&risk),
+                why,
+            },
+        )?;
     } else {
-        let title = format!("{}: risk {}, in {}", life.id, risk_view::head(&risk), standing.stage_id());
+        let title = format!(
+            "{}: risk {}, in {}",
+            life.id,
+            risk_view::head(&risk),
+            standing.stage_id()
+        );
         let width = context.reading_width();
         let rows = risk.components.iter().map(row);
         render::sections(&[Section::new(title, rows)], width, &mut context.out)?;
@@ -79,7 +100,10 @@ fn not_there(id: &str, on: Day) -> Failure {
 
 fn closed(id: &str, standing: &Standing<'_>) -> Failure {
     let outcome = standing.state.outcome().as_str();
-    Failure::usage(format_args!("{id} is {outcome}: only an open deal is at risk")).help("deal report risk")
+    Failure::usage(format_args!(
+        "{id} is {outcome}: only an open deal is at risk"
+    ))
+    .help("deal report risk")
 }
 
 fn why(component: &Component) -> Why {
@@ -94,6 +118,14 @@ fn why(component: &Component) -> Why {
 
 /// `stage age  15.00 of 15  28 days in its stage, usual 14`.
 fn row(component: &Component) -> Vec<String> {
-    let figure = format!("{:>5} of {:>2}", points(component.points()), component.factor.weight());
-    vec![component.factor.title().to_owned(), figure, component.reason.clone()]
+    let figure = format!(
+        "{:>5} of {:>2}",
+        points(component.points()),
+        component.factor.weight()
+    );
+    vec![
+        component.factor.title().to_owned(),
+        figure,
+        component.reason.clone(),
+    ]
 }

@@ -26,7 +26,8 @@ pub struct RiskJson {
 
 impl RiskJson {
     pub fn of(risk: &Risk) -> Self {
-        let level = |component: &Component| (component.factor.as_str().to_owned(), component.level.into());
+        let level =
+            |component: &Component| (component.factor.as_str().to_owned(), component.level.into());
         Self {
             score: risk.score(),
             band: risk.band().as_str(),
@@ -35,15 +36,22 @@ impl RiskJson {
     }
 }
 
-/// The risk of a deal where no other file is read: its stay is held against what the book expects of the stage. `None`
-/// where it is not open.
+/// The risk of a deal where no other file is read: its stay is held against what the book expects
+/// of the stage. `None` where it is not open.
 pub fn alone(deal: &Deal, life: &Life, standing: &Standing<'_>, book: &Book) -> Option<Risk> {
-    Facts::of(deal, life, standing, book, Usual::expected(standing.stage)).as_ref().map(Risk::of)
+    Facts::of(deal, life, standing, book, Usual::expected(standing.stage))
+        .as_ref()
+        .map(Risk::of)
 }
 
 /// `52.50 of 100, high: 18 days silent; no next step`.
 pub fn line(risk: &Risk) -> String {
-    let causes: Vec<&str> = risk.causes().iter().take(NAMED).map(|cause| cause.reason.as_str()).collect();
+    let causes: Vec<&str> = risk
+        .causes()
+        .iter()
+        .take(NAMED)
+        .map(|cause| cause.reason.as_str())
+        .collect();
     let lead = if causes.is_empty() { "" } else { ": " };
     format!("{}{lead}{}", head(risk), causes.join("; "))
 }

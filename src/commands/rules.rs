@@ -78,9 +78,26 @@ fn list(listing: Listing, context: &mut Context) -> Result<(), Failure> {
 }
 
 fn row(rule: &Rule) -> Vec<Cell> {
-    let severity = if rule.is_on { rule.severity.to_string() } else { "off".to_owned() };
-    let fix = if rule.fix == crate::checks::engine::Fix::None { "" } else { rule.fix.as_str() };
-    [rule.name, &severity, rule.basis.as_str(), rule.category.as_str(), fix, rule.summary].map(Cell::text).into()
+    let severity = if rule.is_on {
+        rule.severity.to_string()
+    } else {
+        "off".to_owned()
+    };
+    let fix = if rule.fix == crate::checks::engine::Fix::None {
+        ""
+    } else {
+        rule.fix.as_str()
+    };
+    [
+        rule.name,
+        &severity,
+        rule.basis.as_str(),
+        rule.category.as_str(),
+        fix,
+        rule.summary,
+    ]
+    .map(Cell::text)
+    .into()
 }
 
 fn explain(rule: &Rule, listing: Listing, context: &mut Context) -> Result<(), Failure> {
@@ -94,21 +111,39 @@ fn explain(rule: &Rule, listing: Listing, context: &mut Context) -> Result<(), F
 
 /// The docs of a rule as plain text; its examples are not wrapped, so that they can be copied.
 fn text(rule: &Rule, width: usize) -> String {
-    let Docs { what, why, bad, good, fix, .. } = rule.docs;
+    let Docs {
+        what,
+        why,
+        bad,
+        good,
+        fix,
+        ..
+    } = rule.docs;
     let state = if rule.is_on {
         rule.severity.to_string()
     } else {
         format!("off; {} where the book turns it on", rule.severity)
     };
-    let fixable =
-        if rule.fix == crate::checks::engine::Fix::None { String::new() } else { format!(", fix: {}", rule.fix) };
+    let fixable = if rule.fix == crate::checks::engine::Fix::None {
+        String::new()
+    } else {
+        format!(", fix: {}", rule.fix)
+    };
     let prose = |text: &str| render::wrapped(text, width).join("\n");
     let inset = |text: &str| indented(&render::wrapped(text, width.saturating_sub(2)).join("\n"));
     let state = format!("{state}, {}, {}{fixable}", rule.category, rule.basis);
-    let head = format!("{}\n{}\n", prose(&format!("{}: {}", rule.name, rule.summary)), prose(&state));
+    let head = format!(
+        "{}\n{}\n",
+        prose(&format!("{}: {}", rule.name, rule.summary)),
+        prose(&state)
+    );
     let option = |o: &OptionSpec| inset(&format!("{}: {}   # {}", o.name, o.default, o.meaning));
     let options: String = rule.options.iter().map(option).collect();
-    let options = if options.is_empty() { options } else { format!("\nOptions\n{options}") };
+    let options = if options.is_empty() {
+        options
+    } else {
+        format!("\nOptions\n{options}")
+    };
     let (what, why, fix, silence) = (prose(what), inset(why), inset(fix), inset(&silence(rule)));
     let (bad, good) = (indented(bad), indented(good));
     format!(

@@ -27,11 +27,16 @@ pub struct Writing {
 
 impl Writing {
     pub fn mode(&self) -> Mode {
-        if self.dry_run { Mode::DryRun } else { Mode::Write }
+        if self.dry_run {
+            Mode::DryRun
+        } else {
+            Mode::Write
+        }
     }
 }
 
-/// Edits one deal; a dry run prints the diff. `decide` gets the deal and the day on which it happens.
+/// Edits one deal; a dry run prints the diff. `decide` gets the deal and the day on which it
+/// happens.
 pub fn change(
     context: &mut Context,
     name: &str,
@@ -40,7 +45,9 @@ pub fn change(
 ) -> Result<Edited, Failure> {
     let edited = quietly(context, name, writing, decide)?;
     if writing.dry_run {
-        context.out.write_all(crate::visible::visible_lines(&edited.diff).as_bytes())?;
+        context
+            .out
+            .write_all(crate::visible::visible_lines(&edited.diff).as_bytes())?;
     }
     Ok(edited)
 }
@@ -53,7 +60,9 @@ pub fn quietly(
     decide: impl FnOnce(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
 ) -> Result<Edited, Failure> {
     let on = context.on(writing.on.as_deref())?;
-    context.store()?.change(name, writing.mode(), |loaded| decide(loaded, on))
+    context
+        .store()?
+        .change(name, writing.mode(), |loaded| decide(loaded, on))
 }
 
 /// Says on stderr what was done; a dry run says it as a plan.
@@ -72,7 +81,9 @@ fn not_before_creation(deal: &Deal, date: Option<Day>) -> Result<(), Failure> {
     let created = History::of(deal).created();
     match (date, created) {
         (Some(date), Some(created)) if date < created => {
-            let failure = Failure::usage(format_args!("{date} is before the deal was created on {created}"));
+            let failure = Failure::usage(format_args!(
+                "{date} is before the deal was created on {created}"
+            ));
             Err(failure.help("name a later day with --on, or correct the first line of its history with `deal edit`"))
         }
         _ => Ok(()),
@@ -100,6 +111,9 @@ pub fn tell_overwritten(before: &Deal, book: &Book) {
 pub fn tell_mismatch(deal: &Deal, book: &Book) {
     let fields = book.mismatch(deal, &History::of(deal));
     if !fields.is_empty() {
-        terminal::note(&format!("no history line says so of {}: `deal check --fix` appends it", fields.join(", ")));
+        terminal::note(&format!(
+            "no history line says so of {}: `deal check --fix` appends it",
+            fields.join(", ")
+        ));
     }
 }

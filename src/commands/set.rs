@@ -18,11 +18,14 @@ use super::text;
 
 /// Change fields of a deal.
 ///
-/// FIELD=VALUE sets a field, FIELD= clears it. Fields: name account owner amount currency close_date forecast source
-/// segment product profile.industry profile.employees profile.tech profile.ad_spend profile.hiring x.KEY. A change of
-/// owner, amount, currency, close date or forecast is written to the deal's history as well.
+/// FIELD=VALUE sets a field, FIELD= clears it. Fields: name account owner amount currency
+/// close_date forecast source segment product profile.industry profile.employees profile.tech
+/// profile.ad_spend profile.hiring x.KEY. A change of owner, amount, currency, close date or
+/// forecast is written to the deal's history as well.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal set acme amount=120000 close_date=+30d x.region=emea --why \"Two more plants\"")]
+#[command(
+    after_help = "Example: deal set acme amount=120000 close_date=+30d x.region=emea --why \"Two more plants\""
+)]
 pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
@@ -60,15 +63,25 @@ const FIELDS: &[&str] = &[
 ];
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let mut line = Line { why: args.why.clone(), ..Line::default() };
-    line.by = args.by.as_deref().map(|by| people::member(context, by)).transpose()?;
+    let mut line = Line {
+        why: args.why.clone(),
+        ..Line::default()
+    };
+    line.by = args
+        .by
+        .as_deref()
+        .map(|by| people::member(context, by))
+        .transpose()?;
     let mut plain = Vec::new();
     for assignment in &args.assignments {
         assign(assignment, context, &mut line, &mut plain)?;
     }
     let book = context.book()?.clone();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
-        let mut line = Line { date: Some(on), ..line };
+        let mut line = Line {
+            date: Some(on),
+            ..line
+        };
         keep_changes(&mut line, &loaded.deal);
         check_money(&book, &loaded.deal, &line)?;
         let mut edits = plain;
@@ -78,34 +91,65 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         Ok(edits)
     })?;
     let id = &edited.before.file.id;
-    let done =
-        if edited.diff.is_empty() { format!("{id} has these values already") } else { format!("{id} is changed") };
+    let done = if edited.diff.is_empty() {
+        format!("{id} has these values already")
+    } else {
+        format!("{id} is changed")
+    };
     saving::say(&args.writing, &done);
     Ok(Exit::Done)
 }
 
-fn assign(assignment: &str, context: &Context, line: &mut Line, plain: &mut Vec<Edit>) -> Result<(), Failure> {
+fn assign(
+    assignment: &str,
+    context: &Context,
+    line: &mut Line,
+    plain: &mut Vec<Edit>,
+) -> Result<(), Failure> {
     let (field, value) = text::assignment(assignment)?;
     match field {
-        "owner" => line.owner = Some(value.map(|id| people::present_member(context, id, "owner=")).transpose()?),
+        "owner" => {
+            line.owner = Some(
+                value
+                    .map(|id| people::present_member(context, id, "owner="))
+                    .transpose()?,
+            )
+        }
         "amount" => line.amount = Some(parsed::<Amount>(value)?),
-        "currency" => line.currency = Some(value.map(Currency::typed).transpose().map_err(Failure::usage)?),
-        "close_date" => line.close_date = Some(value.map(|phrase| context.day(phrase)).transpose()?),
+        "currency" => {
+            line.currency = Some(
+                value
+                    .map(Currency::typed)
+                    .transpose()
+                    .map_err(Failure::usage)?,
+            )
+        }
+        "close_date" => {
+            line.close_date = Some(value.map(|phrase| context.day(phrase)).transpose()?)
+        }
         "forecast" => line.forecast = Some(forecast(value)?),
         _ => plain.push(untracked(field, value)?),
     }
     Ok(())
 }
 
-fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(value: Option<&str>) -> Result<Option<T>, Failure> {
+fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
+    value: Option<&str>,
+) -> Result<Option<T>, Failure> {
     value.map(str::parse).transpose().map_err(Failure::usage)
 }
 
 fn forecast(value: Option<&str>) -> Result<Option<Forecast>, Failure> {
     let unknown = |word: &str| {
-        Failure::unknown(format_args!("`{word}` is no forecast category"), word, Forecast::WORDS.iter().copied())
+        Failure::unknown(
+            format_args!("`{word}` is no forecast category"),
+            word,
+            Forecast::WORDS.iter().copied(),
+        )
     };
-    value.map(|word| word.parse().map_err(|_| unknown(word))).transpose()
+    value
+        .map(|word| word.parse().map_err(|_| unknown(word)))
+        .transpose()
 }
 
 fn untracked(field: &str, value: Option<&str>) -> Result<Edit, Failure> {
@@ -114,10 +158,14 @@ fn untracked(field: &str, value: Option<&str>) -> Result<Edit, Failure> {
         "name" if value.is_none_or(|name| name.trim().is_empty()) => {
             return Err(Failure::usage("a deal needs a name").help("write name=\"…\""));
         }
-        "name" | "account" | "source" | "segment" | "product" | "profile.industry" => value.map(Value::text),
+        "name" | "account" | "source" | "segment" | "product" | "profile.industry" => {
+            value.map(Value::text)
+        }
         "profile.employees" => value.map(employees).transpose()?,
         "profile.ad_spend" => value.map(yes_or_no).transpose()?,
-        "profile.tech" | "profile.hiring" => value.map(|list| Value::List(list.split(',').map(Value::text).collect())),
+        "profile.tech" | "profile.hiring" => {
+            value.map(|list| Value::List(list.split(',').map(Value::text).collect()))
+        }
         "stage" => {
             return Err(Failure::usage("a stage is entered, not set")
                 .help("`deal advance DEAL` or `deal move DEAL STAGE --why …`"));
@@ -127,9 +175,13 @@ fn untracked(field: &str, value: Option<&str>) -> Result<Edit, Failure> {
                 .help("`deal hold DEAL --until DATE --why …` or `deal resume DEAL`"));
         }
         "notes" => {
-            return Err(Failure::usage("notes are added to, not set").help("`deal note DEAL TEXT` or `deal edit DEAL`"));
+            return Err(Failure::usage("notes are added to, not set")
+                .help("`deal note DEAL TEXT` or `deal edit DEAL`"));
         }
-        _ if field.strip_prefix("x.").is_some_and(|key| !key.is_empty() && !key.split('.').any(str::is_empty)) => {
+        _ if field
+            .strip_prefix("x.")
+            .is_some_and(|key| !key.is_empty() && !key.split('.').any(str::is_empty)) =>
+        {
             value.map(own_value)
         }
         _ => {
@@ -144,15 +196,22 @@ fn untracked(field: &str, value: Option<&str>) -> Result<Edit, Failure> {
 }
 
 fn employees(value: &str) -> Result<Value, Failure> {
-    let number = value.parse::<u64>().map_err(|_| Failure::usage(format_args!("`{value}` is no number of people")));
-    Ok(Value::plain(number.map_err(|failure| failure.help("write digits, such as 240"))?))
+    let number = value
+        .parse::<u64>()
+        .map_err(|_| Failure::usage(format_args!("`{value}` is no number of people")));
+    Ok(Value::plain(number.map_err(|failure| {
+        failure.help("write digits, such as 240")
+    })?))
 }
 
 fn yes_or_no(value: &str) -> Result<Value, Failure> {
     match value {
         "true" | "yes" => Ok(Value::Bool(true)),
         "false" | "no" => Ok(Value::Bool(false)),
-        _ => Err(Failure::usage(format_args!("`{value}` is neither true nor false")).help("write true or false")),
+        _ => Err(
+            Failure::usage(format_args!("`{value}` is neither true nor false"))
+                .help("write true or false"),
+        ),
     }
 }
 
@@ -160,7 +219,9 @@ fn yes_or_no(value: &str) -> Result<Value, Failure> {
 fn own_value(value: &str) -> Value {
     match value {
         "true" | "false" => Value::Bool(value == "true"),
-        number if number.parse::<Amount>().is_ok() && !number.starts_with("00") => Value::plain(number),
+        number if number.parse::<Amount>().is_ok() && !number.starts_with("00") => {
+            Value::plain(number)
+        }
         text => Value::text(text),
     }
 }
@@ -192,19 +253,23 @@ fn check_money(book: &Book, deal: &Deal, line: &Line) -> Result<(), Failure> {
     let amount = line.amount.unwrap_or(deal.amount);
     let currency = line.currency.unwrap_or(deal.currency).or(book.currency);
     let changed = line.amount.is_some() || line.currency.is_some();
-    let Some(amount) = amount.filter(|_| changed) else { return Ok(()) };
+    let Some(amount) = amount.filter(|_| changed) else {
+        return Ok(());
+    };
     priced(amount, currency)
 }
 
 /// Whether the amount can be in that currency.
 pub fn priced(amount: Amount, currency: Option<Currency>) -> Result<(), Failure> {
     if amount.0.is_sign_negative() && !amount.0.is_zero() {
-        return Err(Failure::usage(format_args!("{amount} is less than nothing")).help("write what the deal is worth"));
+        return Err(
+            Failure::usage(format_args!("{amount} is less than nothing"))
+                .help("write what the deal is worth"),
+        );
     }
     let Some(currency) = currency else {
-        return Err(
-            Failure::usage("the amount has no currency").help("add currency=EUR, or `currency: EUR` to dealfile.yaml")
-        );
+        return Err(Failure::usage("the amount has no currency")
+            .help("add currency=EUR, or `currency: EUR` to dealfile.yaml"));
     };
     if amount.scale() > currency.minor_units() {
         let units = currency.minor_units();

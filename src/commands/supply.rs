@@ -18,7 +18,8 @@ use super::text::text;
 /// What is said of the qualification in the same breath as a move.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Supply {
-    /// What is known of an element by now, as champion=2; can be repeated, each with its own --evidence
+    /// What is known of an element by now, as champion=2; can be repeated, each with its own
+    /// --evidence
     #[arg(long, value_name = "ELEMENT=SCORE", value_parser = pair)]
     meddic: Vec<(String, Score)>,
     /// What was said or seen of the element; who said so is --by
@@ -32,7 +33,9 @@ pub type Words = Vec<(Element, Word)>;
 fn pair(typed: &str) -> Result<(String, Score), String> {
     let form = || format!("`{typed}` is not an element and its score: write champion=2");
     let (element, score) = typed.split_once('=').ok_or_else(form)?;
-    let score = score.parse().map_err(|error: ScoreError| error.to_string())?;
+    let score = score
+        .parse()
+        .map_err(|error: ScoreError| error.to_string())?;
     Ok((element.to_owned(), score))
 }
 
@@ -49,7 +52,16 @@ impl Supply {
         }
         let word = |(place, (typed, score)): (usize, &(String, Score))| {
             let (evidence, by) = (self.evidence.get(place).cloned(), by.map(str::to_owned));
-            Ok((element(typed, book)?, Word { score: Some(*score), evidence, by, on: Some(on), ..Word::default() }))
+            Ok((
+                element(typed, book)?,
+                Word {
+                    score: Some(*score),
+                    evidence,
+                    by,
+                    on: Some(on),
+                    ..Word::default()
+                },
+            ))
         };
         self.meddic.iter().enumerate().map(word).collect()
     }
@@ -61,7 +73,10 @@ pub fn element(typed: &str, book: &Book) -> Result<Element, Failure> {
     if book.elements().contains(&element) {
         return Ok(element);
     }
-    let failure = Failure::usage(format_args!("this book follows {}, which has no {element}", book.methodology));
+    let failure = Failure::usage(format_args!(
+        "this book follows {}, which has no {element}",
+        book.methodology
+    ));
     Err(failure.help("write `methodology: meddpicc` in dealfile.yaml to keep it"))
 }
 
@@ -105,7 +120,12 @@ pub fn refused(error: &WordError, element: Element, loaded: &Loaded) -> Failure 
 }
 
 /// Asks on a terminal for what the score of a word needs.
-pub fn complete(context: &Context, deal: &str, element: Element, word: &mut Word) -> Result<(), Failure> {
+pub fn complete(
+    context: &Context,
+    deal: &str,
+    element: Element,
+    word: &mut Word,
+) -> Result<(), Failure> {
     if !prompt::is_possible() {
         return Ok(());
     }
@@ -122,7 +142,9 @@ pub fn complete(context: &Context, deal: &str, element: Element, word: &mut Word
         word.by = who(&loaded, element)?;
     }
     if !lacking.is_empty() && !word.dated && word.by.is_some() {
-        let day = prompt::ask_until(&format!("{element}: when? (Enter: today)"), |answer| context.on(Some(answer)))?;
+        let day = prompt::ask_until(&format!("{element}: when? (Enter: today)"), |answer| {
+            context.on(Some(answer))
+        })?;
         (word.dated, word.on) = (day.is_some(), day.or(word.on));
     }
     Ok(())
@@ -133,24 +155,42 @@ fn said(answer: &str) -> Result<String, Failure> {
 }
 
 fn who(loaded: &Loaded, element: Element) -> Result<Option<String>, Failure> {
-    let ids: Vec<&str> = loaded.deal.contacts.iter().map(|contact| contact.id.as_str()).collect();
+    let ids: Vec<&str> = loaded
+        .deal
+        .contacts
+        .iter()
+        .map(|contact| contact.id.as_str())
+        .collect();
     let question = format!("{element}: who said so? ({})", ids.join(", "));
-    prompt::ask_until(&question, |answer| people::contact(&loaded.deal, &loaded.file.id, answer))
+    prompt::ask_until(&question, |answer| {
+        people::contact(&loaded.deal, &loaded.file.id, answer)
+    })
 }
 
-/// On a terminal, the words that a gate lacks, if words are all that it lacks, up to the first that nobody gives; `by`
-/// is who said them, where that was named already.
-pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, by: Option<&str>, on: Day) -> Result<Words, Failure> {
+/// On a terminal, the words that a gate lacks, if words are all that it lacks, up to the first that
+/// nobody gives; `by` is who said them, where that was named already.
+pub fn asked(
+    gate: &[Requirement],
+    loaded: &Loaded,
+    to: &str,
+    by: Option<&str>,
+    on: Day,
+) -> Result<Words, Failure> {
     let missing = || gate.iter().filter(|requirement| !requirement.met);
-    let elements: Vec<(Element, u8)> = missing().filter_map(|requirement| element_of(&requirement.ask)).collect();
+    let elements: Vec<(Element, u8)> = missing()
+        .filter_map(|requirement| element_of(&requirement.ask))
+        .collect();
     let nobody = loaded.deal.contacts.is_empty() && elements.iter().any(|(_, least)| *least >= 2);
     if nobody || elements.len() < missing().count() {
         return Ok(Words::new());
     }
     let mut words = Words::new();
     for (element, least) in elements {
-        let question = format!("{to} asks for {element} {least}. What was said or seen? (Enter: nothing)");
-        let Some(evidence) = prompt::ask_until(&question, said)? else { break };
+        let question =
+            format!("{to} asks for {element} {least}. What was said or seen? (Enter: nothing)");
+        let Some(evidence) = prompt::ask_until(&question, said)? else {
+            break;
+        };
         let by = match by {
             Some(by) => Some(by.to_owned()),
             None if least >= 2 => who(loaded, element)?,
@@ -159,7 +199,13 @@ pub fn asked(gate: &[Requirement], loaded: &Loaded, to: &str, by: Option<&str>, 
         if least >= 2 && by.is_none() {
             break;
         }
-        let word = Word { score: Some(Score(least)), evidence: Some(evidence), by, on: Some(on), ..Word::default() };
+        let word = Word {
+            score: Some(Score(least)),
+            evidence: Some(evidence),
+            by,
+            on: Some(on),
+            ..Word::default()
+        };
         words.push((element, word));
     }
     Ok(words)

@@ -1,10 +1,12 @@
-//! What the terminal can show, colour, width and the letters and language of its locale; and a line on stderr.
+//! What the terminal can show, colour, width and the letters and language of its locale; and a line
+//! on stderr.
 
 use std::io::IsTerminal;
 
 use clap::ColorChoice;
 
-/// Colour on stderr: as asked, else as `NO_COLOR` and `CLICOLOR_FORCE` say, else if it is a terminal.
+/// Colour on stderr: as asked, else as `NO_COLOR` and `CLICOLOR_FORCE` say, else if it is a
+/// terminal.
 pub fn stderr_has_color(choice: ColorChoice) -> bool {
     has_color(choice, std::io::stderr().is_terminal())
 }
@@ -15,13 +17,19 @@ pub fn stdout_has_color(choice: ColorChoice) -> bool {
 }
 
 fn has_color(choice: ColorChoice, terminal: bool) -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let set =
+        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
+        ColorChoice::Auto
+            if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) =>
+        {
+            false
+        }
         ColorChoice::Auto => {
-            set("CLICOLOR_FORCE") || (terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"))
+            set("CLICOLOR_FORCE")
+                || (terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"))
         }
     }
 }
@@ -31,12 +39,17 @@ pub fn width() -> Option<usize> {
     if !std::io::stdout().is_terminal() {
         return None;
     }
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
     // A terminal that does not say how wide it is has the width that all had once.
-    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).or(Some(80))
+    columns
+        .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+        .or(Some(80))
 }
 
-/// Whether text beyond ASCII can be shown, as the locale says; the variables are asked in the order of POSIX.
+/// Whether text beyond ASCII can be shown, as the locale says; the variables are asked in the order
+/// of POSIX.
 pub fn speaks_unicode() -> bool {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
@@ -45,16 +58,27 @@ pub fn speaks_unicode() -> bool {
     locale.map_or(cfg!(windows), is_utf8)
 }
 
-/// Whether the reader's language is Korean, as the locale says; the variables are asked in the order of POSIX.
+/// Whether the reader's language is Korean, as the locale says; the variables are asked in the
+/// order of POSIX.
 pub fn speaks_korean() -> bool {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default();
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(set)
+        .unwrap_or_default();
     // `ko`, `ko_KR.UTF-8` and `ko-KR`, and not `kok`, which is another language.
-    locale.split(['_', '-', '.', '@']).next().is_some_and(|language| language.eq_ignore_ascii_case("ko"))
+    locale
+        .split(['_', '-', '.', '@'])
+        .next()
+        .is_some_and(|language| language.eq_ignore_ascii_case("ko"))
 }
 
 /// A line on stderr, without control characters; where stderr is closed nobody reads it.
 pub fn note(message: &str) {
     use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "{}", crate::visible::visible_lines(message));
+    let _ = writeln!(
+        std::io::stderr(),
+        "{}",
+        crate::visible::visible_lines(message)
+    );
 }

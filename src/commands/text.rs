@@ -1,5 +1,5 @@
-//! What is typed as a text says something: an option whose value is empty is a slip, mostly a shell variable that is not
-//! set, and one that says `…` was copied from a suggestion.
+//! What is typed as a text says something: an option whose value is empty is a slip, mostly a shell
+//! variable that is not set, and one that says `…` was copied from a suggestion.
 
 use super::failure::Failure;
 
@@ -16,7 +16,9 @@ pub fn text(typed: &str) -> Result<String, String> {
         text if text.contains(is_stray) => {
             Err("it has control characters, as an arrow key leaves them: type it again".to_owned())
         }
-        text if is_stand_in(text) => Err("it stands for your own words: write them there".to_owned()),
+        text if is_stand_in(text) => {
+            Err("it stands for your own words: write them there".to_owned())
+        }
         text => Ok(text.to_owned()),
     }
 }
@@ -40,7 +42,9 @@ pub fn assignment(typed: &str) -> Result<(&str, Option<&str>), Failure> {
         return Err(failure.help("write FIELD=VALUE, or FIELD= to clear it"));
     };
     if is_stand_in(value) {
-        return Err(Failure::usage(format_args!("`{typed}` stands for a value: write it there")));
+        return Err(Failure::usage(format_args!(
+            "`{typed}` stands for a value: write it there"
+        )));
     }
     Ok((field, Some(value).filter(|value| !value.is_empty())))
 }

@@ -9,7 +9,11 @@ use crate::table::{Cell, Unit};
 
 /// `1 day`, `12 days`.
 pub fn count<N: Display + PartialEq + From<u8>>(number: N, noun: &str) -> String {
-    if number == N::from(1) { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    if number == N::from(1) {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
 }
 
 /// How far a day is: `in 29 days`, `today`, `3 days ago`.
@@ -23,12 +27,20 @@ pub fn distance(day: Day, as_of: Day) -> String {
 
 /// `240,000.00 EUR`.
 pub fn money(amount: Amount, currency: Option<Currency>) -> String {
-    let unit = currency.map(|c| Unit { code: c.code().to_owned(), minor_units: c.minor_units() });
+    let unit = currency.map(|c| Unit {
+        code: c.code().to_owned(),
+        minor_units: c.minor_units(),
+    });
     let figure = render::text_cell(&Cell::Money(amount.0), unit.as_ref());
     unit.map_or(figure.clone(), |unit| format!("{figure} {}", unit.code))
 }
 
 /// What there is, with commas between.
 pub fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }

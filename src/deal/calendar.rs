@@ -15,14 +15,20 @@ pub struct Calendar {
 
 impl Calendar {
     pub fn new(holidays: impl IntoIterator<Item = Day>) -> Self {
-        Self { holidays: holidays.into_iter().filter(|day| !is_weekend(*day)).collect() }
+        Self {
+            holidays: holidays
+                .into_iter()
+                .filter(|day| !is_weekend(*day))
+                .collect(),
+        }
     }
 
     pub fn is_working(&self, day: Day) -> bool {
         !is_weekend(day) && !self.holidays.contains(&day)
     }
 
-    /// How many days of the span are worked on, both its ends included; 0 where it ends before it begins.
+    /// How many days of the span are worked on, both its ends included; 0 where it ends before it
+    /// begins.
     pub fn working_days(&self, from: Day, to: Day) -> i64 {
         if to < from {
             return 0;
@@ -32,7 +38,8 @@ impl Calendar {
         weeks * 5 + odd as i64 - self.holidays.range(from..=to).count() as i64
     }
 
-    /// The n-th working day after a day, or before it where `count` is negative; the day itself where it is 0.
+    /// The n-th working day after a day, or before it where `count` is negative; the day itself
+    /// where it is 0.
     pub fn plus(&self, day: Day, count: i64) -> Day {
         let mut reached = day;
         for _ in 0..count.abs() {
@@ -70,7 +77,12 @@ mod tests {
 
     #[test]
     fn days_off() {
-        let cases = [("2026-12-24", true), ("2026-12-25", false), ("2026-12-27", false), ("2026-12-28", true)];
+        let cases = [
+            ("2026-12-24", true),
+            ("2026-12-25", false),
+            ("2026-12-27", false),
+            ("2026-12-28", true),
+        ];
         for (text, expected) in cases {
             assert_eq!(calendar().is_working(day(text)), expected, "{text}");
         }
@@ -88,7 +100,11 @@ mod tests {
             ("2026-12-25", 0, "2026-12-25"),
         ];
         for (from, count, expected) in cases {
-            assert_eq!(calendar().plus(day(from), count), day(expected), "{from} {count}");
+            assert_eq!(
+                calendar().plus(day(from), count),
+                day(expected),
+                "{from} {count}"
+            );
         }
     }
 
@@ -99,7 +115,9 @@ mod tests {
         for first in 0..9 {
             for length in -1..25 {
                 let (from, to) = (start.plus(first), start.plus(first + length));
-                let one_by_one = (0..=length).filter(|n| calendar.is_working(from.plus(*n))).count() as i64;
+                let one_by_one = (0..=length)
+                    .filter(|n| calendar.is_working(from.plus(*n)))
+                    .count() as i64;
                 assert_eq!(calendar.working_days(from, to), one_by_one, "{from} {to}");
             }
         }

@@ -1,4 +1,5 @@
-//! Teach, tailor, take control: what was taught, to whom it was tailored, and who led the talk about price.
+//! Teach, tailor, take control: what was taught, to whom it was tailored, and who led the talk
+//! about price.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -18,7 +19,9 @@ words! {
 /// The keys of the three parts in the order in which new ones are written.
 pub const KEY_ORDER: &[&str] = &["teach", "tailor", "take_control"];
 /// The keys within a part: those of the insight, then those of a message.
-pub const PART_ORDER: &[&str] = &["insight", "to", "date", "reaction", "contact", "metric", "message"];
+pub const PART_ORDER: &[&str] = &[
+    "insight", "to", "date", "reaction", "contact", "metric", "message",
+];
 
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 pub struct Challenger {
@@ -68,7 +71,8 @@ pub struct Lesson {
 #[error("no insight is written down yet")]
 pub struct NoInsight;
 
-/// The edits that write a lesson down. A new insight takes the contact, the day and the reaction of the old one away.
+/// The edits that write a lesson down. A new insight takes the contact, the day and the reaction of
+/// the old one away.
 ///
 /// # Errors
 /// No insight is given, and none is there.
@@ -79,7 +83,8 @@ pub fn teach(before: Option<&Teach>, lesson: &Lesson) -> Result<Vec<Edit>, NoIns
     if lesson.insight.as_ref().or(old).is_none() {
         return Err(NoInsight);
     }
-    let retold = lesson.to.is_some() && lesson.to.as_ref() != before.and_then(|teach| teach.to.as_ref());
+    let retold =
+        lesson.to.is_some() && lesson.to.as_ref() != before.and_then(|teach| teach.to.as_ref());
     let undated = before.is_none_or(|teach| teach.date.is_none());
     let date = (is_new || retold || undated || lesson.dated).then_some(lesson.on);
     let keys = [
@@ -89,33 +94,62 @@ pub fn teach(before: Option<&Teach>, lesson: &Lesson) -> Result<Vec<Edit>, NoIns
         ("reaction", lesson.reaction.as_ref().map(Value::text)),
     ];
     let Some(before) = before else {
-        return Ok(vec![Edit::Set { at, value: Value::Map(present(keys)), style: Style::Flow }]);
+        return Ok(vec![Edit::Set {
+            at,
+            value: Value::Map(present(keys)),
+            style: Style::Flow,
+        }]);
     };
     let stale = |key: &str| match key {
         "to" => is_new && before.to.is_some(),
         "reaction" => (is_new || retold) && before.reaction.is_some(),
         _ => false,
     };
-    let touched = keys.into_iter().filter(|(key, value)| value.is_some() || stale(key));
-    Ok(touched.map(|(key, value)| set_or_remove(at.clone().key(key), value)).collect())
+    let touched = keys
+        .into_iter()
+        .filter(|(key, value)| value.is_some() || stale(key));
+    Ok(touched
+        .map(|(key, value)| set_or_remove(at.clone().key(key), value))
+        .collect())
 }
 
 /// The edits that write the message for one contact down; what is absent stays as it is.
-pub fn tailor(before: &[Tailor], contact: &str, metric: Option<&str>, message: Option<&str>) -> Vec<Edit> {
+pub fn tailor(
+    before: &[Tailor],
+    contact: &str,
+    metric: Option<&str>,
+    message: Option<&str>,
+) -> Vec<Edit> {
     let list = KeyPath::top("challenger").key("tailor");
-    let keys = [("metric", metric.map(Value::text)), ("message", message.map(Value::text))];
+    let keys = [
+        ("metric", metric.map(Value::text)),
+        ("message", message.map(Value::text)),
+    ];
     match before.iter().position(|tailor| tailor.contact == contact) {
         Some(index) => {
             let at = list.index(index);
             let set = |(key, value): (&str, Option<Value>)| {
-                Some(Edit::Set { at: at.clone().key(key), value: value?, style: Style::Flow })
+                Some(Edit::Set {
+                    at: at.clone().key(key),
+                    value: value?,
+                    style: Style::Flow,
+                })
             };
             keys.into_iter().filter_map(set).collect()
         }
         None => {
             let [metric, message] = keys;
-            let entry = Value::Map(present([("contact", Some(Value::text(contact))), metric, message]));
-            vec![Edit::Insert { list, index: before.len(), entry, style: Style::Flow }]
+            let entry = Value::Map(present([
+                ("contact", Some(Value::text(contact))),
+                metric,
+                message,
+            ]));
+            vec![Edit::Insert {
+                list,
+                index: before.len(),
+                entry,
+                style: Style::Flow,
+            }]
         }
     }
 }
@@ -130,7 +164,13 @@ mod tests {
 
     fn lesson(insight: Option<&str>) -> Lesson {
         let insight = insight.map(str::to_owned);
-        Lesson { insight, to: None, reaction: None, on: day("2026-11-23"), dated: false }
+        Lesson {
+            insight,
+            to: None,
+            reaction: None,
+            on: day("2026-11-23"),
+            dated: false,
+        }
     }
 
     /// The keys that are set, and with a minus those that go.
@@ -146,7 +186,10 @@ mod tests {
     #[test]
     fn a_reaction_needs_an_insight() {
         assert_eq!(teach(None, &lesson(None)), Err(NoInsight));
-        assert_eq!(touched(teach(None, &lesson(Some("Late closes cost more")))), ["challenger.teach"]);
+        assert_eq!(
+            touched(teach(None, &lesson(Some("Late closes cost more")))),
+            ["challenger.teach"]
+        );
     }
 
     #[test]
@@ -158,11 +201,28 @@ mod tests {
             reaction: Some("Asked for the model".into()),
         };
         let at = |key: &str| format!("challenger.teach.{key}");
-        let reaction = Lesson { reaction: Some("Moved the metric".into()), ..lesson(None) };
+        let reaction = Lesson {
+            reaction: Some("Moved the metric".into()),
+            ..lesson(None)
+        };
         assert_eq!(touched(teach(Some(&before), &reaction)), [at("reaction")]);
-        let retold = Lesson { to: Some("raj".into()), ..lesson(None) };
-        assert_eq!(touched(teach(Some(&before), &retold)), [at("to"), at("date"), format!("-{}", at("reaction"))]);
+        let retold = Lesson {
+            to: Some("raj".into()),
+            ..lesson(None)
+        };
+        assert_eq!(
+            touched(teach(Some(&before), &retold)),
+            [at("to"), at("date"), format!("-{}", at("reaction"))]
+        );
         let new = touched(teach(Some(&before), &lesson(Some("Audits cost more"))));
-        assert_eq!(new, [at("insight"), format!("-{}", at("to")), at("date"), format!("-{}", at("reaction"))]);
+        assert_eq!(
+            new,
+            [
+                at("insight"),
+                format!("-{}", at("to")),
+                at("date"),
+                format!("-{}", at("reaction"))
+            ]
+        );
     }
 }

@@ -1,7 +1,8 @@
-//! A change to tracked fields: the history line that says it, and the edits that put it into the file.
+//! A change to tracked fields: the history line that says it, and the edits that put it into the
+//! file.
 //!
-//! The line goes to its place by day; the top shows the fold of what history then says. A deal without history gets a
-//! first line with its fields as they were.
+//! The line goes to its place by day; the top shows the fold of what history then says. A deal
+//! without history gets a first line with its fields as they were.
 
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
@@ -19,7 +20,9 @@ pub fn record(deal: &Deal, line: Line) -> (Vec<Edit>, Deal) {
         edits.push(insert(0, &first));
         after.history.push(first);
         if deal.created.is_some() {
-            edits.push(Edit::Remove { at: KeyPath::top("created") });
+            edits.push(Edit::Remove {
+                at: KeyPath::top("created"),
+            });
             after.created = None;
         }
     }
@@ -37,7 +40,12 @@ fn place(history: &[Line], date: Option<Day>) -> usize {
 }
 
 fn insert(index: usize, line: &Line) -> Edit {
-    Edit::Insert { list: KeyPath::top("history"), index, entry: entry(line), style: Style::Flow }
+    Edit::Insert {
+        list: KeyPath::top("history"),
+        index,
+        entry: entry(line),
+        style: Style::Flow,
+    }
 }
 
 /// Sets the top's fields that the line names to what the fold says now.
@@ -57,21 +65,65 @@ fn top_edits(top: &State<'_>, fold: &State<'_>, line: &Line) -> Vec<Edit> {
             edits.push(set_or_remove(KeyPath::top(key), value));
         }
     };
-    set(line.pipeline.is_some(), top.pipeline != fold.pipeline, "pipeline", fold.pipeline.map(Value::text));
-    set(line.stage.is_some(), top.stage != fold.stage, "stage", Some(Value::text(fold.stage)));
-    set(line.amount.is_some(), top.amount != fold.amount, "amount", fold.amount.map(Value::plain));
-    set(line.currency.is_some(), top.currency != fold.currency, "currency", fold.currency.map(Value::plain));
-    set(line.close_date.is_some(), top.close_date != fold.close_date, "close_date", fold.close_date.map(Value::plain));
-    set(line.owner.is_some(), top.owner != fold.owner, "owner", fold.owner.map(Value::text));
-    set(line.forecast.is_some(), top.forecast != fold.forecast, "forecast", fold.forecast.map(Value::plain));
-    set(line.hold.is_some(), top.hold != fold.hold, "hold", fold.hold.map(Value::plain));
+    set(
+        line.pipeline.is_some(),
+        top.pipeline != fold.pipeline,
+        "pipeline",
+        fold.pipeline.map(Value::text),
+    );
+    set(
+        line.stage.is_some(),
+        top.stage != fold.stage,
+        "stage",
+        Some(Value::text(fold.stage)),
+    );
+    set(
+        line.amount.is_some(),
+        top.amount != fold.amount,
+        "amount",
+        fold.amount.map(Value::plain),
+    );
+    set(
+        line.currency.is_some(),
+        top.currency != fold.currency,
+        "currency",
+        fold.currency.map(Value::plain),
+    );
+    set(
+        line.close_date.is_some(),
+        top.close_date != fold.close_date,
+        "close_date",
+        fold.close_date.map(Value::plain),
+    );
+    set(
+        line.owner.is_some(),
+        top.owner != fold.owner,
+        "owner",
+        fold.owner.map(Value::text),
+    );
+    set(
+        line.forecast.is_some(),
+        top.forecast != fold.forecast,
+        "forecast",
+        fold.forecast.map(Value::plain),
+    );
+    set(
+        line.hold.is_some(),
+        top.hold != fold.hold,
+        "hold",
+        fold.hold.map(Value::plain),
+    );
     edits
 }
 
 /// A value at a key, or the key taken away.
 pub fn set_or_remove(at: KeyPath, value: Option<Value>) -> Edit {
     match value {
-        Some(value) => Edit::Set { at, value, style: Style::Flow },
+        Some(value) => Edit::Set {
+            at,
+            value,
+            style: Style::Flow,
+        },
         None => Edit::Remove { at },
     }
 }
@@ -105,8 +157,13 @@ fn adopt(deal: &mut Deal, fold: &State<'_>, line: &Line) {
 
 /// The line as it is written.
 pub fn entry(line: &Line) -> Value {
-    fn cleared<'a, T>(change: &'a Option<Option<T>>, write: impl Fn(&'a T) -> Value) -> Option<Value> {
-        change.as_ref().map(|value| value.as_ref().map_or(Value::Null, write))
+    fn cleared<'a, T>(
+        change: &'a Option<Option<T>>,
+        write: impl Fn(&'a T) -> Value,
+    ) -> Option<Value> {
+        change
+            .as_ref()
+            .map(|value| value.as_ref().map_or(Value::Null, write))
     }
     let keys = [
         ("date", line.date.map(Value::plain)),
@@ -128,10 +185,15 @@ pub fn entry(line: &Line) -> Value {
 }
 
 fn risk_entry(risk: &super::history::AcceptedRisk) -> Value {
-    Value::Map(present([("why", Some(Value::text(&risk.why))), ("until", risk.until.map(Value::plain))]))
+    Value::Map(present([
+        ("why", Some(Value::text(&risk.why))),
+        ("until", risk.until.map(Value::plain)),
+    ]))
 }
 
 /// The keys that have a value, in their order.
 pub fn present<const N: usize>(keys: [(&str, Option<Value>); N]) -> Vec<(String, Value)> {
-    keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+    keys.into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+        .collect()
 }

@@ -24,7 +24,8 @@ pub struct Contact {
     pub in_role_since: Option<Day>,
 }
 
-/// What is known of the company, for the ideal customer profile. What is absent is unknown, not false.
+/// What is known of the company, for the ideal customer profile. What is absent is unknown, not
+/// false.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 pub struct Profile {
     pub industry: Option<String>,
@@ -34,20 +35,30 @@ pub struct Profile {
     pub hiring: Option<Vec<String>>,
 }
 
-/// An id for a new contact: the first word of the name, the whole name where that is taken, then a number behind it.
-/// Empty where the name has no letter or digit.
+/// An id for a new contact: the first word of the name, the whole name where that is taken, then a
+/// number behind it. Empty where the name has no letter or digit.
 pub fn free_id(name: &str, deal: &Deal) -> String {
-    let words = name.split_whitespace().map(slug).filter(|word| !word.is_empty());
+    let words = name
+        .split_whitespace()
+        .map(slug)
+        .filter(|word| !word.is_empty());
     let first = words.take(1).collect::<String>();
     let numbered = (2..).map(|number| format!("{first}-{number}"));
     let is_free = |id: &String| deal.contact(id).is_none();
-    [first.clone(), slug(name)].into_iter().chain(numbered).find(is_free).unwrap_or_default()
+    [first.clone(), slug(name)]
+        .into_iter()
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_default()
 }
 
 /// Where else in the deal a contact is named, in words.
 pub fn mentions(deal: &Deal, id: &str) -> Vec<String> {
-    let mut places: Vec<String> =
-        Element::ALL.iter().filter(|e| in_element(deal, **e, id)).map(|e| e.to_string()).collect();
+    let mut places: Vec<String> = Element::ALL
+        .iter()
+        .filter(|e| in_element(deal, **e, id))
+        .map(|e| e.to_string())
+        .collect();
     let is = |named: &Option<String>| named.as_deref() == Some(id);
     let with = |list: &[String]| list.iter().any(|named| named == id);
     let challenger = &deal.challenger;
@@ -55,17 +66,37 @@ pub fn mentions(deal: &Deal, id: &str) -> Vec<String> {
     if taught || challenger.tailor.iter().any(|tailor| tailor.contact == id) {
         places.push("challenger".to_owned());
     }
-    places.extend(deal.objections.iter().filter(|o| is(&o.by)).map(|o| format!("objection {}", o.id)));
-    places.extend(deal.meetings.iter().filter(|m| with(&m.with)).map(|m| format!("meeting {}", m.id)));
-    places.extend(deal.activities.iter().filter(|a| with(&a.with)).map(|a| format!("activity of {}", a.date)));
+    places.extend(
+        deal.objections
+            .iter()
+            .filter(|o| is(&o.by))
+            .map(|o| format!("objection {}", o.id)),
+    );
+    places.extend(
+        deal.meetings
+            .iter()
+            .filter(|m| with(&m.with))
+            .map(|m| format!("meeting {}", m.id)),
+    );
+    places.extend(
+        deal.activities
+            .iter()
+            .filter(|a| with(&a.with))
+            .map(|a| format!("activity of {}", a.date)),
+    );
     places
 }
 
 fn in_element(deal: &Deal, element: Element, id: &str) -> bool {
-    let Some(evidence) = deal.meddic.get(element) else { return false };
+    let Some(evidence) = deal.meddic.get(element) else {
+        return false;
+    };
     let named = [&evidence.by, &evidence.contact, &evidence.owner];
     let steps = evidence.steps.iter().map(|step| &step.owner);
-    named.into_iter().chain(steps).any(|named| named.as_deref() == Some(id))
+    named
+        .into_iter()
+        .chain(steps)
+        .any(|named| named.as_deref() == Some(id))
 }
 
 #[cfg(test)]
@@ -75,12 +106,22 @@ mod tests {
     #[test]
     fn ids_are_first_names_until_two_are_alike() {
         let mut deal = Deal::default();
-        for (name, expected) in
-            [("Jane Roe", "jane"), ("Jane Doe", "jane-doe"), ("Jane Doe", "jane-2"), ("김하나", "김하나"), ("…", "")]
-        {
+        for (name, expected) in [
+            ("Jane Roe", "jane"),
+            ("Jane Doe", "jane-doe"),
+            ("Jane Doe", "jane-2"),
+            ("김하나", "김하나"),
+            ("…", ""),
+        ] {
             let id = free_id(name, &deal);
             assert_eq!(id, expected, "{name}");
-            deal.contacts.push(Contact { id, name: None, title: None, roles: Vec::new(), in_role_since: None });
+            deal.contacts.push(Contact {
+                id,
+                name: None,
+                title: None,
+                roles: Vec::new(),
+                in_role_since: None,
+            });
         }
     }
 }

@@ -19,7 +19,9 @@ pub enum DayError {
     Form(String),
     #[error("{0} is no day of the calendar: write a day that exists, as YYYY-MM-DD")]
     Calendar(String),
-    #[error("`{0}` is no date: write 2026-12-18, today, tomorrow, fri, +3d, +2w, +3bd (working days) or -1d")]
+    #[error(
+        "`{0}` is no date: write 2026-12-18, today, tomorrow, fri, +3d, +2w, +3bd (working days) or -1d"
+    )]
     Phrase(String),
 }
 
@@ -56,16 +58,26 @@ impl Day {
         (self.0 - earlier.0).num_days()
     }
 
-    /// This many days later, or earlier if negative; the calendar's end where there are no such days.
+    /// This many days later, or earlier if negative; the calendar's end where there are no such
+    /// days.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
         let step = Days::new(days.unsigned_abs());
-        let moved = if days < 0 { self.0.checked_sub_days(step) } else { self.0.checked_add_days(step) };
-        Self(moved.unwrap_or(if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX }))
+        let moved = if days < 0 {
+            self.0.checked_sub_days(step)
+        } else {
+            self.0.checked_add_days(step)
+        };
+        Self(moved.unwrap_or(if days < 0 {
+            NaiveDate::MIN
+        } else {
+            NaiveDate::MAX
+        }))
     }
 
-    /// A day as people say it on a command line: `2026-12-18`, `today`, `tomorrow`, `yesterday`, `+3d`, `+2w`, `-1d`,
-    /// `+3bd` in working days of the calendar, or a weekday, which is its next one.
+    /// A day as people say it on a command line: `2026-12-18`, `today`, `tomorrow`, `yesterday`,
+    /// `+3d`, `+2w`, `-1d`, `+3bd` in working days of the calendar, or a weekday, which is its next
+    /// one.
     pub fn from_phrase(phrase: &str, today: Day, calendar: &Calendar) -> Result<Self, DayError> {
         let lower = phrase.trim().to_lowercase();
         match lower.as_str() {
@@ -88,7 +100,8 @@ impl Day {
     }
 
     fn next_weekday(self, weekday: Weekday) -> Self {
-        let ahead = i64::from(weekday.num_days_from_monday()) - i64::from(self.weekday().num_days_from_monday());
+        let ahead = i64::from(weekday.num_days_from_monday())
+            - i64::from(self.weekday().num_days_from_monday());
         self.plus(if ahead > 0 { ahead } else { ahead + 7 })
     }
 }
@@ -100,7 +113,8 @@ enum Step {
 }
 
 impl Step {
-    /// `+3d` is 3 days, `-2w` 14 back, `+3bd` 3 working days; `+1m` has no fixed length and is none.
+    /// `+3d` is 3 days, `-2w` 14 back, `+3bd` 3 working days; `+1m` has no fixed length and is
+    /// none.
     fn of(text: &str) -> Option<Self> {
         let (sign, rest) = match text.strip_prefix('+') {
             Some(rest) => (1, rest),
@@ -108,7 +122,11 @@ impl Step {
         };
         let (number, unit) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
         // 400,000 days is beyond a thousand years: a slip of the finger, not a date.
-        let count = number.parse().ok().filter(|count: &i64| *count <= 400_000)? * sign;
+        let count = number
+            .parse()
+            .ok()
+            .filter(|count: &i64| *count <= 400_000)?
+            * sign;
         match unit {
             "d" => Some(Step::Days(count)),
             "w" => Some(Step::Days(count * 7)),
@@ -132,12 +150,21 @@ impl FromStr for Day {
         let form = || DayError::Form(text.to_owned());
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
+            && bytes.iter().enumerate().all(|(i, b)| {
+                if i == 4 || i == 7 {
+                    *b == b'-'
+                } else {
+                    b.is_ascii_digit()
+                }
+            });
         if !shaped {
             return Err(form());
         }
-        let number =
-            |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok()).ok_or_else(form);
+        let number = |range: std::ops::Range<usize>| {
+            text.get(range)
+                .and_then(|part| part.parse::<u32>().ok())
+                .ok_or_else(form)
+        };
         let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
         let year = i32::try_from(year).map_err(|_| form())?;
         Day::new(year, month, day).ok_or_else(|| DayError::Calendar(text.to_owned()))
@@ -195,7 +222,11 @@ impl schemars::JsonSchema for Day {
 
 /// A number of days in words: `1 day`, `12 days`.
 pub fn spell(days: i64) -> String {
-    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+    if days == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{days} days")
+    }
 }
 
 #[cfg(test)]
@@ -238,7 +269,10 @@ mod tests {
             "+bd",
             "+400001bd",
         ] {
-            assert!(Day::from_phrase(wrong, today, &calendar).is_err(), "{wrong}");
+            assert!(
+                Day::from_phrase(wrong, today, &calendar).is_err(),
+                "{wrong}"
+            );
         }
     }
 }

@@ -1,7 +1,9 @@
-//! A deal that has no file yet, as keys and values in the order of the format. The store makes text of them.
+//! A deal that has no file yet, as keys and values in the order of the format. The store makes text
+//! of them.
 //!
-//! Deliberately absent: what no new deal has (contacts, qualification, objections, meetings). Who needs one of them here
-//! adds its part; until then the store refuses such a deal, because it would not read back.
+//! Deliberately absent: what no new deal has (contacts, qualification, objections, meetings). Who
+//! needs one of them here adds its part; until then the store refuses such a deal, because it would
+//! not read back.
 
 use crate::edit::Value;
 
@@ -57,12 +59,24 @@ fn follow_up(follow_up: &FollowUp) -> Value {
 }
 
 fn list(key: &str, entries: Vec<Value>) -> Part {
-    if entries.is_empty() { Vec::new() } else { vec![(key.to_owned(), Value::List(entries))] }
+    if entries.is_empty() {
+        Vec::new()
+    } else {
+        vec![(key.to_owned(), Value::List(entries))]
+    }
 }
 
 fn own(deal: &Deal) -> Part {
-    let entries: Vec<_> = deal.x.iter().map(|(key, value)| (key.clone(), written(value))).collect();
-    if entries.is_empty() { Vec::new() } else { vec![("x".to_owned(), Value::Map(entries))] }
+    let entries: Vec<_> = deal
+        .x
+        .iter()
+        .map(|(key, value)| (key.clone(), written(value)))
+        .collect();
+    if entries.is_empty() {
+        Vec::new()
+    } else {
+        vec![("x".to_owned(), Value::Map(entries))]
+    }
 }
 
 fn written(value: &serde_json::Value) -> Value {
@@ -72,8 +86,10 @@ fn written(value: &serde_json::Value) -> Value {
         serde_json::Value::Number(number) => Value::plain(number),
         serde_json::Value::String(text) => Value::text(text),
         serde_json::Value::Array(list) => Value::List(list.iter().map(written).collect()),
-        serde_json::Value::Object(map) => {
-            Value::Map(map.iter().map(|(key, value)| (key.clone(), written(value))).collect())
-        }
+        serde_json::Value::Object(map) => Value::Map(
+            map.iter()
+                .map(|(key, value)| (key.clone(), written(value)))
+                .collect(),
+        ),
     }
 }

@@ -1,7 +1,7 @@
 //! The fold of history: what was true of a deal on any day.
 //!
-//! The first line is the creation; the others follow in order of day, those of one day in the order of the list.
-//! The state on a day is the fold of the lines up to and on that day.
+//! The first line is the creation; the others follow in order of day, those of one day in the order
+//! of the list. The state on a day is the fold of the lines up to and on that day.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
@@ -52,7 +52,9 @@ pub struct AcceptedRisk {
     pub until: Option<Day>,
 }
 
-fn change<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Change<T>, D::Error> {
+fn change<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Change<T>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
@@ -79,11 +81,27 @@ impl History {
     }
 
     fn with(deal: &super::Deal, lines: Vec<Line>) -> Self {
-        let lines = if lines.is_empty() { vec![first_line(deal)] } else { in_order(lines) };
+        let lines = if lines.is_empty() {
+            vec![first_line(deal)]
+        } else {
+            in_order(lines)
+        };
         let named = |names: fn(&Line) -> bool| lines.iter().any(names);
-        let base_pipeline = if named(|l| l.pipeline.is_some()) { None } else { deal.pipeline.clone() };
-        let base_currency = if named(|l| l.currency.is_some()) { None } else { deal.currency };
-        Self { lines, base_pipeline, base_currency }
+        let base_pipeline = if named(|l| l.pipeline.is_some()) {
+            None
+        } else {
+            deal.pipeline.clone()
+        };
+        let base_currency = if named(|l| l.currency.is_some()) {
+            None
+        } else {
+            deal.currency
+        };
+        Self {
+            lines,
+            base_pipeline,
+            base_currency,
+        }
     }
 
     /// The same without who did it and why, which no figure needs.
@@ -105,13 +123,17 @@ impl History {
         self.lines.first().and_then(|line| line.date)
     }
 
-    /// Each line with the state that it left, up to and on `day`. A line without a day is older than every day.
+    /// Each line with the state that it left, up to and on `day`. A line without a day is older
+    /// than every day.
     pub fn until(&self, day: Day) -> impl Iterator<Item = (&Line, State<'_>)> {
         let mut state = self.before();
-        self.lines.iter().take_while(move |line| line.date.is_none_or(|date| date <= day)).map(move |line| {
-            state.follow(line);
-            (line, state)
-        })
+        self.lines
+            .iter()
+            .take_while(move |line| line.date.is_none_or(|date| date <= day))
+            .map(move |line| {
+                state.follow(line);
+                (line, state)
+            })
     }
 
     /// The state at the end of a day; `None` before the creation.
@@ -121,11 +143,13 @@ impl History {
 
     /// How the deal had ended before a day, where it was not open again at the end of it.
     pub fn ended_before(&self, day: Day) -> Option<Outcome> {
-        let [before, then] = [day.plus(-1), day].map(|day| self.on(day).map_or(Outcome::Open, |state| state.outcome()));
+        let [before, then] = [day.plus(-1), day]
+            .map(|day| self.on(day).map_or(Outcome::Open, |state| state.outcome()));
         Some(then).filter(|_| before != Outcome::Open && then != Outcome::Open)
     }
 
-    /// The day of its last closing, where it is closed at the end of a day; `None` within where no line has the day.
+    /// The day of its last closing, where it is closed at the end of a day; `None` within where no
+    /// line has the day.
     pub fn closed_on(&self, day: Day) -> Option<Option<Day>> {
         let step = |closed, (line, state): (&Line, State<'_>)| match &line.stage {
             _ if state.is_open() => None,
@@ -194,11 +218,19 @@ mod tests {
     use super::*;
 
     fn line(date: &str, stage: Option<&str>) -> Line {
-        Line { date: date.parse().ok(), stage: stage.map(str::to_owned), ..Line::default() }
+        Line {
+            date: date.parse().ok(),
+            stage: stage.map(str::to_owned),
+            ..Line::default()
+        }
     }
 
     fn history(lines: &[Line]) -> History {
-        History { lines: in_order(lines.to_vec()), base_pipeline: None, base_currency: None }
+        History {
+            lines: in_order(lines.to_vec()),
+            base_pipeline: None,
+            base_currency: None,
+        }
     }
 
     fn day(text: &str) -> Day {
@@ -230,16 +262,33 @@ mod tests {
             line("2026-03-01", Some("closing")),
         ]);
         assert_eq!(h.closed_on(day("2026-01-31")), None);
-        assert_eq!(h.closed_on(day("2026-02-10")), Some(Some(day("2026-02-03"))));
+        assert_eq!(
+            h.closed_on(day("2026-02-10")),
+            Some(Some(day("2026-02-03")))
+        );
         assert_eq!(h.closed_on(day("2026-03-01")), None);
-        let undated = history(&[Line { stage: Some("lost".into()), ..Line::default() }]);
+        let undated = history(&[Line {
+            stage: Some("lost".into()),
+            ..Line::default()
+        }]);
         assert_eq!(undated.closed_on(day("2026-01-01")), Some(None));
     }
 
     #[test]
     fn a_first_line_without_a_day_is_older_than_every_day() {
-        let h = history(&[Line { stage: Some("closing".into()), ..Line::default() }, line("2026-02-01", Some("won"))]);
-        assert_eq!(h.on(day("1999-01-01")).map(|s| s.stage.to_owned()).as_deref(), Some("closing"));
+        let h = history(&[
+            Line {
+                stage: Some("closing".into()),
+                ..Line::default()
+            },
+            line("2026-02-01", Some("won")),
+        ]);
+        assert_eq!(
+            h.on(day("1999-01-01"))
+                .map(|s| s.stage.to_owned())
+                .as_deref(),
+            Some("closing")
+        );
         assert_eq!(h.created(), None);
     }
 
@@ -250,18 +299,34 @@ mod tests {
             line("2026-02-01", Some("lost")),
             line("2026-03-01", Some("closing")),
         ]);
-        let days = [("2026-01-01", None), ("2026-02-01", None), ("2026-02-02", Some(Outcome::Lost))];
-        for (text, expected) in days.into_iter().chain([("2026-02-28", Some(Outcome::Lost)), ("2026-03-01", None)]) {
+        let days = [
+            ("2026-01-01", None),
+            ("2026-02-01", None),
+            ("2026-02-02", Some(Outcome::Lost)),
+        ];
+        for (text, expected) in days
+            .into_iter()
+            .chain([("2026-02-28", Some(Outcome::Lost)), ("2026-03-01", None)])
+        {
             assert_eq!(h.ended_before(day(text)), expected, "{text}");
         }
     }
 
     #[test]
     fn null_clears() {
-        let hold = Line { hold: Some(Some(day("2026-05-01"))), ..line("2026-01-06", None) };
-        let resume = Line { hold: Some(None), ..line("2026-02-01", None) };
+        let hold = Line {
+            hold: Some(Some(day("2026-05-01"))),
+            ..line("2026-01-06", None)
+        };
+        let resume = Line {
+            hold: Some(None),
+            ..line("2026-02-01", None)
+        };
         let h = history(&[line("2026-01-05", Some("closing")), hold, resume]);
-        assert_eq!(h.on(day("2026-01-31")).and_then(|s| s.hold), Some(day("2026-05-01")));
+        assert_eq!(
+            h.on(day("2026-01-31")).and_then(|s| s.hold),
+            Some(day("2026-05-01"))
+        );
         assert_eq!(h.on(day("2026-02-01")).and_then(|s| s.hold), None);
     }
 }

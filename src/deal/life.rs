@@ -1,4 +1,5 @@
-//! What reports read of a deal: what it is sorted by, and its history. Small, so that 100,000 fit in memory.
+//! What reports read of a deal: what it is sorted by, and its history. Small, so that 100,000 fit
+//! in memory.
 
 use super::Deal;
 use super::day::Day;
@@ -15,7 +16,8 @@ pub struct Life {
     pub history: History,
     /// The days on which the buyer spoke with us, in order.
     pub two_way: Vec<Day>,
-    /// Whether the top of the file says something else than the fold of its history, which the book decides.
+    /// Whether the top of the file says something else than the fold of its history, which the book
+    /// decides.
     pub mismatch: bool,
     /// The days, of those that a report asks about, on which the reader's filters do not take it.
     pub left_out_on: Vec<Day>,

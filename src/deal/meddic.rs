@@ -1,6 +1,7 @@
 //! MEDDIC and MEDDPICC: what is known of each element, on whose word, since when.
 //!
-//! Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a document.
+//! Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a
+//! document.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -31,11 +32,15 @@ impl Element {
         }
     }
 
-    /// For how many days evidence counts in full, where the book says nothing; people change faster than numbers.
+    /// For how many days evidence counts in full, where the book says nothing; people change faster
+    /// than numbers.
     fn fresh_days(self) -> i64 {
         match self {
             Element::Champion => 30,
-            Element::EconomicBuyer | Element::DecisionProcess | Element::PaperProcess | Element::Competition => 45,
+            Element::EconomicBuyer
+            | Element::DecisionProcess
+            | Element::PaperProcess
+            | Element::Competition => 45,
             Element::Metrics | Element::DecisionCriteria | Element::IdentifyPain => 90,
         }
     }
@@ -113,12 +118,24 @@ impl Meddic {
 
     /// Forgets what was said and seen, and keeps scores and days.
     pub fn drop_words(&mut self) {
-        let [a, b, c, d] =
-            [&mut self.metrics, &mut self.economic_buyer, &mut self.decision_criteria, &mut self.champion];
-        let [e, f, g, h] =
-            [&mut self.decision_process, &mut self.identify_pain, &mut self.paper_process, &mut self.competition];
+        let [a, b, c, d] = [
+            &mut self.metrics,
+            &mut self.economic_buyer,
+            &mut self.decision_criteria,
+            &mut self.champion,
+        ];
+        let [e, f, g, h] = [
+            &mut self.decision_process,
+            &mut self.identify_pain,
+            &mut self.paper_process,
+            &mut self.competition,
+        ];
         for own in [a, b, c, d, e, f, g, h].into_iter().flatten() {
-            *own = Evidence { score: own.score, date: own.date, ..Evidence::default() };
+            *own = Evidence {
+                score: own.score,
+                date: own.date,
+                ..Evidence::default()
+            };
         }
     }
 
@@ -129,10 +146,13 @@ impl Meddic {
 
     /// The score that the evidence is still worth on a day.
     ///
-    /// A score of 2 or 3 loses one point for each further span of fresh days, never below 1; without a date it is worth
-    /// at most 1. A score of 0 or 1 stays. Evidence renewed after the day counts in full: a file keeps the last date only.
+    /// A score of 2 or 3 loses one point for each further span of fresh days, never below 1;
+    /// without a date it is worth at most 1. A score of 0 or 1 stays. Evidence renewed after the
+    /// day counts in full: a file keeps the last date only.
     pub fn effective(&self, element: Element, fresh: &FreshDays, on: Day) -> u8 {
-        let Some(evidence) = self.get(element) else { return 0 };
+        let Some(evidence) = self.get(element) else {
+            return 0;
+        };
         let score = evidence.score.0;
         match evidence.date {
             _ if score < 2 => score,
@@ -148,12 +168,17 @@ pub struct FreshDays(BTreeMap<Element, u32>);
 
 impl FreshDays {
     pub fn of(&self, element: Element) -> i64 {
-        self.0.get(&element).map_or(element.fresh_days(), |days| i64::from(*days))
+        self.0
+            .get(&element)
+            .map_or(element.fresh_days(), |days| i64::from(*days))
     }
 
     /// The elements that are given no day at all.
     pub fn empty(&self) -> impl Iterator<Item = Element> {
-        self.0.iter().filter(|(_, days)| **days == 0).map(|(element, _)| *element)
+        self.0
+            .iter()
+            .filter(|(_, days)| **days == 0)
+            .map(|(element, _)| *element)
     }
 }
 
@@ -174,7 +199,10 @@ pub struct ScoreError(String);
 
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        u64::deserialize(deserializer)?.to_string().parse().map_err(de::Error::custom)
+        u64::deserialize(deserializer)?
+            .to_string()
+            .parse()
+            .map_err(de::Error::custom)
     }
 }
 
@@ -197,8 +225,8 @@ impl fmt::Display for Score {
 
 /// The keys of one element in the order in which new ones are written.
 pub const KEY_ORDER: &[&str] = &[
-    "contact", "score", "evidence", "by", "date", "owner", "kind", "baseline", "target", "unit", "criteria", "steps",
-    "acts",
+    "contact", "score", "evidence", "by", "date", "owner", "kind", "baseline", "target", "unit",
+    "criteria", "steps", "acts",
 ];
 
 /// The keys of a criterion and of a step in the order in which new ones are written.
@@ -270,10 +298,18 @@ mod tests {
 
     #[test]
     fn evidence_ages_by_whole_spans() {
-        for (score, age, fresh, expected) in
-            [(3, 30, 30, 3), (3, 31, 30, 2), (3, 61, 30, 1), (3, 900, 30, 1), (2, 0, 45, 2)]
-        {
-            assert_eq!(aged(score, age, fresh), expected, "{score} after {age} days");
+        for (score, age, fresh, expected) in [
+            (3, 30, 30, 3),
+            (3, 31, 30, 2),
+            (3, 61, 30, 1),
+            (3, 900, 30, 1),
+            (2, 0, 45, 2),
+        ] {
+            assert_eq!(
+                aged(score, age, fresh),
+                expected,
+                "{score} after {age} days"
+            );
         }
     }
 }

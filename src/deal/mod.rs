@@ -141,13 +141,23 @@ impl Deal {
         }
     }
 
-    /// The same without what is there to be read: for reports of many deals, which judge scores and days.
+    /// The same without what is there to be read: for reports of many deals, which judge scores and
+    /// days.
     #[must_use]
     pub fn without_words(self) -> Self {
-        let mut deal = Self { notes: None, x: BTreeMap::new(), ignore: Vec::new(), ..self };
+        let mut deal = Self {
+            notes: None,
+            x: BTreeMap::new(),
+            ignore: Vec::new(),
+            ..self
+        };
         deal.meddic.drop_words();
-        deal.objections.iter_mut().for_each(|o| (o.words, o.asked, o.answered) = (None, None, None));
-        deal.activities.iter_mut().for_each(|activity| activity.note = None);
+        deal.objections
+            .iter_mut()
+            .for_each(|o| (o.words, o.asked, o.answered) = (None, None, None));
+        deal.activities
+            .iter_mut()
+            .for_each(|activity| activity.note = None);
         deal
     }
 
@@ -156,9 +166,14 @@ impl Deal {
         self.contacts.iter().find(|contact| contact.id == id)
     }
 
-    /// The days on which the buyer spoke with us: two-way or inbound activities and held meetings, up to `as_of`.
+    /// The days on which the buyer spoke with us: two-way or inbound activities and held meetings,
+    /// up to `as_of`.
     pub fn two_way_days(&self) -> impl Iterator<Item = Day> + '_ {
-        let talks = self.activities.iter().filter(|a| a.is_two_way()).map(|a| a.date);
+        let talks = self
+            .activities
+            .iter()
+            .filter(|a| a.is_two_way())
+            .map(|a| a.date);
         let meetings = self.meetings.iter().filter(|m| m.is_held()).map(|m| m.date);
         talks.chain(meetings)
     }

@@ -12,7 +12,9 @@ pub struct Amount(pub Decimal);
 
 /// Why a text is no amount.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no amount: write plain digits with a point, at most 28 of them, such as 120000 or 99.50")]
+#[error(
+    "`{0}` is no amount: write plain digits with a point, at most 28 of them, such as 120000 or 99.50"
+)]
 pub struct AmountError(String);
 
 impl Amount {
@@ -57,7 +59,8 @@ impl Currency {
         self.0.code()
     }
 
-    /// A code as people type it on a command line, in letters of any size; files spell it in capitals.
+    /// A code as people type it on a command line, in letters of any size; files spell it in
+    /// capitals.
     pub fn typed(code: &str) -> Result<Self, CurrencyError> {
         code.to_uppercase().parse()
     }
@@ -67,10 +70,16 @@ impl Currency {
         u32::from(self.0.exponent().unwrap_or(0))
     }
 
-    /// How many of its smallest unit the amount is; `None` where it has finer digits or is too large.
+    /// How many of its smallest unit the amount is; `None` where it has finer digits or is too
+    /// large.
     pub fn to_minor(self, amount: Amount) -> Option<i128> {
-        let scaled = amount.0.checked_mul(Decimal::from(10_u64.pow(self.minor_units())))?;
-        scaled.fract().is_zero().then(|| scaled.trunc().mantissa() / 10_i128.pow(scaled.trunc().scale()))
+        let scaled = amount
+            .0
+            .checked_mul(Decimal::from(10_u64.pow(self.minor_units())))?;
+        scaled
+            .fract()
+            .is_zero()
+            .then(|| scaled.trunc().mantissa() / 10_i128.pow(scaled.trunc().scale()))
     }
 }
 
@@ -90,7 +99,9 @@ impl FromStr for Currency {
     type Err = CurrencyError;
 
     fn from_str(text: &str) -> Result<Self, CurrencyError> {
-        iso_currency::Currency::from_code(text).map(Self).ok_or_else(|| CurrencyError(text.to_owned()))
+        iso_currency::Currency::from_code(text)
+            .map(Self)
+            .ok_or_else(|| CurrencyError(text.to_owned()))
     }
 }
 
@@ -120,13 +131,19 @@ impl<T: FromStr<Err: fmt::Display>> de::Visitor<'_> for FromText<T> {
 
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(FromText { expecting: "an amount such as 120000", kind: std::marker::PhantomData })
+        deserializer.deserialize_str(FromText {
+            expecting: "an amount such as 120000",
+            kind: std::marker::PhantomData,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(FromText { expecting: "a currency such as EUR", kind: std::marker::PhantomData })
+        deserializer.deserialize_str(FromText {
+            expecting: "a currency such as EUR",
+            kind: std::marker::PhantomData,
+        })
     }
 }
 
@@ -156,8 +173,18 @@ mod tests {
 
     #[test]
     fn amounts() {
-        for right in ["0", "120000", "99.50", "-5", "12345678901234567.89", "1234567890123456789012345678"] {
-            assert_eq!(right.parse::<Amount>().map(|a| a.to_string()), Ok(right.to_owned()));
+        for right in [
+            "0",
+            "120000",
+            "99.50",
+            "-5",
+            "12345678901234567.89",
+            "1234567890123456789012345678",
+        ] {
+            assert_eq!(
+                right.parse::<Amount>().map(|a| a.to_string()),
+                Ok(right.to_owned())
+            );
         }
         for wrong in [
             "",

@@ -1,4 +1,5 @@
-//! What the buyer holds against the deal, and the loop that settles it: acknowledge, ask, answer, confirm.
+//! What the buyer holds against the deal, and the loop that settles it: acknowledge, ask, answer,
+//! confirm.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -7,8 +8,19 @@ use super::day::Day;
 use super::words::{Category, Ending, Severity};
 
 /// The keys of an objection in the order in which new ones are written.
-pub const KEY_ORDER: &[&str] =
-    &["id", "date", "by", "category", "severity", "words", "acknowledged", "asked", "answered", "confirmed", "ended"];
+pub const KEY_ORDER: &[&str] = &[
+    "id",
+    "date",
+    "by",
+    "category",
+    "severity",
+    "words",
+    "acknowledged",
+    "asked",
+    "answered",
+    "confirmed",
+    "ended",
+];
 
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Objection {
@@ -79,11 +91,20 @@ impl Objection {
 
     pub fn progress(&self) -> Progress {
         match self {
-            Self { confirmed: Some(_), .. } => Progress::Confirmed,
-            Self { ended: Some(ended), .. } => Progress::Ended(ended.how),
-            Self { answered: Some(_), .. } => Progress::Answered,
+            Self {
+                confirmed: Some(_), ..
+            } => Progress::Confirmed,
+            Self {
+                ended: Some(ended), ..
+            } => Progress::Ended(ended.how),
+            Self {
+                answered: Some(_), ..
+            } => Progress::Answered,
             Self { asked: Some(_), .. } => Progress::Asked,
-            Self { acknowledged: Some(_), .. } => Progress::Acknowledged,
+            Self {
+                acknowledged: Some(_),
+                ..
+            } => Progress::Acknowledged,
             _ => Progress::Raised,
         }
     }
@@ -95,7 +116,9 @@ impl Objection {
 
     /// Raised by that day and then neither confirmed nor ended.
     pub fn was_open_on(&self, day: Day) -> bool {
-        let settled = self.confirmed.or(self.ended.as_ref().map(|ended| ended.date));
+        let settled = self
+            .confirmed
+            .or(self.ended.as_ref().map(|ended| ended.date));
         self.date.is_none_or(|raised| raised <= day) && settled.is_none_or(|settled| settled > day)
     }
 }

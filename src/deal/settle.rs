@@ -1,5 +1,6 @@
-//! The loop that settles an objection, one step a day or later than the one before: acknowledge, ask, answer, confirm.
-//! Or its end without being settled. Decides whether a step may be taken; says nothing of how it is written.
+//! The loop that settles an objection, one step a day or later than the one before: acknowledge,
+//! ask, answer, confirm. Or its end without being settled. Decides whether a step may be taken;
+//! says nothing of how it is written.
 
 use super::day::Day;
 use super::objection::Objection;
@@ -48,20 +49,27 @@ impl Objection {
         let days = [
             (Step::Acknowledge, self.acknowledged),
             (Step::Ask, self.asked.as_ref().map(|asked| asked.date)),
-            (Step::Answer, self.answered.as_ref().map(|answered| answered.date)),
+            (
+                Step::Answer,
+                self.answered.as_ref().map(|answered| answered.date),
+            ),
             (Step::Confirm, self.confirmed),
             (Step::End, self.ended.as_ref().map(|ended| ended.date)),
         ];
-        days.into_iter().filter_map(|(step, day)| Some((step, day?)))
+        days.into_iter()
+            .filter_map(|(step, day)| Some((step, day?)))
     }
 
     /// Whether a step may be taken on a day.
     ///
     /// # Errors
-    /// It was taken, the objection is settled, an answer is missing, or the day is out of order with the other steps.
+    /// It was taken, the objection is settled, an answer is missing, or the day is out of order
+    /// with the other steps.
     pub fn may(&self, step: Step, on: Day) -> Result<(), StepError> {
         let settled = self.steps().find(|(taken, _)| *taken >= Step::Confirm);
-        if let Some((taken, day)) = settled.or_else(|| self.steps().find(|(taken, _)| *taken == step)) {
+        if let Some((taken, day)) =
+            settled.or_else(|| self.steps().find(|(taken, _)| *taken == step))
+        {
             return Err(StepError::Done { step: taken, day });
         }
         if step == Step::Confirm && self.answered.is_none() {
@@ -70,10 +78,20 @@ impl Objection {
         if let Some(raised) = self.date.filter(|raised| *raised > on) {
             return Err(StepError::BeforeRaised { raised, on });
         }
-        let out_of_order = self.steps().find(|(taken, day)| if *taken < step { *day > on } else { *day < on });
+        let out_of_order = self
+            .steps()
+            .find(|(taken, day)| if *taken < step { *day > on } else { *day < on });
         match out_of_order {
-            Some((taken, day)) if taken < step => Err(StepError::Before { step: taken, day, on }),
-            Some((taken, day)) => Err(StepError::After { step: taken, day, on }),
+            Some((taken, day)) if taken < step => Err(StepError::Before {
+                step: taken,
+                day,
+                on,
+            }),
+            Some((taken, day)) => Err(StepError::After {
+                step: taken,
+                day,
+                on,
+            }),
             None => Ok(()),
         }
     }
@@ -106,14 +124,24 @@ mod tests {
     }
 
     fn refusal(objection: &Objection, step: Step, on: &str) -> Option<String> {
-        objection.may(step, day(on)).err().map(|error| error.to_string())
+        objection
+            .may(step, day(on))
+            .err()
+            .map(|error| error.to_string())
     }
 
     #[test]
     fn only_an_answer_can_be_confirmed() {
         let mut objection = raised();
-        assert_eq!(objection.may(Step::Confirm, day("2026-09-12")), Err(StepError::Unanswered));
-        objection.answered = Some(Answered { date: day("2026-09-15"), answer: None, proof: None });
+        assert_eq!(
+            objection.may(Step::Confirm, day("2026-09-12")),
+            Err(StepError::Unanswered)
+        );
+        objection.answered = Some(Answered {
+            date: day("2026-09-15"),
+            answer: None,
+            proof: None,
+        });
         assert_eq!(
             refusal(&objection, Step::Confirm, "2026-09-14").as_deref(),
             Some("the objection was answered on 2026-09-15, after 2026-09-14")
@@ -123,20 +151,36 @@ mod tests {
 
     #[test]
     fn steps_keep_their_order() {
-        let asked = Some(Asked { date: day("2026-09-12"), question: None, cause: None });
+        let asked = Some(Asked {
+            date: day("2026-09-12"),
+            question: None,
+            cause: None,
+        });
         let objection = Objection { asked, ..raised() };
         assert_eq!(objection.may(Step::Acknowledge, day("2026-09-11")), Ok(()));
         let late = refusal(&objection, Step::Acknowledge, "2026-09-13");
-        assert_eq!(late.as_deref(), Some("the objection was asked on 2026-09-12, before 2026-09-13"));
+        assert_eq!(
+            late.as_deref(),
+            Some("the objection was asked on 2026-09-12, before 2026-09-13")
+        );
         let early = refusal(&objection, Step::Ask, "2026-09-20");
-        assert_eq!(early.as_deref(), Some("the objection was asked on 2026-09-12"));
+        assert_eq!(
+            early.as_deref(),
+            Some("the objection was asked on 2026-09-12")
+        );
         let before = refusal(&raised(), Step::Ask, "2026-09-10");
-        assert_eq!(before.as_deref(), Some("the objection was raised on 2026-09-11, after 2026-09-10"));
+        assert_eq!(
+            before.as_deref(),
+            Some("the objection was raised on 2026-09-11, after 2026-09-10")
+        );
     }
 
     #[test]
     fn what_is_settled_stays_settled() {
-        let ended = Some(Ended { date: day("2026-10-01"), how: Ending::Withdrawn });
+        let ended = Some(Ended {
+            date: day("2026-10-01"),
+            how: Ending::Withdrawn,
+        });
         let objection = Objection { ended, ..raised() };
         for step in [Step::Acknowledge, Step::Answer, Step::Confirm, Step::End] {
             assert!(objection.may(step, day("2026-10-02")).is_err(), "{step:?}");

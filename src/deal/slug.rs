@@ -2,10 +2,18 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// `Acme platform rollout` is `acme-platform-rollout`, `한빛은행 정산` is `한빛은행-정산`; empty where nothing is left.
+/// `Acme platform rollout` is `acme-platform-rollout`, `한빛은행 정산` is `한빛은행-정산`; empty where nothing
+/// is left.
 pub fn slug(name: &str) -> String {
-    let composed: String = name.nfc().collect::<String>().to_lowercase().nfc().collect();
-    let words = composed.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+    let composed: String = name
+        .nfc()
+        .collect::<String>()
+        .to_lowercase()
+        .nfc()
+        .collect();
+    let words = composed
+        .split(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .filter(|word| !word.is_empty());
     let joined = words.collect::<Vec<_>>().join("-");
     shortened(&joined)
 }
@@ -18,8 +26,14 @@ fn is_mark(c: char) -> bool {
 /// File systems take 255 bytes; a name of 100 leaves room for endings and is long enough to read.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 100;
-    let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    text.get(..end).unwrap_or_default().trim_end_matches('-').to_owned()
+    let end = (0..=LONGEST.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or(0);
+    text.get(..end)
+        .unwrap_or_default()
+        .trim_end_matches('-')
+        .to_owned()
 }
 
 #[cfg(test)]

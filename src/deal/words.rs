@@ -1,6 +1,7 @@
 //! Closed word lists: each an enum that parses, prints and describes itself.
 //!
-//! To add a word, add one line to the list that it belongs to; parsing, help, schema and error texts follow.
+//! To add a word, add one line to the list that it belongs to; parsing, help, schema and error
+//! texts follow.
 
 use std::fmt;
 

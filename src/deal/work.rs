@@ -11,7 +11,16 @@ use super::words::{Direction, MeetingStatus};
 pub const FOLLOW_UP_ORDER: &[&str] = &["id", "due", "what", "owner", "kind", "done", "cancelled"];
 
 /// The keys of a meeting in the order in which new ones are written.
-pub const MEETING_ORDER: &[&str] = &["id", "booked", "date", "kind", "with", "by", "status", "next_step"];
+pub const MEETING_ORDER: &[&str] = &[
+    "id",
+    "booked",
+    "date",
+    "kind",
+    "with",
+    "by",
+    "status",
+    "next_step",
+];
 
 /// The kind of follow-ups that a win brings.
 pub const POST_CLOSE: &str = "post_close";
@@ -48,7 +57,9 @@ impl FollowUp {
     pub fn status(&self) -> &'static str {
         match self {
             Self { done: Some(_), .. } => "done",
-            Self { cancelled: Some(_), .. } => "cancelled",
+            Self {
+                cancelled: Some(_), ..
+            } => "cancelled",
             _ => "open",
         }
     }
@@ -127,9 +138,16 @@ impl NextStep<'_> {
     }
 }
 
-/// The earliest open follow-up that has a day, or scheduled meeting; a follow-up comes first on one day.
+/// The earliest open follow-up that has a day, or scheduled meeting; a follow-up comes first on one
+/// day.
 pub fn next_step<'a>(followups: &'a [FollowUp], meetings: &'a [Meeting]) -> Option<NextStep<'a>> {
-    let tasks = followups.iter().filter(|f| f.is_open()).filter_map(|f| Some(NextStep::FollowUp(f, f.due?)));
-    let meetings = meetings.iter().filter(|m| m.is_scheduled()).map(NextStep::Meeting);
+    let tasks = followups
+        .iter()
+        .filter(|f| f.is_open())
+        .filter_map(|f| Some(NextStep::FollowUp(f, f.due?)));
+    let meetings = meetings
+        .iter()
+        .filter(|m| m.is_scheduled())
+        .map(NextStep::Meeting);
     tasks.chain(meetings).min_by_key(NextStep::day)
 }

@@ -20,8 +20,11 @@ pub(super) fn columns(map: &MapFile, header: &Header, errors: &mut Vec<ConfigErr
     for (name, text) in &map.columns.0 {
         let at = KeyPath::top("columns").key(name);
         let template = Template::resolve(text, header);
-        let template =
-            template.map_err(|error| ConfigError { at: at.clone(), help: error.help(), message: error.to_string() });
+        let template = template.map_err(|error| ConfigError {
+            at: at.clone(),
+            help: error.help(),
+            message: error.to_string(),
+        });
         match (name.parse::<Field>(), own_key(name), template) {
             (Ok(field), _, Ok(template)) => drop(fields.insert(field, template)),
             (_, Some(key), Ok(template)) => own.push((key.to_owned(), template)),
@@ -29,24 +32,45 @@ pub(super) fn columns(map: &MapFile, header: &Header, errors: &mut Vec<ConfigErr
             (_, _, Err(error)) => errors.push(error),
         }
     }
-    if !map.columns.0.iter().any(|(name, _)| name == Field::Name.as_str()) {
+    if !map
+        .columns
+        .0
+        .iter()
+        .any(|(name, _)| name == Field::Name.as_str())
+    {
         let message = "no column is the deal's name".to_owned();
-        let help = "add `name: COLUMN` to `columns`, or a text such as `name: \"{Company}, {Product}\"`".to_owned();
-        errors.push(ConfigError { at: KeyPath::top("columns"), message, help });
+        let help =
+            "add `name: COLUMN` to `columns`, or a text such as `name: \"{Company}, {Product}\"`"
+                .to_owned();
+        errors.push(ConfigError {
+            at: KeyPath::top("columns"),
+            message,
+            help,
+        });
     }
     (fields, own)
 }
 
 /// The key of `x.NAME`, one word; `x.crm_id` is the id's.
 fn own_key(name: &str) -> Option<&str> {
-    name.strip_prefix("x.").filter(|key| !key.is_empty() && !key.contains('.') && *key != CRM_ID)
+    name.strip_prefix("x.")
+        .filter(|key| !key.is_empty() && !key.contains('.') && *key != CRM_ID)
 }
 
 fn unknown_field(at: KeyPath, name: &str) -> ConfigError {
     let help = match nearest(name, Field::WORDS.iter().copied()) {
-        _ if name == format!("x.{CRM_ID}") => "write `id: COLUMN`, which is kept under this name".to_owned(),
+        _ if name == format!("x.{CRM_ID}") => {
+            "write `id: COLUMN`, which is kept under this name".to_owned()
+        }
         Some(right) => format!("did you mean `{right}`?"),
-        None => format!("known: {}, and x.NAME for what is the team's own", Field::WORDS.join(", ")),
+        None => format!(
+            "known: {}, and x.NAME for what is the team's own",
+            Field::WORDS.join(", ")
+        ),
     };
-    ConfigError { at, message: format!("a column cannot fill `{name}`"), help }
+    ConfigError {
+        at,
+        message: format!("a column cannot fill `{name}`"),
+        help,
+    }
 }

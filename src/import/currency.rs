@@ -37,9 +37,15 @@ impl CurrencyError {
     }
 }
 
-/// Signs that are no ISO code. A sign that several currencies share leaves the choice to the map or the book.
+/// Signs that are no ISO code. A sign that several currencies share leaves the choice to the map or
+/// the book.
 const SIGNS: &[(&str, &[&str])] = &[
-    ("$", &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"]),
+    (
+        "$",
+        &[
+            "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP",
+        ],
+    ),
     ("us$", &["USD"]),
     ("ca$", &["CAD"]),
     ("c$", &["CAD"]),
@@ -85,17 +91,26 @@ impl Mark {
     pub fn of(text: &str) -> Option<Self> {
         let lower = text.to_lowercase();
         let code = Currency::from_str(&text.to_uppercase()).ok();
-        let sign = || SIGNS.iter().find(|(sign, _)| *sign == lower).map(|(_, codes)| *codes).unwrap_or_default();
+        let sign = || {
+            SIGNS
+                .iter()
+                .find(|(sign, _)| *sign == lower)
+                .map(|(_, codes)| *codes)
+                .unwrap_or_default()
+        };
         let means: Vec<Currency> = match code {
             Some(currency) => vec![currency],
             None => sign().iter().filter_map(|code| code.parse().ok()).collect(),
         };
-        (!means.is_empty()).then(|| Self { text: text.to_owned(), means })
+        (!means.is_empty()).then(|| Self {
+            text: text.to_owned(),
+            means,
+        })
     }
 }
 
-/// The currency of a row: its own column's, then what stands beside the amount, then `usual`, the map's or the book's.
-/// A sign of several currencies means the usual one where that is among them.
+/// The currency of a row: its own column's, then what stands beside the amount, then `usual`, the
+/// map's or the book's. A sign of several currencies means the usual one where that is among them.
 pub fn of_row(
     column: Option<&Mark>,
     beside: Option<&Mark>,
@@ -103,9 +118,10 @@ pub fn of_row(
 ) -> Result<Option<Currency>, CurrencyError> {
     let own = column.map(|mark| pick(mark, usual)).transpose()?;
     match (own, beside) {
-        (Some(own), Some(mark)) if !mark.means.contains(&own) => {
-            Err(CurrencyError::Differs { mark: mark.text.clone(), currency: own })
-        }
+        (Some(own), Some(mark)) if !mark.means.contains(&own) => Err(CurrencyError::Differs {
+            mark: mark.text.clone(),
+            currency: own,
+        }),
         (Some(own), _) => Ok(Some(own)),
         (None, Some(mark)) => pick(mark, usual).map(Some),
         (None, None) => Ok(usual),
@@ -117,8 +133,15 @@ fn pick(mark: &Mark, usual: Option<Currency>) -> Result<Currency, CurrencyError>
         ([one], _) => Ok(*one),
         (several, Some(usual)) if several.contains(&usual) => Ok(usual),
         (several, _) => {
-            let codes: Vec<&str> = several.iter().take(4).map(|currency| currency.code()).collect();
-            Err(CurrencyError::Ambiguous { mark: mark.text.clone(), codes: codes.join(", ") })
+            let codes: Vec<&str> = several
+                .iter()
+                .take(4)
+                .map(|currency| currency.code())
+                .collect();
+            Err(CurrencyError::Ambiguous {
+                mark: mark.text.clone(),
+                codes: codes.join(", "),
+            })
         }
     }
 }
@@ -134,7 +157,11 @@ mod tests {
     #[test]
     fn every_sign_means_currencies_that_exist() {
         for (sign, codes) in SIGNS {
-            assert_eq!(Mark::of(sign).map(|mark| mark.means.len()), Some(codes.len()), "{sign}");
+            assert_eq!(
+                Mark::of(sign).map(|mark| mark.means.len()),
+                Some(codes.len()),
+                "{sign}"
+            );
         }
     }
 
@@ -144,8 +171,14 @@ mod tests {
         let usd = currency("USD");
         assert_eq!(of_row(Some(&mark("eur")), None, usd), Ok(currency("EUR")));
         assert_eq!(of_row(None, Some(&mark("€")), usd), Ok(currency("EUR")));
-        assert_eq!(of_row(None, Some(&mark("$")), currency("CAD")), Ok(currency("CAD")));
-        assert_eq!(of_row(Some(&mark("AUD")), Some(&mark("$")), usd), Ok(currency("AUD")));
+        assert_eq!(
+            of_row(None, Some(&mark("$")), currency("CAD")),
+            Ok(currency("CAD"))
+        );
+        assert_eq!(
+            of_row(Some(&mark("AUD")), Some(&mark("$")), usd),
+            Ok(currency("AUD"))
+        );
         assert_eq!(of_row(None, None, usd), Ok(usd));
         assert_eq!(of_row(None, None, None), Ok(None));
         assert!(of_row(None, Some(&mark("$")), currency("EUR")).is_err());

@@ -1,4 +1,5 @@
-//! The map file as it is written: which column fills which field, and what the CRM's words mean here.
+//! The map file as it is written: which column fills which field, and what the CRM's words mean
+//! here.
 //!
 //! [`super::plan::Plan`] makes of it what it means for one file and one book.
 
@@ -11,8 +12,16 @@ use crate::deal::or_default;
 use super::money::DecimalMark;
 
 /// The keys of a map file, for the error that names the nearest.
-pub const KEYS: &[&str] =
-    &["columns", "stages", "outcomes", "opening_stage", "currency", "date_format", "decimal", "zero_lost_as_missing"];
+pub const KEYS: &[&str] = &[
+    "columns",
+    "stages",
+    "outcomes",
+    "opening_stage",
+    "currency",
+    "date_format",
+    "decimal",
+    "zero_lost_as_missing",
+];
 
 words! {
     /// What a column can fill, besides `x.NAME`.

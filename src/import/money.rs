@@ -1,9 +1,11 @@
-//! Amounts as a CRM's locale writes them: `1.234,56`, `$1,234.56`, `₩1,200,000`, `1 234,56 €`, `(1'200.50)`.
+//! Amounts as a CRM's locale writes them: `1.234,56`, `$1,234.56`, `₩1,200,000`, `1 234,56 €`,
+//! `(1'200.50)`.
 //!
-//! A point or comma with three digits behind it may part thousands or decimals. Both readings are tried; where both
-//! are numbers and differ, the rest of the column decides ([`DecimalMark::of_column`]), and where it cannot either, the
-//! amount is a problem: `1,234` is never guessed. A reading with finer digits than the currency has is none, so that
-//! `1,234.567` dollars cannot be; and a currency without decimals is never written with three of them.
+//! A point or comma with three digits behind it may part thousands or decimals. Both readings are
+//! tried; where both are numbers and differ, the rest of the column decides
+//! ([`DecimalMark::of_column`]), and where it cannot either, the amount is a problem: `1,234` is
+//! never guessed. A reading with finer digits than the currency has is none, so that `1,234.567`
+//! dollars cannot be; and a currency without decimals is never written with three of them.
 
 use crate::deal::money::{Amount, Currency};
 
@@ -30,7 +32,11 @@ pub enum MoneyError {
     #[error("`{0}` is no amount")]
     Form(String),
     #[error("`{text}` can be {point} or {comma}")]
-    Ambiguous { text: String, point: Amount, comma: Amount },
+    Ambiguous {
+        text: String,
+        point: Amount,
+        comma: Amount,
+    },
     #[error("`{text}` has finer digits than {currency}")]
     Finer { text: String, currency: Currency },
 }
@@ -38,7 +44,9 @@ pub enum MoneyError {
 impl MoneyError {
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Form(_) => "write digits, with or without separators and a currency; empty where it is unknown",
+            Self::Form(_) => {
+                "write digits, with or without separators and a currency; empty where it is unknown"
+            }
             Self::Ambiguous { .. } => "say it in the map: `decimal: point` or `decimal: comma`",
             Self::Finer { .. } => "round it",
         }
@@ -58,16 +66,25 @@ impl Spelled {
     }
 
     /// The amount, where the column's decimal mark is this one or unknown.
-    pub fn amount(&self, decimal: Option<DecimalMark>, currency: Option<Currency>) -> Result<Amount, MoneyError> {
+    pub fn amount(
+        &self,
+        decimal: Option<DecimalMark>,
+        currency: Option<Currency>,
+    ) -> Result<Amount, MoneyError> {
         let all = self.readings(decimal);
         let fine = self.fitting(decimal, currency);
         match (fine.point, fine.comma) {
-            (Some(point), Some(comma)) if point != comma => {
-                Err(MoneyError::Ambiguous { text: self.text.clone(), point, comma })
-            }
+            (Some(point), Some(comma)) if point != comma => Err(MoneyError::Ambiguous {
+                text: self.text.clone(),
+                point,
+                comma,
+            }),
             (Some(amount), _) | (None, Some(amount)) => Ok(amount),
             (None, None) => Err(match (all.point.or(all.comma), currency) {
-                (Some(_), Some(currency)) => MoneyError::Finer { text: self.text.clone(), currency },
+                (Some(_), Some(currency)) => MoneyError::Finer {
+                    text: self.text.clone(),
+                    currency,
+                },
                 _ => MoneyError::Form(self.text.clone()),
             }),
         }
@@ -86,15 +103,24 @@ impl Spelled {
     fn readings(&self, decimal: Option<DecimalMark>) -> Readings {
         let read = |mark, sign, grouping| {
             let asked = decimal.is_none_or(|decimal| decimal == mark);
-            asked.then(|| number(&self.digits, sign, grouping)).flatten().and_then(|plain| self.signed(&plain))
+            asked
+                .then(|| number(&self.digits, sign, grouping))
+                .flatten()
+                .and_then(|plain| self.signed(&plain))
         };
-        Readings { point: read(DecimalMark::Point, '.', ','), comma: read(DecimalMark::Comma, ',', '.') }
+        Readings {
+            point: read(DecimalMark::Point, '.', ','),
+            comma: read(DecimalMark::Comma, ',', '.'),
+        }
     }
 
     fn fitting(&self, decimal: Option<DecimalMark>, currency: Option<Currency>) -> Readings {
         let Readings { point, comma } = self.readings(decimal);
         let fits = |amount: &Amount| currency.is_none_or(|currency| fits(*amount, currency));
-        Readings { point: point.filter(fits), comma: comma.filter(fits) }
+        Readings {
+            point: point.filter(fits),
+            comma: comma.filter(fits),
+        }
     }
 
     fn signed(&self, plain: &str) -> Option<Amount> {
@@ -110,8 +136,8 @@ fn fits(amount: Amount, currency: Currency) -> bool {
 }
 
 impl DecimalMark {
-    /// The decimal mark of a column, from the amounts that can be read in one way only. `None` where none of them can,
-    /// or where they contradict each other.
+    /// The decimal mark of a column, from the amounts that can be read in one way only. `None`
+    /// where none of them can, or where they contradict each other.
     pub fn of_column(shown: impl Iterator<Item = DecimalMark>) -> Option<DecimalMark> {
         let (mut point, mut comma) = (false, false);
         for mark in shown {
@@ -142,7 +168,12 @@ fn spelled(text: &str) -> Option<Spelled> {
         (mark, "") | ("", mark) => Some(Mark::of(mark)?),
         _ => return None,
     };
-    Some(Spelled { text: text.to_owned(), digits: text.get(first..end)?.to_owned(), negative: minus + open > 0, mark })
+    Some(Spelled {
+        text: text.to_owned(),
+        digits: text.get(first..end)?.to_owned(),
+        negative: minus + open > 0,
+        mark,
+    })
 }
 
 fn packed(text: &str) -> String {

@@ -16,17 +16,28 @@ pub struct Note {
 
 impl Note {
     pub fn row(line: u64, message: impl Into<String>) -> Self {
-        Self { line, column: None, message: message.into(), help: None }
+        Self {
+            line,
+            column: None,
+            message: message.into(),
+            help: None,
+        }
     }
 
     #[must_use]
     pub fn column(self, column: &str) -> Self {
-        Self { column: Some(column.to_owned()), ..self }
+        Self {
+            column: Some(column.to_owned()),
+            ..self
+        }
     }
 
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+        Self {
+            help: Some(help.into()),
+            ..self
+        }
     }
 }
 
@@ -52,10 +63,15 @@ pub fn grouped(notes: &[Note]) -> Vec<Group> {
     let mut sorted: Vec<&Note> = notes.iter().collect();
     sorted.sort_by_key(|note| note.line);
     for note in sorted {
-        let at = *order.entry((&note.column, &note.message)).or_insert(groups.len());
+        let at = *order
+            .entry((&note.column, &note.message))
+            .or_insert(groups.len());
         match groups.get_mut(at) {
             Some(group) => group.lines.push(note.line),
-            None => groups.push(Group { first: note.clone(), lines: vec![note.line] }),
+            None => groups.push(Group {
+                first: note.clone(),
+                lines: vec![note.line],
+            }),
         }
     }
     groups

@@ -51,7 +51,11 @@ impl<'a> Plan<'a> {
     ) -> Result<Self, Vec<ConfigError>> {
         let mut errors = Vec::new();
         let (fields, own) = columns(map, header, &mut errors);
-        let reach = Reach { book, pipeline, by_row: fields.contains_key(&Field::Pipeline) };
+        let reach = Reach {
+            book,
+            pipeline,
+            by_row: fields.contains_key(&Field::Pipeline),
+        };
         let plan = Self {
             book,
             header,
@@ -65,7 +69,11 @@ impl<'a> Plan<'a> {
             fields,
             own,
         };
-        if errors.is_empty() { Ok(plan) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(plan)
+        } else {
+            Err(errors)
+        }
     }
 
     pub fn template(&self, field: Field) -> Option<&Template> {
@@ -81,15 +89,22 @@ impl<'a> Plan<'a> {
 
     /// The column that fills a field, by name; the field's own name where none does.
     pub fn label(&self, field: Field) -> &str {
-        self.template(field).map_or(field.as_str(), |template| template.label(self.header))
+        self.template(field)
+            .map_or(field.as_str(), |template| template.label(self.header))
     }
 
     /// The columns that fill nothing.
     pub fn unused(&self) -> Vec<&'a str> {
-        let templates = self.fields.values().chain(self.own.iter().map(|(_, template)| template));
+        let templates = self
+            .fields
+            .values()
+            .chain(self.own.iter().map(|(_, template)| template));
         let used: Vec<usize> = templates.flat_map(Template::columns).collect();
         let names = self.header.names.iter().enumerate();
-        names.filter(|(at, _)| !used.contains(at)).map(|(_, name)| name.as_str()).collect()
+        names
+            .filter(|(at, _)| !used.contains(at))
+            .map(|(_, name)| name.as_str())
+            .collect()
     }
 }
 
@@ -100,7 +115,11 @@ pub fn unknown_key(at: KeyPath) -> ConfigError {
         Some(right) => format!("did you mean `{right}`?"),
         None => format!("known: {}", KEYS.join(", ")),
     };
-    ConfigError { message: format!("a map has no key `{word}`"), at, help }
+    ConfigError {
+        message: format!("a map has no key `{word}`"),
+        at,
+        help,
+    }
 }
 
 /// The pipelines that a row's stage can lie in.
@@ -113,14 +132,25 @@ struct Reach<'a> {
 
 impl Reach<'_> {
     fn has(&self, stage: &str) -> bool {
-        let of_rows = || self.by_row && self.book.pipelines.iter().any(|pipeline| pipeline.stage(stage).is_some());
+        let of_rows = || {
+            self.by_row
+                && self
+                    .book
+                    .pipelines
+                    .iter()
+                    .any(|pipeline| pipeline.stage(stage).is_some())
+        };
         self.pipeline.stage(stage).is_some() || of_rows()
     }
 
     fn check(&self, stage: &str, at: KeyPath, errors: &mut Vec<ConfigError>) {
         if matches!(stage, WON | LOST) {
             let message = format!("`{stage}` is an outcome, not a stage");
-            return errors.push(ConfigError { at, message, help: "put it under `outcomes`".to_owned() });
+            return errors.push(ConfigError {
+                at,
+                message,
+                help: "put it under `outcomes`".to_owned(),
+            });
         }
         if !self.has(stage) {
             let known: Vec<&str> = self.pipeline.stage_ids().collect();
@@ -151,9 +181,18 @@ fn words(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>) -> Wor
                     help: "write won or lost; other values leave a deal open".to_owned(),
                 });
             }
-            _ if map.stages.0.iter().any(|(stage, _)| key(stage) == key(name)) => {
+            _ if map
+                .stages
+                .0
+                .iter()
+                .any(|(stage, _)| key(stage) == key(name)) =>
+            {
                 let message = format!("`{name}` is a stage above and an outcome here");
-                errors.push(ConfigError { at, message, help: "keep it in one of the two".to_owned() });
+                errors.push(ConfigError {
+                    at,
+                    message,
+                    help: "keep it in one of the two".to_owned(),
+                });
             }
             outcome => words.add_outcome(name, outcome),
         }
@@ -161,7 +200,11 @@ fn words(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>) -> Wor
     words
 }
 
-fn opening_stage(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>) -> Option<String> {
+fn opening_stage(
+    map: &MapFile,
+    reach: &Reach<'_>,
+    errors: &mut Vec<ConfigError>,
+) -> Option<String> {
     let stage = map.opening_stage.clone()?;
     reach.check(&stage, KeyPath::top("opening_stage"), errors);
     Some(stage)
@@ -171,8 +214,15 @@ fn currency(map: &MapFile, errors: &mut Vec<ConfigError>) -> Option<Currency> {
     let code = map.currency.as_deref()?;
     let currency = code.to_uppercase().parse();
     if currency.is_err() {
-        let (message, help) = (format!("`{code}` is no currency"), "write three letters, such as EUR, USD or KRW");
-        errors.push(ConfigError { at: KeyPath::top("currency"), message, help: help.to_owned() });
+        let (message, help) = (
+            format!("`{code}` is no currency"),
+            "write three letters, such as EUR, USD or KRW",
+        );
+        errors.push(ConfigError {
+            at: KeyPath::top("currency"),
+            message,
+            help: help.to_owned(),
+        });
     }
     currency.ok()
 }
@@ -180,7 +230,11 @@ fn currency(map: &MapFile, errors: &mut Vec<ConfigError>) -> Option<Currency> {
 fn days(map: &MapFile, book: &Book, errors: &mut Vec<ConfigError>) -> Days {
     Days::new(map.date_format.as_deref(), book.timezone).unwrap_or_else(|error| {
         let (message, help) = (error.to_string(), error.help().to_owned());
-        errors.push(ConfigError { at: KeyPath::top("date_format"), message, help });
+        errors.push(ConfigError {
+            at: KeyPath::top("date_format"),
+            message,
+            help,
+        });
         Days::default()
     })
 }

@@ -34,11 +34,16 @@ impl Roster {
             roster.ids.insert(key(&member.id));
             if let Some(name) = name {
                 let homonym = roster.members.contains_key(&name);
-                roster.members.insert(name, (!homonym).then(|| member.id.clone()));
+                roster
+                    .members
+                    .insert(name, (!homonym).then(|| member.id.clone()));
             }
         }
         // An id names its member, whoever else is called so.
-        roster.members.extend(team.iter().map(|member| (key(&member.id), Some(member.id.clone()))));
+        roster.members.extend(
+            team.iter()
+                .map(|member| (key(&member.id), Some(member.id.clone()))),
+        );
         roster
     }
 
@@ -52,13 +57,22 @@ impl Roster {
     }
 
     fn add(&mut self, name: &str) -> String {
-        let base = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "member".to_owned());
+        let base = Some(slug(name))
+            .filter(|slug| !slug.is_empty())
+            .unwrap_or_else(|| "member".to_owned());
         let numbers = (2..=u32::MAX).map(|number| format!("{base}-{number}"));
         let mut candidates = std::iter::once(base.clone()).chain(numbers);
-        let id = candidates.find(|id| self.ids.insert(key(id))).unwrap_or_default();
+        let id = candidates
+            .find(|id| self.ids.insert(key(id)))
+            .unwrap_or_default();
         self.members.insert(key(name), Some(id.clone()));
-        self.members.entry(key(&id)).or_insert_with(|| Some(id.clone()));
-        self.added.push(NewMember { id: id.clone(), name: name.to_owned() });
+        self.members
+            .entry(key(&id))
+            .or_insert_with(|| Some(id.clone()));
+        self.added.push(NewMember {
+            id: id.clone(),
+            name: name.to_owned(),
+        });
         id
     }
 }

@@ -1,4 +1,5 @@
-//! A CSV file as rows of text, with the line that each begins on. RFC 4180, and the separators that spreadsheets use.
+//! A CSV file as rows of text, with the line that each begins on. RFC 4180, and the separators that
+//! spreadsheets use.
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
@@ -42,7 +43,10 @@ impl Separator {
             let read = reader(text, *separator).read_byte_record(&mut header);
             read.map_or(0, |_| header.len())
         };
-        Self::ALL.into_iter().max_by_key(columns).unwrap_or(Self::Comma)
+        Self::ALL
+            .into_iter()
+            .max_by_key(columns)
+            .unwrap_or(Self::Comma)
     }
 }
 
@@ -86,9 +90,15 @@ pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Note>), SheetError> {
     let mut reader = reader(text, separator);
     let mut record = ByteRecord::new();
     let header = header(&mut reader, &mut record)?;
-    let mut sheet = Sheet { separator, header, rows: Vec::new(), blank: 0 };
+    let mut sheet = Sheet {
+        separator,
+        header,
+        rows: Vec::new(),
+        blank: 0,
+    };
     let (mut problems, mut lines) = (Vec::new(), Lines::new(text));
-    // Reading from memory cannot fail, and rows of any length are taken, so that an error ends the file.
+    // Reading from memory cannot fail, and rows of any length are taken, so that an error ends the
+    // file.
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let line = lines.of(&record);
         sheet.take(line, &record, &mut problems);
@@ -98,7 +108,11 @@ pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Note>), SheetError> {
 }
 
 fn reader(text: &[u8], separator: Separator) -> Reader<&[u8]> {
-    ReaderBuilder::new().delimiter(separator.byte()).has_headers(false).flexible(true).from_reader(text)
+    ReaderBuilder::new()
+        .delimiter(separator.byte())
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text)
 }
 
 fn header(reader: &mut Reader<&[u8]>, record: &mut ByteRecord) -> Result<Header, SheetError> {
@@ -106,7 +120,9 @@ fn header(reader: &mut Reader<&[u8]>, record: &mut ByteRecord) -> Result<Header,
         return Err(SheetError::Empty);
     }
     let names = StringRecord::from_byte_record(record.clone()).map_err(|_| SheetError::Header)?;
-    Ok(Header { names: names.iter().map(|name| name.trim().to_owned()).collect() })
+    Ok(Header {
+        names: names.iter().map(|name| name.trim().to_owned()).collect(),
+    })
 }
 
 impl Sheet {
@@ -118,30 +134,44 @@ impl Sheet {
         if record.len() != self.header.names.len() {
             problems.push(self.wrong_length(line, record.len()));
         }
-        let cells = record.iter().enumerate().map(|(at, cell)| self.cell(line, at, cell, problems)).collect();
+        let cells = record
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| self.cell(line, at, cell, problems))
+            .collect();
         self.rows.push(Row { line, cells });
     }
 
     fn wrong_length(&self, line: u64, cells: usize) -> Note {
-        let message = format!("the row has {cells} cells, the header {}", self.header.names.len());
-        Note::row(line, message).help("put text that holds the separator or a line end in double quotes")
+        let message = format!(
+            "the row has {cells} cells, the header {}",
+            self.header.names.len()
+        );
+        Note::row(line, message)
+            .help("put text that holds the separator or a line end in double quotes")
     }
 
     fn cell(&self, line: u64, at: usize, cell: &[u8], problems: &mut Vec<Note>) -> String {
         let wrong = |message: &str| Note::row(line, message).column(self.header.name(at));
         match std::str::from_utf8(cell) {
-            Err(_) => {
-                problems.push(wrong("this is not UTF-8 text").help("save the file as CSV with the encoding UTF-8"))
+            Err(_) => problems.push(
+                wrong("this is not UTF-8 text")
+                    .help("save the file as CSV with the encoding UTF-8"),
+            ),
+            Ok(text) if text.contains('\0') => {
+                problems.push(wrong("the text holds a NUL character"))
             }
-            Ok(text) if text.contains('\0') => problems.push(wrong("the text holds a NUL character")),
-            Ok(text) if text.len() > LONGEST_CELL => problems.push(wrong("the text is longer than a deal may be")),
+            Ok(text) if text.len() > LONGEST_CELL => {
+                problems.push(wrong("the text is longer than a deal may be"))
+            }
             Ok(text) => return text.to_owned(),
         }
         String::new()
     }
 }
 
-/// A quote that nobody closes makes one cell of the rest of the file: rows would be lost in silence.
+/// A quote that nobody closes makes one cell of the rest of the file: rows would be lost in
+/// silence.
 fn open_quote(line: u64, text: &[u8], record: &ByteRecord, reader: &Reader<&[u8]>) -> Option<Note> {
     let start = usize::try_from(record.position()?.byte()).ok()?;
     let end = usize::try_from(reader.position().byte()).ok()?;

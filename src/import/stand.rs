@@ -46,21 +46,37 @@ impl Words {
         }
         let called = |stage: &&Stage| {
             let names = [Some(stage.id.as_str()), stage.name.as_deref()];
-            names.into_iter().flatten().chain(stage.aliases.iter().map(String::as_str)).any(|name| key(name) == word)
+            names
+                .into_iter()
+                .flatten()
+                .chain(stage.aliases.iter().map(String::as_str))
+                .any(|name| key(name) == word)
         };
         pipeline.stages.iter().find(called)
     }
 
     /// The known word that is most like an unknown one.
     pub fn nearest<'a>(&'a self, word: &str, pipeline: &'a Pipeline) -> Option<&'a str> {
-        let titles = pipeline.stages.iter().flat_map(|stage| [Some(stage.id.as_str()), stage.name.as_deref()]);
-        nearest(word, self.names.iter().map(String::as_str).chain(titles.flatten()).chain([WON, LOST]))
+        let titles = pipeline
+            .stages
+            .iter()
+            .flat_map(|stage| [Some(stage.id.as_str()), stage.name.as_deref()]);
+        nearest(
+            word,
+            self.names
+                .iter()
+                .map(String::as_str)
+                .chain(titles.flatten())
+                .chain([WON, LOST]),
+        )
     }
 }
 
 /// Case, and what stands between words, make no difference: `Technical Win` is `technical_win`.
 pub fn key(word: &str) -> String {
-    let words: Vec<&str> = word.split(|c: char| c.is_whitespace() || matches!(c, '_' | '-')).collect();
+    let words: Vec<&str> = word
+        .split(|c: char| c.is_whitespace() || matches!(c, '_' | '-'))
+        .collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     words.join("_").nfc().collect::<String>().to_lowercase()
 }

@@ -18,7 +18,9 @@ impl Template {
     /// A text that is a column's whole name is that column, braces or not.
     pub fn resolve(text: &str, header: &Header) -> Result<Self, HeaderError> {
         match header.find(text) {
-            Ok(at) => Ok(Self { parts: vec![Part::Column(at)] }),
+            Ok(at) => Ok(Self {
+                parts: vec![Part::Column(at)],
+            }),
             Err(error) if !text.contains('{') => Err(error),
             Err(_) => parse(text, header).map(|parts| Self { parts }),
         }
@@ -37,8 +39,8 @@ impl Template {
         self.columns().next().map_or("", |at| header.name(at))
     }
 
-    /// The text for a row. An empty column takes the text around it away: `{account}, {product}` is `GTX Pro` where the
-    /// account is empty. Empty where every column is.
+    /// The text for a row. An empty column takes the text around it away: `{account}, {product}` is
+    /// `GTX Pro` where the account is empty. Empty where every column is.
     pub fn fill(&self, cells: &[String]) -> String {
         let mut filled = Filled::default();
         for part in &self.parts {
@@ -110,7 +112,11 @@ mod tests {
 
     #[test]
     fn empty_columns_take_their_text_away() {
-        let header = Header { names: ["account", "product", "Size {GB}"].map(str::to_owned).to_vec() };
+        let header = Header {
+            names: ["account", "product", "Size {GB}"]
+                .map(str::to_owned)
+                .to_vec(),
+        };
         let cases = [
             ("Account", ["Acme", "GTX", ""], "Acme"),
             ("size {gb}", ["", "", "7"], "7"),

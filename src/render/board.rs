@@ -1,4 +1,5 @@
-//! Columns of cards side by side: in bands where the terminal is too narrow for all, one below the other for a pipe.
+//! Columns of cards side by side: in bands where the terminal is too narrow for all, one below the
+//! other for a pipe.
 
 use std::io::{self, Write};
 
@@ -23,7 +24,9 @@ pub struct Lane {
 
 /// Writes the columns; without a width each stands below the one before, and nothing is cut.
 pub fn board(lanes: &[Lane], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let Some(width) = width else { return lanes.iter().try_for_each(|lane| whole(lane, out)) };
+    let Some(width) = width else {
+        return lanes.iter().try_for_each(|lane| whole(lane, out));
+    };
     let most = ((width + GAP) / (NARROWEST + GAP)).max(1);
     let bands = lanes.len().div_ceil(most).max(1);
     let columns = lanes.len().div_ceil(bands).max(1);
@@ -51,7 +54,9 @@ fn write_band(band: &[Lane], width: usize, out: &mut dyn Write) -> io::Result<()
     let columns: Vec<Vec<String>> = band.iter().map(|lane| lines(lane, heads, width)).collect();
     let height = columns.iter().map(Vec::len).max().unwrap_or(0);
     for row in 0..height {
-        let cells = columns.iter().map(|column| column.get(row).map_or("", String::as_str));
+        let cells = columns
+            .iter()
+            .map(|column| column.get(row).map_or("", String::as_str));
         let line: String = cells.map(|cell| padded(cell, width + GAP)).collect();
         writeln!(out, "{}", line.trim_end())?;
     }
@@ -93,13 +98,22 @@ mod tests {
     }
 
     fn lane(title: &str, cards: &[&str]) -> Lane {
-        let cards = cards.iter().map(|card| vec![(*card).to_owned(), "  3 days".to_owned()]).collect();
-        Lane { head: vec![title.to_owned(), "1 deal".to_owned()], cards }
+        let cards = cards
+            .iter()
+            .map(|card| vec![(*card).to_owned(), "  3 days".to_owned()])
+            .collect();
+        Lane {
+            head: vec![title.to_owned(), "1 deal".to_owned()],
+            cards,
+        }
     }
 
     #[test]
     fn wide_characters_align_and_are_cut_whole() {
-        let lanes = [lane("발굴", &["한빛은행-정산-플랫폼-도입"]), lane("closing", &["acme"])];
+        let lanes = [
+            lane("발굴", &["한빛은행-정산-플랫폼-도입"]),
+            lane("closing", &["acme"]),
+        ];
         let text = drawn(&lanes, Some(38));
         let expected = "\
 발굴                closing
@@ -121,7 +135,13 @@ mod tests {
 
     #[test]
     fn nothing_is_cut_for_a_pipe() {
-        let text = drawn(&[lane("closing", &["a-very-long-id-of-a-deal-that-is-whole"])], None);
-        assert_eq!(text, "closing, 1 deal\n  a-very-long-id-of-a-deal-that-is-whole, 3 days\n");
+        let text = drawn(
+            &[lane("closing", &["a-very-long-id-of-a-deal-that-is-whole"])],
+            None,
+        );
+        assert_eq!(
+            text,
+            "closing, 1 deal\n  a-very-long-id-of-a-deal-that-is-whole, 3 days\n"
+        );
     }
 }

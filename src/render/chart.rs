@@ -1,4 +1,5 @@
-//! Charts in characters: the blocks of Unicode, or plain ASCII. Values come ready; here they only get a place.
+//! Charts in characters: the blocks of Unicode, or plain ASCII. Values come ready; here they only
+//! get a place.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -29,32 +30,60 @@ pub fn lines(chart: &Chart, style: Style) -> Vec<String> {
         Shape::Bars(bars) => draw_bars(bars, chart.unit.as_ref(), width, style.ascii),
         Shape::Steps { from, to, series } => {
             let labels = [&from.1, &to.1].map(|cell| text::cell(cell, chart.unit.as_ref()));
-            series.iter().flat_map(|series| panel(series, (from.0, to.0), &labels, width, style.ascii)).collect()
+            series
+                .iter()
+                .flat_map(|series| panel(series, (from.0, to.0), &labels, width, style.ascii))
+                .collect()
         }
     };
     let title = (!chart.title.is_empty()).then(|| visible(&chart.title).into_owned());
-    title.into_iter().chain(drawn).map(|line| line.trim_end().to_owned()).collect()
+    title
+        .into_iter()
+        .chain(drawn)
+        .map(|line| line.trim_end().to_owned())
+        .collect()
 }
 
 fn draw_bars(bars: &[Bar], unit: Option<&Unit>, width: usize, ascii: bool) -> Vec<String> {
-    let labels: Vec<String> = bars.iter().map(|bar| text::cell(&bar.label, None)).collect();
+    let labels: Vec<String> = bars
+        .iter()
+        .map(|bar| text::cell(&bar.label, None))
+        .collect();
     let texts: Vec<String> = bars.iter().map(|bar| text::cell(&bar.text, unit)).collect();
     let (label, figure) = (widest(&labels), widest(&texts));
-    let room = width.saturating_sub(label + figure + 2 * GAP.len()).max(NARROWEST);
-    let ends = || bars.iter().flat_map(|bar| [bar.start, bar.end]).filter(|end| end.is_finite());
+    let room = width
+        .saturating_sub(label + figure + 2 * GAP.len())
+        .max(NARROWEST);
+    let ends = || {
+        bars.iter()
+            .flat_map(|bar| [bar.start, bar.end])
+            .filter(|end| end.is_finite())
+    };
     let (low, high) = (ends().fold(0.0, f64::min), ends().fold(0.0, f64::max));
-    let scale = if high > low { room as f64 / (high - low) } else { 0.0 };
+    let scale = if high > low {
+        room as f64 / (high - low)
+    } else {
+        0.0
+    };
     let place = |value: f64| (value - low) * scale;
     let span = |bar: &Bar| (place(bar.start.min(bar.end)), place(bar.start.max(bar.end)));
     let strokes = bars.iter().map(|bar| stroke(span(bar), room, ascii));
     let parts = labels.iter().zip(&texts).zip(strokes);
-    parts.map(|((own, text), bar)| format!("{}{GAP}{}{GAP}{bar}", padded(own, label), right(text, figure))).collect()
+    parts
+        .map(|((own, text), bar)| {
+            format!(
+                "{}{GAP}{}{GAP}{bar}",
+                padded(own, label),
+                right(text, figure)
+            )
+        })
+        .collect()
 }
 
 /// A bar between two places; one that is not empty can be seen.
 fn stroke((from, to): (f64, f64), room: usize, ascii: bool) -> String {
-    // A bar that floats begins on a whole cell: there are no blocks that fill a cell from the right. A tiny one at the
-    // very end still has a cell.
+    // A bar that floats begins on a whole cell: there are no blocks that fill a cell from the
+    // right. A tiny one at the very end still has a cell.
     let lead = (from.round() as usize).min(room.saturating_sub(1));
     let eighths = ((to - lead as f64) * 8.0).round() as usize;
     let eighths = if to > from { eighths.max(1) } else { 0 };
@@ -65,12 +94,21 @@ fn stroke((from, to): (f64, f64), room: usize, ascii: bool) -> String {
 }
 
 /// A series as an area, with its name above and the ends of the x axis below.
-fn panel(series: &Series, span: (f64, f64), ends: &[String; 2], width: usize, ascii: bool) -> Vec<String> {
+fn panel(
+    series: &Series,
+    span: (f64, f64),
+    ends: &[String; 2],
+    width: usize,
+    ascii: bool,
+) -> Vec<String> {
     const SCALE: [&str; 2] = ["100 %", "  0 %"];
-    let room = width.saturating_sub(SCALE[0].len() + GAP.len()).max(NARROWEST);
+    let room = width
+        .saturating_sub(SCALE[0].len() + GAP.len())
+        .max(NARROWEST);
     let step = (span.1 - span.0) / room as f64;
-    let heights: Vec<Option<f64>> =
-        (0..room).map(|column| value(series, span.0 + (column as f64 + 0.5) * step)).collect();
+    let heights: Vec<Option<f64>> = (0..room)
+        .map(|column| value(series, span.0 + (column as f64 + 0.5) * step))
+        .collect();
     let mut lines = vec![text::cell(&series.label, None)];
     for line in (0..HEIGHT).rev() {
         let scale = if line + 1 == HEIGHT {
@@ -80,11 +118,19 @@ fn panel(series: &Series, span: (f64, f64), ends: &[String; 2], width: usize, as
         } else {
             "     "
         };
-        let cells = heights.iter().map(|height| height.map_or(' ', |height| filled(height, line, ascii)));
+        let cells = heights
+            .iter()
+            .map(|height| height.map_or(' ', |height| filled(height, line, ascii)));
         lines.push(format!("{scale}{GAP}{}", cells.collect::<String>()));
     }
     let blanks = room.saturating_sub(ends[0].width() + ends[1].width());
-    lines.push(format!("{}{GAP}{}{}{}", " ".repeat(SCALE[0].len()), ends[0], " ".repeat(blanks), ends[1]));
+    lines.push(format!(
+        "{}{GAP}{}{}{}",
+        " ".repeat(SCALE[0].len()),
+        ends[0],
+        " ".repeat(blanks),
+        ends[1]
+    ));
     lines
 }
 
@@ -92,7 +138,11 @@ fn panel(series: &Series, span: (f64, f64), ends: &[String; 2], width: usize, as
 fn value(series: &Series, x: f64) -> Option<f64> {
     let passed = series.points.partition_point(|point| point.0 <= x);
     let last = passed.checked_sub(1).and_then(|at| series.points.get(at))?;
-    series.points.last().filter(|end| x <= end.0).map(|_| last.1)
+    series
+        .points
+        .last()
+        .filter(|end| x <= end.0)
+        .map(|_| last.1)
 }
 
 /// How much of the cell in a line, counted from below, an area of this height fills.
@@ -120,34 +170,71 @@ mod tests {
     use crate::table::Cell;
 
     fn drawn(shape: Shape, width: usize, ascii: bool) -> Vec<String> {
-        let chart = Chart { title: String::new(), unit: None, shape };
-        lines(&chart, Style { width: Some(width), ascii, ..Style::default() })
+        let chart = Chart {
+            title: String::new(),
+            unit: None,
+            shape,
+        };
+        lines(
+            &chart,
+            Style {
+                width: Some(width),
+                ascii,
+                ..Style::default()
+            },
+        )
     }
 
     #[test]
     fn bars_share_a_scale_and_end_in_eighths() {
-        let bar = |label: &str, value: f64| Bar::new(Cell::text(label), value, Cell::Count(value as u64));
+        let bar =
+            |label: &str, value: f64| Bar::new(Cell::text(label), value, Cell::Count(value as u64));
         let bars = vec![bar("한빛", 20.0), bar("b", 5.0), bar("c", 0.0)];
-        assert_eq!(drawn(Shape::Bars(bars.clone()), 20, false), ["한빛  20  ██████████", "b      5  ██▌", "c      0"]);
-        assert_eq!(drawn(Shape::Bars(bars), 20, true), ["한빛  20  ##########", "b      5  ###", "c      0"]);
+        assert_eq!(
+            drawn(Shape::Bars(bars.clone()), 20, false),
+            ["한빛  20  ██████████", "b      5  ██▌", "c      0"]
+        );
+        assert_eq!(
+            drawn(Shape::Bars(bars), 20, true),
+            ["한빛  20  ##########", "b      5  ###", "c      0"]
+        );
     }
 
     #[test]
     fn bars_of_a_waterfall_float() {
-        let bar = |start: f64, end: f64| Bar { label: Cell::text("x"), start, end, text: Cell::text("y") };
+        let bar = |start: f64, end: f64| Bar {
+            label: Cell::text("x"),
+            start,
+            end,
+            text: Cell::text("y"),
+        };
         let bars = vec![bar(0.0, 10.0), bar(10.0, 6.0), bar(0.0, -10.0)];
         assert_eq!(
             drawn(Shape::Bars(bars), 26, true),
-            ["x  y            ##########", "x  y                  ####", "x  y  ##########"]
+            [
+                "x  y            ##########",
+                "x  y                  ####",
+                "x  y  ##########"
+            ]
         );
         let tiny = vec![bar(0.0, 10.0), bar(9.99, 10.0)];
-        assert_eq!(drawn(Shape::Bars(tiny), 16, false), ["x  y  ██████████", "x  y           █"]);
+        assert_eq!(
+            drawn(Shape::Bars(tiny), 16, false),
+            ["x  y  ██████████", "x  y           █"]
+        );
     }
 
     #[test]
     fn steps_are_areas_that_end_where_knowledge_ends() {
-        let series = Series { label: Cell::text("S"), points: vec![(0.0, 1.0), (5.0, 0.5), (8.0, 0.5)] };
-        let shape = Shape::Steps { from: (0.0, Cell::Count(0)), to: (10.0, Cell::Count(10)), series: vec![series] };
+        let series = Series {
+            label: Cell::text("S"),
+            points: vec![(0.0, 1.0), (5.0, 0.5), (8.0, 0.5)],
+        };
+        let shape = Shape::Steps {
+            from: (0.0, Cell::Count(0)),
+            to: (10.0, Cell::Count(10)),
+            series: vec![series],
+        };
         let lines = drawn(shape, 17, false);
         assert_eq!(lines[1], "100 %  █████");
         assert_eq!(lines[6], "  0 %  ████████");

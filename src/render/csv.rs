@@ -1,4 +1,5 @@
-//! CSV (RFC 4180): a header row, every column, figures at full precision; nothing where there is no figure.
+//! CSV (RFC 4180): a header row, every column, figures at full precision; nothing where there is no
+//! figure.
 
 use std::io::{self, Write};
 
@@ -8,21 +9,33 @@ use crate::table::{Cell, Kind, Row, Table};
 
 use super::text;
 
-/// Writes a table. With `safe`, a text that a spreadsheet would run as a formula gets a `'` before it.
+/// Writes a table. With `safe`, a text that a spreadsheet would run as a formula gets a `'` before
+/// it.
 pub fn write(table: &Table, safe: bool, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(out);
     writer.write_record(header(table))?;
     for row in &table.rows {
         let fields = record(table, row);
-        writer.write_record(fields.into_iter().map(|field| if safe { inert(field) } else { field }))?;
+        writer.write_record(
+            fields
+                .into_iter()
+                .map(|field| if safe { inert(field) } else { field }),
+        )?;
     }
     writer.flush()
 }
 
 fn header(table: &Table) -> Vec<String> {
     // A report may have a column of what it is grouped by as well.
-    let group =
-        table.grouped_by().map(|by| if table.position(by).is_some() { format!("group_{by}") } else { by.to_owned() });
+    let group = table.grouped_by().map(|by| {
+        if table.position(by).is_some() {
+            format!("group_{by}")
+        } else {
+            by.to_owned()
+        }
+    });
     let currency = table.has_money().then(|| "currency".to_owned());
     let columns = table.columns.iter().flat_map(|column| match column.kind {
         Kind::Interval => vec![format!("{}_lo", column.key), format!("{}_hi", column.key)],
@@ -38,14 +51,19 @@ fn record(table: &Table, row: &Row) -> Vec<String> {
         fields.push(group(row));
     }
     if table.has_money() {
-        fields.push(row.unit.as_ref().map(|unit| unit.code.clone()).unwrap_or_default());
+        fields.push(
+            row.unit
+                .as_ref()
+                .map(|unit| unit.code.clone())
+                .unwrap_or_default(),
+        );
     }
     for (column, cell) in table.columns.iter().zip(&row.cells) {
         match (column.kind, cell) {
             (_, Cell::Interval { lo, hi, .. }) => fields.extend([lo.to_string(), hi.to_string()]),
-            (_, Cell::DaysInterval { lo, hi }) => {
-                fields.extend([lo, hi].map(|days| days.map_or_else(String::new, |days| days.to_string())))
-            }
+            (_, Cell::DaysInterval { lo, hi }) => fields.extend(
+                [lo, hi].map(|days| days.map_or_else(String::new, |days| days.to_string())),
+            ),
             (Kind::Interval, _) => fields.extend([String::new(), String::new()]),
             _ => fields.push(field(cell)),
         }
@@ -65,10 +83,16 @@ fn field(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Named { id, .. } => id.clone(),
-        Cell::Numbers(numbers) => numbers.iter().map(f64::to_string).collect::<Vec<_>>().join(";"),
-        Cell::Shares(shares) => {
-            shares.iter().map(|(name, share)| format!("{name}={share}")).collect::<Vec<_>>().join(";")
-        }
+        Cell::Numbers(numbers) => numbers
+            .iter()
+            .map(f64::to_string)
+            .collect::<Vec<_>>()
+            .join(";"),
+        Cell::Shares(shares) => shares
+            .iter()
+            .map(|(name, share)| format!("{name}={share}"))
+            .collect::<Vec<_>>()
+            .join(";"),
         other => match super::json::value(other) {
             serde_json::Value::Null => String::new(),
             value => value.to_string().trim_matches('"').to_owned(),

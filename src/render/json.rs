@@ -12,8 +12,11 @@ use super::text;
 
 /// Writes a report in its envelope.
 pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let options: Map<String, Value> =
-        report.options.iter().map(|(key, cell)| ((*key).to_owned(), value(cell))).collect();
+    let options: Map<String, Value> = report
+        .options
+        .iter()
+        .map(|(key, cell)| ((*key).to_owned(), value(cell)))
+        .collect();
     let mut envelope = json!({
         "report": report.name,
         "version": report.version,
@@ -37,15 +40,26 @@ fn note(note: &Note) -> Value {
 
 fn rows(table: &Table) -> Vec<Value> {
     let has_money = table.has_money();
-    table.rows.iter().map(|row| Value::Object(object(table, row, has_money))).collect()
+    table
+        .rows
+        .iter()
+        .map(|row| Value::Object(object(table, row, has_money)))
+        .collect()
 }
 
 fn object(table: &Table, row: &Row, has_money: bool) -> Map<String, Value> {
     let mut object = Map::new();
-    let group: Map<String, Value> = row.group.iter().map(|(key, name)| ((*key).to_owned(), json!(name))).collect();
+    let group: Map<String, Value> = row
+        .group
+        .iter()
+        .map(|(key, name)| ((*key).to_owned(), json!(name)))
+        .collect();
     object.insert("group".to_owned(), Value::Object(group));
     if has_money {
-        object.insert("currency".to_owned(), json!(row.unit.as_ref().map(|unit| &unit.code)));
+        object.insert(
+            "currency".to_owned(),
+            json!(row.unit.as_ref().map(|unit| &unit.code)),
+        );
     }
     let cells = table.columns.iter().zip(&row.cells);
     for (column, cell) in cells {
@@ -68,9 +82,13 @@ fn insert(object: &mut Map<String, Value>, key: &str, value: Value) {
 
 /// A cell as data, the tables in it with the keys of their columns.
 fn value_in(column: &Column, cell: &Cell) -> Value {
-    let (Kind::Rows(columns), Cell::Rows(rows)) = (column.kind, cell) else { return value(cell) };
+    let (Kind::Rows(columns), Cell::Rows(rows)) = (column.kind, cell) else {
+        return value(cell);
+    };
     let field = |(column, cell): (&Column, &Cell)| (column.key.to_owned(), value_in(column, cell));
-    rows.iter().map(|cells| columns.iter().zip(cells).map(field).collect::<Map<_, _>>()).collect()
+    rows.iter()
+        .map(|cells| columns.iter().zip(cells).map(field).collect::<Map<_, _>>())
+        .collect()
 }
 
 /// A cell as data.
@@ -86,9 +104,15 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Money(amount) => exact(*amount),
         Cell::Interval { lo, hi, .. } => json!([lo, hi]),
         Cell::DaysInterval { lo, hi } => json!([lo, hi]),
-        Cell::Shares(shares) => shares.iter().map(|(name, share)| (name.clone(), json!(share))).collect(),
+        Cell::Shares(shares) => shares
+            .iter()
+            .map(|(name, share)| (name.clone(), json!(share)))
+            .collect(),
         Cell::Numbers(numbers) => json!(numbers),
-        Cell::Rows(rows) => rows.iter().map(|cells| cells.iter().map(value).collect::<Vec<_>>()).collect(),
+        Cell::Rows(rows) => rows
+            .iter()
+            .map(|cells| cells.iter().map(value).collect::<Vec<_>>())
+            .collect(),
         Cell::Date(date) => json!(date.to_string()),
         Cell::Flag(flag) => json!(flag),
     }
@@ -97,7 +121,11 @@ pub fn value(cell: &Cell) -> Value {
 /// Days and money that come out whole are whole numbers.
 fn whole(number: f64) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    if number.fract() == 0.0 && number.abs() < EXACT { json!(number as i64) } else { json!(number) }
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        json!(number as i64)
+    } else {
+        json!(number)
+    }
 }
 
 /// A decimal as a JSON number, digit for digit.

@@ -26,8 +26,16 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
         writeln!(out)?;
     }
     for note in &report.notes {
-        let ids = note.deals.iter().map(|id| format!(" `{}`", visible(id).replace('`', "'")));
-        writeln!(out, "- {}{}", escaped(&visible(&note.message)), ids.collect::<String>())?;
+        let ids = note
+            .deals
+            .iter()
+            .map(|id| format!(" `{}`", visible(id).replace('`', "'")));
+        writeln!(
+            out,
+            "- {}{}",
+            escaped(&visible(&note.message)),
+            ids.collect::<String>()
+        )?;
     }
     for lines in text::explanations(report) {
         block(&lines, out)?;
@@ -38,7 +46,11 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
 /// Lines as they are, in a block.
 fn block(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
     // A fence inside would end the block.
-    writeln!(out, "\n```\n{}\n```", lines.join("\n").replace("```", "'''"))
+    writeln!(
+        out,
+        "\n```\n{}\n```",
+        lines.join("\n").replace("```", "'''")
+    )
 }
 
 /// Writes a table that stands alone.
@@ -63,12 +75,31 @@ fn views(table: &Table, told: bool, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_columns(columns: &[Drawn], out: &mut dyn Write) -> io::Result<()> {
     let line = |fields: Vec<String>| format!("| {} |", fields.join(" | "));
-    let rule = |column: &Drawn| if column.kind == Kind::Text { "---" } else { "--:" }.to_owned();
-    writeln!(out, "{}", line(columns.iter().map(|column| escaped(&column.title)).collect()))?;
+    let rule = |column: &Drawn| {
+        if column.kind == Kind::Text {
+            "---"
+        } else {
+            "--:"
+        }
+        .to_owned()
+    };
+    writeln!(
+        out,
+        "{}",
+        line(
+            columns
+                .iter()
+                .map(|column| escaped(&column.title))
+                .collect()
+        )
+    )?;
     writeln!(out, "{}", line(columns.iter().map(rule).collect()))?;
     let rows = columns.first().map_or(0, |column| column.cells.len());
     for row in 0..rows {
-        let fields = columns.iter().filter_map(|column| column.cells.get(row)).map(|cell| escaped(cell));
+        let fields = columns
+            .iter()
+            .filter_map(|column| column.cells.get(row))
+            .map(|cell| escaped(cell));
         writeln!(out, "{}", line(fields.collect()))?;
     }
     Ok(())
@@ -77,6 +108,12 @@ fn write_columns(columns: &[Drawn], out: &mut dyn Write) -> io::Result<()> {
 /// Text that Markdown takes for nothing but text.
 fn escaped(text: &str) -> String {
     let special = |c: char| matches!(c, '\\' | '|' | '<' | '`' | '*' | '[' | ']' | '&');
-    let escape = |c: char| if special(c) { format!("\\{c}") } else { c.to_string() };
+    let escape = |c: char| {
+        if special(c) {
+            format!("\\{c}")
+        } else {
+            c.to_string()
+        }
+    };
     text.chars().map(escape).collect()
 }

@@ -49,13 +49,22 @@ pub struct Style {
 }
 
 /// Writes a report.
-pub fn report(report: &Report, format: Format, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn report(
+    report: &Report,
+    format: Format,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
         Format::Table => table::report(report, style, out),
         Format::Json => json::report(report, out),
         Format::Csv => {
             out.write_all(if style.bom { "\u{feff}" } else { "" }.as_bytes())?;
-            csv::write(report.table.unrolled().as_ref().unwrap_or(&report.table), style.safe_csv, out)
+            csv::write(
+                report.table.unrolled().as_ref().unwrap_or(&report.table),
+                style.safe_csv,
+                out,
+            )
         }
         Format::Markdown => markdown::report(report, style, out),
     }

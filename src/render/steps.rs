@@ -1,4 +1,5 @@
-//! Things to do, one below the other: what and why are wrapped, the command below is whole, so that it can be copied.
+//! Things to do, one below the other: what and why are wrapped, the command below is whole, so that
+//! it can be copied.
 
 use std::io::{self, Write};
 
@@ -27,18 +28,33 @@ pub struct Step {
 
 /// Writes the steps; where there is no width nothing is wrapped.
 pub fn steps(steps: &[Step], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let lead = steps.iter().map(|step| step.lead.width()).max().unwrap_or(0) + 2;
+    let lead = steps
+        .iter()
+        .map(|step| step.lead.width())
+        .max()
+        .unwrap_or(0)
+        + 2;
     let blanks = " ".repeat(lead);
     for step in steps {
         let mut before = padded(&step.lead, lead);
-        for text in [&step.words, &step.because].into_iter().filter(|text| !text.is_empty()) {
-            let room = width.map_or(usize::MAX, |width| width.saturating_sub(lead).max(NARROWEST));
-            for line in spelled(text).split('\n').flat_map(|line| broken(line, room)) {
+        for text in [&step.words, &step.because]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+        {
+            let room = width.map_or(usize::MAX, |width| {
+                width.saturating_sub(lead).max(NARROWEST)
+            });
+            for line in spelled(text)
+                .split('\n')
+                .flat_map(|line| broken(line, room))
+            {
                 writeln!(out, "{before}{line}")?;
                 before.clone_from(&blanks);
             }
         }
-        step.commands.iter().try_for_each(|command| writeln!(out, "{blanks}{}", visible(command)))?;
+        step.commands
+            .iter()
+            .try_for_each(|command| writeln!(out, "{blanks}{}", visible(command)))?;
     }
     Ok(())
 }

@@ -36,7 +36,9 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
     }
     for chart in &report.charts {
         writeln!(out)?;
-        chart::lines(chart, style).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        chart::lines(chart, style)
+            .iter()
+            .try_for_each(|line| writeln!(out, "{line}"))?;
     }
     if !report.notes.is_empty() {
         writeln!(out)?;
@@ -46,7 +48,9 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
     }
     for lines in text::explanations(report) {
         writeln!(out)?;
-        lines.iter().try_for_each(|line| write_wrapped(line, 4, width, out))?;
+        lines
+            .iter()
+            .try_for_each(|line| write_wrapped(line, 4, width, out))?;
     }
     Ok(())
 }
@@ -59,13 +63,24 @@ pub fn table(table: &Table, width: Option<usize>, out: &mut dyn Write) -> io::Re
 /// Writes a table by its views, without the currency if that has been `told`.
 fn views(table: &Table, told: bool, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
-    let whole = [View { title: "", columns: &[] }];
-    let views = if table.views.is_empty() { &whole } else { table.views };
+    let whole = [View {
+        title: "",
+        columns: &[],
+    }];
+    let views = if table.views.is_empty() {
+        &whole
+    } else {
+        table.views
+    };
     for (place, view) in views.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
-        let keys = if view.columns.is_empty() { &all } else { view.columns };
+        let keys = if view.columns.is_empty() {
+            &all
+        } else {
+            view.columns
+        };
         if !view.title.is_empty() {
             write_wrapped(view.title, 0, width, out)?;
         }
@@ -94,27 +109,44 @@ fn turned(columns: &[Drawn]) -> Vec<Drawn> {
     let names = columns.iter().map(|column| column.title.clone()).collect();
     let values = columns.iter().map(|column| column.cells.concat()).collect();
     vec![
-        Drawn { title: String::new(), kind: Kind::Text, names: true, cells: names },
-        Drawn { title: String::new(), kind: Kind::Number, names: false, cells: values },
+        Drawn {
+            title: String::new(),
+            kind: Kind::Text,
+            names: true,
+            cells: names,
+        },
+        Drawn {
+            title: String::new(),
+            kind: Kind::Number,
+            names: false,
+            cells: values,
+        },
     ]
 }
 
-/// Whether a table stands in this width as one, with words and figures whole; ids that are long go on in a line below.
+/// Whether a table stands in this width as one, with words and figures whole; ids that are long go
+/// on in a line below.
 pub fn fits(table: &Table, width: usize) -> bool {
     let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
-    fit(&text::drawn(table, &all, false).iter().collect::<Vec<_>>(), width, Yield::LongIds)
+    fit(
+        &text::drawn(table, &all, false).iter().collect::<Vec<_>>(),
+        width,
+        Yield::LongIds,
+    )
 }
 
-/// The columns in as many tables as it takes to fit them, each with those that name the rows. Names are wrapped before
-/// a table is parted.
+/// The columns in as many tables as it takes to fit them, each with those that name the rows. Names
+/// are wrapped before a table is parted.
 fn parts(columns: &[Drawn], width: Option<usize>) -> Vec<Vec<&Drawn>> {
-    let (names, figures): (Vec<&Drawn>, Vec<&Drawn>) = columns.iter().partition(|column| column.names);
+    let (names, figures): (Vec<&Drawn>, Vec<&Drawn>) =
+        columns.iter().partition(|column| column.names);
     let limit = width.unwrap_or(usize::MAX);
     if fit(&columns.iter().collect::<Vec<_>>(), limit, Yield::Pieces) {
         return vec![columns.iter().collect()];
     }
     let least = |column: &Drawn| column.least(Yield::Pieces);
-    let taken = |columns: &[&Drawn], next: &Drawn| total(columns.iter().copied().chain([next]).map(least));
+    let taken =
+        |columns: &[&Drawn], next: &Drawn| total(columns.iter().copied().chain([next]).map(least));
     let mut parts = vec![names.clone()];
     for figure in figures {
         if let Some(part) = parts.last_mut() {
@@ -128,26 +160,39 @@ fn parts(columns: &[Drawn], width: Option<usize>) -> Vec<Vec<&Drawn>> {
     parts
 }
 
-fn draw<D: std::borrow::Borrow<Drawn>>(columns: &[D], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+fn draw<D: std::borrow::Borrow<Drawn>>(
+    columns: &[D],
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let columns: Vec<&Drawn> = columns.iter().map(std::borrow::Borrow::borrow).collect();
     let widths = widths(&columns, width.unwrap_or(usize::MAX));
     let wrapped = |text: &String, width: &usize| broken(text, *width).join("\n");
     let mut table = comfy_table::Table::new();
     table.load_style(STYLE).force_no_tty();
     if columns.iter().any(|column| !column.title.is_empty()) {
-        table.set_header(columns.iter().zip(&widths).map(|(column, width)| wrapped(&column.title, width)));
+        table.set_header(
+            columns
+                .iter()
+                .zip(&widths)
+                .map(|(column, width)| wrapped(&column.title, width)),
+        );
     }
     let rows = columns.first().map_or(0, |column| column.cells.len());
     for row in 0..rows {
         let cells = columns.iter().zip(&widths);
-        table.add_row(cells.filter_map(|(column, width)| Some(wrapped(column.cells.get(row)?, width))));
+        table.add_row(
+            cells.filter_map(|(column, width)| Some(wrapped(column.cells.get(row)?, width))),
+        );
     }
     for (index, column) in columns.iter().enumerate() {
         if let Some(drawn) = table.column_mut(index) {
             align(drawn, column.kind, index + 1 == columns.len());
         }
     }
-    table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+    table
+        .lines()
+        .try_for_each(|line| writeln!(out, "{}", line.trim_end()))
 }
 
 fn align(drawn: &mut comfy_table::Column, kind: Kind, last: bool) {
@@ -164,14 +209,30 @@ fn note_line(note: &Note) -> String {
     if note.deals.is_empty() {
         return line;
     }
-    let shown: Vec<_> = note.deals.iter().take(IDS_SHOWN).map(|id| visible(id)).collect();
+    let shown: Vec<_> = note
+        .deals
+        .iter()
+        .take(IDS_SHOWN)
+        .map(|id| visible(id))
+        .collect();
     line.push_str(&format!(" ({}", shown.join(", ")));
     let more = note.deals.len().saturating_sub(IDS_SHOWN);
-    line.push_str(&if more > 0 { format!(" and {more} more)") } else { ")".to_owned() });
+    line.push_str(&if more > 0 {
+        format!(" and {more} more)")
+    } else {
+        ")".to_owned()
+    });
     line
 }
 
 /// Writes words in lines no longer than the terminal; further lines are set in.
-fn write_wrapped(line: &str, indent: usize, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    hanging(line, width.unwrap_or(usize::MAX), indent).iter().try_for_each(|line| writeln!(out, "{line}"))
+fn write_wrapped(
+    line: &str,
+    indent: usize,
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    hanging(line, width.unwrap_or(usize::MAX), indent)
+        .iter()
+        .try_for_each(|line| writeln!(out, "{line}"))
 }

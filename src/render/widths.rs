@@ -1,4 +1,5 @@
-//! How wide the columns of a table are drawn where it is wider than the terminal. Figures are never squeezed.
+//! How wide the columns of a table are drawn where it is wider than the terminal. Figures are never
+//! squeezed.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -35,7 +36,12 @@ pub fn fit(columns: &[&Drawn], width: usize, give: Yield) -> bool {
 /// The width of each column: what has to gives way, the widest first, and no more than it has to.
 pub fn widths(columns: &[&Drawn], limit: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|column| column.width()).collect();
-    for give in [Yield::Sentences, Yield::LongIds, Yield::Pieces, Yield::Words] {
+    for give in [
+        Yield::Sentences,
+        Yield::LongIds,
+        Yield::Pieces,
+        Yield::Words,
+    ] {
         let least: Vec<usize> = columns.iter().map(|column| column.least(give)).collect();
         squeeze(&mut widths, &least, limit);
     }
@@ -44,13 +50,21 @@ pub fn widths(columns: &[&Drawn], limit: usize) -> Vec<usize> {
 
 /// The width of columns with the gaps between them.
 pub fn total(widths: impl Iterator<Item = usize>) -> usize {
-    widths.map(|width| width + GAP).sum::<usize>().saturating_sub(GAP)
+    widths
+        .map(|width| width + GAP)
+        .sum::<usize>()
+        .saturating_sub(GAP)
 }
 
 fn squeeze(widths: &mut [usize], least: &[usize], limit: usize) {
     while total(widths.iter().copied()) > limit {
-        let can_yield = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
-        let Some((widest, _)) = can_yield.max_by_key(|(width, _)| **width) else { return };
+        let can_yield = widths
+            .iter_mut()
+            .zip(least)
+            .filter(|(width, least)| **width > **least);
+        let Some((widest, _)) = can_yield.max_by_key(|(width, _)| **width) else {
+            return;
+        };
         *widest -= 1;
     }
 }
@@ -93,13 +107,26 @@ mod tests {
 
     fn column(kind: Kind, title: &str, cells: &[&str]) -> Drawn {
         let cells = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        Drawn { title: title.to_owned(), kind, names: kind == Kind::Text, cells }
+        Drawn {
+            title: title.to_owned(),
+            kind,
+            names: kind == Kind::Text,
+            cells,
+        }
     }
 
     #[test]
     fn sentences_give_way_before_ids_and_figures_never() {
-        let id = column(Kind::Text, "deal", &["deutsche-bahn-fernverkehr-abrechnung-2026"]);
-        let words = column(Kind::Text, "words", &["The spreadsheet has worked for twelve years and we like it"]);
+        let id = column(
+            Kind::Text,
+            "deal",
+            &["deutsche-bahn-fernverkehr-abrechnung-2026"],
+        );
+        let words = column(
+            Kind::Text,
+            "words",
+            &["The spreadsheet has worked for twelve years and we like it"],
+        );
         let figure = column(Kind::Count, "a figure", &["12"]);
         let columns = [&id, &words, &figure];
         assert_eq!(widths(&columns, 200), [41, 58, 8]);

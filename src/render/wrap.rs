@@ -2,8 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The text in lines no wider than `width`: broken at blanks, behind hyphens and underscores where a word is wider than a
-/// line, and within a piece where there is no other way.
+/// The text in lines no wider than `width`: broken at blanks, behind hyphens and underscores where
+/// a word is wider than a line, and within a piece where there is no other way.
 pub fn broken(text: &str, width: usize) -> Vec<String> {
     if text.width() <= width {
         return vec![text.to_owned()];
@@ -13,24 +13,34 @@ pub fn broken(text: &str, width: usize) -> Vec<String> {
     lines.finish()
 }
 
-/// Running text of one line or several: what is wider than a line, as an id or a path, stays whole, so that it can be
-/// copied. Scripts without blanks are broken anywhere.
+/// Running text of one line or several: what is wider than a line, as an id or a path, stays whole,
+/// so that it can be copied. Scripts without blanks are broken anywhere.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
-    text.split('\n').flat_map(|line| hanging(line, width, 0)).collect()
+    text.split('\n')
+        .flat_map(|line| hanging(line, width, 0))
+        .collect()
 }
 
 /// One line of running text; what goes on below is set in.
 pub fn hanging(text: &str, width: usize, indent: usize) -> Vec<String> {
     let mut lines = Lines::new(width, width.saturating_sub(indent));
-    text.split(' ').for_each(|word| lines.add(word, word.is_ascii()));
+    text.split(' ')
+        .for_each(|word| lines.add(word, word.is_ascii()));
     let mut lines = lines.finish();
-    lines.iter_mut().skip(1).for_each(|line| line.insert_str(0, &" ".repeat(indent)));
+    lines
+        .iter_mut()
+        .skip(1)
+        .for_each(|line| line.insert_str(0, &" ".repeat(indent)));
     lines
 }
 
 /// How wide the widest piece of the text is that stays whole.
 pub fn widest_piece(text: &str) -> usize {
-    text.split(' ').flat_map(pieces).map(UnicodeWidthStr::width).max().unwrap_or(0)
+    text.split(' ')
+        .flat_map(pieces)
+        .map(UnicodeWidthStr::width)
+        .max()
+        .unwrap_or(0)
 }
 
 /// A word with its hyphens and underscores as the ends of its pieces: an id reads on behind them.
@@ -49,12 +59,21 @@ struct Lines {
 impl Lines {
     /// As wide as that: the first line, and all further ones.
     fn new(first: usize, further: usize) -> Self {
-        Self { full: Vec::new(), line: String::new(), first, further }
+        Self {
+            full: Vec::new(),
+            line: String::new(),
+            first,
+            further,
+        }
     }
 
     /// What is left of the line.
     fn room(&self) -> usize {
-        let width = if self.full.is_empty() { self.first } else { self.further };
+        let width = if self.full.is_empty() {
+            self.first
+        } else {
+            self.further
+        };
         width.saturating_sub(self.line.width())
     }
 
@@ -108,20 +127,32 @@ mod tests {
 
     #[test]
     fn a_sentence_is_broken_at_blanks() {
-        assert_eq!(broken("Not before Christmas, the shop", 12), ["Not before", "Christmas,", "the shop"]);
+        assert_eq!(
+            broken("Not before Christmas, the shop", 12),
+            ["Not before", "Christmas,", "the shop"]
+        );
         assert_eq!(broken("so a-long-id goes", 9), ["so", "a-long-id", "goes"]);
     }
 
     #[test]
     fn words_of_scripts_without_blanks_break_anywhere() {
         assert_eq!(wrapped("日本語日本語", 6), ["日本語", "日本語"]);
-        assert_eq!(wrapped("a-very-long-id-is-whole", 6), ["a-very-long-id-is-whole"]);
+        assert_eq!(
+            wrapped("a-very-long-id-is-whole", 6),
+            ["a-very-long-id-is-whole"]
+        );
     }
 
     #[test]
     fn what_goes_on_below_is_set_in() {
-        assert_eq!(hanging("! one deal lacks an amount", 12, 2), ["! one deal", "  lacks an", "  amount"]);
-        assert_eq!(hanging("! 한빛은행 정산", 10, 4), ["! 한빛은행", "    정산"]);
+        assert_eq!(
+            hanging("! one deal lacks an amount", 12, 2),
+            ["! one deal", "  lacks an", "  amount"]
+        );
+        assert_eq!(
+            hanging("! 한빛은행 정산", 10, 4),
+            ["! 한빛은행", "    정산"]
+        );
     }
 
     #[test]

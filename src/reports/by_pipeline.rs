@@ -1,6 +1,8 @@
-//! Reports about the stages of a pipeline: rows for each pipeline of the book, and by group in each.
+//! Reports about the stages of a pipeline: rows for each pipeline of the book, and by group in
+//! each.
 //!
-//! A deal that has been in several pipelines has a life in each; [`Seen`] counts it once all the same.
+//! A deal that has been in several pipelines has a life in each; [`Seen`] counts it once all the
+//! same.
 
 use std::collections::BTreeSet;
 
@@ -51,23 +53,47 @@ pub fn look<'a>(query: &Query<'a>, of: impl Fn(&Ground<'_, 'a>, &mut Notes) -> V
     seen.note_strays(query);
     let mut parts: Vec<(&Pipeline, Part)> = Vec::new();
     for pipeline in pipelines {
-        let query = Query { pipeline: Some(pipeline), ..*query };
+        let query = Query {
+            pipeline: Some(pipeline),
+            ..*query
+        };
         let cases = Case::all(&query, query.as_of);
         seen.note(&cases, &query);
-        let ground = Ground { query, pipeline, cases: &cases };
-        parts.extend(of(&ground, &mut seen.notes).into_iter().map(|part| (pipeline, part)));
+        let ground = Ground {
+            query,
+            pipeline,
+            cases: &cases,
+        };
+        parts.extend(
+            of(&ground, &mut seen.notes)
+                .into_iter()
+                .map(|part| (pipeline, part)),
+        );
     }
     // Stable, so that the pipelines of a group stay in the book's order.
     parts.sort_by_cached_key(|(_, part)| order(&part.group));
-    let mut whole = Whole { seen, charts: Vec::new(), rows: Vec::new(), explanations: Vec::new(), is_several };
-    parts.into_iter().for_each(|(pipeline, part)| whole.add(pipeline, part));
+    let mut whole = Whole {
+        seen,
+        charts: Vec::new(),
+        rows: Vec::new(),
+        explanations: Vec::new(),
+        is_several,
+    };
+    parts
+        .into_iter()
+        .for_each(|(pipeline, part)| whole.add(pipeline, part));
     whole
 }
 
-/// What stands before a row's name in the order of rows: groups by name, then those without a value, then all deals.
+/// What stands before a row's name in the order of rows: groups by name, then those without a
+/// value, then all deals.
 fn order(group: &Group) -> (bool, bool, Option<String>) {
     let value = group.as_ref().map(|(_, value)| value.clone());
-    (value.is_none(), matches!(value, Some(None)), value.flatten())
+    (
+        value.is_none(),
+        matches!(value, Some(None)),
+        value.flatten(),
+    )
 }
 
 impl Whole {
@@ -75,16 +101,29 @@ impl Whole {
         let lead = self.is_several.then(|| Cell::text(&pipeline.id));
         for cells in part.rows {
             let cells = lead.iter().cloned().chain(cells).collect();
-            self.rows.push(Row { group: part.group.clone(), unit: None, cells });
+            self.rows.push(Row {
+                group: part.group.clone(),
+                unit: None,
+                cells,
+            });
         }
         if let Some(chart) = part.chart.filter(|_| part.group.is_none()) {
-            let title = if self.is_several { format!("{}: {}", pipeline.id, chart.title) } else { chart.title };
+            let title = if self.is_several {
+                format!("{}: {}", pipeline.id, chart.title)
+            } else {
+                chart.title
+            };
             self.charts.push(Chart { title, ..chart });
         }
-        self.explanations.push(Explanation { group: part.group, unit: None, lines: part.lines });
+        self.explanations.push(Explanation {
+            group: part.group,
+            unit: None,
+            lines: part.lines,
+        });
     }
 
-    /// The findings and charts, with the columns of the rows; where there are several pipelines, behind one that names them.
+    /// The findings and charts, with the columns of the rows; where there are several pipelines,
+    /// behind one that names them.
     pub(super) fn found<T>(
         self,
         measures: &[Measure<T>],
@@ -94,7 +133,14 @@ impl Whole {
     ) -> (Found, Vec<Chart>) {
         let mut table = table(measures, views, self.rows);
         if self.is_several {
-            table.columns.insert(0, Column { key: "pipeline", title: "pipeline", kind: Kind::Text });
+            table.columns.insert(
+                0,
+                Column {
+                    key: "pipeline",
+                    title: "pipeline",
+                    kind: Kind::Text,
+                },
+            );
         }
         let found = Found {
             basis: basis.to_owned(),
@@ -120,11 +166,14 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Deals that stand in a pipeline which the book lacks are in no row, but not left out in silence.
+    /// Deals that stand in a pipeline which the book lacks are in no row, but not left out in
+    /// silence.
     fn note_strays(&mut self, query: &Query<'_>) {
         let is_stray = |life: &&Life| {
             query.pipeline.is_none()
-                && life.on(query.as_of).is_some_and(|state| query.book.pipeline_of(&state).is_none())
+                && life
+                    .on(query.as_of)
+                    .is_some_and(|state| query.book.pipeline_of(&state).is_none())
         };
         for life in query.lives.iter().filter(is_stray) {
             self.notes.id(Code::UnknownStage, &life.id);
@@ -135,13 +184,21 @@ impl Seen {
 
     fn note(&mut self, cases: &[Case<'_>], query: &Query<'_>) {
         self.notes.of_cases(cases);
-        self.notes.deals(Code::MissingCreated, cases, |case| case.journey.created.is_none());
+        self.notes.deals(Code::MissingCreated, cases, |case| {
+            case.journey.created.is_none()
+        });
         let ids = |holds: &dyn Fn(&Case<'_>) -> bool| {
-            cases.iter().filter(|case| holds(case)).map(|case| case.id().to_owned()).collect::<Vec<_>>()
+            cases
+                .iter()
+                .filter(|case| holds(case))
+                .map(|case| case.id().to_owned())
+                .collect::<Vec<_>>()
         };
         self.deals.extend(ids(&|_| true));
-        self.undated.extend(ids(&|case| case.journey.created.is_none()));
-        self.created.extend(ids(&|case| case.created_in(query.window)));
+        self.undated
+            .extend(ids(&|case| case.journey.created.is_none()));
+        self.created
+            .extend(ids(&|case| case.created_in(query.window)));
     }
 
     /// The deals that are in no row whatever the window.
@@ -153,8 +210,14 @@ impl Seen {
     pub fn outside(&self) -> [(u64, &'static str); 2] {
         let met = self.created.union(&self.undated).count() as u64 + self.strays;
         [
-            ((self.deals.len() as u64).saturating_sub(met), "created outside the window"),
-            (self.undated.difference(&self.created).count() as u64, "without a day of creation"),
+            (
+                (self.deals.len() as u64).saturating_sub(met),
+                "created outside the window",
+            ),
+            (
+                self.undated.difference(&self.created).count() as u64,
+                "without a day of creation",
+            ),
         ]
     }
 }

@@ -1,4 +1,5 @@
-//! The flags of a report: declared once, from which the command line, its help and the `options` of JSON are made.
+//! The flags of a report: declared once, from which the command line, its help and the `options` of
+//! JSON are made.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -45,8 +46,12 @@ pub const CHART: Flag = Flag {
 };
 
 /// Stop the clock while a deal is on hold.
-pub const EXCLUDE_HOLD: Flag =
-    Flag { name: "exclude_hold", takes: Takes::Nothing, default: None, help: "Stop the clock while a deal is on hold" };
+pub const EXCLUDE_HOLD: Flag = Flag {
+    name: "exclude_hold",
+    takes: Takes::Nothing,
+    default: None,
+    help: "Stop the clock while a deal is on hold",
+};
 
 /// A value that a flag does not take.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +70,8 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// What was given, with the defaults of the flags that were not. A flag that takes nothing is given as `true`.
+    /// What was given, with the defaults of the flags that were not. A flag that takes nothing is
+    /// given as `true`.
     pub fn new(flags: &'static [Flag], given: impl Fn(&str) -> Option<String>) -> Self {
         let mut choices = Self::default();
         for flag in flags {
@@ -80,10 +86,14 @@ impl Choices {
         choices
     }
 
-    /// The choices without flags that mean nothing here, `why` says for what reason; an error where one was given.
+    /// The choices without flags that mean nothing here, `why` says for what reason; an error where
+    /// one was given.
     pub fn without(&self, names: &[&'static str], why: &str) -> Result<Self, ChoiceError> {
         if let Some(flag) = names.iter().find(|name| self.given.contains(*name)) {
-            return Err(ChoiceError { flag: flag.replace('_', "-"), problem: why.to_owned() });
+            return Err(ChoiceError {
+                flag: flag.replace('_', "-"),
+                problem: why.to_owned(),
+            });
         }
         let mut kept = self.clone();
         kept.values.retain(|name, _| !names.contains(name));
@@ -96,14 +106,27 @@ impl Choices {
     }
 
     /// The value of a flag that may be absent.
-    pub fn maybe<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<Option<T>, ChoiceError> {
-        self.values.get(name).map(|value| parse(name, value)).transpose()
+    pub fn maybe<T: FromStr<Err: Display>>(
+        &self,
+        name: &'static str,
+    ) -> Result<Option<T>, ChoiceError> {
+        self.values
+            .get(name)
+            .map(|value| parse(name, value))
+            .transpose()
     }
 
     /// The values of a flag that takes several; none where it is absent.
-    pub fn list<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<Vec<T>, ChoiceError> {
+    pub fn list<T: FromStr<Err: Display>>(
+        &self,
+        name: &'static str,
+    ) -> Result<Vec<T>, ChoiceError> {
         let values = self.values.get(name).map_or("", String::as_str);
-        values.split(',').filter(|value| !value.is_empty()).map(|value| parse(name, value)).collect()
+        values
+            .split(',')
+            .filter(|value| !value.is_empty())
+            .map(|value| parse(name, value))
+            .collect()
     }
 
     pub fn is_on(&self, name: &str) -> bool {
@@ -112,19 +135,31 @@ impl Choices {
 
     /// The flags and their values, in the order of the flags.
     pub fn options(&self, flags: &'static [Flag]) -> Vec<(&'static str, Cell)> {
-        flags.iter().filter_map(|flag| Some((flag.name, cell(flag, self.values.get(flag.name)?)))).collect()
+        flags
+            .iter()
+            .filter_map(|flag| Some((flag.name, cell(flag, self.values.get(flag.name)?))))
+            .collect()
     }
 }
 
 fn parse<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, ChoiceError> {
-    value.parse().map_err(|error: T::Err| ChoiceError { flag: name.replace('_', "-"), problem: error.to_string() })
+    value.parse().map_err(|error: T::Err| ChoiceError {
+        flag: name.replace('_', "-"),
+        problem: error.to_string(),
+    })
 }
 
 fn cell(flag: &Flag, value: &str) -> Cell {
     match flag.takes {
         Takes::Nothing => Cell::Flag(value == "true"),
-        Takes::Days => value.parse().map_or_else(|_| Cell::text(value), Cell::Count),
-        Takes::Number(_) => value.parse().map_or_else(|_| Cell::text(value), Cell::Money),
-        Takes::Word(_) | Takes::Words(_) | Takes::Pattern(_) | Takes::Patterns(_) => Cell::text(value),
+        Takes::Days => value
+            .parse()
+            .map_or_else(|_| Cell::text(value), Cell::Count),
+        Takes::Number(_) => value
+            .parse()
+            .map_or_else(|_| Cell::text(value), Cell::Money),
+        Takes::Word(_) | Takes::Words(_) | Takes::Pattern(_) | Takes::Patterns(_) => {
+            Cell::text(value)
+        }
     }
 }

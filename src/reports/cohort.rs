@@ -10,11 +10,17 @@ pub fn is_member(case: &Case<'_>, window: Window) -> bool {
     case.journey.status != Status::Transferred && case.created_in(window)
 }
 
-/// Whether a member of the window's cohort was won by the end of the day on which it was `days` old; `None` for one
-/// that is younger, and for a deal that is no member.
+/// Whether a member of the window's cohort was won by the end of the day on which it was `days`
+/// old; `None` for one that is younger, and for a deal that is no member.
 pub fn won_by_age(case: &Case<'_>, window: Window, query: &Query<'_>, days: u32) -> Option<bool> {
-    let day = case.journey.created.filter(|_| is_member(case, window))?.plus(i64::from(days));
+    let day = case
+        .journey
+        .created
+        .filter(|_| is_member(case, window))?
+        .plus(i64::from(days));
     let known = day <= query.as_of;
-    let journey = known.then(|| Journey::of(case.life, query.book, query.pipeline, day)).flatten()?;
+    let journey = known
+        .then(|| Journey::of(case.life, query.book, query.pipeline, day))
+        .flatten()?;
     Some(journey.status == Status::Won)
 }

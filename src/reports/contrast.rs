@@ -1,5 +1,5 @@
-//! Closed deals with something and without it: how often each were won, and whether the two can be told apart. It
-//! compares, and says nothing of causes.
+//! Closed deals with something and without it: how often each were won, and whether the two can be
+//! told apart. It compares, and says nothing of causes.
 
 use crate::stats::proportion::{Difference, newcombe};
 use crate::table::{Cell, Term};
@@ -37,12 +37,21 @@ pub struct Contrast {
 
 impl Contrast {
     pub fn add(&mut self, has: bool, won: bool) {
-        if has { self.with.add(won) } else { self.without.add(won) }
+        if has {
+            self.with.add(won)
+        } else {
+            self.without.add(won)
+        }
     }
 
     /// The difference of the two rates (Newcombe 1998); `None` where all deals are on one side.
     pub fn difference(&self) -> Option<Difference> {
-        newcombe(self.with.won, self.with.n(), self.without.won, self.without.n())
+        newcombe(
+            self.with.won,
+            self.with.n(),
+            self.without.won,
+            self.without.n(),
+        )
     }
 
     /// The deals of the smaller side.
@@ -51,16 +60,27 @@ impl Contrast {
     }
 
     pub fn lift(&self) -> Cell {
-        Cell::of(self.difference(), |d| Cell::Difference { value: d.difference, n: self.n() })
+        Cell::of(self.difference(), |d| Cell::Difference {
+            value: d.difference,
+            n: self.n(),
+        })
     }
 
     pub fn interval(&self) -> Cell {
-        Cell::of(self.difference(), |d| Cell::Interval { lo: d.interval.lo, hi: d.interval.hi, n: self.n() })
+        Cell::of(self.difference(), |d| Cell::Interval {
+            lo: d.interval.lo,
+            hi: d.interval.hi,
+            n: self.n(),
+        })
     }
 
-    /// What the interval allows to say; of few deals it says nothing, not even that there is no difference.
+    /// What the interval allows to say; of few deals it says nothing, not even that there is no
+    /// difference.
     pub fn reading(&self) -> Cell {
-        let named = |id: &str, title: &str| Cell::Named { id: id.to_owned(), title: title.to_owned() };
+        let named = |id: &str, title: &str| Cell::Named {
+            id: id.to_owned(),
+            title: title.to_owned(),
+        };
         Cell::of(self.difference(), |d| match d.is_clear() {
             _ if self.n() < LEAST_TO_READ => named("too_few", "too few to say"),
             false => named("no_clear_difference", "no clear difference"),
@@ -72,10 +92,20 @@ impl Contrast {
     /// `3 / 5 − 4 / 6 = …`, written out.
     pub fn line(&self, name: &str) -> Vec<Term> {
         let count = |number| Cell::Count(number);
-        let rates = line![count(self.with.won), " / ", count(self.with.n()), " − ", count(self.without.won), " / "];
+        let rates = line![
+            count(self.with.won),
+            " / ",
+            count(self.with.n()),
+            " − ",
+            count(self.without.won),
+            " / "
+        ];
         let lead = line![Cell::text(name), ": "].into_iter().chain(rates);
         let tail = match self.difference() {
-            None => line![count(self.without.n()), ": one side has no deals, so there is no difference"],
+            None => line![
+                count(self.without.n()),
+                ": one side has no deals, so there is no difference"
+            ],
             Some(d) => line![
                 count(self.without.n()),
                 " = ",
@@ -96,7 +126,11 @@ mod tests {
 
     fn reading(with: [u64; 2], without: [u64; 2]) -> Cell {
         let tally = |[won, lost]: [u64; 2]| Tally { won, lost };
-        Contrast { with: tally(with), without: tally(without) }.reading()
+        Contrast {
+            with: tally(with),
+            without: tally(without),
+        }
+        .reading()
     }
 
     fn is(cell: &Cell, word: &str) -> bool {

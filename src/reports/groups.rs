@@ -1,4 +1,5 @@
-//! The rows of a report: its deals by group, then all of them; by span of time, or by what a deal has.
+//! The rows of a report: its deals by group, then all of them; by span of time, or by what a deal
+//! has.
 
 use std::collections::BTreeMap;
 
@@ -27,14 +28,22 @@ impl Slice<'_, '_> {
 }
 
 /// The groups by name, deals without a value behind them, and the row of all deals last.
-pub fn slices<'s, 'a: 's>(cases: impl IntoIterator<Item = &'s Case<'a>>, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+pub fn slices<'s, 'a: 's>(
+    cases: impl IntoIterator<Item = &'s Case<'a>>,
+    query: &Query<'a>,
+) -> Vec<Slice<'s, 'a>> {
     let all: Vec<&Case<'a>> = cases.into_iter().collect();
     let mut slices = match query.by {
         None => Vec::new(),
         Some(by) if by.is_period() => by_period(&all, by, query),
         Some(by) => by_value(&all, by, query),
     };
-    slices.push(Slice { group: None, window: query.window, stock_day: query.as_of, cases: all });
+    slices.push(Slice {
+        group: None,
+        window: query.window,
+        stock_day: query.as_of,
+        cases: all,
+    });
     slices
 }
 
@@ -42,7 +51,10 @@ fn by_value<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Sl
     let mut groups: BTreeMap<(bool, Option<&str>), Vec<&'s Case<'a>>> = BTreeMap::new();
     for case in cases {
         let value = case.group(by, query);
-        groups.entry((value.is_none(), value)).or_default().push(case);
+        groups
+            .entry((value.is_none(), value))
+            .or_default()
+            .push(case);
     }
     let slice = |((_, value), cases): ((bool, Option<&str>), Vec<&'s Case<'a>>)| Slice {
         group: Some((by.as_str(), value.map(str::to_owned))),
@@ -56,9 +68,9 @@ fn by_value<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Sl
 fn by_period<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
     // A deal without a day of creation has been there from before the window.
     let begun = |case: &&Case<'_>| {
-        case.journey
-            .created
-            .map_or(query.window.from, |created| case.journey.ended.map_or(created, |end| created.min(end)))
+        case.journey.created.map_or(query.window.from, |created| {
+            case.journey.ended.map_or(created, |end| created.min(end))
+        })
     };
     let first = cases.iter().map(begun).min();
     let slice = |(name, window): (String, Window)| Slice {
@@ -70,15 +82,30 @@ fn by_period<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<S
     periods(by, query, first).into_iter().map(slice).collect()
 }
 
-/// The periods of the window that have begun by as-of, cut to it, from the one on in which anything happened.
+/// The periods of the window that have begun by as-of, cut to it, from the one on in which anything
+/// happened.
 pub fn periods(by: By, query: &Query<'_>, first: Option<Day>) -> Vec<(String, Window)> {
-    let Some(first) = first else { return Vec::new() };
+    let Some(first) = first else {
+        return Vec::new();
+    };
     let last = query.window.to.min(query.as_of);
     let start = query.window.from.max(first);
-    let per = if by == By::Month { Per::Month } else { Per::Quarter };
+    let per = if by == By::Month {
+        Per::Month
+    } else {
+        Per::Quarter
+    };
     let next = |period: &Period| Some(Period::around(period.to.plus(1), per));
     let whole = std::iter::successors(Some(Period::around(start, per)), next);
     let begun = whole.take_while(|period| period.from <= last);
-    let cut = |period: Period| Window { from: period.from, to: period.to }.shared(query.window);
-    begun.map(|period| (period.to_string(), cut(period))).collect()
+    let cut = |period: Period| {
+        Window {
+            from: period.from,
+            to: period.to,
+        }
+        .shared(query.window)
+    };
+    begun
+        .map(|period| (period.to_string(), cut(period)))
+        .collect()
 }

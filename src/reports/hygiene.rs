@@ -1,5 +1,5 @@
-//! Hygiene: what the checks find, by rule and by whose deals they are. It counts; which rules there are, and what they
-//! find, is known to the checks alone.
+//! Hygiene: what the checks find, by rule and by whose deals they are. It counts; which rules there
+//! are, and what they find, is known to the checks alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,19 +42,33 @@ impl Figures {
 }
 
 const MEASURES: &[Measure<Figures>] = &[
-    measure("rule", "rule", Kind::Text, |f| f.rule.map_or(Cell::Total, Cell::text)),
-    measure("findings", "findings", Kind::Count, |f| Cell::Count(f.findings)),
+    measure("rule", "rule", Kind::Text, |f| {
+        f.rule.map_or(Cell::Total, Cell::text)
+    }),
+    measure("findings", "findings", Kind::Count, |f| {
+        Cell::Count(f.findings)
+    }),
     measure("deals", "in deals", Kind::Count, |f| Cell::Count(f.deals)),
     measure("checked", "of", Kind::Count, |f| Cell::Count(f.checked)),
-    measure("clean_share", "clean", Kind::Rate, |f| Cell::share(f.clean(), f.checked)),
+    measure("clean_share", "clean", Kind::Rate, |f| {
+        Cell::share(f.clean(), f.checked)
+    }),
 ];
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
     if query.by.is_some_and(By::is_period) {
-        let problem = "findings are those of as-of, and of no month: name owner, segment or the like".to_owned();
-        return Err(ChoiceError { flag: "by".to_owned(), problem });
+        let problem =
+            "findings are those of as-of, and of no month: name owner, segment or the like"
+                .to_owned();
+        return Err(ChoiceError {
+            flag: "by".to_owned(),
+            problem,
+        });
     }
-    let query = Query { by: query.by.or(Some(By::Owner)), ..*query };
+    let query = Query {
+        by: query.by.or(Some(By::Owner)),
+        ..*query
+    };
     Ok(ABOUT.report(&query, choices, found(&query)))
 }
 
@@ -67,8 +81,16 @@ fn found(query: &Query<'_>) -> Found {
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
         let figures = of_slice(&slice, &of_deal);
-        explanations.extend(figures.last().and_then(|all| query.explained(|| explain(&slice, all))));
-        let row = |figures: &Figures| Row { group: slice.group.clone(), unit: None, cells: cells(MEASURES, figures) };
+        explanations.extend(
+            figures
+                .last()
+                .and_then(|all| query.explained(|| explain(&slice, all))),
+        );
+        let row = |figures: &Figures| Row {
+            group: slice.group.clone(),
+            unit: None,
+            cells: cells(MEASURES, figures),
+        };
         rows.extend(figures.iter().map(row));
     }
     Found {
@@ -92,7 +114,10 @@ fn of_slice(slice: &Slice<'_, '_>, of_deal: &BTreeMap<&str, Vec<&'static str>>) 
         }
     }
     let checked = slice.cases.len() as u64;
-    let unclean: BTreeSet<&str> = rules.values().flat_map(|(_, deals)| deals.iter().copied()).collect();
+    let unclean: BTreeSet<&str> = rules
+        .values()
+        .flat_map(|(_, deals)| deals.iter().copied())
+        .collect();
     let all = Figures {
         rule: None,
         findings: rules.values().map(|(findings, _)| findings).sum(),
@@ -111,6 +136,19 @@ fn of_slice(slice: &Slice<'_, '_>, of_deal: &BTreeMap<&str, Vec<&'static str>>) 
 fn explain(slice: &Slice<'_, '_>, all: &Figures) -> Explanation {
     let share = Cell::share(all.clean(), all.checked);
     let (checked, deals) = (Cell::Count(all.checked), Cell::Count(all.deals));
-    let line = line!["clean share = (", checked.clone(), " − ", deals, " with a finding) / ", checked, " = ", share];
-    Explanation { group: slice.group.clone(), unit: None, lines: vec![line] }
+    let line = line![
+        "clean share = (",
+        checked.clone(),
+        " − ",
+        deals,
+        " with a finding) / ",
+        checked,
+        " = ",
+        share
+    ];
+    Explanation {
+        group: slice.group.clone(),
+        unit: None,
+        lines: vec![line],
+    }
 }

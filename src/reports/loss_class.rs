@@ -1,7 +1,8 @@
 //! The classes of loss reasons: beaten by somebody, by nobody, or never in the race.
 
 words! {
-    /// What kind of loss a reason tells of (the third outcome of Kellogg's "derailed" beside won and lost).
+    /// What kind of loss a reason tells of (the third outcome of Kellogg's "derailed" beside won
+    /// and lost).
     LossClass {
         Competitive = "competitive", NoDecision = "no_decision", Disqualified = "disqualified", Other = "other",
     }

@@ -54,11 +54,18 @@ struct Figures {
 
 const MEASURES: &[Measure<Figures>] = &[
     measure("reason", "reason", Kind::Text, Figures::reason_cell),
-    measure("competitor", "competitor", Kind::Text, Figures::competitor_cell),
+    measure(
+        "competitor",
+        "competitor",
+        Kind::Text,
+        Figures::competitor_cell,
+    ),
     measure("stage", "lost in", Kind::Text, Figures::stage_cell),
     measure("count", "deals", Kind::Count, |f| Cell::Count(f.count)),
     measure("share", "share", Kind::Rate, |f| Cell::share(f.count, f.of)),
-    measure("amount", "amount", Kind::Money, |f| Cell::of(f.amount.total(), Cell::Money)),
+    measure("amount", "amount", Kind::Money, |f| {
+        Cell::of(f.amount.total(), Cell::Money)
+    }),
 ];
 
 const VIEWS: &[View] = &[];
@@ -71,7 +78,12 @@ impl Figures {
     }
 
     fn competitor_cell(&self) -> Cell {
-        Cell::of(self.manner.as_ref().and_then(|manner| manner.competitor.clone()), Cell::Text)
+        Cell::of(
+            self.manner
+                .as_ref()
+                .and_then(|manner| manner.competitor.clone()),
+            Cell::Text,
+        )
     }
 
     fn stage_cell(&self) -> Cell {
@@ -91,15 +103,21 @@ fn found(query: &Query<'_>) -> Found {
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
         let is_lost = |case: &&Case<'_>| case.is_lost() && case.closed_in(slice.window);
-        let lost = Slice { cases: slice.cases.iter().copied().filter(is_lost).collect(), ..slice };
+        let lost = Slice {
+            cases: slice.cases.iter().copied().filter(is_lost).collect(),
+            ..slice
+        };
         if lost.cases.is_empty() && lost.group.is_some() && !lost.is_period() {
             continue;
         }
         for (currency, slice) in by_currency(&lost, query.book) {
             let figures = by_manner(&slice, query);
             explanations.extend(query.explained(|| explain(&slice, currency, &figures)));
-            let row =
-                |figures| Row { group: slice.group.clone(), unit: unit(currency), cells: cells(MEASURES, figures) };
+            let row = |figures| Row {
+                group: slice.group.clone(),
+                unit: unit(currency),
+                cells: cells(MEASURES, figures),
+            };
             rows.extend(figures.iter().map(row));
         }
     }
@@ -110,7 +128,10 @@ fn found(query: &Query<'_>) -> Found {
     Found {
         basis: "deals lost in the window".to_owned(),
         deals: cases.len() as u64,
-        left_out: vec![(notes.count(Code::MissingAmount), "lost without an amount, in sums")],
+        left_out: vec![(
+            notes.count(Code::MissingAmount),
+            "lost without an amount, in sums",
+        )],
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,
@@ -123,12 +144,24 @@ fn by_manner(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     let mut manners: BTreeMap<Manner, Figures> = BTreeMap::new();
     for case in &slice.cases {
         all.add(case, query);
-        manners.entry(manner(case, query)).or_default().add(case, query);
+        manners
+            .entry(manner(case, query))
+            .or_default()
+            .add(case, query);
     }
     let of = all.count;
-    let named = |(manner, figures)| Figures { manner: Some(manner), of, ..figures };
+    let named = |(manner, figures)| Figures {
+        manner: Some(manner),
+        of,
+        ..figures
+    };
     let mut rows: Vec<Figures> = manners.into_iter().map(named).collect();
-    let is_unknown = |figures: &Figures| figures.manner.as_ref().is_none_or(|manner| manner.reason.is_none());
+    let is_unknown = |figures: &Figures| {
+        figures
+            .manner
+            .as_ref()
+            .is_none_or(|manner| manner.reason.is_none())
+    };
     // Stable, so that the equally common ones stay in the order of their names.
     rows.sort_by_key(|figures| (Reverse(figures.count), is_unknown(figures)));
     rows.push(Figures { of, ..all });
@@ -136,33 +169,64 @@ fn by_manner(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
 }
 
 fn manner(case: &Case<'_>, query: &Query<'_>) -> Manner {
-    let lost_from = case.journey.visits.last().filter(|visit| matches!(visit.exit, Some((_, Exit::Lost))));
+    let lost_from = case
+        .journey
+        .visits
+        .last()
+        .filter(|visit| matches!(visit.exit, Some((_, Exit::Lost))));
     let stage = lost_from.and_then(|visit| visit.stage).and_then(|stage| {
-        let stage = query.book.pipelines.get(stage.pipeline)?.stages.get(stage.rank)?;
+        let stage = query
+            .book
+            .pipelines
+            .get(stage.pipeline)?
+            .stages
+            .get(stage.rank)?;
         Some((stage.id.clone(), stage.title().to_owned()))
     });
-    Manner { reason: case.reason.map(str::to_owned), competitor: case.competitor.map(str::to_owned), stage }
+    Manner {
+        reason: case.reason.map(str::to_owned),
+        competitor: case.competitor.map(str::to_owned),
+        stage,
+    }
 }
 
 fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
     let lost_and = |code: Worth| {
-        move |case: &Case<'_>| case.is_lost() && case.closed_in(query.window) && worth(case, query.book) == code
+        move |case: &Case<'_>| {
+            case.is_lost() && case.closed_in(query.window) && worth(case, query.book) == code
+        }
     };
     notes.of_cases(cases);
     notes.deals(Code::MissingAmount, cases, lost_and(Worth::Missing));
     notes.deals(Code::Unpriced, cases, lost_and(Worth::Unpriced));
-    notes.deals(Code::MissingCreated, cases, |case| case.is_lost() && case.journey.ended.is_none());
+    notes.deals(Code::MissingCreated, cases, |case| {
+        case.is_lost() && case.journey.ended.is_none()
+    });
 }
 
 fn explain(slice: &Slice<'_, '_>, currency: Option<Currency>, figures: &[Figures]) -> Explanation {
     let line = |f: &Figures| {
         let (count, of) = (Cell::Count(f.count), Cell::Count(f.of));
         let mut line = line![f.reason_cell()];
-        for part in [f.competitor_cell(), f.stage_cell()].into_iter().filter(|part| *part != Cell::Missing) {
+        for part in [f.competitor_cell(), f.stage_cell()]
+            .into_iter()
+            .filter(|part| *part != Cell::Missing)
+        {
             line.extend(line![", ", part]);
         }
-        line.extend(line![": ", count, " / ", of, " lost = ", Cell::share(f.count, f.of)]);
+        line.extend(line![
+            ": ",
+            count,
+            " / ",
+            of,
+            " lost = ",
+            Cell::share(f.count, f.of)
+        ]);
         line
     };
-    Explanation { group: slice.group.clone(), unit: unit(currency), lines: figures.iter().map(line).collect() }
+    Explanation {
+        group: slice.group.clone(),
+        unit: unit(currency),
+        lines: figures.iter().map(line).collect(),
+    }
 }

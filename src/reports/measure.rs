@@ -11,17 +11,39 @@ pub struct Measure<T> {
 }
 
 /// A figure by its key, its title, its kind, and the cell of it.
-pub const fn measure<T>(key: &'static str, title: &'static str, kind: Kind, cell: fn(&T) -> Cell) -> Measure<T> {
-    Measure { key, title, kind, cell }
+pub const fn measure<T>(
+    key: &'static str,
+    title: &'static str,
+    kind: Kind,
+    cell: fn(&T) -> Cell,
+) -> Measure<T> {
+    Measure {
+        key,
+        title,
+        kind,
+        cell,
+    }
 }
 
 /// Every figure of some rows.
 pub fn cells<T>(measures: &[Measure<T>], figures: &T) -> Vec<Cell> {
-    measures.iter().map(|measure| (measure.cell)(figures)).collect()
+    measures
+        .iter()
+        .map(|measure| (measure.cell)(figures))
+        .collect()
 }
 
 /// A table of these rows, whose cells are in the order of the measures.
 pub fn table<T>(measures: &[Measure<T>], views: &'static [View], rows: Vec<Row>) -> Table {
-    let column = |measure: &Measure<T>| Column { key: measure.key, title: measure.title, kind: measure.kind };
-    Table { columns: measures.iter().map(column).collect(), rows, views, ..Table::default() }
+    let column = |measure: &Measure<T>| Column {
+        key: measure.key,
+        title: measure.title,
+        kind: measure.kind,
+    };
+    Table {
+        columns: measures.iter().map(column).collect(),
+        rows,
+        views,
+        ..Table::default()
+    }
 }

@@ -1,12 +1,13 @@
 //! Reports: deals → a value → a typed table. Pure: they know no files, no clock, no formats.
 //!
-//! To add one: its file (or folder), with an [`About`] that says what it answers and which flags it has, and its line
-//! in [`REPORTS`]. The command line, the list and the help are made from that.
+//! To add one: its file (or folder), with an [`About`] that says what it answers and which flags it
+//! has, and its line in [`REPORTS`]. The command line, the list and the help are made from that.
 //!
-//! What they share stands here once: the question ([`query`]), flags ([`choices`]), the deals on a day ([`case`]) and
-//! the whole of each ([`whole`]), groups ([`groups`]), cohorts ([`cohort`]), pipelines ([`by_pipeline`]), the periods
-//! ahead ([`horizon`]), competing ends ([`risks`]), the kinds of losses ([`loss_class`]), won with and without
-//! ([`contrast`]), the usual stays ([`usual`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
+//! What they share stands here once: the question ([`query`]), flags ([`choices`]), the deals on a
+//! day ([`case`]) and the whole of each ([`whole`]), groups ([`groups`]), cohorts ([`cohort`]),
+//! pipelines ([`by_pipeline`]), the periods ahead ([`horizon`]), competing ends ([`risks`]), the
+//! kinds of losses ([`loss_class`]), won with and without ([`contrast`]), the usual stays
+//! ([`usual`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
 
 /// A line of a calculation: words and cells in turn.
 macro_rules! line {
@@ -115,8 +116,15 @@ impl About {
         let mut options = choices.options(self.flags);
         options.extend(query.options());
         let absent = (query.lives.len() as u64).saturating_sub(result.deals);
-        let why = if query.pipeline.is_some() { "not in the pipeline by then" } else { "not there by then" };
-        let left_out = [(absent, why)].into_iter().chain(result.left_out).filter(|(count, _)| *count > 0);
+        let why = if query.pipeline.is_some() {
+            "not in the pipeline by then"
+        } else {
+            "not there by then"
+        };
+        let left_out = [(absent, why)]
+            .into_iter()
+            .chain(result.left_out)
+            .filter(|(count, _)| *count > 0);
         Report {
             name: self.name,
             version: 1,
@@ -128,8 +136,15 @@ impl About {
             deals: result.deals,
             left_out: left_out.collect(),
             notes: result.notes.finish(),
-            table: Table { by: query.by.map(By::as_str), ..result.table },
-            explanations: if query.explain { result.explanations } else { Vec::new() },
+            table: Table {
+                by: query.by.map(By::as_str),
+                ..result.table
+            },
+            explanations: if query.explain {
+                result.explanations
+            } else {
+                Vec::new()
+            },
             charts: Vec::new(),
         }
     }

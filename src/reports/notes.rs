@@ -1,4 +1,5 @@
-//! What the reader has to know beside the figures. Each code once, with the rows and deals that it is about.
+//! What the reader has to know beside the figures. Each code once, with the rows and deals that it
+//! is about.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,20 +26,34 @@ impl Code {
             Code::NoClosed => "nothing was closed in the window, so there is no win rate",
             Code::NoWins => "nothing was won in the window, so there is no mean value and no cycle",
             Code::LowN => "fewer than 30 cases: the rate is rough, look at its interval",
-            Code::Immature => "more than a fifth of the deals are still undecided: the rate will move",
-            Code::NotReached => "the longest time observed does not reach that far, so there is no figure",
-            Code::CycleFloored => "the cycle is shorter than a day; velocity is computed with one day",
-            Code::MixedCurrency => "deals in several currencies: one row each, as the book has no rates",
+            Code::Immature => {
+                "more than a fifth of the deals are still undecided: the rate will move"
+            }
+            Code::NotReached => {
+                "the longest time observed does not reach that far, so there is no figure"
+            }
+            Code::CycleFloored => {
+                "the cycle is shorter than a day; velocity is computed with one day"
+            }
+            Code::MixedCurrency => {
+                "deals in several currencies: one row each, as the book has no rates"
+            }
             Code::Unpriced => "the book has no rate for the currency: counted, not priced",
             Code::MissingAmount => "no amount: counted, but in no sum and no mean",
             Code::MissingCreated => {
                 "no day of creation: in no cohort and no duration; where closed that day, in no window"
             }
-            Code::ScalesWithWindow => "counting a flow, velocity grows with the window; compare equal windows only",
-            Code::ShortWindow => "the window is shorter than twice the cycle: its figures depend on chance",
+            Code::ScalesWithWindow => {
+                "counting a flow, velocity grows with the window; compare equal windows only"
+            }
+            Code::ShortWindow => {
+                "the window is shorter than twice the cycle: its figures depend on chance"
+            }
             Code::Skewed => "a few long deals pull the mean: it is more than 1.5 times the median",
             Code::OutOfOrder => "the history ends before it begins: in no duration",
-            Code::HistoryMismatch => "the top of the file and its history differ; the history counts",
+            Code::HistoryMismatch => {
+                "the top of the file and its history differ; the history counts"
+            }
             Code::UnknownStage => "in a stage that its pipeline lacks",
             Code::TargetOfBook => {
                 "targets, goals and costs are those of the whole book, and these are a part of its deals"
@@ -91,7 +106,10 @@ impl Notes {
         cases: impl IntoIterator<Item = &'c Case<'a>>,
         holds: impl Fn(&Case<'a>) -> bool,
     ) {
-        cases.into_iter().filter(|case| holds(case)).for_each(|case| self.deal(code, case));
+        cases
+            .into_iter()
+            .filter(|case| holds(case))
+            .for_each(|case| self.deal(code, case));
     }
 
     /// Notes something of a row, if it holds; `name` tells the row from others.
@@ -109,15 +127,22 @@ impl Notes {
         self.row(Code::LowN, (1..LEAST_FOR_SURE).contains(&n), name);
     }
 
-    /// What holds of every report's deals: edited past their history, or in a stage that is not there.
+    /// What holds of every report's deals: edited past their history, or in a stage that is not
+    /// there.
     pub fn of_cases<'c, 'a: 'c>(&mut self, cases: impl IntoIterator<Item = &'c Case<'a>> + Clone) {
-        self.deals(Code::HistoryMismatch, cases.clone(), |case| case.life.mismatch);
-        self.deals(Code::UnknownStage, cases, |case| case.journey.is_in_unknown_stage());
+        self.deals(Code::HistoryMismatch, cases.clone(), |case| {
+            case.life.mismatch
+        });
+        self.deals(Code::UnknownStage, cases, |case| {
+            case.journey.is_in_unknown_stage()
+        });
     }
 
     /// How many deals a note is about.
     pub fn count(&self, code: Code) -> u64 {
-        self.0.get(&code).map_or(0, |entry| entry.deals.len() as u64)
+        self.0
+            .get(&code)
+            .map_or(0, |entry| entry.deals.len() as u64)
     }
 
     pub fn finish(self) -> Vec<Note> {
@@ -125,7 +150,9 @@ impl Notes {
             code: code.as_str(),
             message: match entry.rows.as_slice() {
                 [] => code.sentence().to_owned(),
-                rows if rows.len() <= ROWS_NAMED => format!("{}: {}", rows.join(", "), code.sentence()),
+                rows if rows.len() <= ROWS_NAMED => {
+                    format!("{}: {}", rows.join(", "), code.sentence())
+                }
                 rows => format!("{} rows: {}", rows.len(), code.sentence()),
             },
             deals: entry.deals.into_iter().collect(),
@@ -136,7 +163,9 @@ impl Notes {
 
 /// What tells a row of a table from others: its group, and the stage or whatever else it names.
 pub fn row_name(group: &Group, name: Option<&Cell>) -> String {
-    let group = group.as_ref().map(|(_, value)| value.clone().unwrap_or_else(|| "(none)".to_owned()));
+    let group = group
+        .as_ref()
+        .map(|(_, value)| value.clone().unwrap_or_else(|| "(none)".to_owned()));
     let name = match name {
         Some(Cell::Text(text)) => Some(text.clone()),
         Some(Cell::Named { id, .. }) => Some(id.clone()),
@@ -147,7 +176,10 @@ pub fn row_name(group: &Group, name: Option<&Cell>) -> String {
 
 /// Whether several rows that differ in nothing else have different currencies.
 pub fn is_mixed(rows: &[Row]) -> bool {
-    let totals: BTreeSet<_> =
-        rows.iter().filter(|row| row.group.is_none()).map(|row| row.unit.as_ref().map(|unit| &unit.code)).collect();
+    let totals: BTreeSet<_> = rows
+        .iter()
+        .filter(|row| row.group.is_none())
+        .map(|row| row.unit.as_ref().map(|unit| &unit.code))
+        .collect();
     totals.len() > 1
 }

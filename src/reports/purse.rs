@@ -24,14 +24,19 @@ pub enum Worth {
 
 /// The worth of a deal, in the book's currency where the book has rates, else in its own.
 pub fn worth(case: &Case<'_>, book: &Book) -> Worth {
-    let Some(amount) = case.state.amount else { return Worth::Missing };
+    let Some(amount) = case.state.amount else {
+        return Worth::Missing;
+    };
     match (&book.rates, book.currency_of(&case.state)) {
-        (Some(rates), Some(own)) => rates.convert(amount, own).map_or(Worth::Unpriced, |value| Worth::Known(value.0)),
+        (Some(rates), Some(own)) => rates
+            .convert(amount, own)
+            .map_or(Worth::Unpriced, |value| Worth::Known(value.0)),
         _ => Worth::Known(amount.0),
     }
 }
 
-/// The currency of the row that a deal stands in; `None` where neither the deal nor the book names one.
+/// The currency of the row that a deal stands in; `None` where neither the deal nor the book names
+/// one.
 pub fn currency(case: &Case<'_>, book: &Book) -> Option<Currency> {
     match &book.rates {
         Some(rates) => Some(rates.currency),
@@ -40,7 +45,10 @@ pub fn currency(case: &Case<'_>, book: &Book) -> Option<Currency> {
 }
 
 /// A slice for each currency among its deals, by code; without deals one for the book's.
-pub fn by_currency<'s, 'a>(slice: &Slice<'s, 'a>, book: &Book) -> Vec<(Option<Currency>, Slice<'s, 'a>)> {
+pub fn by_currency<'s, 'a>(
+    slice: &Slice<'s, 'a>,
+    book: &Book,
+) -> Vec<(Option<Currency>, Slice<'s, 'a>)> {
     let mut parts: BTreeMap<Option<Currency>, Vec<&'s Case<'a>>> = BTreeMap::new();
     for case in &slice.cases {
         parts.entry(currency(case, book)).or_default().push(case);
@@ -48,13 +56,24 @@ pub fn by_currency<'s, 'a>(slice: &Slice<'s, 'a>, book: &Book) -> Vec<(Option<Cu
     if parts.is_empty() {
         parts.insert(book.currency, Vec::new());
     }
-    let part = |cases| Slice { group: slice.group.clone(), window: slice.window, stock_day: slice.stock_day, cases };
-    parts.into_iter().map(|(currency, cases)| (currency, part(cases))).collect()
+    let part = |cases| Slice {
+        group: slice.group.clone(),
+        window: slice.window,
+        stock_day: slice.stock_day,
+        cases,
+    };
+    parts
+        .into_iter()
+        .map(|(currency, cases)| (currency, part(cases)))
+        .collect()
 }
 
 /// The currency as a table names it.
 pub fn unit(currency: Option<Currency>) -> Option<Unit> {
-    currency.map(|currency| Unit { code: currency.code().to_owned(), minor_units: currency.minor_units() })
+    currency.map(|currency| Unit {
+        code: currency.code().to_owned(),
+        minor_units: currency.minor_units(),
+    })
 }
 
 /// A sum of what is known, and how many that were.
@@ -72,7 +91,12 @@ pub struct Sum {
 
 impl Default for Sum {
     fn default() -> Self {
-        Self { total: Some(Decimal::ZERO), known: 0, missing: 0, unpriced: 0 }
+        Self {
+            total: Some(Decimal::ZERO),
+            known: 0,
+            missing: 0,
+            unpriced: 0,
+        }
     }
 }
 
@@ -80,7 +104,9 @@ impl Sum {
     /// What these deals are worth together.
     pub fn of<'c, 'a: 'c>(cases: impl IntoIterator<Item = &'c Case<'a>>, book: &Book) -> Self {
         let mut sum = Self::default();
-        cases.into_iter().for_each(|case| sum.add(worth(case, book)));
+        cases
+            .into_iter()
+            .for_each(|case| sum.add(worth(case, book)));
         sum
     }
 
@@ -99,7 +125,10 @@ impl Sum {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
-            total: self.total.zip(other.total).and_then(|(a, b)| a.checked_add(b)),
+            total: self
+                .total
+                .zip(other.total)
+                .and_then(|(a, b)| a.checked_add(b)),
             known: self.known + other.known,
             missing: self.missing + other.missing,
             unpriced: self.unpriced + other.unpriced,
@@ -123,6 +152,8 @@ impl Sum {
 
     /// The mean of what is known.
     pub fn mean(&self) -> Option<f64> {
-        (self.known > 0).then(|| Some(self.total?.to_f64()? / self.known as f64)).flatten()
+        (self.known > 0)
+            .then(|| Some(self.total?.to_f64()? / self.known as f64))
+            .flatten()
     }
 }

@@ -1,4 +1,5 @@
-//! What every report is asked: as of which day, for which window, grouped by what, in which pipeline.
+//! What every report is asked: as of which day, for which window, grouped by what, in which
+//! pipeline.
 
 use std::cmp::{max, min};
 
@@ -35,7 +36,10 @@ impl Window {
     /// The window that is meant where only some of it is said: up to `as_of`, and 365 days in all.
     pub fn of(from: Option<Day>, to: Option<Day>, as_of: Day) -> Self {
         let to = to.unwrap_or(as_of);
-        Self { from: from.unwrap_or_else(|| to.plus(-364)), to }
+        Self {
+            from: from.unwrap_or_else(|| to.plus(-364)),
+            to,
+        }
     }
 
     /// Whether the day is known and in the window.
@@ -49,7 +53,10 @@ impl Window {
 
     /// The days that two windows share.
     pub fn shared(&self, other: Window) -> Window {
-        Window { from: max(self.from, other.from), to: min(self.to, other.to) }
+        Window {
+            from: max(self.from, other.from),
+            to: min(self.to, other.to),
+        }
     }
 }
 
@@ -64,11 +71,13 @@ pub struct Compared<'a> {
     pub last: &'a str,
 }
 
-/// The question. `lives` are the deals that pass the reader's filters, on one of the days that the report asks about.
+/// The question. `lives` are the deals that pass the reader's filters, on one of the days that the
+/// report asks about.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
     pub lives: &'a [Life],
-    /// The deals of these lives, in the same order, for reports that read the whole; their histories are the lives'.
+    /// The deals of these lives, in the same order, for reports that read the whole; their
+    /// histories are the lives'.
     pub deals: &'a [Deal],
     /// The deals that the filters leave out, for reports that ask what is usual in the whole book.
     pub beside: &'a [Life],
@@ -100,7 +109,20 @@ impl<'a> Query<'a> {
     pub fn new(lives: &'a [Life], book: &'a Book, as_of: Day, window: Window) -> Self {
         let (deals, beside, findings) = (&[], &[], &[]);
         let (by, pipeline, filtered, explain, compared) = (None, None, false, false, None);
-        Self { lives, deals, beside, book, as_of, window, by, filtered, pipeline, explain, compared, findings }
+        Self {
+            lives,
+            deals,
+            beside,
+            book,
+            as_of,
+            window,
+            by,
+            filtered,
+            pipeline,
+            explain,
+            compared,
+            findings,
+        }
     }
 }
 
@@ -118,7 +140,9 @@ impl Query<'_> {
     /// The flags that every report has, where they were given.
     pub fn options(&self) -> Vec<(&'static str, Cell)> {
         let by = self.by.map(|by| ("by", Cell::text(by.as_str())));
-        let pipeline = self.pipeline.map(|pipeline| ("pipeline", Cell::text(&pipeline.id)));
+        let pipeline = self
+            .pipeline
+            .map(|pipeline| ("pipeline", Cell::text(&pipeline.id)));
         by.into_iter().chain(pipeline).collect()
     }
 }

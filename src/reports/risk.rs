@@ -54,7 +54,9 @@ impl Figures {
 
 macro_rules! component {
     ($key:literal, $title:literal, $factor:ident) => {
-        measure($key, $title, Kind::Number, |f| Cell::Number(f.risk.level(Factor::$factor)))
+        measure($key, $title, Kind::Number, |f| {
+            Cell::Number(f.risk.level(Factor::$factor))
+        })
     };
 }
 
@@ -62,10 +64,16 @@ macro_rules! component {
 const MEASURES: &[Measure<Figures>] = &[
     measure("deal", "deal", Kind::Text, |f| Cell::text(&f.deal)),
     measure("stage", "stage", Kind::Text, |f| f.stage.clone()),
-    measure("owner", "owner", Kind::Text, |f| Cell::of(f.owner.clone(), Cell::Text)),
+    measure("owner", "owner", Kind::Text, |f| {
+        Cell::of(f.owner.clone(), Cell::Text)
+    }),
     measure("amount", "amount", Kind::Money, Figures::amount_cell),
-    measure("score", "score", Kind::Number, |f| Cell::Number(f.risk.score())),
-    measure("band", "band", Kind::Text, |f| Cell::text(f.risk.band().as_str())),
+    measure("score", "score", Kind::Number, |f| {
+        Cell::Number(f.risk.score())
+    }),
+    measure("band", "band", Kind::Text, |f| {
+        Cell::text(f.risk.band().as_str())
+    }),
     component!("components.qualification", "MEDDIC", Qualification),
     component!("components.stage_age", "stage", StageAge),
     component!("components.inactivity", "silence", Inactivity),
@@ -77,7 +85,10 @@ const MEASURES: &[Measure<Figures>] = &[
 
 /// How the columns read in 80 characters.
 const VIEWS: &[View] = &[
-    View { title: "", columns: &["deal", "stage", "owner", "amount", "score", "band"] },
+    View {
+        title: "",
+        columns: &["deal", "stage", "owner", "amount", "score", "band"],
+    },
     View {
         title: "what it is made of, each from 0 to 1",
         columns: &[
@@ -100,14 +111,30 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
 
 fn found(query: &Query<'_>) -> Found {
     let deals = Whole::all(query);
-    let usual = UsualStays::of(query.lives.iter().chain(query.beside), query.book, query.as_of);
-    let mut open: Vec<Figures> = deals.iter().filter_map(|whole| figures(whole, &usual, query)).collect();
+    let usual = UsualStays::of(
+        query.lives.iter().chain(query.beside),
+        query.book,
+        query.as_of,
+    );
+    let mut open: Vec<Figures> = deals
+        .iter()
+        .filter_map(|whole| figures(whole, &usual, query))
+        .collect();
     open.sort_by(in_order);
-    let cases = deals.iter().map(|whole| &whole.case).filter(|case| case.is_open());
+    let cases = deals
+        .iter()
+        .map(|whole| &whole.case)
+        .filter(|case| case.is_open());
     let mut notes = Notes::default();
     notes.of_cases(cases.clone());
-    notes.deals(Code::Unpriced, cases, |case| worth(case, query.book) == Worth::Unpriced);
-    let explanations = if query.explain { open.iter().map(explain).collect() } else { Vec::new() };
+    notes.deals(Code::Unpriced, cases, |case| {
+        worth(case, query.book) == Worth::Unpriced
+    });
+    let explanations = if query.explain {
+        open.iter().map(explain).collect()
+    } else {
+        Vec::new()
+    };
     Found {
         basis: "deals open at as-of, the most risky first".to_owned(),
         deals: deals.len() as u64,
@@ -120,16 +147,29 @@ fn found(query: &Query<'_>) -> Found {
 
 /// By group, those without one last; in each the most risky first.
 fn in_order(a: &Figures, b: &Figures) -> Ordering {
-    let group = |figures: &Figures| figures.group.as_ref().map(|(_, name)| (name.is_none(), name.clone()));
+    let group = |figures: &Figures| {
+        figures
+            .group
+            .as_ref()
+            .map(|(_, name)| (name.is_none(), name.clone()))
+    };
     let groups = group(a).cmp(&group(b));
-    groups.then(b.risk.score().total_cmp(&a.risk.score())).then_with(|| a.deal.cmp(&b.deal))
+    groups
+        .then(b.risk.score().total_cmp(&a.risk.score()))
+        .then_with(|| a.deal.cmp(&b.deal))
 }
 
 /// `None` for a deal that is not open.
 fn figures(whole: &Whole<'_>, usual: &UsualStays, query: &Query<'_>) -> Option<Figures> {
     let case = &whole.case;
     let standing = whole.standing(query).filter(|_| case.is_open())?;
-    let facts = Facts::of(whole.deal, case.life, &standing, query.book, usual.here(&case.journey))?;
+    let facts = Facts::of(
+        whole.deal,
+        case.life,
+        &standing,
+        query.book,
+        usual.here(&case.journey),
+    )?;
     Some(Figures {
         group: whole.group(query),
         deal: case.id().to_owned(),
@@ -143,7 +183,11 @@ fn figures(whole: &Whole<'_>, usual: &UsualStays, query: &Query<'_>) -> Option<F
 
 fn row(figures: Figures) -> Row {
     let cells = cells(MEASURES, &figures);
-    Row { group: figures.group, unit: figures.unit, cells }
+    Row {
+        group: figures.group,
+        unit: figures.unit,
+        cells,
+    }
 }
 
 /// The sum, and below it why each part of it is there.
@@ -151,11 +195,22 @@ fn explain(figures: &Figures) -> Explanation {
     let causes = figures.risk.causes();
     let mut sum = line![Cell::text(&figures.deal), ": "];
     for (place, cause) in causes.iter().enumerate() {
-        sum.extend(line![if place > 0 { " + " } else { "" }, Cell::Number(cause.factor.weight()), " × "]);
+        sum.extend(line![
+            if place > 0 { " + " } else { "" },
+            Cell::Number(cause.factor.weight()),
+            " × "
+        ]);
         sum.extend(line![Cell::Number(cause.level), " ", cause.factor.title()]);
     }
-    sum.extend(line![if causes.is_empty() { "" } else { " = " }, Cell::Number(figures.risk.score())]);
+    sum.extend(line![
+        if causes.is_empty() { "" } else { " = " },
+        Cell::Number(figures.risk.score())
+    ]);
     let why = |cause: &&Component| line![cause.factor.title(), ": ", Cell::text(&cause.reason)];
     let lines = std::iter::once(sum).chain(causes.iter().map(why)).collect();
-    Explanation { group: None, unit: None, lines }
+    Explanation {
+        group: None,
+        unit: None,
+        lines,
+    }
 }

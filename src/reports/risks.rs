@@ -1,5 +1,6 @@
-//! Two ends that compete for a deal, over time: F(t) of each is the share that has come to it by t, S(t) the share
-//! that still waits, and F + F + S = 1 at every t. Deals that still wait count for as long as they have been watched.
+//! Two ends that compete for a deal, over time: F(t) of each is the share that has come to it by t,
+//! S(t) the share that still waits, and F + F + S = 1 at every t. Deals that still wait count for
+//! as long as they have been watched.
 
 use crate::stats::aalen_johansen::{CumulativeIncidence, Observation, Step};
 use crate::stats::{Interval, kaplan_meier};
@@ -53,7 +54,10 @@ impl Risks {
     pub fn fit(waits: &[Wait]) -> Self {
         let mut days: Vec<i64> = waits.iter().map(|wait| wait.time.max(0)).collect();
         days.sort_unstable();
-        let single = |wait: &Wait| kaplan_meier::Observation { time: wait.time, event: wait.cause.is_some() };
+        let single = |wait: &Wait| kaplan_meier::Observation {
+            time: wait.time,
+            event: wait.cause.is_some(),
+        };
         Self {
             days,
             ahead: CumulativeIncidence::fit(waits, End::Ahead),
@@ -82,26 +86,57 @@ impl Risks {
         let at_risk = (self.days.len() - self.days.partition_point(|days| *days < t)) as u64;
         let passed = self.waiting.steps().partition_point(|step| step.t <= t);
         // Before the first wait is over S is 1 for certain.
-        let band = passed.checked_sub(1).and_then(|last| self.waiting.steps().get(last)).map(|step| step.band);
+        let band = passed
+            .checked_sub(1)
+            .and_then(|last| self.waiting.steps().get(last))
+            .map(|step| step.band);
         let waiting = band.unwrap_or(Some(Interval { lo: 1.0, hi: 1.0 }));
-        let known = self.ahead.at(t).zip(self.lost.at(t)).map(|(ahead, lost)| Known { ahead, lost, waiting });
+        let known = self
+            .ahead
+            .at(t)
+            .zip(self.lost.at(t))
+            .map(|(ahead, lost)| Known {
+                ahead,
+                lost,
+                waiting,
+            });
         Point { t, at_risk, known }
     }
 
     /// F of an end by a time, step by step: `1 × 1/10 + 0.9 × 2/8 + … = 0.35`.
     pub fn sum(&self, end: End, t: i64) -> Vec<Term> {
-        let of = |known: Known| if end == End::Ahead { known.ahead } else { known.lost };
-        let passed = self.points().take_while(|point| point.t <= t).filter_map(|point| point.known).map(of);
+        let of = |known: Known| {
+            if end == End::Ahead {
+                known.ahead
+            } else {
+                known.lost
+            }
+        };
+        let passed = self
+            .points()
+            .take_while(|point| point.t <= t)
+            .filter_map(|point| point.known)
+            .map(of);
         let mut before = 1.0;
         let steps = passed.map(|step| (std::mem::replace(&mut before, step.survival), step));
         let steps: Vec<(f64, Step)> = steps.filter(|(_, step)| step.of_cause > 0).collect();
         let mut line = Vec::new();
         for (place, (survival, step)) in steps.iter().take(STEPS_SHOWN).enumerate() {
-            line.extend(line![if place == 0 { "" } else { " + " }, Cell::Number(*survival), " × "]);
-            line.extend(line![Cell::Count(step.of_cause), "/", Cell::Count(step.at_risk)]);
+            line.extend(line![
+                if place == 0 { "" } else { " + " },
+                Cell::Number(*survival),
+                " × "
+            ]);
+            line.extend(line![
+                Cell::Count(step.of_cause),
+                "/",
+                Cell::Count(step.at_risk)
+            ]);
         }
         line.extend((steps.len() > STEPS_SHOWN).then_some(Term::Word(" + …")));
-        let total = Cell::of(self.at(t).known.map(of), |step| Cell::Number(step.incidence));
+        let total = Cell::of(self.at(t).known.map(of), |step| {
+            Cell::Number(step.incidence)
+        });
         line.extend(line![if steps.is_empty() { "" } else { " = " }, total]);
         line
     }
@@ -113,7 +148,10 @@ impl Risks {
 
     /// 1 − Kaplan–Meier with losses taken for waits that last: what it would overstate F ahead to.
     pub fn naive_ahead(waits: &[Wait]) -> Option<f64> {
-        let single = |wait: &Wait| kaplan_meier::Observation { time: wait.time, event: wait.cause == Some(End::Ahead) };
+        let single = |wait: &Wait| kaplan_meier::Observation {
+            time: wait.time,
+            event: wait.cause == Some(End::Ahead),
+        };
         let curve = kaplan_meier::KaplanMeier::fit(&waits.iter().map(single).collect::<Vec<_>>());
         curve.steps().last().map(|step| 1.0 - step.survival)
     }
@@ -122,22 +160,44 @@ impl Risks {
 impl Point {
     /// The cells of a share of those `n`, and of its limits.
     pub fn ahead_cells(&self, n: u64) -> [Cell; 2] {
-        share_cells(self.known.map(|known| (known.ahead.incidence, known.ahead.band)), n)
+        share_cells(
+            self.known
+                .map(|known| (known.ahead.incidence, known.ahead.band)),
+            n,
+        )
     }
 
     pub fn lost_cells(&self, n: u64) -> [Cell; 2] {
-        share_cells(self.known.map(|known| (known.lost.incidence, known.lost.band)), n)
+        share_cells(
+            self.known
+                .map(|known| (known.lost.incidence, known.lost.band)),
+            n,
+        )
     }
 
     pub fn waiting_cells(&self, n: u64) -> [Cell; 2] {
-        share_cells(self.known.map(|known| (known.ahead.survival, known.waiting)), n)
+        share_cells(
+            self.known
+                .map(|known| (known.ahead.survival, known.waiting)),
+            n,
+        )
     }
 
     /// Its cells under the columns that [`columns`] gives.
     pub fn cells(&self, n: u64) -> Vec<Cell> {
-        let counts = [Cell::Count(self.t.unsigned_abs()), Cell::Count(self.at_risk)];
-        let shares = [self.ahead_cells(n), self.lost_cells(n), self.waiting_cells(n)];
-        counts.into_iter().chain(shares.into_iter().flatten()).collect()
+        let counts = [
+            Cell::Count(self.t.unsigned_abs()),
+            Cell::Count(self.at_risk),
+        ];
+        let shares = [
+            self.ahead_cells(n),
+            self.lost_cells(n),
+            self.waiting_cells(n),
+        ];
+        counts
+            .into_iter()
+            .chain(shares.into_iter().flatten())
+            .collect()
     }
 }
 
@@ -145,7 +205,11 @@ fn share_cells(share: Option<(f64, Option<Interval>)>, n: u64) -> [Cell; 2] {
     let limits = share.and_then(|(_, band)| band);
     [
         Cell::of(share, |(value, _)| Cell::Rate { value, of: None }),
-        Cell::of(limits, |limits| Cell::Interval { lo: limits.lo, hi: limits.hi, n }),
+        Cell::of(limits, |limits| Cell::Interval {
+            lo: limits.lo,
+            hi: limits.hi,
+            n,
+        }),
     ]
 }
 

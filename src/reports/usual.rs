@@ -18,15 +18,28 @@ impl UsualStays {
     /// What is usual by a day; for a stage with few stays, what the book expects.
     pub fn of<'l>(lives: impl IntoIterator<Item = &'l Life>, book: &Book, as_of: Day) -> Self {
         let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
-        for journey in lives.into_iter().filter_map(|life| Journey::of(life, book, None, as_of)) {
-            for (stage, stay) in journey.visits.iter().filter_map(|visit| observed(visit, as_of)) {
+        for journey in lives
+            .into_iter()
+            .filter_map(|life| Journey::of(life, book, None, as_of))
+        {
+            for (stage, stay) in journey
+                .visits
+                .iter()
+                .filter_map(|visit| observed(visit, as_of))
+            {
                 stays.entry(stage).or_default().push(stay);
             }
         }
         let own = |stage: &StageRef| stays.get(stage).map_or(&[][..], Vec::as_slice);
         let known = stages(book).filter_map(|(stage, expected)| {
             let typical = typical(own(&stage), expected)?;
-            Some((stage, Usual { days: typical.days as f64, stays: typical.stays }))
+            Some((
+                stage,
+                Usual {
+                    days: typical.days as f64,
+                    stays: typical.stays,
+                },
+            ))
         });
         Self(known.collect())
     }
@@ -39,15 +52,26 @@ impl UsualStays {
 
 /// Every stage of the book with what is expected there.
 fn stages(book: &Book) -> impl Iterator<Item = (StageRef, Option<i64>)> {
-    book.pipelines.iter().enumerate().flat_map(|(pipeline, own)| {
-        let stages = own.stages.iter().enumerate();
-        stages.map(move |(rank, stage)| (StageRef { pipeline, rank }, stage.expected_days.map(i64::from)))
-    })
+    book.pipelines
+        .iter()
+        .enumerate()
+        .flat_map(|(pipeline, own)| {
+            let stages = own.stages.iter().enumerate();
+            stages.map(move |(rank, stage)| {
+                (
+                    StageRef { pipeline, rank },
+                    stage.expected_days.map(i64::from),
+                )
+            })
+        })
 }
 
-/// A stay whose begin is known and not behind its end; one that lasts, or went to another pipeline, has not ended.
+/// A stay whose begin is known and not behind its end; one that lasts, or went to another pipeline,
+/// has not ended.
 fn observed(visit: &Visit, as_of: Day) -> Option<(StageRef, Observation)> {
     let time = visit.days(as_of).filter(|days| *days >= 0)?;
-    let event = visit.exit.is_some_and(|(_, exit)| exit != Exit::Transferred);
+    let event = visit
+        .exit
+        .is_some_and(|(_, exit)| exit != Exit::Transferred);
     Some((visit.stage?, Observation { time, event }))
 }

@@ -26,8 +26,16 @@ impl<'a> Whole<'a> {
         let whole = |(life, deal)| {
             let case = Case::of(life, query, query.as_of)?;
             let own = query.book.pipeline_of(&case.state).map(|own| &own.id);
-            let pipeline = query.book.pipelines.iter().position(|pipeline| Some(&pipeline.id) == own);
-            Some(Self { case, deal, pipeline })
+            let pipeline = query
+                .book
+                .pipelines
+                .iter()
+                .position(|pipeline| Some(&pipeline.id) == own);
+            Some(Self {
+                case,
+                deal,
+                pipeline,
+            })
         };
         pairs.filter_map(whole).collect()
     }
@@ -38,15 +46,22 @@ impl<'a> Whole<'a> {
 
     /// By what it is grouped, and its value there; `None` without grouping.
     pub fn group(&self, query: &Query<'a>) -> Group {
-        query.by.map(|by| (by.as_str(), self.case.group(by, query).map(str::to_owned)))
+        query
+            .by
+            .map(|by| (by.as_str(), self.case.group(by, query).map(str::to_owned)))
     }
 }
 
 /// A report of how deals stand as-of cannot be grouped by spans of time.
 pub fn refuse_periods(query: &Query<'_>) -> Result<(), ChoiceError> {
     if query.by.is_some_and(By::is_period) {
-        let problem = "deals are judged at as-of, and not by months: name owner, segment or the like".to_owned();
-        return Err(ChoiceError { flag: "by".to_owned(), problem });
+        let problem =
+            "deals are judged at as-of, and not by months: name owner, segment or the like"
+                .to_owned();
+        return Err(ChoiceError {
+            flag: "by".to_owned(),
+            problem,
+        });
     }
     Ok(())
 }

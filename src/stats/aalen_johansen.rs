@@ -1,13 +1,15 @@
 //! How likely each of several endings is by a time, when some have not ended yet.
 //!
-//! The cumulative incidence of Aalen and Johansen (1978), for one cause among competing ones: an ending by another
-//! cause takes an observation out for good. Treating it as censored instead (1 − Kaplan–Meier) pretends that it could
-//! still end by this cause, and overstates. All observations that end at one time are taken together, so the result
-//! is exact under ties; the common alternative is to shift tied times at random.
+//! The cumulative incidence of Aalen and Johansen (1978), for one cause among competing ones: an
+//! ending by another cause takes an observation out for good. Treating it as censored instead (1 −
+//! Kaplan–Meier) pretends that it could still end by this cause, and overstates. All observations
+//! that end at one time are taken together, so the result is exact under ties; the common
+//! alternative is to shift tied times at random.
 
 use super::{Interval, at_least, log_log_interval};
 
-/// One stay: how long it was watched, in whole units, and what ended it, or `None` while it is still running.
+/// One stay: how long it was watched, in whole units, and what ended it, or `None` while it is
+/// still running.
 ///
 /// A time below 0 is taken as 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +48,20 @@ pub struct CumulativeIncidence {
 impl CumulativeIncidence {
     /// Estimates the incidence of `cause`; every other cause competes with it.
     pub fn fit<C: Copy + PartialEq>(observations: &[Observation<C>], cause: C) -> Self {
-        let mut sorted: Vec<Observation<C>> =
-            observations.iter().map(|o| Observation { time: o.time.max(0), ..*o }).collect();
+        let mut sorted: Vec<Observation<C>> = observations
+            .iter()
+            .map(|o| Observation {
+                time: o.time.max(0),
+                ..*o
+            })
+            .collect();
         sorted.sort_by_key(|o| o.time);
         let n = sorted.len() as u64;
         let mut state = State::new(n);
-        let steps = sorted.chunk_by(|a, b| a.time == b.time).map(|tied| state.advance(tied, cause)).collect();
+        let steps = sorted
+            .chunk_by(|a, b| a.time == b.time)
+            .map(|tied| state.advance(tied, cause))
+            .collect();
         CumulativeIncidence { n, steps }
     }
 
@@ -78,12 +88,17 @@ impl CumulativeIncidence {
         }
         let passed = self.steps.partition_point(|step| step.t <= t);
         let last = passed.checked_sub(1).and_then(|i| self.steps.get(i));
-        Some(last.copied().unwrap_or_else(|| State::new(self.n).step(t, 0, 0)))
+        Some(
+            last.copied()
+                .unwrap_or_else(|| State::new(self.n).step(t, 0, 0)),
+        )
     }
 
-    /// P(ended by this cause within `within` | not ended at `age`) = (F(age + within) − F(age)) / S(age).
+    /// P(ended by this cause within `within` | not ended at `age`) = (F(age + within) − F(age)) /
+    /// S(age).
     ///
-    /// `None` when nothing is left at `age`, when `age + within` lies beyond what was observed, or below zero.
+    /// `None` when nothing is left at `age`, when `age + within` lies beyond what was observed, or
+    /// below zero.
     pub fn conditional(&self, age: i64, within: i64) -> Option<f64> {
         if age < 0 || within < 0 {
             return None;
@@ -94,7 +109,8 @@ impl CumulativeIncidence {
         (now.survival > 0.0).then(|| p.clamp(0.0, 1.0))
     }
 
-    /// Median time of those that end by this cause within the time observed: smallest t with F(t) ≥ ½ F(t_max).
+    /// Median time of those that end by this cause within the time observed: smallest t with F(t) ≥
+    /// ½ F(t_max).
     pub fn median_given_cause(&self) -> Option<i64> {
         let last = self.steps.last()?;
         let half = (last.incidence > 0.0).then_some(last.incidence / 2.0)?;
@@ -105,10 +121,10 @@ impl CumulativeIncidence {
 
 /// The running sums from which each step is read.
 ///
-/// The delta method's variance at t is a sum over all earlier times t_j of terms in F(t) − F(t_j), so that a direct
-/// computation is quadratic. Each sum is instead moved forward when F grows by δ; every term added is positive, so
-/// nothing cancels:
-///   Σ(F − F_j)² g_j grows by 2δ·Σ(F − F_j) g_j + δ²·Σ g_j, and Σ(F − F_j) g_j grows by δ·Σ g_j.
+/// The delta method's variance at t is a sum over all earlier times t_j of terms in F(t) − F(t_j),
+/// so that a direct computation is quadratic. Each sum is instead moved forward when F grows by δ;
+/// every term added is positive, so nothing cancels:   Σ(F − F_j)² g_j grows by 2δ·Σ(F − F_j) g_j +
+/// δ²·Σ g_j, and Σ(F − F_j) g_j grows by δ·Σ g_j.
 struct State {
     at_risk: u64,
     survival: f64,
@@ -123,7 +139,14 @@ struct State {
 
 impl State {
     fn new(at_risk: u64) -> Self {
-        State { at_risk, survival: 1.0, incidence: 0.0, greenwood: [0.0; 3], shared: [0.0; 2], own: 0.0 }
+        State {
+            at_risk,
+            survival: 1.0,
+            incidence: 0.0,
+            greenwood: [0.0; 3],
+            shared: [0.0; 2],
+            own: 0.0,
+        }
     }
 
     /// Takes in the observations that end at one time and says what is known then.
@@ -135,7 +158,8 @@ impl State {
         self.raise_incidence(self.survival * (k / n));
         self.own += self.survival * self.survival * (k / n) * ((n - k) / n) / n;
         self.shared[0] += self.survival * (k / n) / n;
-        // After the last ending F cannot grow any more, so the infinite term of n = d is never used.
+        // After the last ending F cannot grow any more, so the infinite term of n = d is never
+        // used.
         if events < self.at_risk {
             self.greenwood[0] += d / n / (n - d);
         }

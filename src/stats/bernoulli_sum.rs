@@ -1,11 +1,12 @@
 //! The sum of independent all-or-nothing amounts: its whole distribution, not only its mean.
 //!
-//! Each term pays its amount with its probability, or nothing. The distribution is built term by term (the
-//! convolution of two-point distributions), so there are no random numbers and no seed.
+//! Each term pays its amount with its probability, or nothing. The distribution is built term by
+//! term (the convolution of two-point distributions), so there are no random numbers and no seed.
 //!
-//! Up to 40 uncertain terms it is exact, equal sums merged. Above that, or when even so there are too many different
-//! sums, amounts are rounded to a grid of at most 10,000 cells over their total; `grid.rs` says how the mean is
-//! kept and what becomes of thousands of small terms. Mean and variance are always those of the unrounded terms.
+//! Up to 40 uncertain terms it is exact, equal sums merged. Above that, or when even so there are
+//! too many different sums, amounts are rounded to a grid of at most 10,000 cells over their total;
+//! `grid.rs` says how the mean is kept and what becomes of thousands of small terms. Mean and
+//! variance are always those of the unrounded terms.
 
 mod exact;
 mod grid;
@@ -16,10 +17,12 @@ use super::summary;
 /// Above this many uncertain terms the amounts are rounded to a grid.
 const EXACT_TERMS: usize = 40;
 
-/// What the sum of so many probabilities may be off by. Less than elsewhere: here two sums that do differ can be close.
+/// What the sum of so many probabilities may be off by. Less than elsewhere: here two sums that do
+/// differ can be close.
 const ROUNDING: f64 = 1e-12;
 
-/// One term: the amount, in the smallest unit of whatever is counted, and the probability that it is paid.
+/// One term: the amount, in the smallest unit of whatever is counted, and the probability that it
+/// is paid.
 ///
 /// A probability outside [0, 1] is taken as the nearer end, one that is no number as 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +56,8 @@ impl Moments {
 #[derive(Debug, Clone, PartialEq)]
 pub struct BernoulliSum {
     points: Vec<Mass>,
-    /// Half a cell of the grid: how far a sum may have been rounded down. 0 when the sums are exact.
+    /// Half a cell of the grid: how far a sum may have been rounded down. 0 when the sums are
+    /// exact.
     slack: i128,
     moments: Moments,
 }
@@ -70,7 +74,11 @@ impl BernoulliSum {
         for point in &mut points {
             point.sum = point.sum.saturating_add(certain);
         }
-        BernoulliSum { points, slack, moments }
+        BernoulliSum {
+            points,
+            slack,
+            moments,
+        }
     }
 
     /// The possible sums in ascending order, with their probabilities, which add up to 1.
@@ -94,7 +102,8 @@ impl BernoulliSum {
         found.map_or(0, |point| point.sum)
     }
 
-    /// P(sum ≥ `x`). Sums that were rounded to a grid count as reaching what they reach to the nearest cell.
+    /// P(sum ≥ `x`). Sums that were rounded to a grid count as reaching what they reach to the
+    /// nearest cell.
     pub fn at_least(&self, x: i128) -> f64 {
         let short = |point: &Mass| point.sum.saturating_add(self.slack) < x;
         let first = self.points.partition_point(short);
@@ -104,8 +113,9 @@ impl BernoulliSum {
 
 /// Moments of the sum of amounts that share one probability, itself estimated and so uncertain.
 ///
-/// Variance = E\[p(1 − p)\] Σa² + Var(p) (Σa)², by the law of total variance. The second part is what independence
-/// leaves out: if the probability was guessed too high, it is too high for all of them at once.
+/// Variance = E\[p(1 − p)\] Σa² + Var(p) (Σa)², by the law of total variance. The second part is
+/// what independence leaves out: if the probability was guessed too high, it is too high for all of
+/// them at once.
 pub fn shared(amounts: &[i128], belief: Beta) -> Moments {
     let total = summary::sum(amounts.iter().map(|a| *a as f64));
     let squares = summary::sum(amounts.iter().map(|a| (*a as f64).powi(2)));
@@ -123,16 +133,21 @@ fn moments(certain: i128, uncertain: &[Bernoulli]) -> Moments {
     }
 }
 
-/// Parts the terms into the sum of what is certain and the uncertain rest, with positive amounts, largest first.
+/// Parts the terms into the sum of what is certain and the uncertain rest, with positive amounts,
+/// largest first.
 ///
-/// A negative amount that is paid with p is that amount for certain, and its opposite with 1 − p. The order fixes
-/// the result to the last bit, whatever order the terms came in.
+/// A negative amount that is paid with p is that amount for certain, and its opposite with 1 − p.
+/// The order fixes the result to the last bit, whatever order the terms came in.
 fn split(terms: &[Bernoulli]) -> (i128, Vec<Bernoulli>) {
     let mut certain: i128 = 0;
     let mut uncertain = Vec::new();
     for term in terms {
         let chance = probability(term.p);
-        let p = if term.amount < 0 { 1.0 - chance } else { chance };
+        let p = if term.amount < 0 {
+            1.0 - chance
+        } else {
+            chance
+        };
         let amount = term.amount.saturating_abs();
         certain = certain.saturating_add(term.amount.min(0));
         if p >= 1.0 {

@@ -1,12 +1,14 @@
 //! How long until the event, when for some it has not happened yet.
 //!
-//! The product-limit estimator of Kaplan and Meier (1958) of S(t), the share still without the event after t. Who
-//! is still waiting ("censored") counts among those at risk up to and including the last time seen, instead of being
-//! left out, which would make every duration look shorter than it is.
+//! The product-limit estimator of Kaplan and Meier (1958) of S(t), the share still without the
+//! event after t. Who is still waiting ("censored") counts among those at risk up to and including
+//! the last time seen, instead of being left out, which would make every duration look shorter than
+//! it is.
 
 use super::{Interval, at_most, log_log_interval};
 
-/// One stay: how long it was watched, in whole units, and whether it ended in the event or was still running.
+/// One stay: how long it was watched, in whole units, and whether it ended in the event or was
+/// still running.
 ///
 /// A time below 0 is taken as 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,16 +21,18 @@ pub struct Observation {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
     pub t: i64,
-    /// Observed for at least `t`: an observation censored at `t` is still at risk there, the event comes first.
+    /// Observed for at least `t`: an observation censored at `t` is still at risk there, the event
+    /// comes first.
     pub at_risk: u64,
     pub events: u64,
     pub censored: u64,
     /// S(t) = Π (1 − d/n) over the times up to `t`.
     pub survival: f64,
-    /// Σ d / (n(n − d)) (Greenwood 1926): the squared relative standard error of S; infinite once S is 0.
+    /// Σ d / (n(n − d)) (Greenwood 1926): the squared relative standard error of S; infinite once S
+    /// is 0.
     pub greenwood: f64,
-    /// 95 % limits of S on the log(−log) scale: [1, 1] before the first event, none once S is 0, where a width of
-    /// zero would feign certainty.
+    /// 95 % limits of S on the log(−log) scale: [1, 1] before the first event, none once S is 0,
+    /// where a width of zero would feign certainty.
     pub band: Option<Interval>,
 }
 
@@ -77,8 +81,13 @@ pub struct KaplanMeier {
 
 impl KaplanMeier {
     pub fn fit(observations: &[Observation]) -> Self {
-        let mut sorted: Vec<Observation> =
-            observations.iter().map(|o| Observation { time: o.time.max(0), ..*o }).collect();
+        let mut sorted: Vec<Observation> = observations
+            .iter()
+            .map(|o| Observation {
+                time: o.time.max(0),
+                ..*o
+            })
+            .collect();
         sorted.sort_unstable_by_key(|o| o.time);
         let origin = Step::origin(sorted.len());
         let mut steps = Vec::new();
@@ -123,35 +132,41 @@ impl KaplanMeier {
         Some(last.map_or(1.0, |step| step.survival))
     }
 
-    /// Smallest t with S(t) ≤ ½; `None` when fewer than half have had the event while they were watched.
+    /// Smallest t with S(t) ≤ ½; `None` when fewer than half have had the event while they were
+    /// watched.
     pub fn median(&self) -> Option<i64> {
         self.quantile(0.5)
     }
 
     /// Smallest t by which a share `q` has had the event: S(t) ≤ 1 − q.
     ///
-    /// No midpoint is taken where S meets the threshold exactly; the answer is always a time that was observed.
+    /// No midpoint is taken where S meets the threshold exactly; the answer is always a time that
+    /// was observed.
     pub fn quantile(&self, q: f64) -> Option<i64> {
         self.first(|step| at_most(step.survival, 1.0 - q))
     }
 
-    /// 95 % limits of the median (Brookmeyer and Crowley 1982): where the lower, then where the upper limit of the
-    /// band first reaches ½. Either may not be reached.
+    /// 95 % limits of the median (Brookmeyer and Crowley 1982): where the lower, then where the
+    /// upper limit of the band first reaches ½. Either may not be reached.
     pub fn median_ci(&self) -> (Option<i64>, Option<i64>) {
         let lower = self.first(|step| step.band.is_some_and(|band| at_most(band.lo, 0.5)));
         let upper = self.first(|step| step.band.is_some_and(|band| at_most(band.hi, 0.5)));
         (lower, upper)
     }
 
-    /// Restricted mean: the area under S from 0 to `tau`, which is the mean time without the event, each time counted
-    /// up to `tau` at most (Irwin 1949). `None` for a `tau` beyond [`KaplanMeier::t_max`].
+    /// Restricted mean: the area under S from 0 to `tau`, which is the mean time without the event,
+    /// each time counted up to `tau` at most (Irwin 1949). `None` for a `tau` beyond
+    /// [`KaplanMeier::t_max`].
     pub fn rmst(&self, tau: i64) -> Option<f64> {
         if tau > self.t_max()? {
             return None;
         }
         let ends = self.steps.iter().skip(1).map(|step| step.t).chain([tau]);
-        let areas =
-            self.steps.iter().zip(ends).map(|(step, end)| step.survival * (end.min(tau) - step.t.min(tau)) as f64);
+        let areas = self
+            .steps
+            .iter()
+            .zip(ends)
+            .map(|(step, end)| step.survival * (end.min(tau) - step.t.min(tau)) as f64);
         Some(super::summary::sum(areas))
     }
 

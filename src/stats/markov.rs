@@ -1,22 +1,25 @@
 //! Where a chain that moves back and forth ends in the long run.
 //!
-//! The absorbing Markov chain of Kemeny and Snell (1960): states that are left again (transient) and ends that are
-//! not (absorbing). It assumes that the next move depends on the present state alone.
+//! The absorbing Markov chain of Kemeny and Snell (1960): states that are left again (transient)
+//! and ends that are not (absorbing). It assumes that the next move depends on the present state
+//! alone.
 
 /// An absorbing chain, solved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AbsorbingChain {
-    /// Row i of the fundamental matrix N = (I − Q)⁻¹; none for a state from which an end is not certain.
+    /// Row i of the fundamental matrix N = (I − Q)⁻¹; none for a state from which an end is not
+    /// certain.
     visits: Vec<Option<Vec<f64>>>,
     /// R: the probability of each end as the next move.
     ends: Vec<Vec<f64>>,
 }
 
 impl AbsorbingChain {
-    /// From weights: `moves[i][j]` between the transient states, `ends[i][e]` into the ends; counts and probabilities
-    /// both do, each state's weights are divided by their sum.
+    /// From weights: `moves[i][j]` between the transient states, `ends[i][e]` into the ends; counts
+    /// and probabilities both do, each state's weights are divided by their sum.
     ///
-    /// `None` unless `moves` is square, `ends` has a row for each state and all weights are finite and not negative.
+    /// `None` unless `moves` is square, `ends` has a row for each state and all weights are finite
+    /// and not negative.
     pub fn new(moves: &[Vec<f64>], ends: &[Vec<f64>]) -> Option<Self> {
         let n = moves.len();
         let mut weights = moves.iter().chain(ends).flatten();
@@ -34,7 +37,8 @@ impl AbsorbingChain {
 
     /// Expected number of visits to each state for a start in `from`, the start included.
     ///
-    /// `None` when the chain may get stuck: `from` can come to a state out of which no way to an end was seen.
+    /// `None` when the chain may get stuck: `from` can come to a state out of which no way to an
+    /// end was seen.
     pub fn visits(&self, from: usize) -> Option<&[f64]> {
         self.visits.get(from)?.as_deref()
     }
@@ -42,11 +46,13 @@ impl AbsorbingChain {
     /// Probability that a start in `from` ends in `end`: row `from` of N · R. `None` as for
     /// [`AbsorbingChain::visits`], or when there is no such end.
     pub fn absorption(&self, from: usize, end: usize) -> Option<f64> {
-        let into_end: Option<Vec<f64>> = self.ends.iter().map(|row| row.get(end).copied()).collect();
+        let into_end: Option<Vec<f64>> =
+            self.ends.iter().map(|row| row.get(end).copied()).collect();
         self.expected_total(from, &into_end?)
     }
 
-    /// Expected total for a start in `from`, where each visit to state i adds `per_visit[i]`, as its mean stay.
+    /// Expected total for a start in `from`, where each visit to state i adds `per_visit[i]`, as
+    /// its mean stay.
     pub fn expected_total(&self, from: usize, per_visit: &[f64]) -> Option<f64> {
         let visits = self.visits(from)?;
         let terms = visits.iter().zip(per_visit).map(|(n, each)| n * each);
@@ -57,17 +63,29 @@ impl AbsorbingChain {
 /// Divides one state's weights by their sum; a state that was never left keeps its zeros.
 fn shares((moves, ends): (&Vec<f64>, &Vec<f64>)) -> (Vec<f64>, Vec<f64>) {
     let total = super::summary::sum(moves.iter().chain(ends).copied());
-    let share = |weights: &[f64]| weights.iter().map(|w| if total > 0.0 { w / total } else { 0.0 }).collect();
+    let share = |weights: &[f64]| {
+        weights
+            .iter()
+            .map(|w| if total > 0.0 { w / total } else { 0.0 })
+            .collect()
+    };
     (share(moves), share(ends))
 }
 
-/// For each state, whether an end is reached with certainty: it cannot come to a state that has no way to an end.
+/// For each state, whether an end is reached with certainty: it cannot come to a state that has no
+/// way to an end.
 ///
-/// I − Q of such states alone is never singular, and they never move to the others, so one stuck state does not
-/// spoil the figures of those that avoid it.
+/// I − Q of such states alone is never singular, and they never move to the others, so one stuck
+/// state does not spoil the figures of those that avoid it.
 fn surely_absorbed(moves: &[Vec<f64>], ends: &[Vec<f64>]) -> Vec<bool> {
-    let next_to_end = ends.iter().map(|row| row.iter().any(|w| *w > 0.0)).collect();
-    let stuck = reaching(next_to_end, moves).iter().map(|way| !way).collect();
+    let next_to_end = ends
+        .iter()
+        .map(|row| row.iter().any(|w| *w > 0.0))
+        .collect();
+    let stuck = reaching(next_to_end, moves)
+        .iter()
+        .map(|way| !way)
+        .collect();
     reaching(stuck, moves).iter().map(|risky| !risky).collect()
 }
 
@@ -75,7 +93,11 @@ fn surely_absorbed(moves: &[Vec<f64>], ends: &[Vec<f64>]) -> Vec<bool> {
 fn reaching(mut marked: Vec<bool>, moves: &[Vec<f64>]) -> Vec<bool> {
     loop {
         let into_marked = |row: &[f64]| row.iter().zip(&marked).any(|(w, to)| *w > 0.0 && *to);
-        let grown: Vec<bool> = marked.iter().zip(moves).map(|(own, row)| *own || into_marked(row)).collect();
+        let grown: Vec<bool> = marked
+            .iter()
+            .zip(moves)
+            .map(|(own, row)| *own || into_marked(row))
+            .collect();
         if grown == marked {
             return marked;
         }
@@ -93,8 +115,8 @@ fn identity_minus(q: &[Vec<f64>], certain: &[bool]) -> Vec<Vec<f64>> {
     q.iter().enumerate().map(|(i, p)| row(i, p)).collect()
 }
 
-/// Inverse by Gauss–Jordan elimination; the largest entry of the column leads, which keeps rounding errors small.
-/// `None` when no entry can lead: the matrix is singular.
+/// Inverse by Gauss–Jordan elimination; the largest entry of the column leads, which keeps rounding
+/// errors small. `None` when no entry can lead: the matrix is singular.
 fn invert(mut rows: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
     let n = rows.len();
     for (i, row) in rows.iter_mut().enumerate() {

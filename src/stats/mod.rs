@@ -1,15 +1,17 @@
 //! Statistics: numbers in, numbers out.
 //!
-//! What this module must not know: deals, stages, money's currency, dates, files, the clock, and how a figure is
-//! printed. It depends on `std` alone, so every function here can be checked against a textbook.
+//! What this module must not know: deals, stages, money's currency, dates, files, the clock, and
+//! how a figure is printed. It depends on `std` alone, so every function here can be checked
+//! against a textbook.
 //!
-//! Three habits hold throughout. A figure that the data cannot give is `None`, never 0 and never NaN. A threshold is
-//! compared with a tolerance, because a product of floats misses the 0.5 that it meets on paper. And a result does
-//! not depend on the order of the input.
+//! Three habits hold throughout. A figure that the data cannot give is `None`, never 0 and never
+//! NaN. A threshold is compared with a tolerance, because a product of floats misses the 0.5 that
+//! it meets on paper. And a result does not depend on the order of the input.
 //!
-//! To add an estimator: one file that begins with what it estimates and who published it, one line below, and one
-//! file of the same name under `tests/stats` with a case worked by hand and a property. Deliberately absent are
-//! random numbers: whatever a simulation would give is computed exactly, so that two runs agree to the last bit.
+//! To add an estimator: one file that begins with what it estimates and who published it, one line
+//! below, and one file of the same name under `tests/stats` with a case worked by hand and a
+//! property. Deliberately absent are random numbers: whatever a simulation would give is computed
+//! exactly, so that two runs agree to the last bit.
 
 pub mod aalen_johansen;
 pub mod bernoulli_sum;
@@ -20,7 +22,8 @@ pub mod shrink;
 pub mod summary;
 pub mod typical;
 
-/// The 97.5 % point of the standard normal distribution: half of a two-sided 95 % interval, in standard errors.
+/// The 97.5 % point of the standard normal distribution: half of a two-sided 95 % interval, in
+/// standard errors.
 pub const Z95: f64 = 1.959_963_984_540_054;
 
 /// A closed interval, as the 95 % confidence limits of an estimate.
@@ -38,8 +41,8 @@ impl Interval {
 
 /// How far a float may lie on the wrong side of a threshold and still count as having met it.
 ///
-/// Rounding errors of the products and sums here stay below 1e-11 for 100,000 observations, and no two different
-/// probabilities that a report compares are this close.
+/// Rounding errors of the products and sums here stay below 1e-11 for 100,000 observations, and no
+/// two different probabilities that a report compares are this close.
 const TOLERANCE: f64 = 1e-9;
 
 fn at_most(value: f64, threshold: f64) -> bool {
@@ -50,14 +53,18 @@ fn at_least(value: f64, threshold: f64) -> bool {
     value >= threshold - TOLERANCE
 }
 
-/// 95 % interval of a probability from its relative standard error se/p, normal on the scale of log(−log p).
+/// 95 % interval of a probability from its relative standard error se/p, normal on the scale of
+/// log(−log p).
 ///
-/// θ = z · (se/p) / ln p, interval = p^exp(±θ) (Kalbfleisch and Prentice 1980). Unlike p ± z·se it never leaves
-/// [0, 1]. At 0 and 1 the scale is infinite and there is no interval.
+/// θ = z · (se/p) / ln p, interval = p^exp(±θ) (Kalbfleisch and Prentice 1980). Unlike p ± z·se it
+/// never leaves [0, 1]. At 0 and 1 the scale is infinite and there is no interval.
 fn log_log_interval(p: f64, relative_error: f64) -> Option<Interval> {
     if p <= 0.0 || at_least(p, 1.0) {
         return None;
     }
     let theta = Z95 * relative_error / p.ln().abs();
-    Some(Interval { lo: p.powf(theta.exp()), hi: p.powf((-theta).exp()) })
+    Some(Interval {
+        lo: p.powf(theta.exp()),
+        hi: p.powf((-theta).exp()),
+    })
 }

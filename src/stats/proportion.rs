@@ -4,8 +4,9 @@ use super::{Interval, Z95};
 
 /// 95 % score interval of the proportion `k / n`; `None` when `n` is 0 or `k` exceeds it.
 ///
-/// The set of true proportions that a normal test of the observed one would not reject (Wilson 1927), without a
-/// continuity correction. It stays inside [0, 1] and has a width even at 0 of n and n of n.
+/// The set of true proportions that a normal test of the observed one would not reject (Wilson
+/// 1927), without a continuity correction. It stays inside [0, 1] and has a width even at 0 of n
+/// and n of n.
 pub fn wilson(k: u64, n: u64) -> Option<Interval> {
     wilson_at(k, n, Z95)
 }
@@ -21,8 +22,16 @@ pub fn wilson_at(k: u64, n: u64, z: f64) -> Option<Interval> {
     let half = z / stretch * (p * (1.0 - p) / n_f + z * z / (4.0 * n_f * n_f)).sqrt();
     // On paper the limits at the ends are 0 and 1; float noise would print −1e-17.
     Some(Interval {
-        lo: if k == 0 { 0.0 } else { (centre - half).max(0.0) },
-        hi: if k == n { 1.0 } else { (centre + half).min(1.0) },
+        lo: if k == 0 {
+            0.0
+        } else {
+            (centre - half).max(0.0)
+        },
+        hi: if k == n {
+            1.0
+        } else {
+            (centre + half).min(1.0)
+        },
     })
 }
 
@@ -42,15 +51,20 @@ impl Difference {
 
 /// `k1 / n1 − k2 / n2` with its 95 % interval; `None` when either proportion has none.
 ///
-/// Square-and-add of the two Wilson intervals (Newcombe 1998, method 10): the distance from each proportion to its
-/// own limit, combined like the legs of a right triangle.
+/// Square-and-add of the two Wilson intervals (Newcombe 1998, method 10): the distance from each
+/// proportion to its own limit, combined like the legs of a right triangle.
 pub fn newcombe(k1: u64, n1: u64, k2: u64, n2: u64) -> Option<Difference> {
     let (p1, p2) = (share(k1, n1)?, share(k2, n2)?);
     let (w1, w2) = (wilson(k1, n1)?, wilson(k2, n2)?);
     let difference = p1 - p2;
-    let interval =
-        Interval { lo: difference - (p1 - w1.lo).hypot(w2.hi - p2), hi: difference + (w1.hi - p1).hypot(p2 - w2.lo) };
-    Some(Difference { difference, interval })
+    let interval = Interval {
+        lo: difference - (p1 - w1.lo).hypot(w2.hi - p2),
+        hi: difference + (w1.hi - p1).hypot(p2 - w2.lo),
+    };
+    Some(Difference {
+        difference,
+        interval,
+    })
 }
 
 fn share(k: u64, n: u64) -> Option<f64> {

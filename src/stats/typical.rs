@@ -13,10 +13,16 @@ pub struct Typical {
     pub stays: Option<usize>,
 }
 
-/// The Kaplan–Meier median of the stays (Kaplan and Meier 1958), those that still last counted as such, where there are
-/// at least [`LEAST_STAYS`] and it is reached; else what is expected, in days. `None` where nobody knows.
+/// The Kaplan–Meier median of the stays (Kaplan and Meier 1958), those that still last counted as
+/// such, where there are at least [`LEAST_STAYS`] and it is reached; else what is expected, in
+/// days. `None` where nobody knows.
 pub fn typical(stays: &[Observation], expected: Option<i64>) -> Option<Typical> {
-    let median = (stays.len() >= LEAST_STAYS).then(|| KaplanMeier::fit(stays).median()).flatten();
-    let known = median.map(|days| Typical { days, stays: Some(stays.len()) });
+    let median = (stays.len() >= LEAST_STAYS)
+        .then(|| KaplanMeier::fit(stays).median())
+        .flatten();
+    let known = median.map(|days| Typical {
+        days,
+        stays: Some(stays.len()),
+    });
     known.or(expected.map(|days| Typical { days, stays: None }))
 }

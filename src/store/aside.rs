@@ -30,10 +30,17 @@ impl<T: DeserializeOwned> Aside<T> {
 
     /// Understands the bytes of a file.
     pub fn of(shown: &str, bytes: &[u8]) -> Result<Self, StoreError> {
-        let parsed: Parsed<T> = parse::parse(shown, bytes)
-            .map_err(|problem| StoreError::Config { told: vec![problem.render(Some(bytes), false)] })?;
+        let parsed: Parsed<T> =
+            parse::parse(shown, bytes).map_err(|problem| StoreError::Config {
+                told: vec![problem.render(Some(bytes), false)],
+            })?;
         let text = String::from_utf8_lossy(bytes).into_owned();
-        Ok(Self { shown: shown.to_owned(), text, value: parsed.value, unknown: parsed.unknown })
+        Ok(Self {
+            shown: shown.to_owned(),
+            text,
+            value: parsed.value,
+            unknown: parsed.unknown,
+        })
     }
 }
 
@@ -42,13 +49,22 @@ impl<T> Aside<T> {
     pub fn refuse(&self, errors: Vec<ConfigError>) -> StoreError {
         let document = Document::parse(&self.text).ok();
         let told = |error: ConfigError| {
-            let place =
-                document.as_ref().map(|document| line_column(&self.text, document.nearest_range(&error.at).start));
-            let problem = Problem::new(ProblemKind::BadValue, error.message).help(error.help).in_file(&self.shown);
-            let problem = Problem { line: place.map(|p| p.0), column: place.map(|p| p.1), ..problem };
+            let place = document
+                .as_ref()
+                .map(|document| line_column(&self.text, document.nearest_range(&error.at).start));
+            let problem = Problem::new(ProblemKind::BadValue, error.message)
+                .help(error.help)
+                .in_file(&self.shown);
+            let problem = Problem {
+                line: place.map(|p| p.0),
+                column: place.map(|p| p.1),
+                ..problem
+            };
             problem.render(Some(self.text.as_bytes()), false)
         };
-        StoreError::Config { told: errors.into_iter().map(told).collect() }
+        StoreError::Config {
+            told: errors.into_iter().map(told).collect(),
+        }
     }
 }
 

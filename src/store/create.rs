@@ -1,9 +1,10 @@
 //! Writes many new deals at once, and what they bring into the book's file: all of it or nothing.
 //!
-//! Under one lock everything is decided, made into text and read back before the first byte is written. Then every file
-//! goes onto the disk under a temporary name, and only when all are there do they take their names, the book's file
-//! last. Where one of these steps fails, the files that have their names already are removed again. A process that is
-//! killed between the first name and the last leaves whole files; a second import names them.
+//! Under one lock everything is decided, made into text and read back before the first byte is
+//! written. Then every file goes onto the disk under a temporary name, and only when all are there
+//! do they take their names, the book's file last. Where one of these steps fails, the files that
+//! have their names already are removed again. A process that is killed between the first name and
+//! the last leaves whole files; a second import names them.
 
 use rayon::prelude::*;
 
@@ -49,11 +50,12 @@ impl Prepared {
 }
 
 impl Store {
-    /// Writes what `decide` says, which is asked under the lock; `progress` hears how many files of how many are ready.
-    /// The answer has the book's file first, where that changes.
+    /// Writes what `decide` says, which is asked under the lock; `progress` hears how many files of
+    /// how many are ready. The answer has the book's file first, where that changes.
     ///
     /// # Errors
-    /// Those of `decide`, a deal that would not read back as it is, a file that is there already, a disk that refuses.
+    /// Those of `decide`, a deal that would not read back as it is, a file that is there already, a
+    /// disk that refuses.
     pub fn create_all<E: From<StoreError>>(
         &self,
         mode: Mode,
@@ -62,7 +64,8 @@ impl Store {
     ) -> Result<Vec<Prepared>, E> {
         let lock = self.lock(mode)?;
         let batch = decide()?;
-        let deals: Result<Vec<Prepared>, StoreError> = batch.deals.par_iter().map(prepared).collect();
+        let deals: Result<Vec<Prepared>, StoreError> =
+            batch.deals.par_iter().map(prepared).collect();
         let (deals, book) = (deals?, self.prepared_book(&batch.book)?);
         if let Some(lock) = lock {
             self.write_all(&lock, &deals, book.as_ref(), progress)?;
@@ -77,7 +80,10 @@ impl Store {
         book: Option<&Prepared>,
         progress: impl Fn(usize, usize) + Sync,
     ) -> Result<(), StoreError> {
-        let texts: Vec<_> = deals.iter().map(|deal| (self.root.join(&deal.shown), deal.after.as_bytes())).collect();
+        let texts: Vec<_> = deals
+            .iter()
+            .map(|deal| (self.root.join(&deal.shown), deal.after.as_bytes()))
+            .collect();
         let staged = files::stage(lock, &texts, |done| progress(done, texts.len()))?;
         let replace_book = || match book {
             Some(book) => {
@@ -89,7 +95,8 @@ impl Store {
         Ok(staged.keep_with(replace_book)?)
     }
 
-    /// The book's file as it is now, edited; it must still mean what it meant when the command began.
+    /// The book's file as it is now, edited; it must still mean what it meant when the command
+    /// began.
     fn prepared_book(&self, edits: &[Edit]) -> Result<Option<Prepared>, StoreError> {
         if edits.is_empty() {
             return Ok(None);
@@ -99,39 +106,63 @@ impl Store {
         if understood(&file)? != self.book {
             return Err(FileError::with("write", &path, Trouble::Changed).into());
         }
-        let after =
-            yaml::apply(&file.text, edits, book_order).map_err(|error| refused(BOOK_FILE, error.to_string()))?;
+        let after = yaml::apply(&file.text, edits, book_order)
+            .map_err(|error| refused(BOOK_FILE, error.to_string()))?;
         understood(&Aside::of(BOOK_FILE, after.as_bytes())?)?;
-        Ok(Some(Prepared { shown: BOOK_FILE.to_owned(), before: file.text, after }))
+        Ok(Some(Prepared {
+            shown: BOOK_FILE.to_owned(),
+            before: file.text,
+            after,
+        }))
     }
 }
 
 /// The file of a new deal, proven by reading it back.
 fn prepared(new: &NewDeal) -> Result<Prepared, StoreError> {
     let after = text(new)?;
-    let parsed: Parsed<Deal> =
-        parse::parse(&new.shown, after.as_bytes()).map_err(|problem| refused(&new.shown, problem.to_string()))?;
+    let parsed: Parsed<Deal> = parse::parse(&new.shown, after.as_bytes())
+        .map_err(|problem| refused(&new.shown, problem.to_string()))?;
     if parsed.value != new.deal || !parsed.unknown.is_empty() {
-        return Err(refused(&new.shown, "it would not read back as it is".to_owned()));
+        return Err(refused(
+            &new.shown,
+            "it would not read back as it is".to_owned(),
+        ));
     }
-    Ok(Prepared { shown: new.shown.clone(), before: String::new(), after })
+    Ok(Prepared {
+        shown: new.shown.clone(),
+        before: String::new(),
+        after,
+    })
 }
 
 fn refused(path: &str, reason: String) -> StoreError {
-    StoreError::Edit { path: path.to_owned(), reason }
+    StoreError::Edit {
+        path: path.to_owned(),
+        reason,
+    }
 }
 
 fn text(new: &NewDeal) -> Result<String, StoreError> {
-    let parts: Result<Vec<String>, StoreError> = fresh::parts(&new.deal).iter().map(|part| written(part)).collect();
+    let parts: Result<Vec<String>, StoreError> = fresh::parts(&new.deal)
+        .iter()
+        .map(|part| written(part))
+        .collect();
     Ok(schema_line(&new.shown) + &parts?.join("\n"))
 }
 
 /// The comment that tells an editor what may stand in a deal file at this path.
 pub fn schema_line(shown: &str) -> String {
-    format!("# yaml-language-server: $schema={}.dealfile/deal.schema.json\n", "../".repeat(shown.matches('/').count()))
+    format!(
+        "# yaml-language-server: $schema={}.dealfile/deal.schema.json\n",
+        "../".repeat(shown.matches('/').count())
+    )
 }
 
 /// The order in which new keys of the book's file are written.
 fn book_order(parent: &KeyPath) -> &'static [&'static str] {
-    if parent.0.is_empty() { config::FIELD_ORDER } else { &[] }
+    if parent.0.is_empty() {
+        config::FIELD_ORDER
+    } else {
+        &[]
+    }
 }

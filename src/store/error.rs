@@ -56,7 +56,8 @@ impl From<FileError> for StoreError {
 impl std::error::Error for StoreError {}
 
 impl StoreError {
-    /// Whether the fault is in what was asked or configured, not in a file that had to be read or written.
+    /// Whether the fault is in what was asked or configured, not in a file that had to be read or
+    /// written.
     pub fn is_usage(&self) -> bool {
         match self {
             StoreError::Revision(error) => error.is_usage(),
@@ -71,14 +72,19 @@ impl StoreError {
             StoreError::NoBook { .. } => {
                 Some("`deal init` makes a book here; `-C DIR` names another folder".to_owned())
             }
-            StoreError::Problems { .. } => {
-                Some("`deal check` lists every finding of every file; mend them with an editor".to_owned())
-            }
+            StoreError::Problems { .. } => Some(
+                "`deal check` lists every finding of every file; mend them with an editor"
+                    .to_owned(),
+            ),
             StoreError::File(error) => error.help().map(str::to_owned),
             StoreError::Revision(error) => error.help().map(str::to_owned),
             StoreError::Config { .. } => None,
-            StoreError::BookExists { .. } => Some("nothing was written; `deal -C` works with it".to_owned()),
-            StoreError::UnknownDeal { near, .. } if near.is_empty() => Some("`deal list` shows the deals".to_owned()),
+            StoreError::BookExists { .. } => {
+                Some("nothing was written; `deal -C` works with it".to_owned())
+            }
+            StoreError::UnknownDeal { near, .. } if near.is_empty() => {
+                Some("`deal list` shows the deals".to_owned())
+            }
             StoreError::UnknownDeal { near, .. } => Some(format!("did you mean {}?", quoted(near))),
             StoreError::AmbiguousDeal { ids, .. } => Some(format!("one of {}", quoted(ids))),
             StoreError::DuplicateDeal { .. } => Some("rename one of the files".to_owned()),
@@ -90,24 +96,40 @@ impl StoreError {
 }
 
 fn quoted(words: &[String]) -> String {
-    let shown: Vec<String> = words.iter().take(10).map(|word| format!("`{word}`")).collect();
+    let shown: Vec<String> = words
+        .iter()
+        .take(10)
+        .map(|word| format!("`{word}`"))
+        .collect();
     let rest = words.len().saturating_sub(shown.len());
-    if rest == 0 { shown.join(", ") } else { format!("{} and {rest} more", shown.join(", ")) }
+    if rest == 0 {
+        shown.join(", ")
+    } else {
+        format!("{} and {rest} more", shown.join(", "))
+    }
 }
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            StoreError::NoBook { start } => write!(f, "no dealfile.yaml in {} or above it", start.display()),
+            StoreError::NoBook { start } => {
+                write!(f, "no dealfile.yaml in {} or above it", start.display())
+            }
             StoreError::BookExists { root } => write!(f, "{} is a book already", root.display()),
             StoreError::Config { told } => f.write_str(&told.join("\n")),
             StoreError::Problems { told, count } => f.write_str(&first_of(told, *count)),
             StoreError::UnknownDeal { name, .. } => write!(f, "there is no deal `{name}`"),
-            StoreError::AmbiguousDeal { name, ids } => write!(f, "`{name}` begins the ids of {} deals", ids.len()),
-            StoreError::DuplicateDeal { id, paths } => write!(f, "the id `{id}` stands for {}", paths.join(" and ")),
+            StoreError::AmbiguousDeal { name, ids } => {
+                write!(f, "`{name}` begins the ids of {} deals", ids.len())
+            }
+            StoreError::DuplicateDeal { id, paths } => {
+                write!(f, "the id `{id}` stands for {}", paths.join(" and "))
+            }
             StoreError::File(error) => error.fmt(f),
             StoreError::Revision(error) => error.fmt(f),
-            StoreError::Edit { path, reason } => write!(f, "{path} cannot be edited in place: {reason}"),
+            StoreError::Edit { path, reason } => {
+                write!(f, "{path} cannot be edited in place: {reason}")
+            }
         }
     }
 }

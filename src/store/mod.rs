@@ -1,8 +1,9 @@
-//! The only room that knows files, YAML and git: find the book, walk, read, edit in place, lock, replace.
+//! The only room that knows files, YAML and git: find the book, walk, read, edit in place, lock,
+//! replace.
 //!
-//! [`parse`] turns bytes into values and problems, [`yaml`] locates and edits, [`files`] walks, locks and replaces,
-//! [`revision`] reads what was committed.
-//! Above this room nobody opens a file: a command asks the [`Store`].
+//! [`parse`] turns bytes into values and problems, [`yaml`] locates and edits, [`files`] walks,
+//! locks and replaces, [`revision`] reads what was committed. Above this room nobody opens a file:
+//! a command asks the [`Store`].
 
 mod aside;
 mod create;
@@ -64,33 +65,47 @@ impl Store {
         walk(&self.root, Path::new(&self.book.deals))
     }
 
-    /// Reads every deal on all cores and keeps what `project` makes of it: the deals themselves are dropped.
+    /// Reads every deal on all cores and keeps what `project` makes of it: the deals themselves are
+    /// dropped.
     ///
     /// # Errors
-    /// Every file that cannot be read; then nothing is returned, so that no deal is left out in silence.
-    pub fn read_all<T: Send>(&self, project: impl Fn(&DealFile, Deal) -> T + Sync) -> Result<Vec<T>, StoreError> {
+    /// Every file that cannot be read; then nothing is returned, so that no deal is left out in
+    /// silence.
+    pub fn read_all<T: Send>(
+        &self,
+        project: impl Fn(&DealFile, Deal) -> T + Sync,
+    ) -> Result<Vec<T>, StoreError> {
         let mut problems = Vec::new();
         let mut values = Vec::new();
-        for result in self.survey(|file, _, parsed| parsed.map(|parsed| project(file, parsed.value))) {
+        for result in
+            self.survey(|file, _, parsed| parsed.map(|parsed| project(file, parsed.value)))
+        {
             match result {
                 Ok(value) => values.push(value),
                 Err(problem) => problems.push(*problem),
             }
         }
-        if problems.is_empty() { Ok(values) } else { Err(self.unreadable(problems)) }
+        if problems.is_empty() {
+            Ok(values)
+        } else {
+            Err(self.unreadable(problems))
+        }
     }
 
     /// Looks at every file on all cores, readable or not: `look` gets its bytes and what they mean.
     pub fn survey<T: Send>(
         &self,
-        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Problem>>) -> Result<T, Box<Problem>> + Sync,
+        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Problem>>) -> Result<T, Box<Problem>>
+        + Sync,
     ) -> Vec<Result<T, Box<Problem>>> {
         let Walked { files, problems } = self.files();
         let read = map_files(&files, |file, bytes| {
             let bytes = bytes?;
             look(file, bytes, parse::parse(&file.shown, bytes))
         });
-        read.into_iter().chain(problems.into_iter().map(|problem| Err(Box::new(problem)))).collect()
+        read.into_iter()
+            .chain(problems.into_iter().map(|problem| Err(Box::new(problem))))
+            .collect()
     }
 
     /// The one deal of that id, unique prefix or path; no other file is read.
@@ -108,7 +123,12 @@ impl Store {
         let bytes = read(&file).map_err(unreadable)?;
         let parsed: Parsed<Deal> = parse::parse(&file.shown, &bytes).map_err(unreadable)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Ok(Loaded { file, text, deal: parsed.value, unknown: parsed.unknown })
+        Ok(Loaded {
+            file,
+            text,
+            deal: parsed.value,
+            unknown: parsed.unknown,
+        })
     }
 
     /// The problems as they are told: the first ones with the line that they are about.
@@ -118,6 +138,9 @@ impl Store {
             let source = files::read_path(&self.root.join(&problem.path)).ok();
             problem.render(source.as_deref(), false)
         });
-        StoreError::Problems { told: told.collect(), count: problems.len() }
+        StoreError::Problems {
+            told: told.collect(),
+            count: problems.len(),
+        }
     }
 }

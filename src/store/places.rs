@@ -1,4 +1,5 @@
-//! From key paths to lines and columns: asked only where there is a finding, because it reads the text once more.
+//! From key paths to lines and columns: asked only where there is a finding, because it reads the
+//! text once more.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -22,21 +23,34 @@ impl<'a> Places<'a> {
         Self { text, document }
     }
 
-    /// The value at a path; its key where the value is a block of several lines; else the nearest thing above it.
+    /// The value at a path; its key where the value is a block of several lines; else the nearest
+    /// thing above it.
     pub fn value(&self, at: &KeyPath) -> Spot {
         let value = self.nearest(at);
-        let has_lines = self.text.get(value.clone()).is_some_and(|text| text.contains('\n'));
-        if has_lines { self.key(at) } else { self.spot(value) }
+        let has_lines = self
+            .text
+            .get(value.clone())
+            .is_some_and(|text| text.contains('\n'));
+        if has_lines {
+            self.key(at)
+        } else {
+            self.spot(value)
+        }
     }
 
     /// The key at a path, of a list's entry its dash.
     pub fn key(&self, at: &KeyPath) -> Spot {
-        let key = self.document.as_ref().and_then(|document| document.key_range(at));
+        let key = self
+            .document
+            .as_ref()
+            .and_then(|document| document.key_range(at));
         self.spot(key.unwrap_or_else(|| self.nearest(at)))
     }
 
     fn nearest(&self, at: &KeyPath) -> Range<usize> {
-        self.document.as_ref().map_or(0..0, |document| document.nearest_range(at))
+        self.document
+            .as_ref()
+            .map_or(0..0, |document| document.nearest_range(at))
     }
 
     fn spot(&self, range: Range<usize>) -> Spot {

@@ -21,9 +21,14 @@ impl Store {
             matches(&files, |file| is_path(file, &wanted)),
             matches(&files, same_letters),
             matches(&files, |file| file.id.starts_with(&wanted)),
-            matches(&files, |file| file.id.to_lowercase().starts_with(&wanted.to_lowercase())),
+            matches(&files, |file| {
+                file.id.to_lowercase().starts_with(&wanted.to_lowercase())
+            }),
         ];
-        let found = candidates.into_iter().find(|list| !list.is_empty()).filter(|_| !wanted.is_empty());
+        let found = candidates
+            .into_iter()
+            .find(|list| !list.is_empty())
+            .filter(|_| !wanted.is_empty());
         match found.as_deref() {
             Some([one]) => Ok((*one).clone()),
             Some(several) => Err(ambiguous(&wanted, several)),
@@ -39,23 +44,36 @@ fn matches(files: &[DealFile], test: impl Fn(&DealFile) -> bool) -> Vec<&DealFil
 /// A path as the shell completes it, or as findings print it.
 fn is_path(file: &DealFile, name: &str) -> bool {
     let looks_like_path = name.contains('/') || name.ends_with(".yaml") || name.ends_with(".yml");
-    looks_like_path && (file.shown == name || absolute(Path::new(name)).is_ok_and(|path| path == file.path))
+    looks_like_path
+        && (file.shown == name || absolute(Path::new(name)).is_ok_and(|path| path == file.path))
 }
 
 fn ambiguous(name: &str, several: &[&DealFile]) -> StoreError {
     let first = several.first().map_or("", |file| file.id.as_str());
     if several.iter().all(|file| file.id == first) {
         let paths = several.iter().map(|file| file.shown.clone()).collect();
-        return StoreError::DuplicateDeal { id: first.to_owned(), paths };
+        return StoreError::DuplicateDeal {
+            id: first.to_owned(),
+            paths,
+        };
     }
-    StoreError::AmbiguousDeal { name: name.to_owned(), ids: several.iter().map(|file| file.id.clone()).collect() }
+    StoreError::AmbiguousDeal {
+        name: name.to_owned(),
+        ids: several.iter().map(|file| file.id.clone()).collect(),
+    }
 }
 
 fn unknown(name: &str, files: &[DealFile]) -> StoreError {
-    let holding = files.iter().map(|file| file.id.as_str()).filter(|id| !name.is_empty() && id.contains(name));
+    let holding = files
+        .iter()
+        .map(|file| file.id.as_str())
+        .filter(|id| !name.is_empty() && id.contains(name));
     let near = nearest(name, files.iter().map(|file| file.id.as_str()));
     let mut list: Vec<String> = near.into_iter().chain(holding).map(str::to_owned).collect();
     list.dedup();
     list.truncate(5);
-    StoreError::UnknownDeal { name: name.to_owned(), near: list }
+    StoreError::UnknownDeal {
+        name: name.to_owned(),
+        near: list,
+    }
 }

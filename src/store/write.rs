@@ -30,7 +30,8 @@ impl Store {
     /// Changes one deal under the lock: `decide` sees it as it is and says what to edit.
     ///
     /// # Errors
-    /// Those of `decide`; and where the edited text would not read back as the deal with just these edits.
+    /// Those of `decide`; and where the edited text would not read back as the deal with just these
+    /// edits.
     pub fn change<E: From<StoreError>>(
         &self,
         name: &str,
@@ -56,18 +57,32 @@ impl Store {
         let text = edited(&before, &edits)?;
         let after = self.proven(&before, &text)?;
         if let Some(lock) = lock.filter(|_| text != before.text) {
-            files::replace(&lock, &before.file.path, before.text.as_bytes(), text.as_bytes())
-                .map_err(StoreError::from)?;
+            files::replace(
+                &lock,
+                &before.file.path,
+                before.text.as_bytes(),
+                text.as_bytes(),
+            )
+            .map_err(StoreError::from)?;
         }
         let diff = files::unified(&before.file.shown, &before.text, &text);
-        Ok(Edited { before, after, diff })
+        Ok(Edited {
+            before,
+            after,
+            diff,
+        })
     }
 
     /// The deal that the edited text reads back as.
     fn proven(&self, before: &Loaded, text: &str) -> Result<Deal, StoreError> {
         let parsed: Result<Parsed<Deal>, _> = parse::parse(&before.file.shown, text.as_bytes());
         let path = before.file.shown.clone();
-        parsed.map(|parsed| parsed.value).map_err(|problem| StoreError::Edit { path, reason: problem.to_string() })
+        parsed
+            .map(|parsed| parsed.value)
+            .map_err(|problem| StoreError::Edit {
+                path,
+                reason: problem.to_string(),
+            })
     }
 
     /// Writes a new file below the book; never over one that is there. Returns its diff.
@@ -87,13 +102,17 @@ impl Store {
     }
 }
 
-/// Writes the files of a new book. What is there already is left as it is; a book that is there is refused.
+/// Writes the files of a new book. What is there already is left as it is; a book that is there is
+/// refused.
 pub fn begin(root: &Path, contents: &[(String, String)]) -> Result<(), StoreError> {
     if files::is_file(&root.join(BOOK_FILE)) {
-        return Err(StoreError::BookExists { root: root.to_owned() });
+        return Err(StoreError::BookExists {
+            root: root.to_owned(),
+        });
     }
     let lock = files::lock(root, || {})?;
-    // The book's own file comes last: a folder without it is no book yet, and `init` can be run again.
+    // The book's own file comes last: a folder without it is no book yet, and `init` can be run
+    // again.
     for (path, text) in contents.iter().rev() {
         let path = root.join(path);
         if !files::is_file(&path) {
@@ -105,29 +124,48 @@ pub fn begin(root: &Path, contents: &[(String, String)]) -> Result<(), StoreErro
 
 /// Whether a folder lies in a git work tree.
 pub fn is_in_git(folder: &Path) -> bool {
-    files::absolute(folder).is_ok_and(|folder| folder.ancestors().any(|above| files::exists(&above.join(".git"))))
+    files::absolute(folder).is_ok_and(|folder| {
+        folder
+            .ancestors()
+            .any(|above| files::exists(&above.join(".git")))
+    })
 }
 
 /// The text of a new file with these keys at its top, each list with its entries in flow style.
 pub fn written(keys: &[(String, Value)]) -> Result<String, StoreError> {
     let set = |(key, value): &(String, Value)| match value {
-        Value::List(entries) => {
-            entries.iter().enumerate().map(|(index, entry)| flow_entry(key, index, entry)).collect()
-        }
-        _ => vec![Edit::Set { at: KeyPath::top(key), value: value.clone(), style: Style::Block }],
+        Value::List(entries) => entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| flow_entry(key, index, entry))
+            .collect(),
+        _ => vec![Edit::Set {
+            at: KeyPath::top(key),
+            value: value.clone(),
+            style: Style::Block,
+        }],
     };
     let edits: Vec<Edit> = keys.iter().flat_map(set).collect();
-    yaml::apply("", &edits, key_order)
-        .map_err(|error| StoreError::Edit { path: "a new file".to_owned(), reason: error.to_string() })
+    yaml::apply("", &edits, key_order).map_err(|error| StoreError::Edit {
+        path: "a new file".to_owned(),
+        reason: error.to_string(),
+    })
 }
 
 fn flow_entry(key: &str, index: usize, entry: &Value) -> Edit {
-    Edit::Insert { list: KeyPath::top(key), index, entry: entry.clone(), style: Style::Flow }
+    Edit::Insert {
+        list: KeyPath::top(key),
+        index,
+        entry: entry.clone(),
+        style: Style::Flow,
+    }
 }
 
 fn edited(before: &Loaded, edits: &[Edit]) -> Result<String, StoreError> {
-    yaml::apply(&before.text, edits, key_order)
-        .map_err(|error| StoreError::Edit { path: before.file.shown.clone(), reason: error.to_string() })
+    yaml::apply(&before.text, edits, key_order).map_err(|error| StoreError::Edit {
+        path: before.file.shown.clone(),
+        reason: error.to_string(),
+    })
 }
 
 /// The order in which new keys are written, by the mapping that they join.

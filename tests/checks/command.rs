@@ -11,7 +11,8 @@ amount: 12
 history:
 - {date: 2026-11-01, stage: lead}
 ";
-const BOOK: &str = "version: 1\ncurrency: EUR\npipelines:\n  sales: {stages: [{id: lead}, {id: closing}]}\n";
+const BOOK: &str =
+    "version: 1\ncurrency: EUR\npipelines:\n  sales: {stages: [{id: lead}, {id: closing}]}\n";
 
 struct Folder(tempfile::TempDir);
 
@@ -44,14 +45,30 @@ fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
         .output()
         .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 #[test]
 fn silence_where_all_is_well() {
-    let folder =
-        Folder::new(&[("dealfile.yaml", BOOK), ("deals/a.yaml", "name: A\nstage: lead\ncreated: 2026-11-20\n")]);
-    assert_eq!(folder.run(&["check"]), (0, String::new(), "1 deal, 0 findings (as of 2026-11-23)\n".to_owned()));
+    let folder = Folder::new(&[
+        ("dealfile.yaml", BOOK),
+        (
+            "deals/a.yaml",
+            "name: A\nstage: lead\ncreated: 2026-11-20\n",
+        ),
+    ]);
+    assert_eq!(
+        folder.run(&["check"]),
+        (
+            0,
+            String::new(),
+            "1 deal, 0 findings (as of 2026-11-23)\n".to_owned()
+        )
+    );
 }
 
 #[test]
@@ -62,9 +79,17 @@ fn every_finding_in_its_order_and_a_broken_file_does_not_stop_the_rest() {
         ("deals/a.yaml", "name: [\n"),
         ("deals/c.yaml", "stage: lead\n"),
     ]);
-    let (code, out, err) =
-        folder.run(&["check", "--format", "concise", "--skip", "no-two-way-activity,event-in-future"]);
-    let lines: Vec<&str> = out.lines().map(|line| line.split(']').next().unwrap()).collect();
+    let (code, out, err) = folder.run(&[
+        "check",
+        "--format",
+        "concise",
+        "--skip",
+        "no-two-way-activity,event-in-future",
+    ]);
+    let lines: Vec<&str> = out
+        .lines()
+        .map(|line| line.split(']').next().unwrap())
+        .collect();
     let expected = [
         "deals/a.yaml:1:7: error[bad-value",
         "deals/b.yaml:2:8: error[history-mismatch",
@@ -72,14 +97,20 @@ fn every_finding_in_its_order_and_a_broken_file_does_not_stop_the_rest() {
         "deals/c.yaml:1:1: error[missing-field",
     ];
     assert_eq!(lines, expected, "{out}");
-    assert_eq!((code, err.as_str()), (1, "3 deals, 4 findings: 4 errors (as of 2026-11-23)\n"));
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "3 deals, 4 findings: 4 errors (as of 2026-11-23)\n")
+    );
 }
 
 #[test]
 fn full_shows_the_line_and_a_caret_under_wide_characters() {
     let folder = Folder::new(&[
         ("dealfile.yaml", BOOK),
-        ("deals/a.yaml", "name: A\ncreated: 2026-11-20\nstage: lead\nowner: 한빛\u{202e}\namout: 1\n"),
+        (
+            "deals/a.yaml",
+            "name: A\ncreated: 2026-11-20\nstage: lead\nowner: 한빛\u{202e}\namout: 1\n",
+        ),
     ]);
     let (_, out, _) = folder.run(&["check"]);
     assert_eq!(
@@ -92,12 +123,18 @@ fn full_shows_the_line_and_a_caret_under_wide_characters() {
 fn a_fix_writes_once_and_then_has_nothing_left_to_do() {
     let folder = Folder::new(&[("dealfile.yaml", BOOK), ("deals/b.yaml", BAD)]);
     let (_, diff, _) = folder.run(&["check", "--diff"]);
-    assert!(diff.contains("+- {date: 2026-11-23, stage: closing, amount: 12}"), "{diff}");
+    assert!(
+        diff.contains("+- {date: 2026-11-23, stage: closing, amount: 12}"),
+        "{diff}"
+    );
     assert_eq!(folder.read("deals/b.yaml"), BAD);
     let (_, _, err) = folder.run(&["check", "--fix"]);
     assert!(err.starts_with("1 file corrected, 1 deal, "), "{err}");
     let fixed = folder.read("deals/b.yaml");
-    assert_eq!(fixed, format!("{BAD}- {{date: 2026-11-23, stage: closing, amount: 12}}\n"));
+    assert_eq!(
+        fixed,
+        format!("{BAD}- {{date: 2026-11-23, stage: closing, amount: 12}}\n")
+    );
     let (_, out, _) = folder.run(&["check", "--fix"]);
     assert!(!out.contains("history-mismatch"), "{out}");
     assert_eq!(folder.read("deals/b.yaml"), fixed);
@@ -112,8 +149,14 @@ fn the_exit_code_depends_on_severity_and_not_on_the_format() {
         (vec!["check", "--fail-on", "warning"], 1),
         (vec!["check", "--fail-on", "never"], 0),
         (vec!["check", "--fail-on", "warning", "--format", "json"], 1),
-        (vec!["check", "--fail-on", "warning", "--skip", "close-date-past"], 0),
-        (vec!["check", "--fail-on", "warning", "--select", "unknown-stage"], 0),
+        (
+            vec!["check", "--fail-on", "warning", "--skip", "close-date-past"],
+            0,
+        ),
+        (
+            vec!["check", "--fail-on", "warning", "--select", "unknown-stage"],
+            0,
+        ),
         (vec!["check", "--fail-on", "warning", "owner:nobody"], 0),
         (vec!["check", "--fail-on", "warning", "deals/a.yaml"], 1),
         (vec!["check", "--fail-on", "warning", "a"], 1),
@@ -149,20 +192,44 @@ fn wrong_settings_are_told_with_their_line() {
 #[test]
 fn json_has_places_and_no_time() {
     let folder = Folder::new(&[("dealfile.yaml", BOOK), ("deals/b.yaml", BAD)]);
-    let (_, out, _) =
-        folder.run(&["check", "--select", "history-mismatch", "--format", "json", "--format", "concise=c.txt"]);
+    let (_, out, _) = folder.run(&[
+        "check",
+        "--select",
+        "history-mismatch",
+        "--format",
+        "json",
+        "--format",
+        "concise=c.txt",
+    ]);
     let json: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(
-        (json["version"].as_i64(), json["as_of"].as_str(), json["errors"].as_i64()),
+        (
+            json["version"].as_i64(),
+            json["as_of"].as_str(),
+            json["errors"].as_i64()
+        ),
         (Some(1), Some("2026-11-23"), Some(1))
     );
     let finding = &json["findings"][0];
     assert_eq!(
-        [&finding["line"], &finding["column"], &finding["end_line"], &finding["end_column"]].map(|n| n.as_i64()),
+        [
+            &finding["line"],
+            &finding["column"],
+            &finding["end_line"],
+            &finding["end_column"]
+        ]
+        .map(|n| n.as_i64()),
         [Some(2), Some(8), Some(2), Some(15)]
     );
-    assert_eq!((finding["at"].as_str(), finding["fixable"].as_bool()), (Some("stage"), Some(true)));
-    assert!(folder.read("c.txt").starts_with("deals/b.yaml:2:8: error[history-mismatch]"));
+    assert_eq!(
+        (finding["at"].as_str(), finding["fixable"].as_bool()),
+        (Some("stage"), Some(true))
+    );
+    assert!(
+        folder
+            .read("c.txt")
+            .starts_with("deals/b.yaml:2:8: error[history-mismatch]")
+    );
 }
 
 #[test]

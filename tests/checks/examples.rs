@@ -1,4 +1,5 @@
-//! The docs' examples: the bad one yields exactly its rule, the good one nothing, and a fix clears it for good.
+//! The docs' examples: the bad one yields exactly its rule, the good one nothing, and a fix clears
+//! it for good.
 
 use dealfile::checks::engine::Fix;
 use dealfile::checks::{RULES, Rule};
@@ -13,7 +14,15 @@ fn found(rule: &Rule, example: &str) -> Vec<Finding> {
 }
 
 fn told(findings: &[Finding]) -> String {
-    findings.iter().map(|finding| format!("    {} at {}: {}\n", finding.rule, finding.at, finding.message)).collect()
+    findings
+        .iter()
+        .map(|finding| {
+            format!(
+                "    {} at {}: {}\n",
+                finding.rule, finding.at, finding.message
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -35,7 +44,11 @@ fn the_bad_one_yields_exactly_the_rule_and_the_good_one_nothing() {
 fn every_finding_says_what_to_do() {
     for rule in RULES {
         let mut readers = found(rule, rule.docs.bad).into_iter();
-        assert!(readers.all(|finding| finding.help.is_some_and(|help| !help.is_empty())), "{}", rule.name);
+        assert!(
+            readers.all(|finding| finding.help.is_some_and(|help| !help.is_empty())),
+            "{}",
+            rule.name
+        );
     }
 }
 

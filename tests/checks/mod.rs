@@ -18,26 +18,49 @@ pub const AS_OF: &str = "2026-11-23";
 
 /// A book as text, with one rule turned on that may be off.
 pub fn book(text: &str, on: &str) -> (Book, Settings) {
-    let parsed: Parsed<dealfile::book::config::Config> = parse("dealfile.yaml", text.as_bytes()).unwrap();
+    let parsed: Parsed<dealfile::book::config::Config> =
+        parse("dealfile.yaml", text.as_bytes()).unwrap();
     let mut book = Book::of(parsed.value).unwrap();
     let rule = dealfile::checks::named(on).unwrap();
     let values = book.check.rules.entry(on.to_owned()).or_default();
-    values.entry("severity".to_owned()).or_insert_with(|| rule.severity.to_string().into());
+    values
+        .entry("severity".to_owned())
+        .or_insert_with(|| rule.severity.to_string().into());
     let settings = Settings::of(&book.check).unwrap();
     (book, settings)
 }
 
 /// Every finding in these files (path and text).
-pub fn findings(book: &Book, settings: &Settings, as_of: &str, files: &[(String, String)]) -> Vec<Finding> {
+pub fn findings(
+    book: &Book,
+    settings: &Settings,
+    as_of: &str,
+    files: &[(String, String)],
+) -> Vec<Finding> {
     let mut all = Vec::new();
     let mut facts = Vec::new();
     for (path, text) in files {
-        let id = path.rsplit('/').next().unwrap().split('.').next().unwrap().to_owned();
+        let id = path
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .split('.')
+            .next()
+            .unwrap()
+            .to_owned();
         let (findings, deal) = of_file(book, settings, as_of, path, &id, text);
         all.extend(findings);
-        facts.push(Facts { id, path: path.clone(), deal });
+        facts.push(Facts {
+            id,
+            path: path.clone(),
+            deal,
+        });
     }
-    all.extend(judge_book(&facts, book, settings).into_iter().map(|(_, finding)| finding));
+    all.extend(
+        judge_book(&facts, book, settings)
+            .into_iter()
+            .map(|(_, finding)| finding),
+    );
     all
 }
 
@@ -51,22 +74,43 @@ fn of_file(
 ) -> (Vec<Finding>, Option<Sketch>) {
     let parsed: Result<Parsed<Deal>, _> = parse(path, text.as_bytes());
     match parsed {
-        Ok(Parsed { value: deal, unknown }) => {
+        Ok(Parsed {
+            value: deal,
+            unknown,
+        }) => {
             let history = History::of(&deal);
             let as_of = as_of.parse().unwrap();
-            let case = Case { id, deal: &deal, history: &history, unknown: &unknown, book, as_of };
+            let case = Case {
+                id,
+                deal: &deal,
+                history: &history,
+                unknown: &unknown,
+                book,
+                as_of,
+            };
             let judged = judge(&case, settings);
             (judged.findings, Some(judged.sketch))
         }
-        Err(problem) => (vec![of_problem(problem.kind.rule(), problem.message, problem.help, settings)], None),
+        Err(problem) => (
+            vec![of_problem(
+                problem.kind.rule(),
+                problem.message,
+                problem.help,
+                settings,
+            )],
+            None,
+        ),
     }
 }
 
-/// An example as files: each begins with a comment that is its path; without one it is `deals/acme.yaml`.
+/// An example as files: each begins with a comment that is its path; without one it is
+/// `deals/acme.yaml`.
 pub fn files(example: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in example.lines() {
-        let path = line.strip_prefix("# ").filter(|path| path.starts_with("deals/"));
+        let path = line
+            .strip_prefix("# ")
+            .filter(|path| path.starts_with("deals/"));
         if path.is_some() || files.is_empty() {
             files.push((path.unwrap_or("deals/acme.yaml").to_owned(), String::new()));
         }

@@ -11,7 +11,9 @@ fn names_are_kebab_case_and_stand_once() {
     let mut seen = BTreeSet::new();
     for rule in RULES {
         for name in std::iter::once(&rule.name).chain(rule.former_names) {
-            let is_kebab = name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
+            let is_kebab = name
+                .split('-')
+                .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
             assert!(is_kebab, "{name}");
             assert!(seen.insert(*name), "{name} stands twice");
         }
@@ -21,19 +23,38 @@ fn names_are_kebab_case_and_stand_once() {
 #[test]
 fn every_rule_has_docs() {
     for rule in RULES {
-        let Docs { what, why, book, bad, good, fix } = rule.docs;
+        let Docs {
+            what,
+            why,
+            book,
+            bad,
+            good,
+            fix,
+        } = rule.docs;
         for text in [rule.summary, what, why, book, bad, good, fix] {
             assert!(!text.trim().is_empty(), "{}", rule.name);
         }
-        assert!(rule.options.iter().all(|option| !option.meaning.is_empty()), "{}", rule.name);
-        assert!([what, why, fix].iter().all(|text| text.ends_with('.')), "{}: a sentence ends with a point", rule.name);
+        assert!(
+            rule.options.iter().all(|option| !option.meaning.is_empty()),
+            "{}",
+            rule.name
+        );
+        assert!(
+            [what, why, fix].iter().all(|text| text.ends_with('.')),
+            "{}: a sentence ends with a point",
+            rule.name
+        );
     }
 }
 
 #[test]
 fn nothing_turns_red_by_the_calendar_alone() {
     for rule in RULES {
-        assert!(rule.basis == Basis::Static || rule.severity <= Severity::Warning, "{}", rule.name);
+        assert!(
+            rule.basis == Basis::Static || rule.severity <= Severity::Warning,
+            "{}",
+            rule.name
+        );
     }
 }
 
@@ -41,8 +62,12 @@ fn nothing_turns_red_by_the_calendar_alone() {
 fn each_rule_has_a_file_of_its_own_and_a_file_of_cases() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     for rule in RULES {
-        let source = root.join("src/checks").join(format!("{}.rs", rule.name.replace('-', "_")));
-        let cases = root.join("tests/checks/cases").join(format!("{}.yaml", rule.name));
+        let source = root
+            .join("src/checks")
+            .join(format!("{}.rs", rule.name.replace('-', "_")));
+        let cases = root
+            .join("tests/checks/cases")
+            .join(format!("{}.yaml", rule.name));
         assert!(source.is_file(), "{}", source.display());
         assert!(cases.is_file(), "{}", cases.display());
     }

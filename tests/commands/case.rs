@@ -1,4 +1,5 @@
-//! A case file: what it shows, the files before, and a transcript of commands with all that they print and change.
+//! A case file: what it shows, the files before, and a transcript of commands with all that they
+//! print and change.
 //!
 //! ```text
 //! What the case shows, in a sentence.
@@ -31,8 +32,14 @@ pub fn check(path: &Path) -> Result<(), String> {
         return Ok(());
     }
     let diff = similar::TextDiff::from_lines(&expected, &found);
-    let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(path);
-    Err(format!("{}", diff.unified_diff().header(&name.display().to_string(), "as it is now")))
+    let name = path
+        .strip_prefix(env!("CARGO_MANIFEST_DIR"))
+        .unwrap_or(path);
+    Err(format!(
+        "{}",
+        diff.unified_diff()
+            .header(&name.display().to_string(), "as it is now")
+    ))
 }
 
 /// The case with the transcript as it is now.
@@ -44,7 +51,12 @@ fn play(text: &str) -> String {
         if let Some(head) = line.strip_prefix("== ") {
             let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "==").collect();
             session.file(head, &body);
-            told.push_str(&format!("{line}\n{}==\n", body.iter().map(|line| format!("{line}\n")).collect::<String>()));
+            told.push_str(&format!(
+                "{line}\n{}==\n",
+                body.iter()
+                    .map(|line| format!("{line}\n"))
+                    .collect::<String>()
+            ));
         } else if let Some(command) = line.strip_prefix("$ ") {
             while lines.next_if(|line| !line.is_empty()).is_some() {}
             told.push_str(&format!("{line}\n{}", session.run(command)));

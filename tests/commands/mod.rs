@@ -1,5 +1,6 @@
-//! The commands as a user runs them. A case is a file: the files before, the command lines, and all that they print and
-//! change. To add one: write its files and command lines, run with `UPDATE_CASES=1`, and read what was filled in.
+//! The commands as a user runs them. A case is a file: the files before, the command lines, and all
+//! that they print and change. To add one: write its files and command lines, run with
+//! `UPDATE_CASES=1`, and read what was filled in.
 
 mod by_hand;
 pub mod case;
@@ -40,15 +41,24 @@ fn root() -> PathBuf {
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     paths
 }
 
 fn run_folder(folder: &str) {
     let cases = entries(&root().join(folder));
-    let cases: Vec<_> = cases.iter().filter(|path| path.extension().is_some_and(|end| end == "case")).collect();
+    let cases: Vec<_> = cases
+        .iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "case"))
+        .collect();
     assert!(!cases.is_empty(), "no cases in {folder}");
-    let failed: Vec<String> = cases.iter().filter_map(|path| case::check(path).err()).collect();
+    let failed: Vec<String> = cases
+        .iter()
+        .filter_map(|path| case::check(path).err())
+        .collect();
     assert!(failed.is_empty(), "\n{}", failed.join("\n"));
 }

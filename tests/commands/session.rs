@@ -1,4 +1,5 @@
-//! A book in a folder of its own, and the commands run there. The folder's name has a blank and 한글 in it.
+//! A book in a folder of its own, and the commands run there. The folder's name has a blank and 한글
+//! in it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,10 @@ type Files = BTreeMap<String, String>;
 
 impl Session {
     pub fn new() -> Self {
-        let session = Session { folder: tempfile::tempdir().unwrap(), begun: false };
+        let session = Session {
+            folder: tempfile::tempdir().unwrap(),
+            begun: false,
+        };
         std::fs::create_dir(session.root()).unwrap();
         session
     }
@@ -56,14 +60,23 @@ impl Session {
         let (program, arguments) = words.split_first().unwrap();
         assert_eq!(program, "deal", "a case runs `deal`: {line}");
         let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
-        command.args(arguments).current_dir(self.root()).env_clear().env("DEAL_AS_OF", TODAY);
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).envs(variables);
+        command
+            .args(arguments)
+            .current_dir(self.root())
+            .env_clear()
+            .env("DEAL_AS_OF", TODAY);
+        command
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .envs(variables);
         let output = command.output().unwrap();
         let mut told = self.prefixed("|", &output.stdout) + &self.prefixed("!", &output.stderr);
         if output.status.code() != Some(0) {
             told.push_str(&format!(
                 "= {}\n",
-                output.status.code().map_or("killed".to_owned(), |code| code.to_string())
+                output
+                    .status
+                    .code()
+                    .map_or("killed".to_owned(), |code| code.to_string())
             ));
         }
         told + &changes(&before, &self.files())
@@ -79,8 +92,11 @@ impl Session {
     }
 
     fn prefixed(&self, mark: &str, bytes: &[u8]) -> String {
-        let text = String::from_utf8_lossy(bytes).replace(&self.root().display().to_string(), "[BOOK]");
-        text.lines().map(|line| format!("{mark} {line}").trim_end().to_owned() + "\n").collect()
+        let text =
+            String::from_utf8_lossy(bytes).replace(&self.root().display().to_string(), "[BOOK]");
+        text.lines()
+            .map(|line| format!("{mark} {line}").trim_end().to_owned() + "\n")
+            .collect()
     }
 
     /// Every file of the folder but those of the machine.
@@ -99,7 +115,10 @@ fn collect(root: &Path, folder: &Path, files: &mut Files) {
             collect(root, &path, files);
         } else {
             let name = path.strip_prefix(root).unwrap().display().to_string();
-            files.insert(name, String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned());
+            files.insert(
+                name,
+                String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned(),
+            );
         }
     }
 }
@@ -124,7 +143,13 @@ fn diff(name: &str, old: &str, new: &str) -> String {
     let text = diff.unified_diff().header(name, name).to_string();
     // A line of the transcript ends the answer where it is empty: context lines keep a mark.
     text.lines()
-        .map(|line| if line.trim().is_empty() { " \n".replace(' ', " ·") } else { format!("{line}\n") })
+        .map(|line| {
+            if line.trim().is_empty() {
+                " \n".replace(' ', " ·")
+            } else {
+                format!("{line}\n")
+            }
+        })
         .collect()
 }
 
@@ -145,8 +170,14 @@ pub fn split(line: &str) -> (Vec<(String, String)>, Vec<String>) {
         }
     }
     words.extend(word);
-    let first = words.iter().position(|word| !word.contains('=')).unwrap_or(0);
-    let variables =
-        words.drain(..first).map(|word| word.split_once('=').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap());
+    let first = words
+        .iter()
+        .position(|word| !word.contains('='))
+        .unwrap_or(0);
+    let variables = words.drain(..first).map(|word| {
+        word.split_once('=')
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .unwrap()
+    });
     (variables.collect(), words)
 }

@@ -24,7 +24,11 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("dealfile.yaml"), "version: 1\ncurrency: EUR\n").unwrap();
+        std::fs::write(
+            folder.path().join("dealfile.yaml"),
+            "version: 1\ncurrency: EUR\n",
+        )
+        .unwrap();
         std::fs::create_dir(folder.path().join("deals")).unwrap();
         std::fs::write(folder.path().join("deals/acme.yaml"), DEAL).unwrap();
         Self { folder }
@@ -39,11 +43,18 @@ impl Desk {
         std::fs::write(self.folder.path().join(format!("deals/{id}.yaml")), text).unwrap();
     }
 
-    /// Types a command on a terminal of that width; what was printed on it fits, but for the commands to copy.
+    /// Types a command on a terminal of that width; what was printed on it fits, but for the
+    /// commands to copy.
     fn fits(&self, columns: &str, arguments: &[&str]) -> String {
         let printed = self.sit_at(columns, arguments, &[]);
-        for line in printed.lines().filter(|line| !line.starts_with("    deal ")) {
-            assert!(unicode_width::UnicodeWidthStr::width(line) <= columns.parse().unwrap(), "{line}\n{printed}");
+        for line in printed
+            .lines()
+            .filter(|line| !line.starts_with("    deal "))
+        {
+            assert!(
+                unicode_width::UnicodeWidthStr::width(line) <= columns.parse().unwrap(),
+                "{line}\n{printed}"
+            );
         }
         printed
     }
@@ -55,14 +66,25 @@ impl Desk {
 
     fn sit_at(&self, columns: &str, arguments: &[&str], answers: &[(&str, &str)]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
-        command.args(arguments).current_dir(self.folder.path()).env_clear();
-        command.env("DEAL_AS_OF", "2026-11-23").env("COLUMNS", columns).env("LANG", "C.UTF-8").env("NO_COLOR", "1");
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear();
+        command
+            .env("DEAL_AS_OF", "2026-11-23")
+            .env("COLUMNS", columns)
+            .env("LANG", "C.UTF-8")
+            .env("NO_COLOR", "1");
         let mut session = expectrl::Session::spawn(command).unwrap();
         session.set_echo(false).unwrap();
         for (question, answer) in answers {
-            session.expect(question).unwrap_or_else(|error| panic!("{arguments:?}: {question}: {error}"));
+            session
+                .expect(question)
+                .unwrap_or_else(|error| panic!("{arguments:?}: {question}: {error}"));
             match *answer {
-                GONE => session.send(expectrl::ControlCode::EndOfTransmission).unwrap(),
+                GONE => session
+                    .send(expectrl::ControlCode::EndOfTransmission)
+                    .unwrap(),
                 answer => session.send_line(answer).unwrap(),
             }
         }
@@ -90,10 +112,19 @@ fn a_score_is_asked_what_it_rests_on() {
 #[test]
 fn no_answer_writes_nothing() {
     let desk = Desk::new();
-    let printed = desk.sit(&["meddic", "set", "acme", "champion", "--score", "3"], &[("said or seen?", "")]);
-    assert!(printed.contains("a score of 3 needs evidence and the contact who gave it"), "{printed}");
+    let printed = desk.sit(
+        &["meddic", "set", "acme", "champion", "--score", "3"],
+        &[("said or seen?", "")],
+    );
+    assert!(
+        printed.contains("a score of 3 needs evidence and the contact who gave it"),
+        "{printed}"
+    );
     let printed = desk.sit(&["advance", "acme"], &[("What was said or seen?", "")]);
-    assert!(printed.contains("the gate of approach refuses acme"), "{printed}");
+    assert!(
+        printed.contains("the gate of approach refuses acme"),
+        "{printed}"
+    );
     assert_eq!(desk.deal(), DEAL);
 }
 
@@ -101,10 +132,21 @@ fn no_answer_writes_nothing() {
 fn whoever_leaves_at_a_question_leaves_the_file_as_it_was() {
     let desk = Desk::new();
     let set = ["meddic", "set", "acme", "champion", "--score", "2"];
-    let (said, who, when) = (("said or seen?", "Likes us"), ("who said so?", "jane"), ("when?", GONE));
-    for answers in [&[(said.0, GONE)][..], &[said, (who.0, GONE)], &[said, who, when]] {
+    let (said, who, when) = (
+        ("said or seen?", "Likes us"),
+        ("who said so?", "jane"),
+        ("when?", GONE),
+    );
+    for answers in [
+        &[(said.0, GONE)][..],
+        &[said, (who.0, GONE)],
+        &[said, who, when],
+    ] {
         let printed = desk.sit(&set, answers);
-        assert!(printed.contains("the question was not answered"), "{printed}");
+        assert!(
+            printed.contains("the question was not answered"),
+            "{printed}"
+        );
         assert_eq!(desk.deal(), DEAL, "{answers:?}");
     }
     let printed = desk.sit(&["advance", "acme"], &[("What was said or seen?", GONE)]);
@@ -115,7 +157,16 @@ fn whoever_leaves_at_a_question_leaves_the_file_as_it_was() {
 #[test]
 fn a_wrong_answer_is_asked_again() {
     let desk = Desk::new();
-    let set = ["meddic", "set", "acme", "champion", "--score", "2", "--evidence", "Likes us"];
+    let set = [
+        "meddic",
+        "set",
+        "acme",
+        "champion",
+        "--score",
+        "2",
+        "--evidence",
+        "Likes us",
+    ];
     let answers = [
         ("who said so?", "bob"),
         ("has no contact `bob`", "jane"),
@@ -125,24 +176,43 @@ fn a_wrong_answer_is_asked_again() {
     ];
     let printed = desk.sit(&set, &answers);
     assert!(printed.contains("acme: champion is 2"), "{printed}");
-    assert!(desk.deal().contains("    by: jane\n    date: 2026-11-23\n"), "{}", desk.deal());
+    assert!(
+        desk.deal().contains("    by: jane\n    date: 2026-11-23\n"),
+        "{}",
+        desk.deal()
+    );
 }
 
 #[test]
 fn a_gate_that_asks_for_a_buyers_word_asks_who() {
     let desk = Desk::new();
-    let book =
-        "version: 1\npipelines: {one: {stages: [{id: preparation}, {id: demo, gate: {champion: 2, metrics: 1}}]}}\n";
+    let book = "version: 1\npipelines: {one: {stages: [{id: preparation}, {id: demo, gate: {champion: 2, metrics: 1}}]}}\n";
     std::fs::write(desk.folder.path().join("dealfile.yaml"), book).unwrap();
-    let champion = [("demo asks for champion 2", "Took us to the CFO"), ("who said so? (jane)", "jane")];
+    let champion = [
+        ("demo asks for champion 2", "Took us to the CFO"),
+        ("who said so? (jane)", "jane"),
+    ];
     let metrics = ("demo asks for metrics 1", "9 days a month");
     // Half of what the gate asks is not written.
-    let printed = desk.sit(&["advance", "acme"], &[metrics, champion[0], (champion[1].0, "")]);
-    assert!(printed.contains("the gate of demo refuses acme"), "{printed}");
+    let printed = desk.sit(
+        &["advance", "acme"],
+        &[metrics, champion[0], (champion[1].0, "")],
+    );
+    assert!(
+        printed.contains("the gate of demo refuses acme"),
+        "{printed}"
+    );
     assert_eq!(desk.deal(), DEAL);
     let printed = desk.sit(&["advance", "acme"], &[metrics, champion[0], champion[1]]);
-    assert!(printed.contains("acme is in demo since 2026-11-23"), "{printed}");
-    for written in ["evidence: Took us to the CFO\n    by: jane", "evidence: 9 days a month", "stage: demo"] {
+    assert!(
+        printed.contains("acme is in demo since 2026-11-23"),
+        "{printed}"
+    );
+    for written in [
+        "evidence: Took us to the CFO\n    by: jane",
+        "evidence: 9 days a month",
+        "stage: demo",
+    ] {
         assert!(desk.deal().contains(written), "{}", desk.deal());
     }
 }
@@ -160,17 +230,30 @@ fn who_wants_json_or_accepts_the_risk_is_not_asked() {
 #[test]
 fn nobody_is_asked_without_a_terminal() {
     let desk = Desk::new();
-    for arguments in [&["meddic", "set", "acme", "champion", "--score", "2"][..], &["advance", "acme"]] {
+    for arguments in [
+        &["meddic", "set", "acme", "champion", "--score", "2"][..],
+        &["advance", "acme"],
+    ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
-        command.args(arguments).current_dir(desk.folder.path()).env_clear().env("DEAL_AS_OF", "2026-11-23");
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .args(arguments)
+            .current_dir(desk.folder.path())
+            .env_clear()
+            .env("DEAL_AS_OF", "2026-11-23");
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         // The writing end stays open until the command has ended by itself.
         let mut child = command.spawn().unwrap();
         let open = child.stdin.take();
         let output = child.wait_with_output().unwrap();
         drop(open);
         let told = String::from_utf8_lossy(&output.stderr);
-        assert!(!output.status.success() && !told.contains('?'), "{arguments:?}: {told}");
+        assert!(
+            !output.status.success() && !told.contains('?'),
+            "{arguments:?}: {told}"
+        );
         assert_eq!(desk.deal(), DEAL);
     }
 }
@@ -178,23 +261,46 @@ fn nobody_is_asked_without_a_terminal() {
 #[test]
 fn a_gate_is_supplied_on_the_spot() {
     let desk = Desk::new();
-    let printed = desk.sit(&["advance", "acme"], &[("approach asks for identify_pain 1", "Late every month")]);
-    assert!(printed.contains("acme is in approach since 2026-11-23"), "{printed}");
-    assert!(desk.deal().contains("evidence: Late every month"), "{}", desk.deal());
+    let printed = desk.sit(
+        &["advance", "acme"],
+        &[("approach asks for identify_pain 1", "Late every month")],
+    );
+    assert!(
+        printed.contains("acme is in approach since 2026-11-23"),
+        "{printed}"
+    );
+    assert!(
+        desk.deal().contains("evidence: Late every month"),
+        "{}",
+        desk.deal()
+    );
     // What nobody can say in words is not asked for.
     let printed = desk.sit(&["advance", "acme"], &[]);
-    assert!(printed.contains("the gate of presentation refuses acme"), "{printed}");
+    assert!(
+        printed.contains("the gate of presentation refuses acme"),
+        "{printed}"
+    );
 }
 
 #[test]
 fn long_lists_are_short_on_a_terminal() {
     let desk = Desk::new();
     for number in 0..30 {
-        let path = desk.folder.path().join(format!("deals/한빛은행-정산-플랫폼-도입-{number}.yaml"));
+        let path = desk
+            .folder
+            .path()
+            .join(format!("deals/한빛은행-정산-플랫폼-도입-{number}.yaml"));
         std::fs::write(path, DEAL).unwrap();
     }
     let printed = desk.sit(&["next"], &[]);
-    assert_eq!(printed.lines().filter(|line| line.starts_with("    deal ")).count(), 20, "{printed}");
+    assert_eq!(
+        printed
+            .lines()
+            .filter(|line| line.starts_with("    deal "))
+            .count(),
+        20,
+        "{printed}"
+    );
     assert!(printed.contains("more: --limit 0"), "{printed}");
     let printed = desk.sit(&["board"], &[]);
     assert!(printed.contains("+19 more: --all"), "{printed}");
@@ -205,7 +311,10 @@ fn long_lists_are_short_on_a_terminal() {
 
 /// The text of the first column, put together again where it goes on below.
 fn first_column(printed: &str) -> String {
-    printed.lines().filter_map(|line| line.split(' ').next()).collect()
+    printed
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .collect()
 }
 
 const LONG: &str = "deutsche-bahn-fernverkehr-abrechnung-2026";
@@ -213,11 +322,19 @@ const LONG: &str = "deutsche-bahn-fernverkehr-abrechnung-2026";
 #[test]
 fn a_long_id_is_wrapped_before_a_table_is_parted() {
     let desk = Desk::new();
-    std::fs::write(desk.folder.path().join("dealfile.yaml"), "version: 1\nmethodology: meddpicc\n").unwrap();
+    std::fs::write(
+        desk.folder.path().join("dealfile.yaml"),
+        "version: 1\nmethodology: meddpicc\n",
+    )
+    .unwrap();
     desk.file(LONG, DEAL);
     desk.file(&LONG.repeat(2), DEAL);
     let printed = desk.fits("80", &["meddic"]);
-    assert_eq!(printed.matches('─').count(), printed.lines().nth(1).unwrap().chars().count(), "{printed}");
+    assert_eq!(
+        printed.matches('─').count(),
+        printed.lines().nth(1).unwrap().chars().count(),
+        "{printed}"
+    );
     assert!(first_column(&printed).contains(LONG), "{printed}");
     assert!(printed.contains("\nabrechnung-2026\n"), "{printed}");
 }
@@ -248,11 +365,17 @@ fn prose_fits_a_narrow_terminal() {
         &["rules", "stage-aging"],
     ] {
         let printed = desk.sit_at("40", arguments, &[]);
-        let prose = printed.lines().filter(|line| !line.trim_start().starts_with("deal ") && !line.contains(": ["));
+        let prose = printed
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("deal ") && !line.contains(": ["));
         // What stderr says below is not wrapped: a terminal does that.
-        let prose = prose.take_while(|line| !line.contains(" to do as of") && !line.starts_with("as weak"));
+        let prose =
+            prose.take_while(|line| !line.contains(" to do as of") && !line.starts_with("as weak"));
         for line in prose {
-            assert!(unicode_width::UnicodeWidthStr::width(line) <= 40, "{line}\n{printed}");
+            assert!(
+                unicode_width::UnicodeWidthStr::width(line) <= 40,
+                "{line}\n{printed}"
+            );
         }
     }
 }

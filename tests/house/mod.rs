@@ -18,11 +18,24 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("finding", &["edit", "key_path", "spot"]),
         ("deal", &["edit", "key_path"]),
         ("book", &["deal", "key_path", "nearest"]),
-        ("checks", &["deal", "book", "stats", "finding", "edit", "key_path", "nearest"]),
+        (
+            "checks",
+            &[
+                "deal", "book", "stats", "finding", "edit", "key_path", "nearest",
+            ],
+        ),
         ("reports", &["deal", "book", "stats", "table"]),
         ("import", &["deal", "book", "edit", "key_path", "nearest"]),
-        ("render", &["table", "finding", "spot", "visible", "key_path", "deal"]),
-        ("store", &["deal", "book", "edit", "key_path", "spot", "nearest", "visible"]),
+        (
+            "render",
+            &["table", "finding", "spot", "visible", "key_path", "deal"],
+        ),
+        (
+            "store",
+            &[
+                "deal", "book", "edit", "key_path", "spot", "nearest", "visible",
+            ],
+        ),
     ])
 }
 
@@ -31,7 +44,9 @@ fn rooms_use_only_what_they_may() {
     let mut wrong = Vec::new();
     for file in sources(Path::new("src")) {
         let room = room_of(&file);
-        let Some(allowed) = arrows().get(room.as_str()).copied() else { continue };
+        let Some(allowed) = arrows().get(room.as_str()).copied() else {
+            continue;
+        };
         let text = fs::read_to_string(&file).unwrap();
         for used in used_rooms(&text) {
             if used != room && !allowed.contains(&used.as_str()) {
@@ -46,7 +61,8 @@ fn rooms_use_only_what_they_may() {
 fn every_room_has_its_arrows() {
     for file in sources(Path::new("src")) {
         let room = room_of(&file);
-        let known = arrows().contains_key(room.as_str()) || ["commands", "cli", "main", "lib"].contains(&room.as_str());
+        let known = arrows().contains_key(room.as_str())
+            || ["commands", "cli", "main", "lib"].contains(&room.as_str());
         assert!(known, "`{room}` is a new room: say here what it may use");
     }
 }
@@ -61,19 +77,33 @@ fn files_stay_short() {
     assert!(long.is_empty(), "split these:\n{}", long.join("\n"));
 }
 
-/// Git is a tool that may be missing, so one folder starts it, and only for what is asked of a revision.
+/// Git is a tool that may be missing, so one folder starts it, and only for what is asked of a
+/// revision.
 #[test]
 fn one_folder_starts_git() {
     let starts = |file: &&PathBuf| fs::read_to_string(file).unwrap().contains("new(\"git\")");
     let elsewhere = |file: &&PathBuf| !file.starts_with("src/store/revision");
-    let found: Vec<PathBuf> = sources(Path::new("src")).iter().filter(starts).filter(elsewhere).cloned().collect();
+    let found: Vec<PathBuf> = sources(Path::new("src"))
+        .iter()
+        .filter(starts)
+        .filter(elsewhere)
+        .cloned()
+        .collect();
     assert!(found.is_empty(), "these start git: {found:?}");
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     let mut files: Vec<PathBuf> = entries
-        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
+        .flat_map(|path| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![path]
+            }
+        })
         .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
         .collect();
     files.sort();
@@ -83,15 +113,25 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 /// `src/deal/day.rs` and `src/deal.rs` are of the room `deal`.
 fn room_of(file: &Path) -> String {
     let first = file.components().nth(1).unwrap();
-    first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+    first
+        .as_os_str()
+        .to_string_lossy()
+        .trim_end_matches(".rs")
+        .to_owned()
 }
 
 /// The rooms after `crate::`, in code and not in comments.
 fn used_rooms(text: &str) -> Vec<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     let mut rooms: Vec<String> = code
         .flat_map(|line| line.split("crate::").skip(1))
-        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect()
+        })
         .collect();
     rooms.retain(|room: &String| !room.is_empty());
     rooms.sort();

@@ -9,9 +9,14 @@ use proptest::prelude::*;
 
 fn problems(bytes: &[u8]) -> Vec<String> {
     let (_, problems) = sheet::read(bytes).unwrap();
-    let told = problems
-        .iter()
-        .map(|note| format!("{}: {}: {}", note.line, note.column.as_deref().unwrap_or("-"), note.message));
+    let told = problems.iter().map(|note| {
+        format!(
+            "{}: {}: {}",
+            note.line,
+            note.column.as_deref().unwrap_or("-"),
+            note.message
+        )
+    });
     told.collect()
 }
 
@@ -25,37 +30,55 @@ fn what_is_no_table() {
 
 #[test]
 fn a_bad_cell_is_named_with_line_and_column() {
-    assert_eq!(problems(b"Name,City\na,b\nx,K\xF6ln\n"), ["3: City: this is not UTF-8 text"]);
-    assert_eq!(problems(b"Name,City\n\"a\nb\",c\nd,\0\n"), ["4: City: the text holds a NUL character"]);
+    assert_eq!(
+        problems(b"Name,City\na,b\nx,K\xF6ln\n"),
+        ["3: City: this is not UTF-8 text"]
+    );
+    assert_eq!(
+        problems(b"Name,City\n\"a\nb\",c\nd,\0\n"),
+        ["4: City: the text holds a NUL character"]
+    );
     assert_eq!(problems(b"Name,City\r\na\r\nb,c,d\r\n").len(), 2);
 }
 
 #[test]
 fn an_open_quote_swallows_no_row_in_silence() {
     let told = problems(b"Name,City\na,b\nc,\"d\ne,f\ng,h\n");
-    assert_eq!(told, ["3: -: a double quote opens in this row and is never closed"]);
+    assert_eq!(
+        told,
+        ["3: -: a double quote opens in this row and is never closed"]
+    );
     assert!(problems(b"Name,City\na,\"b\nc\"\nd,5\" pipe\n").is_empty());
 }
 
 #[test]
 fn lines_count_from_the_top_of_the_file() {
     let (sheet, _) = sheet::read(b"\xEF\xBB\xBFName;City\r\n\"a\r\nb\";c\r\n\r\nd;e\r\n").unwrap();
-    assert_eq!(sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 5]);
+    assert_eq!(
+        sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>(),
+        [2, 5]
+    );
     assert_eq!(sheet.header.names, ["Name", "City"]);
 }
 
 fn book() -> Book {
-    let config = dealfile::store::parse::parse("dealfile.yaml", b"version: 1\ncurrency: EUR\n").unwrap().value;
+    let config = dealfile::store::parse::parse("dealfile.yaml", b"version: 1\ncurrency: EUR\n")
+        .unwrap()
+        .value;
     Book::of(config).unwrap()
 }
 
 fn map() -> MapFile {
     let text = b"columns: {id: a, name: '{b} {c}', owner: c, stage: d, status: e, pipeline: f, created: g, closed: h, amount: i, currency: j, next_step: k, lost_reason: l, x.m: m}\ndate_format: '%d/%m/%Y'\n";
-    dealfile::store::parse::parse("map.yaml", text).unwrap().value
+    dealfile::store::parse::parse("map.yaml", text)
+        .unwrap()
+        .value
 }
 
 fn swallow(bytes: &[u8]) {
-    let Ok((sheet, problems)) = sheet::read(bytes) else { return };
+    let Ok((sheet, problems)) = sheet::read(bytes) else {
+        return;
+    };
     let book = book();
     let pipeline = book.default_pipeline().unwrap();
     if let Ok(plan) = Plan::of(&map(), &sheet.header, &book, pipeline) {

@@ -18,26 +18,61 @@ fn example() -> tempfile::TempDir {
 }
 
 fn deals(root: &Path) -> Vec<Deal> {
-    Store::open(root).unwrap().read_all(|_, deal| deal.clone()).unwrap()
+    Store::open(root)
+        .unwrap()
+        .read_all(|_, deal| deal.clone())
+        .unwrap()
 }
 
 #[test]
 fn the_example_comes_in() {
     let book = example();
     let mut deal = Command::new(env!("CARGO_BIN_EXE_deal"));
-    deal.args(["import", "csv", "import/crm.csv", "--map", "import/crm-map.yaml"]).current_dir(book.path());
+    deal.args([
+        "import",
+        "csv",
+        "import/crm.csv",
+        "--map",
+        "import/crm-map.yaml",
+    ])
+    .current_dir(book.path());
     let output = deal.output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let deals = deals(book.path());
-    let outcomes: Vec<Outcome> = deals.iter().map(|deal| Outcome::of_stage(&deal.stage)).collect();
+    let outcomes: Vec<Outcome> = deals
+        .iter()
+        .map(|deal| Outcome::of_stage(&deal.stage))
+        .collect();
     let count = |outcome| outcomes.iter().filter(|other| **other == outcome).count();
-    assert_eq!([Outcome::Won, Outcome::Lost, Outcome::Open].map(count), [3, 3, 6]);
+    assert_eq!(
+        [Outcome::Won, Outcome::Lost, Outcome::Open].map(count),
+        [3, 3, 6]
+    );
     let store = Store::open(book.path()).unwrap();
     assert!(store.book.member("dana-whitfield").is_some());
     for deal in &deals {
-        assert_eq!(History::of(deal).latest(), deal.top(), "{}: the top is the fold of its history", deal.name);
+        assert_eq!(
+            History::of(deal).latest(),
+            deal.top(),
+            "{}: the top is the fold of its history",
+            deal.name
+        );
         assert!(store.book.member(deal.owner.as_deref().unwrap()).is_some());
     }
-    let unknown: Vec<&str> = deals.iter().filter(|deal| deal.amount.is_none()).map(|deal| deal.name.as_str()).collect();
-    assert_eq!(unknown, ["Osprey Marine Supply, Reconciliation", "누리상회, Reconciliation"]);
+    let unknown: Vec<&str> = deals
+        .iter()
+        .filter(|deal| deal.amount.is_none())
+        .map(|deal| deal.name.as_str())
+        .collect();
+    assert_eq!(
+        unknown,
+        [
+            "Osprey Marine Supply, Reconciliation",
+            "누리상회, Reconciliation"
+        ]
+    );
 }

@@ -6,7 +6,9 @@ use dealfile::import::money::{DecimalMark, Spelled};
 fn read(text: &str, code: &str, decimal: Option<DecimalMark>) -> Result<String, String> {
     let currency: Option<Currency> = code.parse().ok();
     let amount = Spelled::of(text).and_then(|spelled| spelled.amount(decimal, currency));
-    amount.map(|amount| amount.0.normalize().to_string()).map_err(|error| error.to_string())
+    amount
+        .map(|amount| amount.0.normalize().to_string())
+        .map_err(|error| error.to_string())
 }
 
 #[test]
@@ -80,29 +82,53 @@ fn what_is_no_amount() {
         "12345678901234567890123456789",
     ];
     for text in cases {
-        assert!(read(text, "EUR", None).is_err(), "{text} is {:?}", read(text, "EUR", None));
+        assert!(
+            read(text, "EUR", None).is_err(),
+            "{text} is {:?}",
+            read(text, "EUR", None)
+        );
     }
 }
 
 #[test]
 fn two_readings_are_a_problem_until_something_settles_it() {
     for text in ["1,500", "12.000", "$999,990"] {
-        assert!(read(text, "USD", None).unwrap_err().contains(" can be "), "{text}");
+        assert!(
+            read(text, "USD", None).unwrap_err().contains(" can be "),
+            "{text}"
+        );
     }
-    assert_eq!(read("1,500", "USD", Some(DecimalMark::Point)).as_deref(), Ok("1500"));
-    assert_eq!(read("1,500", "USD", Some(DecimalMark::Comma)).as_deref(), Ok("1.5"));
+    assert_eq!(
+        read("1,500", "USD", Some(DecimalMark::Point)).as_deref(),
+        Ok("1500")
+    );
+    assert_eq!(
+        read("1,500", "USD", Some(DecimalMark::Comma)).as_deref(),
+        Ok("1.5")
+    );
     assert!(read("1.500,00", "EUR", Some(DecimalMark::Point)).is_err());
-    assert_eq!(read("1.234", "KWD", Some(DecimalMark::Point)).as_deref(), Ok("1.234"));
+    assert_eq!(
+        read("1.234", "KWD", Some(DecimalMark::Point)).as_deref(),
+        Ok("1.234")
+    );
 }
 
 #[test]
 fn a_column_shows_its_decimal_mark() {
     let of = |texts: &[&str]| {
         let eur = "EUR".parse().ok();
-        DecimalMark::of_column(texts.iter().filter_map(|text| Spelled::of(text).ok()?.shows(eur)))
+        DecimalMark::of_column(
+            texts
+                .iter()
+                .filter_map(|text| Spelled::of(text).ok()?.shows(eur)),
+        )
     };
     assert_eq!(of(&["1.500", "12,50"]), Some(DecimalMark::Comma));
     assert_eq!(of(&["1.500", "1,500,000"]), Some(DecimalMark::Point));
     assert_eq!(of(&["1.500", "10", "2.250"]), None);
-    assert_eq!(of(&["12.50", "12,50", "1.500"]), None, "a column that contradicts itself shows nothing");
+    assert_eq!(
+        of(&["12.50", "12,50", "1.500"]),
+        None,
+        "a column that contradicts itself shows nothing"
+    );
 }

@@ -9,14 +9,30 @@ use dealfile::key_path::KeyPath;
 use dealfile::store::{Batch, Mode, NewDeal, Store, StoreError};
 
 fn new(shown: &str) -> NewDeal {
-    let first = Line { stage: Some("approach".to_owned()), ..Line::default() };
-    let deal = Deal { name: shown.to_owned(), stage: "approach".to_owned(), history: vec![first], ..Deal::default() };
-    NewDeal { shown: shown.to_owned(), deal }
+    let first = Line {
+        stage: Some("approach".to_owned()),
+        ..Line::default()
+    };
+    let deal = Deal {
+        name: shown.to_owned(),
+        stage: "approach".to_owned(),
+        history: vec![first],
+        ..Deal::default()
+    };
+    NewDeal {
+        shown: shown.to_owned(),
+        deal,
+    }
 }
 
 fn member() -> Edit {
     let entry = Value::Map(vec![("id".to_owned(), Value::text("mina"))]);
-    Edit::Insert { list: KeyPath::top("team"), index: 0, entry, style: Style::Flow }
+    Edit::Insert {
+        list: KeyPath::top("team"),
+        index: 0,
+        entry,
+        style: Style::Flow,
+    }
 }
 
 fn book() -> tempfile::TempDir {
@@ -27,14 +43,21 @@ fn book() -> tempfile::TempDir {
 }
 
 fn write(root: &Path, shown: &[&str]) -> Result<(), StoreError> {
-    let batch = Batch { deals: shown.iter().map(|shown| new(shown)).collect(), book: vec![member()] };
+    let batch = Batch {
+        deals: shown.iter().map(|shown| new(shown)).collect(),
+        book: vec![member()],
+    };
     let store = Store::open(root)?;
-    store.create_all(Mode::Write, || Ok::<_, StoreError>(batch), |_, _| {}).map(|_| ())
+    store
+        .create_all(Mode::Write, || Ok::<_, StoreError>(batch), |_, _| {})
+        .map(|_| ())
 }
 
 fn names(root: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(root.join("deals")).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -42,8 +65,14 @@ fn names(root: &Path) -> Vec<String> {
 #[test]
 fn many_files_and_the_book() {
     let book = book();
-    let shown: Vec<String> = (0..200).map(|number| format!("deals/{number}.yaml")).collect();
-    write(book.path(), &shown.iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+    let shown: Vec<String> = (0..200)
+        .map(|number| format!("deals/{number}.yaml"))
+        .collect();
+    write(
+        book.path(),
+        &shown.iter().map(String::as_str).collect::<Vec<_>>(),
+    )
+    .unwrap();
     assert_eq!(names(book.path()).len(), 200);
     assert_eq!(Store::open(book.path()).unwrap().book.team.len(), 1);
 }
@@ -52,10 +81,22 @@ fn many_files_and_the_book() {
 fn a_name_that_is_taken_takes_the_others_back() {
     let book = book();
     std::fs::create_dir(book.path().join("deals/c.yaml")).unwrap();
-    let error = write(book.path(), &["deals/a.yaml", "deals/b.yaml", "deals/c.yaml", "deals/d.yaml"]).unwrap_err();
+    let error = write(
+        book.path(),
+        &[
+            "deals/a.yaml",
+            "deals/b.yaml",
+            "deals/c.yaml",
+            "deals/d.yaml",
+        ],
+    )
+    .unwrap_err();
     assert!(error.to_string().contains("c.yaml"), "{error}");
     assert_eq!(names(book.path()), ["c.yaml"]);
-    assert_eq!(std::fs::read_to_string(book.path().join("dealfile.yaml")).unwrap(), "version: 1\n");
+    assert_eq!(
+        std::fs::read_to_string(book.path().join("dealfile.yaml")).unwrap(),
+        "version: 1\n"
+    );
 }
 
 #[test]
@@ -82,8 +123,15 @@ fn a_deal_that_would_not_read_back_stops_all() {
     let book = book();
     let mut odd = new("deals/b.yaml");
     odd.deal.notes = Some("no new deal has notes".to_owned());
-    let batch = Batch { deals: vec![new("deals/a.yaml"), odd], book: Vec::new() };
+    let batch = Batch {
+        deals: vec![new("deals/a.yaml"), odd],
+        book: Vec::new(),
+    };
     let store = Store::open(book.path()).unwrap();
-    assert!(store.create_all(Mode::Write, || Ok::<_, StoreError>(batch), |_, _| {}).is_err());
+    assert!(
+        store
+            .create_all(Mode::Write, || Ok::<_, StoreError>(batch), |_, _| {})
+            .is_err()
+    );
     assert_eq!(names(book.path()), Vec::<String>::new());
 }

@@ -1,4 +1,5 @@
-//! Books on disk, made from the deals of the vectors, and the figures that the binary prints of them.
+//! Books on disk, made from the deals of the vectors, and the figures that the binary prints of
+//! them.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +16,9 @@ pub struct TestBook {
 
 /// The vectors in a file of `tests/vectors`.
 pub fn vectors(name: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/vectors")
+        .join(name);
     let text = fs::read_to_string(path).expect("the vectors");
     serde_json::from_str(&text).expect("JSON")
 }
@@ -29,13 +32,19 @@ pub fn mini() -> TestBook {
 pub const BOOK: &str = "version: 1\ncurrency: USD\n";
 
 pub fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 impl TestBook {
     /// The deals of a vector, each as a file with its history.
     pub fn of(book: &str, deals: &[Value]) -> Self {
-        let files: Vec<(String, String)> = deals.iter().map(|deal| (word(deal, "id").to_owned(), file(deal))).collect();
+        let files: Vec<(String, String)> = deals
+            .iter()
+            .map(|deal| (word(deal, "id").to_owned(), file(deal)))
+            .collect();
         Self::of_files(book, &files)
     }
 
@@ -45,7 +54,8 @@ impl TestBook {
         fs::write(folder.path().join("dealfile.yaml"), book).expect("the book");
         fs::create_dir(folder.path().join("deals")).expect("the folder of deals");
         for (id, text) in files {
-            fs::write(folder.path().join("deals").join(format!("{id}.yaml")), text).expect("a deal");
+            fs::write(folder.path().join("deals").join(format!("{id}.yaml")), text)
+                .expect("a deal");
         }
         Self { folder }
     }
@@ -62,7 +72,10 @@ impl TestBook {
     /// Any command, that is not started yet.
     pub fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
-        command.current_dir(self.path()).args(arguments.split_whitespace()).env_remove("DEAL_AS_OF");
+        command
+            .current_dir(self.path())
+            .args(arguments.split_whitespace())
+            .env_remove("DEAL_AS_OF");
         command
     }
 
@@ -72,7 +85,11 @@ impl TestBook {
 
     pub fn text(&self, arguments: &str) -> String {
         let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{arguments}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
@@ -87,20 +104,31 @@ pub fn rows(report: &Value, group: Option<(&str, &str)>) -> Vec<Value> {
         Some((key, value)) => serde_json::json!({ key: value }),
         None => serde_json::json!({}),
     };
-    list(report, "rows").iter().filter(|row| row["group"] == wanted).cloned().collect()
+    list(report, "rows")
+        .iter()
+        .filter(|row| row["group"] == wanted)
+        .cloned()
+        .collect()
 }
 
 /// Asserts every expected key: integers exactly, floats to 1e-9 of their size.
 pub fn assert_figures(found: &Value, expected: &Value, what: &str) {
     for (key, value) in expected.as_object().expect("an object") {
-        let own = found.get(key).unwrap_or_else(|| panic!("{what}: no `{key}` in {found}"));
-        assert!(is_close(own, value), "{what}: `{key}` is {own}, not {value}");
+        let own = found
+            .get(key)
+            .unwrap_or_else(|| panic!("{what}: no `{key}` in {found}"));
+        assert!(
+            is_close(own, value),
+            "{what}: `{key}` is {own}, not {value}"
+        );
     }
 }
 
 fn is_close(found: &Value, expected: &Value) -> bool {
     match (found, expected) {
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_close(a, b)),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_close(a, b))
+        }
         (Value::Number(a), Value::Number(b)) => {
             let (a, b) = (a.as_f64().expect("a number"), b.as_f64().expect("a number"));
             (a - b).abs() <= 1e-9 * b.abs()
@@ -127,11 +155,27 @@ fn file(deal: &Value) -> String {
     for event in list(deal, "events") {
         let (key, value) = change(event);
         top[key] = value.clone();
-        let reason = event.get("reason").map(|reason| format!(", reason: {}", plain(reason))).unwrap_or_default();
-        writeln!(history, "  - {{date: {}, {key}: {}{reason}}}", word(event, "on"), plain(&value)).expect("text");
+        let reason = event
+            .get("reason")
+            .map(|reason| format!(", reason: {}", plain(reason)))
+            .unwrap_or_default();
+        writeln!(
+            history,
+            "  - {{date: {}, {key}: {}{reason}}}",
+            word(event, "on"),
+            plain(&value)
+        )
+        .expect("text");
     }
     let mut text = format!("name: Deal {}\naccount: Account\n", word(deal, "id"));
-    for key in ["owner", "stage", "amount", "currency", "close_date", "segment"] {
+    for key in [
+        "owner",
+        "stage",
+        "amount",
+        "currency",
+        "close_date",
+        "segment",
+    ] {
         if let Some(value) = top.get(key).filter(|value| !value.is_null()) {
             writeln!(text, "{key}: {}", plain(value)).expect("text");
         }
@@ -153,5 +197,7 @@ fn change(event: &Value) -> (&'static str, Value) {
 }
 
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }

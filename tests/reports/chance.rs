@@ -44,8 +44,9 @@ fn line() -> impl Strategy<Value = Line> {
             date: Some(day(date)),
             stage: stage.map(str::to_owned),
             owner: owner.map(|id| Some(id.to_owned())),
-            amount: amount
-                .map(|cents| cents.and_then(|cents| format!("{}.{:02}", cents / 100, cents % 100).parse().ok())),
+            amount: amount.map(|cents| {
+                cents.and_then(|cents| format!("{}.{:02}", cents / 100, cents % 100).parse().ok())
+            }),
             close_date: close.map(|number| number.map(day)),
             pipeline: pipeline.map(|id| Some(id.to_owned())),
             forecast: forecast.map(Some),
@@ -57,18 +58,32 @@ fn line() -> impl Strategy<Value = Line> {
 fn life() -> impl Strategy<Value = Life> {
     let currency = prop::option::weighted(0.2, Just("EUR"));
     let segment = prop::option::of(select(vec!["SMB", "ENT"]));
-    (line(), prop::collection::vec(line(), 0..6), currency, segment).prop_map(|(mut first, rest, currency, segment)| {
-        first.stage.get_or_insert_with(|| "a".to_owned());
-        first.currency = currency.map(|code| code.parse().ok());
-        let history = std::iter::once(first).chain(rest).collect();
-        let deal = Deal { name: "N".into(), segment: segment.map(str::to_owned), history, ..Deal::default() };
-        Life::of("", &deal, History::of(&deal))
-    })
+    (
+        line(),
+        prop::collection::vec(line(), 0..6),
+        currency,
+        segment,
+    )
+        .prop_map(|(mut first, rest, currency, segment)| {
+            first.stage.get_or_insert_with(|| "a".to_owned());
+            first.currency = currency.map(|code| code.parse().ok());
+            let history = std::iter::once(first).chain(rest).collect();
+            let deal = Deal {
+                name: "N".into(),
+                segment: segment.map(str::to_owned),
+                history,
+                ..Deal::default()
+            };
+            Life::of("", &deal, History::of(&deal))
+        })
 }
 
 pub(super) fn lives() -> impl Strategy<Value = Vec<Life>> {
     let name = |mut lives: Vec<Life>| {
-        lives.iter_mut().enumerate().for_each(|(number, life)| life.id = format!("d{number}"));
+        lives
+            .iter_mut()
+            .enumerate()
+            .for_each(|(number, life)| life.id = format!("d{number}"));
         lives
     };
     prop::collection::vec(life(), 0..15).prop_map(name)
@@ -84,18 +99,44 @@ struct Ask {
 
 fn bytes(name: &str, lives: &[Life], ask: &Ask, format: Format) -> String {
     let book = book();
-    let window = Window { from: day(ask.from), to: day(ask.to) };
-    let query = Query { by: ask.by, explain: true, ..Query::new(lives, &book, day(ask.to), window) };
+    let window = Window {
+        from: day(ask.from),
+        to: day(ask.to),
+    };
+    let query = Query {
+        by: ask.by,
+        explain: true,
+        ..Query::new(lives, &book, day(ask.to), window)
+    };
     answer(name, &query, &ask.flags, format)
 }
 
 /// The bytes of a report on any question.
-pub(super) fn answer(name: &str, query: &Query<'_>, flags: &[(&str, &str)], format: Format) -> String {
+pub(super) fn answer(
+    name: &str,
+    query: &Query<'_>,
+    flags: &[(&str, &str)],
+    format: Format,
+) -> String {
     let about = About::named(name).expect("a report");
-    let given = |flag: &str| flags.iter().find(|(name, _)| *name == flag).map(|(_, value)| (*value).to_owned());
+    let given = |flag: &str| {
+        flags
+            .iter()
+            .find(|(name, _)| *name == flag)
+            .map(|(_, value)| (*value).to_owned())
+    };
     let report = (about.run)(query, &Choices::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();
-    render::report(&report, format, Style { width: Some(80), ..Style::default() }, &mut out).expect("written");
+    render::report(
+        &report,
+        format,
+        Style {
+            width: Some(80),
+            ..Style::default()
+        },
+        &mut out,
+    )
+    .expect("written");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -114,7 +155,8 @@ pub(super) fn cents(row: &Value, key: &str) -> i64 {
 pub(super) fn of_owner(lives: &[Life], owner: Option<&str>, days: [i64; 2]) -> Vec<Life> {
     let mut lives = lives.to_vec();
     for life in &mut lives {
-        let is_other = |day: &Day| owner.is_some() && life.on(*day).is_none_or(|state| state.owner != owner);
+        let is_other =
+            |day: &Day| owner.is_some() && life.on(*day).is_none_or(|state| state.owner != owner);
         life.left_out_on = days.map(day).into_iter().filter(is_other).collect();
     }
     lives
@@ -123,14 +165,23 @@ pub(super) fn of_owner(lives: &[Life], owner: Option<&str>, days: [i64; 2]) -> V
 pub(super) fn piers(rows: &[Value], bucket: &str) -> Vec<(String, i64, u64)> {
     let of = rows.iter().filter(|row| row["bucket"] == bucket);
     let pier = |row: &Value| {
-        (format!("{}{}", row["group"], row["currency"]), cents(row, "amount"), row["count"].as_u64().expect("a count"))
+        (
+            format!("{}{}", row["group"], row["currency"]),
+            cents(row, "amount"),
+            row["count"].as_u64().expect("a count"),
+        )
     };
     let mut piers: Vec<_> = of.map(pier).filter(|(_, _, count)| *count > 0).collect();
     piers.sort();
     piers
 }
 
-pub(super) const PERIODS: [Option<&str>; 4] = [None, Some("2026-Q2"), Some("2026-05"), Some("2026-02-10..2026-08-20")];
+pub(super) const PERIODS: [Option<&str>; 4] = [
+    None,
+    Some("2026-Q2"),
+    Some("2026-05"),
+    Some("2026-02-10..2026-08-20"),
+];
 const BYS: [Option<By>; 4] = [None, Some(By::Owner), Some(By::Segment), Some(By::Pipeline)];
 
 proptest! {

@@ -16,7 +16,10 @@ fn assert_stages(report: &Value, expected: &[Value], what: &str) {
 fn both_cohorts_and_both_kinds_of_entrants() {
     let book = mini();
     for case in list(&vectors("conversion.json"), "cases") {
-        let (cohort, entrants) = (case["cohort"].as_str().expect("a word"), case["mode"].as_str().expect("a word"));
+        let (cohort, entrants) = (
+            case["cohort"].as_str().expect("a word"),
+            case["mode"].as_str().expect("a word"),
+        );
         let arguments = format!("conversion {WINDOW} --cohort {cohort} --entrants {entrants}");
         assert_stages(&book.json(&arguments), list(case, "expect"), &arguments);
     }
@@ -29,7 +32,10 @@ fn renamed_merged_and_late_stages() {
     let mut book = "version: 1\ncurrency: USD\npipelines:\n  main:\n    stages:\n".to_owned();
     for stage in stages {
         let aliases = vectors["aliases"].as_object().expect("aliases").iter();
-        let aliases: Vec<&str> = aliases.filter(|(_, new)| *new == stage).map(|(old, _)| old.as_str()).collect();
+        let aliases: Vec<&str> = aliases
+            .filter(|(_, new)| *new == stage)
+            .map(|(old, _)| old.as_str())
+            .collect();
         book += &format!("      - {{id: {stage}, aliases: [{}]", aliases.join(", "));
         if let Some(day) = vectors["introduced"].get(stage).and_then(Value::as_str) {
             book += &format!(", introduced: {day}");
@@ -40,8 +46,7 @@ fn renamed_merged_and_late_stages() {
     assert_stages(&report, list(&vectors, "expect"), "stage changes");
 }
 
-const TWO: &str =
-    "version: 1\npipelines:\n  first: {stages: [{id: a}, {id: b}]}\n  second: {stages: [{id: a}, {id: c}]}\n";
+const TWO: &str = "version: 1\npipelines:\n  first: {stages: [{id: a}, {id: b}]}\n  second: {stages: [{id: a}, {id: c}]}\n";
 
 fn two_pipelines() -> TestBook {
     let stayed = "name: S\nstage: won\npipeline: first\nhistory:\n  - {date: 2026-01-01, stage: a}\n  - {date: 2026-01-05, stage: b}\n  - {date: 2026-02-01, stage: won}\n";
@@ -75,7 +80,8 @@ fn groups_by_pipeline_have_a_column_of_their_own() {
     assert!(csv.starts_with("group_pipeline,pipeline,stage,"), "{csv}");
 }
 
-/// A win is reached once and for all, also where it ends no stay and where the deal was opened again.
+/// A win is reached once and for all, also where it ends no stay and where the deal was opened
+/// again.
 #[test]
 fn a_lost_deal_that_is_won_went_all_the_way() {
     let history = "name: N\nstage: closing\nhistory:\n  - {date: 2026-01-01, stage: prospecting}\n  - {date: 2026-01-10, stage: lost, reason: other}\n  - {date: 2026-01-20, stage: won}\n  - {date: 2026-03-01, stage: closing}\n";
@@ -85,8 +91,15 @@ fn a_lost_deal_that_is_won_went_all_the_way() {
     assert_figures(&found[5], &closing, "closing");
     let again = format!("{history}  - {{date: 2026-05-01, stage: won}}\n");
     let book = TestBook::of_files(BOOK, &[("a".to_owned(), again)]);
-    let found = rows(&book.json(&format!("conversion {WINDOW} --method aj")), None);
-    assert_figures(&found[5], &json!({"stage": "closing", "t": 0, "F_advanced": 1.0}), "on the day of the first win");
+    let found = rows(
+        &book.json(&format!("conversion {WINDOW} --method aj")),
+        None,
+    );
+    assert_figures(
+        &found[5],
+        &json!({"stage": "closing", "t": 0, "F_advanced": 1.0}),
+        "on the day of the first win",
+    );
 }
 
 #[test]

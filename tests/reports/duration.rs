@@ -52,10 +52,20 @@ fn stages_of_the_twelve_deals() {
             expected.as_object_mut().expect("an object").remove(key);
         }
         assert_figures(row, &expected, &case["stage"].to_string());
-        let total: i64 = list(case, "durations").iter().filter_map(Value::as_i64).sum();
-        assert!(row["cumulative"].as_f64().expect("days") * case["n"].as_f64().expect("n") >= total as f64);
+        let total: i64 = list(case, "durations")
+            .iter()
+            .filter_map(Value::as_i64)
+            .sum();
+        assert!(
+            row["cumulative"].as_f64().expect("days") * case["n"].as_f64().expect("n")
+                >= total as f64
+        );
     }
-    assert_figures(&found[6], &json!({"stage": null, "n": 11, "exits": 7}), "cycle");
+    assert_figures(
+        &found[6],
+        &json!({"stage": null, "n": 11, "exits": 7}),
+        "cycle",
+    );
 }
 
 #[test]
@@ -65,29 +75,59 @@ fn the_last_ended_visit_and_all_visits() {
             "a",
             "name: A\nstage: a\nhistory:\n  - {date: 2026-01-01, stage: a}\n  - {date: 2026-01-11, stage: lost}\n  - {date: 2026-02-01, stage: a}\n  - {date: 2026-02-05, stage: won}\n",
         ),
-        ("b", "name: B\nstage: a\nhistory:\n  - {date: 2026-06-20, stage: a, hold: 2026-06-25}\n"),
+        (
+            "b",
+            "name: B\nstage: a\nhistory:\n  - {date: 2026-06-20, stage: a, hold: 2026-06-25}\n",
+        ),
     ];
-    let book = TestBook::of_files(ONE_STAGE, &files.map(|(id, text)| (id.to_owned(), text.to_owned())));
+    let book = TestBook::of_files(
+        ONE_STAGE,
+        &files.map(|(id, text)| (id.to_owned(), text.to_owned())),
+    );
     let found = rows(&book.json(&format!("duration {WINDOW}")), None);
-    let stage = json!({"n": 3, "exits": 2, "latest": 4.0, "cumulative": 12.0, "naive_mean_exited": 7.0});
+    let stage =
+        json!({"n": 3, "exits": 2, "latest": 4.0, "cumulative": 12.0, "naive_mean_exited": 7.0});
     assert_figures(&found[0], &stage, "stage");
-    assert_figures(&found[1], &json!({"n": 2, "exits": 1, "latest": 4.0, "cumulative": 12.0}), "cycle");
-    let found = rows(&book.json(&format!("duration {WINDOW} --exclude-hold")), None);
-    assert_figures(&found[0], &json!({"n": 3, "cumulative": 9.5}), "without hold");
+    assert_figures(
+        &found[1],
+        &json!({"n": 2, "exits": 1, "latest": 4.0, "cumulative": 12.0}),
+        "cycle",
+    );
+    let found = rows(
+        &book.json(&format!("duration {WINDOW} --exclude-hold")),
+        None,
+    );
+    assert_figures(
+        &found[0],
+        &json!({"n": 3, "cumulative": 9.5}),
+        "without hold",
+    );
 }
 
 #[test]
 fn cohorts_of_one_process_get_faster_only_to_the_naive() {
     let vectors = vectors("km.json");
     for cohort in list(&vectors, "cohort_illusion") {
-        let created: Day = cohort["created"].as_str().and_then(|day| day.parse().ok()).expect("a day");
+        let created: Day = cohort["created"]
+            .as_str()
+            .and_then(|day| day.parse().ok())
+            .expect("a day");
         let deal = |cycle: &Value| {
             let won = created.plus(cycle.as_i64().expect("days")).to_string();
             json!({"id": format!("d{cycle}"), "created": created.to_string(), "stage": "a", "amount": 1, "owner": "kim",
                 "close_date": null, "events": [{"on": won, "type": "won"}]})
         };
-        let book = TestBook::of(ONE_STAGE, &list(cohort, "true_cycles").iter().map(deal).collect::<Vec<Value>>());
-        let found = rows(&book.json(&format!("duration --as-of 2026-08-31 --from {created}")), None);
+        let book = TestBook::of(
+            ONE_STAGE,
+            &list(cohort, "true_cycles")
+                .iter()
+                .map(deal)
+                .collect::<Vec<Value>>(),
+        );
+        let found = rows(
+            &book.json(&format!("duration --as-of 2026-08-31 --from {created}")),
+            None,
+        );
         let expected = json!({"km_median": cohort["km_median"], "km_median_ci": cohort["km_median_ci"],
             "naive_mean_exited": cohort["naive_mean_closed"]});
         assert_figures(&found[1], &expected, &created.to_string());
@@ -96,10 +136,20 @@ fn cohorts_of_one_process_get_faster_only_to_the_naive() {
 
 #[test]
 fn an_unknown_entry_is_left_out_and_named() {
-    let files = [("a".to_owned(), "name: A\nstage: closing\nhistory:\n  - {stage: closing}\n".to_owned())];
+    let files = [(
+        "a".to_owned(),
+        "name: A\nstage: closing\nhistory:\n  - {stage: closing}\n".to_owned(),
+    )];
     let report = TestBook::of_files(BOOK, &files).json(&format!("duration {WINDOW}"));
-    assert!(rows(&report, None).iter().all(|row| row["n"] == 0 && row["km_median"].is_null()));
-    let note = list(&report, "notes").iter().find(|note| note["code"] == "missing_created").expect("a note");
+    assert!(
+        rows(&report, None)
+            .iter()
+            .all(|row| row["n"] == 0 && row["km_median"].is_null())
+    );
+    let note = list(&report, "notes")
+        .iter()
+        .find(|note| note["code"] == "missing_created")
+        .expect("a note");
     assert_eq!(note["deals"], json!(["a"]));
 }
 
@@ -108,12 +158,22 @@ fn what_is_not_reached_says_so_in_every_format() {
     let case = json!({"durations": [10, 20, 30], "events": [1, 0, 0]});
     let book = stays(&case);
     let report = book.json(&format!("duration {ALL}"));
-    assert!(list(&report, "notes").iter().any(|note| note["code"] == "not_reached"));
+    assert!(
+        list(&report, "notes")
+            .iter()
+            .any(|note| note["code"] == "not_reached")
+    );
     assert!(book.text(&format!("duration {ALL}")).contains("> 30"));
     let csv = book.text(&format!("duration {ALL} --format csv"));
-    assert!(csv.contains("km_median,km_median_ci_lo,km_median_ci_hi"), "{csv}");
+    assert!(
+        csv.contains("km_median,km_median_ci_lo,km_median_ci_hi"),
+        "{csv}"
+    );
     let csv = book.text(&format!("duration {ALL} --curve --format csv"));
-    assert!(csv.starts_with("stage,t,n,d,c,S,lo,hi\r\na,0,3,0,0,1.0,1.0,1.0\r\na,10,3,1,0,0.66"), "{csv}");
+    assert!(
+        csv.starts_with("stage,t,n,d,c,S,lo,hi\r\na,0,3,0,0,1.0,1.0,1.0\r\na,10,3,1,0,0.66"),
+        "{csv}"
+    );
 }
 
 #[test]
@@ -122,8 +182,23 @@ fn each_pipeline_has_its_rows() {
     let book = "version: 1\npipelines:\n  p: {stages: [{id: a}]}\n  q: {stages: [{id: c}]}\n";
     let book = TestBook::of_files(book, &[("m".to_owned(), text.to_owned())]);
     let found = rows(&book.json(&format!("duration {WINDOW}")), None);
-    let name = |row: &Value| (row["pipeline"].clone(), row["stage"].clone(), row["n"].clone(), row["exits"].clone());
-    let expected = [("p", json!("a")), ("p", Value::Null), ("q", json!("c")), ("q", Value::Null)];
-    let expected: Vec<_> = expected.into_iter().map(|(id, stage)| (json!(id), stage, json!(1), json!(0))).collect();
+    let name = |row: &Value| {
+        (
+            row["pipeline"].clone(),
+            row["stage"].clone(),
+            row["n"].clone(),
+            row["exits"].clone(),
+        )
+    };
+    let expected = [
+        ("p", json!("a")),
+        ("p", Value::Null),
+        ("q", json!("c")),
+        ("q", Value::Null),
+    ];
+    let expected: Vec<_> = expected
+        .into_iter()
+        .map(|(id, stage)| (json!(id), stage, json!(1), json!(0)))
+        .collect();
     assert_eq!(found.iter().map(name).collect::<Vec<_>>(), expected);
 }

@@ -9,9 +9,17 @@ fn reasons_of_the_twelve_deals() {
     let found = rows(&mini().json(&format!("losses {WINDOW}")), None);
     assert_eq!(found.len(), 4);
     for (row, reason) in found.iter().zip(["competitor", "no_decision", "price"]) {
-        assert_figures(row, &json!({"reason": reason, "count": 1, "share": 1.0 / 3.0}), reason);
+        assert_figures(
+            row,
+            &json!({"reason": reason, "count": 1, "share": 1.0 / 3.0}),
+            reason,
+        );
     }
-    assert_figures(&found[3], &json!({"reason": null, "stage": null, "count": 3, "share": 1.0}), "total");
+    assert_figures(
+        &found[3],
+        &json!({"reason": null, "stage": null, "count": 3, "share": 1.0}),
+        "total",
+    );
 }
 
 fn lost(id: &str, stage: &str, words: &str) -> (String, String) {
@@ -44,11 +52,22 @@ fn the_commonest_manner_comes_first() {
     for (row, expected) in found.iter().zip(&expected) {
         assert_figures(row, expected, "losses");
     }
-    assert!(list(&report, "notes").iter().any(|note| note["code"] == "mixed_currency"));
+    assert!(
+        list(&report, "notes")
+            .iter()
+            .any(|note| note["code"] == "mixed_currency")
+    );
 }
 
 #[test]
 fn without_losses_there_is_a_total_of_nothing() {
-    let found = rows(&TestBook::of(BOOK, &[]).json(&format!("losses {WINDOW}")), None);
-    assert_figures(&found[0], &json!({"reason": null, "count": 0, "share": null, "amount": 0}), "none");
+    let found = rows(
+        &TestBook::of(BOOK, &[]).json(&format!("losses {WINDOW}")),
+        None,
+    );
+    assert_figures(
+        &found[0],
+        &json!({"reason": null, "count": 0, "share": null, "amount": 0}),
+        "none",
+    );
 }

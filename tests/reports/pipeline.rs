@@ -21,25 +21,54 @@ fn stages_and_their_total() {
     for (row, expected) in found.iter().zip(&expected) {
         assert_figures(row, expected, "pipeline");
     }
-    let note = list(&report, "notes").iter().find(|note| note["code"] == "missing_amount").expect("a note");
+    let note = list(&report, "notes")
+        .iter()
+        .find(|note| note["code"] == "missing_amount")
+        .expect("a note");
     assert_eq!(note["deals"], json!(["D11"]));
 }
 
 #[test]
 fn as_it_stood_at_the_end_of_each_quarter() {
     let report = mini().json("pipeline --as-of 2026-06-30 --from 2026-01-01 --by quarter");
-    let total = |quarter| rows(&report, Some(("quarter", quarter))).pop().expect("a total");
-    assert_figures(&total("2026-Q1"), &json!({"stage": null, "deals": 4, "amount": 6200000}), "Q1");
-    assert_figures(&total("2026-Q2"), &json!({"stage": null, "deals": 4, "amount": 4700000}), "Q2");
+    let total = |quarter| {
+        rows(&report, Some(("quarter", quarter)))
+            .pop()
+            .expect("a total")
+    };
+    assert_figures(
+        &total("2026-Q1"),
+        &json!({"stage": null, "deals": 4, "amount": 6200000}),
+        "Q1",
+    );
+    assert_figures(
+        &total("2026-Q2"),
+        &json!({"stage": null, "deals": 4, "amount": 4700000}),
+        "Q2",
+    );
 }
 
 #[test]
 fn a_stage_that_is_not_there_is_counted_and_noted() {
-    let files = [("a".to_owned(), "name: A\nstage: dreaming\namount: 5\ncreated: 2026-01-01\n".to_owned())];
+    let files = [(
+        "a".to_owned(),
+        "name: A\nstage: dreaming\namount: 5\ncreated: 2026-01-01\n".to_owned(),
+    )];
     let report = TestBook::of_files(BOOK, &files).json("pipeline --as-of 2026-06-30");
     let found = rows(&report, None);
-    assert_figures(&found[6], &json!({"stage": "dreaming", "deals": 1, "amount": 5, "weighted": null}), "unknown");
-    assert_figures(&found[7], &json!({"stage": null, "deals": 1, "amount": 5}), "total");
-    let codes: Vec<_> = list(&report, "notes").iter().map(|note| note["code"].as_str().unwrap_or_default()).collect();
+    assert_figures(
+        &found[6],
+        &json!({"stage": "dreaming", "deals": 1, "amount": 5, "weighted": null}),
+        "unknown",
+    );
+    assert_figures(
+        &found[7],
+        &json!({"stage": null, "deals": 1, "amount": 5}),
+        "total",
+    );
+    let codes: Vec<_> = list(&report, "notes")
+        .iter()
+        .map(|note| note["code"].as_str().unwrap_or_default())
+        .collect();
     assert!(codes.contains(&"unknown_stage"), "{codes:?}");
 }

@@ -32,30 +32,45 @@ fn line() -> impl Strategy<Value = Line> {
     let owner = prop::option::weighted(0.2, select(vec!["kim", "lee"]));
     let amount = prop::option::weighted(0.3, prop::option::of(0_u32..100_000));
     let hold = prop::option::weighted(0.1, 0_i64..300);
-    (0_i64..300, stage, pipeline, owner, amount, hold).prop_map(|(date, stage, pipeline, owner, amount, hold)| Line {
-        date: Some(day(date)),
-        stage: stage.map(str::to_owned),
-        pipeline: pipeline.map(|id| Some(id.to_owned())),
-        owner: owner.map(|id| Some(id.to_owned())),
-        amount: amount.map(|amount| amount.and_then(|number| number.to_string().parse().ok())),
-        hold: hold.map(|number| Some(day(number))),
-        ..Line::default()
-    })
+    (0_i64..300, stage, pipeline, owner, amount, hold).prop_map(
+        |(date, stage, pipeline, owner, amount, hold)| Line {
+            date: Some(day(date)),
+            stage: stage.map(str::to_owned),
+            pipeline: pipeline.map(|id| Some(id.to_owned())),
+            owner: owner.map(|id| Some(id.to_owned())),
+            amount: amount.map(|amount| amount.and_then(|number| number.to_string().parse().ok())),
+            hold: hold.map(|number| Some(day(number))),
+            ..Line::default()
+        },
+    )
 }
 
 /// A deal whose top says what its history says.
 fn deal() -> impl Strategy<Value = Deal> {
     let currency = prop::option::of(select(vec!["EUR", "KRW"]));
     let segment = prop::option::of(select(vec!["SMB", "ENT"]));
-    (prop::bool::weighted(0.1), line(), prop::collection::vec(line(), 0..6), currency, segment).prop_map(
-        |(undated, mut first, rest, currency, segment)| {
+    (
+        prop::bool::weighted(0.1),
+        line(),
+        prop::collection::vec(line(), 0..6),
+        currency,
+        segment,
+    )
+        .prop_map(|(undated, mut first, rest, currency, segment)| {
             first.stage.get_or_insert_with(|| "a".to_owned());
             first.date = first.date.filter(|_| !undated);
             first.currency = currency.map(|code| code.parse().ok());
             let history: Vec<Line> = std::iter::once(first).chain(rest).collect();
-            told(Deal { name: "N".into(), segment: segment.map(str::to_owned), history, ..Deal::default() }, Day::LAST)
-        },
-    )
+            told(
+                Deal {
+                    name: "N".into(),
+                    segment: segment.map(str::to_owned),
+                    history,
+                    ..Deal::default()
+                },
+                Day::LAST,
+            )
+        })
 }
 
 /// The deal with the top that its history tells.
@@ -72,13 +87,23 @@ fn told(mut deal: Deal, on: Day) -> Deal {
 
 /// The deal as it was on a day; none before its creation.
 pub(super) fn truncated(deal: &Deal, on: Day) -> Option<Deal> {
-    let history = History::of(deal).until(on).map(|(line, _)| line.clone()).collect();
-    let before = Deal { history, ..told(deal.clone(), on) };
+    let history = History::of(deal)
+        .until(on)
+        .map(|(line, _)| line.clone())
+        .collect();
+    let before = Deal {
+        history,
+        ..told(deal.clone(), on)
+    };
     (!before.history.is_empty()).then_some(before)
 }
 
 pub(super) fn lives(deals: &[Deal]) -> Vec<Life> {
-    deals.iter().enumerate().map(|(number, deal)| Life::of(&format!("d{number}"), deal, History::of(deal))).collect()
+    deals
+        .iter()
+        .enumerate()
+        .map(|(number, deal)| Life::of(&format!("d{number}"), deal, History::of(deal)))
+        .collect()
 }
 
 pub(super) fn deals() -> impl Strategy<Value = Vec<Deal>> {
@@ -95,12 +120,33 @@ pub(super) struct Ask<'a> {
 /// The bytes of a report.
 fn bytes(name: &str, lives: &[Life], ask: &Ask<'_>, format: Format) -> String {
     let about = About::named(name).expect("a report");
-    let window = Window { from: day(40), to: day(220) };
-    let query = Query { by: ask.by, explain: true, ..Query::new(lives, ask.book, day(ask.as_of), window) };
-    let given = |flag: &str| ask.flags.iter().find(|(name, _)| *name == flag).map(|(_, value)| (*value).to_owned());
+    let window = Window {
+        from: day(40),
+        to: day(220),
+    };
+    let query = Query {
+        by: ask.by,
+        explain: true,
+        ..Query::new(lives, ask.book, day(ask.as_of), window)
+    };
+    let given = |flag: &str| {
+        ask.flags
+            .iter()
+            .find(|(name, _)| *name == flag)
+            .map(|(_, value)| (*value).to_owned())
+    };
     let report = (about.run)(&query, &Choices::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();
-    render::report(&report, format, Style { width: Some(80), ..Style::default() }, &mut out).expect("written");
+    render::report(
+        &report,
+        format,
+        Style {
+            width: Some(80),
+            ..Style::default()
+        },
+        &mut out,
+    )
+    .expect("written");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -110,10 +156,20 @@ pub(super) fn figures(name: &str, lives: &[Life], ask: &Ask<'_>) -> Vec<Value> {
 }
 
 pub(super) fn count(row: &Value, key: &str) -> u64 {
-    row[key].as_u64().unwrap_or_else(|| panic!("no count {key} in {row}"))
+    row[key]
+        .as_u64()
+        .unwrap_or_else(|| panic!("no count {key} in {row}"))
 }
 
-const NAMES: [&str; 7] = ["pipeline", "velocity", "winrate", "conversion", "duration", "outcome", "losses"];
+const NAMES: [&str; 7] = [
+    "pipeline",
+    "velocity",
+    "winrate",
+    "conversion",
+    "duration",
+    "outcome",
+    "losses",
+];
 const BYS: [Option<By>; 4] = [None, Some(By::Owner), Some(By::Month), Some(By::Pipeline)];
 
 proptest! {

@@ -1,4 +1,5 @@
-//! What holds of win rates, durations, outcomes and losses of every book, tried on books that chance made.
+//! What holds of win rates, durations, outcomes and losses of every book, tried on books that
+//! chance made.
 
 use dealfile::reports::query::By;
 use proptest::prelude::*;
@@ -19,11 +20,20 @@ const ASKED: [(&str, &[(&str, &str)]); 9] = [
     ("conversion", &[("method", "flow")]),
     ("conversion", &[("method", "markov")]),
     ("conversion", &[("method", "aj"), ("curve", "true")]),
-    ("conversion", &[("method", "aj"), ("cohort", "entered"), ("entrants", "literal")]),
+    (
+        "conversion",
+        &[
+            ("method", "aj"),
+            ("cohort", "entered"),
+            ("entrants", "literal"),
+        ],
+    ),
 ];
 
 fn is_share(value: &Value) -> bool {
-    value.as_f64().is_none_or(|share| (-1e-12..=1.0 + 1e-12).contains(&share))
+    value
+        .as_f64()
+        .is_none_or(|share| (-1e-12..=1.0 + 1e-12).contains(&share))
 }
 
 /// Whether the shares of a row add up to 1, where it has any.

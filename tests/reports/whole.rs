@@ -16,23 +16,38 @@ use unicode_width::UnicodeWidthStr;
 use super::properties::{BOOK, book, day, deals, lives, truncated};
 
 /// The report, and whether it compares win rates.
-const NAMES: [(&str, bool); 5] =
-    [("risk", false), ("meddic", false), ("meddic", true), ("objections", false), ("activity", false)];
+const NAMES: [(&str, bool); 5] = [
+    ("risk", false),
+    ("meddic", false),
+    ("meddic", true),
+    ("objections", false),
+    ("activity", false),
+];
 const BYS: [Option<By>; 3] = [None, Some(By::Owner), Some(By::Pipeline)];
 
-/// Something that happens in a deal: what, on which day, and how many days later it goes on and ends.
+/// Something that happens in a deal: what, on which day, and how many days later it goes on and
+/// ends.
 type Event = (u8, i64, i64, i64);
 
 fn worked(mut deal: Deal, events: Vec<Event>) -> Deal {
     for (number, (what, begin, wait, last)) in events.into_iter().enumerate() {
         let (id, first, second) = (format!("aaa{number}"), day(begin), day(begin + wait));
         let third = day(begin + wait + last);
-        let end = |key: &str| if last > 0 { format!(", {key}: {third}") } else { String::new() };
+        let end = |key: &str| {
+            if last > 0 {
+                format!(", {key}: {third}")
+            } else {
+                String::new()
+            }
+        };
         let word = |words: [&'static str; 3]| words[(last % 3) as usize];
         match what {
             0 => {
                 let category = word(["competitor", "price_budget", "other"]);
-                let text = format!("{{id: {id}, date: {first}, category: {category}{}}}", end("confirmed"));
+                let text = format!(
+                    "{{id: {id}, date: {first}, category: {category}{}}}",
+                    end("confirmed")
+                );
                 deal.objections.push(serde_yaml::from_str(&text).unwrap());
             }
             1 => {
@@ -57,21 +72,34 @@ fn worked(mut deal: Deal, events: Vec<Event>) -> Deal {
 fn qualified() -> impl Strategy<Value = Vec<Deal>> {
     let score = || prop::option::of((0_u8..4, 0_i64..300));
     let events = prop::collection::vec((0_u8..4, 0_i64..300, 0_i64..20, 0_i64..20), 0..4);
-    (deals(), prop::collection::vec((score(), score(), events), 25)).prop_map(|(deals, all)| {
-        let evidence =
-            |(score, date): (u8, i64)| Evidence { score: Score(score), date: Some(day(date)), ..Evidence::default() };
-        let meddic = |(metrics, champion): (Option<_>, Option<_>)| Meddic {
-            metrics: metrics.map(evidence),
-            champion: champion.map(evidence),
-            ..Meddic::default()
-        };
-        let whole = |(deal, (one, other, events))| Deal { meddic: meddic((one, other)), ..worked(deal, events) };
-        deals.into_iter().zip(all).map(whole).collect()
-    })
+    (
+        deals(),
+        prop::collection::vec((score(), score(), events), 25),
+    )
+        .prop_map(|(deals, all)| {
+            let evidence = |(score, date): (u8, i64)| Evidence {
+                score: Score(score),
+                date: Some(day(date)),
+                ..Evidence::default()
+            };
+            let meddic = |(metrics, champion): (Option<_>, Option<_>)| Meddic {
+                metrics: metrics.map(evidence),
+                champion: champion.map(evidence),
+                ..Meddic::default()
+            };
+            let whole = |(deal, (one, other, events))| Deal {
+                meddic: meddic((one, other)),
+                ..worked(deal, events)
+            };
+            deals.into_iter().zip(all).map(whole).collect()
+        })
 }
 
 fn named(deals: &[Deal]) -> Vec<(Life, Deal)> {
-    lives(deals).into_iter().zip(deals.iter().cloned()).collect()
+    lives(deals)
+        .into_iter()
+        .zip(deals.iter().cloned())
+        .collect()
 }
 
 fn bytes(
@@ -84,12 +112,29 @@ fn bytes(
 ) -> String {
     let about = About::named(name).unwrap();
     let (lives, deals): (Vec<Life>, Vec<Deal>) = pairs.iter().cloned().unzip();
-    let window = Window { from: day(40), to: day(220) };
-    let query = Query { by, explain: true, deals: &deals, ..Query::new(&lives, book, day(as_of), window) };
+    let window = Window {
+        from: day(40),
+        to: day(220),
+    };
+    let query = Query {
+        by,
+        explain: true,
+        deals: &deals,
+        ..Query::new(&lives, book, day(as_of), window)
+    };
     let given = |flag: &str| (lift && flag == "lift").then(|| "true".to_owned());
     let report = (about.run)(&query, &Choices::new(about.flags, given)).unwrap();
     let mut out = Vec::new();
-    render::report(&report, format, Style { width: Some(80), ..Style::default() }, &mut out).unwrap();
+    render::report(
+        &report,
+        format,
+        Style {
+            width: Some(80),
+            ..Style::default()
+        },
+        &mut out,
+    )
+    .unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -12,7 +12,14 @@ pub enum End {
 
 pub fn observations(case: &Value) -> Vec<Observation<End>> {
     let (times, codes) = (integers(&case["durations"]), integers(&case["codes"]));
-    times.iter().zip(codes).map(|(time, code)| Observation { time: *time, cause: cause(code) }).collect()
+    times
+        .iter()
+        .zip(codes)
+        .map(|(time, code)| Observation {
+            time: *time,
+            cause: cause(code),
+        })
+        .collect()
 }
 
 fn cause(code: i64) -> Option<End> {
@@ -27,10 +34,16 @@ fn cause(code: i64) -> Option<End> {
 fn the_curves_are_as_expected() {
     for case in list(&vector("cif")["cases"]) {
         for (key, cause) in [("win", End::Won), ("lost", End::Lost)] {
-            let Some(rows) = case[key].as_array() else { continue };
+            let Some(rows) = case[key].as_array() else {
+                continue;
+            };
             let curve = CumulativeIncidence::fit(&observations(case), cause);
             assert_eq!(curve.steps().len(), rows.len(), "{} {key}", case["name"]);
-            curve.steps().iter().zip(rows).for_each(|(step, row)| compare(step, row));
+            curve
+                .steps()
+                .iter()
+                .zip(rows)
+                .for_each(|(step, row)| compare(step, row));
         }
     }
 }
@@ -54,10 +67,18 @@ fn the_final_incidence_is_below_one_minus_kaplan_meier() {
         let curve = CumulativeIncidence::fit(&all, End::Won);
         let last = curve.steps().last().expect("not empty");
         assert_same(Some(last.incidence), &case["cif_win_at_end"]);
-        let Some(expected) = case["one_minus_km_win_at_end"].as_f64() else { continue };
-        let censored = all.iter().map(|o| kaplan_meier::Observation { time: o.time, event: o.cause == Some(End::Won) });
+        let Some(expected) = case["one_minus_km_win_at_end"].as_f64() else {
+            continue;
+        };
+        let censored = all.iter().map(|o| kaplan_meier::Observation {
+            time: o.time,
+            event: o.cause == Some(End::Won),
+        });
         let naive = kaplan_meier::KaplanMeier::fit(&censored.collect::<Vec<_>>());
-        assert_close(1.0 - naive.steps().last().expect("not empty").survival, expected);
+        assert_close(
+            1.0 - naive.steps().last().expect("not empty").survival,
+            expected,
+        );
         assert!(last.incidence < expected);
     }
 }
@@ -65,26 +86,45 @@ fn the_final_incidence_is_below_one_minus_kaplan_meier() {
 #[test]
 fn figures_at_chosen_times_are_as_expected() {
     let vector = vector("cif");
-    let case = list(&vector["cases"]).iter().find(|case| case["name"] == "deals_gen").expect("the case is there");
-    let (won, lost) = [End::Won, End::Lost].map(|end| CumulativeIncidence::fit(&observations(case), end)).into();
+    let case = list(&vector["cases"])
+        .iter()
+        .find(|case| case["name"] == "deals_gen")
+        .expect("the case is there");
+    let (won, lost) = [End::Won, End::Lost]
+        .map(|end| CumulativeIncidence::fit(&observations(case), end))
+        .into();
     for (key, curve) in [("cif_win", &won), ("cif_lost", &lost)] {
         for (t, expected) in case[key].as_object().expect("times") {
-            let step = curve.at(t.parse().expect("a time")).expect("within the times seen");
+            let step = curve
+                .at(t.parse().expect("a time"))
+                .expect("within the times seen");
             assert_close(step.incidence, float(expected));
         }
     }
-    let band = won.at(90).and_then(|step| step.band).expect("someone has won by then");
+    let band = won
+        .at(90)
+        .and_then(|step| step.band)
+        .expect("someone has won by then");
     assert_close(band.lo, float(&case["cif_win_ci_90"][0]));
     assert_close(band.hi, float(&case["cif_win_ci_90"][1]));
     for question in list(&case["conditional"]) {
         let p = won.conditional(integer(&question["age"]), integer(&question["within"]));
         assert_same(p, &question["p_win"]);
     }
-    assert_eq!(won.median_given_cause(), case["median_days_to_win_given_win"].as_i64());
+    assert_eq!(
+        won.median_given_cause(),
+        case["median_days_to_win_given_win"].as_i64()
+    );
 }
 
 fn small(cases: &[(i64, i64)]) -> CumulativeIncidence {
-    let all: Vec<_> = cases.iter().map(|(time, code)| Observation { time: *time, cause: cause(*code) }).collect();
+    let all: Vec<_> = cases
+        .iter()
+        .map(|(time, code)| Observation {
+            time: *time,
+            cause: cause(*code),
+        })
+        .collect();
     CumulativeIncidence::fit(&all, End::Won)
 }
 
@@ -92,14 +132,25 @@ fn small(cases: &[(i64, i64)]) -> CumulativeIncidence {
 fn nothing_observed_gives_nothing() {
     let curve = small(&[]);
     assert_eq!((curve.n(), curve.t_max(), curve.at(0)), (0, None, None));
-    assert_eq!((curve.conditional(0, 0), curve.median_given_cause()), (None, None));
+    assert_eq!(
+        (curve.conditional(0, 0), curve.median_given_cause()),
+        (None, None)
+    );
 }
 
 #[test]
 fn nothing_is_known_beyond_the_last_time_nor_when_none_is_left() {
     let curve = small(&[(2, 1), (4, 2), (6, 0), (6, 1)]);
     let before = curve.at(1).expect("within the times seen");
-    assert_eq!((before.incidence, before.survival, before.at_risk, before.band), (0.0, 1.0, 4, None));
+    assert_eq!(
+        (
+            before.incidence,
+            before.survival,
+            before.at_risk,
+            before.band
+        ),
+        (0.0, 1.0, 4, None)
+    );
     assert_eq!(curve.at(7), None);
     assert_eq!(curve.conditional(4, 2), Some(0.5));
     assert_eq!(curve.conditional(4, 3), None);
@@ -119,7 +170,11 @@ fn certainty_and_impossibility_have_no_band() {
         assert!(last.error < 1e-7 && last.band.is_none());
     }
     let none = small(&[(1, 2), (2, 0)]);
-    assert!(none.steps().iter().all(|step| step.incidence == 0.0 && step.band.is_none()));
+    assert!(
+        none.steps()
+            .iter()
+            .all(|step| step.incidence == 0.0 && step.band.is_none())
+    );
     assert_eq!(none.median_given_cause(), None);
 }
 
@@ -137,9 +192,17 @@ fn variance_by_definition(steps: &[Step]) -> f64 {
     let last = steps.last().map_or(0.0, |step| step.incidence);
     let before = std::iter::once(1.0).chain(steps.iter().map(|step| step.survival));
     let terms = steps.iter().zip(before).map(|(step, before)| {
-        let (n, d, k) = (step.at_risk as f64, step.events as f64, step.of_cause as f64);
+        let (n, d, k) = (
+            step.at_risk as f64,
+            step.events as f64,
+            step.of_cause as f64,
+        );
         let since = last - step.incidence;
-        let greenwood = if n > d { since * since * d / (n * (n - d)) } else { 0.0 };
+        let greenwood = if n > d {
+            since * since * d / (n * (n - d))
+        } else {
+            0.0
+        };
         greenwood + before * before * k * (n - k) / (n * n * n) - 2.0 * since * before * k / (n * n)
     });
     terms.sum()
@@ -147,15 +210,26 @@ fn variance_by_definition(steps: &[Step]) -> f64 {
 
 #[test]
 fn a_hundred_thousand_observations_take_no_quadratic_time() {
-    let all: Vec<_> = (0..100_000).map(|i| Observation { time: i, cause: cause(i % 3) }).collect();
+    let all: Vec<_> = (0..100_000)
+        .map(|i| Observation {
+            time: i,
+            cause: cause(i % 3),
+        })
+        .collect();
     let curve = CumulativeIncidence::fit(&all, End::Won);
     let last = curve.steps().last().expect("not empty");
     assert_eq!(last.t, 99_999);
-    assert_close(last.error * last.error, variance_by_definition(curve.steps()));
+    assert_close(
+        last.error * last.error,
+        variance_by_definition(curve.steps()),
+    );
 }
 
 fn some_observations() -> impl Strategy<Value = Vec<Observation<End>>> {
-    let one = (0_i64..40, 0_i64..3).prop_map(|(time, code)| Observation { time, cause: cause(code) });
+    let one = (0_i64..40, 0_i64..3).prop_map(|(time, code)| Observation {
+        time,
+        cause: cause(code),
+    });
     prop::collection::vec(one, 0..80)
 }
 

@@ -5,7 +5,10 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 fn book(forecast: &Value) -> Vec<Bernoulli> {
-    let term = |deal: &Value| Bernoulli { amount: integer(&deal["amount"]).into(), p: float(&deal["p"]) };
+    let term = |deal: &Value| Bernoulli {
+        amount: integer(&deal["amount"]).into(),
+        p: float(&deal["p"]),
+    };
     list(&forecast["book"]).iter().map(term).collect()
 }
 
@@ -28,37 +31,60 @@ fn the_figures_are_as_expected() {
     assert_close(sum.moments().mean, float(&forecast["weighted_open"]));
     assert_close(sum.moments().sd(), float(&forecast["sd"]));
     for (q, expected) in forecast["quantiles_open"].as_object().expect("quantiles") {
-        assert_eq!(sum.quantile(q.parse().expect("a number")), i128::from(integer(expected)), "quantile {q}");
+        assert_eq!(
+            sum.quantile(q.parse().expect("a number")),
+            i128::from(integer(expected)),
+            "quantile {q}"
+        );
     }
     let needed = integer(&forecast["target"]) - integer(&forecast["closed_won"]);
-    assert_close(sum.at_least(needed.into()), float(&forecast["p_reach_target"]));
+    assert_close(
+        sum.at_least(needed.into()),
+        float(&forecast["p_reach_target"]),
+    );
 }
 
-/// One amount dwarfs the others, so that the distribution function comes very near to 0.95 before it meets it.
+/// One amount dwarfs the others, so that the distribution function comes very near to 0.95 before
+/// it meets it.
 #[test]
 fn a_quantile_is_where_it_is_met_and_not_shortly_before() {
     let amounts = (0..8).map(|power| 1 << power).chain([10_000]);
-    let terms: Vec<Bernoulli> = amounts.map(|amount| Bernoulli { amount, p: 0.05 }).collect();
+    let terms: Vec<Bernoulli> = amounts
+        .map(|amount| Bernoulli { amount, p: 0.05 })
+        .collect();
     assert_eq!(BernoulliSum::new(&terms).quantile(0.95), 255);
 }
 
 #[test]
 fn a_shared_probability_widens_the_spread() {
     let case = &vector("forecast")["forecast"]["shared_p_variance"];
-    let amounts: Vec<i128> = integers(&case["amounts"]).into_iter().map(i128::from).collect();
+    let amounts: Vec<i128> = integers(&case["amounts"])
+        .into_iter()
+        .map(i128::from)
+        .collect();
     let belief = Beta::after(count(&case["w"]), count(&case["l"]));
     let moments = shared(&amounts, belief);
     assert_close(moments.mean, float(&case["mean"]));
     assert_close(moments.sd(), float(&case["sd"]));
-    let alone: Vec<_> = amounts.iter().map(|amount| Bernoulli { amount: *amount, p: belief.mean() }).collect();
-    assert_close(BernoulliSum::new(&alone).moments().sd(), float(&case["sd_independent"]));
+    let alone: Vec<_> = amounts
+        .iter()
+        .map(|amount| Bernoulli {
+            amount: *amount,
+            p: belief.mean(),
+        })
+        .collect();
+    assert_close(
+        BernoulliSum::new(&alone).moments().sd(),
+        float(&case["sd_independent"]),
+    );
 }
 
 fn equal(n: usize, amount: i128, p: f64) -> BernoulliSum {
     BernoulliSum::new(&vec![Bernoulli { amount, p }; n])
 }
 
-/// P(sum ≤ k) of n tenths' chances is a whole number of 10^-n; asked for exactly that, the answer is k.
+/// P(sum ≤ k) of n tenths' chances is a whole number of 10^-n; asked for exactly that, the answer
+/// is k.
 #[test]
 fn a_threshold_met_on_paper_is_met() {
     for n in 1..=8_u32 {
@@ -82,16 +108,34 @@ fn ways(n: u32, k: u32) -> u64 {
 #[test]
 fn no_and_certain_terms() {
     let none = BernoulliSum::new(&[]);
-    assert_eq!((none.quantile(0.5), none.at_least(0), none.at_least(1)), (0, 1.0, 0.0));
-    let certain = BernoulliSum::new(&[(70, 1.0), (5, 0.0), (-20, 1.5), (9, f64::NAN), (9, -1.0)].map(term));
-    assert_eq!((certain.quantile(0.1), certain.quantile(0.9), certain.points().len()), (50, 50, 1));
-    assert_eq!((certain.moments().mean, certain.moments().variance), (50.0, 0.0));
+    assert_eq!(
+        (none.quantile(0.5), none.at_least(0), none.at_least(1)),
+        (0, 1.0, 0.0)
+    );
+    let certain =
+        BernoulliSum::new(&[(70, 1.0), (5, 0.0), (-20, 1.5), (9, f64::NAN), (9, -1.0)].map(term));
+    assert_eq!(
+        (
+            certain.quantile(0.1),
+            certain.quantile(0.9),
+            certain.points().len()
+        ),
+        (50, 50, 1)
+    );
+    assert_eq!(
+        (certain.moments().mean, certain.moments().variance),
+        (50.0, 0.0)
+    );
 }
 
 #[test]
 fn a_negative_amount_lowers_the_sum() {
     let sum = BernoulliSum::new(&[(10, 0.5), (-4, 0.25)].map(term));
-    let points: Vec<_> = sum.points().iter().map(|point| (point.sum, point.p)).collect();
+    let points: Vec<_> = sum
+        .points()
+        .iter()
+        .map(|point| (point.sum, point.p))
+        .collect();
     assert_eq!(points, [(-4, 0.125), (0, 0.375), (6, 0.125), (10, 0.375)]);
 }
 
@@ -111,8 +155,14 @@ fn extreme_amounts_do_no_harm() {
 
 /// Probabilities of the number of successes, by the recurrence of the binomial distribution.
 fn binomial(n: usize, p: f64) -> Vec<f64> {
-    let log = |k: usize| (1..=k).map(|i| ((n - k + i) as f64 / i as f64).ln()).sum::<f64>();
-    (0..=n).map(|k| (log(k) + k as f64 * p.ln() + (n - k) as f64 * (1.0 - p).ln()).exp()).collect()
+    let log = |k: usize| {
+        (1..=k)
+            .map(|i| ((n - k + i) as f64 / i as f64).ln())
+            .sum::<f64>()
+    };
+    (0..=n)
+        .map(|k| (log(k) + k as f64 * p.ln() + (n - k) as f64 * (1.0 - p).ln()).exp())
+        .collect()
 }
 
 /// 41 to 1,000 equal terms lie on the grid of their own amount, so that nothing is rounded.
@@ -121,16 +171,24 @@ fn many_equal_terms_are_binomial() {
     for n in [40, 41, 100, 1_000] {
         let sum = equal(n, 49_900, 0.3);
         let mut points = sum.points().iter();
-        for (k, expected) in binomial(n, 0.3).into_iter().enumerate().filter(|(_, p)| *p > 1e-300) {
+        for (k, expected) in binomial(n, 0.3)
+            .into_iter()
+            .enumerate()
+            .filter(|(_, p)| *p > 1e-300)
+        {
             let point = points.next().expect("as many sums as successes");
             assert_eq!(point.sum, k as i128 * 49_900);
-            assert!((point.p - expected).abs() < 1e-10, "{n} {k}: {} is not {expected}", point.p);
+            assert!(
+                (point.p - expected).abs() < 1e-10,
+                "{n} {k}: {} is not {expected}",
+                point.p
+            );
         }
     }
 }
 
-/// Amounts to the cent, all nearly alike and half a cell off the grid: the case in which rounding each to the nearest
-/// cell would raise the mean by 5 %.
+/// Amounts to the cent, all nearly alike and half a cell off the grid: the case in which rounding
+/// each to the nearest cell would raise the mean by 5 %.
 #[test]
 fn rounding_keeps_mean_and_spread() {
     for n in [41, 400, 950, 1_500, 6_667, 100_000] {
@@ -139,33 +197,57 @@ fn rounding_keeps_mean_and_spread() {
     }
 }
 
-/// The sum is close to normal: middle and tenths must be where those are, give or take half an amount, as the sums
-/// cluster around its multiples.
+/// The sum is close to normal: middle and tenths must be where those are, give or take half an
+/// amount, as the sums cluster around its multiples.
 fn compare_with_normal(sum: &BernoulliSum) {
     let moments = sum.moments();
     let unit = 2.0 * moments.mean / 10_000.0;
     let room = 0.5 * 1_000_003.0 + 0.03 * moments.sd() + 3.0 * unit;
     for (q, z) in [(0.1, -1.281_551_6), (0.5, 0.0), (0.9, 1.281_551_6)] {
         let (actual, expected) = (sum.quantile(q) as f64, moments.mean + z * moments.sd());
-        assert!((actual - expected).abs() <= room, "{q}: {actual} is not {expected} ± {room}");
+        assert!(
+            (actual - expected).abs() <= room,
+            "{q}: {actual} is not {expected} ± {room}"
+        );
     }
     let (mean, variance) = spread(sum);
-    assert!((mean - moments.mean).abs() <= unit, "mean {mean} is not {}", moments.mean);
-    assert!((variance / moments.variance - 1.0).abs() < 0.02, "variance {variance} is not {}", moments.variance);
+    assert!(
+        (mean - moments.mean).abs() <= unit,
+        "mean {mean} is not {}",
+        moments.mean
+    );
+    assert!(
+        (variance / moments.variance - 1.0).abs() < 0.02,
+        "variance {variance} is not {}",
+        moments.variance
+    );
 }
 
 /// Mean and variance of the points themselves.
 fn spread(sum: &BernoulliSum) -> (f64, f64) {
-    let mean: f64 = sum.points().iter().map(|point| point.sum as f64 * point.p).sum();
-    let variance = sum.points().iter().map(|point| (point.sum as f64 - mean).powi(2) * point.p).sum();
+    let mean: f64 = sum
+        .points()
+        .iter()
+        .map(|point| point.sum as f64 * point.p)
+        .sum();
+    let variance = sum
+        .points()
+        .iter()
+        .map(|point| (point.sum as f64 - mean).powi(2) * point.p)
+        .sum();
     (mean, variance)
 }
 
-/// One term larger than a hundred thousand others together: two humps, and the normal part must not blur them.
+/// One term larger than a hundred thousand others together: two humps, and the normal part must not
+/// blur them.
 #[test]
 fn a_giant_among_the_small_stays_visible() {
     let small = (0..100_000).map(|i| term((1_000 + i % 13, 0.2)));
-    let sum = BernoulliSum::new(&small.chain([term((1_000_000_000, 0.5))]).collect::<Vec<_>>());
+    let sum = BernoulliSum::new(
+        &small
+            .chain([term((1_000_000_000, 0.5))])
+            .collect::<Vec<_>>(),
+    );
     assert_eq!(sum.quantile(0.4) / 1_000_000, 20);
     assert_eq!(sum.quantile(0.6) / 1_000_000, 1_020);
     assert!((sum.at_least(1_000_000_000) - 0.5).abs() < 1e-9);
@@ -174,7 +256,9 @@ fn a_giant_among_the_small_stays_visible() {
 /// 40 amounts to the cent have more different sums than any machine can hold.
 #[test]
 fn too_many_different_sums_fall_back_to_the_grid() {
-    let terms: Vec<_> = (0..40_u32).map(|i| term((1_000_000_000 + 3_i128.pow(i), 0.4))).collect();
+    let terms: Vec<_> = (0..40_u32)
+        .map(|i| term((1_000_000_000 + 3_i128.pow(i), 0.4)))
+        .collect();
     let sum = BernoulliSum::new(&terms);
     assert!(sum.points().len() <= 10_100);
     let (mean, variance) = spread(&sum);

@@ -6,7 +6,14 @@ use serde_json::Value;
 
 pub fn observations(case: &Value) -> Vec<Observation> {
     let (times, events) = (integers(&case["durations"]), integers(&case["events"]));
-    times.iter().zip(events).map(|(time, event)| Observation { time: *time, event: event == 1 }).collect()
+    times
+        .iter()
+        .zip(events)
+        .map(|(time, event)| Observation {
+            time: *time,
+            event: event == 1,
+        })
+        .collect()
 }
 
 #[test]
@@ -15,7 +22,11 @@ fn the_curve_is_as_expected() {
         let curve = KaplanMeier::fit(&observations(case));
         let rows = list(&case["rows"]);
         assert_eq!(curve.steps().len(), rows.len(), "{}", case["name"]);
-        curve.steps().iter().zip(rows).for_each(|(step, row)| compare(step, row));
+        curve
+            .steps()
+            .iter()
+            .zip(rows)
+            .for_each(|(step, row)| compare(step, row));
         assert_eq!(curve.n(), count(&case["n"]));
         assert_eq!(curve.events(), count(&case["n_events"]));
     }
@@ -50,7 +61,12 @@ fn the_figures_are_as_expected() {
 fn the_naive_figures_are_as_expected() {
     for case in list(&vector("km")["cases"]) {
         let (times, events) = (floats(&case["durations"]), integers(&case["events"]));
-        let ended: Vec<f64> = times.into_iter().zip(events).filter(|(_, e)| *e == 1).map(|(t, _)| t).collect();
+        let ended: Vec<f64> = times
+            .into_iter()
+            .zip(events)
+            .filter(|(_, e)| *e == 1)
+            .map(|(t, _)| t)
+            .collect();
         assert_same(summary::mean(&ended), &case["naive_mean_of_events"]);
         assert_same(summary::median(&ended), &case["naive_median_of_events"]);
     }
@@ -63,7 +79,13 @@ fn recent_cohorts_are_not_faster() {
         let curve = KaplanMeier::fit(&observations(cohort));
         let (lo, hi) = curve.median_ci();
         assert_eq!(curve.median(), cohort["km_median"].as_i64());
-        assert_eq!([lo, hi], [cohort["km_median_ci"][0].as_i64(), cohort["km_median_ci"][1].as_i64()]);
+        assert_eq!(
+            [lo, hi],
+            [
+                cohort["km_median_ci"][0].as_i64(),
+                cohort["km_median_ci"][1].as_i64()
+            ]
+        );
     }
 }
 
@@ -71,18 +93,40 @@ fn recent_cohorts_are_not_faster() {
 fn nothing_observed_gives_nothing() {
     let curve = KaplanMeier::fit(&[]);
     assert!(curve.steps().is_empty());
-    assert_eq!((curve.n(), curve.events(), curve.t_max(), curve.median()), (0, 0, None, None));
+    assert_eq!(
+        (curve.n(), curve.events(), curve.t_max(), curve.median()),
+        (0, 0, None, None)
+    );
     assert_eq!((curve.survival_at(0), curve.rmst(0)), (None, None));
 }
 
 #[test]
 fn nothing_is_known_beyond_the_last_time() {
-    let curve = KaplanMeier::fit(&[Observation { time: 4, event: true }, Observation { time: 8, event: false }]);
-    let expected = [(-1, Some(1.0)), (0, Some(1.0)), (3, Some(1.0)), (4, Some(0.5)), (8, Some(0.5)), (9, None)];
+    let curve = KaplanMeier::fit(&[
+        Observation {
+            time: 4,
+            event: true,
+        },
+        Observation {
+            time: 8,
+            event: false,
+        },
+    ]);
+    let expected = [
+        (-1, Some(1.0)),
+        (0, Some(1.0)),
+        (3, Some(1.0)),
+        (4, Some(0.5)),
+        (8, Some(0.5)),
+        (9, None),
+    ];
     for (t, survival) in expected {
         assert_eq!(curve.survival_at(t), survival, "at {t}");
     }
-    assert_eq!([curve.rmst(-5), curve.rmst(2), curve.rmst(8), curve.rmst(9)], [Some(0.0), Some(2.0), Some(6.0), None]);
+    assert_eq!(
+        [curve.rmst(-5), curve.rmst(2), curve.rmst(8), curve.rmst(9)],
+        [Some(0.0), Some(2.0), Some(6.0), None]
+    );
     assert_eq!(curve.median(), Some(4));
 }
 
@@ -100,7 +144,11 @@ fn extreme_times_do_no_harm() {
 #[test]
 fn a_hundred_thousand_observations_keep_their_digits() {
     let n = 100_000;
-    let curve = KaplanMeier::fit(&(1..=n).map(|time| Observation { time, event: true }).collect::<Vec<_>>());
+    let curve = KaplanMeier::fit(
+        &(1..=n)
+            .map(|time| Observation { time, event: true })
+            .collect::<Vec<_>>(),
+    );
     for step in curve.steps() {
         let survival = (n - step.t) as f64 / n as f64;
         assert!((step.survival - survival).abs() < 1e-11);

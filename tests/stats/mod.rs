@@ -1,5 +1,5 @@
-//! The estimators against expected figures (`tests/vectors`), against properties that hold for any data, and, on
-//! demand, against other implementations (`oracle.rs`).
+//! The estimators against expected figures (`tests/vectors`), against properties that hold for any
+//! data, and, on demand, against other implementations (`oracle.rs`).
 
 use serde_json::Value;
 
@@ -24,11 +24,17 @@ fn list(value: &Value) -> &[Value] {
 }
 
 fn integers(value: &Value) -> Vec<i64> {
-    list(value).iter().map(|v| v.as_i64().expect("an integer")).collect()
+    list(value)
+        .iter()
+        .map(|v| v.as_i64().expect("an integer"))
+        .collect()
 }
 
 fn floats(value: &Value) -> Vec<f64> {
-    list(value).iter().map(|v| v.as_f64().expect("a number")).collect()
+    list(value)
+        .iter()
+        .map(|v| v.as_f64().expect("a number"))
+        .collect()
 }
 
 fn integer(value: &Value) -> i64 {

@@ -1,7 +1,7 @@
 //! Prints our figures for the data of `oracle.py`, which compares them with other implementations.
 //!
-//! Run by that script; by itself: `STATS_ORACLE=folder cargo test stats::oracle -- --ignored`, where the folder has
-//! `data.json` and gets `ours.json`.
+//! Run by that script; by itself: `STATS_ORACLE=folder cargo test stats::oracle -- --ignored`,
+//! where the folder has `data.json` and gets `ours.json`.
 
 use super::aalen_johansen::{End, observations as competing};
 use super::kaplan_meier::observations;
@@ -20,10 +20,12 @@ use std::path::PathBuf;
 #[test]
 #[ignore = "needs the data of oracle.py"]
 fn our_figures() {
-    let folder = PathBuf::from(std::env::var_os("STATS_ORACLE").expect("STATS_ORACLE names a folder"));
+    let folder =
+        PathBuf::from(std::env::var_os("STATS_ORACLE").expect("STATS_ORACLE names a folder"));
     let text = std::fs::read_to_string(folder.join("data.json")).expect("data.json is there");
     let data: Value = serde_json::from_str(&text).expect("data.json is JSON");
-    let figures = |kind: &str, of: fn(&Value) -> Value| list(&data[kind]).iter().map(of).collect::<Vec<_>>();
+    let figures =
+        |kind: &str, of: fn(&Value) -> Value| list(&data[kind]).iter().map(of).collect::<Vec<_>>();
     let ours = json!({
         "kaplan_meier": figures("kaplan_meier", survival),
         "competing": figures("competing", incidence),
@@ -56,7 +58,10 @@ fn limits(band: Option<Interval>) -> Value {
 fn incidence(case: &Value) -> Value {
     let curve = |end| {
         let curve = CumulativeIncidence::fit(&competing(case), end);
-        let rows = curve.steps().iter().map(|step| json!([step.t, step.incidence, step.error, limits(step.band)]));
+        let rows = curve
+            .steps()
+            .iter()
+            .map(|step| json!([step.t, step.incidence, step.error, limits(step.band)]));
         rows.collect::<Vec<_>>()
     };
     json!([curve(End::Won), curve(End::Lost)])
@@ -65,12 +70,19 @@ fn incidence(case: &Value) -> Value {
 fn proportions(case: &Value) -> Value {
     let [k1, n1, k2, n2] = ["k1", "n1", "k2", "n2"].map(|key| count(&case[key]));
     let difference = newcombe(k1, n1, k2, n2);
-    json!([limits(wilson(k1, n1)), limits(difference.map(|d| d.interval))])
+    json!([
+        limits(wilson(k1, n1)),
+        limits(difference.map(|d| d.interval))
+    ])
 }
 
 fn sums(case: &Value) -> Value {
-    let amounts = list(&case["amounts"]).iter().map(|amount| i128::from(integer(amount)));
-    let terms = amounts.zip(floats(&case["p"])).map(|(amount, p)| Bernoulli { amount, p });
+    let amounts = list(&case["amounts"])
+        .iter()
+        .map(|amount| i128::from(integer(amount)));
+    let terms = amounts
+        .zip(floats(&case["p"]))
+        .map(|(amount, p)| Bernoulli { amount, p });
     let sum = BernoulliSum::new(&terms.collect::<Vec<_>>());
     let quantile = |q: &f64| sum.quantile(*q) as i64;
     json!({
@@ -82,7 +94,10 @@ fn sums(case: &Value) -> Value {
 }
 
 fn shared_moments(case: &Value) -> Value {
-    let amounts: Vec<i128> = list(&case["amounts"]).iter().map(|amount| integer(amount).into()).collect();
+    let amounts: Vec<i128> = list(&case["amounts"])
+        .iter()
+        .map(|amount| integer(amount).into())
+        .collect();
     let moments = shared(&amounts, Beta::after(count(&case["w"]), count(&case["l"])));
     json!([moments.mean, moments.variance])
 }
@@ -97,5 +112,9 @@ fn chain(case: &Value) -> Value {
 
 fn summaries(case: &Value) -> Value {
     let values = floats(&case["values"]);
-    json!([mean(&values), median(&values), quantile(&values, float(&case["q"]))])
+    json!([
+        mean(&values),
+        median(&values),
+        quantile(&values, float(&case["q"]))
+    ])
 }

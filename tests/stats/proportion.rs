@@ -7,7 +7,11 @@ fn wilson_gives_the_expected_limits() {
     let vector = vector("wilson");
     for case in list(&vector["wilson"]) {
         let (k, n, conf) = (count(&case["k"]), count(&case["n"]), float(&case["conf"]));
-        let interval = if conf == 0.95 { wilson(k, n) } else { wilson_at(k, n, float(&case["z"])) };
+        let interval = if conf == 0.95 {
+            wilson(k, n)
+        } else {
+            wilson_at(k, n, float(&case["z"]))
+        };
         let interval = interval.expect("n is not 0");
         assert_close(interval.lo, float(&case["lo"]));
         assert_close(interval.hi, float(&case["hi"]));
@@ -23,7 +27,10 @@ fn newcombe_gives_the_expected_limits() {
         assert_close(result.difference, float(&case["diff"]));
         assert_close(result.interval.lo, float(&case["lo"]));
         assert_close(result.interval.hi, float(&case["hi"]));
-        assert_eq!(result.is_clear(), float(&case["lo"]) > 0.0 || float(&case["hi"]) < 0.0);
+        assert_eq!(
+            result.is_clear(),
+            float(&case["lo"]) > 0.0 || float(&case["hi"]) < 0.0
+        );
     }
 }
 

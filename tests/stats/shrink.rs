@@ -5,7 +5,12 @@ use proptest::prelude::*;
 #[test]
 fn shrinks_as_expected() {
     for case in list(&vector("forecast")["shrinkage"]) {
-        let p = shrink(count(&case["w"]), count(&case["n"]), float(&case["p0"]), float(&case["m"]));
+        let p = shrink(
+            count(&case["w"]),
+            count(&case["n"]),
+            float(&case["p0"]),
+            float(&case["m"]),
+        );
         assert_close(p.expect("m is not 0"), float(&case["p"]));
     }
 }

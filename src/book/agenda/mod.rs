@@ -1,8 +1,9 @@
 //! What there is to do about a deal on a day, why, and the command that settles it.
 //!
-//! One file for each side of it: [`work`] what was promised and arranged, [`objections`] what stands in the way,
-//! [`standing`] what the deal itself asks for. How urgent each is says [`urgency`]. To add a kind: a word in
-//! [`urgency::Kind`] with its points, and the lines that find it.
+//! One file for each side of it: [`work`] what was promised and arranged, [`objections`] what
+//! stands in the way, [`standing`] what the deal itself asks for. How urgent each is says
+//! [`urgency`]. To add a kind: a word in [`urgency::Kind`] with its points, and the lines that find
+//! it.
 
 pub mod objections;
 pub mod standing;
@@ -67,24 +68,44 @@ impl Case<'_> {
         self.is_open() && self.standing.state.hold.is_none_or(|until| until < self.on)
     }
 
-    /// The open follow-ups that are somebody's work: what a win has brought is nobody's once it is taken back.
+    /// The open follow-ups that are somebody's work: what a win has brought is nobody's once it is
+    /// taken back.
     fn tasks(&self) -> impl Iterator<Item = &FollowUp> {
         let outcome = self.standing.state.outcome();
-        let was_won =
-            outcome != Outcome::Won && self.history.until(self.on).any(|(_, state)| state.outcome() == Outcome::Won);
-        self.deal.followups.iter().filter(move |task| task.is_open() && !(was_won && task.is_post_close()))
+        let was_won = outcome != Outcome::Won
+            && self
+                .history
+                .until(self.on)
+                .any(|(_, state)| state.outcome() == Outcome::Won);
+        self.deal
+            .followups
+            .iter()
+            .filter(move |task| task.is_open() && !(was_won && task.is_post_close()))
     }
 
     /// An item of the deal's owner.
     fn item(&self, kind: Kind, day: Option<Day>, why: String, command: String) -> Item {
         let owner = self.standing.state.owner.map(str::to_owned);
         let parts = urgency::parts(kind, day, self);
-        Item { deal: self.id.to_owned(), owner, kind, day, why, command, instead: None, parts }
+        Item {
+            deal: self.id.to_owned(),
+            owner,
+            kind,
+            day,
+            why,
+            command,
+            instead: None,
+            parts,
+        }
     }
 
     /// The first contact, as a flag; nothing where there is none.
     fn with(&self) -> String {
-        self.deal.contacts.first().map(|contact| format!(" --with {}", contact.id)).unwrap_or_default()
+        self.deal
+            .contacts
+            .first()
+            .map(|contact| format!(" --with {}", contact.id))
+            .unwrap_or_default()
     }
 }
 
@@ -98,11 +119,22 @@ pub fn items(case: &Case<'_>) -> Vec<Item> {
     items
 }
 
-/// The most urgent first; of equally urgent ones the earlier, then by deal and command, so that no order of files
-/// shows.
+/// The most urgent first; of equally urgent ones the earlier, then by deal and command, so that no
+/// order of files shows.
 pub fn sort(items: &mut [Item]) {
-    let key = |item: &Item| (item.day.is_none(), item.day, item.deal.clone(), item.command.clone());
-    items.sort_by(|a, b| b.urgency().total_cmp(&a.urgency()).then_with(|| key(a).cmp(&key(b))));
+    let key = |item: &Item| {
+        (
+            item.day.is_none(),
+            item.day,
+            item.deal.clone(),
+            item.command.clone(),
+        )
+    };
+    items.sort_by(|a, b| {
+        b.urgency()
+            .total_cmp(&a.urgency())
+            .then_with(|| key(a).cmp(&key(b)))
+    });
 }
 
 #[cfg(test)]
@@ -118,7 +150,10 @@ mod tests {
             why: String::new(),
             command: format!("deal show {deal}"),
             instead: None,
-            parts: vec![Part { what: "gate".to_owned(), points }],
+            parts: vec![Part {
+                what: "gate".to_owned(),
+                points,
+            }],
         }
     }
 

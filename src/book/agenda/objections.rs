@@ -8,7 +8,11 @@ use super::urgency::Kind;
 use super::{Case, Item};
 
 pub fn items(case: &Case<'_>) -> Vec<Item> {
-    let open = case.deal.objections.iter().filter(|objection| objection.was_open_on(case.on));
+    let open = case
+        .deal
+        .objections
+        .iter()
+        .filter(|objection| objection.was_open_on(case.on));
     open.map(|objection| item(case, objection)).collect()
 }
 
@@ -19,7 +23,10 @@ fn item(case: &Case<'_>, objection: &Objection) -> Item {
         Severity::Minor => Kind::Minor,
     };
     let (lacks, command) = remedy::settle(objection, case.id);
-    let words = objection.words.as_deref().unwrap_or(objection.category.as_str());
+    let words = objection
+        .words
+        .as_deref()
+        .unwrap_or(objection.category.as_str());
     let why = format!("{} objection {lacks}: {words}", objection.severity());
     case.item(kind, objection.date, why, command)
 }

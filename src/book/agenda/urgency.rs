@@ -1,5 +1,6 @@
-//! How urgent a thing is: points for what it is, for every day that it is late, and for how near the deal is to its
-//! close. A sum, so that it can be explained and weighed. Amounts are not in it: currencies are never compared.
+//! How urgent a thing is: points for what it is, for every day that it is late, and for how near
+//! the deal is to its close. A sum, so that it can be explained and weighed. Amounts are not in it:
+//! currencies are never compared.
 
 use std::collections::BTreeMap;
 
@@ -57,7 +58,10 @@ impl Weights {
 
     /// Those that are no number of points.
     pub fn wrong(&self) -> impl Iterator<Item = Kind> {
-        self.0.iter().filter(|(_, points)| !points.is_finite() || **points < 0.0).map(|(kind, _)| *kind)
+        self.0
+            .iter()
+            .filter(|(_, points)| !points.is_finite() || **points < 0.0)
+            .map(|(kind, _)| *kind)
     }
 }
 
@@ -69,16 +73,31 @@ pub struct Part {
     pub points: f64,
 }
 
-/// The parts of an item's urgency, first what it is, even where the book gives that no points. `day` is when it was due
-/// or has been so.
+/// The parts of an item's urgency, first what it is, even where the book gives that no points.
+/// `day` is when it was due or has been so.
 pub fn parts(kind: Kind, day: Option<Day>, case: &Case<'_>) -> Vec<Part> {
     let weights = &case.book.next;
     let late = day.map_or(0, |day| case.on.since(day).clamp(0, LATEST));
-    let chance = case.standing.stage.and_then(|stage| stage.probability).unwrap_or(0.0);
-    let own = Part { what: kind.to_string(), points: weights.of(kind) };
+    let chance = case
+        .standing
+        .stage
+        .and_then(|stage| stage.probability)
+        .unwrap_or(0.0);
+    let own = Part {
+        what: kind.to_string(),
+        points: weights.of(kind),
+    };
     let shared = [
-        Part { what: format!("{late} {}", Kind::LateDay), points: late as f64 * weights.of(Kind::LateDay) },
-        Part { what: format!("{chance} {}", Kind::Stage), points: chance * weights.of(Kind::Stage) },
+        Part {
+            what: format!("{late} {}", Kind::LateDay),
+            points: late as f64 * weights.of(Kind::LateDay),
+        },
+        Part {
+            what: format!("{chance} {}", Kind::Stage),
+            points: chance * weights.of(Kind::Stage),
+        },
     ];
-    std::iter::once(own).chain(shared.into_iter().filter(|part| part.points != 0.0)).collect()
+    std::iter::once(own)
+        .chain(shared.into_iter().filter(|part| part.points != 0.0))
+        .collect()
 }

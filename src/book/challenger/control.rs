@@ -1,4 +1,5 @@
-//! *Take control*: every meeting leaves a dated next step, and price is no surprise of the last stage.
+//! *Take control*: every meeting leaves a dated next step, and price is no surprise of the last
+//! stage.
 
 use crate::deal::challenger::Part;
 use crate::deal::day::Day;
@@ -22,10 +23,14 @@ enum Price {
 pub fn mark(case: Case<'_>) -> Mark {
     let held = held(&case.deal.meetings, case.on);
     let last: Vec<&Meeting> = held.iter().rev().take(LAST).copied().collect();
-    let agreed = last.iter().filter(|meeting| meeting.next_step == Some(true)).count();
+    let agreed = last
+        .iter()
+        .filter(|meeting| meeting.next_step == Some(true))
+        .count();
     let price = price(case);
     let points = [
-        last.first().is_some_and(|meeting| meeting.next_step == Some(true)),
+        last.first()
+            .is_some_and(|meeting| meeting.next_step == Some(true)),
         agreed == LAST,
         matches!(price, Price::InTime(_)),
     ];
@@ -48,14 +53,18 @@ impl Price {
         match self {
             Price::Never => "price was not discussed".to_owned(),
             Price::InTime(day) => format!("price was discussed on {day}"),
-            Price::Late(day, entered) => format!("price was discussed on {day}, in the last stage since {entered}"),
+            Price::Late(day, entered) => {
+                format!("price was discussed on {day}, in the last stage since {entered}")
+            }
         }
     }
 }
 
 fn price(case: Case<'_>) -> Price {
     let control = case.deal.challenger.take_control.as_ref();
-    let discussed = control.and_then(|control| control.price_discussed).filter(|day| *day <= case.on);
+    let discussed = control
+        .and_then(|control| control.price_discussed)
+        .filter(|day| *day <= case.on);
     match (discussed, case.late) {
         (None, _) => Price::Never,
         (Some(day), Some(entered)) if day > entered => Price::Late(day, entered),
@@ -65,15 +74,28 @@ fn price(case: Case<'_>) -> Price {
 
 fn gaps(case: Case<'_>, last: &[&Meeting], price: Price) -> Vec<Gap> {
     let id = case.id;
-    let without = last.iter().filter(|meeting| meeting.next_step != Some(true)).map(|meeting| {
-        let lack = format!("the meeting of {} left no next step, or nobody said so", meeting.date);
-        gap(lack, format!("deal meeting held {id} {} --next-step", meeting.id))
-    });
+    let without = last
+        .iter()
+        .filter(|meeting| meeting.next_step != Some(true))
+        .map(|meeting| {
+            let lack = format!(
+                "the meeting of {} left no next step, or nobody said so",
+                meeting.date
+            );
+            gap(
+                lack,
+                format!("deal meeting held {id} {} --next-step", meeting.id),
+            )
+        });
     let few = (last.len() < LAST).then(|| {
         let lack = format!("{} of {LAST} meetings were held", last.len());
         gap(lack, crate::book::remedy::meet(case.deal, id))
     });
-    let silent = (price == Price::Never)
-        .then(|| gap("price was not discussed", format!("deal challenger control {id} --price-discussed …")));
+    let silent = (price == Price::Never).then(|| {
+        gap(
+            "price was not discussed",
+            format!("deal challenger control {id} --price-discussed …"),
+        )
+    });
     without.chain(few).chain(silent).collect()
 }

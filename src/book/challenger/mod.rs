@@ -1,13 +1,15 @@
-//! Teach, tailor, take control: 0 to 3 each, by what the file can prove. They have to come together: control without an
-//! insight only annoys.
+//! Teach, tailor, take control: 0 to 3 each, by what the file can prove. They have to come
+//! together: control without an insight only annoys.
 //!
-//! - *teach*: 1 an insight is written down; 2 it was told to a known contact on a day, and had an effect: the reaction is
-//!   recorded, or that contact's word on the pain or the decision criteria is of that day or later; 3 another contact's
-//!   word on one of the two is of that day or later as well.
-//! - *tailor*: by the share of engaged contacts that have a message of their own: 1 any, 2 half of them, 3 all of them and
-//!   the economic buyer. Engaged is who came to a held meeting or spoke with us; while nobody is, every contact counts.
-//! - *take control*: a point each for a dated next step at the last held meeting, for one at each of the last three, and
-//!   for a talk about price before the deal entered its last stage.
+//! - *teach*: 1 an insight is written down; 2 it was told to a known contact on a day, and had an
+//!   effect: the reaction is recorded, or that contact's word on the pain or the decision criteria
+//!   is of that day or later; 3 another contact's word on one of the two is of that day or later as
+//!   well.
+//! - *tailor*: by the share of engaged contacts that have a message of their own: 1 any, 2 half of
+//!   them, 3 all of them and the economic buyer. Engaged is who came to a held meeting or spoke
+//!   with us; while nobody is, every contact counts.
+//! - *take control*: a point each for a dated next step at the last held meeting, for one at each
+//!   of the last three, and for a talk about price before the deal entered its last stage.
 
 mod control;
 mod tailor;
@@ -54,14 +56,23 @@ struct Case<'a> {
     id: &'a str,
     deal: &'a Deal,
     on: Day,
-    /// The day on which it came into the last stage; `None` where it has not, and where the day is unknown.
+    /// The day on which it came into the last stage; `None` where it has not, and where the day is
+    /// unknown.
     late: Option<Day>,
 }
 
 impl Card {
     pub fn of(book: &Book, life: &Life, deal: &Deal, on: Day) -> Self {
-        let case = Case { id: &life.id, deal, on, late: late(book, life, on) };
-        Self { marks: vec![teach::mark(case), tailor::mark(case), control::mark(case)], warnings: warnings::all(case) }
+        let case = Case {
+            id: &life.id,
+            deal,
+            on,
+            late: late(book, life, on),
+        };
+        Self {
+            marks: vec![teach::mark(case), tailor::mark(case), control::mark(case)],
+            warnings: warnings::all(case),
+        }
     }
 }
 
@@ -69,15 +80,28 @@ impl Card {
 fn late(book: &Book, life: &Life, on: Day) -> Option<Day> {
     let journey = Journey::of(life, book, None, on)?;
     let is_last = |visit: &&super::journey::Visit| {
-        let stages = |index: usize| book.pipelines.get(index).map_or(0, |pipeline| pipeline.stages.len());
-        visit.stage.is_some_and(|stage| stage.rank + 1 == stages(stage.pipeline))
+        let stages = |index: usize| {
+            book.pipelines
+                .get(index)
+                .map_or(0, |pipeline| pipeline.stages.len())
+        };
+        visit
+            .stage
+            .is_some_and(|stage| stage.rank + 1 == stages(stage.pipeline))
     };
-    let entered = journey.visits.iter().find(is_last).and_then(|visit| visit.enter);
+    let entered = journey
+        .visits
+        .iter()
+        .find(is_last)
+        .and_then(|visit| visit.enter);
     entered.or(journey.ended.filter(|_| journey.status == Status::Won))
 }
 
 fn gap(lack: impl Into<String>, command: impl Into<String>) -> Gap {
-    Gap { lack: lack.into(), command: command.into() }
+    Gap {
+        lack: lack.into(),
+        command: command.into(),
+    }
 }
 
 /// A text that says something.

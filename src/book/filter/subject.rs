@@ -24,9 +24,15 @@ impl Term {
     pub(super) fn holds(&self, subject: &Subject<'_>, state: &State<'_>) -> bool {
         match self {
             Term::Search(word) => subject.mentions(word),
-            Term::Is { conditions, not } => conditions.iter().any(|c| subject.is(*c, state)) != *not,
+            Term::Is { conditions, not } => {
+                conditions.iter().any(|c| subject.is(*c, state)) != *not
+            }
             Term::Field { field, test, not } => {
-                subject.values(field, state).iter().any(|value| test.holds(value)) != *not
+                subject
+                    .values(field, state)
+                    .iter()
+                    .any(|value| test.holds(value))
+                    != *not
             }
         }
     }
@@ -35,10 +41,15 @@ impl Term {
 impl Test {
     fn holds(&self, value: &str) -> bool {
         match self {
-            Test::AnyOf(words) => words.iter().any(|word| word == value || same_number(word, value)),
+            Test::AnyOf(words) => words
+                .iter()
+                .any(|word| word == value || same_number(word, value)),
             Test::Between(from, to) => {
-                from.as_ref().is_none_or(|from| from.compare(value).is_some_and(|order| order.is_le()))
-                    && to.as_ref().is_none_or(|to| to.compare(value).is_some_and(|order| order.is_ge()))
+                from.as_ref()
+                    .is_none_or(|from| from.compare(value).is_some_and(|order| order.is_le()))
+                    && to
+                        .as_ref()
+                        .is_none_or(|to| to.compare(value).is_some_and(|order| order.is_ge()))
             }
         }
     }
@@ -53,7 +64,9 @@ impl Bound {
     /// How the bound stands to a value; `None` where the two are of different kinds.
     fn compare(&self, value: &str) -> Option<std::cmp::Ordering> {
         match self {
-            Bound::Number(number) => Decimal::from_str_exact(value).ok().map(|value| number.cmp(&value)),
+            Bound::Number(number) => Decimal::from_str_exact(value)
+                .ok()
+                .map(|value| number.cmp(&value)),
             Bound::Day(day) => value.parse::<Day>().ok().map(|value| day.cmp(&value)),
         }
     }
@@ -64,7 +77,9 @@ impl Subject<'_> {
     pub fn mentions(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         let contains = |text: &str| text.to_lowercase().contains(&word);
-        contains(self.id) || contains(&self.deal.name) || self.deal.account.as_deref().is_some_and(contains)
+        contains(self.id)
+            || contains(&self.deal.name)
+            || self.deal.account.as_deref().is_some_and(contains)
     }
 
     fn is(&self, condition: Condition, state: &State<'_>) -> bool {
@@ -74,15 +89,26 @@ impl Subject<'_> {
             Condition::Won => state.outcome() == Outcome::Won,
             Condition::Lost => state.outcome() == Outcome::Lost,
             Condition::OnHold => on_hold,
-            Condition::Overdue => state.is_open() && state.close_date.is_some_and(|day| day < self.as_of),
+            Condition::Overdue => {
+                state.is_open() && state.close_date.is_some_and(|day| day < self.as_of)
+            }
             Condition::Stale => state.is_open() && !on_hold && self.is_stale(),
         }
     }
 
     /// No word from the buyer for [`STALE_DAYS`] days, and no meeting ahead.
     fn is_stale(&self) -> bool {
-        let ahead = self.deal.meetings.iter().any(|m| m.is_scheduled() && m.date >= self.as_of);
-        let last = self.deal.two_way_days().filter(|day| *day <= self.as_of).max().or(self.history.created());
+        let ahead = self
+            .deal
+            .meetings
+            .iter()
+            .any(|m| m.is_scheduled() && m.date >= self.as_of);
+        let last = self
+            .deal
+            .two_way_days()
+            .filter(|day| *day <= self.as_of)
+            .max()
+            .or(self.history.created());
         !ahead && last.is_none_or(|last| self.as_of.since(last) > STALE_DAYS)
     }
 
@@ -97,22 +123,43 @@ impl Subject<'_> {
             "owner" => text(state.owner),
             "pipeline" => text(self.book.pipeline_id(state)),
             "stage" => vec![self.book.stage_id(state).to_owned()],
-            "amount" => state.amount.map(|amount| amount.to_string()).into_iter().collect(),
+            "amount" => state
+                .amount
+                .map(|amount| amount.to_string())
+                .into_iter()
+                .collect(),
             "currency" => text(self.book.currency_of(state).map(|c| c.code())),
-            "close_date" => state.close_date.map(|day| day.to_string()).into_iter().collect(),
+            "close_date" => state
+                .close_date
+                .map(|day| day.to_string())
+                .into_iter()
+                .collect(),
             "forecast" => vec![state.forecast().as_str().to_owned()],
             "hold" => state.hold.map(|day| day.to_string()).into_iter().collect(),
             "source" => text(deal.source.as_deref()),
             "segment" => text(deal.segment.as_deref()),
             "product" => text(deal.product.as_deref()),
-            "created" => self.history.created().map(|day| day.to_string()).into_iter().collect(),
-            "contact" => deal.contacts.iter().flat_map(|c| [Some(c.id.clone()), c.name.clone()]).flatten().collect(),
+            "created" => self
+                .history
+                .created()
+                .map(|day| day.to_string())
+                .into_iter()
+                .collect(),
+            "contact" => deal
+                .contacts
+                .iter()
+                .flat_map(|c| [Some(c.id.clone()), c.name.clone()])
+                .flatten()
+                .collect(),
             _ => self.nested_values(field),
         }
     }
 
     fn nested_values(&self, field: &str) -> Vec<String> {
-        if let Some(element) = field.strip_prefix("meddic.").and_then(|name| name.parse::<Element>().ok()) {
+        if let Some(element) = field
+            .strip_prefix("meddic.")
+            .and_then(|name| name.parse::<Element>().ok())
+        {
             return vec![self.deal.meddic.score(element).to_string()];
         }
         icp::texts(self.deal, field)

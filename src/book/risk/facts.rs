@@ -1,7 +1,8 @@
 //! What a risk is made of: seven facts of an open deal on a day.
 //!
-//! Stage, close date, silence and objections are those of the day; the qualification, aged to that day, the contacts and
-//! the next step are those of the file as it is now, for a file keeps their present state only.
+//! Stage, close date, silence and objections are those of the day; the qualification, aged to that
+//! day, the contacts and the next step are those of the file as it is now, for a file keeps their
+//! present state only.
 
 use crate::book::Book;
 use crate::book::gate::Gate;
@@ -61,7 +62,8 @@ pub struct Usual {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CloseDate {
-    /// There is none, so none is past: that a deal lacks one is the business of the gates and of a rule.
+    /// There is none, so none is past: that a deal lacks one is the business of the gates and of a
+    /// rule.
     Missing,
     Ahead,
     /// So many days ago.
@@ -81,16 +83,28 @@ pub enum NextStep {
 impl Usual {
     /// What the book expects of a stage.
     pub fn expected(stage: Option<&Stage>) -> Option<Self> {
-        Some(Self { days: f64::from(stage?.expected_days?), stays: None })
+        Some(Self {
+            days: f64::from(stage?.expected_days?),
+            stays: None,
+        })
     }
 }
 
 impl Facts {
     /// The facts of an open deal; `usual` is the length of a stay in its stage.
-    pub fn of(deal: &Deal, life: &Life, standing: &Standing<'_>, book: &Book, usual: Option<Usual>) -> Option<Self> {
+    pub fn of(
+        deal: &Deal,
+        life: &Life,
+        standing: &Standing<'_>,
+        book: &Book,
+        usual: Option<Usual>,
+    ) -> Option<Self> {
         let on = standing.on;
         let last = life.two_way.iter().rev().find(|day| **day <= on);
-        let open = deal.objections.iter().filter(|objection| objection.was_open_on(on));
+        let open = deal
+            .objections
+            .iter()
+            .filter(|objection| objection.was_open_on(on));
         standing.state.is_open().then(|| Self {
             gap: gap(deal, standing, book),
             age: standing.days.map(|days| days as f64),
@@ -122,11 +136,19 @@ fn next_step(deal: &Deal, on: Day) -> NextStep {
     }
 }
 
-/// The distance to the next stage's gate; in the last stage to its own, which the deal may have outlived.
+/// The distance to the next stage's gate; in the last stage to its own, which the deal may have
+/// outlived.
 fn gap(deal: &Deal, standing: &Standing<'_>, book: &Book) -> Gap {
-    let Some((pipeline, rank)) = standing.pipeline.zip(standing.rank()) else { return Gap::default() };
-    let Some(asking) = pipeline.stages.get(rank).or(pipeline.stages.last()) else { return Gap::default() };
-    Gap { stage: Some(asking.id.clone()), ..Gap::to(&asking.gate, deal, &book.fresh_days, standing.on) }
+    let Some((pipeline, rank)) = standing.pipeline.zip(standing.rank()) else {
+        return Gap::default();
+    };
+    let Some(asking) = pipeline.stages.get(rank).or(pipeline.stages.last()) else {
+        return Gap::default();
+    };
+    Gap {
+        stage: Some(asking.id.clone()),
+        ..Gap::to(&asking.gate, deal, &book.fresh_days, standing.on)
+    }
 }
 
 impl Gap {
@@ -144,8 +166,16 @@ impl Gap {
         }
         // Stable, so that equals stay in the order of the method.
         short.sort_by_key(|ask| std::cmp::Reverse(ask.by()));
-        let share = if asked == 0 { 0.0 } else { f64::from(missing) / f64::from(asked) };
-        Self { share, stage: None, short }
+        let share = if asked == 0 {
+            0.0
+        } else {
+            f64::from(missing) / f64::from(asked)
+        };
+        Self {
+            share,
+            stage: None,
+            short,
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use crate::deal::words::Severity;
 
 use super::{CloseDate, Component, Factor, Facts, Gap, NextStep, Short};
 
-/// So many days of silence are let pass, and after so many more it is as bad as if nobody had ever spoken.
+/// So many days of silence are let pass, and after so many more it is as bad as if nobody had ever
+/// spoken.
 const SILENCE: (f64, f64) = (7.0, 23.0);
 /// So many pushes are as bad as a close date that is past.
 const MOST_PUSHES: f64 = 3.0;
@@ -21,16 +22,29 @@ pub(super) fn component(factor: Factor, facts: &Facts) -> Component {
         Factor::Threading => threading(facts.contacts),
         Factor::Objections => objections(facts.objection),
     };
-    Component { factor, level: level.clamp(0.0, 1.0), reason }
+    Component {
+        factor,
+        level: level.clamp(0.0, 1.0),
+        reason,
+    }
 }
 
 /// `closing asks champion 2 (has 0), metrics 2 (has 1) and 3 more`.
 fn qualification(gap: &Gap) -> String {
-    let Some(stage) = &gap.stage else { return "in no stage of its pipeline, so no gate asks".to_owned() };
+    let Some(stage) = &gap.stage else {
+        return "in no stage of its pipeline, so no gate asks".to_owned();
+    };
     if gap.short.is_empty() {
         return format!("has the scores that {stage} asks");
     }
-    let name = |short: &Short| format!("{} {} (has {})", short.element.title(), short.need, short.have);
+    let name = |short: &Short| {
+        format!(
+            "{} {} (has {})",
+            short.element.title(),
+            short.need,
+            short.have
+        )
+    };
     let names: Vec<String> = gap.short.iter().take(NAMED).map(name).collect();
     let more = match gap.short.len().saturating_sub(NAMED) {
         0 => String::new(),
@@ -41,9 +55,14 @@ fn qualification(gap: &Gap) -> String {
 
 /// How far the stay is beyond the usual one: twice as long is as bad as it gets.
 fn stage_age(facts: &Facts) -> (f64, String) {
-    let Some(age) = facts.age else { return (0.0, "since an unknown day in its stage".to_owned()) };
+    let Some(age) = facts.age else {
+        return (0.0, "since an unknown day in its stage".to_owned());
+    };
     let Some(usual) = facts.usual else {
-        return (0.0, format!("{} in its stage; nobody knows what is usual", days(age)));
+        return (
+            0.0,
+            format!("{} in its stage; nobody knows what is usual", days(age)),
+        );
     };
     let level = match usual.days > 0.0 {
         true => age / usual.days - 1.0,
@@ -54,13 +73,19 @@ fn stage_age(facts: &Facts) -> (f64, String) {
         Some(stays) => ("usual", format!(" (median of {stays} stays)")),
         None => ("expected", String::new()),
     };
-    (level, format!("{} in its stage, {who} {}{how_many}", days(age), usual.days))
+    (
+        level,
+        format!("{} in its stage, {who} {}{how_many}", days(age), usual.days),
+    )
 }
 
 fn inactivity(silent: Option<f64>) -> (f64, String) {
     match silent {
         None => (1.0, "the buyer has never spoken with us".to_owned()),
-        Some(silent) => ((silent - SILENCE.0) / SILENCE.1, format!("{} silent", days(silent))),
+        Some(silent) => (
+            (silent - SILENCE.0) / SILENCE.1,
+            format!("{} silent", days(silent)),
+        ),
     }
 }
 
@@ -82,7 +107,10 @@ fn next_step(step: NextStep) -> (f64, String) {
     match step {
         NextStep::Dated => (0.0, "the next step has a day".to_owned()),
         NextStep::Undated => (0.5, "the next step has no day".to_owned()),
-        NextStep::Overdue(late) => (1.0, format!("the next step is {} overdue", days(late as f64))),
+        NextStep::Overdue(late) => (
+            1.0,
+            format!("the next step is {} overdue", days(late as f64)),
+        ),
         NextStep::Missing => (1.0, "no next step".to_owned()),
     }
 }
@@ -106,5 +134,9 @@ fn objections(worst: Option<Severity>) -> (f64, String) {
 }
 
 fn days(number: f64) -> String {
-    if number == 1.0 { "1 day".to_owned() } else { format!("{number} days") }
+    if number == 1.0 {
+        "1 day".to_owned()
+    } else {
+        format!("{number} days")
+    }
 }

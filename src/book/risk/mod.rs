@@ -1,8 +1,9 @@
-//! The risk of an open deal from 0 to 100: a sum of seven components, each with its weight and a reason in words, so
-//! that every point can be explained. The [`Facts`] that it is made of come first, the judgement in [`judge`] after.
+//! The risk of an open deal from 0 to 100: a sum of seven components, each with its weight and a
+//! reason in words, so that every point can be explained. The [`Facts`] that it is made of come
+//! first, the judgement in [`judge`] after.
 //!
-//! It says where to look first. It is no probability, and amounts are never multiplied by it: the probability of the
-//! stage has counted the same weakness already.
+//! It says where to look first. It is no probability, and amounts are never multiplied by it: the
+//! probability of the stage has counted the same weakness already.
 
 mod facts;
 mod judge;
@@ -23,7 +24,11 @@ words! {
 }
 
 /// From these scores on a deal is of a band.
-const BANDS: [(f64, Band); 3] = [(75.0, Band::Critical), (50.0, Band::High), (25.0, Band::Medium)];
+const BANDS: [(f64, Band); 3] = [
+    (75.0, Band::Critical),
+    (50.0, Band::High),
+    (25.0, Band::Medium),
+];
 
 impl Factor {
     /// The points that it adds at its worst; 100 in all.
@@ -75,7 +80,12 @@ pub struct Risk {
 
 impl Risk {
     pub fn of(facts: &Facts) -> Self {
-        Self { components: Factor::ALL.iter().map(|factor| judge::component(*factor, facts)).collect() }
+        Self {
+            components: Factor::ALL
+                .iter()
+                .map(|factor| judge::component(*factor, facts))
+                .collect(),
+        }
     }
 
     pub fn score(&self) -> f64 {
@@ -85,16 +95,26 @@ impl Risk {
     pub fn band(&self) -> Band {
         // A sum of fractions that is 25 on paper is not to fall short of it by float noise.
         let score = (self.score() * 1e9).round() / 1e9;
-        BANDS.iter().find(|(from, _)| score >= *from).map_or(Band::Low, |(_, band)| *band)
+        BANDS
+            .iter()
+            .find(|(from, _)| score >= *from)
+            .map_or(Band::Low, |(_, band)| *band)
     }
 
     pub fn level(&self, factor: Factor) -> f64 {
-        self.components.iter().find(|component| component.factor == factor).map_or(0.0, |component| component.level)
+        self.components
+            .iter()
+            .find(|component| component.factor == factor)
+            .map_or(0.0, |component| component.level)
     }
 
     /// What adds points, the most first.
     pub fn causes(&self) -> Vec<&Component> {
-        let mut causes: Vec<&Component> = self.components.iter().filter(|component| component.level > 0.0).collect();
+        let mut causes: Vec<&Component> = self
+            .components
+            .iter()
+            .filter(|component| component.level > 0.0)
+            .collect();
         causes.sort_by(|a, b| b.points().total_cmp(&a.points()));
         causes
     }

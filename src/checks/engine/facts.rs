@@ -1,4 +1,5 @@
-//! What is kept of each deal for the rules that need all of them: little, so that the deals can be dropped.
+//! What is kept of each deal for the rules that need all of them: little, so that the deals can be
+//! dropped.
 
 use crate::book::journey::{Exit, Journey, StageRef, Visit};
 use crate::deal::Deal;
@@ -28,7 +29,8 @@ pub struct Sketch {
     pub amount: Option<Amount>,
     pub currency: Option<Currency>,
     pub is_on_hold: bool,
-    /// Every stay in a known stage up to the as-of day, in order; those whose begin is unknown are left out.
+    /// Every stay in a known stage up to the as-of day, in order; those whose begin is unknown are
+    /// left out.
     pub stays: Vec<Stay>,
     /// Days open up to the as-of day.
     pub open_days: Option<i64>,
@@ -56,7 +58,10 @@ impl Sketch {
             account: deal.account.clone(),
             product: deal.product.clone(),
             segment: deal.segment.clone(),
-            pipeline: case.book.pipeline_of(&top).map(|pipeline| pipeline.id.clone()),
+            pipeline: case
+                .book
+                .pipeline_of(&top)
+                .map(|pipeline| pipeline.id.clone()),
             outcome: top.outcome(),
             amount: top.amount,
             currency: case.book.currency_of(&top),
@@ -68,11 +73,18 @@ impl Sketch {
 fn stays(journey: &Journey) -> Vec<Stay> {
     let stay = |visit: &Visit| {
         let exit = visit.exit.map(|(_, exit)| exit);
-        Some(Stay { stage: visit.stage?, days: visit.days(journey.as_of)?, exit })
+        Some(Stay {
+            stage: visit.stage?,
+            days: visit.days(journey.as_of)?,
+            exit,
+        })
     };
     journey.visits.iter().filter_map(stay).collect()
 }
 
 fn ignored(deal: &Deal) -> Vec<String> {
-    deal.ignore.iter().map(|ignore| ignore.rule.clone()).collect()
+    deal.ignore
+        .iter()
+        .map(|ignore| ignore.rule.clone())
+        .collect()
 }

@@ -21,33 +21,52 @@ pub fn judge(case: &Case<'_>, settings: &Settings) -> Judged {
     let view = View::of(case);
     let mut findings = Vec::new();
     for setting in settings.active() {
-        let Some(each) = setting.rule.each else { continue };
+        let Some(each) = setting.rule.each else {
+            continue;
+        };
         let found = each(&view.subject(setting.rule, &setting.options));
         findings.extend(found.into_iter().map(|found| setting.finding(found)));
     }
     silence::apply(case, settings, &mut findings);
-    Judged { findings, sketch: Sketch::of(case) }
+    Judged {
+        findings,
+        sketch: Sketch::of(case),
+    }
 }
 
 /// Runs every rule about the whole book; answers with positions in `facts`.
 pub fn judge_book(facts: &[Facts], book: &Book, settings: &Settings) -> Vec<(usize, Finding)> {
     let mut findings = Vec::new();
     for setting in settings.active() {
-        let Some(all) = setting.rule.all else { continue };
+        let Some(all) = setting.rule.all else {
+            continue;
+        };
         let found = all(facts, book, &setting.options).into_iter();
-        let heard = found.filter(|(index, _)| !facts.get(*index).is_some_and(|facts| ignores(facts, setting.rule)));
+        let heard = found.filter(|(index, _)| {
+            !facts
+                .get(*index)
+                .is_some_and(|facts| ignores(facts, setting.rule))
+        });
         findings.extend(heard.map(|(index, found)| (index, setting.finding(found))));
     }
     findings
 }
 
 fn ignores(facts: &Facts, rule: &super::Rule) -> bool {
-    facts.deal.as_ref().is_some_and(|deal| deal.ignored.iter().any(|name| rule.has_name(name)))
+    facts
+        .deal
+        .as_ref()
+        .is_some_and(|deal| deal.ignored.iter().any(|name| rule.has_name(name)))
 }
 
-/// What keeps a file from being read, as a finding. It is told in any case, whatever rules were asked for, because no
-/// other rule can look at the file.
-pub fn of_problem(rule: &str, message: String, help: Option<String>, settings: &Settings) -> Finding {
+/// What keeps a file from being read, as a finding. It is told in any case, whatever rules were
+/// asked for, because no other rule can look at the file.
+pub fn of_problem(
+    rule: &str,
+    message: String,
+    help: Option<String>,
+    settings: &Settings,
+) -> Finding {
     let setting = settings.get(rule);
     Finding {
         rule: setting.map_or("unreadable-deal", |setting| setting.rule.name),

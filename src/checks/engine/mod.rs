@@ -1,4 +1,5 @@
-//! What every rule shares: what a rule is, what it looks at, how a book sets it, how a deal silences it, and the run.
+//! What every rule shares: what a rule is, what it looks at, how a book sets it, how a deal
+//! silences it, and the run.
 //!
 //! Knows no rule by name, except those about silencing itself.
 

@@ -33,15 +33,31 @@ pub struct Options(Vec<(&'static str, Given)>);
 
 impl OptionSpec {
     pub const fn whole(name: &'static str, default: i64, meaning: &'static str) -> Self {
-        Self { name, default: Default::Whole(default), meaning }
+        Self {
+            name,
+            default: Default::Whole(default),
+            meaning,
+        }
     }
 
     pub const fn factor(name: &'static str, default: f64, meaning: &'static str) -> Self {
-        Self { name, default: Default::Factor(default), meaning }
+        Self {
+            name,
+            default: Default::Factor(default),
+            meaning,
+        }
     }
 
-    pub const fn words(name: &'static str, default: &'static [&'static str], meaning: &'static str) -> Self {
-        Self { name, default: Default::Words(default), meaning }
+    pub const fn words(
+        name: &'static str,
+        default: &'static [&'static str],
+        meaning: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            default: Default::Words(default),
+            meaning,
+        }
     }
 }
 
@@ -57,10 +73,19 @@ impl Default {
 
     fn read(&self, value: &serde_json::Value) -> Option<Given> {
         match self {
-            Default::Whole(_) => value.as_i64().filter(|number| *number >= 0).map(Given::Whole),
-            Default::Factor(_) => value.as_f64().filter(|number| *number >= 0.0).map(Given::Factor),
+            Default::Whole(_) => value
+                .as_i64()
+                .filter(|number| *number >= 0)
+                .map(Given::Whole),
+            Default::Factor(_) => value
+                .as_f64()
+                .filter(|number| *number >= 0.0)
+                .map(Given::Factor),
             Default::Words(_) => {
-                let words = value.as_array()?.iter().map(|word| word.as_str().map(str::to_owned));
+                let words = value
+                    .as_array()?
+                    .iter()
+                    .map(|word| word.as_str().map(str::to_owned));
                 words.collect::<Option<_>>().map(Given::Words)
             }
         }
@@ -111,6 +136,9 @@ impl Options {
     }
 
     fn given(&self, spec: &OptionSpec) -> Option<&Given> {
-        self.0.iter().find(|(name, _)| *name == spec.name).map(|(_, given)| given)
+        self.0
+            .iter()
+            .find(|(name, _)| *name == spec.name)
+            .map(|(_, given)| given)
     }
 }

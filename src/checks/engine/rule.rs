@@ -18,8 +18,8 @@ words! {
 }
 
 words! {
-    /// What decides: the files alone, or the as-of day too. A rule of the clock is a warning at most, so that no commit
-    /// turns red by the calendar alone.
+    /// What decides: the files alone, or the as-of day too. A rule of the clock is a warning at
+    /// most, so that no commit turns red by the calendar alone.
     Basis { Static = "static", Clock = "clock" }
 }
 
@@ -47,7 +47,14 @@ pub struct Found {
 
 impl Found {
     pub fn new(at: KeyPath, message: impl Into<String>) -> Self {
-        Self { at, about: About::Value, message: message.into(), help: None, fix: Vec::new(), severity: None }
+        Self {
+            at,
+            about: About::Value,
+            message: message.into(),
+            help: None,
+            fix: Vec::new(),
+            severity: None,
+        }
     }
 
     /// What to do next.
@@ -72,7 +79,8 @@ impl Found {
     }
 }
 
-/// What people read of a rule. The examples run as tests: the bad one yields exactly this rule, the good one nothing.
+/// What people read of a rule. The examples run as tests: the bad one yields exactly this rule, the
+/// good one nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Docs {
     pub what: &'static str,
@@ -91,7 +99,8 @@ pub type EachDeal = fn(&Subject<'_>) -> Vec<Found>;
 /// A rule's function over all deals; it answers with positions in the list.
 pub type AllDeals = fn(&[Facts], &Book, &Options) -> Vec<(usize, Found)>;
 
-/// One rule. Its function is given what it looks at and answers with what it found; it reads no file and no clock.
+/// One rule. Its function is given what it looks at and answers with what it found; it reads no
+/// file and no clock.
 pub struct Rule {
     /// For ever.
     pub name: &'static str,
@@ -118,7 +127,8 @@ pipelines:
   sales: {stages: [{id: lead}, {id: talk}, {id: offer}, {id: closing}]}
 ";
 
-/// What most rules have in common. A rule without a function is reported by the reader or by the run itself.
+/// What most rules have in common. A rule without a function is reported by the reader or by the
+/// run itself.
 pub const BASE: Rule = Rule {
     name: "",
     former_names: &[],
@@ -131,12 +141,23 @@ pub const BASE: Rule = Rule {
     each: None,
     all: None,
     summary: "",
-    docs: Docs { what: "", why: "", book: EXAMPLE_BOOK, bad: "", good: "", fix: "" },
+    docs: Docs {
+        what: "",
+        why: "",
+        book: EXAMPLE_BOOK,
+        bad: "",
+        good: "",
+        fix: "",
+    },
 };
 
 impl Rule {
     pub fn scope(&self) -> Scope {
-        if self.all.is_some() { Scope::Book } else { Scope::Deal }
+        if self.all.is_some() {
+            Scope::Book
+        } else {
+            Scope::Deal
+        }
     }
 
     /// A file that cannot be read, and a wrong silencing, are told in any case.

@@ -1,4 +1,5 @@
-//! Which rules run, how grave each is, and its options: the registry, what the book says, what the command line asks.
+//! Which rules run, how grave each is, and its options: the registry, what the book says, what the
+//! command line asks.
 
 use std::collections::BTreeMap;
 
@@ -50,27 +51,43 @@ impl UnknownRule {
 impl Settings {
     /// What the book says of rules, or everything that is wrong with that.
     pub fn of(config: &CheckConfig) -> Result<Self, Vec<ConfigError>> {
-        let mut settings = Self { entries: RULES.iter().map(|rule| Setting::of(rule)).collect() };
+        let mut settings = Self {
+            entries: RULES.iter().map(|rule| Setting::of(rule)).collect(),
+        };
         let mut errors = Vec::new();
         for (name, values) in &config.rules {
             let at = KeyPath::top("check").key("rules").key(name);
             match settings.find(name) {
                 Ok(setting) => setting.configure(values, &at, &mut errors),
-                Err(error) => errors.push(ConfigError { at, message: error.to_string(), help: error.help() }),
+                Err(error) => errors.push(ConfigError {
+                    at,
+                    message: error.to_string(),
+                    help: error.help(),
+                }),
             }
         }
-        if errors.is_empty() { Ok(settings) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(settings)
+        } else {
+            Err(errors)
+        }
     }
 
     /// Only these rules, also those that are off.
     pub fn select(&mut self, names: &[String]) -> Result<(), UnknownRule> {
-        self.entries.iter_mut().for_each(|setting| setting.is_on = false);
-        names.iter().try_for_each(|name| self.find(name).map(|setting| setting.is_on = true))
+        self.entries
+            .iter_mut()
+            .for_each(|setting| setting.is_on = false);
+        names
+            .iter()
+            .try_for_each(|name| self.find(name).map(|setting| setting.is_on = true))
     }
 
     /// All but these rules.
     pub fn skip(&mut self, names: &[String]) -> Result<(), UnknownRule> {
-        names.iter().try_for_each(|name| self.find(name).map(|setting| setting.is_on = false))
+        names
+            .iter()
+            .try_for_each(|name| self.find(name).map(|setting| setting.is_on = false))
     }
 
     /// The rules that run.
@@ -85,18 +102,30 @@ impl Settings {
 
     /// The rule as the book has it, whether it runs or not.
     pub fn get(&self, name: &str) -> Option<&Setting> {
-        self.entries.iter().find(|setting| setting.rule.has_name(name))
+        self.entries
+            .iter()
+            .find(|setting| setting.rule.has_name(name))
     }
 
     fn find(&mut self, name: &str) -> Result<&mut Setting, UnknownRule> {
-        let found = self.entries.iter_mut().find(|setting| setting.rule.has_name(name));
-        found.ok_or_else(|| UnknownRule { name: name.to_owned() })
+        let found = self
+            .entries
+            .iter_mut()
+            .find(|setting| setting.rule.has_name(name));
+        found.ok_or_else(|| UnknownRule {
+            name: name.to_owned(),
+        })
     }
 }
 
 impl Setting {
     fn of(rule: &'static Rule) -> Self {
-        Self { rule, is_on: rule.is_on, severity: None, options: Options::default() }
+        Self {
+            rule,
+            is_on: rule.is_on,
+            severity: None,
+            options: Options::default(),
+        }
     }
 
     pub fn severity(&self) -> Severity {
@@ -105,16 +134,44 @@ impl Setting {
 
     /// What the rule found, under its name.
     pub fn finding(&self, found: Found) -> Finding {
-        let Found { at, about, message, help, fix, severity } = found;
+        let Found {
+            at,
+            about,
+            message,
+            help,
+            fix,
+            severity,
+        } = found;
         let severity = severity.unwrap_or(self.severity());
-        Finding { rule: self.rule.name, severity, at, about, message, help, fix }
+        Finding {
+            rule: self.rule.name,
+            severity,
+            at,
+            about,
+            message,
+            help,
+            fix,
+        }
     }
 
-    fn configure(&mut self, values: &BTreeMap<String, Value>, at: &KeyPath, errors: &mut Vec<ConfigError>) {
+    fn configure(
+        &mut self,
+        values: &BTreeMap<String, Value>,
+        at: &KeyPath,
+        errors: &mut Vec<ConfigError>,
+    ) {
         for (key, value) in values {
-            let fault = if key == "severity" { self.set_severity(value) } else { self.set_option(key, value) };
+            let fault = if key == "severity" {
+                self.set_severity(value)
+            } else {
+                self.set_option(key, value)
+            };
             if let Err((message, help)) = fault {
-                errors.push(ConfigError { at: at.clone().key(key), message, help });
+                errors.push(ConfigError {
+                    at: at.clone().key(key),
+                    message,
+                    help,
+                });
             }
         }
     }
@@ -125,10 +182,18 @@ impl Setting {
             Some("warning") => Some(Severity::Warning),
             Some("info") => Some(Severity::Info),
             Some("off") => None,
-            _ => return Err((format!("{value} is no severity"), "write error, warning, info or off".to_owned())),
+            _ => {
+                return Err((
+                    format!("{value} is no severity"),
+                    "write error, warning, info or off".to_owned(),
+                ));
+            }
         };
         if severity.is_none() && self.rule.category == Category::Syntax {
-            let message = format!("`{}` cannot be off: a file that cannot be read is told in any case", self.rule.name);
+            let message = format!(
+                "`{}` cannot be off: a file that cannot be read is told in any case",
+                self.rule.name
+            );
             return Err((message, "take this line away".to_owned()));
         }
         (self.is_on, self.severity) = (severity.is_some(), severity);
@@ -138,7 +203,10 @@ impl Setting {
     fn set_option(&mut self, key: &str, value: &Value) -> Result<(), (String, String)> {
         let options = self.rule.options;
         let Some(spec) = options.iter().find(|spec| spec.name == key) else {
-            let known: Vec<&str> = ["severity"].into_iter().chain(options.iter().map(|spec| spec.name)).collect();
+            let known: Vec<&str> = ["severity"]
+                .into_iter()
+                .chain(options.iter().map(|spec| spec.name))
+                .collect();
             let help = match nearest(key, known.iter().copied()) {
                 Some(right) => format!("did you mean `{right}`?"),
                 None => format!("it has {}", known.join(", ")),
@@ -148,6 +216,9 @@ impl Setting {
         if self.options.set(spec, value) {
             return Ok(());
         }
-        Err((format!("{value} is not {}", spec.default.wanted()), format!("write {key}: {}", spec.default)))
+        Err((
+            format!("{value} is not {}", spec.default.wanted()),
+            format!("write {key}: {}", spec.default),
+        ))
     }
 }

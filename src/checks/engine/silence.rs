@@ -17,8 +17,8 @@ pub enum Verdict {
     WithoutReason,
 }
 
-/// Judges an entry by itself. One past its day still silences, and is told by its own rule: nothing turns red by the
-/// calendar alone.
+/// Judges an entry by itself. One past its day still silences, and is told by its own rule: nothing
+/// turns red by the calendar alone.
 pub fn verdict(ignore: &Ignore) -> Verdict {
     match named(&ignore.rule) {
         None => Verdict::UnknownRule,
@@ -38,12 +38,25 @@ pub fn apply(case: &Case<'_>, settings: &Settings, findings: &mut Vec<Finding>) 
         _ => None,
     });
     let silent: Vec<Option<&Rule>> = silent.collect();
-    let unused =
-        silent.iter().enumerate().filter_map(|(index, rule)| is_unused((*rule)?, settings, findings).then_some(index));
+    let unused = silent
+        .iter()
+        .enumerate()
+        .filter_map(|(index, rule)| is_unused((*rule)?, settings, findings).then_some(index));
     let unused: Vec<usize> = unused.collect();
-    findings.retain(|finding| !silent.iter().flatten().any(|rule| rule.name == finding.rule));
-    let Some(setting) = settings.active_named(ignore_unused::RULE.name) else { return };
-    findings.extend(unused.into_iter().map(|index| setting.finding(found(case, index))));
+    findings.retain(|finding| {
+        !silent
+            .iter()
+            .flatten()
+            .any(|rule| rule.name == finding.rule)
+    });
+    let Some(setting) = settings.active_named(ignore_unused::RULE.name) else {
+        return;
+    };
+    findings.extend(
+        unused
+            .into_iter()
+            .map(|index| setting.finding(found(case, index))),
+    );
 }
 
 /// Whether the rule ran and found nothing. A rule that looks at the whole book has not run yet.
@@ -53,7 +66,11 @@ fn is_unused(rule: &Rule, settings: &Settings, findings: &[Finding]) -> bool {
 }
 
 fn found(case: &Case<'_>, index: usize) -> Found {
-    let rule = case.deal.ignore.get(index).map_or("", |ignore| ignore.rule.as_str());
+    let rule = case
+        .deal
+        .ignore
+        .get(index)
+        .map_or("", |ignore| ignore.rule.as_str());
     let message = format!("`{rule}` finds nothing here, so there is nothing to ignore");
     Found::new(KeyPath::top("ignore").index(index), message).help("take the entry away")
 }

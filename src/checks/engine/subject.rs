@@ -69,7 +69,12 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn of(case: &Case<'a>) -> Self {
-        Self { case: *case, top: case.deal.top(), on_day: case.on_day(), events: case.events() }
+        Self {
+            case: *case,
+            top: case.deal.top(),
+            on_day: case.on_day(),
+            events: case.events(),
+        }
     }
 
     /// The deal as this rule is to see it.
@@ -78,17 +83,42 @@ impl<'a> View<'a> {
             Basis::Static => self.top,
             Basis::Clock => self.on_day,
         };
-        let Case { id, deal, history, unknown, book, as_of } = self.case;
-        Subject { id, deal, history, unknown, book, as_of, state, events: &self.events, options }
+        let Case {
+            id,
+            deal,
+            history,
+            unknown,
+            book,
+            as_of,
+        } = self.case;
+        Subject {
+            id,
+            deal,
+            history,
+            unknown,
+            book,
+            as_of,
+            state,
+            events: &self.events,
+            options,
+        }
     }
 }
 
 impl<'a> Case<'a> {
-    /// What was so on the as-of day. Where nothing happened later, or the deal did not exist yet, the top of the file,
-    /// which a person may have edited by hand.
+    /// What was so on the as-of day. Where nothing happened later, or the deal did not exist yet,
+    /// the top of the file, which a person may have edited by hand.
     fn on_day(&self) -> State<'a> {
-        let later = self.history.lines().iter().any(|line| line.date.is_some_and(|date| date > self.as_of));
-        let then = if later { self.history.on(self.as_of) } else { None };
+        let later = self
+            .history
+            .lines()
+            .iter()
+            .any(|line| line.date.is_some_and(|date| date > self.as_of));
+        let then = if later {
+            self.history.on(self.as_of)
+        } else {
+            None
+        };
         then.unwrap_or_else(|| self.deal.top())
     }
 
@@ -97,8 +127,17 @@ impl<'a> Case<'a> {
             return Vec::new();
         }
         let mut before = None;
-        let pairs = order(&self.deal.history).into_iter().zip(self.history.until(Day::LAST));
-        pairs.map(|(index, (line, after))| Event { index, line, before: before.replace(after), after }).collect()
+        let pairs = order(&self.deal.history)
+            .into_iter()
+            .zip(self.history.until(Day::LAST));
+        pairs
+            .map(|(index, (line, after))| Event {
+                index,
+                line,
+                before: before.replace(after),
+                after,
+            })
+            .collect()
     }
 }
 
@@ -121,7 +160,8 @@ impl<'a> Subject<'a> {
         self.pipeline()?.stage(self.state.stage)
     }
 
-    /// The rank of its stage as people count, from 1; `None` where it is closed or the stage unknown.
+    /// The rank of its stage as people count, from 1; `None` where it is closed or the stage
+    /// unknown.
     pub fn rank(&self) -> Option<i64> {
         let rank = self.pipeline()?.rank(self.state.stage)?;
         i64::try_from(rank + 1).ok()
@@ -132,27 +172,44 @@ impl<'a> Subject<'a> {
         self.rank().is_some_and(|present| present >= rank)
     }
 
-    /// Whether its amount in the book's currency is at least this; an amount that cannot be converted is not judged.
+    /// Whether its amount in the book's currency is at least this; an amount that cannot be
+    /// converted is not judged.
     pub fn is_worth(&self, least: i64) -> bool {
-        let amount = self.state.amount.and_then(|a| self.book.in_own_currency(a, self.book.currency_of(&self.state)));
+        let amount = self.state.amount.and_then(|a| {
+            self.book
+                .in_own_currency(a, self.book.currency_of(&self.state))
+        });
         amount.is_some_and(|amount| amount >= Amount(least.into()))
     }
 
     /// How an open deal came into its present stage; `None` where the stage is unknown.
     pub fn entry(&self) -> Option<Entry<'a>> {
         let present = self.place(&self.state)?;
-        let mut entry = Entry { from: None, event: None };
+        let mut entry = Entry {
+            from: None,
+            event: None,
+        };
         let (mut here, mut last) = (None, None);
         for event in self.events {
             let place = self.place(&event.after);
             if place.is_some() && place != here {
-                entry = Entry { from: from(last, place), event: Some(*event) };
+                entry = Entry {
+                    from: from(last, place),
+                    event: Some(*event),
+                };
             }
             here = place;
             last = place.or(last);
         }
         // A stage that somebody wrote at the top and nowhere else was entered on no known day.
-        if here == Some(present) { Some(entry) } else { Some(Entry { from: from(last, Some(present)), event: None }) }
+        if here == Some(present) {
+            Some(entry)
+        } else {
+            Some(Entry {
+                from: from(last, Some(present)),
+                event: None,
+            })
+        }
     }
 
     /// Pipeline and rank; `None` where closed or unknown.
@@ -165,9 +222,17 @@ impl<'a> Subject<'a> {
     pub fn closing(&self) -> Option<Event<'a>> {
         let closes = |event: &Event<'_>| {
             let outcome = event.after.outcome();
-            outcome != Outcome::Open && event.before.is_none_or(|before| before.outcome() != outcome)
+            outcome != Outcome::Open
+                && event
+                    .before
+                    .is_none_or(|before| before.outcome() != outcome)
         };
-        self.events.iter().rev().find(|event| closes(event)).copied().filter(|_| !self.is_open())
+        self.events
+            .iter()
+            .rev()
+            .find(|event| closes(event))
+            .copied()
+            .filter(|_| !self.is_open())
     }
 }
 
@@ -177,7 +242,8 @@ fn from(before: Option<(&str, usize)>, now: Option<(&str, usize)>) -> Option<usi
     (before.0 == now.0).then_some(before.1)
 }
 
-/// The positions of the lines in the order in which they happened: the first, then the others by day.
+/// The positions of the lines in the order in which they happened: the first, then the others by
+/// day.
 fn order(lines: &[Line]) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..lines.len()).collect();
     if let Some((_, rest)) = positions.split_first_mut() {

@@ -17,7 +17,9 @@ use super::super::wording::joined;
 
 /// Record a call, an email, a demo or a letter. A meeting is recorded with `deal meeting held`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal activity add acme call --with raj --direction two_way --note \"Legal is fine\"")]
+#[command(
+    after_help = "Example: deal activity add acme call --with raj --direction two_way --note \"Legal is fine\""
+)]
 pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
@@ -41,24 +43,45 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let direction = args.direction.as_deref().map(str::parse::<Direction>).transpose()?;
-    let by = args.by.as_deref().map(|id| people::member(context, id)).transpose()?;
+    let direction = args
+        .direction
+        .as_deref()
+        .map(str::parse::<Direction>)
+        .transpose()?;
+    let by = args
+        .by
+        .as_deref()
+        .map(|id| people::member(context, id))
+        .transpose()?;
     let mut told = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let with = people::contacts(&loaded.deal, &loaded.file.id, &args.with)?;
         told = tell(args, &with, direction, on);
         let entry = entry(args, &with, direction, by.as_ref(), on);
         let index = loaded.deal.activities.len();
-        Ok(vec![Edit::Insert { list: KeyPath::top("activities"), index, entry, style: Style::Flow }])
+        Ok(vec![Edit::Insert {
+            list: KeyPath::top("activities"),
+            index,
+            entry,
+            style: Style::Flow,
+        }])
     })?;
     saving::say(&args.writing, &format!("{}: {told}", edited.before.file.id));
     if direction.is_none() {
-        terminal::note("nobody knows who spoke: only --direction two_way counts as a word from the buyer");
+        terminal::note(
+            "nobody knows who spoke: only --direction two_way counts as a word from the buyer",
+        );
     }
     Ok(Exit::Done)
 }
 
-fn entry(args: &Args, with: &[String], direction: Option<Direction>, by: Option<&String>, on: Day) -> Value {
+fn entry(
+    args: &Args,
+    with: &[String],
+    direction: Option<Direction>,
+    by: Option<&String>,
+    on: Day,
+) -> Value {
     Value::Map(present([
         ("date", Some(Value::plain(on))),
         ("kind", Some(Value::text(&args.kind))),
@@ -71,5 +94,9 @@ fn entry(args: &Args, with: &[String], direction: Option<Direction>, by: Option<
 
 fn tell(args: &Args, with: &[String], direction: Option<Direction>, on: Day) -> String {
     let with = (!with.is_empty()).then(|| format!("with {}", with.join(", ")));
-    joined([Some(format!("{} on {on}", args.kind)), with, direction.map(|direction| direction.to_string())])
+    joined([
+        Some(format!("{} on {on}", args.kind)),
+        with,
+        direction.map(|direction| direction.to_string()),
+    ])
 }

@@ -25,7 +25,10 @@ pub struct Args {
 impl Args {
     /// Those of every deal.
     pub fn all(listing: Listing) -> Self {
-        Self { filter: Vec::new(), listing }
+        Self {
+            filter: Vec::new(),
+            listing,
+        }
     }
 }
 
@@ -45,8 +48,13 @@ struct Entry {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
     let mut entries = gather(&args.filter, context, |taken| {
-        let past = taken.deal.activities.iter().filter(|activity| activity.date <= as_of);
-        past.map(|activity| entry(&taken.file.id, activity)).collect()
+        let past = taken
+            .deal
+            .activities
+            .iter()
+            .filter(|activity| activity.date <= as_of);
+        past.map(|activity| entry(&taken.file.id, activity))
+            .collect()
     })?;
     entries.sort_by(|a, b| (&b.date, &a.deal).cmp(&(&a.date, &b.deal)));
     let columns = vec![
@@ -59,7 +67,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         column("note", "note", Kind::Text),
     ];
     let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing.print_sparing(context, &table, &entries, &["by", "deal"])?;
+    args.listing
+        .print_sparing(context, &table, &entries, &["by", "deal"])?;
     args.listing.tell_count(context, entries.len(), "record")?;
     Ok(Exit::Done)
 }

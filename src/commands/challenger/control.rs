@@ -8,7 +8,8 @@ use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::saving::{self, Writing};
 
-/// Write down when price was first talked about. Next steps are kept with the meetings: `deal meeting held --next-step`.
+/// Write down when price was first talked about. Next steps are kept with the meetings: `deal
+/// meeting held --next-step`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal challenger control acme --price-discussed -1d")]
 pub struct Args {
@@ -25,19 +26,46 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let day = context.day(&args.price_discussed)?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         if day > on {
-            let failure =
-                Failure::usage(format_args!("{day} has not come by {on}, so nobody has talked about price then"));
+            let failure = Failure::usage(format_args!(
+                "{day} has not come by {on}, so nobody has talked about price then"
+            ));
             return Err(failure.help("name the day on which price was talked about"));
         }
-        let before = loaded.deal.challenger.take_control.as_ref().and_then(|control| control.price_discussed);
+        let before = loaded
+            .deal
+            .challenger
+            .take_control
+            .as_ref()
+            .and_then(|control| control.price_discussed);
         if let Some(first) = before.filter(|first| *first < day) {
-            let failure = Failure::usage(format_args!("price was first talked about on {first}, before {day}"));
-            return Err(failure.help(format_args!("a wrong day is corrected with `deal edit {}`", loaded.file.id)));
+            let failure = Failure::usage(format_args!(
+                "price was first talked about on {first}, before {day}"
+            ));
+            return Err(failure.help(format_args!(
+                "a wrong day is corrected with `deal edit {}`",
+                loaded.file.id
+            )));
         }
-        let at = KeyPath::top("challenger").key("take_control").key("price_discussed");
-        Ok(vec![Edit::Set { at, value: Value::plain(day), style: Style::Flow }])
+        let at = KeyPath::top("challenger")
+            .key("take_control")
+            .key("price_discussed");
+        Ok(vec![Edit::Set {
+            at,
+            value: Value::plain(day),
+            style: Style::Flow,
+        }])
     })?;
-    let already = if edited.diff.is_empty() { ", as is written already" } else { "" };
-    saving::say(&args.writing, &format!("{}: price was discussed on {day}{already}", edited.before.file.id));
+    let already = if edited.diff.is_empty() {
+        ", as is written already"
+    } else {
+        ""
+    };
+    saving::say(
+        &args.writing,
+        &format!(
+            "{}: price was discussed on {day}{already}",
+            edited.before.file.id
+        ),
+    );
     Ok(Exit::Done)
 }

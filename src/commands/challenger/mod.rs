@@ -10,19 +10,21 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::format::Alone;
 
-/// Show or keep how a deal is led: `deal challenger DEAL` shows the scores of teach, tailor and take control.
+/// Show or keep how a deal is led: `deal challenger DEAL` shows the scores of teach, tailor and
+/// take control.
 ///
 /// Each is 0 to 3, by what the file can prove.
 ///
-/// teach: 1 an insight is written down; 2 it was told to a contact on a day, and the reaction is recorded or that
-/// contact's word on the pain or the decision criteria has followed; 3 another contact's word on one of them has
-/// followed as well.
+/// teach: 1 an insight is written down; 2 it was told to a contact on a day, and the reaction is
+/// recorded or that contact's word on the pain or the decision criteria has followed; 3 another
+/// contact's word on one of them has followed as well.
 ///
-/// tailor: the engaged contacts that have a message of their own: 1 any, 2 half of them, 3 all of them and the economic
-/// buyer. Engaged is who came to a held meeting or spoke with us; while nobody is, every contact counts.
+/// tailor: the engaged contacts that have a message of their own: 1 any, 2 half of them, 3 all of
+/// them and the economic buyer. Engaged is who came to a held meeting or spoke with us; while
+/// nobody is, every contact counts.
 ///
-/// take control: a point each for a next step at the last held meeting, for one at each of the last three, and for a
-/// talk about price before the last stage.
+/// take control: a point each for a next step at the last held meeting, for one at each of the last
+/// three, and for a talk about price before the last stage.
 #[derive(Debug, clap::Args)]
 #[command(
     subcommand_negates_reqs = true,

@@ -64,7 +64,15 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
     if format.is_json() {
         let parts = card.marks.iter().map(part).collect();
         let warnings = card.warnings.iter().map(gap).collect();
-        write_json(context, &CardJson { deal: &life.id, as_of: on.to_string(), parts, warnings })?;
+        write_json(
+            context,
+            &CardJson {
+                deal: &life.id,
+                as_of: on.to_string(),
+                parts,
+                warnings,
+            },
+        )?;
     } else {
         let width = context.reading_width();
         text(&life.id, &card, width, &mut context.out)?;
@@ -74,20 +82,56 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
 
 fn part(mark: &Mark) -> PartJson<'_> {
     let gaps = mark.gaps.iter().map(gap).collect();
-    PartJson { part: mark.part.as_str(), score: mark.score, why: &mark.why, gaps }
+    PartJson {
+        part: mark.part.as_str(),
+        score: mark.score,
+        why: &mark.why,
+        gaps,
+    }
 }
 
 fn gap(gap: &Gap) -> GapJson<'_> {
-    GapJson { message: &gap.lack, command: &gap.command }
+    GapJson {
+        message: &gap.lack,
+        command: &gap.command,
+    }
 }
 
 fn text(id: &str, card: &Card, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
-    let row = |mark: &Mark| vec![mark.part.to_string(), mark.score.to_string(), mark.why.clone()];
+    let row = |mark: &Mark| {
+        vec![
+            mark.part.to_string(),
+            mark.score.to_string(),
+            mark.why.clone(),
+        ]
+    };
     let title = format!("{id}: teach, tailor, take control, each of 3");
-    render::sections(&[Section::new(title, card.marks.iter().map(row))], width, out)?;
-    let of_part = |mark: &Mark| mark.gaps.iter().map(|gap| step(format!("  {}", mark.part), gap)).collect::<Vec<_>>();
-    list("missing", card.marks.iter().flat_map(of_part).collect(), width, out)?;
-    list("not well done", card.warnings.iter().map(|gap| step(String::new(), gap)).collect(), width, out)
+    render::sections(
+        &[Section::new(title, card.marks.iter().map(row))],
+        width,
+        out,
+    )?;
+    let of_part = |mark: &Mark| {
+        mark.gaps
+            .iter()
+            .map(|gap| step(format!("  {}", mark.part), gap))
+            .collect::<Vec<_>>()
+    };
+    list(
+        "missing",
+        card.marks.iter().flat_map(of_part).collect(),
+        width,
+        out,
+    )?;
+    list(
+        "not well done",
+        card.warnings
+            .iter()
+            .map(|gap| step(String::new(), gap))
+            .collect(),
+        width,
+        out,
+    )
 }
 
 fn list(title: &str, steps: Vec<Step>, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
@@ -99,5 +143,10 @@ fn list(title: &str, steps: Vec<Step>, width: usize, out: &mut dyn Write) -> Res
 
 /// What is lacking, and below it the command that helps.
 fn step(lead: String, gap: &Gap) -> Step {
-    Step { lead, words: gap.lack.clone(), commands: vec![gap.command.clone()], ..Step::default() }
+    Step {
+        lead,
+        words: gap.lack.clone(),
+        commands: vec![gap.command.clone()],
+        ..Step::default()
+    }
 }

@@ -33,9 +33,24 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (metric, message) = (args.metric.as_deref(), args.message.as_deref());
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let contact = people::contact(&loaded.deal, &loaded.file.id, &args.contact)?;
-        Ok(challenger::tailor(&loaded.deal.challenger.tailor, &contact, metric, message))
+        Ok(challenger::tailor(
+            &loaded.deal.challenger.tailor,
+            &contact,
+            metric,
+            message,
+        ))
     })?;
-    let done = if edited.diff.is_empty() { "says so already" } else { "is written down" };
-    saving::say(&args.writing, &format!("{}: the message for {} {done}", edited.before.file.id, args.contact));
+    let done = if edited.diff.is_empty() {
+        "says so already"
+    } else {
+        "is written down"
+    };
+    saving::say(
+        &args.writing,
+        &format!(
+            "{}: the message for {} {done}",
+            edited.before.file.id, args.contact
+        ),
+    );
     Ok(Exit::Done)
 }

@@ -11,8 +11,9 @@ use super::super::text::text;
 
 /// Write an insight down, who heard it, and how it was taken.
 ///
-/// A new insight replaces the old one with its contact and reaction; another contact leaves the reaction behind. Without
-/// INSIGHT the one that is there gets what is named. --on is the day on which it was told.
+/// A new insight replaces the old one with its contact and reaction; another contact leaves the
+/// reaction behind. Without INSIGHT the one that is there gets what is named. --on is the day on
+/// which it was told.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal challenger teach acme \"Late closes cost more in audit fees than in staff\" --to jane"
@@ -38,21 +39,42 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let dated = args.writing.on.is_some();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let (deal, id) = (&loaded.deal, &loaded.file.id);
-        let to = args.to.as_deref().map(|to| people::contact(deal, id, to)).transpose()?;
-        let lesson = Lesson { insight: args.insight.clone(), to, reaction: args.reaction.clone(), on, dated };
-        let failed = |error| Failure::usage(error).help(format_args!("deal challenger teach {id} \"…\""));
+        let to = args
+            .to
+            .as_deref()
+            .map(|to| people::contact(deal, id, to))
+            .transpose()?;
+        let lesson = Lesson {
+            insight: args.insight.clone(),
+            to,
+            reaction: args.reaction.clone(),
+            on,
+            dated,
+        };
+        let failed =
+            |error| Failure::usage(error).help(format_args!("deal challenger teach {id} \"…\""));
         challenger::teach(deal.challenger.teach.as_ref(), &lesson).map_err(failed)
     })?;
-    let done = if edited.diff.is_empty() { "says so already" } else { "is written down" };
-    saving::say(&args.writing, &format!("{}: the insight {done}", edited.before.file.id));
+    let done = if edited.diff.is_empty() {
+        "says so already"
+    } else {
+        "is written down"
+    };
+    saving::say(
+        &args.writing,
+        &format!("{}: the insight {done}", edited.before.file.id),
+    );
     Ok(Exit::Done)
 }
 
 fn says_something(args: &Args) -> Result<(), Failure> {
-    if args.insight.is_none() && args.to.is_none() && args.reaction.is_none() && args.writing.on.is_none() {
-        return Err(
-            Failure::usage("nothing is said of the insight").help("deal challenger teach DEAL \"…\" --to CONTACT")
-        );
+    if args.insight.is_none()
+        && args.to.is_none()
+        && args.reaction.is_none()
+        && args.writing.on.is_none()
+    {
+        return Err(Failure::usage("nothing is said of the insight")
+            .help("deal challenger teach DEAL \"…\" --to CONTACT"));
     }
     Ok(())
 }

@@ -9,7 +9,10 @@ use super::pass::{Pass, Seen};
 
 /// Writes what can be corrected; answers with how many files were.
 pub fn write(pass: &Pass<'_>, seen: &Seen<()>) -> Result<usize, Failure> {
-    Ok(each(pass, seen, Mode::Write)?.into_iter().filter(|diff| !diff.is_empty()).count())
+    Ok(each(pass, seen, Mode::Write)?
+        .into_iter()
+        .filter(|diff| !diff.is_empty())
+        .count())
 }
 
 /// What [`write`] would change.
@@ -19,7 +22,9 @@ pub fn diff(pass: &Pass<'_>, seen: &Seen<()>) -> Result<String, Failure> {
 
 fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Failure> {
     let correct = |file: &crate::store::files::DealFile| {
-        let edited = pass.store.change_file(file.clone(), mode, |loaded| Ok::<_, Failure>(edits(pass, loaded)))?;
+        let edited = pass.store.change_file(file.clone(), mode, |loaded| {
+            Ok::<_, Failure>(edits(pass, loaded))
+        })?;
         Ok(edited.diff)
     };
     seen.fixable.iter().map(correct).collect()
@@ -29,5 +34,9 @@ fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Fai
 fn edits(pass: &Pass<'_>, loaded: &Loaded) -> Vec<Edit> {
     let history = History::of(&loaded.deal);
     let judged = pass.judge(&loaded.file.id, &loaded.deal, &history, &loaded.unknown);
-    judged.findings.into_iter().flat_map(|finding| finding.fix).collect()
+    judged
+        .findings
+        .into_iter()
+        .flat_map(|finding| finding.fix)
+        .collect()
 }

@@ -25,14 +25,16 @@ use scope::Scope;
 
 /// Check the book: what is wrong, what is missing, what is late.
 ///
-/// Reports every finding of every file, each with its line and with what to do. A word with `:` or `!=` is a filter as
-/// on `list`, any other a path or the name of a deal. Rules that depend on the day are warnings at most.
+/// Reports every finding of every file, each with its line and with what to do. A word with `:` or
+/// `!=` is a filter as on `list`, any other a path or the name of a deal. Rules that depend on the
+/// day are warnings at most.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples: deal check · deal check owner:mina --fail-on warning · deal check --format json=findings.json\n`deal rules` lists the rules and `deal rules NAME` explains one."
 )]
 pub struct Args {
-    /// What to check: deals that meet the filters, below the paths; the whole book where none is given
+    /// What to check: deals that meet the filters, below the paths; the whole book where none is
+    /// given
     #[arg(value_name = "FILTER or PATH")]
     words: Vec<String>,
     /// Only these rules, also those that are off
@@ -44,7 +46,8 @@ pub struct Args {
     /// The least severity that makes the exit code 1: error, warning, info or never
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
-    /// How to print: full, concise or json; FORMAT=FILE writes to a file, and the flag may be given several times
+    /// How to print: full, concise or json; FORMAT=FILE writes to a file, and the flag may be given
+    /// several times
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     formats: Vec<Output>,
     /// Correct in place what can be corrected without inventing anything
@@ -59,10 +62,23 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let settings = settings(args, context)?;
     let scope = Scope::parse(&args.words, context)?;
     let as_of = context.as_of()?;
-    let pass = Pass { store: context.store()?, settings: &settings, scope: &scope, as_of };
+    let pass = Pass {
+        store: context.store()?,
+        settings: &settings,
+        scope: &scope,
+        as_of,
+    };
     let mut seen = pass.run()?;
-    let diff = if args.diff { Some(fix::diff(&pass, &seen)?) } else { None };
-    let fixed = if args.fix { fix::write(&pass, &seen)? } else { 0 };
+    let diff = if args.diff {
+        Some(fix::diff(&pass, &seen)?)
+    } else {
+        None
+    };
+    let fixed = if args.fix {
+        fix::write(&pass, &seen)?
+    } else {
+        0
+    };
     if fixed > 0 {
         seen = pass.run()?;
     }
@@ -72,32 +88,63 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         None => output::write(&args.formats, &checked, context)?,
     }
     terminal::note(&summary(&checked, fixed));
-    let fail_on = args.fail_on.or(context.book()?.check.fail_on).unwrap_or(FailOn::Error);
-    Ok(if fails(&checked, fail_on) { Exit::Found } else { Exit::Done })
+    let fail_on = args
+        .fail_on
+        .or(context.book()?.check.fail_on)
+        .unwrap_or(FailOn::Error);
+    Ok(if fails(&checked, fail_on) {
+        Exit::Found
+    } else {
+        Exit::Done
+    })
 }
 
-/// The deals that a filter takes, and what the rules that the book has switched on say of them; each is read once.
-pub fn findings(filter: &[String], context: &Context) -> Result<(Kept, Vec<reports::query::Finding>), Failure> {
+/// The deals that a filter takes, and what the rules that the book has switched on say of them;
+/// each is read once.
+pub fn findings(
+    filter: &[String],
+    context: &Context,
+) -> Result<(Kept, Vec<reports::query::Finding>), Failure> {
     let store = context.store()?;
     let settings = Settings::of(&store.book.check).map_err(|errors| store.refuse(errors))?;
     let scope = Scope::of(context.filter(filter)?);
-    let pass = Pass { store, settings: &settings, scope: &scope, as_of: context.as_of()? };
+    let pass = Pass {
+        store,
+        settings: &settings,
+        scope: &scope,
+        as_of: context.as_of()?,
+    };
     let seen = pass.keeping(|file, deal, history| {
-        (file.shown.clone(), store.book.life(&file.id, &deal, history.without_words()))
+        (
+            file.shown.clone(),
+            store.book.life(&file.id, &deal, history.without_words()),
+        )
     })?;
     if seen.kept.len() < seen.files {
         // A report needs every file; this tells which ones cannot be read.
         store.read_all(|_, _| ())?;
     }
     let (paths, lives): (Vec<String>, Vec<Life>) = seen.kept.into_iter().unzip();
-    let ids: HashMap<&str, &str> =
-        paths.iter().zip(&lives).map(|(path, life)| (path.as_str(), life.id.as_str())).collect();
+    let ids: HashMap<&str, &str> = paths
+        .iter()
+        .zip(&lives)
+        .map(|(path, life)| (path.as_str(), life.id.as_str()))
+        .collect();
     let found = |located: &Located| {
         let deal = ids.get(located.path.as_str())?.to_string();
-        Some(reports::query::Finding { deal, rule: located.finding.rule })
+        Some(reports::query::Finding {
+            deal,
+            rule: located.finding.rule,
+        })
     };
     let found = seen.findings.iter().filter_map(found).collect();
-    Ok((Kept { lives, ..Kept::default() }, found))
+    Ok((
+        Kept {
+            lives,
+            ..Kept::default()
+        },
+        found,
+    ))
 }
 
 fn settings(args: &Args, context: &Context) -> Result<Settings, Failure> {
@@ -123,16 +170,41 @@ fn fails(checked: &Checked, fail_on: FailOn) -> bool {
         FailOn::Info => Severity::Info,
         FailOn::Never => return false,
     };
-    checked.findings.iter().any(|located| located.finding.severity >= least)
+    checked
+        .findings
+        .iter()
+        .any(|located| located.finding.severity >= least)
 }
 
 /// `42 deals, 3 findings: 2 errors, 1 warning (as of 2026-11-23)`
 fn summary(checked: &Checked, fixed: usize) -> String {
-    let severities = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
+    let severities = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Info, "info"),
+    ];
     let counts = severities.map(|(severity, word)| (checked.count(severity), word));
-    let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
-    let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-    let fixed = if fixed == 0 { String::new() } else { format!("{} corrected, ", count(fixed, "file")) };
-    let (deals, findings) = (count(checked.deals, "deal"), count(checked.findings.len(), "finding"));
-    format!("{fixed}{deals}, {findings}{parts} (as of {})", checked.as_of)
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| count(*n, word))
+        .collect();
+    let parts = if parts.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", parts.join(", "))
+    };
+    let fixed = if fixed == 0 {
+        String::new()
+    } else {
+        format!("{} corrected, ", count(fixed, "file"))
+    };
+    let (deals, findings) = (
+        count(checked.deals, "deal"),
+        count(checked.findings.len(), "finding"),
+    );
+    format!(
+        "{fixed}{deals}, {findings}{parts} (as of {})",
+        checked.as_of
+    )
 }

@@ -27,14 +27,19 @@ impl FromStr for Output {
             Some((word, file)) => (word, Some(PathBuf::from(file))),
             None => (text, None),
         };
-        let format = word.parse().map_err(|error: crate::deal::words::UnknownWord| error.to_string())?;
+        let format = word
+            .parse()
+            .map_err(|error: crate::deal::words::UnknownWord| error.to_string())?;
         Ok(Self { format, file })
     }
 }
 
 /// Writes the findings in every format that was asked for; in full where none was.
 pub fn write(outputs: &[Output], checked: &Checked, context: &mut Context) -> Result<(), Failure> {
-    let full = [Output { format: FindingFormat::Full, file: None }];
+    let full = [Output {
+        format: FindingFormat::Full,
+        file: None,
+    }];
     let color = context.color();
     for output in if outputs.is_empty() { &full } else { outputs } {
         match &output.file {

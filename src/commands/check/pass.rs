@@ -1,8 +1,11 @@
-//! One pass over all files, on all cores: each is read, judged and dropped. Only findings and a few facts stay.
+//! One pass over all files, on all cores: each is read, judged and dropped. Only findings and a few
+//! facts stay.
 
 use crate::book::filter::Subject;
 use crate::checks::engine::Sketch;
-use crate::checks::{Case, Facts, Judged, Settings, judge, judge_book, of_problem, unknown_book_keys};
+use crate::checks::{
+    Case, Facts, Judged, Settings, judge, judge_book, of_problem, unknown_book_keys,
+};
 use crate::commands::failure::Failure;
 use crate::deal::Deal;
 use crate::deal::day::Day;
@@ -47,13 +50,23 @@ impl<T> Seen<T> {
     /// The findings in their order: path, line, column, rule.
     pub fn into_checked(mut self, as_of: Day) -> Checked {
         self.findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        Checked { as_of: as_of.into(), deals: self.files, findings: self.findings }
+        Checked {
+            as_of: as_of.into(),
+            deals: self.files,
+            findings: self.findings,
+        }
     }
 }
 
 fn order(located: &Located) -> (&[u8], usize, usize, &str, &str) {
     let (spot, finding) = (&located.spot, &located.finding);
-    (located.path.as_bytes(), spot.line, spot.column, finding.rule, &finding.message)
+    (
+        located.path.as_bytes(),
+        spot.line,
+        spot.column,
+        finding.rule,
+        &finding.message,
+    )
 }
 
 impl Pass<'_> {
@@ -63,9 +76,19 @@ impl Pass<'_> {
     }
 
     /// The same, with what `keep` makes of each deal.
-    pub fn keeping<T: Send>(&self, keep: impl Fn(&DealFile, Deal, History) -> T + Sync) -> Result<Seen<T>, Failure> {
-        let looked = self.store.survey(|file, bytes, parsed| Ok(self.look(file, bytes, parsed, &keep)));
-        let mut seen = Seen { files: 0, findings: self.of_book()?, fixable: Vec::new(), kept: Vec::new() };
+    pub fn keeping<T: Send>(
+        &self,
+        keep: impl Fn(&DealFile, Deal, History) -> T + Sync,
+    ) -> Result<Seen<T>, Failure> {
+        let looked = self
+            .store
+            .survey(|file, bytes, parsed| Ok(self.look(file, bytes, parsed, &keep)));
+        let mut seen = Seen {
+            files: 0,
+            findings: self.of_book()?,
+            fixable: Vec::new(),
+            kept: Vec::new(),
+        };
         let mut facts = Vec::new();
         let mut asked = Vec::new();
         for result in looked {
@@ -81,7 +104,11 @@ impl Pass<'_> {
         }
         for (index, finding) in judge_book(&facts, &self.store.book, self.settings) {
             if let (Some(true), Some(file)) = (asked.get(index), facts.get(index)) {
-                seen.findings.extend(located(&file.path, &self.store.bytes_at(&file.path)?, vec![finding]));
+                seen.findings.extend(located(
+                    &file.path,
+                    &self.store.bytes_at(&file.path)?,
+                    vec![finding],
+                ));
             }
         }
         Ok(seen)
@@ -94,15 +121,30 @@ impl Pass<'_> {
         parsed: Result<Parsed<Deal>, Box<Problem>>,
         keep: impl Fn(&DealFile, Deal, History) -> T,
     ) -> Look<T> {
-        let Parsed { value: deal, unknown } = match parsed {
+        let Parsed {
+            value: deal,
+            unknown,
+        } = match parsed {
             Ok(parsed) => parsed,
-            Err(problem) => return Look { facts: facts(file, None), ..self.unread(*problem, bytes) },
+            Err(problem) => {
+                return Look {
+                    facts: facts(file, None),
+                    ..self.unread(*problem, bytes)
+                };
+            }
         };
         let history = History::of(&deal);
         let judged = self.judge(&file.id, &deal, &history, &unknown);
         let is_asked = self.is_asked(file, &deal, &history);
-        let is_fixable = judged.findings.iter().any(|finding| !finding.fix.is_empty());
-        let findings = if is_asked { located(&file.shown, bytes, judged.findings) } else { Vec::new() };
+        let is_fixable = judged
+            .findings
+            .iter()
+            .any(|finding| !finding.fix.is_empty());
+        let findings = if is_asked {
+            located(&file.shown, bytes, judged.findings)
+        } else {
+            Vec::new()
+        };
         Look {
             facts: facts(file, Some(judged.sketch)),
             is_asked,
@@ -114,28 +156,64 @@ impl Pass<'_> {
 
     /// Runs the rules over one deal.
     pub fn judge(&self, id: &str, deal: &Deal, history: &History, unknown: &[KeyPath]) -> Judged {
-        let case = Case { id, deal, history, unknown, book: &self.store.book, as_of: self.as_of };
+        let case = Case {
+            id,
+            deal,
+            history,
+            unknown,
+            book: &self.store.book,
+            as_of: self.as_of,
+        };
         judge(&case, self.settings)
     }
 
     fn is_asked(&self, file: &DealFile, deal: &Deal, history: &History) -> bool {
-        let subject = Subject { id: &file.id, deal, history, book: &self.store.book, as_of: self.as_of };
+        let subject = Subject {
+            id: &file.id,
+            deal,
+            history,
+            book: &self.store.book,
+            as_of: self.as_of,
+        };
         self.scope.has(&file.shown) && self.scope.takes(&subject)
     }
 
     /// A file that cannot be read: a finding like any other.
     fn unread<T>(&self, problem: Problem, bytes: &[u8]) -> Look<T> {
-        let Problem { kind, path, line, column, message, help } = problem;
+        let Problem {
+            kind,
+            path,
+            line,
+            column,
+            message,
+            help,
+        } = problem;
         let spot = match (line, column) {
-            (Some(line), Some(column)) => {
-                Spot::between(&String::from_utf8_lossy(bytes), (line, column), (line, column + 1))
-            }
+            (Some(line), Some(column)) => Spot::between(
+                &String::from_utf8_lossy(bytes),
+                (line, column),
+                (line, column + 1),
+            ),
             _ => Spot::start(),
         };
         let finding = of_problem(kind.rule(), message, help, self.settings);
-        let facts = Facts { id: path.clone(), path: path.clone(), deal: None };
-        let findings = vec![Located { path: path.clone(), spot, finding }];
-        Look { is_asked: self.scope.has(&path), facts, findings, fixable: None, kept: None }
+        let facts = Facts {
+            id: path.clone(),
+            path: path.clone(),
+            deal: None,
+        };
+        let findings = vec![Located {
+            path: path.clone(),
+            spot,
+            finding,
+        }];
+        Look {
+            is_asked: self.scope.has(&path),
+            facts,
+            findings,
+            fixable: None,
+            kept: None,
+        }
     }
 
     /// The keys of `dealfile.yaml` that mean nothing.
@@ -144,12 +222,20 @@ impl Pass<'_> {
         if findings.is_empty() || !self.scope.has_book() {
             return Ok(Vec::new());
         }
-        Ok(located(BOOK_FILE, &self.store.bytes_at(BOOK_FILE)?, findings))
+        Ok(located(
+            BOOK_FILE,
+            &self.store.bytes_at(BOOK_FILE)?,
+            findings,
+        ))
     }
 }
 
 fn facts(file: &DealFile, deal: Option<Sketch>) -> Facts {
-    Facts { id: file.id.clone(), path: file.shown.clone(), deal }
+    Facts {
+        id: file.id.clone(),
+        path: file.shown.clone(),
+        deal,
+    }
 }
 
 /// Lines and columns are looked up only where there is something to tell.
@@ -163,7 +249,11 @@ fn located(path: &str, bytes: &[u8], findings: Vec<Finding>) -> Vec<Located> {
             About::Value => places.value(&finding.at),
             About::Key => places.key(&finding.at),
         };
-        Located { path: path.to_owned(), spot, finding }
+        Located {
+            path: path.to_owned(),
+            spot,
+            finding,
+        }
     };
     findings.into_iter().map(locate).collect()
 }

@@ -17,26 +17,38 @@ pub struct Scope {
 impl Scope {
     /// A word with `:` or `!=` is a filter, any other a path, or the name of a deal.
     pub fn parse(words: &[String], context: &Context) -> Result<Self, Failure> {
-        let (filters, names): (Vec<String>, Vec<String>) = words.iter().cloned().partition(|word| is_filter(word));
-        let paths = names.iter().map(|name| path(name, context)).collect::<Result<_, _>>()?;
-        Ok(Self { filter: context.filter(&filters)?, paths })
+        let (filters, names): (Vec<String>, Vec<String>) =
+            words.iter().cloned().partition(|word| is_filter(word));
+        let paths = names
+            .iter()
+            .map(|name| path(name, context))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            filter: context.filter(&filters)?,
+            paths,
+        })
     }
 
     /// The deals of the whole book that meet a filter.
     pub fn of(filter: Filter) -> Self {
-        Self { filter, paths: Vec::new() }
+        Self {
+            filter,
+            paths: Vec::new(),
+        }
     }
 
     pub fn takes(&self, subject: &Subject<'_>) -> bool {
         self.filter.is_empty() || self.filter.takes(subject)
     }
 
-    /// Whether a file lies at or below one of the paths. A file that cannot be read meets every filter: it is never left
-    /// out in silence.
+    /// Whether a file lies at or below one of the paths. A file that cannot be read meets every
+    /// filter: it is never left out in silence.
     pub fn has(&self, shown: &str) -> bool {
         let below = |path: &String| {
             path.is_empty()
-                || shown.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                || shown
+                    .strip_prefix(path.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         self.paths.is_empty() || self.paths.iter().any(below)
     }

@@ -19,7 +19,9 @@ use super::super::text::text;
 
 /// Add a person on the buyer's side. Prints the id.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal contact add acme \"Jane Roe\" --title CFO --role economic_buyer")]
+#[command(
+    after_help = "Example: deal contact add acme \"Jane Roe\" --title CFO --role economic_buyer"
+)]
 pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
@@ -32,7 +34,8 @@ pub struct Args {
     /// The title, such as CFO
     #[arg(long, value_parser = text)]
     title: Option<String>,
-    /// economic_buyer, champion, coach, decision_maker, influencer, user, blocker, legal or procurement; can be repeated
+    /// economic_buyer, champion, coach, decision_maker, influencer, user, blocker, legal or
+    /// procurement; can be repeated
     #[arg(long = "role", value_name = "ROLE")]
     roles: Vec<String>,
     /// The day since which the person has the title
@@ -43,19 +46,35 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let since = args.since.as_deref().map(|phrase| context.day(phrase)).transpose()?;
+    let since = args
+        .since
+        .as_deref()
+        .map(|phrase| context.day(phrase))
+        .transpose()?;
     let roles = super::set::roles(args.roles.iter().flat_map(|list| list.split(',')))?;
     let mut id = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         id = new_id(args, &loaded.deal)?;
         let index = loaded.deal.contacts.len();
         let entry = entry(args, &id, &roles, since);
-        Ok(vec![Edit::Insert { list: KeyPath::top("contacts"), index, entry, style: Style::Block }])
+        Ok(vec![Edit::Insert {
+            list: KeyPath::top("contacts"),
+            index,
+            entry,
+            style: Style::Block,
+        }])
     })?;
     if !args.writing.dry_run {
         writeln!(context.out, "{id}")?;
     }
-    saving::say(&args.writing, &format!("{}: {} is the contact {id}", edited.before.file.id, args.name.as_str()));
+    saving::say(
+        &args.writing,
+        &format!(
+            "{}: {} is the contact {id}",
+            edited.before.file.id,
+            args.name.as_str()
+        ),
+    );
     Ok(Exit::Done)
 }
 
@@ -64,24 +83,35 @@ fn new_id(args: &Args, deal: &Deal) -> Result<String, Failure> {
     if let Some(wanted) = &args.id {
         let id = slug(wanted);
         return match deal.contact(&id) {
-            Some(_) => {
-                Err(Failure::usage(format_args!("there is a contact `{id}` already")).help("choose another --id"))
-            }
+            Some(_) => Err(
+                Failure::usage(format_args!("there is a contact `{id}` already"))
+                    .help("choose another --id"),
+            ),
             None if id.is_empty() => Err(nameless(wanted)),
             None => Ok(id),
         };
     }
     let name = args.name.as_str();
-    if let Some(same) = deal.contacts.iter().find(|contact| contact.name.as_deref() == Some(name)) {
+    if let Some(same) = deal
+        .contacts
+        .iter()
+        .find(|contact| contact.name.as_deref() == Some(name))
+    {
         let failure = Failure::usage(format_args!("there is a {name} already: `{}`", same.id));
-        return Err(failure.help("`deal contact set` changes a contact; add --id for somebody of the same name"));
+        return Err(failure
+            .help("`deal contact set` changes a contact; add --id for somebody of the same name"));
     }
     let id = free_id(name, deal);
-    if id.is_empty() { Err(nameless(name)) } else { Ok(id) }
+    if id.is_empty() {
+        Err(nameless(name))
+    } else {
+        Ok(id)
+    }
 }
 
 fn nameless(name: &str) -> Failure {
-    Failure::usage(format_args!("no id can be made of `{name}`")).help("deal contact add DEAL \"Jane Roe\" --id jane")
+    Failure::usage(format_args!("no id can be made of `{name}`"))
+        .help("deal contact add DEAL \"Jane Roe\" --id jane")
 }
 
 fn entry(args: &Args, id: &str, roles: &[Role], since: Option<Day>) -> Value {

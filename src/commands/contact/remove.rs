@@ -25,14 +25,27 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let mut id = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let index = super::set::index(loaded, &args.contact)?;
-        id = loaded.deal.contacts.get(index).map(|contact| contact.id.clone()).unwrap_or_default();
+        id = loaded
+            .deal
+            .contacts
+            .get(index)
+            .map(|contact| contact.id.clone())
+            .unwrap_or_default();
         let places = mentions(&loaded.deal, &id);
         if !places.is_empty() {
             let failure = Failure::usage(format_args!("{id} is named in {}", places.join(", ")));
-            return Err(failure.help(format_args!("`deal edit {}` takes the name out there first", loaded.file.id)));
+            return Err(failure.help(format_args!(
+                "`deal edit {}` takes the name out there first",
+                loaded.file.id
+            )));
         }
-        Ok(vec![Edit::Remove { at: KeyPath::top("contacts").index(index) }])
+        Ok(vec![Edit::Remove {
+            at: KeyPath::top("contacts").index(index),
+        }])
     })?;
-    saving::say(&args.writing, &format!("{}: {id} is no contact any more", edited.before.file.id));
+    saving::say(
+        &args.writing,
+        &format!("{}: {id} is no contact any more", edited.before.file.id),
+    );
     Ok(Exit::Done)
 }

@@ -14,10 +14,12 @@ use super::super::text;
 
 /// Change a contact.
 ///
-/// FIELD=VALUE sets a field, FIELD= clears it. Fields: name title roles in_role_since. Several roles are parted by
-/// commas.
+/// FIELD=VALUE sets a field, FIELD= clears it. Fields: name title roles in_role_since. Several
+/// roles are parted by commas.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal contact set acme raj roles=champion,user title=\"Head of Operations\"")]
+#[command(
+    after_help = "Example: deal contact set acme raj roles=champion,user title=\"Head of Operations\""
+)]
 pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
@@ -33,34 +35,69 @@ pub struct Args {
 const FIELDS: &[&str] = &["name", "title", "roles", "in_role_since"];
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let changes = args.assignments.iter().map(|assignment| change(assignment, context));
+    let changes = args
+        .assignments
+        .iter()
+        .map(|assignment| change(assignment, context));
     let changes = changes.collect::<Result<Vec<(&str, Option<Value>)>, Failure>>()?;
     let mut id = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let index = index(loaded, &args.contact)?;
-        id = loaded.deal.contacts.get(index).map(|contact| contact.id.clone()).unwrap_or_default();
+        id = loaded
+            .deal
+            .contacts
+            .get(index)
+            .map(|contact| contact.id.clone())
+            .unwrap_or_default();
         let at = KeyPath::top("contacts").index(index);
-        Ok(changes.into_iter().map(|(key, value)| set_or_remove(at.clone().key(key), value)).collect::<Vec<Edit>>())
+        Ok(changes
+            .into_iter()
+            .map(|(key, value)| set_or_remove(at.clone().key(key), value))
+            .collect::<Vec<Edit>>())
     })?;
-    let done = if edited.diff.is_empty() { "has these values already" } else { "is changed" };
-    saving::say(&args.writing, &format!("{}: {id} {done}", edited.before.file.id));
+    let done = if edited.diff.is_empty() {
+        "has these values already"
+    } else {
+        "is changed"
+    };
+    saving::say(
+        &args.writing,
+        &format!("{}: {id} {done}", edited.before.file.id),
+    );
     Ok(Exit::Done)
 }
 
 /// The position of a contact by its id or a unique prefix of it.
 pub fn index(loaded: &crate::store::Loaded, wanted: &str) -> Result<usize, Failure> {
-    entry::find(Noun::Contact, wanted, loaded.deal.contacts.iter().map(|contact| contact.id.as_str()), &loaded.file.id)
+    entry::find(
+        Noun::Contact,
+        wanted,
+        loaded
+            .deal
+            .contacts
+            .iter()
+            .map(|contact| contact.id.as_str()),
+        &loaded.file.id,
+    )
 }
 
 fn change<'a>(assignment: &'a str, context: &Context) -> Result<(&'a str, Option<Value>), Failure> {
     let (field, value) = text::assignment(assignment)?;
     let written = match field {
         "name" | "title" => value.map(Value::text),
-        "roles" => value.map(|list| roles(list.split(','))).transpose()?.map(role_list),
-        "in_role_since" => value.map(|phrase| context.day(phrase)).transpose()?.map(Value::plain),
+        "roles" => value
+            .map(|list| roles(list.split(',')))
+            .transpose()?
+            .map(role_list),
+        "in_role_since" => value
+            .map(|phrase| context.day(phrase))
+            .transpose()?
+            .map(Value::plain),
         "id" => {
-            return Err(Failure::usage("other entries name a contact by its id, so it stays")
-                .help("`deal edit DEAL` changes it everywhere at once"));
+            return Err(
+                Failure::usage("other entries name a contact by its id, so it stays")
+                    .help("`deal edit DEAL` changes it everywhere at once"),
+            );
         }
         _ => {
             let message = format!("a contact has no field `{field}`");

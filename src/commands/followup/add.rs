@@ -37,8 +37,16 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let due = args.due.as_deref().map(|phrase| context.day(phrase)).transpose()?;
-    let owner = args.owner.as_deref().map(|id| people::member(context, id)).transpose()?;
+    let due = args
+        .due
+        .as_deref()
+        .map(|phrase| context.day(phrase))
+        .transpose()?;
+    let owner = args
+        .owner
+        .as_deref()
+        .map(|id| people::member(context, id))
+        .transpose()?;
     let present_team = people::Present::of(context)?;
     let mut minted = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
@@ -50,7 +58,10 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             args.text,
             owner.as_deref().unwrap_or_default()
         );
-        let id = entry_id::mint(&first, deal.followups.iter().map(|followup| followup.id.as_str()));
+        let id = entry_id::mint(
+            &first,
+            deal.followups.iter().map(|followup| followup.id.as_str()),
+        );
         let entry = Value::Map(present([
             ("id", Some(Value::text(&id))),
             ("due", due.map(Value::plain)),
@@ -60,12 +71,20 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         ]));
         minted = id;
         let list = KeyPath::top("followups");
-        Ok(vec![Edit::Insert { list, index: deal.followups.len(), entry, style: Style::Flow }])
+        Ok(vec![Edit::Insert {
+            list,
+            index: deal.followups.len(),
+            entry,
+            style: Style::Flow,
+        }])
     })?;
     if !args.writing.dry_run {
         writeln!(context.out, "{minted}")?;
     }
     let when = due.map_or_else(|| "without a day".to_owned(), |due| format!("due {due}"));
-    saving::say(&args.writing, &format!("{}: {} ({when})", edited.before.file.id, args.text));
+    saving::say(
+        &args.writing,
+        &format!("{}: {} ({when})", edited.before.file.id, args.text),
+    );
     Ok(Exit::Done)
 }

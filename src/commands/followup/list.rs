@@ -33,7 +33,12 @@ pub struct Args {
 impl Args {
     /// Those of every deal.
     pub fn all(listing: Listing) -> Self {
-        Self { filter: Vec::new(), member: None, all: false, listing }
+        Self {
+            filter: Vec::new(),
+            member: None,
+            all: false,
+            listing,
+        }
     }
 }
 
@@ -54,13 +59,27 @@ struct Entry {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let (as_of, member) = (context.as_of()?, args.member.as_deref().map(|id| member(context, id)).transpose()?);
+    let (as_of, member) = (
+        context.as_of()?,
+        args.member
+            .as_deref()
+            .map(|id| member(context, id))
+            .transpose()?,
+    );
     let mut entries = gather(&args.filter, context, |taken| {
-        let wanted = taken.deal.followups.iter().filter(|followup| args.all || followup.is_open());
+        let wanted = taken
+            .deal
+            .followups
+            .iter()
+            .filter(|followup| args.all || followup.is_open());
         let entries = wanted.map(|followup| entry(&taken, followup, as_of));
-        entries.filter(|entry| member.is_none() || entry.owner == member).collect()
+        entries
+            .filter(|entry| member.is_none() || entry.owner == member)
+            .collect()
     })?;
-    entries.sort_by(|a, b| (a.due.is_none(), &a.due, &a.deal, &a.id).cmp(&(b.due.is_none(), &b.due, &b.deal, &b.id)));
+    entries.sort_by(|a, b| {
+        (a.due.is_none(), &a.due, &a.deal, &a.id).cmp(&(b.due.is_none(), &b.due, &b.deal, &b.id))
+    });
     let columns = vec![
         column("due", "due", Kind::Text),
         column("deal", "deal", Kind::Text),
@@ -71,7 +90,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     ];
     let table = listing::plain(columns, entries.iter().map(cells).collect());
     args.listing.print(context, &table, &entries)?;
-    args.listing.tell_count(context, entries.len(), "follow-up")?;
+    args.listing
+        .tell_count(context, entries.len(), "follow-up")?;
     Ok(Exit::Done)
 }
 
@@ -81,7 +101,11 @@ fn entry(taken: &Taken<'_>, followup: &FollowUp, as_of: Day) -> Entry {
         id: followup.id.clone(),
         due: followup.due.map(|day| day.to_string()),
         what: followup.what.clone(),
-        owner: followup.owner.as_deref().or(taken.owner(as_of)).map(str::to_owned),
+        owner: followup
+            .owner
+            .as_deref()
+            .or(taken.owner(as_of))
+            .map(str::to_owned),
         kind: followup.kind.clone(),
         status: followup.status(),
         overdue: followup.is_overdue(as_of),
@@ -97,6 +121,10 @@ fn cells(entry: &Entry) -> Vec<Cell> {
         Cell::text(&entry.id),
         Cell::text(&entry.what),
         listing::text(entry.owner.as_deref()),
-        Cell::text(if entry.overdue { "overdue" } else { entry.status }),
+        Cell::text(if entry.overdue {
+            "overdue"
+        } else {
+            entry.status
+        }),
     ]
 }

@@ -29,7 +29,9 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let Some(verb) = &args.verb else { return list::run(&list::Args::all(args.format.all()), context) };
+    let Some(verb) = &args.verb else {
+        return list::run(&list::Args::all(args.format.all()), context);
+    };
     args.format.before_verb(None)?;
     match verb {
         Verb::Add(args) => add::run(args, context),

@@ -31,31 +31,67 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let due = args.date.as_deref().map(|phrase| context.day(phrase)).transpose()?;
-    let owner = args.owner.as_deref().map(|id| people::present_member(context, id, "--owner")).transpose()?;
+    let due = args
+        .date
+        .as_deref()
+        .map(|phrase| context.day(phrase))
+        .transpose()?;
+    let owner = args
+        .owner
+        .as_deref()
+        .map(|id| people::present_member(context, id, "--owner"))
+        .transpose()?;
     let mut place = 0;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         let (index, _) = settle::find_open(loaded, &args.id, |_| {
             let due = due.map_or_else(|| "DATE".to_owned(), |due| due.to_string());
-            format!("a new one: deal followup add {} \"…\" --due {due}", loaded.file.id)
+            format!(
+                "a new one: deal followup add {} \"…\" --due {due}",
+                loaded.file.id
+            )
         })?;
         place = index;
         let at = KeyPath::top("followups").index(index);
-        let news = [("due", due.map(Value::plain)), ("owner", owner.as_ref().map(Value::text))];
+        let news = [
+            ("due", due.map(Value::plain)),
+            ("owner", owner.as_ref().map(Value::text)),
+        ];
         let set = |(key, value): (&str, Option<Value>)| {
-            Some(Edit::Set { at: at.clone().key(key), value: value?, style: Style::Flow })
+            Some(Edit::Set {
+                at: at.clone().key(key),
+                value: value?,
+                style: Style::Flow,
+            })
         };
         Ok(news.into_iter().filter_map(set).collect())
     })?;
     if let Some(followup) = edited.after.followups.get(place) {
-        let already = if edited.diff.is_empty() { ", as it was" } else { "" };
+        let already = if edited.diff.is_empty() {
+            ", as it was"
+        } else {
+            ""
+        };
         let stands = stands(followup);
-        saving::say(&args.writing, &format!("{}: {}: {stands}{already}", edited.before.file.id, followup.what));
+        saving::say(
+            &args.writing,
+            &format!(
+                "{}: {}: {stands}{already}",
+                edited.before.file.id, followup.what
+            ),
+        );
     }
     Ok(Exit::Done)
 }
 
 fn stands(followup: &FollowUp) -> String {
-    let due = followup.due.map_or_else(|| "without a day".to_owned(), |due| format!("due {due}"));
-    joined([Some(due), followup.owner.as_ref().map(|owner| format!("done by {owner}"))])
+    let due = followup
+        .due
+        .map_or_else(|| "without a day".to_owned(), |due| format!("due {due}"));
+    joined([
+        Some(due),
+        followup
+            .owner
+            .as_ref()
+            .map(|owner| format!("done by {owner}")),
+    ])
 }

@@ -47,30 +47,50 @@ pub fn cancel(args: &CancelArgs, context: &mut Context) -> Result<Exit, Failure>
 fn settle(which: &Which, context: &mut Context, key: &'static str) -> Result<Exit, Failure> {
     let mut what = String::new();
     let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
-        let (index, followup) = find_open(loaded, &which.id, |settled| match settled.status() == key {
-            true => "nothing to do".to_owned(),
-            false => format!("`deal edit {}` corrects what is written", loaded.file.id),
-        })?;
+        let (index, followup) =
+            find_open(loaded, &which.id, |settled| match settled.status() == key {
+                true => "nothing to do".to_owned(),
+                false => format!("`deal edit {}` corrects what is written", loaded.file.id),
+            })?;
         what = followup.what.clone();
         let at = KeyPath::top("followups").index(index).key(key);
-        Ok(vec![Edit::Set { at, value: Value::plain(on), style: Style::Flow }])
+        Ok(vec![Edit::Set {
+            at,
+            value: Value::plain(on),
+            style: Style::Flow,
+        }])
     })?;
-    saving::say(&which.writing, &format!("{}: {what}: {key}", edited.before.file.id));
+    saving::say(
+        &which.writing,
+        &format!("{}: {what}: {key}", edited.before.file.id),
+    );
     Ok(Exit::Done)
 }
 
-/// The follow-up of that id with its position, if it is open; `otherwise` says what to do with one that is settled.
+/// The follow-up of that id with its position, if it is open; `otherwise` says what to do with one
+/// that is settled.
 pub fn find_open<'a>(
     loaded: &'a Loaded,
     id: &str,
     otherwise: impl FnOnce(&FollowUp) -> String,
 ) -> Result<(usize, &'a FollowUp), Failure> {
     let (list, deal) = (&loaded.deal.followups, &loaded.file.id);
-    let index = entry::find(Noun::FollowUp, id, list.iter().map(|followup| followup.id.as_str()), deal)?;
-    let followup = list.get(index).ok_or_else(|| Failure::usage(format_args!("{deal} has no such follow-up")))?;
+    let index = entry::find(
+        Noun::FollowUp,
+        id,
+        list.iter().map(|followup| followup.id.as_str()),
+        deal,
+    )?;
+    let followup = list
+        .get(index)
+        .ok_or_else(|| Failure::usage(format_args!("{deal} has no such follow-up")))?;
     match followup.done.or(followup.cancelled) {
         Some(day) => {
-            let failure = Failure::usage(format_args!("`{}` was {} on {day}", followup.what, followup.status()));
+            let failure = Failure::usage(format_args!(
+                "`{}` was {} on {day}",
+                followup.what,
+                followup.status()
+            ));
             Err(failure.help(otherwise(followup)))
         }
         None => Ok((index, followup)),

@@ -13,7 +13,8 @@ use super::super::failure::Failure;
 use super::super::gather::{Taken, gather};
 use super::super::listing::{self, Listing, column};
 
-/// List how the open deals fit the ideal customer profile, those that are out first, then the worst fit.
+/// List how the open deals fit the ideal customer profile, those that are out first, then the worst
+/// fit.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal icp list owner:mina")]
 pub struct Args {
@@ -32,7 +33,8 @@ struct Entry {
     out: bool,
     /// The fields of the musts that failed.
     failed: Vec<String>,
-    /// Shoulds that pass, of those that are known; null where none is known, and where the deal is out.
+    /// Shoulds that pass, of those that are known; null where none is known, and where the deal is
+    /// out.
     fit: Option<f64>,
     should_passed: u64,
     should_known: u64,
@@ -46,9 +48,16 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 /// What `deal icp` alone does as well.
 pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
     let (icp, as_of) = (super::profile(context)?, context.as_of()?);
-    let mut entries = gather(filter, context, |taken| entry(&icp, &taken, as_of).into_iter().collect())?;
+    let mut entries = gather(filter, context, |taken| {
+        entry(&icp, &taken, as_of).into_iter().collect()
+    })?;
     let fit = |entry: &Entry| entry.fit.unwrap_or(f64::INFINITY);
-    entries.sort_by(|a, b| b.out.cmp(&a.out).then(fit(a).total_cmp(&fit(b))).then(a.deal.cmp(&b.deal)));
+    entries.sort_by(|a, b| {
+        b.out
+            .cmp(&a.out)
+            .then(fit(a).total_cmp(&fit(b)))
+            .then(a.deal.cmp(&b.deal))
+    });
     let columns = vec![
         column("deal", "deal", Kind::Text),
         column("fit", "fit", Kind::Rate),
@@ -69,11 +78,21 @@ fn entry(icp: &Icp, taken: &Taken<'_>, as_of: Day) -> Option<Entry> {
     is_open.then(|| Entry {
         deal: taken.file.id.clone(),
         out: verdict.is_out(),
-        failed: fields(verdict.failed_musts().map(|judged| judged.predicate.field.as_str()).collect()),
+        failed: fields(
+            verdict
+                .failed_musts()
+                .map(|judged| judged.predicate.field.as_str())
+                .collect(),
+        ),
         fit: verdict.share(),
         should_passed,
         should_known,
-        unknown: fields(verdict.homework().map(|judged| judged.predicate.field.as_str()).collect()),
+        unknown: fields(
+            verdict
+                .homework()
+                .map(|judged| judged.predicate.field.as_str())
+                .collect(),
+        ),
     })
 }
 

@@ -10,11 +10,12 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::format::Alone;
 
-/// Show how a deal fits the ideal customer profile: `deal icp DEAL`; without a deal, how the open ones do.
+/// Show how a deal fits the ideal customer profile: `deal icp DEAL`; without a deal, how the open
+/// ones do.
 ///
-/// A deal that fails a must is out. Else its fit is the share of the shoulds that pass among those that are known. What is
-/// unknown counts for neither side, and is shown with the command that fills it in. Of `contact.…` fields it is enough
-/// that one contact passes.
+/// A deal that fails a must is out. Else its fit is the share of the shoulds that pass among those
+/// that are known. What is unknown counts for neither side, and is shown with the command that
+/// fills it in. Of `contact.…` fields it is enough that one contact passes.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "deal icp [OPTIONS] [DEAL]\n       deal icp [OPTIONS] <COMMAND>",

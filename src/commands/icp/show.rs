@@ -31,7 +31,8 @@ struct FitJson {
     as_of: String,
     /// A must failed.
     out: bool,
-    /// Shoulds that pass, of those that are known; null where none is known, and where the deal is out.
+    /// Shoulds that pass, of those that are known; null where none is known, and where the deal is
+    /// out.
     fit: Option<f64>,
     known: usize,
     of: usize,
@@ -62,9 +63,21 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
     let verdict = Verdict::of(&icp, &loaded.deal, on);
     if format.is_json() {
         let (known, of) = verdict.known();
-        let predicates = verdict.judged.iter().map(|judged| json(judged, &loaded)).collect();
+        let predicates = verdict
+            .judged
+            .iter()
+            .map(|judged| json(judged, &loaded))
+            .collect();
         let (deal, as_of) = (loaded.file.id.clone(), on.to_string());
-        let value = FitJson { deal, as_of, out: verdict.is_out(), fit: verdict.share(), known, of, predicates };
+        let value = FitJson {
+            deal,
+            as_of,
+            out: verdict.is_out(),
+            fit: verdict.share(),
+            known,
+            of,
+            predicates,
+        };
         write_json(context, &value)?;
     } else {
         let width = context.reading_width();
@@ -97,9 +110,17 @@ fn word(fit: Fit) -> &'static str {
     }
 }
 
-fn text(verdict: &Verdict<'_>, loaded: &Loaded, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
+fn text(
+    verdict: &Verdict<'_>,
+    loaded: &Loaded,
+    width: usize,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let row = |judged: &Judged<'_>| {
-        let (asks, seen) = (judged.predicate.asks(), judged.seen.as_deref().unwrap_or("–"));
+        let (asks, seen) = (
+            judged.predicate.asks(),
+            judged.seen.as_deref().unwrap_or("–"),
+        );
         vec![
             word(judged.fit).to_owned(),
             list(judged).to_owned(),
@@ -108,7 +129,11 @@ fn text(verdict: &Verdict<'_>, loaded: &Loaded, width: usize, out: &mut dyn Writ
         ]
     };
     let title = format!("{}: {}", loaded.file.id, head(verdict));
-    render::sections(&[Section::new(title, verdict.judged.iter().map(row))], width, out)?;
+    render::sections(
+        &[Section::new(title, verdict.judged.iter().map(row))],
+        width,
+        out,
+    )?;
     let mut commands: Vec<String> = Vec::new();
     for judged in verdict.homework() {
         let command = icp::command(&judged.predicate.field, &loaded.deal, &loaded.file.id);
@@ -119,16 +144,28 @@ fn text(verdict: &Verdict<'_>, loaded: &Loaded, width: usize, out: &mut dyn Writ
     if !commands.is_empty() {
         writeln!(out, "\nto find out")?;
     }
-    Ok(render::steps(&[Step { commands, ..Step::default() }], Some(width), out)?)
+    Ok(render::steps(
+        &[Step {
+            commands,
+            ..Step::default()
+        }],
+        Some(width),
+        out,
+    )?)
 }
 
 /// `out, profile.employees fails; 3 of 5 known`, or `fits 2 of 3 shoulds; 4 of 5 known`.
 fn head(verdict: &Verdict<'_>) -> String {
     let (known, all) = verdict.known();
-    let failed: Vec<&str> = verdict.failed_musts().map(|judged| judged.predicate.field.as_str()).collect();
+    let failed: Vec<&str> = verdict
+        .failed_musts()
+        .map(|judged| judged.predicate.field.as_str())
+        .collect();
     let fit = match (failed.as_slice(), verdict.shoulds()) {
         ([], (_, 0)) => "no must failed".to_owned(),
-        ([], (pass, shoulds)) => format!("no must failed, passes {pass} of {shoulds} known shoulds"),
+        ([], (pass, shoulds)) => {
+            format!("no must failed, passes {pass} of {shoulds} known shoulds")
+        }
         (failed, _) => format!("out, fails the must of {}", failed.join(", ")),
     };
     format!("{fit}; {known} of {all} known")

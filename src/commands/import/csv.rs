@@ -25,10 +25,10 @@ use super::report;
 
 /// Bring in deals from a CSV file: one row becomes one deal file.
 ///
-/// A map says which column fills which field and what the CRM's words mean; see examples/import. Every row is read and
-/// checked first: either all deals are written or none. Empty is unknown, never zero. Amounts may be written as
-/// 1.234,56 or $1,234.56; one that can be read in two ways counts as the rest of its column shows, else it is a
-/// problem.
+/// A map says which column fills which field and what the CRM's words mean; see examples/import.
+/// Every row is read and checked first: either all deals are written or none. Empty is unknown,
+/// never zero. Amounts may be written as 1.234,56 or $1,234.56; one that can be read in two ways
+/// counts as the rest of its column shows, else it is a problem.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal import csv crm.csv --map crm-map.yaml --dry-run")]
 pub struct Args {
@@ -60,7 +60,11 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let map = read_map(args)?;
     let plan = plan(args, &map, &sheet, &store.book)?;
     report::unused(&sheet, &plan);
-    let mode = if args.dry_run { Mode::DryRun } else { Mode::Write };
+    let mode = if args.dry_run {
+        Mode::DryRun
+    } else {
+        Mode::Write
+    };
     let bar = bar();
     let mut conversion = Conversion::default();
     let decide = || {
@@ -72,37 +76,53 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     bar.finish_and_clear();
     let prepared = prepared?;
     report::summary(&sheet, &conversion, args.dry_run);
-    if args.dry_run { print(&prepared, context) } else { Ok(Exit::Done) }
+    if args.dry_run {
+        print(&prepared, context)
+    } else {
+        Ok(Exit::Done)
+    }
 }
 
 fn read_sheet(args: &Args) -> Result<(Sheet, Vec<Note>), Failure> {
     let bytes = store::read_file(&args.file)?;
     sheet::read(&bytes).map_err(|error| {
-        Failure::usage(format_args!("{}: {error}", args.file.display())).help("save it as CSV with the encoding UTF-8")
+        Failure::usage(format_args!("{}: {error}", args.file.display()))
+            .help("save it as CSV with the encoding UTF-8")
     })
 }
 
 /// The map with what the command line says instead.
 fn read_map(args: &Args) -> Result<Aside<MapFile>, Failure> {
     if let Some(format) = &args.date_format {
-        Days::new(Some(format), None)
-            .map_err(|error| Failure::usage(format_args!("--date-format: {error}")).help(error.help()))?;
+        Days::new(Some(format), None).map_err(|error| {
+            Failure::usage(format_args!("--date-format: {error}")).help(error.help())
+        })?;
     }
     let mut map: Aside<MapFile> = Aside::read(&args.map, &shown(&args.map))?;
     let value = &mut map.value;
     value.date_format = args.date_format.clone().or(value.date_format.take());
-    value.zero_lost_as_missing = args.zero_lost_as_missing.then_some(true).or(value.zero_lost_as_missing);
+    value.zero_lost_as_missing = args
+        .zero_lost_as_missing
+        .then_some(true)
+        .or(value.zero_lost_as_missing);
     Ok(map)
 }
 
-fn plan<'a>(args: &Args, map: &Aside<MapFile>, sheet: &'a Sheet, book: &'a Book) -> Result<Plan<'a>, Failure> {
+fn plan<'a>(
+    args: &Args,
+    map: &Aside<MapFile>,
+    sheet: &'a Sheet,
+    book: &'a Book,
+) -> Result<Plan<'a>, Failure> {
     let pipeline = pipeline::named(book, args.pipeline.as_deref())?;
     let unknown = map.unknown.iter().cloned().map(unknown_key);
     let plan = Plan::of(&map.value, &sheet.header, book, pipeline);
     match (plan, unknown.collect::<Vec<_>>()) {
         (Ok(plan), unknown) if unknown.is_empty() => Ok(plan),
         (Ok(_), unknown) => Err(map.refuse(unknown).into()),
-        (Err(errors), unknown) => Err(map.refuse(unknown.into_iter().chain(errors).collect()).into()),
+        (Err(errors), unknown) => Err(map
+            .refuse(unknown.into_iter().chain(errors).collect())
+            .into()),
     }
 }
 
@@ -112,20 +132,38 @@ fn known(store: &Store) -> Result<Vec<Known>, Failure> {
 
 fn batch(conversion: &Conversion, book: &Book) -> Batch {
     let folder = book.deals.trim_end_matches('/');
-    let new = |draft: &Draft| NewDeal { shown: format!("{folder}/{}.yaml", draft.id), deal: draft.deal.clone() };
-    let members = conversion.members.iter().enumerate().map(|(index, member)| add(book.team.len() + index, member));
-    Batch { deals: conversion.drafts.iter().map(new).collect(), book: members.collect() }
+    let new = |draft: &Draft| NewDeal {
+        shown: format!("{folder}/{}.yaml", draft.id),
+        deal: draft.deal.clone(),
+    };
+    let members = conversion
+        .members
+        .iter()
+        .enumerate()
+        .map(|(index, member)| add(book.team.len() + index, member));
+    Batch {
+        deals: conversion.drafts.iter().map(new).collect(),
+        book: members.collect(),
+    }
 }
 
 fn add(index: usize, member: &NewMember) -> Edit {
-    let entry = vec![("id".to_owned(), Value::text(&member.id)), ("name".to_owned(), Value::text(&member.name))];
-    Edit::Insert { list: KeyPath::top("team"), index, entry: Value::Map(entry), style: Style::Flow }
+    let entry = vec![
+        ("id".to_owned(), Value::text(&member.id)),
+        ("name".to_owned(), Value::text(&member.name)),
+    ];
+    Edit::Insert {
+        list: KeyPath::top("team"),
+        index,
+        entry: Value::Map(entry),
+        style: Style::Flow,
+    }
 }
 
 /// Hidden where stderr is no terminal.
 fn bar() -> ProgressBar {
-    let style =
-        ProgressStyle::with_template("{bar:40} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} files")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(0).with_style(style)
 }
 
@@ -136,7 +174,9 @@ fn show(bar: &ProgressBar, done: usize, all: usize) {
 
 fn print(prepared: &[Prepared], context: &mut Context) -> Result<Exit, Failure> {
     for file in prepared.iter().take(SHOWN) {
-        context.out.write_all(crate::visible::visible_lines(&file.diff()).as_bytes())?;
+        context
+            .out
+            .write_all(crate::visible::visible_lines(&file.diff()).as_bytes())?;
     }
     context.out.flush()?;
     report::hidden(prepared.len().saturating_sub(SHOWN));

@@ -62,9 +62,18 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 /// Every file of the new book, the book's own first.
-fn files(args: &Args, preset: &Preset, context: &Context) -> Result<Vec<(String, String)>, Failure> {
-    let currency = args.currency.or_else(|| args.sample.then(sample::currency).flatten());
-    let mut files = vec![(BOOK_FILE.to_owned(), book_text(preset, currency, args.sample))];
+fn files(
+    args: &Args,
+    preset: &Preset,
+    context: &Context,
+) -> Result<Vec<(String, String)>, Failure> {
+    let currency = args
+        .currency
+        .or_else(|| args.sample.then(sample::currency).flatten());
+    let mut files = vec![(
+        BOOK_FILE.to_owned(),
+        book_text(preset, currency, args.sample),
+    )];
     files.push((".gitattributes".to_owned(), GIT_ATTRIBUTES.to_owned()));
     files.push((".dealfile/deal.schema.json".to_owned(), schema()?));
     if args.sample {
@@ -75,7 +84,8 @@ fn files(args: &Args, preset: &Preset, context: &Context) -> Result<Vec<(String,
     Ok(files)
 }
 
-/// Line ends are the file's own business; the editor's and git's opinions would show as changes of whole files.
+/// Line ends are the file's own business; the editor's and git's opinions would show as changes of
+/// whole files.
 const GIT_ATTRIBUTES: &str = "deals/** -text diff\n";
 
 fn schema() -> Result<String, Failure> {
@@ -86,7 +96,9 @@ fn schema() -> Result<String, Failure> {
 
 fn book_text(preset: &Preset, currency: Option<Currency>, sample: bool) -> String {
     let currency = match currency {
-        Some(currency) => format!("currency: {currency}                  # of deals that name none\n"),
+        Some(currency) => {
+            format!("currency: {currency}                  # of deals that name none\n")
+        }
         None => "# currency: EUR               # of deals that name none\n".to_owned(),
     };
     let team = if sample { sample::TEAM } else { TEAM };
@@ -108,13 +120,21 @@ fn unknown_preset(name: &str) -> Failure {
 
 fn say_next(root: &Path) {
     let folder = shown(root);
-    let there = if folder.is_empty() { String::new() } else { format!(" -C {}", quoted(&folder)) };
+    let there = if folder.is_empty() {
+        String::new()
+    } else {
+        format!(" -C {}", quoted(&folder))
+    };
     terminal::note("a new book; next:");
     terminal::note(&format!(
         "  deal{there} new \"Acme rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"
     ));
     if !store::is_in_git(root) {
-        let folder = if folder.is_empty() { ".".to_owned() } else { quoted(&folder) };
+        let folder = if folder.is_empty() {
+            ".".to_owned()
+        } else {
+            quoted(&folder)
+        };
         terminal::note(&format!("  git init {folder}      # history for free"));
     }
 }
@@ -139,13 +159,28 @@ fn list(context: &mut Context) -> Result<Exit, Failure> {
         writeln!(context.out, "{}: {}", preset.name, preset.summary)?;
         let pipeline = preset.pipeline(preset.name);
         for stage in &pipeline.stages {
-            let probability = stage.probability.map_or_else(|| "–".to_owned(), |p| format!("{:.0} %", p * 100.0));
-            let days = stage.expected_days.map_or_else(|| "–".to_owned(), |days| format!("{days} days"));
+            let probability = stage
+                .probability
+                .map_or_else(|| "–".to_owned(), |p| format!("{:.0} %", p * 100.0));
+            let days = stage
+                .expected_days
+                .map_or_else(|| "–".to_owned(), |days| format!("{days} days"));
             let optional = if stage.optional { "  optional" } else { "" };
-            writeln!(context.out, "  {:<20} {probability:>5} {days:>8}{optional}", stage.id)?;
+            writeln!(
+                context.out,
+                "  {:<20} {probability:>5} {days:>8}{optional}",
+                stage.id
+            )?;
         }
-        let plan = pipeline.after_win.iter().map(|step| format!("{} {}", step.what, step.wait));
-        writeln!(context.out, "  then won; after the win: {}", plan.collect::<Vec<_>>().join(", "))?;
+        let plan = pipeline
+            .after_win
+            .iter()
+            .map(|step| format!("{} {}", step.what, step.wait));
+        writeln!(
+            context.out,
+            "  then won; after the win: {}",
+            plan.collect::<Vec<_>>().join(", ")
+        )?;
     }
     Ok(Exit::Done)
 }

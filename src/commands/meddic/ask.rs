@@ -22,7 +22,8 @@ use super::card;
 
 /// Questions for the next talk: about the weakest elements, chosen by what is missing of each.
 ///
-/// Without ELEMENT they are about the one that is worth least and those that are furthest from what the next stage asks.
+/// Without ELEMENT they are about the one that is worth least and those that are furthest from what
+/// the next stage asks.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meddic ask acme champion --lang ko")]
 pub struct Args {
@@ -73,31 +74,61 @@ struct Topic<'a> {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
-    let lang = args.lang.unwrap_or_else(|| if terminal::speaks_korean() { Lang::Ko } else { Lang::En });
-    let chosen = args.element.as_deref().map(|typed| element(typed, &book)).transpose()?;
+    let lang = args.lang.unwrap_or_else(|| {
+        if terminal::speaks_korean() {
+            Lang::Ko
+        } else {
+            Lang::En
+        }
+    });
+    let chosen = args
+        .element
+        .as_deref()
+        .map(|typed| element(typed, &book))
+        .transpose()?;
     let loaded = context.store()?.load(&args.deal)?;
     let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let standing = open(&life, &book, on)?;
     let ahead = standing.ahead(&book, &loaded.deal);
-    let marks = scorecard(&book, &loaded.deal, ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate), on);
+    let marks = scorecard(
+        &book,
+        &loaded.deal,
+        ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate),
+        on,
+    );
     let (marks, others): (Vec<&Mark<'_>>, Vec<&Mark<'_>>) = match chosen {
-        Some(chosen) => (marks.iter().filter(|mark| mark.element == chosen).collect(), Vec::new()),
+        Some(chosen) => (
+            marks.iter().filter(|mark| mark.element == chosen).collect(),
+            Vec::new(),
+        ),
         None => to_ask(&marks),
     };
     let ask = |mark: &Mark<'_>| questions(&loaded.deal, mark.element, &book.fresh_days, on, lang);
-    let topics: Vec<Topic<'_>> = marks.into_iter().map(|mark| Topic { mark, asked: ask(mark) }).collect();
+    let topics: Vec<Topic<'_>> = marks
+        .into_iter()
+        .map(|mark| Topic {
+            mark,
+            asked: ask(mark),
+        })
+        .collect();
     let next = ahead.map(|ahead| ahead.to);
     if args.format.is_json() {
         write_json(context, &json(&life.id, on, lang, next, &topics))?;
         return Ok(Exit::Done);
     }
-    let sections: Vec<Section> = topics.iter().map(|topic| section(topic, next.as_deref(), lang)).collect();
+    let sections: Vec<Section> = topics
+        .iter()
+        .map(|topic| section(topic, next.as_deref(), lang))
+        .collect();
     let width = context.reading_width();
     render::sections(&sections, width, &mut context.out)?;
     std::io::Write::flush(&mut context.out)?;
     if !others.is_empty() {
         let names: Vec<&str> = others.iter().map(|mark| mark.element.as_str()).collect();
-        terminal::note(&format!("as weak: {}; name one to ask about it", names.join(", ")));
+        terminal::note(&format!(
+            "as weak: {}; name one to ask about it",
+            names.join(", ")
+        ));
     }
     Ok(Exit::Done)
 }
@@ -111,11 +142,21 @@ fn open<'a>(life: &'a Life, book: &'a Book, on: Day) -> Result<Standing<'a>, Fai
     if standing.state.is_open() {
         return Ok(standing);
     }
-    let failure = Failure::usage(format_args!("{} is {}", life.id, standing.state.outcome().as_str()));
+    let failure = Failure::usage(format_args!(
+        "{} is {}",
+        life.id,
+        standing.state.outcome().as_str()
+    ));
     Err(failure.help(format_args!("deal meddic {} shows what was known", life.id)))
 }
 
-fn json(id: &str, on: Day, lang: Lang, next_stage: Option<String>, topics: &[Topic<'_>]) -> AskJson {
+fn json(
+    id: &str,
+    on: Day,
+    lang: Lang,
+    next_stage: Option<String>,
+    topics: &[Topic<'_>],
+) -> AskJson {
     let missing = |asked: &Asked| MissingJson {
         lack: asked.lack.as_str(),
         why: asked.why.clone(),
@@ -129,7 +170,13 @@ fn json(id: &str, on: Day, lang: Lang, next_stage: Option<String>, topics: &[Top
         missing: topic.asked.iter().map(missing).collect(),
     };
     let elements = topics.iter().map(element).collect();
-    AskJson { deal: id.to_owned(), as_of: on.to_string(), lang: lang.as_str(), next_stage, elements }
+    AskJson {
+        deal: id.to_owned(),
+        as_of: on.to_string(),
+        lang: lang.as_str(),
+        next_stage,
+        elements,
+    }
 }
 
 fn section(topic: &Topic<'_>, next: Option<&str>, lang: Lang) -> Section {
@@ -138,7 +185,10 @@ fn section(topic: &Topic<'_>, next: Option<&str>, lang: Lang) -> Section {
         Lang::Ko => ["이유", "질문"],
     };
     let rows = topic.asked.iter().flat_map(|asked| {
-        let questions = asked.questions.iter().map(|question| vec![ask.to_owned(), question.clone()]);
+        let questions = asked
+            .questions
+            .iter()
+            .map(|question| vec![ask.to_owned(), question.clone()]);
         std::iter::once(vec![why.to_owned(), asked.why.clone()]).chain(questions)
     });
     Section::new(title(topic.mark, next, lang), rows)
@@ -150,5 +200,10 @@ fn title(mark: &Mark<'_>, next: Option<&str>, lang: Lang) -> String {
         Lang::En => format!(", {next} asks {}", mark.asked),
         Lang::Ko => format!(", {next} 진입 기준 {}", mark.asked),
     });
-    format!("{}: {}{}", mark.element, card::score(mark), asks.unwrap_or_default())
+    format!(
+        "{}: {}{}",
+        mark.element,
+        card::score(mark),
+        asks.unwrap_or_default()
+    )
 }

@@ -18,8 +18,8 @@ use super::super::listing::{self, Listing, column};
 
 /// Show the effective score of each element for every open deal, the weakest deals first.
 ///
-/// ↓ marks a score that time has lowered. known is the share of elements with 1 and more, strength the sum of scores /
-/// 3 for each element, weakest the lowest one.
+/// ↓ marks a score that time has lowered. known is the share of elements with 1 and more, strength
+/// the sum of scores / 3 for each element, weakest the lowest one.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meddic list owner:mina")]
 pub struct Args {
@@ -58,14 +58,25 @@ pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Resu
     let (book, as_of) = (context.book()?, context.as_of()?);
     let mut entries = filtered(filter, context, |taken| {
         let state = taken.history.on(as_of).filter(State::is_open);
-        state.and_then(|state| entry(&taken.file.id, &taken.deal, &state, book, as_of)).into_iter().collect()
+        state
+            .and_then(|state| entry(&taken.file.id, &taken.deal, &state, book, as_of))
+            .into_iter()
+            .collect()
     })?;
     entries.sort_by(|a, b| {
-        let strength = a.weakest.cmp(&b.weakest).then(a.strength.total_cmp(&b.strength));
+        let strength = a
+            .weakest
+            .cmp(&b.weakest)
+            .then(a.strength.total_cmp(&b.strength));
         strength.then_with(|| a.deal.cmp(&b.deal))
     });
     let table = table(&entries, book, listing.is_table());
-    listing.print_sparing(context, &table, &entries, &["stage", "owner", "completeness"])?;
+    listing.print_sparing(
+        context,
+        &table,
+        &entries,
+        &["stage", "owner", "completeness"],
+    )?;
     listing.tell_count(context, entries.len(), "open deal")?;
     Ok(Exit::Done)
 }
@@ -73,10 +84,17 @@ pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Resu
 /// `None` where the book keeps no element.
 fn entry(id: &str, deal: &Deal, state: &State<'_>, book: &Book, as_of: Day) -> Option<Entry> {
     let marks = scorecard(book, deal, &[], as_of);
-    let Summary { completeness, strength, weakest: least } = Summary::of(&marks)?;
+    let Summary {
+        completeness,
+        strength,
+        weakest: least,
+    } = Summary::of(&marks)?;
     let (_, lowest) = weakest(&marks)?;
     let each = |value: fn(&Mark<'_>) -> u8| {
-        marks.iter().map(|mark| (mark.element.as_str().to_owned(), value(mark).into())).collect()
+        marks
+            .iter()
+            .map(|mark| (mark.element.as_str().to_owned(), value(mark).into()))
+            .collect()
     };
     Some(Entry {
         deal: id.to_owned(),
@@ -88,8 +106,15 @@ fn entry(id: &str, deal: &Deal, state: &State<'_>, book: &Book, as_of: Day) -> O
         strength,
         weakest: least,
         weakest_elements: lowest.iter().map(|mark| mark.element.as_str()).collect(),
-        aged: marks.iter().filter(|mark| mark.is_aged()).map(|mark| mark.element.as_str()).collect(),
-        marks: marks.iter().map(|mark| (mark.effective, mark.is_aged())).collect(),
+        aged: marks
+            .iter()
+            .filter(|mark| mark.is_aged())
+            .map(|mark| mark.element.as_str())
+            .collect(),
+        marks: marks
+            .iter()
+            .map(|mark| (mark.effective, mark.is_aged()))
+            .collect(),
     })
 }
 
@@ -106,7 +131,13 @@ fn table(entries: &[Entry], book: &Book, for_people: bool) -> Table {
     });
     columns.extend(scores);
     columns.extend(totals(for_people));
-    listing::plain(columns, entries.iter().map(|entry| cells(entry, for_people)).collect())
+    listing::plain(
+        columns,
+        entries
+            .iter()
+            .map(|entry| cells(entry, for_people))
+            .collect(),
+    )
 }
 
 fn totals(for_people: bool) -> Vec<Column> {
@@ -116,7 +147,10 @@ fn totals(for_people: bool) -> Vec<Column> {
         column("weakest", "weakest", Kind::Count),
     ];
     if !for_people {
-        columns.extend([column("weakest_elements", "which", Kind::Text), column("aged", "aged", Kind::Text)]);
+        columns.extend([
+            column("weakest_elements", "which", Kind::Text),
+            column("aged", "aged", Kind::Text),
+        ]);
     }
     columns
 }
@@ -127,11 +161,21 @@ fn cells(entry: &Entry, for_people: bool) -> Vec<Cell> {
         true => Cell::text(format!("↓{score}")),
         false => Cell::Count(u64::from(*score)),
     };
-    let mut cells = vec![Cell::text(&entry.deal), Cell::text(&entry.stage), listing::text(entry.owner.as_deref())];
+    let mut cells = vec![
+        Cell::text(&entry.deal),
+        Cell::text(&entry.stage),
+        listing::text(entry.owner.as_deref()),
+    ];
     cells.extend(entry.marks.iter().map(score));
-    cells.extend([share(entry.completeness), share(entry.strength), Cell::Count(u64::from(entry.weakest))]);
+    cells.extend([
+        share(entry.completeness),
+        share(entry.strength),
+        Cell::Count(u64::from(entry.weakest)),
+    ]);
     if !for_people {
-        cells.extend([&entry.weakest_elements, &entry.aged].map(|names| Cell::text(names.join(", "))));
+        cells.extend(
+            [&entry.weakest_elements, &entry.aged].map(|names| Cell::text(names.join(", "))),
+        );
     }
     cells
 }

@@ -12,7 +12,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::format::Alone;
 
-/// Show or change the qualification: `deal meddic` that of all open deals, `deal meddic DEAL` that of one.
+/// Show or change the qualification: `deal meddic` that of all open deals, `deal meddic DEAL` that
+/// of one.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "deal meddic [OPTIONS] [DEAL]\n       deal meddic [OPTIONS] <COMMAND>",

@@ -17,9 +17,10 @@ use super::parts;
 
 /// Say what is known of an element, on whose word.
 ///
-/// Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a document. A score of 2 or 3
-/// needs the evidence, the contact who gave it, and its day, which is the as-of day where none is named; on a terminal
-/// what is lacking is asked for. What is not named stays as it is; a criterion or step that is there already is brought up to date.
+/// Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a
+/// document. A score of 2 or 3 needs the evidence, the contact who gave it, and its day, which is
+/// the as-of day where none is named; on a terminal what is lacking is asked for. What is not named
+/// stays as it is; a criterion or step that is there already is brought up to date.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal meddic set acme champion --score 2 --evidence \"Brought us to the CFO\" --by raj --contact raj"
@@ -27,8 +28,8 @@ use super::parts;
 pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
-    /// metrics, economic_buyer, decision_criteria, decision_process, identify_pain or champion; with MEDDPICC also
-    /// paper_process or competition
+    /// metrics, economic_buyer, decision_criteria, decision_process, identify_pain or champion;
+    /// with MEDDPICC also paper_process or competition
     element: String,
     /// 0, 1, 2 or 3
     #[arg(long, value_name = "N")]
@@ -40,7 +41,12 @@ pub struct Args {
     #[arg(long, value_name = "CONTACT")]
     by: Option<String>,
     /// The day of the evidence; the same as --on
-    #[arg(long, value_name = "DATE", conflicts_with = "on", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "DATE",
+        conflicts_with = "on",
+        allow_hyphen_values = true
+    )]
     date: Option<String>,
     #[command(flatten)]
     own: Own,
@@ -66,7 +72,8 @@ struct Own {
     /// Metrics: what is counted
     #[arg(long, value_parser = text)]
     unit: Option<String>,
-    /// Metrics: `qualitative` where there is no number; takes the numbers away, as a number takes it away
+    /// Metrics: `qualitative` where there is no number; takes the numbers away, as a number takes
+    /// it away
     #[arg(long, value_parser = [QUALITATIVE])]
     kind: Option<String>,
     /// Decision criteria: text, or text:kind:position; can be repeated
@@ -114,11 +121,31 @@ fn word(args: &Args, context: &Context, on: Day) -> Result<Word, Failure> {
         baseline: own.baseline,
         target: own.target,
         unit: own.unit.clone(),
-        criteria: own.criteria.iter().map(|typed| parts::criterion(typed)).collect::<Result<_, _>>()?,
-        steps: own.steps.iter().map(|typed| parts::step(typed, context)).collect::<Result<_, _>>()?,
-        acts: own.acts.iter().map(|what| Act { date: on, what: Some(what.clone()) }).collect(),
+        criteria: own
+            .criteria
+            .iter()
+            .map(|typed| parts::criterion(typed))
+            .collect::<Result<_, _>>()?,
+        steps: own
+            .steps
+            .iter()
+            .map(|typed| parts::step(typed, context))
+            .collect::<Result<_, _>>()?,
+        acts: own
+            .acts
+            .iter()
+            .map(|what| Act {
+                date: on,
+                what: Some(what.clone()),
+            })
+            .collect(),
     };
-    if word == (Word { on: word.on, ..Word::default() }) {
+    if word
+        == (Word {
+            on: word.on,
+            ..Word::default()
+        })
+    {
         let help = "deal meddic set DEAL ELEMENT --score 1 --evidence \"…\"";
         return Err(Failure::usage("nothing is said of the element").help(help));
     }
@@ -129,5 +156,7 @@ fn known_people(word: &Word, loaded: &Loaded, book: &Book) -> Result<(), Failure
     for id in [&word.by, &word.contact, &word.owner].into_iter().flatten() {
         people::contact(&loaded.deal, &loaded.file.id, id)?;
     }
-    word.steps.iter().try_for_each(|step| parts::known_owner(step, &loaded.deal, book))
+    word.steps
+        .iter()
+        .try_for_each(|step| parts::known_owner(step, &loaded.deal, book))
 }

@@ -54,7 +54,9 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
     let loaded = context.store()?.load(deal)?;
     let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let standing = Standing::of(&life, &book, on);
-    let ahead = standing.as_ref().and_then(|standing| standing.ahead(&book, &loaded.deal));
+    let ahead = standing
+        .as_ref()
+        .and_then(|standing| standing.ahead(&book, &loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
     let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
     let marks = scorecard(&book, &loaded.deal, gate, judged_on);
@@ -74,7 +76,11 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
     } else {
         let title = title(&book, &life.id, &marks, next_stage.as_deref());
         let width = context.reading_width();
-        render::sections(&[Section::new(title, card::full(&marks))], width, &mut context.out)?;
+        render::sections(
+            &[Section::new(title, card::full(&marks))],
+            width,
+            &mut context.out,
+        )?;
     }
     context.out.flush()?;
     tell_mismatch(&loaded.deal, &book);
@@ -87,12 +93,26 @@ fn title(book: &Book, id: &str, marks: &[Mark<'_>], next: Option<&str>) -> Strin
     let known = marks.iter().filter(|mark| mark.effective > 0).count();
     let summary = Summary::of(marks).map(|all| {
         let (completeness, strength) = (share(all.completeness), share(all.strength));
-        format!(", {known} of {} known ({completeness}), strength {strength}", marks.len())
+        format!(
+            ", {known} of {} known ({completeness}), strength {strength}",
+            marks.len()
+        )
     });
     let lowest = weakest(marks).map(|(score, marks)| {
         let names: Vec<&str> = marks.iter().map(|mark| mark.element.as_str()).collect();
-        if names.len() == 1 { format!(", lowest {score}: {}", names.join("")) } else { format!(", lowest {score}") }
+        if names.len() == 1 {
+            format!(", lowest {score}: {}", names.join(""))
+        } else {
+            format!(", lowest {score}")
+        }
     });
-    let next = next.map(|next| format!("; next {next}")).unwrap_or_default();
-    format!("{id}: {}{}{}{next}", card::title(book), summary.unwrap_or_default(), lowest.unwrap_or_default())
+    let next = next
+        .map(|next| format!("; next {next}"))
+        .unwrap_or_default();
+    format!(
+        "{id}: {}{}{}{next}",
+        card::title(book),
+        summary.unwrap_or_default(),
+        lowest.unwrap_or_default()
+    )
 }

@@ -43,7 +43,11 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let date = context.day(&args.date)?;
-    let by = args.by.as_deref().map(|id| people::member(context, id)).transpose()?;
+    let by = args
+        .by
+        .as_deref()
+        .map(|id| people::member(context, id))
+        .transpose()?;
     let team = people::Present::of(context)?;
     let mut booked: Option<Meeting> = None;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
@@ -52,19 +56,27 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         let meeting = booked.insert(Meeting { by, ..meeting });
         Ok(vec![insert(loaded, meeting)])
     })?;
-    let Some(meeting) = booked else { return Ok(Exit::Done) };
+    let Some(meeting) = booked else {
+        return Ok(Exit::Done);
+    };
     if !args.writing.dry_run {
         writeln!(context.out, "{}", meeting.id)?;
     }
-    saving::say(&args.writing, &format!("{}: {}", edited.before.file.id, told(&meeting)));
+    saving::say(
+        &args.writing,
+        &format!("{}: {}", edited.before.file.id, told(&meeting)),
+    );
     Ok(Exit::Done)
 }
 
 fn meeting(args: &Args, loaded: &Loaded, on: Day, date: Day) -> Result<Meeting, Failure> {
     let deal = &loaded.file.id;
     if date < on {
-        let failure = Failure::usage(format_args!("{date} is before {on}, the day of the booking"));
-        let help = format!("for one that was held: deal meeting held {deal} --date {date} --with CONTACT");
+        let failure = Failure::usage(format_args!(
+            "{date} is before {on}, the day of the booking"
+        ));
+        let help =
+            format!("for one that was held: deal meeting held {deal} --date {date} --with CONTACT");
         return Err(failure.help(help));
     }
     let with = people::contacts(&loaded.deal, deal, &args.with)?;
@@ -72,11 +84,37 @@ fn meeting(args: &Args, loaded: &Loaded, on: Day, date: Day) -> Result<Meeting, 
 }
 
 /// A scheduled meeting with an id of its own.
-pub fn minted(loaded: &Loaded, booked: Option<Day>, date: Day, kind: Option<String>, with: Vec<String>) -> Meeting {
-    let first = format!("{date} {} {}", kind.as_deref().unwrap_or_default(), with.join(" "));
-    let id = entry_id::mint(&first, loaded.deal.meetings.iter().map(|meeting| meeting.id.as_str()));
+pub fn minted(
+    loaded: &Loaded,
+    booked: Option<Day>,
+    date: Day,
+    kind: Option<String>,
+    with: Vec<String>,
+) -> Meeting {
+    let first = format!(
+        "{date} {} {}",
+        kind.as_deref().unwrap_or_default(),
+        with.join(" ")
+    );
+    let id = entry_id::mint(
+        &first,
+        loaded
+            .deal
+            .meetings
+            .iter()
+            .map(|meeting| meeting.id.as_str()),
+    );
     let status = Some(MeetingStatus::Scheduled);
-    Meeting { id, booked, date, kind, with, by: None, status, next_step: None }
+    Meeting {
+        id,
+        booked,
+        date,
+        kind,
+        with,
+        by: None,
+        status,
+        next_step: None,
+    }
 }
 
 /// The edit that writes a new meeting.
@@ -91,12 +129,21 @@ pub fn insert(loaded: &Loaded, meeting: &Meeting) -> Edit {
         ("status", meeting.status.map(Value::plain)),
         ("next_step", meeting.next_step.map(Value::Bool)),
     ]));
-    Edit::Insert { list: KeyPath::top("meetings"), index: loaded.deal.meetings.len(), entry, style: Style::Flow }
+    Edit::Insert {
+        list: KeyPath::top("meetings"),
+        index: loaded.deal.meetings.len(),
+        entry,
+        style: Style::Flow,
+    }
 }
 
 fn told(meeting: &Meeting) -> String {
     let with = (!meeting.with.is_empty()).then(|| format!("with {}", meeting.with.join(", ")));
     let by = meeting.by.as_ref().map(|by| format!("by {by}"));
     let kind = meeting.kind.as_deref().unwrap_or("meeting");
-    joined([Some(format!("{kind} {} on {}", meeting.id, meeting.date)), with, by])
+    joined([
+        Some(format!("{kind} {} on {}", meeting.id, meeting.date)),
+        with,
+        by,
+    ])
 }

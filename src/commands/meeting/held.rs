@@ -15,7 +15,8 @@ use super::{unbooked, which};
 
 /// Say that a meeting was held.
 ///
-/// Without an id it is the only scheduled meeting whose day has come. One that nobody booked is recorded with --date.
+/// Without an id it is the only scheduled meeting whose day has come. One that nobody booked is
+/// recorded with --date.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples: deal meeting held acme w8d1 --next-step\n          deal meeting held acme --date -1d --with jane --kind lunch"
@@ -41,7 +42,14 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let mut held: Option<Meeting> = None;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         let (index, meeting) = which::find(loaded, args.id.as_deref(), on)?;
-        which::allow(meeting, Step::Hold { agreed: args.next_step }, on, &loaded.file.id)?;
+        which::allow(
+            meeting,
+            Step::Hold {
+                agreed: args.next_step,
+            },
+            on,
+            &loaded.file.id,
+        )?;
         held = Some(meeting.clone());
         Ok(edits(index, meeting, args.next_step))
     })?;
@@ -52,7 +60,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 fn edits(index: usize, meeting: &Meeting, next_step: bool) -> Vec<Edit> {
-    let status = (!meeting.is_held()).then(|| which::set(index, "status", Value::plain(MeetingStatus::Held)));
+    let status = (!meeting.is_held())
+        .then(|| which::set(index, "status", Value::plain(MeetingStatus::Held)));
     let agreed = next_step.then(|| which::set(index, "next_step", Value::Bool(true)));
     status.into_iter().chain(agreed).collect()
 }
@@ -60,8 +69,15 @@ fn edits(index: usize, meeting: &Meeting, next_step: bool) -> Vec<Edit> {
 /// What was written; then the command for the next step, where the deal has none ahead.
 pub fn tell(args: &Args, edited: &Edited, meeting: &Meeting) {
     let deal = &edited.before.file.id;
-    let agreed = if args.next_step { ", with a next step" } else { "" };
-    saving::say(&args.writing, &format!("{deal}: {}: held{agreed}", which::name(meeting)));
+    let agreed = if args.next_step {
+        ", with a next step"
+    } else {
+        ""
+    };
+    saving::say(
+        &args.writing,
+        &format!("{deal}: {}: held{agreed}", which::name(meeting)),
+    );
     if edited.after.next_step().is_none() {
         terminal::note(&next_step(args.next_step, &edited.before, meeting));
     }
@@ -72,6 +88,8 @@ fn next_step(agreed: bool, loaded: &Loaded, meeting: &Meeting) -> String {
     let add = format!("deal followup add {deal} \"…\" --due +3d");
     match agreed {
         true => format!("write down what was agreed: {add}"),
-        false => format!("it left no next step: {add}, and deal meeting held {deal} {id} --next-step"),
+        false => {
+            format!("it left no next step: {add}, and deal meeting held {deal} {id} --next-step")
+        }
     }
 }

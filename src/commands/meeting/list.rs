@@ -33,7 +33,12 @@ pub struct Args {
 impl Args {
     /// Those of every deal.
     pub fn all(listing: Listing) -> Self {
-        Self { filter: Vec::new(), member: None, all: false, listing }
+        Self {
+            filter: Vec::new(),
+            member: None,
+            all: false,
+            listing,
+        }
     }
 }
 
@@ -55,12 +60,24 @@ struct Entry {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let (as_of, member) = (context.as_of()?, args.member.as_deref().map(|id| member(context, id)).transpose()?);
+    let (as_of, member) = (
+        context.as_of()?,
+        args.member
+            .as_deref()
+            .map(|id| member(context, id))
+            .transpose()?,
+    );
     let mut entries = gather(&args.filter, context, |taken| {
         let (id, owner) = (&taken.file.id, taken.owner(as_of));
-        let wanted = taken.deal.meetings.iter().filter(|meeting| args.all || meeting.is_scheduled());
+        let wanted = taken
+            .deal
+            .meetings
+            .iter()
+            .filter(|meeting| args.all || meeting.is_scheduled());
         let entries = wanted.map(|meeting| entry(id, meeting, owner, as_of));
-        entries.filter(|entry| member.is_none() || entry.by == member).collect()
+        entries
+            .filter(|entry| member.is_none() || entry.by == member)
+            .collect()
     })?;
     entries.sort_by(|a, b| (&a.date, &a.deal, &a.id).cmp(&(&b.date, &b.deal, &b.id)));
     let columns = vec![
@@ -73,7 +90,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         column("status", "status", Kind::Text),
     ];
     let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing.print_sparing(context, &table, &entries, &["by", "kind"])?;
+    args.listing
+        .print_sparing(context, &table, &entries, &["by", "kind"])?;
     args.listing.tell_count(context, entries.len(), "meeting")?;
     Ok(Exit::Done)
 }
@@ -101,6 +119,10 @@ fn cells(entry: &Entry) -> Vec<Cell> {
         listing::text(entry.kind.as_deref()),
         listing::text((!entry.with.is_empty()).then(|| entry.with.join(", "))),
         listing::text(entry.by.as_deref()),
-        Cell::text(if entry.no_outcome { "no outcome" } else { entry.status }),
+        Cell::text(if entry.no_outcome {
+            "no outcome"
+        } else {
+            entry.status
+        }),
     ]
 }

@@ -13,7 +13,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::format::Alone;
 
-/// Keep meetings: book, held, no-show, cancel, reschedule, list; alone it lists those that are scheduled.
+/// Keep meetings: book, held, no-show, cancel, reschedule, list; alone it lists those that are
+/// scheduled.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -33,7 +34,9 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let Some(verb) = &args.verb else { return list::run(&list::Args::all(args.format.all()), context) };
+    let Some(verb) = &args.verb else {
+        return list::run(&list::Args::all(args.format.all()), context);
+    };
     args.format.before_verb(None)?;
     match verb {
         Verb::Book(args) => book::run(args, context),

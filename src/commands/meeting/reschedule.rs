@@ -33,7 +33,14 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         name = which::name(meeting);
         Ok(vec![which::set(index, "date", Value::plain(date))])
     })?;
-    let done = if edited.diff.is_empty() { "is on that day already".to_owned() } else { format!("moved to {date}") };
-    saving::say(&args.writing, &format!("{}: {name}: {done}", edited.before.file.id));
+    let done = if edited.diff.is_empty() {
+        "is on that day already".to_owned()
+    } else {
+        format!("moved to {date}")
+    };
+    saving::say(
+        &args.writing,
+        &format!("{}: {name}: {done}", edited.before.file.id),
+    );
     Ok(Exit::Done)
 }

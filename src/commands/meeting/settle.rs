@@ -44,7 +44,12 @@ pub fn cancel(args: &CancelArgs, context: &mut Context) -> Result<Exit, Failure>
     settle(&args.which, context, Step::Cancel, MeetingStatus::Cancelled)
 }
 
-fn settle(which: &Which, context: &mut Context, step: Step, status: MeetingStatus) -> Result<Exit, Failure> {
+fn settle(
+    which: &Which,
+    context: &mut Context,
+    step: Step,
+    status: MeetingStatus,
+) -> Result<Exit, Failure> {
     let mut name = String::new();
     let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
         let (index, meeting) = which::find(loaded, Some(&which.id), on)?;
@@ -53,6 +58,9 @@ fn settle(which: &Which, context: &mut Context, step: Step, status: MeetingStatu
         Ok(vec![which::set(index, "status", Value::plain(status))])
     })?;
     let said = status.as_str().replace('_', "-");
-    saving::say(&which.writing, &format!("{}: {name}: {said}", edited.before.file.id));
+    saving::say(
+        &which.writing,
+        &format!("{}: {name}: {said}", edited.before.file.id),
+    );
     Ok(Exit::Done)
 }

@@ -19,10 +19,21 @@ use super::{book, held};
 #[derive(Debug, clap::Args)]
 pub struct Unbooked {
     /// One that nobody booked: the day on which it was. Prints its id
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with = "id")]
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        conflicts_with = "id"
+    )]
     pub date: Option<String>,
     /// With --date: the contacts who came, parted by commas
-    #[arg(long, value_name = "CONTACT", value_delimiter = ',', requires = "date", conflicts_with = "id")]
+    #[arg(
+        long,
+        value_name = "CONTACT",
+        value_delimiter = ',',
+        requires = "date",
+        conflicts_with = "id"
+    )]
     with: Vec<String>,
     /// With --date: the team's own word, such as discovery or demo
     #[arg(long, value_parser = text, requires = "date", conflicts_with = "id")]
@@ -36,7 +47,11 @@ pub struct Unbooked {
 pub fn run(args: &held::Args, phrase: &str, context: &mut Context) -> Result<Exit, Failure> {
     let own = &args.unbooked;
     let date = context.day(phrase)?;
-    let by = own.by.as_deref().map(|id| people::member(context, id)).transpose()?;
+    let by = own
+        .by
+        .as_deref()
+        .map(|id| people::member(context, id))
+        .transpose()?;
     let mut new: Option<Meeting> = None;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         may_be_new(loaded, date, on)?;
@@ -49,7 +64,9 @@ pub fn run(args: &held::Args, phrase: &str, context: &mut Context) -> Result<Exi
         };
         Ok(vec![book::insert(loaded, new.insert(meeting))])
     })?;
-    let Some(meeting) = new else { return Ok(Exit::Done) };
+    let Some(meeting) = new else {
+        return Ok(Exit::Done);
+    };
     if !args.writing.dry_run {
         writeln!(context.out, "{}", meeting.id)?;
     }
@@ -61,12 +78,22 @@ pub fn run(args: &held::Args, phrase: &str, context: &mut Context) -> Result<Exi
 fn may_be_new(loaded: &Loaded, date: Day, on: Day) -> Result<(), Failure> {
     let deal = &loaded.file.id;
     if date > on {
-        let failure = Failure::usage(format_args!("the meeting is on {date}, which has not come by {on}"));
+        let failure = Failure::usage(format_args!(
+            "the meeting is on {date}, which has not come by {on}"
+        ));
         return Err(failure.help(format_args!("deal meeting book {deal} {date}")));
     }
-    match loaded.deal.meetings.iter().find(|meeting| meeting.is_scheduled() && meeting.date == date) {
+    match loaded
+        .deal
+        .meetings
+        .iter()
+        .find(|meeting| meeting.is_scheduled() && meeting.date == date)
+    {
         Some(booked) => {
-            let failure = Failure::usage(format_args!("the meeting {} is booked for {date}", booked.id));
+            let failure = Failure::usage(format_args!(
+                "the meeting {} is booked for {date}",
+                booked.id
+            ));
             Err(failure.help(format_args!("deal meeting held {deal} {}", booked.id)))
         }
         None => Ok(()),

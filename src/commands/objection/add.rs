@@ -27,8 +27,8 @@ pub struct Args {
     /// What the buyer said
     #[arg(value_parser = text)]
     words: String,
-    /// price_budget, timing_priority, authority_process, need_fit, product_gap, competitor, status_quo, trust_risk,
-    /// legal_security, effort_change or other
+    /// price_budget, timing_priority, authority_process, need_fit, product_gap, competitor,
+    /// status_quo, trust_risk, legal_security, effort_change or other
     #[arg(long)]
     category: String,
     /// The contact who raised it
@@ -43,14 +43,27 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let category: Category = args.category.parse()?;
-    let severity = args.severity.as_deref().map(str::parse::<Severity>).transpose()?;
+    let severity = args
+        .severity
+        .as_deref()
+        .map(str::parse::<Severity>)
+        .transpose()?;
     let mut id = String::new();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         super::may_change(loaded, on)?;
         let deal = &loaded.deal;
-        let by = args.by.as_deref().map(|by| people::contact(deal, &loaded.file.id, by)).transpose()?;
+        let by = args
+            .by
+            .as_deref()
+            .map(|by| people::contact(deal, &loaded.file.id, by))
+            .transpose()?;
         let first = format!("{on} {category} {}", args.words);
-        id = entry_id::mint(&first, deal.objections.iter().map(|objection| objection.id.as_str()));
+        id = entry_id::mint(
+            &first,
+            deal.objections
+                .iter()
+                .map(|objection| objection.id.as_str()),
+        );
         let entry = entry(args, &id, on, by.as_ref(), category, severity);
         Ok(vec![Edit::Insert {
             list: KeyPath::top("objections"),
@@ -63,11 +76,24 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         writeln!(context.out, "{id}")?;
     }
     let weight = severity.unwrap_or(Severity::Minor);
-    saving::say(&args.writing, &format!("{}: {weight} objection {id}, {category}", edited.before.file.id));
+    saving::say(
+        &args.writing,
+        &format!(
+            "{}: {weight} objection {id}, {category}",
+            edited.before.file.id
+        ),
+    );
     Ok(Exit::Done)
 }
 
-fn entry(args: &Args, id: &str, on: Day, by: Option<&String>, category: Category, severity: Option<Severity>) -> Value {
+fn entry(
+    args: &Args,
+    id: &str,
+    on: Day,
+    by: Option<&String>,
+    category: Category,
+    severity: Option<Severity>,
+) -> Value {
     Value::Map(present([
         ("id", Some(Value::text(id))),
         ("date", Some(Value::plain(on))),

@@ -13,7 +13,8 @@ use super::super::failure::Failure;
 use super::super::gather::{Taken, gather};
 use super::super::listing::{self, Listing, column};
 
-/// List objections, the gravest first: the open ones of a deal, or of every deal that the filter takes.
+/// List objections, the gravest first: the open ones of a deal, or of every deal that the filter
+/// takes.
 ///
 /// The closing of a deal ends what is open then, unresolved: `--all` shows it as deal_closed.
 #[derive(Debug, clap::Args)]
@@ -32,7 +33,11 @@ pub struct Args {
 impl Args {
     /// Those of every deal.
     pub fn all(listing: Listing) -> Self {
-        Self { filter: Vec::new(), all: false, listing }
+        Self {
+            filter: Vec::new(),
+            all: false,
+            listing,
+        }
     }
 }
 
@@ -58,10 +63,16 @@ struct Entry {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
     let mut entries = gather(&args.filter, context, |taken| {
-        let entries = taken.deal.objections.iter().map(|objection| entry(&taken, objection, as_of));
+        let entries = taken
+            .deal
+            .objections
+            .iter()
+            .map(|objection| entry(&taken, objection, as_of));
         entries.filter(|entry| args.all || entry.open).collect()
     })?;
-    entries.sort_by(|a, b| (b.weight, &a.date, &a.deal, &a.id).cmp(&(a.weight, &b.date, &b.deal, &b.id)));
+    entries.sort_by(|a, b| {
+        (b.weight, &a.date, &a.deal, &a.id).cmp(&(a.weight, &b.date, &b.deal, &b.id))
+    });
     let columns = vec![
         column("deal", "deal", Kind::Text),
         column("id", "id", Kind::Text),
@@ -72,8 +83,10 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         column("words", "words", Kind::Text),
     ];
     let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing.print_sparing(context, &table, &entries, &["by", "category"])?;
-    args.listing.tell_count(context, entries.len(), "objection")?;
+    args.listing
+        .print_sparing(context, &table, &entries, &["by", "category"])?;
+    args.listing
+        .tell_count(context, entries.len(), "objection")?;
     Ok(Exit::Done)
 }
 
@@ -83,7 +96,10 @@ fn entry(taken: &Taken<'_>, objection: &Objection, as_of: Day) -> Entry {
     let stood = objection.was_open_on(as_of);
     let (progress, day) = match closed.filter(|_| stood) {
         Some(closed) => ("deal_closed", closed),
-        None => (objection.progress().as_str(), objection.steps().last().map(|(_, day)| day)),
+        None => (
+            objection.progress().as_str(),
+            objection.steps().last().map(|(_, day)| day),
+        ),
     };
     Entry {
         deal: taken.file.id.clone(),

@@ -14,7 +14,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::format::Alone;
 
-/// Handle objections: add, acknowledge, ask, answer, confirm, end, list; alone it lists the open ones.
+/// Handle objections: add, acknowledge, ask, answer, confirm, end, list; alone it lists the open
+/// ones.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -35,7 +36,9 @@ enum Verb {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let Some(verb) = &args.verb else { return list::run(&list::Args::all(args.format.all()), context) };
+    let Some(verb) = &args.verb else {
+        return list::run(&list::Args::all(args.format.all()), context);
+    };
     args.format.before_verb(None)?;
     match verb {
         Verb::Add(args) => add::run(args, context),
@@ -50,9 +53,14 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 
 /// A deal that closes ends what is open: afterwards nothing is raised and nothing settled.
 fn may_change(loaded: &Loaded, on: Day) -> Result<(), Failure> {
-    let Some(outcome) = History::of(&loaded.deal).ended_before(on) else { return Ok(()) };
+    let Some(outcome) = History::of(&loaded.deal).ended_before(on) else {
+        return Ok(());
+    };
     let (id, outcome) = (&loaded.file.id, outcome.as_str());
-    let failure = Failure::usage(format_args!("{id} was {outcome} before {on}, and that ended its objections"));
-    Err(failure
-        .help(format_args!("name the day on which it happened with --on; `deal reopen {id} --why …` opens it again")))
+    let failure = Failure::usage(format_args!(
+        "{id} was {outcome} before {on}, and that ended its objections"
+    ));
+    Err(failure.help(format_args!(
+        "name the day on which it happened with --on; `deal reopen {id} --why …` opens it again"
+    )))
 }

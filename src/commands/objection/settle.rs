@@ -42,7 +42,9 @@ pub struct AskArgs {
 
 /// Say what was answered.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal objection answer acme 7f3k \"18 % lower over three years\" --proof roi-model-v2")]
+#[command(
+    after_help = "Example: deal objection answer acme 7f3k \"18 % lower over three years\" --proof roi-model-v2"
+)]
 pub struct AnswerArgs {
     #[command(flatten)]
     which: Which,
@@ -84,7 +86,9 @@ struct Which {
 }
 
 pub fn acknowledge(args: &AcknowledgeArgs, context: &mut Context) -> Result<Exit, Failure> {
-    take(&args.which, context, Step::Acknowledge, |on| ("acknowledged", Value::plain(on)))
+    take(&args.which, context, Step::Acknowledge, |on| {
+        ("acknowledged", Value::plain(on))
+    })
 }
 
 pub fn ask(args: &AskArgs, context: &mut Context) -> Result<Exit, Failure> {
@@ -102,20 +106,31 @@ pub fn ask(args: &AskArgs, context: &mut Context) -> Result<Exit, Failure> {
 pub fn answer(args: &AnswerArgs, context: &mut Context) -> Result<Exit, Failure> {
     let proof = args.proof.as_ref().map(Value::text);
     take(&args.which, context, Step::Answer, |on| {
-        let keys =
-            present([("date", Some(Value::plain(on))), ("answer", Some(Value::text(&args.answer))), ("proof", proof)]);
+        let keys = present([
+            ("date", Some(Value::plain(on))),
+            ("answer", Some(Value::text(&args.answer))),
+            ("proof", proof),
+        ]);
         ("answered", Value::Map(keys))
     })
 }
 
 pub fn confirm(args: &ConfirmArgs, context: &mut Context) -> Result<Exit, Failure> {
-    take(&args.which, context, Step::Confirm, |on| ("confirmed", Value::plain(on)))
+    take(&args.which, context, Step::Confirm, |on| {
+        ("confirmed", Value::plain(on))
+    })
 }
 
 pub fn end(args: &EndArgs, context: &mut Context) -> Result<Exit, Failure> {
     let how: Ending = args.how.parse()?;
     take(&args.which, context, Step::End, |on| {
-        ("ended", Value::Map(present([("date", Some(Value::plain(on))), ("how", Some(Value::plain(how)))])))
+        (
+            "ended",
+            Value::Map(present([
+                ("date", Some(Value::plain(on))),
+                ("how", Some(Value::plain(how))),
+            ])),
+        )
     })
 }
 
@@ -129,13 +144,26 @@ fn take(
     let mut taken: Option<Objection> = None;
     let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
         let (list, deal) = (&loaded.deal.objections, &loaded.file.id);
-        let index = entry::find(Noun::Objection, &which.id, list.iter().map(|objection| objection.id.as_str()), deal)?;
-        let Some(objection) = list.get(index) else { return Ok(Vec::new()) };
+        let index = entry::find(
+            Noun::Objection,
+            &which.id,
+            list.iter().map(|objection| objection.id.as_str()),
+            deal,
+        )?;
+        let Some(objection) = list.get(index) else {
+            return Ok(Vec::new());
+        };
         super::may_change(loaded, on)?;
-        objection.may(step, on).map_err(|error| refused(&error, objection, deal))?;
+        objection
+            .may(step, on)
+            .map_err(|error| refused(&error, objection, deal))?;
         taken = Some(objection.clone());
         let (key, value) = written(on);
-        Ok(vec![Edit::Set { at: KeyPath::top("objections").index(index).key(key), value, style: Style::Flow }])
+        Ok(vec![Edit::Set {
+            at: KeyPath::top("objections").index(index).key(key),
+            value,
+            style: Style::Flow,
+        }])
     })?;
     if let Some(objection) = taken {
         tell(which, &edited.before.file.id, &objection, step);
@@ -146,14 +174,22 @@ fn take(
 fn refused(error: &StepError, objection: &Objection, deal: &str) -> Failure {
     let failure = Failure::usage(error);
     match error {
-        StepError::Unanswered => failure.help(format_args!("deal objection answer {deal} {} \"…\"", objection.id)),
-        StepError::Done { .. } => failure.help(format_args!("`deal edit {deal}` corrects what is written")),
+        StepError::Unanswered => failure.help(format_args!(
+            "deal objection answer {deal} {} \"…\"",
+            objection.id
+        )),
+        StepError::Done { .. } => {
+            failure.help(format_args!("`deal edit {deal}` corrects what is written"))
+        }
         _ => failure.help("name the day on which it happened with --on"),
     }
 }
 
 fn tell(which: &Which, deal: &str, objection: &Objection, step: Step) {
-    saving::say(&which.writing, &format!("{deal}: objection {}: {}", objection.id, step.done()));
+    saving::say(
+        &which.writing,
+        &format!("{deal}: objection {}: {}", objection.id, step.done()),
+    );
     if step == Step::Answer && objection.asked.is_none() {
         let id = &objection.id;
         terminal::note(&format!(

@@ -6,9 +6,20 @@ use super::super::wording::joined;
 
 /// Its id, weight, subject, and how far it has come, with the buyer's words.
 pub fn row(objection: &Objection) -> Vec<String> {
-    let who = joined([objection.by.clone(), objection.date.map(|day| day.to_string())]);
-    let who = if who.is_empty() { who } else { format!(" ({who})") };
-    let words = objection.words.as_ref().map(|words| format!(": \"{}\"", words.trim())).unwrap_or_default();
+    let who = joined([
+        objection.by.clone(),
+        objection.date.map(|day| day.to_string()),
+    ]);
+    let who = if who.is_empty() {
+        who
+    } else {
+        format!(" ({who})")
+    };
+    let words = objection
+        .words
+        .as_ref()
+        .map(|words| format!(": \"{}\"", words.trim()))
+        .unwrap_or_default();
     vec![
         objection.id.clone(),
         objection.severity().to_string(),

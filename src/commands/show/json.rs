@@ -67,15 +67,25 @@ struct NextStepJson {
 
 pub fn of(view: &View<'_>) -> Result<DealJson, Failure> {
     let (file, deal) = (&view.loaded.file, &view.loaded.deal);
-    let content = parse::parse::<Value>(&file.shown, view.loaded.text.as_bytes()).map_err(Failure::unreadable)?;
-    let is_open = view.standing.as_ref().is_some_and(|standing| standing.state.is_open());
-    let gate = view.ahead.as_ref().map(|ahead| gate_view::json(&ahead.gate, deal, &file.id));
+    let content = parse::parse::<Value>(&file.shown, view.loaded.text.as_bytes())
+        .map_err(Failure::unreadable)?;
+    let is_open = view
+        .standing
+        .as_ref()
+        .is_some_and(|standing| standing.state.is_open());
+    let gate = view
+        .ahead
+        .as_ref()
+        .map(|ahead| gate_view::json(&ahead.gate, deal, &file.id));
     Ok(DealJson {
         id: file.id.clone(),
         path: file.shown.clone(),
         as_of: view.on.to_string(),
         state: view.standing.as_ref().map(|standing| state(view, standing)),
-        next_step: deal.next_step().filter(|_| is_open).map(|step| next_step(&step)),
+        next_step: deal
+            .next_step()
+            .filter(|_| is_open)
+            .map(|step| next_step(&step)),
         next_stage: view.ahead.as_ref().map(|ahead| ahead.to.clone()),
         next_gate: gate.unwrap_or_default(),
         meddic: view.marks.iter().map(ElementJson::of).collect(),
@@ -88,7 +98,10 @@ fn state(view: &View<'_>, standing: &Standing<'_>) -> StateJson {
     let state = &standing.state;
     let pipeline = standing.pipeline;
     StateJson {
-        pipeline: pipeline.map(|pipeline| pipeline.id.as_str()).or(state.pipeline).map(str::to_owned),
+        pipeline: pipeline
+            .map(|pipeline| pipeline.id.as_str())
+            .or(state.pipeline)
+            .map(str::to_owned),
         stage: standing.stage_id().to_owned(),
         rank: standing.rank(),
         stages: pipeline.map(|pipeline| pipeline.stages.len()),
@@ -97,8 +110,13 @@ fn state(view: &View<'_>, standing: &Standing<'_>) -> StateJson {
         outcome: state.outcome().as_str(),
         created: standing.created.map(|day| day.to_string()),
         closed: standing.closed.map(|day| day.to_string()),
-        amount: state.amount.map(|amount| render::json(&Cell::Money(amount.0))),
-        currency: state.amount.and(view.book.currency_of(state)).map(|currency| currency.code()),
+        amount: state
+            .amount
+            .map(|amount| render::json(&Cell::Money(amount.0))),
+        currency: state
+            .amount
+            .and(view.book.currency_of(state))
+            .map(|currency| currency.code()),
         close_date: state.close_date.map(|day| day.to_string()),
         owner: state.owner.map(str::to_owned),
         forecast: state.forecast().as_str(),
@@ -111,5 +129,10 @@ fn next_step(step: &NextStep<'_>) -> NextStepJson {
         NextStep::FollowUp(followup, _) => ("followup", &followup.id),
         NextStep::Meeting(meeting) => ("meeting", &meeting.id),
     };
-    NextStepJson { kind, id: id.clone(), date: step.day().to_string(), what: step.what().to_owned() }
+    NextStepJson {
+        kind,
+        id: id.clone(),
+        date: step.day().to_string(),
+        what: step.what().to_owned(),
+    }
 }

@@ -20,9 +20,9 @@ use super::saving::tell_mismatch;
 
 /// Show a deal: where it stands, what comes next, who is who, and what the next stage asks.
 ///
-/// Stage, amount, close date, owner, forecast, hold and open objections are those of the as-of day, everything else is
-/// as it is now. The risk holds its stay against the stage's `expected_days`; `deal risk` against what is usual in the
-/// book.
+/// Stage, amount, close date, owner, forecast, hold and open objections are those of the as-of day,
+/// everything else is as it is now. The risk holds its stay against the stage's `expected_days`;
+/// `deal risk` against what is usual in the book.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal show acme --as-of -1w --format json")]
 pub struct Args {
@@ -41,7 +41,8 @@ pub struct View<'a> {
     standing: Option<Standing<'a>>,
     ahead: Option<Ahead>,
     marks: Vec<Mark<'a>>,
-    /// By what the book expects of the stage: no other file is read. `None` where the deal is not open.
+    /// By what the book expects of the stage: no other file is read. `None` where the deal is not
+    /// open.
     risk: Option<Risk>,
 }
 
@@ -50,12 +51,24 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let loaded = context.store()?.load(&args.deal)?;
     let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let standing = Standing::of(&life, &book, on);
-    let ahead = standing.as_ref().and_then(|standing| standing.ahead(&book, &loaded.deal));
+    let ahead = standing
+        .as_ref()
+        .and_then(|standing| standing.ahead(&book, &loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
     let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
     let marks = scorecard(&book, &loaded.deal, gate, judged_on);
-    let risk = standing.as_ref().and_then(|standing| risk_view::alone(&loaded.deal, &life, standing, &book));
-    let view = View { loaded: &loaded, book: &book, on, standing, ahead, marks, risk };
+    let risk = standing
+        .as_ref()
+        .and_then(|standing| risk_view::alone(&loaded.deal, &life, standing, &book));
+    let view = View {
+        loaded: &loaded,
+        book: &book,
+        on,
+        standing,
+        ahead,
+        marks,
+        risk,
+    };
     if args.format.is_json() {
         write_json(context, &json::of(&view)?)?;
     } else {

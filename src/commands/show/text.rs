@@ -21,34 +21,62 @@ use super::View;
 pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
     let deal = &view.loaded.deal;
     // A closed deal has ended what was open.
-    let is_closed = view.standing.as_ref().is_some_and(|standing| !standing.state.is_open());
+    let is_closed = view
+        .standing
+        .as_ref()
+        .is_some_and(|standing| !standing.state.is_open());
     let is_open = |objection: &&Objection| !is_closed && objection.was_open_on(view.on);
     let followups = deal.followups.iter().filter(|followup| followup.is_open());
-    let meetings = deal.meetings.iter().filter(|meeting| meeting.is_scheduled());
+    let meetings = deal
+        .meetings
+        .iter()
+        .filter(|meeting| meeting.is_scheduled());
     let sections = [
         head(view),
         Section::new(card::title(view.book), card::known(&view.marks)),
         Section::new("contacts", deal.contacts.iter().map(contact)),
-        Section::new("open objections", deal.objections.iter().filter(is_open).map(words::row)),
-        Section::new("open follow-ups", followups.map(|followup| task(followup, view.on))),
+        Section::new(
+            "open objections",
+            deal.objections.iter().filter(is_open).map(words::row),
+        ),
+        Section::new(
+            "open follow-ups",
+            followups.map(|followup| task(followup, view.on)),
+        ),
         Section::new("meetings ahead", meetings.map(|one| meeting(one, view.on))),
     ];
     render::sections(&sections, width, out)?;
     gate(view, out)?;
-    if let Some(notes) = deal.notes.as_deref().map(str::trim).filter(|notes| !notes.is_empty()) {
+    if let Some(notes) = deal
+        .notes
+        .as_deref()
+        .map(str::trim)
+        .filter(|notes| !notes.is_empty())
+    {
         writeln!(out)?;
-        render::sections(&[Section::new("notes", [vec![notes.to_owned()]])], width, out)?;
+        render::sections(
+            &[Section::new("notes", [vec![notes.to_owned()]])],
+            width,
+            out,
+        )?;
     }
     Ok(())
 }
 
 fn head(view: &View<'_>) -> Section {
     let deal = &view.loaded.deal;
-    let account = deal.account.as_ref().map(|account| format!(" · {account}")).unwrap_or_default();
+    let account = deal
+        .account
+        .as_ref()
+        .map(|account| format!(" · {account}"))
+        .unwrap_or_default();
     let title = format!("{}: {}{account}", view.loaded.file.id, deal.name);
     let rows = match &view.standing {
         Some(standing) => facts(view, standing),
-        None => vec![("begins", first_day(view).map(|day| format!("{day}, {}", distance(day, view.on))))],
+        None => vec![(
+            "begins",
+            first_day(view).map(|day| format!("{day}, {}", distance(day, view.on))),
+        )],
     };
     let row = |(key, value): (&str, Option<String>)| Some(vec![key.to_owned(), value?]);
     Section::new(title, rows.into_iter().filter_map(row))
@@ -61,24 +89,44 @@ fn first_day(view: &View<'_>) -> Option<Day> {
 fn facts(view: &View<'_>, standing: &Standing<'_>) -> Vec<(&'static str, Option<String>)> {
     let state = &standing.state;
     let open = state.is_open();
-    let close =
-        state.close_date.map(|day| if open { format!("{day}, {}", distance(day, view.on)) } else { day.to_string() });
-    let several = view.book.pipelines.len() > 1;
-    let hold = state.hold.filter(|_| open).map(|until| match standing.hold_why {
-        Some(why) => format!("until {until}: {why}"),
-        None => format!("until {until}"),
+    let close = state.close_date.map(|day| {
+        if open {
+            format!("{day}, {}", distance(day, view.on))
+        } else {
+            day.to_string()
+        }
     });
+    let several = view.book.pipelines.len() > 1;
+    let hold = state
+        .hold
+        .filter(|_| open)
+        .map(|until| match standing.hold_why {
+            Some(why) => format!("until {until}: {why}"),
+            None => format!("until {until}"),
+        });
     let next = view.loaded.deal.next_step().filter(|_| open);
     vec![
         ("stage", Some(stage(standing))),
         (
             "pipeline",
-            state.pipeline.or(standing.pipeline.map(|p| p.id.as_str())).filter(|_| several).map(str::to_owned),
+            state
+                .pipeline
+                .or(standing.pipeline.map(|p| p.id.as_str()))
+                .filter(|_| several)
+                .map(str::to_owned),
         ),
-        ("amount", state.amount.map(|amount| money(amount, view.book.currency_of(state)))),
+        (
+            "amount",
+            state
+                .amount
+                .map(|amount| money(amount, view.book.currency_of(state))),
+        ),
         (if open { "closes" } else { "expected" }, close),
         ("owner", state.owner.map(str::to_owned)),
-        ("forecast", state.forecast.map(|forecast| forecast.to_string())),
+        (
+            "forecast",
+            state.forecast.map(|forecast| forecast.to_string()),
+        ),
         ("on hold", hold),
         ("next step", next.map(|step| next_step(&step))),
         ("risk", view.risk.as_ref().map(risk_view::line)),
@@ -93,13 +141,26 @@ fn stage(standing: &Standing<'_>) -> String {
             .closed
             .zip(standing.created)
             .map(|(end, start)| format!("after {}", count(end.since(start), "day")));
-        let day = standing.closed.map(|day| format!(" on {day}")).unwrap_or_default();
+        let day = standing
+            .closed
+            .map(|day| format!(" on {day}"))
+            .unwrap_or_default();
         return joined([Some(format!("{}{day}", state.outcome().as_str())), took]);
     }
-    let place = standing.rank().zip(standing.pipeline).map(|(rank, p)| format!(" ({rank} of {})", p.stages.len()));
+    let place = standing
+        .rank()
+        .zip(standing.pipeline)
+        .map(|(rank, p)| format!(" ({rank} of {})", p.stages.len()));
     let place = place.unwrap_or_else(|| " (not a stage of the pipeline)".to_owned());
-    let expected = standing.stage.and_then(|stage| stage.expected_days).map(|days| format!("expected {days}"));
-    joined([Some(format!("{}{place}", standing.stage_id())), standing.days.map(|days| count(days, "day")), expected])
+    let expected = standing
+        .stage
+        .and_then(|stage| stage.expected_days)
+        .map(|days| format!("expected {days}"));
+    joined([
+        Some(format!("{}{place}", standing.stage_id())),
+        standing.days.map(|days| count(days, "day")),
+        expected,
+    ])
 }
 
 fn next_step(step: &NextStep<'_>) -> String {
@@ -114,33 +175,72 @@ fn contact(contact: &Contact) -> Vec<String> {
     let roles: Vec<&str> = contact.roles.iter().map(|role| role.as_str()).collect();
     let roles = (!roles.is_empty()).then(|| roles.join(", "));
     let since = contact.in_role_since.map(|day| format!("since {day}"));
-    let what: Vec<String> = [contact.title.clone(), roles, since].into_iter().flatten().collect();
-    vec![contact.id.clone(), contact.name.clone().unwrap_or_default(), what.join(" · ")]
+    let what: Vec<String> = [contact.title.clone(), roles, since]
+        .into_iter()
+        .flatten()
+        .collect();
+    vec![
+        contact.id.clone(),
+        contact.name.clone().unwrap_or_default(),
+        what.join(" · "),
+    ]
 }
 
 fn task(followup: &FollowUp, as_of: Day) -> Vec<String> {
-    let due = followup.due.map_or_else(|| "no day".to_owned(), |due| due.to_string());
-    let overdue = if followup.is_overdue(as_of) { " (overdue)" } else { "" };
+    let due = followup
+        .due
+        .map_or_else(|| "no day".to_owned(), |due| due.to_string());
+    let overdue = if followup.is_overdue(as_of) {
+        " (overdue)"
+    } else {
+        ""
+    };
     let owner = followup.owner.clone().unwrap_or_default();
-    vec![followup.id.clone(), due, owner, format!("{}{overdue}", followup.what)]
+    vec![
+        followup.id.clone(),
+        due,
+        owner,
+        format!("{}{overdue}", followup.what),
+    ]
 }
 
 fn meeting(meeting: &Meeting, as_of: Day) -> Vec<String> {
     let with = (!meeting.with.is_empty()).then(|| format!("with {}", meeting.with.join(", ")));
     let past = (meeting.date < as_of).then(|| "without outcome".to_owned());
     let kind = meeting.kind.clone().unwrap_or_else(|| "meeting".to_owned());
-    vec![meeting.id.clone(), meeting.date.to_string(), kind, joined([with, past])]
+    vec![
+        meeting.id.clone(),
+        meeting.date.to_string(),
+        kind,
+        joined([with, past]),
+    ]
 }
 
-/// What the next stage asks: what is missing, with the command that supplies it, or the command that goes there.
+/// What the next stage asks: what is missing, with the command that supplies it, or the command
+/// that goes there.
 fn gate(view: &View<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-    let Some((ahead, standing)) = view.ahead.as_ref().zip(view.standing.as_ref()) else { return Ok(()) };
+    let Some((ahead, standing)) = view.ahead.as_ref().zip(view.standing.as_ref()) else {
+        return Ok(());
+    };
     let id = &view.loaded.file.id;
-    writeln!(out, "\n{}", gate_view::head(id, standing.stage_id(), &ahead.to, &ahead.gate))?;
-    let missing: Vec<_> = ahead.gate.iter().filter(|requirement| !requirement.met).cloned().collect();
+    writeln!(
+        out,
+        "\n{}",
+        gate_view::head(id, standing.stage_id(), &ahead.to, &ahead.gate)
+    )?;
+    let missing: Vec<_> = ahead
+        .gate
+        .iter()
+        .filter(|requirement| !requirement.met)
+        .cloned()
+        .collect();
     gate_view::print(out, &missing, &view.loaded.deal, id)?;
     if missing.is_empty() {
-        let verb = if Outcome::of_stage(&ahead.to) == Outcome::Won { "win" } else { "advance" };
+        let verb = if Outcome::of_stage(&ahead.to) == Outcome::Won {
+            "win"
+        } else {
+            "advance"
+        };
         writeln!(out, "  deal {verb} {id}")?;
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! The lists of an element: criteria, steps, acts. An entry that is there is brought up to date, a new one goes to the end.
+//! The lists of an element: criteria, steps, acts. An entry that is there is brought up to date, a
+//! new one goes to the end.
 
 use crate::deal::change::present;
 use crate::deal::meddic::{Act, Criterion, Evidence, ProcessStep};
@@ -13,7 +14,9 @@ pub fn lists(word: &Word) -> impl Iterator<Item = (String, Value)> {
     let steps = word.steps.iter().map(step).collect::<Vec<_>>();
     let acts = word.acts.iter().map(act).collect::<Vec<_>>();
     let all = [("criteria", criteria), ("steps", steps), ("acts", acts)];
-    all.into_iter().filter(|(_, list)| !list.is_empty()).map(|(key, list)| (key.to_owned(), Value::List(list)))
+    all.into_iter()
+        .filter(|(_, list)| !list.is_empty())
+        .map(|(key, list)| (key.to_owned(), Value::List(list)))
 }
 
 fn criterion(criterion: &Criterion) -> Value {
@@ -33,17 +36,36 @@ fn step(step: &ProcessStep) -> Value {
 }
 
 fn act(act: &Act) -> Value {
-    Value::Map(present([("date", Some(Value::plain(act.date))), ("what", act.what.as_ref().map(Value::text))]))
+    Value::Map(present([
+        ("date", Some(Value::plain(act.date))),
+        ("what", act.what.as_ref().map(Value::text)),
+    ]))
 }
 
-/// Entries of lists that are there: one with the same name is brought up to date, a new one goes to the end.
+/// Entries of lists that are there: one with the same name is brought up to date, a new one goes to
+/// the end.
 pub fn list_edits(at: &KeyPath, before: &Evidence, word: &Word) -> Vec<Edit> {
-    let criteria: Vec<&str> = before.criteria.iter().map(|criterion| criterion.text.as_str()).collect();
+    let criteria: Vec<&str> = before
+        .criteria
+        .iter()
+        .map(|criterion| criterion.text.as_str())
+        .collect();
     let steps: Vec<&str> = before.steps.iter().map(|step| step.what.as_str()).collect();
-    let new_acts = word.acts.iter().filter(|act| !before.acts.contains(act)).map(act);
-    let mut edits =
-        joined(&at.clone().key("criteria"), &criteria, word.criteria.iter().map(|c| (&c.text, criterion(c))));
-    edits.extend(joined(&at.clone().key("steps"), &steps, word.steps.iter().map(|s| (&s.what, step(s)))));
+    let new_acts = word
+        .acts
+        .iter()
+        .filter(|act| !before.acts.contains(act))
+        .map(act);
+    let mut edits = joined(
+        &at.clone().key("criteria"),
+        &criteria,
+        word.criteria.iter().map(|c| (&c.text, criterion(c))),
+    );
+    edits.extend(joined(
+        &at.clone().key("steps"),
+        &steps,
+        word.steps.iter().map(|s| (&s.what, step(s))),
+    ));
     let list = at.clone().key("acts");
     let insert = |(place, entry)| Edit::Insert {
         list: list.clone(),
@@ -55,19 +77,31 @@ pub fn list_edits(at: &KeyPath, before: &Evidence, word: &Word) -> Vec<Edit> {
     edits
 }
 
-fn joined<'w>(list: &KeyPath, there: &[&str], news: impl Iterator<Item = (&'w String, Value)>) -> Vec<Edit> {
+fn joined<'w>(
+    list: &KeyPath,
+    there: &[&str],
+    news: impl Iterator<Item = (&'w String, Value)>,
+) -> Vec<Edit> {
     let mut next = there.len();
     let mut edits = Vec::new();
     for (name, entry) in news {
         match (there.iter().position(|other| other == name), entry) {
             (Some(index), Value::Map(keys)) => {
                 let at = list.clone().index(index);
-                let set =
-                    |(key, value): (String, Value)| Edit::Set { at: at.clone().key(&key), value, style: Style::Flow };
+                let set = |(key, value): (String, Value)| Edit::Set {
+                    at: at.clone().key(&key),
+                    value,
+                    style: Style::Flow,
+                };
                 edits.extend(keys.into_iter().map(set));
             }
             (_, entry) => {
-                edits.push(Edit::Insert { list: list.clone(), index: next, entry, style: Style::Flow });
+                edits.push(Edit::Insert {
+                    list: list.clone(),
+                    index: next,
+                    entry,
+                    style: Style::Flow,
+                });
                 next += 1;
             }
         }

@@ -1,7 +1,8 @@
-//! A new word on one element of the qualification: what it needs, and the edits that put it into the file.
+//! A new word on one element of the qualification: what it needs, and the edits that put it into
+//! the file.
 //!
-//! A score of 2 or 3 rests on somebody's word: it needs evidence, the contact who gave it, and its day. The day belongs
-//! to the evidence, so a new score alone does not make old evidence young.
+//! A score of 2 or 3 rests on somebody's word: it needs evidence, the contact who gave it, and its
+//! day. The day belongs to the evidence, so a new score alone does not make old evidence young.
 
 mod lists;
 
@@ -41,7 +42,11 @@ pub enum WordError {
     #[error("`{key}` is kept for {}, not for {element}", keepers(key))]
     Foreign { key: &'static str, element: Element },
     #[error("{element}: a score of {score} needs {}", lacking.iter().map(|proof| proof.what()).collect::<Vec<_>>().join(" and "))]
-    Unproven { element: Element, score: Score, lacking: Vec<Proof> },
+    Unproven {
+        element: Element,
+        score: Score,
+        lacking: Vec<Proof>,
+    },
     #[error("a metric has numbers or is qualitative, not both")]
     TwoKinds,
 }
@@ -78,32 +83,65 @@ const OWN_KEYS: &[(&str, &[Element])] = &[
 ];
 
 fn keepers(key: &str) -> String {
-    let own = OWN_KEYS.iter().find(|(own, _)| *own == key).map_or(&[][..], |(_, elements)| elements);
-    own.iter().map(|element| element.as_str()).collect::<Vec<_>>().join(" and ")
+    let own = OWN_KEYS
+        .iter()
+        .find(|(own, _)| *own == key)
+        .map_or(&[][..], |(_, elements)| elements);
+    own.iter()
+        .map(|element| element.as_str())
+        .collect::<Vec<_>>()
+        .join(" and ")
 }
 
 /// The edits that put a word on an element into the file.
 ///
 /// # Errors
 /// A key that the element does not have, and a score of 2 or 3 that nobody vouches for.
-pub fn edits(element: Element, before: Option<&Evidence>, word: &Word) -> Result<Vec<Edit>, WordError> {
+pub fn edits(
+    element: Element,
+    before: Option<&Evidence>,
+    word: &Word,
+) -> Result<Vec<Edit>, WordError> {
     let scalars = scalars(before, word);
     check(element, before, word, &scalars)?;
     let at = KeyPath::top("meddic").key(element.as_str());
     let Some(before) = before else {
         let value = Value::Map(scalars.into_iter().chain(lists(word)).collect());
-        return Ok(vec![Edit::Set { at, value, style: Style::Block }]);
+        return Ok(vec![Edit::Set {
+            at,
+            value,
+            style: Style::Block,
+        }]);
     };
-    let set = |(key, value): (String, Value)| Edit::Set { at: at.clone().key(&key), value, style: Style::Flow };
+    let set = |(key, value): (String, Value)| Edit::Set {
+        at: at.clone().key(&key),
+        value,
+        style: Style::Flow,
+    };
     let given = |key: &str| scalars.iter().any(|(own, _)| own == key);
-    let left: Vec<&str> = left_behind(before, word).into_iter().filter(|key| !given(key)).collect();
-    let kept = if left.contains(&"acts") { Evidence { acts: Vec::new(), ..before.clone() } } else { before.clone() };
-    let left = left.into_iter().map(|key| Edit::Remove { at: at.clone().key(key) });
-    Ok(left.chain(scalars.iter().cloned().map(set)).chain(list_edits(&at, &kept, word)).collect())
+    let left: Vec<&str> = left_behind(before, word)
+        .into_iter()
+        .filter(|key| !given(key))
+        .collect();
+    let kept = if left.contains(&"acts") {
+        Evidence {
+            acts: Vec::new(),
+            ..before.clone()
+        }
+    } else {
+        before.clone()
+    };
+    let left = left.into_iter().map(|key| Edit::Remove {
+        at: at.clone().key(key),
+    });
+    Ok(left
+        .chain(scalars.iter().cloned().map(set))
+        .chain(list_edits(&at, &kept, word))
+        .collect())
 }
 
-/// What no longer holds: the numbers of a metric that is qualitative now, that it was so where it has a number now, and
-/// what was said of another person and what that person did.
+/// What no longer holds: the numbers of a metric that is qualitative now, that it was so where it
+/// has a number now, and what was said of another person and what that person did.
 fn left_behind(before: &Evidence, word: &Word) -> Vec<&'static str> {
     let mut left: Vec<&'static str> = match word.kind {
         Some(_) => vec!["baseline", "target", "unit"],
@@ -136,14 +174,15 @@ fn scalars(before: Option<&Evidence>, word: &Word) -> Vec<(String, Value)> {
     ])
 }
 
-/// The day of the evidence: named, or that of new evidence, or the first that the element has. An act has a day of its
-/// own: that of the evidence stays where nothing else is said.
+/// The day of the evidence: named, or that of new evidence, or the first that the element has. An
+/// act has a day of its own: that of the evidence stays where nothing else is said.
 fn date(before: Option<&Evidence>, word: &Word) -> Option<Day> {
     let news = word.evidence.is_some() || word.by.is_some();
     let is_act = !word.acts.is_empty() && word.score.is_none();
     let undated = before.and_then(|evidence| evidence.date).is_none();
     let begins = undated && word.score.is_some_and(|score| score.0 > 0);
-    word.on.filter(|_| (word.dated && !is_act) || news || begins)
+    word.on
+        .filter(|_| (word.dated && !is_act) || news || begins)
 }
 
 fn check(
@@ -152,8 +191,12 @@ fn check(
     word: &Word,
     scalars: &[(String, Value)],
 ) -> Result<(), WordError> {
-    let gives = |key: &str| scalars.iter().any(|(given, _)| given == key) || lists(word).any(|(given, _)| given == key);
-    let foreign = OWN_KEYS.iter().find(|(key, elements)| gives(key) && !elements.contains(&element));
+    let gives = |key: &str| {
+        scalars.iter().any(|(given, _)| given == key) || lists(word).any(|(given, _)| given == key)
+    };
+    let foreign = OWN_KEYS
+        .iter()
+        .find(|(key, elements)| gives(key) && !elements.contains(&element));
     if let Some((key, _)) = foreign {
         return Err(WordError::Foreign { key, element });
     }
@@ -161,29 +204,56 @@ fn check(
         return Err(WordError::TwoKinds);
     }
     let lacking = lacking(before, word);
-    if lacking.is_empty() { Ok(()) } else { Err(WordError::Unproven { element, score: scored(before, word), lacking }) }
+    if lacking.is_empty() {
+        Ok(())
+    } else {
+        Err(WordError::Unproven {
+            element,
+            score: scored(before, word),
+            lacking,
+        })
+    }
 }
 
 /// The score that the element has after a word.
 fn scored(before: Option<&Evidence>, word: &Word) -> Score {
-    word.score.or(before.map(|before| before.score)).unwrap_or_default()
+    word.score
+        .or(before.map(|before| before.score))
+        .unwrap_or_default()
 }
 
-/// What a score of 2 or 3 rests on and the word does not bring. A higher score than before, another person, or another
-/// contact than the evidence spoke of takes new evidence; new evidence takes who gave it; the rest may be in the file.
+/// What a score of 2 or 3 rests on and the word does not bring. A higher score than before, another
+/// person, or another contact than the evidence spoke of takes new evidence; new evidence takes who
+/// gave it; the rest may be in the file.
 pub fn lacking(before: Option<&Evidence>, word: &Word) -> Vec<Proof> {
     if scored(before, word).0 < 2 {
         return Vec::new();
     }
-    let known = |key: fn(&Evidence) -> &Option<String>| before.and_then(|before| key(before).as_ref());
-    let differs =
-        |new: &Option<String>, old: Option<&String>| new.as_ref().is_some_and(|new| old.is_some_and(|old| old != new));
-    let rises = word.score.is_some_and(|score| score.0 > before.map_or(0, |before| before.score.0));
-    let is_other = differs(&word.by, known(|e| &e.by)) || differs(&word.contact, known(|e| &e.contact));
-    let needs_evidence = rises || is_other || (word.score.is_some() && known(|e| &e.evidence).is_none());
-    let needs_by = needs_evidence || word.evidence.is_some() || (word.score.is_some() && known(|e| &e.by).is_none());
-    let needed = [(Proof::Evidence, needs_evidence, &word.evidence), (Proof::By, needs_by, &word.by)];
-    needed.into_iter().filter(|(_, needed, given)| *needed && given.is_none()).map(|(proof, ..)| proof).collect()
+    let known =
+        |key: fn(&Evidence) -> &Option<String>| before.and_then(|before| key(before).as_ref());
+    let differs = |new: &Option<String>, old: Option<&String>| {
+        new.as_ref()
+            .is_some_and(|new| old.is_some_and(|old| old != new))
+    };
+    let rises = word
+        .score
+        .is_some_and(|score| score.0 > before.map_or(0, |before| before.score.0));
+    let is_other =
+        differs(&word.by, known(|e| &e.by)) || differs(&word.contact, known(|e| &e.contact));
+    let needs_evidence =
+        rises || is_other || (word.score.is_some() && known(|e| &e.evidence).is_none());
+    let needs_by = needs_evidence
+        || word.evidence.is_some()
+        || (word.score.is_some() && known(|e| &e.by).is_none());
+    let needed = [
+        (Proof::Evidence, needs_evidence, &word.evidence),
+        (Proof::By, needs_by, &word.by),
+    ];
+    needed
+        .into_iter()
+        .filter(|(_, needed, given)| *needed && given.is_none())
+        .map(|(proof, ..)| proof)
+        .collect()
 }
 
 /// An element after a word of its score, its evidence, and whose it is: what a gate asks for.
@@ -207,27 +277,44 @@ mod tests {
     }
 
     fn word(score: u8) -> Word {
-        Word { score: Some(Score(score)), on: day("2026-11-23"), ..Word::default() }
+        Word {
+            score: Some(Score(score)),
+            on: day("2026-11-23"),
+            ..Word::default()
+        }
     }
 
     fn proven(score: u8) -> Word {
-        Word { evidence: Some("Said so".into()), by: Some("jane".into()), ..word(score) }
+        Word {
+            evidence: Some("Said so".into()),
+            by: Some("jane".into()),
+            ..word(score)
+        }
     }
 
     #[test]
     fn a_buyers_word_needs_the_buyer() {
         assert!(edits(Element::Champion, None, &word(1)).is_ok());
         let refused = edits(Element::Champion, None, &word(2)).map_err(|error| error.to_string());
-        assert_eq!(refused, Err("champion: a score of 2 needs evidence and the contact who gave it".into()));
+        assert_eq!(
+            refused,
+            Err("champion: a score of 2 needs evidence and the contact who gave it".into())
+        );
         assert!(edits(Element::Champion, None, &proven(3)).is_ok());
     }
 
     #[test]
     fn keys_stay_with_their_element() {
-        let word = Word { unit: Some("days".into()), ..proven(2) };
+        let word = Word {
+            unit: Some("days".into()),
+            ..proven(2)
+        };
         assert!(edits(Element::Metrics, None, &word).is_ok());
         let refused = edits(Element::Champion, None, &word).map_err(|error| error.to_string());
-        assert_eq!(refused, Err("`unit` is kept for metrics, not for champion".into()));
+        assert_eq!(
+            refused,
+            Err("`unit` is kept for metrics, not for champion".into())
+        );
     }
 
     #[test]
@@ -241,11 +328,37 @@ mod tests {
         };
         assert_eq!(date(Some(&before), &word(2)), None);
         assert_eq!(date(Some(&before), &proven(2)), day("2026-11-23"));
-        assert_eq!(date(Some(&before), &Word { dated: true, ..word(2) }), day("2026-11-23"));
+        assert_eq!(
+            date(
+                Some(&before),
+                &Word {
+                    dated: true,
+                    ..word(2)
+                }
+            ),
+            day("2026-11-23")
+        );
         assert_eq!(date(None, &word(0)), None);
-        let act = super::super::meddic::Act { date: "2026-11-20".parse().expect("a day"), what: None };
-        let acted = Word { acts: vec![act], dated: true, on: day("2026-11-20"), ..Word::default() };
+        let act = super::super::meddic::Act {
+            date: "2026-11-20".parse().expect("a day"),
+            what: None,
+        };
+        let acted = Word {
+            acts: vec![act],
+            dated: true,
+            on: day("2026-11-20"),
+            ..Word::default()
+        };
         assert_eq!(date(Some(&before), &acted), None);
-        assert_eq!(date(Some(&before), &Word { score: Some(Score(3)), ..acted }), day("2026-11-20"));
+        assert_eq!(
+            date(
+                Some(&before),
+                &Word {
+                    score: Some(Score(3)),
+                    ..acted
+                }
+            ),
+            day("2026-11-20")
+        );
     }
 }

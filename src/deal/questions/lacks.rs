@@ -29,8 +29,12 @@ pub(super) fn of(deal: &Deal, element: Element, fresh: &FreshDays, on: Day) -> V
         Element::Competition => competition(known),
     };
     let aged = deal.meddic.effective(element, fresh, on) < known.score.0;
-    let own = own.into_iter().chain([(aged, Lack::Aged, known.date.map(|day| day.to_string()))]);
-    own.filter(|(is_so, ..)| *is_so).map(|(_, lack, about)| Missing { lack, about }).collect()
+    let own = own
+        .into_iter()
+        .chain([(aged, Lack::Aged, known.date.map(|day| day.to_string()))]);
+    own.filter(|(is_so, ..)| *is_so)
+        .map(|(_, lack, about)| Missing { lack, about })
+        .collect()
 }
 
 fn is_named(text: Option<&String>) -> bool {
@@ -51,7 +55,11 @@ fn metrics(known: &Evidence) -> Vec<Case> {
         (is_known && is_qualitative, Lack::NoNumber, None),
         (counted && known.baseline.is_none(), Lack::NoBaseline, None),
         (counted && known.target.is_none(), Lack::NoTarget, None),
-        (counted && !is_named(known.unit.as_ref()), Lack::NoUnit, None),
+        (
+            counted && !is_named(known.unit.as_ref()),
+            Lack::NoUnit,
+            None,
+        ),
         (is_known && known.score.0 < 3, Lack::MetricNotTheirs, None),
     ]
 }
@@ -63,29 +71,69 @@ fn economic_buyer(deal: &Deal, known: &Evidence) -> Vec<Case> {
     });
     vec![
         (who.is_none(), Lack::NoBuyer, None),
-        (who.is_some() && known.score.0 < 2, Lack::BuyerNotMet, who.clone()),
-        (who.is_some() && is_only_said(known), Lack::BuyerUnconfirmed, who),
+        (
+            who.is_some() && known.score.0 < 2,
+            Lack::BuyerNotMet,
+            who.clone(),
+        ),
+        (
+            who.is_some() && is_only_said(known),
+            Lack::BuyerUnconfirmed,
+            who,
+        ),
     ]
 }
 
 fn decision_criteria(known: &Evidence) -> Vec<Case> {
-    let has_business = known.criteria.iter().any(|criterion| criterion.kind.as_deref() == Some("business"));
-    let open = known.criteria.iter().find(|criterion| !is_named(criterion.position.as_ref()));
+    let has_business = known
+        .criteria
+        .iter()
+        .any(|criterion| criterion.kind.as_deref() == Some("business"));
+    let open = known
+        .criteria
+        .iter()
+        .find(|criterion| !is_named(criterion.position.as_ref()));
     vec![
-        (known.criteria.len() < LEAST_CRITERIA, Lack::FewCriteria, None),
-        (!known.criteria.is_empty() && !has_business, Lack::NoBusinessCriterion, None),
-        (open.is_some(), Lack::NoPosition, open.map(|criterion| criterion.text.clone())),
-        (!known.criteria.is_empty() && known.score.0 < 3, Lack::CriteriaNotTheirs, None),
+        (
+            known.criteria.len() < LEAST_CRITERIA,
+            Lack::FewCriteria,
+            None,
+        ),
+        (
+            !known.criteria.is_empty() && !has_business,
+            Lack::NoBusinessCriterion,
+            None,
+        ),
+        (
+            open.is_some(),
+            Lack::NoPosition,
+            open.map(|criterion| criterion.text.clone()),
+        ),
+        (
+            !known.criteria.is_empty() && known.score.0 < 3,
+            Lack::CriteriaNotTheirs,
+            None,
+        ),
     ]
 }
 
 fn decision_process(deal: &Deal, known: &Evidence) -> Vec<Case> {
     let last = known.steps.iter().filter_map(|step| step.date).max();
-    let is_late = last.zip(deal.close_date).is_some_and(|(last, close)| last > close);
+    let is_late = last
+        .zip(deal.close_date)
+        .is_some_and(|(last, close)| last > close);
     let mut cases = vec![(known.steps.len() < LEAST_STEPS, Lack::FewSteps, None)];
     cases.extend(steps(&known.steps));
-    cases.push((is_late, Lack::StepsAfterClose, deal.close_date.map(|day| day.to_string())));
-    cases.push((!known.steps.is_empty() && known.score.0 < 3, Lack::StepsUnconfirmed, None));
+    cases.push((
+        is_late,
+        Lack::StepsAfterClose,
+        deal.close_date.map(|day| day.to_string()),
+    ));
+    cases.push((
+        !known.steps.is_empty() && known.score.0 < 3,
+        Lack::StepsUnconfirmed,
+        None,
+    ));
     cases
 }
 
@@ -93,8 +141,16 @@ fn steps(steps: &[ProcessStep]) -> [Case; 2] {
     let undated = steps.iter().find(|step| step.date.is_none());
     let unowned = steps.iter().find(|step| !is_named(step.owner.as_ref()));
     [
-        (undated.is_some(), Lack::StepUndated, undated.map(|step| step.what.clone())),
-        (unowned.is_some(), Lack::StepUnowned, unowned.map(|step| step.what.clone())),
+        (
+            undated.is_some(),
+            Lack::StepUndated,
+            undated.map(|step| step.what.clone()),
+        ),
+        (
+            unowned.is_some(),
+            Lack::StepUnowned,
+            unowned.map(|step| step.what.clone()),
+        ),
     ]
 }
 
@@ -110,21 +166,38 @@ fn identify_pain(known: &Evidence) -> Vec<Case> {
 
 fn champion(known: &Evidence, on: Day) -> Vec<Case> {
     let somebody = known.contact.is_some();
-    let last = known.acts.iter().map(|act| act.date).filter(|date| *date <= on).max();
+    let last = known
+        .acts
+        .iter()
+        .map(|act| act.date)
+        .filter(|date| *date <= on)
+        .max();
     let is_idle = last.is_some_and(|last| on.since(last) > IDLE_DAYS);
     vec![
         (!somebody, Lack::NoChampion, None),
         (somebody && known.acts.is_empty(), Lack::NoAct, None),
-        (somebody && is_idle, Lack::IdleChampion, last.map(|day| day.to_string())),
+        (
+            somebody && is_idle,
+            Lack::IdleChampion,
+            last.map(|day| day.to_string()),
+        ),
         (somebody && known.score.0 < 2, Lack::NoStake, None),
-        (somebody && is_only_said(known), Lack::UntestedChampion, None),
+        (
+            somebody && is_only_said(known),
+            Lack::UntestedChampion,
+            None,
+        ),
     ]
 }
 
 fn paper_process(known: &Evidence) -> Vec<Case> {
     let mut cases = vec![(known.steps.is_empty(), Lack::NoPaperSteps, None)];
     cases.extend(steps(&known.steps));
-    cases.push((known.score.0 > 0 && known.score.0 < 3, Lack::PapersNotInMotion, None));
+    cases.push((
+        known.score.0 > 0 && known.score.0 < 3,
+        Lack::PapersNotInMotion,
+        None,
+    ));
     cases
 }
 
@@ -132,6 +205,10 @@ fn competition(known: &Evidence) -> Vec<Case> {
     vec![
         (known.score.0 == 0, Lack::NoRival, None),
         (known.score.0 == 1, Lack::NoComparison, None),
-        (known.score.0 > 0 && known.score.0 < 3, Lack::NoRanking, None),
+        (
+            known.score.0 > 0 && known.score.0 < 3,
+            Lack::NoRanking,
+            None,
+        ),
     ]
 }

@@ -1,7 +1,8 @@
 //! What to ask the buyer next about an element: chosen by what is missing from what is known.
 //!
-//! [`lacks`] says what is missing, [`words`] what to ask then, in each language. To add a question: a line in [`words`];
-//! for something new that can be missing, a word of [`Lack`] and its condition in [`lacks`] as well.
+//! [`lacks`] says what is missing, [`words`] what to ask then, in each language. To add a question:
+//! a line in [`words`]; for something new that can be missing, a word of [`Lack`] and its condition
+//! in [`lacks`] as well.
 
 mod lacks;
 mod words;
@@ -53,12 +54,25 @@ pub struct Asked {
     pub questions: Vec<String>,
 }
 
-/// The questions about an element, the most basic first; never none, for even what is proven can change.
-pub fn questions(deal: &Deal, element: Element, fresh: &FreshDays, on: Day, lang: Lang) -> Vec<Asked> {
+/// The questions about an element, the most basic first; never none, for even what is proven can
+/// change.
+pub fn questions(
+    deal: &Deal,
+    element: Element,
+    fresh: &FreshDays,
+    on: Day,
+    lang: Lang,
+) -> Vec<Asked> {
     let mut missing = lacks::of(deal, element, fresh, on);
     missing.truncate(MOST);
     if missing.is_empty() {
-        missing.push(Missing { lack: Lack::StillSo, about: None });
+        missing.push(Missing {
+            lack: Lack::StillSo,
+            about: None,
+        });
     }
-    missing.iter().map(|missing| words::asked(missing, lang)).collect()
+    missing
+        .iter()
+        .map(|missing| words::asked(missing, lang))
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! One row becomes one deal: its fields, a first line of history, and a second one where it is closed.
+//! One row becomes one deal: its fields, a first line of history, and a second one where it is
+//! closed.
 
 mod dates;
 mod money;
@@ -44,14 +45,24 @@ impl RowReader<'_> {
             ..Line::default()
         };
         let closing = self.closing(stand.outcome, dates.closed);
-        let is_default = self.plan.book.default_pipeline().is_some_and(|first| first.id == pipeline.id);
+        let is_default = self
+            .plan
+            .book
+            .default_pipeline()
+            .is_some_and(|first| first.id == pipeline.id);
         Deal {
             name: self.name(),
             account: self.text(Field::Account),
             pipeline: (!is_default).then(|| pipeline.id.clone()),
-            stage: if closing.is_some() { stand.outcome.as_str().to_owned() } else { stand.stage },
+            stage: if closing.is_some() {
+                stand.outcome.as_str().to_owned()
+            } else {
+                stand.stage
+            },
             amount: money.amount,
-            currency: money.currency.filter(|currency| Some(*currency) != self.plan.book.currency),
+            currency: money
+                .currency
+                .filter(|currency| Some(*currency) != self.plan.book.currency),
             close_date: dates.expected,
             source: self.text(Field::Source),
             segment: self.text(Field::Segment),
@@ -70,18 +81,29 @@ impl RowReader<'_> {
 
     fn problem(&mut self, field: Field, message: impl ToString, help: impl Into<String>) {
         let note = Note::row(self.row.line, message.to_string());
-        self.notes.problems.push(note.column(self.plan.label(field)).help(help));
+        self.notes
+            .problems
+            .push(note.column(self.plan.label(field)).help(help));
     }
 
     fn warning(&mut self, field: Field, message: impl ToString) {
         let note = Note::row(self.row.line, message.to_string());
-        self.notes.warnings.push(note.column(self.plan.label(field)));
+        self.notes
+            .warnings
+            .push(note.column(self.plan.label(field)));
     }
 
     fn name(&mut self) -> String {
-        let name = self.text(Field::Name).or_else(|| self.text(Field::Account)).or_else(|| self.text(Field::Id));
+        let name = self
+            .text(Field::Name)
+            .or_else(|| self.text(Field::Account))
+            .or_else(|| self.text(Field::Id));
         name.unwrap_or_else(|| {
-            self.problem(Field::Name, "the deal has no name", "fill in what it is called");
+            self.problem(
+                Field::Name,
+                "the deal has no name",
+                "fill in what it is called",
+            );
             String::new()
         })
     }
@@ -97,22 +119,48 @@ impl RowReader<'_> {
 
     /// A next step is for a deal that goes on.
     fn next_step(&mut self, outcome: Outcome, owner: Option<&str>) -> Vec<FollowUp> {
-        let Some(what) = self.text(Field::NextStep) else { return Vec::new() };
+        let Some(what) = self.text(Field::NextStep) else {
+            return Vec::new();
+        };
         if outcome != Outcome::Open {
-            self.warning(Field::NextStep, "the deal is closed: its next step is left out");
+            self.warning(
+                Field::NextStep,
+                "the deal is closed: its next step is left out",
+            );
             return Vec::new();
         }
-        let id = entry_id::mint(&format!(" {what} {}", owner.unwrap_or_default()), std::iter::empty());
-        vec![FollowUp { id, due: None, what, owner: None, kind: None, done: None, cancelled: None }]
+        let id = entry_id::mint(
+            &format!(" {what} {}", owner.unwrap_or_default()),
+            std::iter::empty(),
+        );
+        vec![FollowUp {
+            id,
+            due: None,
+            what,
+            owner: None,
+            kind: None,
+            done: None,
+            cancelled: None,
+        }]
     }
 
     fn own_keys(&mut self) -> BTreeMap<String, serde_json::Value> {
         let crm_id = self.text(Field::Id);
         if crm_id.is_none() && self.plan.template(Field::Id).is_some() {
-            self.problem(Field::Id, "the row has no id", "fill it in, or take the row out");
+            self.problem(
+                Field::Id,
+                "the row has no id",
+                "fill it in, or take the row out",
+            );
         }
-        let own = self.plan.own.iter().map(|(key, template)| (key.clone(), template.fill(&self.row.cells)));
+        let own = self
+            .plan
+            .own
+            .iter()
+            .map(|(key, template)| (key.clone(), template.fill(&self.row.cells)));
         let own = own.chain(crm_id.map(|id| (CRM_ID.to_owned(), id)));
-        own.filter(|(_, text)| !text.is_empty()).map(|(key, text)| (key, text.into())).collect()
+        own.filter(|(_, text)| !text.is_empty())
+            .map(|(key, text)| (key, text.into()))
+            .collect()
     }
 }

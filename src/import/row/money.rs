@@ -19,7 +19,12 @@ impl RowReader<'_> {
     pub(super) fn money(&mut self, outcome: Outcome) -> Money {
         let column = self.currency_column();
         let Some(spelled) = self.spelled() else {
-            return Money { amount: None, currency: of_row(column.as_ref(), None, self.plan.currency).ok().flatten() };
+            return Money {
+                amount: None,
+                currency: of_row(column.as_ref(), None, self.plan.currency)
+                    .ok()
+                    .flatten(),
+            };
         };
         let currency = of_row(column.as_ref(), spelled.mark.as_ref(), self.plan.currency);
         let currency = currency.and_then(|currency| currency.ok_or(CurrencyError::Missing));
@@ -31,9 +36,13 @@ impl RowReader<'_> {
         if let Err(error) = &amount {
             self.problem(Field::Amount, error, error.help());
         }
-        let is_known =
-            |amount: &Amount| !(self.plan.zero_lost_as_missing && outcome == Outcome::Lost && amount.0.is_zero());
-        Money { amount: amount.ok().filter(is_known).map(without_empty_decimals), currency }
+        let is_known = |amount: &Amount| {
+            !(self.plan.zero_lost_as_missing && outcome == Outcome::Lost && amount.0.is_zero())
+        };
+        Money {
+            amount: amount.ok().filter(is_known).map(without_empty_decimals),
+            currency,
+        }
     }
 
     fn spelled(&mut self) -> Option<Spelled> {
@@ -58,5 +67,9 @@ impl RowReader<'_> {
 
 /// `8400.00` is written `8400`, as people do; `12750.50` stays.
 fn without_empty_decimals(amount: Amount) -> Amount {
-    if amount.0.fract().is_zero() { Amount(amount.0.trunc()) } else { amount }
+    if amount.0.fract().is_zero() {
+        Amount(amount.0.trunc())
+    } else {
+        amount
+    }
 }

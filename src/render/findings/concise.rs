@@ -9,7 +9,13 @@ pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     for located in &checked.findings {
         let (spot, finding) = (&located.spot, &located.finding);
         let place = format!("{}:{}:{}", visible(&located.path), spot.line, spot.column);
-        writeln!(out, "{place}: {}[{}] {}", finding.severity, finding.rule, visible(&finding.message))?;
+        writeln!(
+            out,
+            "{place}: {}[{}] {}",
+            finding.severity,
+            finding.rule,
+            visible(&finding.message)
+        )?;
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! For people: the line, a caret, the reason, and what to do. Nothing at all where there is nothing to say.
+//! For people: the line, a caret, the reason, and what to do. Nothing at all where there is nothing
+//! to say.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -10,7 +11,11 @@ use crate::spot::Excerpt;
 use crate::visible::visible;
 
 pub(super) fn write(checked: &Checked, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     for located in &checked.findings {
         writeln!(out, "{}\n", told(located, &renderer))?;
     }
@@ -21,15 +26,21 @@ fn told(located: &Located, renderer: &Renderer) -> String {
     let (spot, finding) = (&located.spot, &located.finding);
     let (line, caret) = shown(&spot.excerpt);
     let path = format!("{}:{}:{}", visible(&located.path), spot.line, spot.column);
-    let place = Snippet::source(&line).line_start(spot.line).annotation(AnnotationKind::Primary.span(caret));
+    let place = Snippet::source(&line)
+        .line_start(spot.line)
+        .annotation(AnnotationKind::Primary.span(caret));
     let place = (!line.is_empty()).then(|| Element::from(place));
-    let help = finding.help.as_deref().map(|help| Element::from(Level::HELP.message(visible(help))));
+    let help = finding
+        .help
+        .as_deref()
+        .map(|help| Element::from(Level::HELP.message(visible(help))));
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    // The place stands in front, as in the concise format, so that a terminal can make a link of it.
+    // The place stands in front, as in the concise format, so that a terminal can make a link of
+    // it.
     let title = level.no_name().primary_title(format!(
         "{path}: {}[{}] {}",
         finding.severity,
@@ -42,11 +53,20 @@ fn told(located: &Located, renderer: &Renderer) -> String {
 /// The line with what could steer a terminal spelled out, and the bytes of it that are meant.
 fn shown(excerpt: &Excerpt) -> (String, Range<usize>) {
     let part = |characters: Range<usize>| -> String {
-        let text: String = excerpt.text.chars().skip(characters.start).take(characters.len()).collect();
+        let text: String = excerpt
+            .text
+            .chars()
+            .skip(characters.start)
+            .take(characters.len())
+            .collect();
         visible(&text).into_owned()
     };
     let (before, behind) = excerpt.cut;
-    let mut line = if before { "…".to_owned() } else { String::new() };
+    let mut line = if before {
+        "…".to_owned()
+    } else {
+        String::new()
+    };
     line.push_str(&part(0..excerpt.caret.start));
     let start = line.len();
     line.push_str(&part(excerpt.caret.clone()));

@@ -1,4 +1,5 @@
-//! For programs: version 1, keys that stay. No time stamp and no absolute path, so that equal books give equal bytes.
+//! For programs: version 1, keys that stay. No time stamp and no absolute path, so that equal books
+//! give equal bytes.
 
 use std::io::{self, Write};
 

@@ -16,7 +16,12 @@ words! {
 }
 
 /// Writes what a run found.
-pub fn findings(checked: &Checked, format: FindingFormat, color: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn findings(
+    checked: &Checked,
+    format: FindingFormat,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
         FindingFormat::Full => full::write(checked, color, out),
         FindingFormat::Concise => concise::write(checked, out),

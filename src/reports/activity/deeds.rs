@@ -29,25 +29,45 @@ pub enum What<'a> {
 }
 
 impl<'a> Deed<'a> {
-    /// Everything of a deal that is known by as-of. A deal is its owner's; what names nobody is of who owned the deal
-    /// then, and a follow-up of who owns it now.
+    /// Everything of a deal that is known by as-of. A deal is its owner's; what names nobody is of
+    /// who owned the deal then, and a follow-up of who owns it now.
     pub fn all(whole: &'a Whole<'a>, query: &Query<'a>) -> Vec<Self> {
         let (case, deal) = (&whole.case, whole.deal);
         let known = |day: Day| day <= query.as_of && is_here(case, query, day);
-        let mine = |what, person: Option<&'a str>| Deed { case, person: person.or(case.owner), what };
-        let then = |what, by: &'a Option<String>, day| mine(what, by.as_deref().or_else(|| owner_on(case, day)));
+        let mine = |what, person: Option<&'a str>| Deed {
+            case,
+            person: person.or(case.owner),
+            what,
+        };
+        let then = |what, by: &'a Option<String>, day| {
+            mine(what, by.as_deref().or_else(|| owner_on(case, day)))
+        };
         let advances = advances(case, query).map(|(day, person)| mine(What::Advance(day), person));
-        let activities = deal.activities.iter().filter(|activity| known(activity.date));
-        let activities = activities.map(|activity| then(What::Activity(activity), &activity.by, activity.date));
-        let meetings =
-            deal.meetings.iter().filter(|meeting| known(meeting.booked.unwrap_or(meeting.date.min(query.as_of))));
+        let activities = deal
+            .activities
+            .iter()
+            .filter(|activity| known(activity.date));
+        let activities =
+            activities.map(|activity| then(What::Activity(activity), &activity.by, activity.date));
+        let meetings = deal
+            .meetings
+            .iter()
+            .filter(|meeting| known(meeting.booked.unwrap_or(meeting.date.min(query.as_of))));
         let meetings = meetings.map(|meeting| {
-            then(What::Meeting(meeting), &meeting.by, meeting.booked.unwrap_or(meeting.date).min(query.as_of))
+            then(
+                What::Meeting(meeting),
+                &meeting.by,
+                meeting.booked.unwrap_or(meeting.date).min(query.as_of),
+            )
         });
         // What was planned after a win that did not last is nobody's work.
         let was_won = case.journey.first_win.is_some() && !case.is_won();
-        let followups = deal.followups.iter().filter(|task| !(was_won && task.is_post_close()));
-        let followups = followups.filter(|task| task.due.is_none_or(|due| is_here(case, query, due)));
+        let followups = deal
+            .followups
+            .iter()
+            .filter(|task| !(was_won && task.is_post_close()));
+        let followups =
+            followups.filter(|task| task.due.is_none_or(|due| is_here(case, query, due)));
         let followups = followups.map(|task| mine(What::FollowUp(task), task.owner.as_deref()));
         [mine(What::Deal, None)]
             .into_iter()
@@ -60,16 +80,22 @@ impl<'a> Deed<'a> {
 
     /// The group that it counts in: with owners the person's, else the deal's.
     pub fn group(&self, by: By, query: &Query<'a>) -> Option<&'a str> {
-        if by == By::Owner { self.person } else { self.case.group(by, query) }
+        if by == By::Owner {
+            self.person
+        } else {
+            self.case.group(by, query)
+        }
     }
 }
 
-/// Whether that day is of the deal's life in the pipeline that is asked for: what is done before and after it counts
-/// there. Without a pipeline the whole life counts, and what was done before it as well.
+/// Whether that day is of the deal's life in the pipeline that is asked for: what is done before
+/// and after it counts there. Without a pipeline the whole life counts, and what was done before it
+/// as well.
 fn is_here(case: &Case<'_>, query: &Query<'_>, day: Day) -> bool {
     let journey = &case.journey;
     let has_begun = journey.created.is_none_or(|created| created <= day);
-    let has_gone = journey.status == Status::Transferred && journey.ended.is_some_and(|ended| ended < day);
+    let has_gone =
+        journey.status == Status::Transferred && journey.ended.is_some_and(|ended| ended < day);
     query.pipeline.is_none() || (has_begun && !has_gone)
 }
 
@@ -78,18 +104,27 @@ fn owner_on<'a>(case: &Case<'a>, day: Day) -> Option<&'a str> {
 }
 
 /// The days of the moves forward, and who made them.
-fn advances<'a>(case: &Case<'a>, query: &Query<'a>) -> impl Iterator<Item = (Day, Option<&'a str>)> {
+fn advances<'a>(
+    case: &Case<'a>,
+    query: &Query<'a>,
+) -> impl Iterator<Item = (Day, Option<&'a str>)> {
     let mut before = None;
     let query = *query;
-    case.life.history.until(query.as_of).filter_map(move |(line, state)| {
-        let here = place(&state, &query);
-        let from = std::mem::replace(&mut before, here);
-        let is_forward = from.zip(here).is_some_and(|(from, here)| from.0 == here.0 && from.1 < here.1);
-        is_forward.then_some((line.date?, line.by.as_deref().or(state.owner)))
-    })
+    case.life
+        .history
+        .until(query.as_of)
+        .filter_map(move |(line, state)| {
+            let here = place(&state, &query);
+            let from = std::mem::replace(&mut before, here);
+            let is_forward = from
+                .zip(here)
+                .is_some_and(|(from, here)| from.0 == here.0 && from.1 < here.1);
+            is_forward.then_some((line.date?, line.by.as_deref().or(state.owner)))
+        })
 }
 
-/// Its pipeline and the rank there, a win behind all stages; `None` for a lost deal, and where it is not in the scope.
+/// Its pipeline and the rank there, a win behind all stages; `None` for a lost deal, and where it
+/// is not in the scope.
 fn place<'a>(state: &State<'_>, query: &Query<'a>) -> Option<(&'a str, usize)> {
     let pipeline = query.book.pipeline_of(state)?;
     let is_in_scope = query.pipeline.is_none_or(|scope| scope.id == pipeline.id);
@@ -98,5 +133,6 @@ fn place<'a>(state: &State<'_>, query: &Query<'a>) -> Option<(&'a str, usize)> {
         Outcome::Won => Some(pipeline.stages.len()),
         Outcome::Lost => None,
     };
-    rank.filter(|_| is_in_scope).map(|rank| (pipeline.id.as_str(), rank))
+    rank.filter(|_| is_in_scope)
+        .map(|rank| (pipeline.id.as_str(), rank))
 }

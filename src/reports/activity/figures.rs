@@ -144,7 +144,9 @@ impl Meetings {
         self.booked += 1;
         let place = match meeting.status() {
             // A cancelled one has no day of its cancellation: it counts as such on every day.
-            MeetingStatus::Cancelled if basis.cancelled_as_no_show && meeting.date <= as_of => &mut self.no_show,
+            MeetingStatus::Cancelled if basis.cancelled_as_no_show && meeting.date <= as_of => {
+                &mut self.no_show
+            }
             MeetingStatus::Cancelled => &mut self.cancelled,
             // What is said of a later day was not known by as-of.
             _ if meeting.date > as_of => &mut self.future,
@@ -172,7 +174,10 @@ impl FollowUps {
                 None => {}
             }
         }
-        if due < basis.stock_day && by(done, basis.stock_day).is_none() && !is_cancelled(basis.stock_day) {
+        if due < basis.stock_day
+            && by(done, basis.stock_day).is_none()
+            && !is_cancelled(basis.stock_day)
+        {
             self.overdue += 1;
             self.overdue_days = self.overdue_days.max(Some(basis.stock_day.since(due)));
         }

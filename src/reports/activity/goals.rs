@@ -14,12 +14,36 @@ use super::deeds::Deed;
 use super::figures::{Basis, Figures};
 
 pub const COLUMNS: &[Column] = &[
-    Column { key: "goal", title: "goal", kind: Kind::Text },
-    Column { key: "period", title: "period", kind: Kind::Text },
-    Column { key: "target", title: "target", kind: Kind::Money },
-    Column { key: "actual", title: "actual", kind: Kind::Money },
-    Column { key: "attainment", title: "attained", kind: Kind::Rate },
-    Column { key: "pace", title: "pace", kind: Kind::Rate },
+    Column {
+        key: "goal",
+        title: "goal",
+        kind: Kind::Text,
+    },
+    Column {
+        key: "period",
+        title: "period",
+        kind: Kind::Text,
+    },
+    Column {
+        key: "target",
+        title: "target",
+        kind: Kind::Money,
+    },
+    Column {
+        key: "actual",
+        title: "actual",
+        kind: Kind::Money,
+    },
+    Column {
+        key: "attainment",
+        title: "attained",
+        kind: Kind::Rate,
+    },
+    Column {
+        key: "pace",
+        title: "pace",
+        kind: Kind::Rate,
+    },
 ];
 
 /// One goal in the period that is running.
@@ -41,10 +65,22 @@ impl Progress {
             return Vec::new();
         }
         let period = Period::around(as_of, member.goals.per());
-        let (calendar, window) = (&query.book.calendar, Window { from: period.from, to: as_of });
+        let (calendar, window) = (
+            &query.book.calendar,
+            Window {
+                from: period.from,
+                to: as_of,
+            },
+        );
         let figures = Figures::of(deeds, Basis { window, ..basis }, query);
-        let home: Vec<&Deed<'_>> = deeds.iter().copied().filter(|deed| is_home(deed, query)).collect();
-        let won = Figures::of(&home, Basis { window, ..basis }, query).deals.won_value;
+        let home: Vec<&Deed<'_>> = deeds
+            .iter()
+            .copied()
+            .filter(|deed| is_home(deed, query))
+            .collect();
+        let won = Figures::of(&home, Basis { window, ..basis }, query)
+            .deals
+            .won_value;
         let progress = |(goal, target)| {
             let actual = match goal {
                 Goal::Won => won.known_total().unwrap_or_default(),
@@ -107,7 +143,10 @@ impl Progress {
 
     /// `won in 2026-Q4: 300,000 / (600,000 × 38 / 64 working days) = …`.
     pub fn line(&self) -> Vec<Term> {
-        let (gone, of) = (Cell::Count(self.gone.unsigned_abs()), Cell::Count(self.of.unsigned_abs()));
+        let (gone, of) = (
+            Cell::Count(self.gone.unsigned_abs()),
+            Cell::Count(self.of.unsigned_abs()),
+        );
         line![
             self.goal.as_str(),
             " in ",

@@ -1,4 +1,5 @@
-//! Activity: what each person did, what became of their meetings and follow-ups, and how far their goals are reached.
+//! Activity: what each person did, what became of their meetings and follow-ups, and how far their
+//! goals are reached.
 
 mod columns;
 mod deeds;
@@ -67,48 +68,83 @@ struct Sheet {
 
 impl Sheet {
     fn cells(&self, with_goals: bool) -> Vec<Cell> {
-        let goals = with_goals.then(|| Cell::Rows(self.goals.iter().map(Progress::cells).collect()));
+        let goals =
+            with_goals.then(|| Cell::Rows(self.goals.iter().map(Progress::cells).collect()));
         cells(MEASURES, self).into_iter().chain(goals).collect()
     }
 
     fn goals_cell(&self, is_so: fn(&Progress) -> bool) -> Cell {
-        Cell::share(self.goals.iter().filter(|goal| is_so(goal)).count() as u64, self.goals.len() as u64)
+        Cell::share(
+            self.goals.iter().filter(|goal| is_so(goal)).count() as u64,
+            self.goals.len() as u64,
+        )
     }
 }
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    let query = Query { by: query.by.or(Some(By::Owner)), ..*query };
+    let query = Query {
+        by: query.by.or(Some(By::Owner)),
+        ..*query
+    };
     Ok(ABOUT.report(&query, choices, found(&query, choices)))
 }
 
 fn found(query: &Query<'_>, choices: &Choices) -> Found {
     let wholes = Whole::all(query);
-    let deeds: Vec<Deed<'_>> = wholes.iter().flat_map(|whole| Deed::all(whole, query)).collect();
+    let deeds: Vec<Deed<'_>> = wholes
+        .iter()
+        .flat_map(|whole| Deed::all(whole, query))
+        .collect();
     let cases: Vec<Case<'_>> = wholes.iter().map(|whole| whole.case.clone()).collect();
     let cancelled_as_no_show = choices.is_on("cancelled_as_no_show");
-    let basis = Basis { window: query.window, stock_day: query.window.to.min(query.as_of), cancelled_as_no_show };
+    let basis = Basis {
+        window: query.window,
+        stock_day: query.window.to.min(query.as_of),
+        cancelled_as_no_show,
+    };
     let with_goals = choices.is_on("goals");
     let (mut notes, mut rows, mut explanations) = (Notes::default(), Vec::new(), Vec::new());
     for part in parts(&deeds, &cases, basis, query) {
         for (currency, sheet) in part.sheets(query) {
             notes.low_n(sheet.figures.deals.created, &row_name(&part.group, None));
-            rows.push(Row { group: part.group.clone(), unit: unit(currency), cells: sheet.cells(with_goals) });
+            rows.push(Row {
+                group: part.group.clone(),
+                unit: unit(currency),
+                cells: sheet.cells(with_goals),
+            });
             explanations.extend(query.explained(|| explain(&part.group, currency, &sheet)));
         }
     }
     note(&mut notes, &cases, &rows, query);
     note_goals(&mut notes, &cases, query);
-    let meetings = wholes.iter().flat_map(|whole| &whole.deal.meetings).filter(|meeting| meeting.booked.is_none());
-    let undated = wholes.iter().flat_map(|whole| &whole.deal.followups).filter(|task| task.due.is_none());
-    let views = if query.by == Some(By::Owner) { VIEWS_OF_PERSONS } else { VIEWS };
+    let meetings = wholes
+        .iter()
+        .flat_map(|whole| &whole.deal.meetings)
+        .filter(|meeting| meeting.booked.is_none());
+    let undated = wholes
+        .iter()
+        .flat_map(|whole| &whole.deal.followups)
+        .filter(|task| task.due.is_none());
+    let views = if query.by == Some(By::Owner) {
+        VIEWS_OF_PERSONS
+    } else {
+        VIEWS
+    };
     let mut table = table(MEASURES, views, rows);
     table.columns.extend(with_goals.then_some(GOALS));
     Found {
-        basis: "deals, meetings, follow-ups and activities of the window, as known at as-of".to_owned(),
+        basis: "deals, meetings, follow-ups and activities of the window, as known at as-of"
+            .to_owned(),
         deals: cases.len() as u64,
         left_out: vec![
-            (notes.count(Code::MissingAmount), "won without an amount, in won value"),
-            (meetings.count() as u64, "without a day of booking, of the meetings"),
+            (
+                notes.count(Code::MissingAmount),
+                "won without an amount, in won value",
+            ),
+            (
+                meetings.count() as u64,
+                "without a day of booking, of the meetings",
+            ),
             (undated.count() as u64, "without a day, of the follow-ups"),
         ],
         notes,
@@ -119,7 +155,9 @@ fn found(query: &Query<'_>, choices: &Choices) -> Found {
 
 fn note(notes: &mut Notes, cases: &[Case<'_>], rows: &[Row], query: &Query<'_>) {
     let won_and = |code: Worth| {
-        move |case: &Case<'_>| case.is_won() && case.closed_in(query.window) && worth(case, query.book) == code
+        move |case: &Case<'_>| {
+            case.is_won() && case.closed_in(query.window) && worth(case, query.book) == code
+        }
     };
     notes.of_cases(cases);
     notes.deals(Code::MissingAmount, cases, won_and(Worth::Missing));
@@ -129,16 +167,26 @@ fn note(notes: &mut Notes, cases: &[Case<'_>], rows: &[Row], query: &Query<'_>) 
     }
 }
 
-/// Notes what goals cannot see: wins in a currency that is not the book's, and the deals that were not asked for.
+/// Notes what goals cannot see: wins in a currency that is not the book's, and the deals that were
+/// not asked for.
 fn note_goals(notes: &mut Notes, cases: &[Case<'_>], query: &Query<'_>) {
     let has_goals = |member: &&Member| member.goals.targets().next().is_some();
-    let team = || query.book.team.iter().filter(|_| query.by == Some(By::Owner)).filter(has_goals);
+    let team = || {
+        query
+            .book
+            .team
+            .iter()
+            .filter(|_| query.by == Some(By::Owner))
+            .filter(has_goals)
+    };
     if team().next().is_some() && query.is_partial() {
         notes.add(Code::TargetOfBook);
     }
     if team().any(|member| member.goals.won.is_some()) {
         let is_foreign = |case: &Case<'_>| purse::currency(case, query.book) != query.book.currency;
-        notes.deals(Code::Unpriced, cases, |case| case.is_won() && case.closed_in(query.window) && is_foreign(case));
+        notes.deals(Code::Unpriced, cases, |case| {
+            case.is_won() && case.closed_in(query.window) && is_foreign(case)
+        });
     }
 }
 
@@ -152,29 +200,65 @@ struct Part<'d, 'a> {
 }
 
 /// The groups by name, what belongs to none behind them, and everything last.
-fn parts<'d, 'a>(deeds: &'d [Deed<'a>], cases: &[Case<'a>], basis: Basis, query: &Query<'a>) -> Vec<Part<'d, 'a>> {
-    let mut parts =
-        query.by.filter(|by| !by.is_period()).map(|by| by_value(deeds, by, basis, query)).unwrap_or_default();
-    let spans = Query { by: query.by.filter(|by| by.is_period()), ..*query };
+fn parts<'d, 'a>(
+    deeds: &'d [Deed<'a>],
+    cases: &[Case<'a>],
+    basis: Basis,
+    query: &Query<'a>,
+) -> Vec<Part<'d, 'a>> {
+    let mut parts = query
+        .by
+        .filter(|by| !by.is_period())
+        .map(|by| by_value(deeds, by, basis, query))
+        .unwrap_or_default();
+    let spans = Query {
+        by: query.by.filter(|by| by.is_period()),
+        ..*query
+    };
     parts.extend(slices(cases, &spans).into_iter().map(|slice| {
-        let basis = Basis { window: slice.window, stock_day: slice.stock_day.min(basis.stock_day), ..basis };
-        Part { group: slice.group, basis, deeds: deeds.iter().collect(), member: None }
+        let basis = Basis {
+            window: slice.window,
+            stock_day: slice.stock_day.min(basis.stock_day),
+            ..basis
+        };
+        Part {
+            group: slice.group,
+            basis,
+            deeds: deeds.iter().collect(),
+            member: None,
+        }
     }));
     parts
 }
 
-fn by_value<'d, 'a>(deeds: &'d [Deed<'a>], by: By, basis: Basis, query: &Query<'a>) -> Vec<Part<'d, 'a>> {
+fn by_value<'d, 'a>(
+    deeds: &'d [Deed<'a>],
+    by: By,
+    basis: Basis,
+    query: &Query<'a>,
+) -> Vec<Part<'d, 'a>> {
     let mut groups: BTreeMap<(bool, Option<&'a str>), Vec<&'d Deed<'a>>> = BTreeMap::new();
     // Who did nothing is told as well, where the whole book is looked at.
-    let idle = query.book.team.iter().filter(|_| by == By::Owner && !query.is_partial());
+    let idle = query
+        .book
+        .team
+        .iter()
+        .filter(|_| by == By::Owner && !query.is_partial());
     for member in idle.filter(|member| member.left.is_none_or(|left| left >= basis.window.from)) {
         groups.entry((false, Some(&member.id))).or_default();
     }
     for deed in deeds {
         let value = deed.group(by, query);
-        groups.entry((value.is_none(), value)).or_default().push(deed);
+        groups
+            .entry((value.is_none(), value))
+            .or_default()
+            .push(deed);
     }
-    let member = |value: Option<&str>| value.filter(|_| by == By::Owner).and_then(|id| query.book.member(id));
+    let member = |value: Option<&str>| {
+        value
+            .filter(|_| by == By::Owner)
+            .and_then(|id| query.book.member(id))
+    };
     let part = |((_, value), deeds): ((bool, Option<&'a str>), Vec<&'d Deed<'a>>)| Part {
         group: Some((by.as_str(), value.map(str::to_owned))),
         basis,
@@ -188,10 +272,16 @@ impl Part<'_, '_> {
     /// One sheet for each currency among its deals, by code. Goals stand with the book's own.
     fn sheets(&self, query: &Query<'_>) -> Vec<(Option<Currency>, Sheet)> {
         let home = query.book.currency;
-        let goals = self.member.map(|member| Progress::all(member, &self.deeds, self.basis, query)).unwrap_or_default();
+        let goals = self
+            .member
+            .map(|member| Progress::all(member, &self.deeds, self.basis, query))
+            .unwrap_or_default();
         let mut parts: BTreeMap<Option<Currency>, Vec<&Deed<'_>>> = BTreeMap::new();
         for deed in &self.deeds {
-            parts.entry(purse::currency(deed.case, query.book)).or_default().push(*deed);
+            parts
+                .entry(purse::currency(deed.case, query.book))
+                .or_default()
+                .push(*deed);
         }
         if parts.is_empty() || !goals.is_empty() {
             parts.entry(home).or_default();
@@ -200,7 +290,13 @@ impl Part<'_, '_> {
         let sheet = |(currency, deeds): (Option<Currency>, Vec<&Deed<'_>>)| {
             let goals = if currency == home { goals.take() } else { None };
             let figures = Figures::of(&deeds, self.basis, query);
-            (currency, Sheet { figures, goals: goals.unwrap_or_default() })
+            (
+                currency,
+                Sheet {
+                    figures,
+                    goals: goals.unwrap_or_default(),
+                },
+            )
         };
         parts.into_iter().map(sheet).collect()
     }
@@ -211,39 +307,107 @@ fn explain(group: &Group, currency: Option<Currency>, sheet: &Sheet) -> Explanat
     let (deals, meetings, tasks) = (&figures.deals, &figures.meetings, &figures.follow_ups);
     let ratio = Cell::share(deals.created_won, deals.created);
     let mut lines = vec![
-        line!["closed ratio = ", count(deals.created_won), " won / ", count(deals.created), " created = ", ratio],
+        line![
+            "closed ratio = ",
+            count(deals.created_won),
+            " won / ",
+            count(deals.created),
+            " created = ",
+            ratio
+        ],
         held(meetings),
         kept(meetings),
         on_time(tasks),
         steps(figures),
     ];
     lines.extend(sheet.goals.iter().map(Progress::line));
-    Explanation { group: group.clone(), unit: unit(currency), lines }
+    Explanation {
+        group: group.clone(),
+        unit: unit(currency),
+        lines,
+    }
 }
 
 fn held(meetings: &Meetings) -> Vec<Term> {
-    let (held, rate) = (Cell::Count(meetings.held), Cell::share(meetings.held, meetings.kept_or_missed()));
+    let (held, rate) = (
+        Cell::Count(meetings.held),
+        Cell::share(meetings.held, meetings.kept_or_missed()),
+    );
     let missed = Cell::Count(meetings.no_show);
-    line!["held rate = ", held.clone(), " / (", held, " held + ", missed, " no-show) = ", rate]
+    line![
+        "held rate = ",
+        held.clone(),
+        " / (",
+        held,
+        " held + ",
+        missed,
+        " no-show) = ",
+        rate
+    ]
 }
 
 fn kept(meetings: &Meetings) -> Vec<Term> {
-    let (held, rate) = (Cell::Count(meetings.held), Cell::share(meetings.held, meetings.due()));
+    let (held, rate) = (
+        Cell::Count(meetings.held),
+        Cell::share(meetings.held, meetings.due()),
+    );
     let (booked, ahead) = (Cell::Count(meetings.booked), Cell::Count(meetings.future));
-    line!["booked to held = ", held, " / (", booked, " booked − ", ahead, " ahead) = ", rate]
+    line![
+        "booked to held = ",
+        held,
+        " / (",
+        booked,
+        " booked − ",
+        ahead,
+        " ahead) = ",
+        rate
+    ]
 }
 
 fn on_time(tasks: &FollowUps) -> Vec<Term> {
-    let (on_time, rate) = (Cell::Count(tasks.on_time), Cell::share(tasks.on_time, tasks.due()));
-    let mut line = line!["on time = ", on_time.clone(), " / (", on_time, " on time + "];
-    line.extend(line![Cell::Count(tasks.late), " late + ", Cell::Count(tasks.missed), " missed) = ", rate]);
+    let (on_time, rate) = (
+        Cell::Count(tasks.on_time),
+        Cell::share(tasks.on_time, tasks.due()),
+    );
+    let mut line = line![
+        "on time = ",
+        on_time.clone(),
+        " / (",
+        on_time,
+        " on time + "
+    ];
+    line.extend(line![
+        Cell::Count(tasks.late),
+        " late + ",
+        Cell::Count(tasks.missed),
+        " missed) = ",
+        rate
+    ]);
     line
 }
 
 fn steps(figures: &Figures) -> Vec<Term> {
-    let (moves, activities) = (Cell::Count(figures.advances), Cell::Count(figures.activities));
-    let (held, done) = (Cell::Count(figures.meetings.held_in_window), Cell::Count(figures.follow_ups.done));
-    let mut line = line!["steps = ", moves, " moves forward + ", activities, " activities + ", held];
-    line.extend(line![" meetings held + ", done, " follow-ups done = ", Cell::Count(figures.steps())]);
+    let (moves, activities) = (
+        Cell::Count(figures.advances),
+        Cell::Count(figures.activities),
+    );
+    let (held, done) = (
+        Cell::Count(figures.meetings.held_in_window),
+        Cell::Count(figures.follow_ups.done),
+    );
+    let mut line = line![
+        "steps = ",
+        moves,
+        " moves forward + ",
+        activities,
+        " activities + ",
+        held
+    ];
+    line.extend(line![
+        " meetings held + ",
+        done,
+        " follow-ups done = ",
+        Cell::Count(figures.steps())
+    ]);
     line
 }

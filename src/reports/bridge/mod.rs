@@ -1,8 +1,10 @@
-//! The bridge: how the pipeline of one day became that of another, every change in its bucket, to the last cent.
+//! The bridge: how the pipeline of one day became that of another, every change in its bucket, to
+//! the last cent.
 //!
-//! Two days are bridged from history alone, so that it can be done again for any two. Across revisions each end has the
-//! files of its own, and a deal is the same where its id is. The filters, the pipeline and the group are asked at both
-//! ends: a deal that changed hands goes out of one owner's bridge and into the other's.
+//! Two days are bridged from history alone, so that it can be done again for any two. Across
+//! revisions each end has the files of its own, and a deal is the same where its id is. The
+//! filters, the pipeline and the group are asked at both ends: a deal that changed hands goes out
+//! of one owner's bridge and into the other's.
 
 mod ledger;
 mod passage;
@@ -57,20 +59,35 @@ const FLAGS: &[Flag] = &[
         default: None,
         help: "Between two git revisions of the files, or A and the work tree; --from and --to: by default as-of",
     },
-    Flag { name: "deals", takes: Takes::Nothing, default: None, help: "List the deals behind each bucket" },
+    Flag {
+        name: "deals",
+        takes: Takes::Nothing,
+        default: None,
+        help: "List the deals behind each bucket",
+    },
     CHART,
 ];
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
     let period = choices.maybe("period")?;
     let (found, charts) = found(query, period, choices.is_on("deals"));
-    let charts = if choices.is_on("chart") { charts } else { Vec::new() };
-    Ok(Report { charts, ..ABOUT.report(query, choices, found) })
+    let charts = if choices.is_on("chart") {
+        charts
+    } else {
+        Vec::new()
+    };
+    Ok(Report {
+        charts,
+        ..ABOUT.report(query, choices, found)
+    })
 }
 
 /// The days whose ends are bridged, on which the filters are asked. Nothing is known behind as-of.
 fn days(query: &Query<'_>) -> Vec<Day> {
-    let mut days: Vec<Day> = spans(query, None).into_iter().flat_map(|(_, span)| [span.first, span.last]).collect();
+    let mut days: Vec<Day> = spans(query, None)
+        .into_iter()
+        .flat_map(|(_, span)| [span.first, span.last])
+        .collect();
     days.sort_unstable();
     days.dedup();
     days
@@ -87,11 +104,33 @@ fn spans(query: &Query<'_>, period: Option<Period>) -> Vec<(Option<String>, Span
         period,
         is_across_revisions: is_across(window),
     };
-    let flows = Query { window: Window { from: query.window.from.plus(1), ..query.window }, ..*query };
-    let by = query.by.filter(|by| by.is_period() && flows.window.from <= flows.window.to);
-    let parts = by.map(|by| periods(by, &flows, Some(flows.window.from))).unwrap_or_default();
-    let part = |(name, window): (String, Window)| (Some(name), span(Window { from: window.from.plus(-1), ..window }));
-    parts.into_iter().map(part).chain([(None, span(query.window))]).collect()
+    let flows = Query {
+        window: Window {
+            from: query.window.from.plus(1),
+            ..query.window
+        },
+        ..*query
+    };
+    let by = query
+        .by
+        .filter(|by| by.is_period() && flows.window.from <= flows.window.to);
+    let parts = by
+        .map(|by| periods(by, &flows, Some(flows.window.from)))
+        .unwrap_or_default();
+    let part = |(name, window): (String, Window)| {
+        (
+            Some(name),
+            span(Window {
+                from: window.from.plus(-1),
+                ..window
+            }),
+        )
+    };
+    parts
+        .into_iter()
+        .map(part)
+        .chain([(None, span(query.window))])
+        .collect()
 }
 
 /// What has been made so far.
@@ -104,12 +143,21 @@ struct Draft {
 }
 
 impl Draft {
-    fn add(&mut self, group: &Group, currency: Option<Currency>, ledger: &Ledger, query: &Query<'_>, with_deals: bool) {
+    fn add(
+        &mut self,
+        group: &Group,
+        currency: Option<Currency>,
+        ledger: &Ledger,
+        query: &Query<'_>,
+        with_deals: bool,
+    ) {
         self.rows.extend(ledger.rows(group, currency, with_deals));
-        self.explanations.extend(query.explained(|| ledger.explain(group, currency)));
+        self.explanations
+            .extend(query.explained(|| ledger.explain(group, currency)));
         if group.is_none() {
             let (first, last) = ends(query);
-            self.charts.push(ledger.chart(currency, format!("from {first} to {last}")));
+            self.charts
+                .push(ledger.chart(currency, format!("from {first} to {last}")));
         }
     }
 }
@@ -119,11 +167,22 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Found,
     for (name, span) in spans(query, period) {
         let passages = passages(query, &span);
         if let (None, Some(by)) = (&name, query.by.filter(|by| !by.is_period())) {
-            for ((_, value, currency), ledger) in ledgers(&passages, &span, |seen| seen.group, &mut Notes::default()) {
-                draft.add(&Some((by.as_str(), value.map(str::to_owned))), currency, &ledger, query, with_deals);
+            for ((_, value, currency), ledger) in
+                ledgers(&passages, &span, |seen| seen.group, &mut Notes::default())
+            {
+                draft.add(
+                    &Some((by.as_str(), value.map(str::to_owned))),
+                    currency,
+                    &ledger,
+                    query,
+                    with_deals,
+                );
             }
         }
-        let group: Group = query.by.zip(name).map(|(by, name)| (by.as_str(), Some(name)));
+        let group: Group = query
+            .by
+            .zip(name)
+            .map(|(by, name)| (by.as_str(), Some(name)));
         let mut totals = ledgers(&passages, &span, |_| None, &mut notes);
         if totals.is_empty() {
             totals.insert((true, None, query.book.currency), Ledger::default());
@@ -132,7 +191,13 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Found,
             draft.add(&group, currency, &ledger, query, with_deals);
         }
     }
-    let last = Case::all(&Query { pipeline: None, ..*query }, query.window.to.min(query.as_of));
+    let last = Case::all(
+        &Query {
+            pipeline: None,
+            ..*query
+        },
+        query.window.to.min(query.as_of),
+    );
     notes.of_cases(&last);
     if is_mixed(&draft.rows) {
         notes.add(Code::MixedCurrency);
@@ -153,7 +218,9 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Found,
 
 fn basis(query: &Query<'_>, period: Option<Period>) -> String {
     let (first, last) = ends(query);
-    let due = period.map(|period| format!(", to close in {period}")).unwrap_or_default();
+    let due = period
+        .map(|period| format!(", to close in {period}"))
+        .unwrap_or_default();
     format!("open deals at the end of {first} and of {last}{due}")
 }
 
@@ -161,7 +228,9 @@ fn basis(query: &Query<'_>, period: Option<Period>) -> String {
 fn ends(query: &Query<'_>) -> (String, String) {
     let Window { from, to } = query.window;
     match query.compared {
-        Some(Compared { first, last, .. }) => (format!("{from} in {first}"), format!("{to} in {last}")),
+        Some(Compared { first, last, .. }) => {
+            (format!("{from} in {first}"), format!("{to} in {last}"))
+        }
         None => (from.to_string(), to.to_string()),
     }
 }

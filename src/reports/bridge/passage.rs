@@ -36,12 +36,20 @@ pub struct Passage<'a> {
 /// Every deal of the bridge, at both ends.
 pub fn passages<'a>(query: &Query<'a>, span: &Span) -> Vec<Passage<'a>> {
     match query.compared.filter(|_| span.is_across_revisions) {
-        None => query.lives.par_iter().map(|life| Passage::of(&life.id, Some(life), Some(life), query, span)).collect(),
+        None => query
+            .lives
+            .par_iter()
+            .map(|life| Passage::of(&life.id, Some(life), Some(life), query, span))
+            .collect(),
         Some(compared) => {
-            // With those that the filters leave out, because a deal that they take at the other end is not removed.
+            // With those that the filters leave out, because a deal that they take at the other end
+            // is not removed.
             let after = query.lives.iter().chain(query.beside);
             let pairs = pairs([compared.before.iter().collect(), after.collect()]);
-            pairs.into_iter().map(|((id, _), [before, after])| Passage::of(id, before, after, query, span)).collect()
+            pairs
+                .into_iter()
+                .map(|((id, _), [before, after])| Passage::of(id, before, after, query, span))
+                .collect()
         }
     }
 }
@@ -52,7 +60,10 @@ fn pairs(ends: [Vec<&Life>; 2]) -> BTreeMap<(&str, usize), [Option<&Life>; 2]> {
     for (end, lives) in ends.into_iter().enumerate() {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for life in lives {
-            let number = numbers.entry(&life.id).and_modify(|number| *number += 1).or_default();
+            let number = numbers
+                .entry(&life.id)
+                .and_modify(|number| *number += 1)
+                .or_default();
             pairs.entry((life.id.as_str(), *number)).or_default()[end] = Some(life);
         }
     }
@@ -60,10 +71,25 @@ fn pairs(ends: [Vec<&Life>; 2]) -> BTreeMap<(&str, usize), [Option<&Life>; 2]> {
 }
 
 impl<'a> Passage<'a> {
-    fn of(id: &'a str, before: Option<&'a Life>, after: Option<&'a Life>, query: &Query<'a>, span: &Span) -> Self {
-        let whole = Query { pipeline: None, ..*query };
-        let seen = |life: Option<&'a Life>, day: Day| Some(Seen::of(&Case::of(life?, &whole, day)?, query, day));
-        Self { id, before: seen(before, span.first), after: seen(after, span.last) }
+    fn of(
+        id: &'a str,
+        before: Option<&'a Life>,
+        after: Option<&'a Life>,
+        query: &Query<'a>,
+        span: &Span,
+    ) -> Self {
+        let whole = Query {
+            pipeline: None,
+            ..*query
+        };
+        let seen = |life: Option<&'a Life>, day: Day| {
+            Some(Seen::of(&Case::of(life?, &whole, day)?, query, day))
+        };
+        Self {
+            id,
+            before: seen(before, span.first),
+            after: seen(after, span.last),
+        }
     }
 }
 
@@ -77,20 +103,31 @@ impl<'a> Seen<'a> {
         };
         let worth = worth(case, query.book);
         let end = End {
-            is_taken: case.life.is_taken_on(day) && query.pipeline.is_none_or(|scope| own == Some(&scope.id)),
+            is_taken: case.life.is_taken_on(day)
+                && query.pipeline.is_none_or(|scope| own == Some(&scope.id)),
             standing,
             close_date: case.state.close_date,
-            value: if let Worth::Known(value) = worth { value } else { Decimal::ZERO },
+            value: if let Worth::Known(value) = worth {
+                value
+            } else {
+                Decimal::ZERO
+            },
         };
         let group = query.by.and_then(|by| case.group(by, query));
-        Self { end, worth, group, currency: currency(case, query.book) }
+        Self {
+            end,
+            worth,
+            group,
+            currency: currency(case, query.book),
+        }
     }
 }
 
 /// Whether its group has no name, which comes last; the name; the currency.
 pub type Key<'a> = (bool, Option<&'a str>, Option<Currency>);
 
-/// A ledger for each group and currency. One that a deal leaves for another is asked of it like a filter.
+/// A ledger for each group and currency. One that a deal leaves for another is asked of it like a
+/// filter.
 pub fn ledgers<'a>(
     passages: &[Passage<'a>],
     span: &Span,
@@ -104,14 +141,29 @@ pub fn ledgers<'a>(
         let mut keys: Vec<Key<'a>> = before.iter().chain(&after).map(|seen| key(seen)).collect();
         keys.dedup();
         for own in keys {
-            let end = |seen: &Seen<'a>| End { is_taken: seen.end.is_taken && key(seen) == own, ..seen.end };
+            let end = |seen: &Seen<'a>| End {
+                is_taken: seen.end.is_taken && key(seen) == own,
+                ..seen.end
+            };
             let (first, last) = (before.map(end), after.map(end));
-            if ledgers.entry(own).or_default().add(passage.id, span, first.as_ref(), last.as_ref()) {
-                let lacks = |worth| [before, after].into_iter().flatten().any(|seen| seen.worth == worth);
-                [(Code::MissingAmount, Worth::Missing), (Code::Unpriced, Worth::Unpriced)]
-                    .into_iter()
-                    .filter(|(_, worth)| lacks(*worth))
-                    .for_each(|(code, _)| notes.id(code, passage.id));
+            if ledgers
+                .entry(own)
+                .or_default()
+                .add(passage.id, span, first.as_ref(), last.as_ref())
+            {
+                let lacks = |worth| {
+                    [before, after]
+                        .into_iter()
+                        .flatten()
+                        .any(|seen| seen.worth == worth)
+                };
+                [
+                    (Code::MissingAmount, Worth::Missing),
+                    (Code::Unpriced, Worth::Unpriced),
+                ]
+                .into_iter()
+                .filter(|(_, worth)| lacks(*worth))
+                .for_each(|(code, _)| notes.id(code, passage.id));
             }
         }
     }

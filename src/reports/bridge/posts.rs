@@ -1,4 +1,5 @@
-//! What one deal adds to a bridge and takes from it. Pure arithmetic on two states; knows no report.
+//! What one deal adds to a bridge and takes from it. Pure arithmetic on two states; knows no
+//! report.
 
 use rust_decimal::Decimal;
 
@@ -45,7 +46,8 @@ pub enum Standing {
 /// A deal at one end of a bridge.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct End {
-    /// Whether it belongs to what is bridged: meets the filter, is in the pipeline and in the group.
+    /// Whether it belongs to what is bridged: meets the filter, is in the pipeline and in the
+    /// group.
     pub is_taken: bool,
     pub standing: Standing,
     pub close_date: Option<Day>,
@@ -53,13 +55,15 @@ pub struct End {
     pub value: Decimal,
 }
 
-/// What is bridged: the ends of two days, and the period in which deals are to close, if one is given.
+/// What is bridged: the ends of two days, and the period in which deals are to close, if one is
+/// given.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Span {
     pub first: Day,
     pub last: Day,
     pub period: Option<Period>,
-    /// Whether the first end is that of another revision, so that the two days do not tell what happened in between.
+    /// Whether the first end is that of another revision, so that the two days do not tell what
+    /// happened in between.
     pub is_across_revisions: bool,
 }
 
@@ -77,17 +81,21 @@ impl Post {
 }
 
 impl Span {
-    /// Whether a deal at an end is part of the pipeline that is bridged: open, taken, and to close in the period.
+    /// Whether a deal at an end is part of the pipeline that is bridged: open, taken, and to close
+    /// in the period.
     pub fn is_member(&self, end: &End) -> bool {
         end.is_taken && end.standing == Standing::Open && self.is_due(end.close_date)
     }
 
-    /// The posts of a deal. They sum to what it is worth as a member at the last end less what it was as one at the
-    /// first, so that all deals together carry the opening over to the closing.
+    /// The posts of a deal. They sum to what it is worth as a member at the last end less what it
+    /// was as one at the first, so that all deals together carry the opening over to the closing.
     ///
     /// `before` is `None` where the deal was not created yet, `after` where its file is gone.
     pub fn posts(&self, before: Option<&End>, after: Option<&End>) -> Vec<Post> {
-        match (before.filter(|end| self.is_member(end)), after.filter(|end| self.is_member(end))) {
+        match (
+            before.filter(|end| self.is_member(end)),
+            after.filter(|end| self.is_member(end)),
+        ) {
             (Some(before), Some(after)) => change(before.value, after.value),
             (Some(before), None) => self.leave(before, after),
             (None, _) => self.enter(before, after),
@@ -96,7 +104,9 @@ impl Span {
 
     fn leave(&self, before: &End, after: Option<&End>) -> Vec<Post> {
         let out = |bucket| vec![Post::new(bucket, -before.value)];
-        let Some(after) = after else { return out(Bucket::Removed) };
+        let Some(after) = after else {
+            return out(Bucket::Removed);
+        };
         if !after.is_taken {
             return out(Bucket::TransferredOut);
         }
@@ -112,9 +122,13 @@ impl Span {
     }
 
     fn enter(&self, before: Option<&End>, after: Option<&End>) -> Vec<Post> {
-        let Some(after) = after.filter(|end| end.is_taken) else { return Vec::new() };
+        let Some(after) = after.filter(|end| end.is_taken) else {
+            return Vec::new();
+        };
         let outcome = match after.standing {
-            Standing::Closed(outcome, Some(day)) if self.was_closed_between(before, day) => Some(outcome),
+            Standing::Closed(outcome, Some(day)) if self.was_closed_between(before, day) => {
+                Some(outcome)
+            }
             Standing::Open if self.is_member(after) => None,
             _ => return Vec::new(),
         };
@@ -123,7 +137,8 @@ impl Span {
         std::iter::once(entered).chain(left).collect()
     }
 
-    /// Whether a deal that is closed at the last end, since a day, was closed between the two and on a day that is due.
+    /// Whether a deal that is closed at the last end, since a day, was closed between the two and
+    /// on a day that is due.
     fn was_closed_between(&self, before: Option<&End>, day: Day) -> bool {
         let is_news = if self.is_across_revisions {
             before.is_none_or(|end| end.standing == Standing::Open)
@@ -136,7 +151,10 @@ impl Span {
     fn entry(&self, before: Option<&End>) -> Bucket {
         match before {
             None => Bucket::New,
-            Some(End { standing: Standing::Closed(..), .. }) => Bucket::Reopened,
+            Some(End {
+                standing: Standing::Closed(..),
+                ..
+            }) => Bucket::Reopened,
             Some(end) if !end.is_taken => Bucket::TransferredIn,
             Some(end) if self.is_before(end.close_date) => Bucket::PushedIn,
             Some(_) => Bucket::PulledIn,
@@ -144,18 +162,29 @@ impl Span {
     }
 
     fn is_due(&self, day: Option<Day>) -> bool {
-        self.period.is_none_or(|period| day.is_some_and(|day| period.has(day)))
+        self.period
+            .is_none_or(|period| day.is_some_and(|day| period.has(day)))
     }
 
     fn is_before(&self, day: Option<Day>) -> bool {
-        self.period.zip(day).is_some_and(|(period, day)| day < period.from)
+        self.period
+            .zip(day)
+            .is_some_and(|(period, day)| day < period.from)
     }
 }
 
 fn change(from: Decimal, to: Decimal) -> Vec<Post> {
     let value = to.saturating_sub(from);
-    let bucket = if value.is_sign_negative() { Bucket::Decreased } else { Bucket::Increased };
-    if value.is_zero() { Vec::new() } else { vec![Post::new(bucket, value)] }
+    let bucket = if value.is_sign_negative() {
+        Bucket::Decreased
+    } else {
+        Bucket::Increased
+    };
+    if value.is_zero() {
+        Vec::new()
+    } else {
+        vec![Post::new(bucket, value)]
+    }
 }
 
 #[cfg(test)]
@@ -165,9 +194,22 @@ mod tests {
     #[test]
     fn a_file_that_is_gone_takes_its_money_along() {
         let day = |text: &str| text.parse::<Day>().expect("a day");
-        let end = End { is_taken: true, standing: Standing::Open, close_date: None, value: Decimal::from(95_000) };
-        let span = Span { first: day("2026-03-31"), last: day("2026-06-30"), period: None, is_across_revisions: true };
-        assert_eq!(span.posts(Some(&end), None), [Post::new(Bucket::Removed, Decimal::from(-95_000))]);
+        let end = End {
+            is_taken: true,
+            standing: Standing::Open,
+            close_date: None,
+            value: Decimal::from(95_000),
+        };
+        let span = Span {
+            first: day("2026-03-31"),
+            last: day("2026-06-30"),
+            period: None,
+            is_across_revisions: true,
+        };
+        assert_eq!(
+            span.posts(Some(&end), None),
+            [Post::new(Bucket::Removed, Decimal::from(-95_000))]
+        );
         assert_eq!(span.posts(None, None), []);
     }
 }

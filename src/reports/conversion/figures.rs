@@ -11,7 +11,8 @@ use crate::table::{Cell, Kind, View};
 use super::options::{Cohort, Entrants, Options};
 use super::way::{Step, Way};
 
-/// What became of the deals that entered a stage. `entered` = `advanced` + `lost` + `open` + `other`.
+/// What became of the deals that entered a stage. `entered` = `advanced` + `lost` + `open` +
+/// `other`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
     pub stage: String,
@@ -85,7 +86,10 @@ impl Figures {
     }
 
     pub fn stage_cell(&self) -> Cell {
-        Cell::Named { id: self.stage.clone(), title: self.title.clone() }
+        Cell::Named {
+            id: self.stage.clone(),
+            title: self.title.clone(),
+        }
     }
 
     fn decided(&self) -> u64 {
@@ -98,7 +102,11 @@ impl Figures {
 
     fn interval_cell(&self) -> Cell {
         let n = self.decided();
-        Cell::of(wilson(self.advanced, n), |limits| Cell::Interval { lo: limits.lo, hi: limits.hi, n })
+        Cell::of(wilson(self.advanced, n), |limits| Cell::Interval {
+            lo: limits.lo,
+            hi: limits.hi,
+            n,
+        })
     }
 
     /// Whether so many are undecided that the rate will move.
@@ -107,10 +115,21 @@ impl Figures {
     }
 }
 
-/// A deal that passed this rank, without a visit, before the pipeline had the stage is no entrant of it.
-pub fn is_entrant(case: &Case<'_>, step: Step, stage: &Stage, window: Window, options: &Options) -> bool {
-    let Some(reached) = step.reached else { return false };
-    let before = stage.introduced.is_some_and(|day| reached.is_none_or(|reached| reached < day));
+/// A deal that passed this rank, without a visit, before the pipeline had the stage is no entrant
+/// of it.
+pub fn is_entrant(
+    case: &Case<'_>,
+    step: Step,
+    stage: &Stage,
+    window: Window,
+    options: &Options,
+) -> bool {
+    let Some(reached) = step.reached else {
+        return false;
+    };
+    let before = stage
+        .introduced
+        .is_some_and(|day| reached.is_none_or(|reached| reached < day));
     if step.visits == 0 && (before || options.entrants == Entrants::Literal) {
         return false;
     }
@@ -124,28 +143,60 @@ pub fn is_entrant(case: &Case<'_>, step: Step, stage: &Stage, window: Window, op
 /// The columns.
 pub const MEASURES: &[Measure<Figures>] = &[
     measure("stage", "stage", Kind::Text, Figures::stage_cell),
-    measure("entered", "entered", Kind::Count, |f| Cell::Count(f.entered)),
-    measure("advanced", "advanced", Kind::Count, |f| Cell::Count(f.advanced)),
+    measure("entered", "entered", Kind::Count, |f| {
+        Cell::Count(f.entered)
+    }),
+    measure("advanced", "advanced", Kind::Count, |f| {
+        Cell::Count(f.advanced)
+    }),
     measure("lost", "lost", Kind::Count, |f| Cell::Count(f.lost)),
     measure("open", "open", Kind::Count, |f| Cell::Count(f.open)),
     measure("other", "other", Kind::Count, |f| Cell::Count(f.other)),
-    measure("floor", "floor", Kind::Rate, |f| Cell::share(f.advanced, f.entered)),
-    measure("ceiling", "ceiling", Kind::Rate, |f| Cell::share(f.advanced + f.open, f.entered)),
+    measure("floor", "floor", Kind::Rate, |f| {
+        Cell::share(f.advanced, f.entered)
+    }),
+    measure("ceiling", "ceiling", Kind::Rate, |f| {
+        Cell::share(f.advanced + f.open, f.entered)
+    }),
     measure("decided", "conversion", Kind::Rate, Figures::decided_cell),
     measure("decided_ci", "95 %", Kind::Interval, Figures::interval_cell),
     measure("won", "won", Kind::Count, |f| Cell::Count(f.won)),
-    measure("to_won_raw", "→ won", Kind::Rate, |f| Cell::share(f.won, f.entered)),
-    measure("lost_total", "lost in all", Kind::Count, |f| Cell::Count(f.lost_total)),
-    measure("skipped", "skipped", Kind::Count, |f| Cell::Count(f.skipped)),
-    measure("reentries", "re-entries", Kind::Count, |f| Cell::Count(f.reentries)),
+    measure("to_won_raw", "→ won", Kind::Rate, |f| {
+        Cell::share(f.won, f.entered)
+    }),
+    measure("lost_total", "lost in all", Kind::Count, |f| {
+        Cell::Count(f.lost_total)
+    }),
+    measure("skipped", "skipped", Kind::Count, |f| {
+        Cell::Count(f.skipped)
+    }),
+    measure("reentries", "re-entries", Kind::Count, |f| {
+        Cell::Count(f.reentries)
+    }),
 ];
 
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
-    View { title: "", columns: &["pipeline", "stage", "entered", "advanced", "lost", "open", "other", "decided"] },
-    View { title: "how sure", columns: &["pipeline", "stage", "decided_ci", "floor", "ceiling"] },
+    View {
+        title: "",
+        columns: &[
+            "pipeline", "stage", "entered", "advanced", "lost", "open", "other", "decided",
+        ],
+    },
+    View {
+        title: "how sure",
+        columns: &["pipeline", "stage", "decided_ci", "floor", "ceiling"],
+    },
     View {
         title: "to the end",
-        columns: &["pipeline", "stage", "won", "to_won_raw", "lost_total", "skipped", "reentries"],
+        columns: &[
+            "pipeline",
+            "stage",
+            "won",
+            "to_won_raw",
+            "lost_total",
+            "skipped",
+            "reentries",
+        ],
     },
 ];

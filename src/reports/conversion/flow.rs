@@ -13,7 +13,12 @@ use crate::table::{Bar, Cell, Chart, Kind, Shape, Term};
 pub fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
     let whole = look(query, parts);
     let left_out = vec![whole.seen.strays()];
-    whole.found(MEASURES, &[], "exits from each stage in the window", left_out)
+    whole.found(
+        MEASURES,
+        &[],
+        "exits from each stage in the window",
+        left_out,
+    )
 }
 
 /// The exits from one stage. `exits` = `forward` + `back` + `lost` + `other`.
@@ -30,8 +35,12 @@ struct Figures {
 
 const MEASURES: &[Measure<Figures>] = &[
     measure("stage", "stage", Kind::Text, Figures::stage_cell),
-    measure("exits", "exits", Kind::Count, |f| Cell::Count(f.decided() + f.other)),
-    measure("forward", "forward", Kind::Count, |f| Cell::Count(f.forward)),
+    measure("exits", "exits", Kind::Count, |f| {
+        Cell::Count(f.decided() + f.other)
+    }),
+    measure("forward", "forward", Kind::Count, |f| {
+        Cell::Count(f.forward)
+    }),
     measure("back", "back", Kind::Count, |f| Cell::Count(f.back)),
     measure("lost", "lost", Kind::Count, |f| Cell::Count(f.lost)),
     measure("other", "other", Kind::Count, |f| Cell::Count(f.other)),
@@ -41,10 +50,20 @@ const MEASURES: &[Measure<Figures>] = &[
 impl Figures {
     fn of(rank: usize, stage: &Stage, slice: &Slice<'_, '_>) -> Self {
         let (stage, title) = (stage.id.clone(), stage.title().to_owned());
-        let mut figures = Self { stage, title, forward: 0, back: 0, lost: 0, other: 0 };
+        let mut figures = Self {
+            stage,
+            title,
+            forward: 0,
+            back: 0,
+            lost: 0,
+            other: 0,
+        };
         for visit in slice.cases.iter().flat_map(|case| &case.journey.visits) {
             let is_here = visit.stage.is_some_and(|stage| stage.rank == rank);
-            if let Some((_, exit)) = visit.exit.filter(|(day, _)| is_here && slice.window.has(Some(*day))) {
+            if let Some((_, exit)) = visit
+                .exit
+                .filter(|(day, _)| is_here && slice.window.has(Some(*day)))
+            {
                 figures.add(rank, exit);
             }
         }
@@ -66,7 +85,10 @@ impl Figures {
     }
 
     fn stage_cell(&self) -> Cell {
-        Cell::Named { id: self.stage.clone(), title: self.title.clone() }
+        Cell::Named {
+            id: self.stage.clone(),
+            title: self.title.clone(),
+        }
     }
 
     fn rate_cell(&self) -> Cell {
@@ -75,7 +97,14 @@ impl Figures {
 
     fn explain(&self) -> Vec<Term> {
         let [forward, back, lost] = [self.forward, self.back, self.lost].map(Cell::Count);
-        let mut line = line![self.stage_cell(), ": forward ", forward.clone(), " / (forward ", forward, " + back "];
+        let mut line = line![
+            self.stage_cell(),
+            ": forward ",
+            forward.clone(),
+            " / (forward ",
+            forward,
+            " + back "
+        ];
         line.extend(line![back, " + lost ", lost, ") = ", self.rate_cell()]);
         line
     }
@@ -85,8 +114,12 @@ fn parts(ground: &Ground<'_, '_>, notes: &mut Notes) -> Vec<Part> {
     let mut parts = Vec::new();
     for slice in slices(ground.cases, &ground.query) {
         let stages = ground.pipeline.stages.iter().enumerate();
-        let figures: Vec<Figures> = stages.map(|(rank, stage)| Figures::of(rank, stage, &slice)).collect();
-        let says_nothing = figures.iter().all(|stage| stage.decided() + stage.other == 0);
+        let figures: Vec<Figures> = stages
+            .map(|(rank, stage)| Figures::of(rank, stage, &slice))
+            .collect();
+        let says_nothing = figures
+            .iter()
+            .all(|stage| stage.decided() + stage.other == 0);
         if slice.group.is_none() || slice.is_period() || !says_nothing {
             for stage in &figures {
                 let name = row_name(&slice.group, Some(&stage.stage_cell()));
@@ -99,12 +132,17 @@ fn parts(ground: &Ground<'_, '_>, notes: &mut Notes) -> Vec<Part> {
 }
 
 fn part(slice: &Slice<'_, '_>, figures: &[Figures]) -> Part {
-    let bar = |stage: &Figures| Bar::new(stage.stage_cell(), stage.forward as f64, stage.rate_cell());
+    let bar =
+        |stage: &Figures| Bar::new(stage.stage_cell(), stage.forward as f64, stage.rate_cell());
     let bars = figures.iter().map(bar).collect();
     Part {
         group: slice.group.clone(),
         rows: figures.iter().map(|stage| cells(MEASURES, stage)).collect(),
         lines: figures.iter().map(Figures::explain).collect(),
-        chart: Some(Chart { title: "forward".to_owned(), unit: None, shape: Shape::Bars(bars) }),
+        chart: Some(Chart {
+            title: "forward".to_owned(),
+            unit: None,
+            shape: Shape::Bars(bars),
+        }),
     }
 }

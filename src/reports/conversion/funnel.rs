@@ -1,6 +1,7 @@
 //! Deals followed from their entry: the funnel.
 //!
-//! Undecided deals are in no rate: they stand between `floor` (all of them lost) and `ceiling` (all of them on).
+//! Undecided deals are in no rate: they stand between `floor` (all of them lost) and `ceiling` (all
+//! of them on).
 
 use std::collections::HashMap;
 
@@ -28,15 +29,22 @@ pub fn found(query: &Query<'_>, options: &Options) -> (Found, Vec<Chart>) {
 
 fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<Part> {
     let stages = ground.pipeline.stages.len();
-    let ways: HashMap<&str, Way> =
-        ground.cases.iter().map(|case| (case.id(), Way::of(&case.journey, stages))).collect();
+    let ways: HashMap<&str, Way> = ground
+        .cases
+        .iter()
+        .map(|case| (case.id(), Way::of(&case.journey, stages)))
+        .collect();
     let mut parts = Vec::new();
     for slice in slices(ground.cases, &ground.query) {
-        let travellers: Vec<Traveller<'_, '_>> =
-            slice.cases.iter().filter_map(|case| Some((*case, ways.get(case.id())?))).collect();
+        let travellers: Vec<Traveller<'_, '_>> = slice
+            .cases
+            .iter()
+            .filter_map(|case| Some((*case, ways.get(case.id())?)))
+            .collect();
         let stages = ground.pipeline.stages.iter().enumerate();
-        let figures: Vec<Figures> =
-            stages.map(|stage| Figures::of(stage, &travellers, slice.window, options)).collect();
+        let figures: Vec<Figures> = stages
+            .map(|stage| Figures::of(stage, &travellers, slice.window, options))
+            .collect();
         let says_nothing = figures.iter().all(|stage| stage.entered == 0);
         if slice.group.is_none() || slice.is_period() || !says_nothing {
             note(&slice, &figures, notes);
@@ -55,12 +63,22 @@ fn note(slice: &Slice<'_, '_>, figures: &[Figures], notes: &mut Notes) {
 }
 
 fn part(slice: &Slice<'_, '_>, figures: &[Figures]) -> Part {
-    let bar = |stage: &Figures| Bar::new(stage.stage_cell(), stage.entered as f64, Cell::Count(stage.entered));
+    let bar = |stage: &Figures| {
+        Bar::new(
+            stage.stage_cell(),
+            stage.entered as f64,
+            Cell::Count(stage.entered),
+        )
+    };
     let bars = figures.iter().map(bar).collect();
     Part {
         group: slice.group.clone(),
         rows: figures.iter().map(|stage| cells(MEASURES, stage)).collect(),
         lines: explain(figures),
-        chart: Some(Chart { title: "entered".to_owned(), unit: None, shape: Shape::Bars(bars) }),
+        chart: Some(Chart {
+            title: "entered".to_owned(),
+            unit: None,
+            shape: Shape::Bars(bars),
+        }),
     }
 }

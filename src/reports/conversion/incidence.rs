@@ -1,7 +1,8 @@
-//! Advance against loss, with what is still open counted for as long as it has been watched (Aalen and Johansen 1978).
+//! Advance against loss, with what is still open counted for as long as it has been watched (Aalen
+//! and Johansen 1978).
 //!
-//! The deals and their counts are those of the funnel. Each is watched from its entry until it advances, is lost, or
-//! leaves; going back ends nothing, as it does not in the funnel.
+//! The deals and their counts are those of the funnel. Each is watched from its entry until it
+//! advances, is lost, or leaves; going back ends nothing, as it does not in the funnel.
 
 use std::collections::HashMap;
 
@@ -39,36 +40,81 @@ struct Fates {
 }
 
 /// The columns of a step of the curve.
-const STEPS: &[Column] =
-    &columns(["F_advanced", "F_advanced_ci", "F_lost", "F_lost_ci", "S", "S_ci"], ["advanced", "lost", "undecided"]);
+const STEPS: &[Column] = &columns(
+    [
+        "F_advanced",
+        "F_advanced_ci",
+        "F_lost",
+        "F_lost_ci",
+        "S",
+        "S_ci",
+    ],
+    ["advanced", "lost", "undecided"],
+);
 
 fn measures(curve: bool) -> Vec<Measure<Fates>> {
     let mut measures = vec![
-        measure("stage", "stage", Kind::Text, |f: &Fates| f.counts.stage_cell()),
-        measure("entered", "entered", Kind::Count, |f| Cell::Count(f.counts.entered)),
-        measure("advanced", "advanced", Kind::Count, |f| Cell::Count(f.counts.advanced)),
+        measure("stage", "stage", Kind::Text, |f: &Fates| {
+            f.counts.stage_cell()
+        }),
+        measure("entered", "entered", Kind::Count, |f| {
+            Cell::Count(f.counts.entered)
+        }),
+        measure("advanced", "advanced", Kind::Count, |f| {
+            Cell::Count(f.counts.advanced)
+        }),
         measure("lost", "lost", Kind::Count, |f| Cell::Count(f.counts.lost)),
         measure("open", "open", Kind::Count, |f| Cell::Count(f.counts.open)),
-        measure("other", "other", Kind::Count, |f| Cell::Count(f.counts.other)),
+        measure("other", "other", Kind::Count, |f| {
+            Cell::Count(f.counts.other)
+        }),
         measure("n", "n", Kind::Count, |f| Cell::Count(f.risks.n())),
-        measure("t", "days", Kind::Days, |f| Cell::of(f.risks.longest(), |days| Cell::Days(days as f64))),
-        measure("F_advanced", "advanced", Kind::Rate, |f| f.ahead()[0].clone()),
-        measure("F_advanced_ci", "95 %", Kind::Interval, |f| f.ahead()[1].clone()),
+        measure("t", "days", Kind::Days, |f| {
+            Cell::of(f.risks.longest(), |days| Cell::Days(days as f64))
+        }),
+        measure("F_advanced", "advanced", Kind::Rate, |f| {
+            f.ahead()[0].clone()
+        }),
+        measure("F_advanced_ci", "95 %", Kind::Interval, |f| {
+            f.ahead()[1].clone()
+        }),
         measure("F_lost", "lost", Kind::Rate, |f| f.lost()[0].clone()),
         measure("F_lost_ci", "95 %", Kind::Interval, |f| f.lost()[1].clone()),
-        measure("S", "open", Kind::Rate, |f| f.last.waiting_cells(f.risks.n())[0].clone()),
+        measure("S", "open", Kind::Rate, |f| {
+            f.last.waiting_cells(f.risks.n())[0].clone()
+        }),
     ];
     if curve {
-        measures.push(measure("curve", "curve", Kind::Rows(STEPS), Fates::curve_cell));
+        measures.push(measure(
+            "curve",
+            "curve",
+            Kind::Rows(STEPS),
+            Fates::curve_cell,
+        ));
     }
     measures
 }
 
 const VIEWS: &[View] = &[
-    View { title: "", columns: &["pipeline", "stage", "entered", "advanced", "lost", "open", "other"] },
+    View {
+        title: "",
+        columns: &[
+            "pipeline", "stage", "entered", "advanced", "lost", "open", "other",
+        ],
+    },
     View {
         title: "in the end, as far as can be seen",
-        columns: &["pipeline", "stage", "n", "t", "F_advanced", "F_advanced_ci", "F_lost", "F_lost_ci", "S"],
+        columns: &[
+            "pipeline",
+            "stage",
+            "n",
+            "t",
+            "F_advanced",
+            "F_advanced_ci",
+            "F_lost",
+            "F_lost_ci",
+            "S",
+        ],
     },
 ];
 
@@ -83,10 +129,16 @@ impl Fates {
             .iter()
             .filter(|(case, way)| is_entrant(case, way.step(rank), stage, slice.window, options))
             .collect();
-        let wait = |(case, way): &&Traveller<'_, '_>| wait(case, way.step(rank), way.step(rank + 1), options);
+        let wait = |(case, way): &&Traveller<'_, '_>| {
+            wait(case, way.step(rank), way.step(rank + 1), options)
+        };
         let risks = Risks::fit(&entrants.iter().filter_map(wait).collect::<Vec<Wait>>());
         let last = risks.at(risks.longest().unwrap_or(0));
-        Self { counts: Figures::of((rank, stage), travellers, slice.window, options), risks, last }
+        Self {
+            counts: Figures::of((rank, stage), travellers, slice.window, options),
+            risks,
+            last,
+        }
     }
 
     fn ahead(&self) -> [Cell; 2] {
@@ -98,20 +150,40 @@ impl Fates {
     }
 
     fn curve_cell(&self) -> Cell {
-        Cell::Rows(self.risks.points().map(|point| point.cells(self.risks.n())).collect())
+        Cell::Rows(
+            self.risks
+                .points()
+                .map(|point| point.cells(self.risks.n()))
+                .collect(),
+        )
     }
 
     fn series(&self) -> Series {
         let share = |point: Point| Some((point.t as f64, point.known?.ahead.incidence));
-        let points = [(0.0, 0.0)].into_iter().chain(self.risks.points().filter_map(share));
-        Series { label: self.counts.stage_cell(), points: points.collect() }
+        let points = [(0.0, 0.0)]
+            .into_iter()
+            .chain(self.risks.points().filter_map(share));
+        Series {
+            label: self.counts.stage_cell(),
+            points: points.collect(),
+        }
     }
 
     fn explain(&self) -> Vec<Term> {
         let [advanced, lost] = [self.counts.advanced, self.counts.lost].map(Cell::Count);
-        let mut line = line![self.counts.stage_cell(), ": F = Σ S(before) × advanced / at risk over the days = "];
+        let mut line = line![
+            self.counts.stage_cell(),
+            ": F = Σ S(before) × advanced / at risk over the days = "
+        ];
         line.extend(self.risks.sum(End::Ahead, self.last.t));
-        line.extend(line!["; decided = ", advanced.clone(), " / (", advanced, " + ", lost]);
+        line.extend(line![
+            "; decided = ",
+            advanced.clone(),
+            " / (",
+            advanced,
+            " + ",
+            lost
+        ]);
         line.extend(line![") = ", self.counts.decided_cell()]);
         line
     }
@@ -123,7 +195,12 @@ fn wait(case: &Case<'_>, entry: Step, next: Step, options: &Options) -> Option<W
         Entrants::Reached => entry.reached??,
         Entrants::Literal => entry.visited??,
     };
-    let until = |day: Day, cause| Some(Wait { time: day.since(start), cause });
+    let until = |day: Day, cause| {
+        Some(Wait {
+            time: day.since(start),
+            cause,
+        })
+    };
     match next.reached {
         Some(day) => until(day?, Some(End::Ahead)),
         None if case.is_lost() => until(case.journey.ended?, Some(End::Lost)),
@@ -133,14 +210,22 @@ fn wait(case: &Case<'_>, entry: Step, next: Step, options: &Options) -> Option<W
 
 fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<Part> {
     let stages = ground.pipeline.stages.len();
-    let ways: HashMap<&str, Way> =
-        ground.cases.iter().map(|case| (case.id(), Way::of(&case.journey, stages))).collect();
+    let ways: HashMap<&str, Way> = ground
+        .cases
+        .iter()
+        .map(|case| (case.id(), Way::of(&case.journey, stages)))
+        .collect();
     let mut parts = Vec::new();
     for slice in slices(ground.cases, &ground.query) {
-        let travellers: Vec<Traveller<'_, '_>> =
-            slice.cases.iter().filter_map(|case| Some((*case, ways.get(case.id())?))).collect();
+        let travellers: Vec<Traveller<'_, '_>> = slice
+            .cases
+            .iter()
+            .filter_map(|case| Some((*case, ways.get(case.id())?)))
+            .collect();
         let stages = ground.pipeline.stages.iter().enumerate();
-        let fates: Vec<Fates> = stages.map(|stage| Fates::of(stage, &travellers, &slice, options)).collect();
+        let fates: Vec<Fates> = stages
+            .map(|stage| Fates::of(stage, &travellers, &slice, options))
+            .collect();
         let says_nothing = fates.iter().all(|stage| stage.counts.entered == 0);
         if slice.group.is_none() || slice.is_period() || !says_nothing {
             for stage in &fates {
@@ -154,7 +239,11 @@ fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<P
 }
 
 fn part(slice: &Slice<'_, '_>, fates: &[Fates], options: &Options) -> Part {
-    let longest = fates.iter().filter_map(|stage| stage.risks.longest()).max().unwrap_or(0);
+    let longest = fates
+        .iter()
+        .filter_map(|stage| stage.risks.longest())
+        .max()
+        .unwrap_or(0);
     let shape = Shape::Steps {
         from: (0.0, Cell::Days(0.0)),
         to: (longest as f64, Cell::Days(longest as f64)),
@@ -165,6 +254,10 @@ fn part(slice: &Slice<'_, '_>, fates: &[Fates], options: &Options) -> Part {
         group: slice.group.clone(),
         rows: fates.iter().map(|stage| cells(&measures, stage)).collect(),
         lines: fates.iter().map(Fates::explain).collect(),
-        chart: Some(Chart { title: "advanced by days since the entry".to_owned(), unit: None, shape }),
+        chart: Some(Chart {
+            title: "advanced by days since the entry".to_owned(),
+            unit: None,
+            shape,
+        }),
     }
 }

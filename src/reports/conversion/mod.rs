@@ -1,4 +1,5 @@
-//! Stage conversion: of the deals that came to a stage, how many went on. Four methods answer, each in its file.
+//! Stage conversion: of the deals that came to a stage, how many went on. Four methods answer, each
+//! in its file.
 
 mod chain;
 mod explain;
@@ -43,6 +44,13 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
         Method::Aj => incidence::found(query, &options),
         Method::Markov => chain::found(query),
     };
-    let charts = if choices.is_on("chart") { charts } else { Vec::new() };
-    Ok(Report { charts, ..ABOUT.report(query, &choices, found) })
+    let charts = if choices.is_on("chart") {
+        charts
+    } else {
+        Vec::new()
+    };
+    Ok(Report {
+        charts,
+        ..ABOUT.report(query, &choices, found)
+    })
 }

@@ -3,7 +3,8 @@
 use crate::reports::choices::{CHART, ChoiceError, Choices, Flag, Takes};
 
 words! {
-    /// What answers: deals followed from entry, exits of the window, entrants with what is still open, or a chain.
+    /// What answers: deals followed from entry, exits of the window, entrants with what is still
+    /// open, or a chain.
     Method { Cohort = "cohort", Flow = "flow", Aj = "aj", Markov = "markov" }
 }
 
@@ -31,9 +32,13 @@ impl Method {
     pub fn reason(self) -> &'static str {
         match self {
             Method::Cohort => "only --method aj has a curve",
-            Method::Flow => "--method flow counts exits in the window, whoever made them; leave this flag out",
+            Method::Flow => {
+                "--method flow counts exits in the window, whoever made them; leave this flag out"
+            }
             Method::Aj => "",
-            Method::Markov => "--method markov counts moves in the window, whoever made them; leave this flag out",
+            Method::Markov => {
+                "--method markov counts moves in the window, whoever made them; leave this flag out"
+            }
         }
     }
 }
@@ -61,7 +66,9 @@ impl Options {
     pub fn basis(self) -> &'static str {
         match self.cohort {
             Cohort::Created => "deals created in the window, one funnel",
-            Cohort::Entered => "for each stage the deals that entered it in the window; the rows are different cohorts",
+            Cohort::Entered => {
+                "for each stage the deals that entered it in the window; the rows are different cohorts"
+            }
         }
     }
 }

@@ -23,10 +23,14 @@ pub struct Way {
 }
 
 impl Way {
-    /// The way through a pipeline of so many stages. Going back or coming back to life unsets nothing.
+    /// The way through a pipeline of so many stages. Going back or coming back to life unsets
+    /// nothing.
     pub fn of(journey: &Journey, stages: usize) -> Self {
-        let mut way = Self { steps: vec![Step::default(); stages + 1] };
-        // Whoever is in the pipeline at all is at its first rank or beyond it, even in a stage that it lacks.
+        let mut way = Self {
+            steps: vec![Step::default(); stages + 1],
+        };
+        // Whoever is in the pipeline at all is at its first rank or beyond it, even in a stage that
+        // it lacks.
         way.reach(0, journey.created);
         for visit in &journey.visits {
             if let Some(stage) = visit.stage {

@@ -21,11 +21,14 @@ pub struct Figures {
 
 impl Figures {
     pub fn remaining(&self) -> Option<Decimal> {
-        self.forecast.target?.checked_sub(self.forecast.closed.total()?)
+        self.forecast
+            .target?
+            .checked_sub(self.forecast.closed.total()?)
     }
 
     pub fn is_met(&self) -> bool {
-        self.remaining().is_some_and(|remaining| remaining <= Decimal::ZERO)
+        self.remaining()
+            .is_some_and(|remaining| remaining <= Decimal::ZERO)
     }
 
     /// What is still to be won; `None` without a target, and where it is met.
@@ -51,7 +54,9 @@ impl Figures {
     }
 
     pub fn required_ratio(&self) -> Option<f64> {
-        self.win_rate().filter(|rate| *rate > 0.0).map(|rate| 1.0 / rate)
+        self.win_rate()
+            .filter(|rate| *rate > 0.0)
+            .map(|rate| 1.0 / rate)
     }
 
     pub fn required_pipeline(&self) -> Option<f64> {
@@ -59,7 +64,11 @@ impl Figures {
     }
 
     pub fn gap(&self) -> Option<f64> {
-        if self.is_met() { Some(0.0) } else { Some((self.required_pipeline()? - self.open()?.to_f64()?).max(0.0)) }
+        if self.is_met() {
+            Some(0.0)
+        } else {
+            Some((self.required_pipeline()? - self.open()?.to_f64()?).max(0.0))
+        }
     }
 
     /// Won in past periods for what stood open at their start.
@@ -69,7 +78,11 @@ impl Figures {
 
     /// A ratio, or the word that none is needed.
     pub fn ratio(&self, value: Option<f64>) -> Cell {
-        if self.is_met() { Cell::Called("met") } else { Cell::of(value, Cell::Number) }
+        if self.is_met() {
+            Cell::Called("met")
+        } else {
+            Cell::of(value, Cell::Number)
+        }
     }
 }
 
@@ -84,26 +97,63 @@ fn rate(value: Option<f64>) -> Cell {
 
 /// The columns.
 pub const MEASURES: &[Measure<Figures>] = &[
-    measure("period", "period", Kind::Text, |f| Cell::text(f.forecast.period.to_string())),
-    measure("target", "target", Kind::Money, |f| Cell::of(f.forecast.target, Cell::Money)),
-    measure("remaining", "remaining", Kind::Money, |f| Cell::of(f.remaining(), Cell::Money)),
-    measure("open_in_period", "open", Kind::Money, |f| Cell::of(f.open(), Cell::Money)),
-    measure("raw", "coverage", Kind::Number, |f| f.ratio(f.raw())),
-    measure("weighted", "weighted", Kind::Number, |f| f.ratio(f.weighted())),
-    measure("win_rate_value", "win rate", Kind::Rate, |f| rate(f.win_rate())),
-    measure("required_ratio", "required", Kind::Number, |f| Cell::of(f.required_ratio(), Cell::Number)),
-    measure("required_pipeline", "required open", Kind::Money, |f| {
-        if f.is_met() { Cell::Called("met") } else { Cell::of(f.required_pipeline(), Cell::MoneyRate) }
+    measure("period", "period", Kind::Text, |f| {
+        Cell::text(f.forecast.period.to_string())
     }),
-    measure("gap", "gap", Kind::Money, |f| Cell::of(f.gap(), Cell::MoneyRate)),
+    measure("target", "target", Kind::Money, |f| {
+        Cell::of(f.forecast.target, Cell::Money)
+    }),
+    measure("remaining", "remaining", Kind::Money, |f| {
+        Cell::of(f.remaining(), Cell::Money)
+    }),
+    measure("open_in_period", "open", Kind::Money, |f| {
+        Cell::of(f.open(), Cell::Money)
+    }),
+    measure("raw", "coverage", Kind::Number, |f| f.ratio(f.raw())),
+    measure("weighted", "weighted", Kind::Number, |f| {
+        f.ratio(f.weighted())
+    }),
+    measure("win_rate_value", "win rate", Kind::Rate, |f| {
+        rate(f.win_rate())
+    }),
+    measure("required_ratio", "required", Kind::Number, |f| {
+        Cell::of(f.required_ratio(), Cell::Number)
+    }),
+    measure("required_pipeline", "required open", Kind::Money, |f| {
+        if f.is_met() {
+            Cell::Called("met")
+        } else {
+            Cell::of(f.required_pipeline(), Cell::MoneyRate)
+        }
+    }),
+    measure("gap", "gap", Kind::Money, |f| {
+        Cell::of(f.gap(), Cell::MoneyRate)
+    }),
     measure("yield", "yield", Kind::Rate, |f| rate(f.brought_share())),
 ];
 
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
-    View { title: "", columns: &["period", "target", "remaining", "open_in_period", "raw", "weighted"] },
+    View {
+        title: "",
+        columns: &[
+            "period",
+            "target",
+            "remaining",
+            "open_in_period",
+            "raw",
+            "weighted",
+        ],
+    },
     View {
         title: "what it takes",
-        columns: &["period", "win_rate_value", "required_ratio", "required_pipeline", "gap", "yield"],
+        columns: &[
+            "period",
+            "win_rate_value",
+            "required_ratio",
+            "required_pipeline",
+            "gap",
+            "yield",
+        ],
     },
 ];

@@ -50,18 +50,37 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
 
 fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> Found {
     let cases = Case::all(query, query.as_of);
-    let pasts: Vec<Vec<Past<'a>>> = periods.iter().map(|period| Past::of(query, &cases, period)).collect();
+    let pasts: Vec<Vec<Past<'a>>> = periods
+        .iter()
+        .map(|period| Past::of(query, &cases, period))
+        .collect();
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
         for (currency, slice) in by_currency(&slice, query.book) {
             for forecast in forecasts(&slice, query, periods, currency, odds) {
-                let past =
-                    periods.iter().position(|period| *period == forecast.period).and_then(|place| pasts.get(place));
-                let figures = figures(&slice, query, currency, forecast, past.map_or(&[], Vec::as_slice));
-                notes.row(Code::NoClosed, figures.win_rate().is_none(), &row_name(&slice.group, None));
+                let past = periods
+                    .iter()
+                    .position(|period| *period == forecast.period)
+                    .and_then(|place| pasts.get(place));
+                let figures = figures(
+                    &slice,
+                    query,
+                    currency,
+                    forecast,
+                    past.map_or(&[], Vec::as_slice),
+                );
+                notes.row(
+                    Code::NoClosed,
+                    figures.win_rate().is_none(),
+                    &row_name(&slice.group, None),
+                );
                 explanations.extend(query.explained(|| explain(&slice, currency, &figures)));
-                rows.push(Row { group: slice.group.clone(), unit: unit(currency), cells: cells(MEASURES, &figures) });
+                rows.push(Row {
+                    group: slice.group.clone(),
+                    unit: unit(currency),
+                    cells: cells(MEASURES, &figures),
+                });
             }
         }
     }
@@ -87,14 +106,32 @@ fn figures<'a>(
     past: &[Past<'a>],
 ) -> Figures {
     let closed = |won: bool| {
-        let of = slice.cases.iter().filter(|case| case.closed_in(query.window) && case.is_won() == won);
+        let of = slice
+            .cases
+            .iter()
+            .filter(|case| case.closed_in(query.window) && case.is_won() == won);
         Sum::of(of.copied(), query.book)
     };
     let in_row = |case: &&Case<'a>| {
-        let group = query.by.filter(|_| slice.group.is_some()).map(|by| case.group(by, query).map(str::to_owned));
+        let group = query
+            .by
+            .filter(|_| slice.group.is_some())
+            .map(|by| case.group(by, query).map(str::to_owned));
         group == slice.group.clone().map(|(_, value)| value) && currency(case, query.book) == row
     };
-    let stood = Sum::of(past.iter().flat_map(|past| &past.stood).filter(in_row), query.book);
-    let brought = Sum::of(past.iter().flat_map(|past| &past.brought).filter(in_row), query.book);
-    Figures { forecast, won: closed(true), lost: closed(false), stood, brought }
+    let stood = Sum::of(
+        past.iter().flat_map(|past| &past.stood).filter(in_row),
+        query.book,
+    );
+    let brought = Sum::of(
+        past.iter().flat_map(|past| &past.brought).filter(in_row),
+        query.book,
+    );
+    Figures {
+        forecast,
+        won: closed(true),
+        lost: closed(false),
+        stood,
+        brought,
+    }
 }

@@ -14,8 +14,8 @@ pub struct Past<'a> {
 }
 
 impl<'a> Past<'a> {
-    /// The periods of the same kind before one, that are over and lie in the window as a whole; `now` are the deals at
-    /// as-of.
+    /// The periods of the same kind before one, that are over and lie in the window as a whole;
+    /// `now` are the deals at as-of.
     pub fn of(query: &Query<'a>, now: &[Case<'a>], period: &Period) -> Vec<Self> {
         let before = std::iter::successors(Some(period.previous()), |later| Some(later.previous()));
         let in_window = before.take_while(|past| past.from >= query.window.from);
@@ -27,10 +27,17 @@ impl<'a> Past<'a> {
 
     fn one(query: &Query<'a>, now: &[Case<'a>], past: &Period) -> Self {
         let start = past.from.plus(-1);
-        let is = |case: &Case<'a>, wanted: fn(Part) -> bool, day| Part::of(case, past, day).is_some_and(wanted);
+        let is = |case: &Case<'a>, wanted: fn(Part) -> bool, day| {
+            Part::of(case, past, day).is_some_and(wanted)
+        };
         let mut stood = Case::all(query, start);
         stood.retain(|case| is(case, Part::is_weighted, start));
-        let brought = now.iter().filter(|case| is(case, |part| part == Part::Closed, query.as_of));
-        Self { stood, brought: brought.cloned().collect() }
+        let brought = now
+            .iter()
+            .filter(|case| is(case, |part| part == Part::Closed, query.as_of));
+        Self {
+            stood,
+            brought: brought.cloned().collect(),
+        }
     }
 }

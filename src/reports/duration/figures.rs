@@ -25,22 +25,43 @@ pub struct Figures {
 
 impl Figures {
     pub fn of_stage(rank: usize, stage: &Stage, slice: &Slice<'_, '_>, without_hold: bool) -> Self {
-        let stays = slice.cases.iter().filter_map(|case| in_stage(case, rank, slice, without_hold)).collect();
+        let stays = slice
+            .cases
+            .iter()
+            .filter_map(|case| in_stage(case, rank, slice, without_hold))
+            .collect();
         Self::of(Some((stage.id.clone(), stage.title().to_owned())), stays)
     }
 
     pub fn of_cycle(slice: &Slice<'_, '_>, without_hold: bool) -> Self {
-        Self::of(None, slice.cases.iter().filter_map(|case| in_all(case, slice, without_hold)).collect())
+        Self::of(
+            None,
+            slice
+                .cases
+                .iter()
+                .filter_map(|case| in_all(case, slice, without_hold))
+                .collect(),
+        )
     }
 
     fn of(stage: Option<(String, String)>, stays: Vec<Stays>) -> Self {
-        let observations: Vec<Observation> = stays.iter().flat_map(|own| own.observations.iter().copied()).collect();
-        let ended = observations.iter().filter(|stay| stay.event).map(|stay| stay.time as f64);
+        let observations: Vec<Observation> = stays
+            .iter()
+            .flat_map(|own| own.observations.iter().copied())
+            .collect();
+        let ended = observations
+            .iter()
+            .filter(|stay| stay.event)
+            .map(|stay| stay.time as f64);
         Self {
             stage,
             curve: KaplanMeier::fit(&observations),
             ended: ended.collect(),
-            latest: stays.iter().filter_map(|own| own.latest).map(|days| days as f64).collect(),
+            latest: stays
+                .iter()
+                .filter_map(|own| own.latest)
+                .map(|days| days as f64)
+                .collect(),
             cumulative: stays.iter().map(|own| own.cumulative as f64).collect(),
         }
     }
@@ -51,12 +72,22 @@ impl Figures {
     }
 
     fn stage_cell(&self) -> Cell {
-        self.stage.clone().map_or(Cell::Called("whole cycle"), |(id, title)| Cell::Named { id, title })
+        self.stage
+            .clone()
+            .map_or(Cell::Called("whole cycle"), |(id, title)| Cell::Named {
+                id,
+                title,
+            })
     }
 
     /// The stage or the cycle, as notes and charts name it.
     pub fn name_cell(&self) -> Cell {
-        self.stage.clone().map_or(Cell::text("whole cycle"), |(id, title)| Cell::Named { id, title })
+        self.stage
+            .clone()
+            .map_or(Cell::text("whole cycle"), |(id, title)| Cell::Named {
+                id,
+                title,
+            })
     }
 
     /// The days by which a share has ended.
@@ -70,11 +101,20 @@ impl Figures {
 
     fn interval_cell(&self) -> Cell {
         let (lo, hi) = self.curve.median_ci();
-        if self.curve.n() == 0 { Cell::Missing } else { Cell::DaysInterval { lo, hi } }
+        if self.curve.n() == 0 {
+            Cell::Missing
+        } else {
+            Cell::DaysInterval { lo, hi }
+        }
     }
 
     pub fn rmst_cell(&self) -> Cell {
-        Cell::of(self.curve.t_max().and_then(|longest| self.curve.rmst(longest)), Cell::Days)
+        Cell::of(
+            self.curve
+                .t_max()
+                .and_then(|longest| self.curve.rmst(longest)),
+            Cell::Days,
+        )
     }
 
     fn curve_cell(&self) -> Cell {
@@ -91,7 +131,8 @@ const fn column(key: &'static str, title: &'static str, kind: Kind) -> Column {
     Column { key, title, kind }
 }
 
-/// The columns of a step of the curve: days, at risk, ended, last seen, share that still runs and its 95 % limits.
+/// The columns of a step of the curve: days, at risk, ended, last seen, share that still runs and
+/// its 95 % limits.
 const STEPS: &[Column] = &[
     column("t", "days", Kind::Count),
     column("n", "at risk", Kind::Count),
@@ -104,9 +145,18 @@ const STEPS: &[Column] = &[
 
 fn step(step: &Step) -> Vec<Cell> {
     let share = |value: f64| Cell::Rate { value, of: None };
-    let [lo, hi] = [step.band.map(|band| band.lo), step.band.map(|band| band.hi)].map(|end| Cell::of(end, share));
+    let [lo, hi] = [step.band.map(|band| band.lo), step.band.map(|band| band.hi)]
+        .map(|end| Cell::of(end, share));
     let [n, d, c] = [step.at_risk, step.events, step.censored].map(Cell::Count);
-    vec![Cell::Count(step.t.unsigned_abs()), n, d, c, share(step.survival), lo, hi]
+    vec![
+        Cell::Count(step.t.unsigned_abs()),
+        n,
+        d,
+        c,
+        share(step.survival),
+        lo,
+        hi,
+    ]
 }
 
 /// The columns.
@@ -114,17 +164,33 @@ pub fn measures(curve: bool) -> Vec<Measure<Figures>> {
     let mut measures = vec![
         measure("stage", "stage", Kind::Text, Figures::stage_cell),
         measure("n", "n", Kind::Count, |f| Cell::Count(f.curve.n())),
-        measure("exits", "ended", Kind::Count, |f| Cell::Count(f.curve.events())),
+        measure("exits", "ended", Kind::Count, |f| {
+            Cell::Count(f.curve.events())
+        }),
         measure("km_median", "median", Kind::Days, |f| f.quantile_cell(0.5)),
-        measure("km_median_ci", "95 %", Kind::Interval, Figures::interval_cell),
+        measure(
+            "km_median_ci",
+            "95 %",
+            Kind::Interval,
+            Figures::interval_cell,
+        ),
         measure("km_p90", "90 % by", Kind::Days, |f| f.quantile_cell(0.9)),
         measure("rmst", "restr. mean", Kind::Days, Figures::rmst_cell),
-        measure("naive_mean_exited", "mean of ended", Kind::Days, |f| mean_cell(&f.ended)),
+        measure("naive_mean_exited", "mean of ended", Kind::Days, |f| {
+            mean_cell(&f.ended)
+        }),
         measure("latest", "latest", Kind::Days, |f| mean_cell(&f.latest)),
-        measure("cumulative", "cumulative", Kind::Days, |f| mean_cell(&f.cumulative)),
+        measure("cumulative", "cumulative", Kind::Days, |f| {
+            mean_cell(&f.cumulative)
+        }),
     ];
     if curve {
-        measures.push(measure("curve", "curve", Kind::Rows(STEPS), Figures::curve_cell));
+        measures.push(measure(
+            "curve",
+            "curve",
+            Kind::Rows(STEPS),
+            Figures::curve_cell,
+        ));
     }
     measures
 }
@@ -133,10 +199,25 @@ pub fn measures(curve: bool) -> Vec<Measure<Figures>> {
 pub const VIEWS: &[View] = &[
     View {
         title: "days, with what still runs",
-        columns: &["pipeline", "stage", "n", "exits", "km_median", "km_median_ci", "km_p90", "rmst"],
+        columns: &[
+            "pipeline",
+            "stage",
+            "n",
+            "exits",
+            "km_median",
+            "km_median_ci",
+            "km_p90",
+            "rmst",
+        ],
     },
     View {
         title: "days, as others count them",
-        columns: &["pipeline", "stage", "naive_mean_exited", "latest", "cumulative"],
+        columns: &[
+            "pipeline",
+            "stage",
+            "naive_mean_exited",
+            "latest",
+            "cumulative",
+        ],
     },
 ];

@@ -1,4 +1,5 @@
-//! How long stages and the whole cycle take, with what is still running counted for as long as it has been watched.
+//! How long stages and the whole cycle take, with what is still running counted for as long as it
+//! has been watched.
 
 mod explain;
 mod figures;
@@ -50,14 +51,24 @@ struct Options {
 }
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    let options = Options { exclude_hold: choices.is_on("exclude_hold"), curve: choices.is_on("curve") };
+    let options = Options {
+        exclude_hold: choices.is_on("exclude_hold"),
+        curve: choices.is_on("curve"),
+    };
     let whole = look(query, |ground, notes| parts(ground, options, notes));
     let [_, undated] = whole.seen.outside();
     let left_out = vec![whole.seen.strays(), undated];
     let basis = "visits that began in the window, and deals created in it";
     let (found, charts) = whole.found(&measures(options.curve), VIEWS, basis, left_out);
-    let charts = if choices.is_on("chart") { charts } else { Vec::new() };
-    Ok(Report { charts, ..ABOUT.report(query, choices, found) })
+    let charts = if choices.is_on("chart") {
+        charts
+    } else {
+        Vec::new()
+    };
+    Ok(Report {
+        charts,
+        ..ABOUT.report(query, choices, found)
+    })
 }
 
 fn parts(ground: &Ground<'_, '_>, options: Options, notes: &mut Notes) -> Vec<Part> {
@@ -65,12 +76,19 @@ fn parts(ground: &Ground<'_, '_>, options: Options, notes: &mut Notes) -> Vec<Pa
     let mut parts = Vec::new();
     for slice in slices(ground.cases, &ground.query) {
         let stages = ground.pipeline.stages.iter().enumerate();
-        let stages = stages.map(|(rank, stage)| Figures::of_stage(rank, stage, &slice, options.exclude_hold));
-        let rows: Vec<Figures> = stages.chain([Figures::of_cycle(&slice, options.exclude_hold)]).collect();
+        let stages = stages
+            .map(|(rank, stage)| Figures::of_stage(rank, stage, &slice, options.exclude_hold));
+        let rows: Vec<Figures> = stages
+            .chain([Figures::of_cycle(&slice, options.exclude_hold)])
+            .collect();
         let says_nothing = rows.iter().all(|row| row.curve.n() == 0);
         if slice.group.is_none() || slice.is_period() || !says_nothing {
             for row in &rows {
-                notes.row(Code::NotReached, row.is_not_reached(), &row_name(&slice.group, Some(&row.name_cell())));
+                notes.row(
+                    Code::NotReached,
+                    row.is_not_reached(),
+                    &row_name(&slice.group, Some(&row.name_cell())),
+                );
             }
             parts.push(part(&slice, &rows, &measures(options.curve)));
         }
@@ -79,7 +97,11 @@ fn parts(ground: &Ground<'_, '_>, options: Options, notes: &mut Notes) -> Vec<Pa
 }
 
 fn part(slice: &Slice<'_, '_>, rows: &[Figures], measures: &[Measure<Figures>]) -> Part {
-    let longest = rows.iter().filter_map(|row| row.curve.t_max()).max().unwrap_or(0) as f64;
+    let longest = rows
+        .iter()
+        .filter_map(|row| row.curve.t_max())
+        .max()
+        .unwrap_or(0) as f64;
     let shape = Shape::Steps {
         from: (0.0, Cell::Days(0.0)),
         to: (longest, Cell::Days(longest)),
@@ -89,11 +111,22 @@ fn part(slice: &Slice<'_, '_>, rows: &[Figures], measures: &[Measure<Figures>]) 
         group: slice.group.clone(),
         rows: rows.iter().map(|row| cells(measures, row)).collect(),
         lines: rows.iter().flat_map(explain::explain).collect(),
-        chart: Some(Chart { title: "still running by days".to_owned(), unit: None, shape }),
+        chart: Some(Chart {
+            title: "still running by days".to_owned(),
+            unit: None,
+            shape,
+        }),
     }
 }
 
 fn series(row: &Figures) -> Series {
-    let steps = row.curve.steps().iter().map(|step| (step.t as f64, step.survival));
-    Series { label: row.name_cell(), points: steps.collect() }
+    let steps = row
+        .curve
+        .steps()
+        .iter()
+        .map(|step| (step.t as f64, step.survival));
+    Series {
+        label: row.name_cell(),
+        points: steps.collect(),
+    }
 }

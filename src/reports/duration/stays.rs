@@ -5,7 +5,8 @@ use crate::reports::case::Case;
 use crate::reports::groups::Slice;
 use crate::stats::kaplan_meier::Observation;
 
-/// The stays of one deal that a row observes: in a stage its visits, for the cycle its stretches open.
+/// The stays of one deal that a row observes: in a stage its visits, for the cycle its stretches
+/// open.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Stays {
     /// In order.
@@ -17,16 +18,28 @@ pub struct Stays {
 }
 
 /// The visits of a deal to the stage of a rank that began in the slice's window.
-pub fn in_stage(case: &Case<'_>, rank: usize, slice: &Slice<'_, '_>, without_hold: bool) -> Option<Stays> {
+pub fn in_stage(
+    case: &Case<'_>,
+    rank: usize,
+    slice: &Slice<'_, '_>,
+    without_hold: bool,
+) -> Option<Stays> {
     let journey = &case.journey;
     let is_own = |visit: &&Visit| {
-        visit.stage.is_some_and(|stage| stage.rank == rank) && slice.window.has(visit.enter) && !ends_early(visit)
+        visit.stage.is_some_and(|stage| stage.rank == rank)
+            && slice.window.has(visit.enter)
+            && !ends_early(visit)
     };
     let own: Vec<&Visit> = journey.visits.iter().filter(is_own).collect();
     let last = own.last()?;
     let observe = |visit: &&Visit| {
-        let event = visit.exit.is_some_and(|(_, exit)| exit != Exit::Transferred);
-        Some(Observation { time: days(journey, visit, without_hold)?, event })
+        let event = visit
+            .exit
+            .is_some_and(|(_, exit)| exit != Exit::Transferred);
+        Some(Observation {
+            time: days(journey, visit, without_hold)?,
+            event,
+        })
     };
     let observations: Vec<Observation> = own.iter().filter_map(observe).collect();
     Some(Stays {
@@ -38,27 +51,46 @@ pub fn in_stage(case: &Case<'_>, rank: usize, slice: &Slice<'_, '_>, without_hol
 
 /// The life of a deal created in the slice's window, as one observation in days open.
 pub fn in_all(case: &Case<'_>, slice: &Slice<'_, '_>, without_hold: bool) -> Option<Stays> {
-    let time = case.open_days(without_hold).filter(|_| case.created_in(slice.window))?;
+    let time = case
+        .open_days(without_hold)
+        .filter(|_| case.created_in(slice.window))?;
     let event = case.is_won() || case.is_lost();
     let latest = (!case.is_open()).then(|| last_stretch(&case.journey, without_hold));
-    Some(Stays { observations: vec![Observation { time, event }], latest, cumulative: time })
+    Some(Stays {
+        observations: vec![Observation { time, event }],
+        latest,
+        cumulative: time,
+    })
 }
 
 /// Days from the last (re)opening to the closing.
 fn last_stretch(journey: &Journey, without_hold: bool) -> i64 {
     let closes = |visit: &Visit| !matches!(visit.exit, Some((_, Exit::Moved(_))) | None);
     let until = journey.visits.len().saturating_sub(1);
-    let start = journey.visits[..until].iter().rposition(closes).map_or(0, |closing| closing + 1);
-    journey.visits[start..].iter().filter_map(|visit| days(journey, visit, without_hold)).sum()
+    let start = journey.visits[..until]
+        .iter()
+        .rposition(closes)
+        .map_or(0, |closing| closing + 1);
+    journey.visits[start..]
+        .iter()
+        .filter_map(|visit| days(journey, visit, without_hold))
+        .sum()
 }
 
 fn days(journey: &Journey, visit: &Visit, without_hold: bool) -> Option<i64> {
     let days = visit.days(journey.as_of)?;
-    Some(if without_hold { days - journey.hold_days_of(visit) } else { days })
+    Some(if without_hold {
+        days - journey.hold_days_of(visit)
+    } else {
+        days
+    })
 }
 
 fn ends_early(visit: &Visit) -> bool {
-    visit.enter.zip(visit.exit).is_some_and(|(enter, (exit, _))| exit < enter)
+    visit
+        .enter
+        .zip(visit.exit)
+        .is_some_and(|(enter, (exit, _))| exit < enter)
 }
 
 /// Whether some stay ends before it begins, so that its length means nothing.

@@ -11,11 +11,27 @@ use super::figures::Figures;
 
 /// For each period the chance that its open deals bring more than so much; all over the same axis.
 pub fn chart(currency: Option<Currency>, forecasts: &[Figures]) -> Chart {
-    let series: Vec<Series> = forecasts.iter().filter(|figures| !figures.chances.is_empty()).map(series).collect();
-    let most = series.iter().filter_map(|series| series.points.last()).map(|point| point.0).fold(0.0, f64::max);
+    let series: Vec<Series> = forecasts
+        .iter()
+        .filter(|figures| !figures.chances.is_empty())
+        .map(series)
+        .collect();
+    let most = series
+        .iter()
+        .filter_map(|series| series.points.last())
+        .map(|point| point.0)
+        .fold(0.0, f64::max);
     let end = |value: f64| (value, Cell::of(Decimal::from_f64(value), Cell::Money));
     let title = "chance that the open deals bring more".to_owned();
-    Chart { title, unit: unit(currency), shape: Shape::Steps { from: end(0.0), to: end(most), series } }
+    Chart {
+        title,
+        unit: unit(currency),
+        shape: Shape::Steps {
+            from: end(0.0),
+            to: end(most),
+            series,
+        },
+    }
 }
 
 fn series(figures: &Figures) -> Series {
@@ -25,5 +41,8 @@ fn series(figures: &Figures) -> Series {
         (sum.to_f64().unwrap_or_default(), f64::max(more, 0.0))
     });
     let points = std::iter::once((0.0, 1.0)).chain(steps).collect();
-    Series { label: Cell::text(figures.period.to_string()), points }
+    Series {
+        label: Cell::text(figures.period.to_string()),
+        points,
+    }
 }

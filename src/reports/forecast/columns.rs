@@ -8,29 +8,58 @@ use super::figures::Figures;
 
 macro_rules! quantile {
     ($key:literal, $title:literal, $q:literal) => {
-        measure($key, $title, Kind::Money, |f| Cell::of(f.quantile($q), Cell::Money))
+        measure($key, $title, Kind::Money, |f| {
+            Cell::of(f.quantile($q), Cell::Money)
+        })
     };
 }
 
 /// Each key with a point is a part of an object in JSON.
 pub const MEASURES: &[Measure<Figures>] = &[
-    measure("period", "period", Kind::Text, |f| Cell::text(f.period.to_string())),
-    measure("target", "target", Kind::Money, |f| Cell::of(f.target, Cell::Money)),
+    measure("period", "period", Kind::Text, |f| {
+        Cell::text(f.period.to_string())
+    }),
+    measure("target", "target", Kind::Money, |f| {
+        Cell::of(f.target, Cell::Money)
+    }),
     measure("single.closed", "closed", Kind::Money, |f| money(f.closed)),
     measure("single.commit", "commit", Kind::Money, |f| money(f.commit)),
-    measure("single.best_case", "best case", Kind::Money, |f| money(f.best_case)),
-    measure("single.pipeline", "pipeline", Kind::Money, |f| money(f.pipeline)),
-    measure("single.omitted", "omitted", Kind::Money, |f| money(f.omitted)),
-    measure("cumulative.closed", "closed", Kind::Money, |f| money(f.closed)),
-    measure("cumulative.commit_forecast", "+ commit", Kind::Money, |f| money(f.closed.and(f.commit))),
-    measure("cumulative.best_case_forecast", "+ best case", Kind::Money, |f| {
-        money(f.closed.and(f.commit).and(f.best_case))
+    measure("single.best_case", "best case", Kind::Money, |f| {
+        money(f.best_case)
     }),
-    measure("cumulative.open_pipeline", "all open", Kind::Money, |f| money(f.open_pipeline())),
-    measure("weighted_open", "open, weighted", Kind::Money, |f| Cell::of(f.weighted_open(), Cell::MoneyRate)),
-    measure("weighted_total", "with closed", Kind::Money, |f| Cell::of(f.weighted_total(), Cell::MoneyRate)),
-    measure("sd", "± sd", Kind::Money, |f| Cell::of(f.sd(), Cell::MoneyRate)),
-    measure("sd_shared", "± shared", Kind::Money, |f| Cell::of(f.sd_shared, Cell::MoneyRate)),
+    measure("single.pipeline", "pipeline", Kind::Money, |f| {
+        money(f.pipeline)
+    }),
+    measure("single.omitted", "omitted", Kind::Money, |f| {
+        money(f.omitted)
+    }),
+    measure("cumulative.closed", "closed", Kind::Money, |f| {
+        money(f.closed)
+    }),
+    measure("cumulative.commit_forecast", "+ commit", Kind::Money, |f| {
+        money(f.closed.and(f.commit))
+    }),
+    measure(
+        "cumulative.best_case_forecast",
+        "+ best case",
+        Kind::Money,
+        |f| money(f.closed.and(f.commit).and(f.best_case)),
+    ),
+    measure("cumulative.open_pipeline", "all open", Kind::Money, |f| {
+        money(f.open_pipeline())
+    }),
+    measure("weighted_open", "open, weighted", Kind::Money, |f| {
+        Cell::of(f.weighted_open(), Cell::MoneyRate)
+    }),
+    measure("weighted_total", "with closed", Kind::Money, |f| {
+        Cell::of(f.weighted_total(), Cell::MoneyRate)
+    }),
+    measure("sd", "± sd", Kind::Money, |f| {
+        Cell::of(f.sd(), Cell::MoneyRate)
+    }),
+    measure("sd_shared", "± shared", Kind::Money, |f| {
+        Cell::of(f.sd_shared, Cell::MoneyRate)
+    }),
     quantile!("quantiles_open.0.05", "P5", 0.05),
     quantile!("quantiles_open.0.1", "P10", 0.1),
     quantile!("quantiles_open.0.25", "P25", 0.25),
@@ -38,7 +67,9 @@ pub const MEASURES: &[Measure<Figures>] = &[
     quantile!("quantiles_open.0.75", "P75", 0.75),
     quantile!("quantiles_open.0.9", "P90", 0.9),
     quantile!("quantiles_open.0.95", "P95", 0.95),
-    measure("p_reach_target", "P(target)", Kind::Rate, |f| Cell::of(f.reach(), |value| Cell::Rate { value, of: None })),
+    measure("p_reach_target", "P(target)", Kind::Rate, |f| {
+        Cell::of(f.reach(), |value| Cell::Rate { value, of: None })
+    }),
     measure("past_due", "past due", Kind::Money, |f| money(f.past_due)),
 ];
 
@@ -68,7 +99,14 @@ pub const VIEWS: &[View] = &[
     },
     View {
         title: "weighted with the chance of each deal",
-        columns: &["period", "weighted_open", "weighted_total", "sd", "sd_shared", "p_reach_target"],
+        columns: &[
+            "period",
+            "weighted_open",
+            "weighted_total",
+            "sd",
+            "sd_shared",
+            "p_reach_target",
+        ],
     },
     View {
         title: "open deals bring at most",

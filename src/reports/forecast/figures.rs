@@ -33,10 +33,21 @@ pub enum Part {
 impl Part {
     pub fn of(case: &Case<'_>, period: &Period, as_of: Day) -> Option<Self> {
         if case.is_won() {
-            return case.journey.ended.filter(|day| period.has(*day)).map(|_| Part::Closed);
+            return case
+                .journey
+                .ended
+                .filter(|day| period.has(*day))
+                .map(|_| Part::Closed);
         }
-        let due = case.state.close_date.filter(|day| case.is_open() && period.has(*day))?;
-        Some(if due < as_of { Part::PastDue } else { Part::Due(case.state.forecast()) })
+        let due = case
+            .state
+            .close_date
+            .filter(|day| case.is_open() && period.has(*day))?;
+        Some(if due < as_of {
+            Part::PastDue
+        } else {
+            Part::Due(case.state.forecast())
+        })
     }
 
     /// Whether it is weighted: what is omitted is in no forecast.
@@ -68,7 +79,8 @@ pub struct Figures {
     pub chances: Vec<Chance>,
     /// How many deals have an unknown worth or probability, and are in no weighted sum.
     pub unweighted: u64,
-    /// As [`Figures::sd`], where the probability of a stage is itself estimated and its deals err together.
+    /// As [`Figures::sd`], where the probability of a stage is itself estimated and its deals err
+    /// together.
     pub sd_shared: Option<f64>,
     outlook: Outlook,
 }
@@ -89,14 +101,24 @@ impl Figures {
         currency: Option<Currency>,
         odds: &Odds,
     ) -> Self {
-        let parts: Vec<(&Case<'_>, Part)> =
-            slice.cases.iter().filter_map(|case| Some((*case, Part::of(case, &period, query.as_of)?))).collect();
+        let parts: Vec<(&Case<'_>, Part)> = slice
+            .cases
+            .iter()
+            .filter_map(|case| Some((*case, Part::of(case, &period, query.as_of)?)))
+            .collect();
         let sum = |wanted: Part| {
             let of = parts.iter().filter(|(_, part)| *part == wanted);
             Sum::of(of.map(|(case, _)| *case), query.book)
         };
-        let open = || parts.iter().filter(|(_, part)| part.is_weighted()).map(|(case, _)| *case);
-        let mut chances: Vec<Chance> = open().filter_map(|case| chance(case, query, &period, odds)).collect();
+        let open = || {
+            parts
+                .iter()
+                .filter(|(_, part)| part.is_weighted())
+                .map(|(case, _)| *case)
+        };
+        let mut chances: Vec<Chance> = open()
+            .filter_map(|case| chance(case, query, &period, odds))
+            .collect();
         chances.sort_by(|a, b| a.id.cmp(&b.id));
         let outlook = Outlook::of(&chances, currency);
         Self {
@@ -109,7 +131,8 @@ impl Figures {
             omitted: sum(Part::Due(Forecast::Omitted)),
             past_due: sum(Part::PastDue),
             unweighted: open().count() as u64 - chances.len() as u64,
-            sd_shared: shared_variance(&chances, odds, outlook.digits).map(|variance| outlook.money(variance.sqrt())),
+            sd_shared: shared_variance(&chances, odds, outlook.digits)
+                .map(|variance| outlook.money(variance.sqrt())),
             outlook,
             chances,
         }
@@ -132,7 +155,8 @@ impl Figures {
 
     /// √Σ amount²·p(1 − p): the standard deviation of independent deals.
     pub fn sd(&self) -> Option<f64> {
-        self.weighted_open().map(|_| self.outlook.money(self.outlook.sum.moments().sd()))
+        self.weighted_open()
+            .map(|_| self.outlook.money(self.outlook.sum.moments().sd()))
     }
 
     /// The smallest sum of open deals that is not exceeded with probability `q`.
@@ -148,34 +172,59 @@ impl Figures {
             // Nothing is known of the open deals, and nothing has to be where the target is met.
             return (missing <= Decimal::ZERO).then_some(1.0);
         }
-        Some(self.outlook.sum.at_least(whole(missing, self.outlook.digits)))
+        Some(
+            self.outlook
+                .sum
+                .at_least(whole(missing, self.outlook.digits)),
+        )
     }
 
     /// What the open deals may bring, in ascending order, each sum with its probability.
     pub fn masses(&self) -> impl Iterator<Item = (Decimal, f64)> {
-        let money = |sum| Decimal::try_from_i128_with_scale(sum, self.outlook.digits).unwrap_or(Decimal::MAX);
-        self.outlook.sum.points().iter().map(move |mass| (money(mass.sum), mass.p))
+        let money = |sum| {
+            Decimal::try_from_i128_with_scale(sum, self.outlook.digits).unwrap_or(Decimal::MAX)
+        };
+        self.outlook
+            .sum
+            .points()
+            .iter()
+            .map(move |mass| (money(mass.sum), mass.p))
     }
 
     /// Whether the row would say nothing.
     pub fn is_empty(&self) -> bool {
-        let sums = [self.closed, self.omitted, self.past_due, self.open_pipeline()];
+        let sums = [
+            self.closed,
+            self.omitted,
+            self.past_due,
+            self.open_pipeline(),
+        ];
         sums.iter().all(Sum::is_empty)
     }
 }
 
 fn chance(case: &Case<'_>, query: &Query<'_>, period: &Period, odds: &Odds) -> Option<Chance> {
-    let Worth::Known(amount) = worth(case, query.book) else { return None };
+    let Worth::Known(amount) = worth(case, query.book) else {
+        return None;
+    };
     let p = odds.of_case(case, query.as_of, period.to)?;
-    Some(Chance { id: case.id().to_owned(), amount, p, stage: odds::stage_of(case) })
+    Some(Chance {
+        id: case.id().to_owned(),
+        amount,
+        p,
+        stage: odds::stage_of(case),
+    })
 }
 
-/// Σ over the stages of E[p(1 − p)] Σa² + Var(p) (Σa)², p of each stage as its closed deals let believe; `None` where
-/// no probability comes from closed deals.
+/// Σ over the stages of E[p(1 − p)] Σa² + Var(p) (Σa)², p of each stage as its closed deals let
+/// believe; `None` where no probability comes from closed deals.
 fn shared_variance(chances: &[Chance], odds: &Odds, digits: u32) -> Option<f64> {
     let mut stages: BTreeMap<StageRef, Vec<i128>> = BTreeMap::new();
     for chance in chances {
-        stages.entry(chance.stage?).or_default().push(whole(chance.amount, digits));
+        stages
+            .entry(chance.stage?)
+            .or_default()
+            .push(whole(chance.amount, digits));
     }
     let variance = |(stage, amounts): (StageRef, Vec<i128>)| {
         Some(bernoulli_sum::shared(&amounts, odds.of_stage(stage)?.belief?).variance)
@@ -186,10 +235,21 @@ fn shared_variance(chances: &[Chance], odds: &Odds, digits: u32) -> Option<f64> 
 
 impl Outlook {
     fn of(chances: &[Chance], currency: Option<Currency>) -> Self {
-        let scales = chances.iter().map(|chance| chance.amount.normalize().scale());
-        let digits = scales.chain(currency.map(Currency::minor_units)).max().unwrap_or(0);
-        let term = |chance: &Chance| Bernoulli { amount: whole(chance.amount, digits), p: chance.p };
-        Self { sum: BernoulliSum::new(&chances.iter().map(term).collect::<Vec<_>>()), digits }
+        let scales = chances
+            .iter()
+            .map(|chance| chance.amount.normalize().scale());
+        let digits = scales
+            .chain(currency.map(Currency::minor_units))
+            .max()
+            .unwrap_or(0);
+        let term = |chance: &Chance| Bernoulli {
+            amount: whole(chance.amount, digits),
+            p: chance.p,
+        };
+        Self {
+            sum: BernoulliSum::new(&chances.iter().map(term).collect::<Vec<_>>()),
+            digits,
+        }
     }
 
     fn money(&self, wholes: f64) -> f64 {
@@ -197,9 +257,14 @@ impl Outlook {
     }
 }
 
-/// An amount in units of its last digit, rounded up to one where it has more digits: a target is reached or it is not.
+/// An amount in units of its last digit, rounded up to one where it has more digits: a target is
+/// reached or it is not.
 fn whole(amount: Decimal, digits: u32) -> i128 {
     use rust_decimal::RoundingStrategy::ToPositiveInfinity;
-    let amount = amount.round_dp_with_strategy(digits, ToPositiveInfinity).normalize();
-    amount.mantissa().saturating_mul(10_i128.saturating_pow(digits.saturating_sub(amount.scale())))
+    let amount = amount
+        .round_dp_with_strategy(digits, ToPositiveInfinity)
+        .normalize();
+    amount
+        .mantissa()
+        .saturating_mul(10_i128.saturating_pow(digits.saturating_sub(amount.scale())))
 }

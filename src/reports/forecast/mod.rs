@@ -48,8 +48,15 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
     refuse_spans(query)?;
     let (periods, odds) = (periods(query, choices)?, Odds::of(query, choices)?);
     let (found, charts) = found(query, &periods, &odds);
-    let charts = if choices.is_on("chart") { charts } else { Vec::new() };
-    Ok(Report { charts, ..ABOUT.report(query, choices, found) })
+    let charts = if choices.is_on("chart") {
+        charts
+    } else {
+        Vec::new()
+    };
+    Ok(Report {
+        charts,
+        ..ABOUT.report(query, choices, found)
+    })
 }
 
 fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (Found, Vec<Chart>) {
@@ -65,7 +72,11 @@ fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (Found, Vec<Char
             };
             rows.extend(forecasts.iter().map(row));
             if query.explain {
-                explanations.extend(forecasts.iter().map(|figures| explain(&slice, currency, figures)));
+                explanations.extend(
+                    forecasts
+                        .iter()
+                        .map(|figures| explain(&slice, currency, figures)),
+                );
             }
             if slice.group.is_none() {
                 charts.push(chart::chart(currency, &forecasts));
@@ -81,7 +92,8 @@ fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (Found, Vec<Char
         first.lines.splice(0..0, explain::stages(query, odds));
     }
     let found = Found {
-        basis: "deals won in each period, and those open at as-of that are to close in it".to_owned(),
+        basis: "deals won in each period, and those open at as-of that are to close in it"
+            .to_owned(),
         deals: cases.len() as u64,
         left_out: left_out(query, &cases, periods),
         notes,
@@ -104,18 +116,29 @@ pub fn forecasts(
         figures.target = target(query, &slice.group, period, currency);
         figures
     };
-    periods.iter().map(figures).filter(|figures| slice.group.is_none() || !figures.is_empty()).collect()
+    periods
+        .iter()
+        .map(figures)
+        .filter(|figures| slice.group.is_none() || !figures.is_empty())
+        .collect()
 }
 
 /// Notes what is counted in a period and cannot be summed or weighted.
-pub fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], periods: &[Period], odds: &Odds) {
+pub fn note(
+    notes: &mut Notes,
+    query: &Query<'_>,
+    cases: &[Case<'_>],
+    periods: &[Period],
+    odds: &Odds,
+) {
     let parts = |case: &Case<'_>| {
         let part = |period: &Period| Some((*period, Part::of(case, period, query.as_of)?));
         periods.iter().filter_map(part).collect::<Vec<_>>()
     };
     notes.of_cases(cases);
     note_target(notes, query, periods);
-    let is_undated = |case: &Case<'_>| (case.is_won() || case.is_lost()) && case.journey.ended.is_none();
+    let is_undated =
+        |case: &Case<'_>| (case.is_won() || case.is_lost()) && case.journey.ended.is_none();
     notes.deals(Code::MissingCreated, cases, is_undated);
     for case in cases {
         let parts = parts(case);
@@ -124,8 +147,14 @@ pub fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], periods: &
             part.is_weighted() && odds.of_case(case, query.as_of, period.to).is_none()
         };
         for (code, holds) in [
-            (Code::MissingAmount, !parts.is_empty() && worth == Worth::Missing),
-            (Code::Unpriced, !parts.is_empty() && worth == Worth::Unpriced),
+            (
+                Code::MissingAmount,
+                !parts.is_empty() && worth == Worth::Missing,
+            ),
+            (
+                Code::Unpriced,
+                !parts.is_empty() && worth == Worth::Unpriced,
+            ),
             (Code::Unweighted, parts.iter().any(is_unweighted)),
         ] {
             notes.deals(code, [case], |_| holds);
@@ -134,15 +163,31 @@ pub fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], periods: &
 }
 
 /// The open deals that no period counts, and why.
-pub fn left_out(query: &Query<'_>, cases: &[Case<'_>], periods: &[Period]) -> Vec<(u64, &'static str)> {
-    let count =
-        |holds: &dyn Fn(&Case<'_>) -> bool| cases.iter().filter(|case| case.is_open() && holds(case)).count() as u64;
+pub fn left_out(
+    query: &Query<'_>,
+    cases: &[Case<'_>],
+    periods: &[Period],
+) -> Vec<(u64, &'static str)> {
+    let count = |holds: &dyn Fn(&Case<'_>) -> bool| {
+        cases
+            .iter()
+            .filter(|case| case.is_open() && holds(case))
+            .count() as u64
+    };
     let due = |case: &Case<'_>| case.state.close_date.filter(|day| *day >= query.as_of);
     vec![
-        (count(&|case| case.state.close_date.is_some_and(|day| day < query.as_of)), "open and past their close date"),
-        (count(&|case| case.state.close_date.is_none()), "open without a close date"),
         (
-            count(&|case| due(case).is_some_and(|day| !periods.iter().any(|period| period.has(day)))),
+            count(&|case| case.state.close_date.is_some_and(|day| day < query.as_of)),
+            "open and past their close date",
+        ),
+        (
+            count(&|case| case.state.close_date.is_none()),
+            "open without a close date",
+        ),
+        (
+            count(&|case| {
+                due(case).is_some_and(|day| !periods.iter().any(|period| period.has(day)))
+            }),
             "open, to close in none of the periods",
         ),
     ]

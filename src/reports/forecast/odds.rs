@@ -48,8 +48,8 @@ pub struct StageOdds {
     pub belief: Option<Beta>,
 }
 
-/// The probabilities of every deal. They are the book's, whatever part of it is asked for: a filter for open deals knows
-/// no won ones.
+/// The probabilities of every deal. They are the book's, whatever part of it is asked for: a filter
+/// for open deals knows no won ones.
 pub enum Odds {
     /// By pipeline and rank; `None` for a stage without a probability.
     Stages(Vec<Vec<Option<StageOdds>>>),
@@ -65,7 +65,8 @@ impl Odds {
         })
     }
 
-    /// The probability that a deal is won, with survival by the period's last day; `None` where nothing tells.
+    /// The probability that a deal is won, with survival by the period's last day; `None` where
+    /// nothing tells.
     pub fn of_case(&self, case: &Case<'_>, as_of: Day, last: Day) -> Option<f64> {
         match self {
             Odds::Stages(_) => self.of_stage(stage_of(case)?).map(|odds| odds.p),
@@ -91,12 +92,24 @@ pub fn stage_of(case: &Case<'_>) -> Option<StageRef> {
 fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
     let of_pipeline = |pipeline: &Pipeline| {
         let stages = &pipeline.stages;
-        let scoped = Query { pipeline: Some(pipeline), ..*query };
-        let cases = if prob == Prob::History { Case::of_book(&scoped, query.as_of) } else { Vec::new() };
+        let scoped = Query {
+            pipeline: Some(pipeline),
+            ..*query
+        };
+        let cases = if prob == Prob::History {
+            Case::of_book(&scoped, query.as_of)
+        } else {
+            Vec::new()
+        };
         let decided = cases.iter().filter(|case| case.is_won() || case.is_lost());
-        let ways: Vec<(bool, Way)> =
-            decided.map(|case| (case.is_won(), Way::of(&case.journey, stages.len()))).collect();
-        stages.iter().enumerate().map(|(rank, stage)| stage_odds(stage, rank, &ways, prob)).collect()
+        let ways: Vec<(bool, Way)> = decided
+            .map(|case| (case.is_won(), Way::of(&case.journey, stages.len())))
+            .collect();
+        stages
+            .iter()
+            .enumerate()
+            .map(|(rank, stage)| stage_odds(stage, rank, &ways, prob))
+            .collect()
     };
     query.book.pipelines.iter().map(of_pipeline).collect()
 }
@@ -104,17 +117,34 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
 /// p = (won + m·prior) / (decided + m); the prior itself where no deal was decided.
 fn stage_odds(stage: &Stage, rank: usize, ways: &[(bool, Way)], prob: Prob) -> Option<StageOdds> {
     let prior = stage.probability?;
-    let reached = || ways.iter().filter(|(_, way)| way.step(rank).reached.is_some());
-    let (won, decided) = (reached().filter(|(won, _)| *won).count() as u64, reached().count() as u64);
+    let reached = || {
+        ways.iter()
+            .filter(|(_, way)| way.step(rank).reached.is_some())
+    };
+    let (won, decided) = (
+        reached().filter(|(won, _)| *won).count() as u64,
+        reached().count() as u64,
+    );
     let belief = (prob == Prob::History).then(|| Beta::after(won, decided - won));
-    Some(StageOdds { won, decided, prior, p: shrink(won, decided, prior, PRIOR_WEIGHT)?, belief })
+    Some(StageOdds {
+        won,
+        decided,
+        prior,
+        p: shrink(won, decided, prior, PRIOR_WEIGHT)?,
+        belief,
+    })
 }
 
 /// How long until a deal is won, with losses as the competing end.
 fn curve(query: &Query<'_>) -> CumulativeIncidence {
     let cases = Case::of_book(query, query.as_of);
     let cause = |case: &Case<'_>| (case.is_won() || case.is_lost()).then(|| case.is_won());
-    let observe = |case: &Case<'_>| Some(Observation { time: case.open_days(false)?, cause: cause(case) });
+    let observe = |case: &Case<'_>| {
+        Some(Observation {
+            time: case.open_days(false)?,
+            cause: cause(case),
+        })
+    };
     let observations: Vec<Observation<bool>> = cases.iter().filter_map(observe).collect();
     CumulativeIncidence::fit(&observations, true)
 }

@@ -48,28 +48,51 @@ pub fn found(query: &Query<'_>) -> Found {
     let cases = || open.iter().map(|whole| &whole.case);
     let mut notes = Notes::default();
     notes.of_cases(cases());
-    let cards = if query.by.is_some() { means(slices(cases(), query), &cards, query) } else { in_order(cards) };
+    let cards = if query.by.is_some() {
+        means(slices(cases(), query), &cards, query)
+    } else {
+        in_order(cards)
+    };
     Found {
         basis: "deals open at as-of, scores aged to it".to_owned(),
         deals: deals.len() as u64,
         left_out: vec![((deals.len() - open.len()) as u64, "closed or gone")],
         notes,
-        explanations: if query.explain { cards.iter().map(explain).collect() } else { Vec::new() },
+        explanations: if query.explain {
+            cards.iter().map(explain).collect()
+        } else {
+            Vec::new()
+        },
         table: table(cards, query),
     }
 }
 
 /// The weakest first.
 fn in_order(mut cards: Vec<Card>) -> Vec<Card> {
-    let key = |card: &Card| card.sums.map_or([0.0; 2], |sums| [sums.weakest, sums.strength]);
-    cards.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.id().cmp(&b.id())));
+    let key = |card: &Card| {
+        card.sums
+            .map_or([0.0; 2], |sums| [sums.weakest, sums.strength])
+    };
+    cards.sort_by(|a, b| {
+        key(a)
+            .partial_cmp(&key(b))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then(a.id().cmp(&b.id()))
+    });
     cards
 }
 
 fn means(slices: Vec<Slice<'_, '_>>, cards: &[Card], query: &Query<'_>) -> Vec<Card> {
-    let by_id: BTreeMap<&str, &Card> = cards.iter().filter_map(|card| Some((card.id()?, card))).collect();
+    let by_id: BTreeMap<&str, &Card> = cards
+        .iter()
+        .filter_map(|card| Some((card.id()?, card)))
+        .collect();
     let mean = |slice: Slice<'_, '_>| {
-        let own: Vec<&Card> = slice.cases.iter().filter_map(|case| by_id.get(case.id()).copied()).collect();
+        let own: Vec<&Card> = slice
+            .cases
+            .iter()
+            .filter_map(|case| by_id.get(case.id()).copied())
+            .collect();
         Card::mean(slice.group, &own, query.book.elements())
     };
     slices.into_iter().map(mean).collect()
@@ -78,7 +101,10 @@ fn means(slices: Vec<Slice<'_, '_>>, cards: &[Card], query: &Query<'_>) -> Vec<C
 /// The elements of the least value.
 fn lowest(elements: &[Element], values: &[f64]) -> Vec<&'static str> {
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let pairs = elements.iter().zip(values).filter(|(_, value)| **value <= least);
+    let pairs = elements
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| **value <= least);
     pairs.map(|(element, _)| element.as_str()).collect()
 }
 
@@ -86,7 +112,12 @@ impl Card {
     fn of(whole: &Whole<'_>, query: &Query<'_>) -> Self {
         let case = &whole.case;
         let marks = scorecard(query.book, whole.deal, &[], query.as_of);
-        let each = |value: fn(&Mark<'_>) -> u8| marks.iter().map(|mark| f64::from(value(mark))).collect::<Vec<f64>>();
+        let each = |value: fn(&Mark<'_>) -> u8| {
+            marks
+                .iter()
+                .map(|mark| f64::from(value(mark)))
+                .collect::<Vec<f64>>()
+        };
         let effective = each(|mark| mark.effective);
         Self {
             group: None,
@@ -110,14 +141,24 @@ impl Card {
     fn mean(group: Group, cards: &[&Card], elements: &[Element]) -> Self {
         let over = |values: fn(&Card) -> &[f64]| -> Vec<f64> {
             let columns = cards.first().map_or(0, |card| values(card).len());
-            let column =
-                |at: usize| cards.iter().filter_map(|card| values(card).get(at).copied()).collect::<Vec<f64>>();
+            let column = |at: usize| {
+                cards
+                    .iter()
+                    .filter_map(|card| values(card).get(at).copied())
+                    .collect::<Vec<f64>>()
+            };
             (0..columns).filter_map(|at| mean(&column(at))).collect()
         };
         let effective = over(|card| &card.effective);
         let weakest = effective.iter().copied().fold(f64::INFINITY, f64::min);
-        let of_sums =
-            |value: fn(Sums) -> f64| mean(&cards.iter().filter_map(|card| card.sums.map(value)).collect::<Vec<_>>());
+        let of_sums = |value: fn(Sums) -> f64| {
+            mean(
+                &cards
+                    .iter()
+                    .filter_map(|card| card.sums.map(value))
+                    .collect::<Vec<_>>(),
+            )
+        };
         let known = of_sums(|sums| sums.completeness).zip(of_sums(|sums| sums.strength));
         Self {
             group,
@@ -126,7 +167,11 @@ impl Card {
             scores: over(|card| &card.scores),
             lowest: lowest(elements, &effective),
             effective,
-            sums: known.map(|(completeness, strength)| Sums { completeness, strength, weakest }),
+            sums: known.map(|(completeness, strength)| Sums {
+                completeness,
+                strength,
+                weakest,
+            }),
         }
     }
 
@@ -136,35 +181,62 @@ impl Card {
 
     /// A score of one deal is a whole number, a mean is none.
     fn score_cell(&self, value: Option<f64>) -> Cell {
-        let whole = |value: f64| if self.deal.is_some() { Cell::Count(value as u64) } else { Cell::Number(value) };
+        let whole = |value: f64| {
+            if self.deal.is_some() {
+                Cell::Count(value as u64)
+            } else {
+                Cell::Number(value)
+            }
+        };
         Cell::of(value, whole)
     }
 
     fn cells(&self, elements: usize) -> Vec<Cell> {
         let share = |value: f64| Cell::Rate { value, of: None };
         let scores = [&self.scores, &self.effective].into_iter();
-        let scores = scores.flat_map(|list| (0..elements).map(|at| self.score_cell(list.get(at).copied())));
+        let scores =
+            scores.flat_map(|list| (0..elements).map(|at| self.score_cell(list.get(at).copied())));
         let mut cells = match &self.deal {
             None => vec![Cell::Count(self.n)],
-            Some(deal) => vec![Cell::text(&deal.id), deal.stage.clone(), Cell::of(deal.owner.clone(), Cell::Text)],
+            Some(deal) => vec![
+                Cell::text(&deal.id),
+                deal.stage.clone(),
+                Cell::of(deal.owner.clone(), Cell::Text),
+            ],
         };
         cells.extend(scores);
         cells.push(Cell::of(self.sums.map(|sums| sums.completeness), share));
         cells.push(Cell::of(self.sums.map(|sums| sums.strength), share));
         cells.push(self.score_cell(self.sums.map(|sums| sums.weakest)));
-        cells.push(if self.lowest.is_empty() { Cell::Missing } else { Cell::text(self.lowest.join(", ")) });
+        cells.push(if self.lowest.is_empty() {
+            Cell::Missing
+        } else {
+            Cell::text(self.lowest.join(", "))
+        });
         cells
     }
 }
 
 fn table(cards: Vec<Card>, query: &Query<'_>) -> Table {
     let elements = query.book.elements();
-    let lead = [("deal", "deal", Kind::Text), ("stage", "stage", Kind::Text), ("owner", "owner", Kind::Text)];
+    let lead = [
+        ("deal", "deal", Kind::Text),
+        ("stage", "stage", Kind::Text),
+        ("owner", "owner", Kind::Text),
+    ];
     let n = [("n", "deals", Kind::Count)];
     let by_deal = query.by.is_none();
-    let mut columns: Vec<Column> = if by_deal { lead.map(column).into() } else { n.map(column).into() };
+    let mut columns: Vec<Column> = if by_deal {
+        lead.map(column).into()
+    } else {
+        n.map(column).into()
+    };
     for keys in [score_key as fn(Element) -> &'static str, effective_key] {
-        columns.extend(elements.iter().map(|element| column((keys(*element), element.letter(), Kind::Number))));
+        columns.extend(
+            elements
+                .iter()
+                .map(|element| column((keys(*element), element.letter(), Kind::Number))),
+        );
     }
     columns.extend(
         [
@@ -175,9 +247,18 @@ fn table(cards: Vec<Card>, query: &Query<'_>) -> Table {
         .map(column),
     );
     columns.push(column(("weakest_elements", "which", Kind::Text)));
-    let row = |card: Card| Row { cells: card.cells(elements.len()), group: card.group, unit: None };
+    let row = |card: Card| Row {
+        cells: card.cells(elements.len()),
+        group: card.group,
+        unit: None,
+    };
     let views = if by_deal { OF_DEALS } else { OF_MEANS };
-    Table { columns, rows: cards.into_iter().map(row).collect(), views, ..Table::default() }
+    Table {
+        columns,
+        rows: cards.into_iter().map(row).collect(),
+        views,
+        ..Table::default()
+    }
 }
 
 fn column((key, title, kind): (&'static str, &'static str, Kind)) -> Column {
@@ -205,11 +286,21 @@ macro_rules! effective_view {
 }
 
 /// Scores as written are for machines.
-const OF_DEALS: &[View] = &[effective_view!("deal", "completeness", "strength", "weakest")];
+const OF_DEALS: &[View] = &[effective_view!(
+    "deal",
+    "completeness",
+    "strength",
+    "weakest"
+)];
 
 /// Means are wider, so their sums stand below.
-const OF_MEANS: &[View] =
-    &[effective_view!("n"), View { title: "", columns: &["completeness", "strength", "weakest", "weakest_elements"] }];
+const OF_MEANS: &[View] = &[
+    effective_view!("n"),
+    View {
+        title: "",
+        columns: &["completeness", "strength", "weakest", "weakest_elements"],
+    },
+];
 
 /// The key of an element's column in one of the two lists.
 macro_rules! keys {
@@ -235,10 +326,18 @@ keys!(effective_key, "effective");
 /// How a deal's strength comes about, or of how many deals the means are.
 fn explain(card: &Card) -> Explanation {
     let line = match (&card.deal, card.sums) {
-        (Some(deal), Some(Sums { completeness, strength, .. })) => {
+        (
+            Some(deal),
+            Some(Sums {
+                completeness,
+                strength,
+                ..
+            }),
+        ) => {
             let all = Cell::Count(card.effective.len() as u64);
             let sum = Cell::Number(card.effective.iter().sum());
-            let known = Cell::Count(card.effective.iter().filter(|score| **score > 0.0).count() as u64);
+            let known =
+                Cell::Count(card.effective.iter().filter(|score| **score > 0.0).count() as u64);
             line![
                 Cell::text(&deal.id),
                 ": completeness = ",
@@ -257,5 +356,9 @@ fn explain(card: &Card) -> Explanation {
         }
         _ => line!["means of ", Cell::Count(card.n), " open deals"],
     };
-    Explanation { group: card.group.clone(), unit: None, lines: vec![line] }
+    Explanation {
+        group: card.group.clone(),
+        unit: None,
+        lines: vec![line],
+    }
 }

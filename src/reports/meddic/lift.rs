@@ -1,4 +1,5 @@
-//! Whether deals that had an element by the day of the closing were won more often than those that had not.
+//! Whether deals that had an element by the day of the closing were won more often than those that
+//! had not.
 
 use std::collections::BTreeMap;
 
@@ -25,10 +26,17 @@ struct Figures {
 }
 
 impl Figures {
-    fn of<'c>(element: Element, fresh: &FreshDays, closed: impl Iterator<Item = (&'c Case<'c>, &'c Deal)>) -> Self {
+    fn of<'c>(
+        element: Element,
+        fresh: &FreshDays,
+        closed: impl Iterator<Item = (&'c Case<'c>, &'c Deal)>,
+    ) -> Self {
         let mut contrast = Contrast::default();
         for (case, deal) in closed {
-            let has = case.journey.ended.is_some_and(|day| deal.meddic.effective(element, fresh, day) >= HAS);
+            let has = case
+                .journey
+                .ended
+                .is_some_and(|day| deal.meddic.effective(element, fresh, day) >= HAS);
             contrast.add(has, case.is_won());
         }
         Self { element, contrast }
@@ -36,13 +44,27 @@ impl Figures {
 }
 
 const MEASURES: &[Measure<Figures>] = &[
-    measure("element", "element", Kind::Text, |f| Cell::text(f.element.as_str())),
-    measure("with_won", "won", Kind::Count, |f| Cell::Count(f.contrast.with.won)),
-    measure("with_lost", "lost", Kind::Count, |f| Cell::Count(f.contrast.with.lost)),
-    measure("with_rate", "won with 2 and more", Kind::Rate, |f| f.contrast.with.rate()),
-    measure("without_won", "won", Kind::Count, |f| Cell::Count(f.contrast.without.won)),
-    measure("without_lost", "lost", Kind::Count, |f| Cell::Count(f.contrast.without.lost)),
-    measure("without_rate", "won with less", Kind::Rate, |f| f.contrast.without.rate()),
+    measure("element", "element", Kind::Text, |f| {
+        Cell::text(f.element.as_str())
+    }),
+    measure("with_won", "won", Kind::Count, |f| {
+        Cell::Count(f.contrast.with.won)
+    }),
+    measure("with_lost", "lost", Kind::Count, |f| {
+        Cell::Count(f.contrast.with.lost)
+    }),
+    measure("with_rate", "won with 2 and more", Kind::Rate, |f| {
+        f.contrast.with.rate()
+    }),
+    measure("without_won", "won", Kind::Count, |f| {
+        Cell::Count(f.contrast.without.won)
+    }),
+    measure("without_lost", "lost", Kind::Count, |f| {
+        Cell::Count(f.contrast.without.lost)
+    }),
+    measure("without_rate", "won with less", Kind::Rate, |f| {
+        f.contrast.without.rate()
+    }),
     measure("lift", "difference", Kind::Rate, |f| f.contrast.lift()),
     measure("lift_ci", "95 %", Kind::Interval, |f| f.contrast.interval()),
     measure("reading", "reading", Kind::Text, |f| f.contrast.reading()),
@@ -50,27 +72,48 @@ const MEASURES: &[Measure<Figures>] = &[
 
 /// How the columns read in 80 characters.
 const VIEWS: &[View] = &[
-    View { title: "", columns: &["element", "with_rate", "without_rate"] },
-    View { title: "the difference of the two", columns: &["element", "lift", "lift_ci", "reading"] },
+    View {
+        title: "",
+        columns: &["element", "with_rate", "without_rate"],
+    },
+    View {
+        title: "the difference of the two",
+        columns: &["element", "lift", "lift_ci", "reading"],
+    },
 ];
 
 pub fn found(query: &Query<'_>) -> Found {
     let deals = Whole::all(query);
     let cases = || deals.iter().map(|whole| &whole.case);
-    let files: BTreeMap<&str, &Deal> = deals.iter().map(|whole| (whole.case.id(), whole.deal)).collect();
+    let files: BTreeMap<&str, &Deal> = deals
+        .iter()
+        .map(|whole| (whole.case.id(), whole.deal))
+        .collect();
     let mut notes = Notes::default();
     notes.of_cases(cases());
     let (mut rows, mut explanations, mut compared) = (Vec::new(), Vec::new(), 0);
     for slice in slices(cases(), query) {
-        let closed: Vec<&Case<'_>> = slice.cases.iter().copied().filter(|case| case.closed_in(slice.window)).collect();
+        let closed: Vec<&Case<'_>> = slice
+            .cases
+            .iter()
+            .copied()
+            .filter(|case| case.closed_in(slice.window))
+            .collect();
         if closed.is_empty() && slice.group.is_some() && !slice.is_period() {
             continue;
         }
         note(&mut notes, &slice, closed.len() as u64);
         let figures = of_slice(&closed, &files, query);
-        compared += figures.iter().filter(|figures| figures.contrast.difference().is_some()).count();
+        compared += figures
+            .iter()
+            .filter(|figures| figures.contrast.difference().is_some())
+            .count();
         explanations.extend(query.explained(|| explain(&slice.group, &figures)));
-        rows.extend(figures.iter().map(|f| Row { group: slice.group.clone(), unit: None, cells: cells(MEASURES, f) }));
+        rows.extend(figures.iter().map(|f| Row {
+            group: slice.group.clone(),
+            unit: None,
+            cells: cells(MEASURES, f),
+        }));
     }
     if compared > 1 {
         notes.add(Code::SeveralComparisons);
@@ -86,9 +129,22 @@ pub fn found(query: &Query<'_>) -> Found {
     }
 }
 
-fn of_slice<'c>(closed: &[&'c Case<'c>], files: &BTreeMap<&str, &'c Deal>, query: &Query<'_>) -> Vec<Figures> {
-    let pairs = || closed.iter().filter_map(|case| Some((*case, *files.get(case.id())?)));
-    query.book.elements().iter().map(|element| Figures::of(*element, &query.book.fresh_days, pairs())).collect()
+fn of_slice<'c>(
+    closed: &[&'c Case<'c>],
+    files: &BTreeMap<&str, &'c Deal>,
+    query: &Query<'_>,
+) -> Vec<Figures> {
+    let pairs = || {
+        closed
+            .iter()
+            .filter_map(|case| Some((*case, *files.get(case.id())?)))
+    };
+    query
+        .book
+        .elements()
+        .iter()
+        .map(|element| Figures::of(*element, &query.book.fresh_days, pairs()))
+        .collect()
 }
 
 fn note(notes: &mut Notes, slice: &Slice<'_, '_>, closed: u64) {
@@ -99,5 +155,9 @@ fn note(notes: &mut Notes, slice: &Slice<'_, '_>, closed: u64) {
 
 fn explain(group: &Group, figures: &[Figures]) -> Explanation {
     let line = |f: &Figures| f.contrast.line(f.element.as_str());
-    Explanation { group: group.clone(), unit: None, lines: figures.iter().map(line).collect() }
+    Explanation {
+        group: group.clone(),
+        unit: None,
+        lines: figures.iter().map(line).collect(),
+    }
 }

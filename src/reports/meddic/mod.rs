@@ -1,4 +1,5 @@
-//! MEDDIC: what is known of the open deals, element by element; and whether deals with an element were won more often.
+//! MEDDIC: what is known of the open deals, element by element; and whether deals with an element
+//! were won more often.
 
 mod cards;
 mod lift;

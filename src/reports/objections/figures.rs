@@ -27,23 +27,43 @@ impl<'a> Raised<'a> {
     /// Every objection that was raised by as-of; one without a day is in no figure.
     pub fn all(wholes: &'a [Whole<'a>], query: &Query<'_>) -> Vec<Self> {
         let of = |whole: &'a Whole<'a>| {
-            let known = whole.deal.objections.iter().filter_map(|objection| Some((objection, objection.date?)));
-            known.filter(|(_, on)| *on <= query.as_of).map(|(objection, on)| Self::of(whole, objection, on, query))
+            let known = whole
+                .deal
+                .objections
+                .iter()
+                .filter_map(|objection| Some((objection, objection.date?)));
+            known
+                .filter(|(_, on)| *on <= query.as_of)
+                .map(|(objection, on)| Self::of(whole, objection, on, query))
         };
         wholes.iter().flat_map(of).collect()
     }
 
     fn of(whole: &'a Whole<'a>, objection: &'a Objection, on: Day, query: &Query<'_>) -> Self {
-        let closed = whole.case.journey.ended.filter(|_| whole.case.is_won() || whole.case.is_lost());
-        // What a deal's closing day settles and what it leaves open is told by the buyer's word of that day.
+        let closed = whole
+            .case
+            .journey
+            .ended
+            .filter(|_| whole.case.is_won() || whole.case.is_lost());
+        // What a deal's closing day settles and what it leaves open is told by the buyer's word of
+        // that day.
         let ends = [
             objection.confirmed.map(|day| (day, true)),
             objection.ended.as_ref().map(|ended| (ended.date, false)),
             closed.filter(|day| *day >= on).map(|day| (day, false)),
         ];
-        let known = ends.into_iter().flatten().filter(|(day, _)| *day <= query.as_of);
+        let known = ends
+            .into_iter()
+            .flatten()
+            .filter(|(day, _)| *day <= query.as_of);
         let end = known.min_by_key(|(day, resolved)| (*day, !resolved));
-        Self { whole, objection, on, end, days: end.map_or(query.as_of, |(day, _)| day).since(on).max(0) }
+        Self {
+            whole,
+            objection,
+            on,
+            end,
+            days: end.map_or(query.as_of, |(day, _)| day).since(on).max(0),
+        }
     }
 
     fn is_resolved(&self) -> bool {
@@ -64,7 +84,8 @@ pub struct Figures {
     /// Resolved, or ended without that.
     pub settled: u64,
     pub curve: KaplanMeier,
-    /// Of the deals that were closed in the window and reached the stage at which the category is usually raised.
+    /// Of the deals that were closed in the window and reached the stage at which the category is
+    /// usually raised.
     pub contrast: Option<Contrast>,
     /// Deals lost in the window.
     pub lost: u64,
@@ -76,10 +97,22 @@ pub struct Figures {
 
 impl Figures {
     /// `deals` are those of the row, `raised` every objection of theirs.
-    pub fn of(category: Option<Category>, deals: &[&Whole<'_>], raised: &[&Raised<'_>], window: Window) -> Self {
-        let own = || raised.iter().filter(|raised| category.is_none_or(|own| raised.objection.category == own));
+    pub fn of(
+        category: Option<Category>,
+        deals: &[&Whole<'_>],
+        raised: &[&Raised<'_>],
+        window: Window,
+    ) -> Self {
+        let own = || {
+            raised
+                .iter()
+                .filter(|raised| category.is_none_or(|own| raised.objection.category == own))
+        };
         let here: Vec<&&Raised<'_>> = own().filter(|raised| window.has(Some(raised.on))).collect();
-        let observed = here.iter().map(|raised| Observation { time: raised.days, event: raised.is_resolved() });
+        let observed = here.iter().map(|raised| Observation {
+            time: raised.days,
+            event: raised.is_resolved(),
+        });
         let ids: BTreeSet<&str> = here.iter().map(|raised| raised.whole.case.id()).collect();
         let is_lost = |whole: &&&Whole<'_>| whole.case.is_lost() && whole.case.closed_in(window);
         let lost: Vec<&&Whole<'_>> = deals.iter().filter(is_lost).collect();
@@ -91,10 +124,14 @@ impl Figures {
             resolved: here.iter().filter(|raised| raised.is_resolved()).count() as u64,
             settled: here.iter().filter(|raised| raised.end.is_some()).count() as u64,
             curve: KaplanMeier::fit(&observed.collect::<Vec<_>>()),
-            contrast: category.map(|_| contrast(deals, &own().copied().collect::<Vec<_>>(), window)),
+            contrast: category
+                .map(|_| contrast(deals, &own().copied().collect::<Vec<_>>(), window)),
             lost: lost.len() as u64,
             killed: killed(&lost, own().copied()),
-            reason: lost.iter().filter(|whole| is_reason(whole, category)).count() as u64,
+            reason: lost
+                .iter()
+                .filter(|whole| is_reason(whole, category))
+                .count() as u64,
         }
     }
 }
@@ -102,28 +139,37 @@ impl Figures {
 /// How many were lost for the reason that one of their objections, unresolved, had named.
 fn killed<'r, 'a: 'r>(lost: &[&&Whole<'_>], raised: impl Iterator<Item = &'r Raised<'a>>) -> u64 {
     let is_cause = |raised: &&Raised<'_>| {
-        !raised.is_resolved() && raised.whole.case.reason == Some(raised.objection.category.as_str())
+        !raised.is_resolved()
+            && raised.whole.case.reason == Some(raised.objection.category.as_str())
     };
-    let causes: BTreeSet<&str> = raised.filter(is_cause).map(|raised| raised.whole.case.id()).collect();
-    lost.iter().filter(|whole| causes.contains(whole.case.id())).count() as u64
+    let causes: BTreeSet<&str> = raised
+        .filter(is_cause)
+        .map(|raised| raised.whole.case.id())
+        .collect();
+    lost.iter()
+        .filter(|whole| causes.contains(whole.case.id()))
+        .count() as u64
 }
 
 fn is_reason(whole: &Whole<'_>, category: Option<Category>) -> bool {
     match category {
         Some(category) => whole.case.reason == Some(category.as_str()),
-        None => whole.case.reason.is_some_and(|reason| reason.parse::<Category>().is_ok()),
+        None => whole
+            .case
+            .reason
+            .is_some_and(|reason| reason.parse::<Category>().is_ok()),
     }
 }
 
-/// Deals that were closed in the window, with such an objection and without, among those that came as far as the stage
-/// at which it is usually raised: who is lost early hears few objections.
+/// Deals that were closed in the window, with such an objection and without, among those that came
+/// as far as the stage at which it is usually raised: who is lost early hears few objections.
 fn contrast(deals: &[&Whole<'_>], raised: &[&Raised<'_>], window: Window) -> Contrast {
     let usual = usual_ranks(raised);
     let objecting: BTreeSet<&str> = raised.iter().map(|raised| raised.whole.case.id()).collect();
     let mut contrast = Contrast::default();
     for whole in deals.iter().filter(|whole| whole.case.closed_in(window)) {
-        let came_there =
-            furthest(whole).is_some_and(|(pipeline, rank)| usual.get(&pipeline).is_some_and(|u| rank >= *u));
+        let came_there = furthest(whole)
+            .is_some_and(|(pipeline, rank)| usual.get(&pipeline).is_some_and(|u| rank >= *u));
         if came_there {
             contrast.add(objecting.contains(whole.case.id()), whole.case.is_won());
         }
@@ -135,35 +181,64 @@ fn contrast(deals: &[&Whole<'_>], raised: &[&Raised<'_>], window: Window) -> Con
 fn usual_ranks(raised: &[&Raised<'_>]) -> BTreeMap<usize, usize> {
     let mut counts: BTreeMap<usize, BTreeMap<usize, u64>> = BTreeMap::new();
     for stage in raised.iter().filter_map(|raised| stage_on(raised)) {
-        *counts.entry(stage.pipeline).or_default().entry(stage.rank).or_default() += 1;
+        *counts
+            .entry(stage.pipeline)
+            .or_default()
+            .entry(stage.rank)
+            .or_default() += 1;
     }
     let commonest = |ranks: &BTreeMap<usize, u64>| {
-        ranks.iter().max_by_key(|(rank, count)| (**count, std::cmp::Reverse(**rank))).map(|(rank, _)| *rank)
+        ranks
+            .iter()
+            .max_by_key(|(rank, count)| (**count, std::cmp::Reverse(**rank)))
+            .map(|(rank, _)| *rank)
     };
-    counts.iter().filter_map(|(pipeline, ranks)| Some((*pipeline, commonest(ranks)?))).collect()
+    counts
+        .iter()
+        .filter_map(|(pipeline, ranks)| Some((*pipeline, commonest(ranks)?)))
+        .collect()
 }
 
 /// The stage that the deal was in at the end of the day, or in its first one before that.
 fn stage_on(raised: &Raised<'_>) -> Option<StageRef> {
     let visits = &raised.whole.case.journey.visits;
-    let entered = visits.iter().rev().find(|visit| visit.enter.is_some_and(|day| day <= raised.on));
+    let entered = visits
+        .iter()
+        .rev()
+        .find(|visit| visit.enter.is_some_and(|day| day <= raised.on));
     match entered.or(visits.first()) {
         Some(visit) => visit.stage,
         None => first_stage(raised.whole),
     }
 }
 
-/// The pipeline that the deal was in last, and the highest rank that it reached there; a win is behind all stages.
+/// The pipeline that the deal was in last, and the highest rank that it reached there; a win is
+/// behind all stages.
 fn furthest(whole: &Whole<'_>) -> Option<(usize, usize)> {
     let visits = &whole.case.journey.visits;
     let known = visits.iter().rev().find_map(|visit| visit.stage);
-    let pipeline = known.or_else(|| first_stage(whole).filter(|_| visits.is_empty()))?.pipeline;
-    let own = visits.iter().filter_map(|visit| visit.stage).filter(|stage| stage.pipeline == pipeline);
+    let pipeline = known
+        .or_else(|| first_stage(whole).filter(|_| visits.is_empty()))?
+        .pipeline;
+    let own = visits
+        .iter()
+        .filter_map(|visit| visit.stage)
+        .filter(|stage| stage.pipeline == pipeline);
     let rank = own.map(|stage| stage.rank).max().unwrap_or(0);
-    Some((pipeline, if whole.case.journey.first_win.is_some() { usize::MAX } else { rank }))
+    Some((
+        pipeline,
+        if whole.case.journey.first_win.is_some() {
+            usize::MAX
+        } else {
+            rank
+        },
+    ))
 }
 
 /// Where a deal stands that came closed: whoever is in a pipeline is at its first rank at least.
 fn first_stage(whole: &Whole<'_>) -> Option<StageRef> {
-    Some(StageRef { pipeline: whole.pipeline?, rank: 0 })
+    Some(StageRef {
+        pipeline: whole.pipeline?,
+        rank: 0,
+    })
 }

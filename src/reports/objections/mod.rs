@@ -1,4 +1,5 @@
-//! Objections: how many of which kind, whether and how fast they are settled, and how the deals with them ended.
+//! Objections: how many of which kind, whether and how fast they are settled, and how the deals
+//! with them ended.
 
 mod figures;
 
@@ -39,37 +40,78 @@ pub const ABOUT: About = About {
 
 const MEASURES: &[Measure<Figures>] = &[
     measure("category", "category", Kind::Text, |f| {
-        f.category.map_or(Cell::Total, |category| Cell::text(category.as_str()))
+        f.category
+            .map_or(Cell::Total, |category| Cell::text(category.as_str()))
     }),
-    measure("objections", "objections", Kind::Count, |f| Cell::Count(f.objections)),
+    measure("objections", "objections", Kind::Count, |f| {
+        Cell::Count(f.objections)
+    }),
     measure("deals", "deals", Kind::Count, |f| Cell::Count(f.deals)),
-    measure("share_of_deals", "of all deals", Kind::Rate, |f| Cell::share(f.deals, f.of)),
-    measure("resolved", "resolved", Kind::Count, |f| Cell::Count(f.resolved)),
+    measure("share_of_deals", "of all deals", Kind::Rate, |f| {
+        Cell::share(f.deals, f.of)
+    }),
+    measure("resolved", "resolved", Kind::Count, |f| {
+        Cell::Count(f.resolved)
+    }),
     measure("settled", "ended", Kind::Count, |f| Cell::Count(f.settled)),
-    measure("resolution_rate", "resolved", Kind::Rate, |f| Cell::share(f.resolved, f.settled)),
+    measure("resolution_rate", "resolved", Kind::Rate, |f| {
+        Cell::share(f.resolved, f.settled)
+    }),
     measure("resolution_ci", "95 %", Kind::Interval, |f| {
         let interval = wilson(f.resolved, f.settled);
-        Cell::of(interval, |interval| Cell::Interval { lo: interval.lo, hi: interval.hi, n: f.settled })
+        Cell::of(interval, |interval| Cell::Interval {
+            lo: interval.lo,
+            hi: interval.hi,
+            n: f.settled,
+        })
     }),
-    measure("km_median_resolution", "median days", Kind::Days, |f| median(&f.curve)),
+    measure("km_median_resolution", "median days", Kind::Days, |f| {
+        median(&f.curve)
+    }),
     measure("with_won", "won", Kind::Count, |f| side(f, |c| c.with.won)),
-    measure("with_lost", "lost", Kind::Count, |f| side(f, |c| c.with.lost)),
-    measure("with_rate", "won with it", Kind::Rate, |f| Cell::of(f.contrast, |c| c.with.rate())),
-    measure("without_won", "won", Kind::Count, |f| side(f, |c| c.without.won)),
-    measure("without_lost", "lost", Kind::Count, |f| side(f, |c| c.without.lost)),
-    measure("without_rate", "without it", Kind::Rate, |f| Cell::of(f.contrast, |c| c.without.rate())),
-    measure("lift", "difference", Kind::Rate, |f| f.contrast.map_or(Cell::Missing, |c| c.lift())),
-    measure("lift_ci", "95 %", Kind::Interval, |f| f.contrast.map_or(Cell::Missing, |c| c.interval())),
-    measure("reading", "reading", Kind::Text, |f| f.contrast.map_or(Cell::Missing, |c| c.reading())),
-    measure("lost_reason", "lost for it", Kind::Count, |f| Cell::Count(f.reason)),
-    measure("kill_share", "with it open", Kind::Rate, |f| Cell::share(f.killed, f.lost)),
+    measure("with_lost", "lost", Kind::Count, |f| {
+        side(f, |c| c.with.lost)
+    }),
+    measure("with_rate", "won with it", Kind::Rate, |f| {
+        Cell::of(f.contrast, |c| c.with.rate())
+    }),
+    measure("without_won", "won", Kind::Count, |f| {
+        side(f, |c| c.without.won)
+    }),
+    measure("without_lost", "lost", Kind::Count, |f| {
+        side(f, |c| c.without.lost)
+    }),
+    measure("without_rate", "without it", Kind::Rate, |f| {
+        Cell::of(f.contrast, |c| c.without.rate())
+    }),
+    measure("lift", "difference", Kind::Rate, |f| {
+        f.contrast.map_or(Cell::Missing, |c| c.lift())
+    }),
+    measure("lift_ci", "95 %", Kind::Interval, |f| {
+        f.contrast.map_or(Cell::Missing, |c| c.interval())
+    }),
+    measure("reading", "reading", Kind::Text, |f| {
+        f.contrast.map_or(Cell::Missing, |c| c.reading())
+    }),
+    measure("lost_reason", "lost for it", Kind::Count, |f| {
+        Cell::Count(f.reason)
+    }),
+    measure("kill_share", "with it open", Kind::Rate, |f| {
+        Cell::share(f.killed, f.lost)
+    }),
 ];
 
 /// How the columns read in 80 characters.
 const VIEWS: &[View] = &[
     View {
         title: "what is raised, and what becomes of it",
-        columns: &["category", "objections", "share_of_deals", "resolution_rate", "resolution_ci"],
+        columns: &[
+            "category",
+            "objections",
+            "share_of_deals",
+            "resolution_rate",
+            "resolution_ci",
+        ],
     },
     View {
         title: "closed deals that came as far as where it is mostly raised",
@@ -77,17 +119,28 @@ const VIEWS: &[View] = &[
     },
     View {
         title: "days to resolve, what the difference allows to say, and what was lost",
-        columns: &["category", "km_median_resolution", "reading", "lost_reason", "kill_share"],
+        columns: &[
+            "category",
+            "km_median_resolution",
+            "reading",
+            "lost_reason",
+            "kill_share",
+        ],
     },
 ];
 
 fn median(curve: &KaplanMeier) -> Cell {
     let beyond = || curve.t_max().map_or(Cell::Missing, Cell::Beyond);
-    curve.median().map_or_else(beyond, |days| Cell::Days(days as f64))
+    curve
+        .median()
+        .map_or_else(beyond, |days| Cell::Days(days as f64))
 }
 
 fn side(figures: &Figures, count: fn(&Contrast) -> u64) -> Cell {
-    figures.contrast.as_ref().map_or(Cell::Missing, |contrast| Cell::Count(count(contrast)))
+    figures
+        .contrast
+        .as_ref()
+        .map_or(Cell::Missing, |contrast| Cell::Count(count(contrast)))
 }
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
@@ -98,9 +151,14 @@ fn found(query: &Query<'_>) -> Found {
     let wholes = Whole::all(query);
     let raised = Raised::all(&wholes, query);
     let cases = || wholes.iter().map(|whole| &whole.case);
-    let mut files: Files<'_> = wholes.iter().map(|whole| (whole.case.id(), (whole, Vec::new()))).collect();
+    let mut files: Files<'_> = wholes
+        .iter()
+        .map(|whole| (whole.case.id(), (whole, Vec::new())))
+        .collect();
     for own in &raised {
-        files.entry(own.whole.case.id()).and_modify(|(_, list)| list.push(own));
+        files
+            .entry(own.whole.case.id())
+            .and_modify(|(_, list)| list.push(own));
     }
     let mut notes = Notes::default();
     notes.of_cases(cases());
@@ -111,9 +169,16 @@ fn found(query: &Query<'_>) -> Found {
             continue;
         }
         note(&mut notes, &slice, &figures);
-        compared += figures.iter().filter_map(|f| f.contrast?.difference()).count();
+        compared += figures
+            .iter()
+            .filter_map(|f| f.contrast?.difference())
+            .count();
         explanations.extend(query.explained(|| explain(&slice.group, &figures)));
-        rows.extend(figures.iter().map(|f| Row { group: slice.group.clone(), unit: None, cells: cells(MEASURES, f) }));
+        rows.extend(figures.iter().map(|f| Row {
+            group: slice.group.clone(),
+            unit: None,
+            cells: cells(MEASURES, f),
+        }));
     }
     if compared > 1 {
         notes.add(Code::SeveralComparisons);
@@ -122,7 +187,10 @@ fn found(query: &Query<'_>) -> Found {
     Found {
         basis: "objections raised in the window, as they stand at as-of".to_owned(),
         deals: wholes.len() as u64,
-        left_out: vec![(undated, "objections without a day"), (outside, "objections raised outside the window")],
+        left_out: vec![
+            (undated, "objections without a day"),
+            (outside, "objections raised outside the window"),
+        ],
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,
@@ -130,8 +198,15 @@ fn found(query: &Query<'_>) -> Found {
 }
 
 fn left_out(wholes: &[Whole<'_>], raised: &[Raised<'_>], window: Window) -> (u64, u64) {
-    let undated = wholes.iter().flat_map(|whole| &whole.deal.objections).filter(|o| o.date.is_none()).count();
-    let outside = raised.iter().filter(|raised| !window.has(Some(raised.on))).count();
+    let undated = wholes
+        .iter()
+        .flat_map(|whole| &whole.deal.objections)
+        .filter(|o| o.date.is_none())
+        .count();
+    let outside = raised
+        .iter()
+        .filter(|raised| !window.has(Some(raised.on)))
+        .count();
     (undated as u64, outside as u64)
 }
 
@@ -142,8 +217,12 @@ type Files<'a> = BTreeMap<&'a str, (&'a Whole<'a>, Vec<&'a Raised<'a>>)>;
 fn of_slice(slice: &Slice<'_, '_>, files: &Files<'_>) -> Vec<Figures> {
     let own = || slice.cases.iter().filter_map(|case| files.get(case.id()));
     let deals: Vec<&Whole<'_>> = own().map(|(whole, _)| *whole).collect();
-    let own: Vec<&Raised<'_>> = own().flat_map(|(_, raised)| raised.iter().copied()).collect();
-    let categories = Category::ALL.iter().map(|category| Figures::of(Some(*category), &deals, &own, slice.window));
+    let own: Vec<&Raised<'_>> = own()
+        .flat_map(|(_, raised)| raised.iter().copied())
+        .collect();
+    let categories = Category::ALL
+        .iter()
+        .map(|category| Figures::of(Some(*category), &deals, &own, slice.window));
     let mut figures: Vec<Figures> = categories.filter(|f| f.objections > 0).collect();
     figures.push(Figures::of(None, &deals, &own, slice.window));
     figures
@@ -152,7 +231,13 @@ fn of_slice(slice: &Slice<'_, '_>, files: &Files<'_>) -> Vec<Figures> {
 fn note(notes: &mut Notes, slice: &Slice<'_, '_>, figures: &[Figures]) {
     let name = row_name(&slice.group, None);
     figures.iter().for_each(|f| notes.low_n(f.settled, &name));
-    notes.row(Code::NotReached, figures.iter().any(|f| f.objections > 0 && f.curve.median().is_none()), &name);
+    notes.row(
+        Code::NotReached,
+        figures
+            .iter()
+            .any(|f| f.objections > 0 && f.curve.median().is_none()),
+        &name,
+    );
 }
 
 fn explain(group: &Group, figures: &[Figures]) -> Explanation {
@@ -161,12 +246,39 @@ fn explain(group: &Group, figures: &[Figures]) -> Explanation {
         let name = f.category.map_or("total", Category::as_str);
         let (resolved, settled) = (Cell::Count(f.resolved), Cell::Count(f.settled));
         let rate = Cell::share(f.resolved, f.settled);
-        let mut line = line![Cell::text(name), ": ", resolved, " resolved / ", settled, " ended = ", rate];
-        line.extend(line!["; of ", Cell::Count(f.objections), " raised half are resolved after ", median(&f.curve)]);
+        let mut line = line![
+            Cell::text(name),
+            ": ",
+            resolved,
+            " resolved / ",
+            settled,
+            " ended = ",
+            rate
+        ];
+        line.extend(line![
+            "; of ",
+            Cell::Count(f.objections),
+            " raised half are resolved after ",
+            median(&f.curve)
+        ]);
         lines.push(line);
-        lines.extend(f.contrast.map(|contrast| contrast.line(&format!("{name}, won with it and without"))));
+        lines.extend(
+            f.contrast
+                .map(|contrast| contrast.line(&format!("{name}, won with it and without"))),
+        );
         let (killed, lost) = (Cell::Count(f.killed), Cell::Count(f.lost));
-        lines.push(line![Cell::text(name), ": ", killed, " lost with it unresolved / ", lost, " lost"]);
+        lines.push(line![
+            Cell::text(name),
+            ": ",
+            killed,
+            " lost with it unresolved / ",
+            lost,
+            " lost"
+        ]);
     }
-    Explanation { group: group.clone(), unit: None, lines }
+    Explanation {
+        group: group.clone(),
+        unit: None,
+        lines,
+    }
 }

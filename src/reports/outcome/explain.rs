@@ -10,23 +10,57 @@ pub fn explain(slice: &Slice<'_, '_>, curve: &Curve, options: Options) -> Explan
     let [won, lost] = [End::Ahead, End::Lost].map(|end| curve.count(end));
     let open = curve.risks.n() - won - lost;
     let share = |share: fn(&Known) -> f64| Cell::of(curve.last().as_ref().map(share), Cell::Number);
-    let (horizon, days) = (i64::from(options.horizon), Cell::Count(u64::from(options.horizon)));
-    let mut at = line!["at ", days, " days: won ", share(|known| known.ahead.incidence), " + lost "];
-    at.extend(line![share(|known| known.lost.incidence), " + open ", share(|known| known.ahead.survival), " = 1"]);
-    let mut counts = line![Cell::Count(curve.risks.n()), " deals: ", Cell::Count(won), " won, ", Cell::Count(lost)];
+    let (horizon, days) = (
+        i64::from(options.horizon),
+        Cell::Count(u64::from(options.horizon)),
+    );
+    let mut at = line![
+        "at ",
+        days,
+        " days: won ",
+        share(|known| known.ahead.incidence),
+        " + lost "
+    ];
+    at.extend(line![
+        share(|known| known.lost.incidence),
+        " + open ",
+        share(|known| known.ahead.survival),
+        " = 1"
+    ]);
+    let mut counts = line![
+        Cell::Count(curve.risks.n()),
+        " deals: ",
+        Cell::Count(won),
+        " won, ",
+        Cell::Count(lost)
+    ];
     counts.extend(line![" lost, ", Cell::Count(open), " open or gone"]);
     let median = Cell::of(curve.risks.median_ahead(), |days| Cell::Days(days as f64));
     let naive = Cell::of(Risks::naive_ahead(&curve.waits), Cell::Number);
     let lines = vec![
         counts,
-        line!["F(t) = Σ S(before) × ended so / at risk, over the days up to t; S(t) = Π (1 - ended / at risk)"],
+        line![
+            "F(t) = Σ S(before) × ended so / at risk, over the days up to t; S(t) = Π (1 - ended / at risk)"
+        ],
         line_of("won = ", curve.risks.sum(End::Ahead, horizon)),
         line_of("lost = ", curve.risks.sum(End::Lost, horizon)),
         at,
-        line!["half of those won by the longest time watched were won within ", median, " days"],
-        line!["1 - Kaplan-Meier, with losses taken for open deals, would say ", naive, " won in the end"],
+        line![
+            "half of those won by the longest time watched were won within ",
+            median,
+            " days"
+        ],
+        line![
+            "1 - Kaplan-Meier, with losses taken for open deals, would say ",
+            naive,
+            " won in the end"
+        ],
     ];
-    Explanation { group: slice.group.clone(), unit: None, lines }
+    Explanation {
+        group: slice.group.clone(),
+        unit: None,
+        lines,
+    }
 }
 
 fn line_of(name: &'static str, sum: Vec<Term>) -> Vec<Term> {

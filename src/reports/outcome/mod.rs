@@ -29,7 +29,12 @@ pub const ABOUT: About = About {
 };
 
 const FLAGS: &[Flag] = &[
-    Flag { name: "horizon", takes: Takes::Days, default: Some("90"), help: "The last age of which there is a row" },
+    Flag {
+        name: "horizon",
+        takes: Takes::Days,
+        default: Some("90"),
+        help: "The last age of which there is a row",
+    },
     Flag {
         name: "age",
         takes: Takes::Days,
@@ -40,7 +45,10 @@ const FLAGS: &[Flag] = &[
     CHART,
 ];
 
-const COLUMNS: &[Column] = &columns(["F_won", "F_won_ci", "F_lost", "F_lost_ci", "S", "S_ci"], ["won", "lost", "open"]);
+const COLUMNS: &[Column] = &columns(
+    ["F_won", "F_won_ci", "F_lost", "F_lost_ci", "S", "S_ci"],
+    ["won", "lost", "open"],
+);
 
 const VIEWS: &[View] = &[];
 
@@ -60,8 +68,15 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
         exclude_hold: choices.is_on("exclude_hold"),
     };
     let (found, chart) = found(query, options);
-    let charts = if choices.is_on("chart") { vec![chart] } else { Vec::new() };
-    Ok(Report { charts, ..ABOUT.report(query, choices, found) })
+    let charts = if choices.is_on("chart") {
+        vec![chart]
+    } else {
+        Vec::new()
+    };
+    Ok(Report {
+        charts,
+        ..ABOUT.report(query, choices, found)
+    })
 }
 
 /// What became of the deals of one row of groups.
@@ -74,7 +89,11 @@ struct Curve {
 
 impl Curve {
     fn of(slice: &Slice<'_, '_>, options: Options) -> Self {
-        let created = slice.cases.iter().copied().filter(|case| case.created_in(slice.window));
+        let created = slice
+            .cases
+            .iter()
+            .copied()
+            .filter(|case| case.created_in(slice.window));
         let mut waits = ways::waits(created, options.exclude_hold);
         if let Some(age) = options.age {
             waits = ways::beyond(&waits, i64::from(age));
@@ -83,7 +102,11 @@ impl Curve {
         let horizon = i64::from(options.horizon);
         let before = risks.points().filter(|point| point.t < horizon);
         let points = before.chain([risks.at(horizon)]).collect();
-        Self { waits, risks, points }
+        Self {
+            waits,
+            risks,
+            points,
+        }
     }
 
     /// At the horizon; none where no deal has been watched for as long.
@@ -92,7 +115,10 @@ impl Curve {
     }
 
     fn count(&self, end: End) -> u64 {
-        self.waits.iter().filter(|wait| wait.cause == Some(end)).count() as u64
+        self.waits
+            .iter()
+            .filter(|wait| wait.cause == Some(end))
+            .count() as u64
     }
 }
 
@@ -105,30 +131,53 @@ fn found(query: &Query<'_>, options: Options) -> (Found, Chart) {
         if curve.waits.is_empty() && slice.group.is_some() && !slice.is_period() {
             continue;
         }
-        notes.row(Code::NotReached, curve.last().is_none(), &row_name(&slice.group, None));
+        notes.row(
+            Code::NotReached,
+            curve.last().is_none(),
+            &row_name(&slice.group, None),
+        );
         notes.low_n(curve.risks.n(), &row_name(&slice.group, None));
         explanations.extend(query.explained(|| explain::explain(&slice, &curve, options)));
-        let row = |point: &Point| Row { group: slice.group.clone(), unit: None, cells: point.cells(curve.risks.n()) };
+        let row = |point: &Point| Row {
+            group: slice.group.clone(),
+            unit: None,
+            cells: point.cells(curve.risks.n()),
+        };
         rows.extend(curve.points.iter().map(row));
         all = Some(curve);
     }
     notes.of_cases(&cases);
-    notes.deals(Code::MissingCreated, &cases, |case| case.journey.created.is_none());
+    notes.deals(Code::MissingCreated, &cases, |case| {
+        case.journey.created.is_none()
+    });
     notes.deals(Code::OutOfOrder, &cases, Case::is_out_of_order);
     let dated = |case: &&Case<'_>| case.journey.created.is_some() && !case.created_in(query.window);
     let found = Found {
         basis: match options.age {
             None => "deals created in the window, by days open since".to_owned(),
-            Some(age) => format!("deals created in the window and open for more than {age} days, by the days beyond"),
+            Some(age) => format!(
+                "deals created in the window and open for more than {age} days, by the days beyond"
+            ),
         },
         deals: cases.len() as u64,
         left_out: vec![
-            (cases.iter().filter(dated).count() as u64, "created outside the window"),
-            (notes.count(Code::MissingCreated), "without a day of creation"),
+            (
+                cases.iter().filter(dated).count() as u64,
+                "created outside the window",
+            ),
+            (
+                notes.count(Code::MissingCreated),
+                "without a day of creation",
+            ),
             (notes.count(Code::OutOfOrder), "that end before they begin"),
         ],
         notes,
-        table: Table { columns: COLUMNS.to_vec(), rows, views: VIEWS, ..Table::default() },
+        table: Table {
+            columns: COLUMNS.to_vec(),
+            rows,
+            views: VIEWS,
+            ..Table::default()
+        },
         explanations,
     };
     (found, chart(all.as_ref(), options))
@@ -138,7 +187,10 @@ fn chart(curve: Option<&Curve>, options: Options) -> Chart {
     let series = |name: &'static str, start: f64, share: fn(&Known) -> f64| {
         let points = curve.iter().flat_map(|curve| &curve.points);
         let known = points.filter_map(|point| Some((point.t as f64, share(&point.known?))));
-        Series { label: Cell::text(name), points: [(0.0, start)].into_iter().chain(known).collect() }
+        Series {
+            label: Cell::text(name),
+            points: [(0.0, start)].into_iter().chain(known).collect(),
+        }
     };
     let horizon = f64::from(options.horizon);
     let shape = Shape::Steps {
@@ -150,5 +202,9 @@ fn chart(curve: Option<&Curve>, options: Options) -> Chart {
             series("open", 1.0, |known| known.ahead.survival),
         ],
     };
-    Chart { title: "by days open".to_owned(), unit: None, shape }
+    Chart {
+        title: "by days open".to_owned(),
+        unit: None,
+        shape,
+    }
 }

@@ -3,17 +3,24 @@
 use crate::reports::case::Case;
 use crate::reports::risks::{End, Wait};
 
-/// The waits of some deals, in days open: won, lost, or neither yet; leaving for another pipeline is neither.
+/// The waits of some deals, in days open: won, lost, or neither yet; leaving for another pipeline
+/// is neither.
 ///
 /// Deals without a day of creation, and those that end before they begin, are left out.
-pub fn waits<'c, 'a: 'c>(cases: impl IntoIterator<Item = &'c Case<'a>>, without_hold: bool) -> Vec<Wait> {
+pub fn waits<'c, 'a: 'c>(
+    cases: impl IntoIterator<Item = &'c Case<'a>>,
+    without_hold: bool,
+) -> Vec<Wait> {
     let wait = |case: &Case<'_>| {
         let cause = match (case.is_won(), case.is_lost()) {
             (true, _) => Some(End::Ahead),
             (_, true) => Some(End::Lost),
             _ => None,
         };
-        Some(Wait { time: case.open_days(without_hold)?, cause })
+        Some(Wait {
+            time: case.open_days(without_hold)?,
+            cause,
+        })
     };
     cases.into_iter().filter_map(wait).collect()
 }
@@ -22,5 +29,9 @@ pub fn waits<'c, 'a: 'c>(cases: impl IntoIterator<Item = &'c Case<'a>>, without_
 /// (F(age + t) − F(age)) / S(age) of all: who is gone by that age is at risk no more.
 pub fn beyond(waits: &[Wait], age: i64) -> Vec<Wait> {
     let left = waits.iter().filter(|wait| wait.time > age);
-    left.map(|wait| Wait { time: wait.time - age, cause: wait.cause }).collect()
+    left.map(|wait| Wait {
+        time: wait.time - age,
+        cause: wait.cause,
+    })
+    .collect()
 }

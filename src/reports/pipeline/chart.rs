@@ -14,7 +14,18 @@ pub fn chart(currency: Option<Currency>, stages: &[Figures]) -> Chart {
         let value = total.and_then(|total| total.to_f64()).unwrap_or(0.0);
         Bar::new(figures.stage_cell(), value, Cell::of(total, Cell::Money))
     };
-    let bars = stages.iter().filter(|figures| figures.stage.is_some()).map(bar).collect();
-    let title = currency.map_or_else(|| "amount".to_owned(), |currency| format!("amount in {}", currency.code()));
-    Chart { title, unit: unit(currency), shape: Shape::Bars(bars) }
+    let bars = stages
+        .iter()
+        .filter(|figures| figures.stage.is_some())
+        .map(bar)
+        .collect();
+    let title = currency.map_or_else(
+        || "amount".to_owned(),
+        |currency| format!("amount in {}", currency.code()),
+    );
+    Chart {
+        title,
+        unit: unit(currency),
+        shape: Shape::Bars(bars),
+    }
 }

@@ -30,22 +30,36 @@ pub struct Figures {
 pub const MEASURES: &[Measure<Figures>] = &[
     measure("stage", "stage", Kind::Text, Figures::stage_cell),
     measure("deals", "deals", Kind::Count, |f| Cell::Count(f.deals)),
-    measure("amount", "amount", Kind::Money, |f| Cell::of(f.amount.total(), Cell::Money)),
-    measure("weighted", "weighted", Kind::Money, |f| Cell::of(f.weighted.total(), Cell::Money)),
-    measure("avg_amount", "mean", Kind::Money, |f| Cell::of(f.amount.mean(), Cell::MoneyRate)),
+    measure("amount", "amount", Kind::Money, |f| {
+        Cell::of(f.amount.total(), Cell::Money)
+    }),
+    measure("weighted", "weighted", Kind::Money, |f| {
+        Cell::of(f.weighted.total(), Cell::Money)
+    }),
+    measure("avg_amount", "mean", Kind::Money, |f| {
+        Cell::of(f.amount.mean(), Cell::MoneyRate)
+    }),
     measure("avg_age_days", "days, mean", Kind::Days, Figures::age_cell),
-    measure("oldest_days", "longest", Kind::Days, |f| Cell::of(f.oldest, |days| Cell::Days(days as f64))),
+    measure("oldest_days", "longest", Kind::Days, |f| {
+        Cell::of(f.oldest, |days| Cell::Days(days as f64))
+    }),
 ];
 
 impl Figures {
     pub fn of_stage(stage: &Stage) -> Self {
         let name = (stage.id.clone(), stage.title().to_owned());
-        Self { stage: Some(name), probability: stage.probability, ..Self::default() }
+        Self {
+            stage: Some(name),
+            probability: stage.probability,
+            ..Self::default()
+        }
     }
 
     /// Takes in the deals of a stage of the same id in another pipeline.
     pub fn share_with(&mut self, stage: &Stage) {
-        self.probability = self.probability.filter(|own| Some(*own) == stage.probability);
+        self.probability = self
+            .probability
+            .filter(|own| Some(*own) == stage.probability);
     }
 
     pub fn stage_cell(&self) -> Cell {
@@ -54,16 +68,27 @@ impl Figures {
     }
 
     pub fn age_cell(&self) -> Cell {
-        if self.aged == 0 { Cell::Missing } else { Cell::Days(self.days as f64 / self.aged as f64) }
+        if self.aged == 0 {
+            Cell::Missing
+        } else {
+            Cell::Days(self.days as f64 / self.aged as f64)
+        }
     }
 
     pub fn add(&mut self, case: &Case<'_>, query: &Query<'_>, as_of: Day) {
         let worth = worth(case, query.book);
         self.deals += 1;
         self.amount.add(worth);
-        let probability = query.book.stage_of(&case.state).and_then(|stage| stage.probability);
+        let probability = query
+            .book
+            .stage_of(&case.state)
+            .and_then(|stage| stage.probability);
         self.weighted.add(weighted(worth, probability));
-        if let Some(days) = case.journey.present_visit().and_then(|visit| visit.days(as_of)) {
+        if let Some(days) = case
+            .journey
+            .present_visit()
+            .and_then(|visit| visit.days(as_of))
+        {
             self.aged += 1;
             self.days += days;
             self.oldest = self.oldest.max(Some(days));

@@ -39,8 +39,15 @@ pub const ABOUT: About = About {
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
     let (found, charts) = found(query);
-    let charts = if choices.is_on("chart") { charts } else { Vec::new() };
-    Ok(Report { charts, ..ABOUT.report(query, choices, found) })
+    let charts = if choices.is_on("chart") {
+        charts
+    } else {
+        Vec::new()
+    };
+    Ok(Report {
+        charts,
+        ..ABOUT.report(query, choices, found)
+    })
 }
 
 fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
@@ -49,11 +56,20 @@ fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
     let mut draft = Draft::default();
     for (name, day, cases) in &past {
         let group = query.by.map(|by| (by.as_str(), Some(name.clone())));
-        let stock = Slice { group, window: query.window, stock_day: *day, cases: cases.iter().collect() };
+        let stock = Slice {
+            group,
+            window: query.window,
+            stock_day: *day,
+            cases: cases.iter().collect(),
+        };
         draft.add(&open(&stock), query);
     }
     let by_period = query.by.is_some_and(By::is_period);
-    for slice in slices(&now, query).iter().filter(|slice| !by_period || slice.group.is_none()).map(open) {
+    for slice in slices(&now, query)
+        .iter()
+        .filter(|slice| !by_period || slice.group.is_none())
+        .map(open)
+    {
         if slice.group.is_none() || !slice.cases.is_empty() {
             draft.add(&slice, query);
         }
@@ -64,7 +80,10 @@ fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
     let found = Found {
         basis: "deals open at as-of".to_owned(),
         deals: now.len() as u64,
-        left_out: vec![(closed, "closed or gone"), (unpriced, "without a known amount, in sums")],
+        left_out: vec![
+            (closed, "closed or gone"),
+            (unpriced, "without a known amount, in sums"),
+        ],
         notes: draft.notes,
         table: table(MEASURES, &[], draft.rows),
         explanations: draft.explanations,
@@ -86,13 +105,18 @@ impl Draft {
     fn add(&mut self, group: &Slice<'_, '_>, query: &Query<'_>) {
         for (currency, slice) in by_currency(group, query.book) {
             let stages = by_stage(&slice, query);
-            self.explanations.extend(query.explained(|| explain(&slice, currency, &stages)));
+            self.explanations
+                .extend(query.explained(|| explain(&slice, currency, &stages)));
             if slice.group.is_none() {
                 self.charts.push(chart::chart(currency, &stages));
             }
             for stage in &stages {
                 let (unit, cells) = (unit(currency), cells(MEASURES, stage));
-                self.rows.push(Row { group: slice.group.clone(), unit, cells });
+                self.rows.push(Row {
+                    group: slice.group.clone(),
+                    unit,
+                    cells,
+                });
             }
         }
     }
@@ -100,26 +124,50 @@ impl Draft {
 
 /// The open ones among the deals of a group.
 fn open<'s, 'a>(slice: &Slice<'s, 'a>) -> Slice<'s, 'a> {
-    Slice { cases: slice.cases.iter().copied().filter(|case| case.is_open()).collect(), ..slice.clone() }
+    Slice {
+        cases: slice
+            .cases
+            .iter()
+            .copied()
+            .filter(|case| case.is_open())
+            .collect(),
+        ..slice.clone()
+    }
 }
 
 /// The deals as they stood at the end of each period, where that is how they are grouped.
 fn stocks<'a>(query: &Query<'a>, now: &[Case<'a>]) -> Vec<(String, Day, Vec<Case<'a>>)> {
     // A deal without a day of creation is open on every day.
-    let first = now.iter().map(|case| case.journey.created.unwrap_or(query.window.from)).min();
-    let periods = query.by.filter(|by| by.is_period()).map(|by| periods(by, query, first)).unwrap_or_default();
+    let first = now
+        .iter()
+        .map(|case| case.journey.created.unwrap_or(query.window.from))
+        .min();
+    let periods = query
+        .by
+        .filter(|by| by.is_period())
+        .map(|by| periods(by, query, first))
+        .unwrap_or_default();
     let stock = |(name, period): (String, Window)| {
         let day = period.to.min(query.as_of);
         let is_open = |life: &&Life| life.outcome_on(day) == Some(Outcome::Open);
-        let open = query.lives.par_iter().filter(is_open).filter_map(|life| Case::of(life, query, day));
+        let open = query
+            .lives
+            .par_iter()
+            .filter(is_open)
+            .filter_map(|life| Case::of(life, query, day));
         (name, day, open.collect())
     };
     periods.into_iter().map(stock).collect()
 }
 
-/// A row for each stage in the order of the pipelines, for each that they lack, and for all together.
+/// A row for each stage in the order of the pipelines, for each that they lack, and for all
+/// together.
 fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
-    let pipelines = query.book.pipelines.iter().filter(|own| query.pipeline.is_none_or(|scope| scope.id == own.id));
+    let pipelines = query
+        .book
+        .pipelines
+        .iter()
+        .filter(|own| query.pipeline.is_none_or(|scope| scope.id == own.id));
     let mut rows: Vec<Figures> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for stage in pipelines.flat_map(|pipeline| &pipeline.stages) {
@@ -133,14 +181,22 @@ fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     let mut unknown: BTreeMap<&str, Figures> = BTreeMap::new();
     for case in &slice.cases {
         all.add(case, query, slice.stock_day);
-        let known = query.book.stage_of(&case.state).and_then(|stage| places.get(&stage.id));
+        let known = query
+            .book
+            .stage_of(&case.state)
+            .and_then(|stage| places.get(&stage.id));
         match known.and_then(|place| rows.get_mut(*place)) {
             Some(figures) => figures.add(case, query, slice.stock_day),
-            None => unknown.entry(case.state.stage).or_default().add(case, query, slice.stock_day),
+            None => unknown
+                .entry(case.state.stage)
+                .or_default()
+                .add(case, query, slice.stock_day),
         }
     }
-    let named =
-        |(name, figures): (&str, Figures)| Figures { stage: Some((name.to_owned(), name.to_owned())), ..figures };
+    let named = |(name, figures): (&str, Figures)| Figures {
+        stage: Some((name.to_owned(), name.to_owned())),
+        ..figures
+    };
     rows.extend(unknown.into_iter().map(named));
     rows.push(all);
     rows
@@ -148,13 +204,23 @@ fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
 
 fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], is_mixed: bool) {
     notes.of_cases(cases);
-    let open_and = |code: Worth| move |case: &Case<'_>| case.is_open() && worth(case, query.book) == code;
+    let open_and =
+        |code: Worth| move |case: &Case<'_>| case.is_open() && worth(case, query.book) == code;
     notes.deals(Code::MissingAmount, cases, open_and(Worth::Missing));
     notes.deals(Code::Unpriced, cases, open_and(Worth::Unpriced));
-    let has_odds = |case: &Case<'_>| query.book.stage_of(&case.state).is_some_and(|stage| stage.probability.is_some());
+    let has_odds = |case: &Case<'_>| {
+        query
+            .book
+            .stage_of(&case.state)
+            .is_some_and(|stage| stage.probability.is_some())
+    };
     let is_known = |case: &Case<'_>| matches!(worth(case, query.book), Worth::Known(_));
-    notes.deals(Code::Unweighted, cases, |case| case.is_open() && is_known(case) && !has_odds(case));
-    notes.deals(Code::MissingCreated, cases, |case| case.is_open() && case.journey.created.is_none());
+    notes.deals(Code::Unweighted, cases, |case| {
+        case.is_open() && is_known(case) && !has_odds(case)
+    });
+    notes.deals(Code::MissingCreated, cases, |case| {
+        case.is_open() && case.journey.created.is_none()
+    });
     if is_mixed {
         notes.add(Code::MixedCurrency);
     }

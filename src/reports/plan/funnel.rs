@@ -1,4 +1,5 @@
-//! What the deals of a row tell of the funnel: how they convert, how long they take, what they cost.
+//! What the deals of a row tell of the funnel: how they convert, how long they take, what they
+//! cost.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -63,26 +64,54 @@ pub struct Funnel {
 }
 
 impl Funnel {
-    pub fn of(slice: &Slice<'_, '_>, query: &Query<'_>, pipeline: &Pipeline, row: Option<Currency>, lag: Lag) -> Self {
-        let won: Vec<&Case<'_>> =
-            slice.cases.iter().copied().filter(|case| case.is_won() && case.closed_in(query.window)).collect();
-        let travellers: Vec<Traveller<'_, '_>> =
-            slice.cases.iter().map(|case| (*case, Way::of(&case.journey, pipeline.stages.len()))).collect();
+    pub fn of(
+        slice: &Slice<'_, '_>,
+        query: &Query<'_>,
+        pipeline: &Pipeline,
+        row: Option<Currency>,
+        lag: Lag,
+    ) -> Self {
+        let won: Vec<&Case<'_>> = slice
+            .cases
+            .iter()
+            .copied()
+            .filter(|case| case.is_won() && case.closed_in(query.window))
+            .collect();
+        let travellers: Vec<Traveller<'_, '_>> = slice
+            .cases
+            .iter()
+            .map(|case| (*case, Way::of(&case.journey, pipeline.stages.len())))
+            .collect();
         let lag = match lag {
             Lag::Days(days) => i64::from(days),
             Lag::Median => median_cycle(&won),
         };
-        let spent = Window { from: query.window.from.plus(-lag), to: query.window.to.plus(-lag) };
+        let spent = Window {
+            from: query.window.from.plus(-lag),
+            to: query.window.to.plus(-lag),
+        };
         let stages = pipeline.stages.iter().enumerate();
         let entered = |rank| {
-            let has_entered = |(_, way): &&Traveller<'_, '_>| way.step(rank).reached.is_some_and(|day| spent.has(day));
+            let has_entered = |(_, way): &&Traveller<'_, '_>| {
+                way.step(rank).reached.is_some_and(|day| spent.has(day))
+            };
             travellers.iter().filter(has_entered).count() as u64
         };
-        let in_window = slice.cases.iter().copied().filter(|case| case.created_in(query.window));
+        let in_window = slice
+            .cases
+            .iter()
+            .copied()
+            .filter(|case| case.created_in(query.window));
         Self {
-            created: slice.cases.iter().filter_map(|case| case.journey.created).collect(),
+            created: slice
+                .cases
+                .iter()
+                .filter_map(|case| case.journey.created)
+                .collect(),
             risks: Risks::fit(&waits(in_window, false)),
-            stages: stages.map(|stage| stage_figures(stage, &travellers, query)).collect(),
+            stages: stages
+                .map(|stage| stage_figures(stage, &travellers, query))
+                .collect(),
             won: Sum::of(won.iter().copied(), query.book),
             lag,
             spending: Spending {
@@ -93,8 +122,9 @@ impl Funnel {
         }
     }
 
-    /// The wins that the deals created so far bring in a period, by how long wins take (cumulative incidence, Aalen and
-    /// Johansen 1978). Behind the longest time watched no further wins are known, and none are counted.
+    /// The wins that the deals created so far bring in a period, by how long wins take (cumulative
+    /// incidence, Aalen and Johansen 1978). Behind the longest time watched no further wins are
+    /// known, and none are counted.
     pub fn wins_by_age(&self, period: &Period) -> Option<f64> {
         let longest = self.risks.longest()?;
         let won_by = |age: i64| {
@@ -117,49 +147,85 @@ impl Funnel {
 
 /// The median days of won deals, to the day; 0 without a win.
 fn median_cycle(won: &[&Case<'_>]) -> i64 {
-    let days: Vec<f64> = won.iter().filter_map(|case| case.open_days(false)).map(|days| days as f64).collect();
+    let days: Vec<f64> = won
+        .iter()
+        .filter_map(|case| case.open_days(false))
+        .map(|days| days as f64)
+        .collect();
     summary::median(&days).map_or(0, |days| days.round() as i64)
 }
 
-fn stage_figures((rank, stage): (usize, &Stage), travellers: &[Traveller<'_, '_>], query: &Query<'_>) -> StageFigures {
-    let entrants = || travellers.iter().filter(|(case, way)| is_entrant(case, way, rank, stage, query.window));
+fn stage_figures(
+    (rank, stage): (usize, &Stage),
+    travellers: &[Traveller<'_, '_>],
+    query: &Query<'_>,
+) -> StageFigures {
+    let entrants = || {
+        travellers
+            .iter()
+            .filter(|(case, way)| is_entrant(case, way, rank, stage, query.window))
+    };
     let advanced = |way: &Way| way.step(rank + 1).reached.is_some();
     let is_here = |case: &Case<'_>| present_rank(case) == Some(rank);
     StageFigures {
         id: stage.id.clone(),
         title: stage.title().to_owned(),
         advanced: entrants().filter(|(_, way)| advanced(way)).count() as u64,
-        lost: entrants().filter(|(case, way)| case.is_lost() && !advanced(way)).count() as u64,
+        lost: entrants()
+            .filter(|(case, way)| case.is_lost() && !advanced(way))
+            .count() as u64,
         open: travellers.iter().filter(|(case, _)| is_here(case)).count() as u64,
         median_days: median_days(rank, stage, travellers, query),
     }
 }
 
-/// Created in the window, and as far as the stage. Whoever passed it, without a visit, before the pipeline had it is no
-/// entrant.
+/// Created in the window, and as far as the stage. Whoever passed it, without a visit, before the
+/// pipeline had it is no entrant.
 fn is_entrant(case: &Case<'_>, way: &Way, rank: usize, stage: &Stage, window: Window) -> bool {
     let step = way.step(rank);
-    let Some(reached) = step.reached else { return false };
-    let before = stage.introduced.is_some_and(|day| reached.is_none_or(|reached| reached < day));
+    let Some(reached) = step.reached else {
+        return false;
+    };
+    let before = stage
+        .introduced
+        .is_some_and(|day| reached.is_none_or(|reached| reached < day));
     case.created_in(window) && !(before && step.visits == 0)
 }
 
 fn present_rank(case: &Case<'_>) -> Option<usize> {
-    case.journey.present_visit()?.stage.map(|stage| stage.rank).filter(|_| case.is_open())
+    case.journey
+        .present_visit()?
+        .stage
+        .map(|stage| stage.rank)
+        .filter(|_| case.is_open())
 }
 
-/// The Kaplan–Meier median of the stays that began in the window, where there are enough; else what the book expects.
-fn median_days(rank: usize, stage: &Stage, travellers: &[Traveller<'_, '_>], query: &Query<'_>) -> Option<i64> {
+/// The Kaplan–Meier median of the stays that began in the window, where there are enough; else what
+/// the book expects.
+fn median_days(
+    rank: usize,
+    stage: &Stage,
+    travellers: &[Traveller<'_, '_>],
+    query: &Query<'_>,
+) -> Option<i64> {
     let stays = travellers.iter().flat_map(|(case, _)| &case.journey.visits);
-    let own = stays.filter(|visit| visit.stage.is_some_and(|own| own.rank == rank) && query.window.has(visit.enter));
+    let own = stays.filter(|visit| {
+        visit.stage.is_some_and(|own| own.rank == rank) && query.window.has(visit.enter)
+    });
     let ended = |visit: &Visit| matches!(visit.exit, Some((_, exit)) if exit != Exit::Transferred);
-    let observe = |visit: &Visit| Some(Observation { time: visit.days(query.as_of)?, event: ended(visit) });
+    let observe = |visit: &Visit| {
+        Some(Observation {
+            time: visit.days(query.as_of)?,
+            event: ended(visit),
+        })
+    };
     let stays: Vec<Observation> = own.filter_map(observe).collect();
     typical(&stays, stage.expected_days.map(i64::from)).map(|typical| typical.days)
 }
 
-/// What each stage cost in the days of the window: of each period that the book names the share that lies in it. The
-/// book's costs are those of all its deals, so for a part of them they are unknown, as they are where it names none.
+/// What each stage cost in the days of the window: of each period that the book names the share
+/// that lies in it. The book's costs are those of all its deals, so for a part of them they are
+/// unknown, as they are where it names none.
 fn costs(
     query: &Query<'_>,
     slice: &Slice<'_, '_>,
@@ -168,17 +234,32 @@ fn costs(
     row: Option<Currency>,
 ) -> Vec<Option<f64>> {
     let is_told = slice.group.is_none() && !query.filtered && !query.book.costs.is_empty();
-    pipeline.stages.iter().map(|stage| cost(query, stage, spent, row).filter(|_| is_told)).collect()
+    pipeline
+        .stages
+        .iter()
+        .map(|stage| cost(query, stage, spent, row).filter(|_| is_told))
+        .collect()
 }
 
 /// `None` where some of it cannot be told in the row's currency.
 fn cost(query: &Query<'_>, stage: &Stage, spent: Window, row: Option<Currency>) -> Option<f64> {
-    let own = query.book.costs.iter().filter(|cost| cost.stage == stage.id || stage.aliases.contains(&cost.stage));
+    let own = query
+        .book
+        .costs
+        .iter()
+        .filter(|cost| cost.stage == stage.id || stage.aliases.contains(&cost.stage));
     let share = |cost: &Cost| {
         let period: Period = cost.period.parse().ok()?;
-        let shared = spent.shared(Window { from: period.from, to: period.to }).days().max(0);
+        let shared = spent
+            .shared(Window {
+                from: period.from,
+                to: period.to,
+            })
+            .days()
+            .max(0);
         let amount: Decimal = in_row(query, cost.amount, cost.currency, row)?;
         Some(amount.to_f64()? * shared as f64 / period.days() as f64)
     };
-    own.map(share).try_fold(0.0, |sum, share| Some(sum + share?))
+    own.map(share)
+        .try_fold(0.0, |sum, share| Some(sum + share?))
 }

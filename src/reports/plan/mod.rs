@@ -48,10 +48,20 @@ pub const ABOUT: About = About {
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
     refuse_spans(query)?;
     let (periods, options) = (periods(query, choices)?, Options::of(choices)?);
-    let scoped = Query { pipeline: query.pipeline.or(query.book.default_pipeline()), ..*query };
-    let none = || ChoiceError { flag: "pipeline".to_owned(), problem: "the book has no pipeline".to_owned() };
+    let scoped = Query {
+        pipeline: query.pipeline.or(query.book.default_pipeline()),
+        ..*query
+    };
+    let none = || ChoiceError {
+        flag: "pipeline".to_owned(),
+        problem: "the book has no pipeline".to_owned(),
+    };
     let pipeline = scoped.pipeline.ok_or_else(none)?;
-    Ok(ABOUT.report(&scoped, choices, found(&scoped, pipeline, &periods, &options)))
+    Ok(ABOUT.report(
+        &scoped,
+        choices,
+        found(&scoped, pipeline, &periods, &options),
+    ))
 }
 
 fn found(query: &Query<'_>, pipeline: &Pipeline, periods: &[Period], options: &Options) -> Found {
@@ -80,9 +90,15 @@ fn found(query: &Query<'_>, pipeline: &Pipeline, periods: &[Period], options: &O
         notes.add(Code::MixedCurrency);
     }
     Found {
-        basis: format!("pipeline {}: deals created, entered and won in the window, open at as-of", pipeline.id),
+        basis: format!(
+            "pipeline {}: deals created, entered and won in the window, open at as-of",
+            pipeline.id
+        ),
         deals: cases.len() as u64,
-        left_out: vec![(notes.count(Code::MissingCreated), "without a day of creation, in conversions")],
+        left_out: vec![(
+            notes.count(Code::MissingCreated),
+            "without a day of creation, in conversions",
+        )],
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,
@@ -97,40 +113,77 @@ fn plan(
     options: &Options,
     funnel: &Funnel,
 ) -> Plan {
-    let is_closed = |case: &&&Case<'_>| case.is_won() && case.journey.ended.is_some_and(|day| period.has(day));
+    let is_closed =
+        |case: &&&Case<'_>| case.is_won() && case.journey.ended.is_some_and(|day| period.has(day));
     let closed = Sum::of(slice.cases.iter().filter(is_closed).copied(), query.book).total();
-    let wanted = options.target.map(|amount| amount.0).or_else(|| target(query, &slice.group, &period, currency));
+    let wanted = options
+        .target
+        .map(|amount| amount.0)
+        .or_else(|| target(query, &slice.group, &period, currency));
     Plan::of(period, float(wanted), float(closed), funnel)
 }
 
 /// The stages in their order, then the wins.
 fn lines(plan: &Rc<Plan>, funnel: &Rc<Funnel>) -> impl Iterator<Item = Line> {
     let stages = (0..funnel.stages.len()).map(Some).chain([None]);
-    stages.map(|stage| Line { plan: Rc::clone(plan), funnel: Rc::clone(funnel), stage })
+    stages.map(|stage| Line {
+        plan: Rc::clone(plan),
+        funnel: Rc::clone(funnel),
+        stage,
+    })
 }
 
 fn row(slice: &Slice<'_, '_>, currency: Option<Currency>, line: &Line) -> Row {
-    Row { group: slice.group.clone(), unit: unit(currency), cells: cells(MEASURES, line) }
+    Row {
+        group: slice.group.clone(),
+        unit: unit(currency),
+        cells: cells(MEASURES, line),
+    }
 }
 
 fn note_row(notes: &mut Notes, funnel: &Funnel, name: &str) {
-    funnel.stages.iter().for_each(|stage| notes.low_n(stage.advanced + stage.lost, name));
+    funnel
+        .stages
+        .iter()
+        .for_each(|stage| notes.low_n(stage.advanced + stage.lost, name));
     notes.row(Code::NoWins, funnel.spending.wins == 0, name);
 }
 
 fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
     let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
     notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, |case| won(case) && worth(case, query.book) == Worth::Missing);
-    notes.deals(Code::Unpriced, cases, |case| won(case) && worth(case, query.book) == Worth::Unpriced);
-    notes.deals(Code::MissingCreated, cases, |case| case.journey.created.is_none());
+    notes.deals(Code::MissingAmount, cases, |case| {
+        won(case) && worth(case, query.book) == Worth::Missing
+    });
+    notes.deals(Code::Unpriced, cases, |case| {
+        won(case) && worth(case, query.book) == Worth::Unpriced
+    });
+    notes.deals(Code::MissingCreated, cases, |case| {
+        case.journey.created.is_none()
+    });
 }
 
-fn explain(slice: &Slice<'_, '_>, currency: Option<Currency>, plan: &Plan, funnel: &Funnel) -> Explanation {
-    let (money, number) = (|value| Cell::of(value, Cell::MoneyRate), |value| Cell::of(value, Cell::Number));
+fn explain(
+    slice: &Slice<'_, '_>,
+    currency: Option<Currency>,
+    plan: &Plan,
+    funnel: &Funnel,
+) -> Explanation {
+    let (money, number) = (
+        |value| Cell::of(value, Cell::MoneyRate),
+        |value| Cell::of(value, Cell::Number),
+    );
     let period = Cell::text(plan.period.to_string());
     let mut lines: Vec<Vec<Term>> = vec![
-        line![period, ": wins = ", money(plan.target), " / ", money(plan.won_value), " = ", number(plan.wins)],
+        line![
+            period,
+            ": wins = ",
+            money(plan.target),
+            " / ",
+            money(plan.won_value),
+            " = ",
+            number(plan.wins)
+        ],
         line![
             "less closed ",
             money(plan.closed),
@@ -142,15 +195,50 @@ fn explain(slice: &Slice<'_, '_>, currency: Option<Currency>, plan: &Plan, funne
     ];
     for (rank, stage) in funnel.stages.iter().enumerate() {
         let chance = number(plan.chances.get(rank).copied().flatten());
-        let (advanced, decided) = (Cell::Count(stage.advanced), Cell::Count(stage.advanced + stage.lost));
-        let mut line =
-            line![Cell::text(&stage.title), ": ", advanced, " / ", decided, " go on, → won ", chance.clone()];
-        line.extend(line!["; wins / ", chance.clone(), " needed; open ", Cell::Count(stage.open), " × ", chance]);
+        let (advanced, decided) = (
+            Cell::Count(stage.advanced),
+            Cell::Count(stage.advanced + stage.lost),
+        );
+        let mut line = line![
+            Cell::text(&stage.title),
+            ": ",
+            advanced,
+            " / ",
+            decided,
+            " go on, → won ",
+            chance.clone()
+        ];
+        line.extend(line![
+            "; wins / ",
+            chance.clone(),
+            " needed; open ",
+            Cell::Count(stage.open),
+            " × ",
+            chance
+        ]);
         lines.push(line);
     }
-    let (cost, wins) = (money(funnel.spending.total()), Cell::Count(funnel.spending.wins));
-    let mut cac = line!["cost per win = ", cost, " / ", wins, " wins = ", money(funnel.spending.cac())];
-    cac.extend(line![", spent ", Cell::Number(funnel.lag as f64), " days before the window"]);
+    let (cost, wins) = (
+        money(funnel.spending.total()),
+        Cell::Count(funnel.spending.wins),
+    );
+    let mut cac = line![
+        "cost per win = ",
+        cost,
+        " / ",
+        wins,
+        " wins = ",
+        money(funnel.spending.cac())
+    ];
+    cac.extend(line![
+        ", spent ",
+        Cell::Number(funnel.lag as f64),
+        " days before the window"
+    ]);
     lines.push(cac);
-    Explanation { group: slice.group.clone(), unit: unit(currency), lines }
+    Explanation {
+        group: slice.group.clone(),
+        unit: unit(currency),
+        lines,
+    }
 }

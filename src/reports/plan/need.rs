@@ -1,9 +1,10 @@
-//! How many deals a target takes, stage by stage. Numbers in, numbers out; the stages stand in their order.
+//! How many deals a target takes, stage by stage. Numbers in, numbers out; the stages stand in
+//! their order.
 
 use crate::deal::day::Day;
 
-/// The chance of a win from each stage: the product of the conversions from there on; `None` from where one is unknown
-/// backwards.
+/// The chance of a win from each stage: the product of the conversions from there on; `None` from
+/// where one is unknown backwards.
 pub fn chances(conversions: &[Option<f64>]) -> Vec<Option<f64>> {
     let product = |behind: &mut Option<f64>, own: &Option<f64>| {
         *behind = behind.zip(*own).map(|(behind, own)| behind * own);
@@ -16,24 +17,35 @@ pub fn chances(conversions: &[Option<f64>]) -> Vec<Option<f64>> {
 
 /// How many have to enter a stage for so many wins; `None` where none of them is ever won.
 pub fn entrants(wins: f64, chance: Option<f64>) -> Option<f64> {
-    chance.filter(|chance| *chance > 0.0).map(|chance| wins / chance)
+    chance
+        .filter(|chance| *chance > 0.0)
+        .map(|chance| wins / chance)
 }
 
-/// How many wins the open deals are good for, counted from each stage on: Σ deals × chance of it and the stages behind.
-/// A stage without deals adds nothing, whatever its chance.
+/// How many wins the open deals are good for, counted from each stage on: Σ deals × chance of it
+/// and the stages behind. A stage without deals adds nothing, whatever its chance.
 pub fn expected_wins(open: &[u64], chances: &[Option<f64>]) -> Vec<Option<f64>> {
     let add = |behind: &mut Option<f64>, (open, chance): (&u64, &Option<f64>)| {
-        let own = if *open == 0 { Some(0.0) } else { chance.map(|chance| *open as f64 * chance) };
+        let own = if *open == 0 {
+            Some(0.0)
+        } else {
+            chance.map(|chance| *open as f64 * chance)
+        };
         *behind = behind.zip(own).map(|(behind, own)| behind + own);
         Some(*behind)
     };
-    let mut sums: Vec<_> = open.iter().zip(chances).rev().scan(Some(0.0), add).collect();
+    let mut sums: Vec<_> = open
+        .iter()
+        .zip(chances)
+        .rev()
+        .scan(Some(0.0), add)
+        .collect();
     sums.reverse();
     sums
 }
 
-/// Some deals that were created together, and the share of such deals that is won by the age that they have when a
-/// period begins and when it ends.
+/// Some deals that were created together, and the share of such deals that is won by the age that
+/// they have when a period begins and when it ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cohort {
     pub deals: f64,
@@ -41,26 +53,34 @@ pub struct Cohort {
     pub won_by_end: f64,
 }
 
-/// The wins that deals bring in a period by their age alone: Σ deals × (F(age at its end) − F(age at its beginning)).
-/// Rates without the time that they take would bring them all at once.
+/// The wins that deals bring in a period by their age alone: Σ deals × (F(age at its end) − F(age
+/// at its beginning)). Rates without the time that they take would bring them all at once.
 pub fn wins_by_age(cohorts: impl IntoIterator<Item = Cohort>) -> f64 {
-    cohorts.into_iter().map(|cohort| cohort.deals * (cohort.won_by_end - cohort.won_before)).sum()
+    cohorts
+        .into_iter()
+        .map(|cohort| cohort.deals * (cohort.won_by_end - cohort.won_before))
+        .sum()
 }
 
-/// The last day on which a deal can enter each stage and still be won by `end`: `end` − Σ days of the stages left.
+/// The last day on which a deal can enter each stage and still be won by `end`: `end` − Σ days of
+/// the stages left.
 pub fn latest_entries(end: Day, days: &[Option<i64>]) -> Vec<Option<Day>> {
     let add = |behind: &mut Option<i64>, own: &Option<i64>| {
         *behind = behind.zip(*own).map(|(behind, own)| behind + own);
         Some(*behind)
     };
-    let mut entries: Vec<_> =
-        days.iter().rev().scan(Some(0), add).map(|sum| sum.map(|sum: i64| end.plus(-sum))).collect();
+    let mut entries: Vec<_> = days
+        .iter()
+        .rev()
+        .scan(Some(0), add)
+        .map(|sum| sum.map(|sum: i64| end.plus(-sum)))
+        .collect();
     entries.reverse();
     entries
 }
 
-/// Whole deals: rounded up, once and at the end, because rounding at every stage inflates. What float noise adds to a
-/// whole number is no further deal.
+/// Whole deals: rounded up, once and at the end, because rounding at every stage inflates. What
+/// float noise adds to a whole number is no further deal.
 pub fn whole(exact: f64) -> u64 {
     (exact - 1e-9).ceil().max(0.0) as u64
 }
@@ -85,7 +105,10 @@ impl Spending {
 
     /// What it cost to bring one deal as far as the stage: Σ of the stages before it / n.
     pub fn to_reach(&self, stage: usize) -> Option<f64> {
-        ratio(sum(self.costs.iter().take(stage))?, *self.entrants.get(stage)?)
+        ratio(
+            sum(self.costs.iter().take(stage))?,
+            *self.entrants.get(stage)?,
+        )
     }
 
     /// C_i / wins: these add up to the cost of acquisition.

@@ -35,7 +35,10 @@ pub struct Options {
 
 impl Options {
     pub fn of(choices: &Choices) -> Result<Self, ChoiceError> {
-        Ok(Self { lag: choices.one("lag")?, target: choices.maybe("target")? })
+        Ok(Self {
+            lag: choices.one("lag")?,
+            target: choices.maybe("target")?,
+        })
     }
 }
 

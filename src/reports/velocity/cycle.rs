@@ -24,11 +24,20 @@ pub struct Cycle {
 
 impl Cycle {
     pub fn of(slice: &Slice<'_, '_>, options: &Options) -> Self {
-        let ended = slice.cases.iter().filter(|case| is_of_cycle(case, slice, options));
-        let days: Vec<i64> = ended.filter_map(|case| case.open_days(options.exclude_hold)).collect();
+        let ended = slice
+            .cases
+            .iter()
+            .filter(|case| is_of_cycle(case, slice, options));
+        let days: Vec<i64> = ended
+            .filter_map(|case| case.open_days(options.exclude_hold))
+            .collect();
         let floats: Vec<f64> = days.iter().map(|days| *days as f64).collect();
         let curve = KaplanMeier::fit(&observations(slice, options));
-        let (mean, median, km_median) = (summary::mean(&floats), summary::median(&floats), curve.median());
+        let (mean, median, km_median) = (
+            summary::mean(&floats),
+            summary::median(&floats),
+            curve.median(),
+        );
         Self {
             deals: days.len() as u64,
             total_days: days.iter().sum(),
@@ -46,7 +55,9 @@ impl Cycle {
 
     /// Whether a few long deals make the mean.
     pub fn is_skewed(&self) -> bool {
-        self.mean.zip(self.median).is_some_and(|(mean, median)| mean - 1.5 * median > 1e-9)
+        self.mean
+            .zip(self.median)
+            .is_some_and(|(mean, median)| mean - 1.5 * median > 1e-9)
     }
 
     /// Whether velocity has to be computed with one day instead.
@@ -68,5 +79,10 @@ fn observations(slice: &Slice<'_, '_>, options: &Options) -> Vec<Observation> {
         let event = case.is_won() || (options.cycle == CycleOf::Closed && case.is_lost());
         Some(Observation { time, event })
     };
-    slice.cases.iter().filter(cohort).filter_map(observe).collect()
+    slice
+        .cases
+        .iter()
+        .filter(cohort)
+        .filter_map(observe)
+        .collect()
 }

@@ -33,14 +33,33 @@ pub struct Figures {
 }
 
 impl Figures {
-    pub fn of<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options, mix: Option<&Mix<'a>>) -> Self {
-        let closed = |case: &&&Case<'_>| case.closed_in(slice.window) && !is_left_out(case, options);
-        let won = || slice.cases.iter().filter(closed).filter(|case| case.is_won());
-        let count = |holds: &dyn Fn(&Case<'_>) -> bool| slice.cases.iter().filter(|case| holds(case)).count() as u64;
+    pub fn of<'a>(
+        slice: &Slice<'_, 'a>,
+        query: &Query<'a>,
+        options: &Options,
+        mix: Option<&Mix<'a>>,
+    ) -> Self {
+        let closed =
+            |case: &&&Case<'_>| case.closed_in(slice.window) && !is_left_out(case, options);
+        let won = || {
+            slice
+                .cases
+                .iter()
+                .filter(closed)
+                .filter(|case| case.is_won())
+        };
+        let count = |holds: &dyn Fn(&Case<'_>) -> bool| {
+            slice.cases.iter().filter(|case| holds(case)).count() as u64
+        };
         let mut figures = Self {
             created: count(&|case| case.created_in(slice.window)),
             won: won().count() as u64,
-            lost: slice.cases.iter().filter(closed).filter(|case| case.is_lost()).count() as u64,
+            lost: slice
+                .cases
+                .iter()
+                .filter(closed)
+                .filter(|case| case.is_lost())
+                .count() as u64,
             value: Sum::of(won().copied(), query.book),
             win: win_rate(slice, query, options, mix),
             cycle: Cycle::of(slice, options),
@@ -58,9 +77,15 @@ impl Figures {
 
     fn derive(&mut self) {
         let days = self.window_days as f64;
-        self.realised = self.value.known_total().and_then(|total| total.to_f64()).map(|total| total / days);
+        self.realised = self
+            .value
+            .known_total()
+            .and_then(|total| total.to_f64())
+            .map(|total| total / days);
         self.velocity = self.product(self.n as f64, self.cycle.days.map(|days| days.max(1.0)));
-        self.flow = self.velocity.and_then(|_| self.product(self.created as f64, Some(days)));
+        self.flow = self
+            .velocity
+            .and_then(|_| self.product(self.created as f64, Some(days)));
     }
 
     /// deals · A · W / days: 0 where nothing is won, whatever A and the days would be.
@@ -77,13 +102,20 @@ impl Figures {
     }
 
     pub fn win_cell(&self) -> Cell {
-        let of = self.win.is_count.then_some((self.win.tally.won, self.win.tally.judged));
+        let of = self
+            .win
+            .is_count
+            .then_some((self.win.tally.won, self.win.tally.judged));
         Cell::of(self.win.rate, |value| Cell::Rate { value, of })
     }
 
     fn interval_cell(&self) -> Cell {
         let n = self.win.tally.judged;
-        Cell::of(self.win.interval(), |limits| Cell::Interval { lo: limits.lo, hi: limits.hi, n })
+        Cell::of(self.win.interval(), |limits| Cell::Interval {
+            lo: limits.lo,
+            hi: limits.hi,
+            n,
+        })
     }
 
     fn km_cell(&self) -> Cell {
@@ -100,29 +132,84 @@ pub const MEASURES: &[Measure<Figures>] = &[
     measure("n", "N deals", Kind::Count, |f| Cell::Count(f.n)),
     measure("won", "won", Kind::Count, |f| Cell::Count(f.won)),
     measure("lost", "lost", Kind::Count, |f| Cell::Count(f.lost)),
-    measure("avg_value", "A mean won", Kind::Money, |f| Cell::of(f.value.mean(), Cell::MoneyRate)),
+    measure("avg_value", "A mean won", Kind::Money, |f| {
+        Cell::of(f.value.mean(), Cell::MoneyRate)
+    }),
     measure("win_rate", "W win rate", Kind::Rate, Figures::win_cell),
     measure("win_ci", "W 95 %", Kind::Interval, Figures::interval_cell),
-    measure("cycle_days", "L days", Kind::Days, |f| Cell::of(f.cycle.days, Cell::Days)),
-    measure("cycle_floored", "L below 1 day", Kind::Flag, |f| Cell::Flag(f.cycle.is_floored())),
-    measure("velocity_per_day", "V a day", Kind::Money, |f| Cell::of(f.velocity, Cell::MoneyRate)),
-    measure("won_value", "won value", Kind::Money, |f| Figures::money(f.value.known_total())),
-    measure("realised_per_day", "realised a day", Kind::Money, |f| Cell::of(f.realised, Cell::MoneyRate)),
-    measure("flow_per_day", "flow a day", Kind::Money, |f| Cell::of(f.flow, Cell::MoneyRate)),
-    measure("missing_amount", "no amount", Kind::Count, |f| Cell::Count(f.value.missing)),
-    measure("cycle_mean", "L mean", Kind::Days, |f| Cell::of(f.cycle.mean, Cell::Days)),
-    measure("cycle_median", "L median", Kind::Days, |f| Cell::of(f.cycle.median, Cell::Days)),
-    measure("cycle_km_median", "L KM median", Kind::Days, Figures::km_cell),
+    measure("cycle_days", "L days", Kind::Days, |f| {
+        Cell::of(f.cycle.days, Cell::Days)
+    }),
+    measure("cycle_floored", "L below 1 day", Kind::Flag, |f| {
+        Cell::Flag(f.cycle.is_floored())
+    }),
+    measure("velocity_per_day", "V a day", Kind::Money, |f| {
+        Cell::of(f.velocity, Cell::MoneyRate)
+    }),
+    measure("won_value", "won value", Kind::Money, |f| {
+        Figures::money(f.value.known_total())
+    }),
+    measure("realised_per_day", "realised a day", Kind::Money, |f| {
+        Cell::of(f.realised, Cell::MoneyRate)
+    }),
+    measure("flow_per_day", "flow a day", Kind::Money, |f| {
+        Cell::of(f.flow, Cell::MoneyRate)
+    }),
+    measure("missing_amount", "no amount", Kind::Count, |f| {
+        Cell::Count(f.value.missing)
+    }),
+    measure("cycle_mean", "L mean", Kind::Days, |f| {
+        Cell::of(f.cycle.mean, Cell::Days)
+    }),
+    measure("cycle_median", "L median", Kind::Days, |f| {
+        Cell::of(f.cycle.median, Cell::Days)
+    }),
+    measure(
+        "cycle_km_median",
+        "L KM median",
+        Kind::Days,
+        Figures::km_cell,
+    ),
 ];
 
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
-    View { title: "V = N × A × W / L", columns: &["n", "avg_value", "win_rate", "cycle_days", "velocity_per_day"] },
-    View { title: "to hold V against", columns: &["won_value", "realised_per_day", "flow_per_day", "missing_amount"] },
-    View { title: "how sure", columns: &["won", "lost", "win_ci", "cycle_mean", "cycle_median", "cycle_km_median"] },
+    View {
+        title: "V = N × A × W / L",
+        columns: &[
+            "n",
+            "avg_value",
+            "win_rate",
+            "cycle_days",
+            "velocity_per_day",
+        ],
+    },
+    View {
+        title: "to hold V against",
+        columns: &[
+            "won_value",
+            "realised_per_day",
+            "flow_per_day",
+            "missing_amount",
+        ],
+    },
+    View {
+        title: "how sure",
+        columns: &[
+            "won",
+            "lost",
+            "win_ci",
+            "cycle_mean",
+            "cycle_median",
+            "cycle_km_median",
+        ],
+    },
 ];
 
 /// The window that a row's flows are of, as its length.
 pub fn is_short(window: Window, figures: &Figures) -> bool {
-    figures.cycle.days.is_some_and(|days| (window.days() as f64) < 2.0 * days)
+    figures
+        .cycle
+        .days
+        .is_some_and(|days| (window.days() as f64) < 2.0 * days)
 }

@@ -1,7 +1,8 @@
 //! Sales velocity: what the pipeline turns into won money a day, V = N · A · W / L.
 //!
-//! By Little's law that is revenue a day if N is a stock and L the time in the pipeline, which is why N counts open
-//! deals by default. Vendors differ in four choices; each is a flag ([`options`]).
+//! By Little's law that is revenue a day if N is a stock and L the time in the pipeline, which is
+//! why N counts open deals by default. Vendors differ in four choices; each is a flag
+//! ([`options`]).
 
 mod cycle;
 mod explain;
@@ -41,7 +42,9 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
     let options = Options::of(choices)?;
     let mut cases = Case::all(query, query.as_of);
     if let Some(days) = options.stale_after {
-        cases.iter_mut().for_each(|case| lose_if_silent(case, i64::from(days), query.as_of));
+        cases
+            .iter_mut()
+            .for_each(|case| lose_if_silent(case, i64::from(days), query.as_of));
     }
     Ok(ABOUT.report(query, choices, found(query, &options, &cases)))
 }
@@ -50,15 +53,37 @@ fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Found {
     let mut slices = slices(cases, query);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
-    let totals = slices.pop().map(|total| by_currency(&total, query.book)).unwrap_or_default();
-    let mixes: Vec<_> = totals.iter().map(|(currency, all)| (*currency, win::mix(all, query, options))).collect();
-    let grouped = slices.iter().flat_map(|slice| by_currency(slice, query.book));
+    let totals = slices
+        .pop()
+        .map(|total| by_currency(&total, query.book))
+        .unwrap_or_default();
+    let mixes: Vec<_> = totals
+        .iter()
+        .map(|(currency, all)| (*currency, win::mix(all, query, options)))
+        .collect();
+    let grouped = slices
+        .iter()
+        .flat_map(|slice| by_currency(slice, query.book));
     for (currency, slice) in grouped.chain(totals.iter().cloned()) {
-        let mix = mixes.iter().find(|(of, _)| *of == currency).map(|(_, mix)| mix).filter(|_| options.standardize);
+        let mix = mixes
+            .iter()
+            .find(|(of, _)| *of == currency)
+            .map(|(_, mix)| mix)
+            .filter(|_| options.standardize);
         let figures = Figures::of(&slice, query, options, mix);
-        note_row(&mut notes, &figures, &row_name(&slice.group, None), is_short(slice.window, &figures));
-        explanations.extend(query.explained(|| explain::explain(&slice, currency, &figures, options)));
-        rows.push(Row { group: slice.group, unit: unit(currency), cells: cells(MEASURES, &figures) });
+        note_row(
+            &mut notes,
+            &figures,
+            &row_name(&slice.group, None),
+            is_short(slice.window, &figures),
+        );
+        explanations
+            .extend(query.explained(|| explain::explain(&slice, currency, &figures, options)));
+        rows.push(Row {
+            group: slice.group,
+            unit: unit(currency),
+            cells: cells(MEASURES, &figures),
+        });
     }
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
@@ -76,9 +101,20 @@ fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Found {
 
 /// Takes an open deal for lost on the day on which it has been silent for so long.
 fn lose_if_silent(case: &mut Case<'_>, days: i64, as_of: Day) {
-    let lines = case.life.history.lines().iter().filter_map(|line| line.date);
-    let last = lines.chain(case.life.two_way.iter().copied()).filter(|day| *day <= as_of).max();
-    if let Some(day) = last.map(|last| last.plus(days)).filter(|day| *day <= as_of && case.is_open()) {
+    let lines = case
+        .life
+        .history
+        .lines()
+        .iter()
+        .filter_map(|line| line.date);
+    let last = lines
+        .chain(case.life.two_way.iter().copied())
+        .filter(|day| *day <= as_of)
+        .max();
+    if let Some(day) = last
+        .map(|last| last.plus(days))
+        .filter(|day| *day <= as_of && case.is_open())
+    {
         case.journey.lose_on(day);
     }
 }
@@ -88,7 +124,11 @@ fn note_row(notes: &mut Notes, figures: &Figures, name: &str, is_short: bool) {
     notes.row(Code::NoClosed, judged == 0, name);
     notes.row(Code::NoWins, judged > 0 && figures.won == 0, name);
     notes.low_n(judged, name);
-    notes.row(Code::Immature, 5 * figures.win.tally.undecided > judged, name);
+    notes.row(
+        Code::Immature,
+        5 * figures.win.tally.undecided > judged,
+        name,
+    );
     notes.row(Code::NotReached, figures.cycle.km_beyond.is_some(), name);
     notes.row(Code::CycleFloored, figures.cycle.is_floored(), name);
     notes.row(Code::ShortWindow, is_short, name);
@@ -101,9 +141,15 @@ fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[
             && (case.is_won() || options.win_by == WinBy::Value && !win::is_left_out(case, options))
     };
     notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, |case| is_valued(case) && worth(case, query.book) == Worth::Missing);
-    notes.deals(Code::Unpriced, cases, |case| is_valued(case) && worth(case, query.book) == Worth::Unpriced);
-    notes.deals(Code::MissingCreated, cases, |case| case.journey.created.is_none());
+    notes.deals(Code::MissingAmount, cases, |case| {
+        is_valued(case) && worth(case, query.book) == Worth::Missing
+    });
+    notes.deals(Code::Unpriced, cases, |case| {
+        is_valued(case) && worth(case, query.book) == Worth::Unpriced
+    });
+    notes.deals(Code::MissingCreated, cases, |case| {
+        case.journey.created.is_none()
+    });
     notes.deals(Code::OutOfOrder, cases, Case::is_out_of_order);
     if options.count != Count::Open {
         notes.add(Code::ScalesWithWindow);
@@ -111,12 +157,22 @@ fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[
 }
 
 fn left_out(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Vec<(u64, &'static str)> {
-    let count = |holds: &dyn Fn(&Case<'_>) -> bool| cases.iter().filter(|case| holds(case)).count() as u64;
+    let count =
+        |holds: &dyn Fn(&Case<'_>) -> bool| cases.iter().filter(|case| holds(case)).count() as u64;
     let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
     vec![
-        (count(&|case| won(case) && !matches!(worth(case, query.book), Worth::Known(_))), "won without a known amount"),
-        (count(&|case| case.journey.created.is_none()), "without a day of creation, in durations"),
-        (count(&|case| case.closed_in(query.window) && win::is_left_out(case, options)), "lost, of a class left out"),
+        (
+            count(&|case| won(case) && !matches!(worth(case, query.book), Worth::Known(_))),
+            "won without a known amount",
+        ),
+        (
+            count(&|case| case.journey.created.is_none()),
+            "without a day of creation, in durations",
+        ),
+        (
+            count(&|case| case.closed_in(query.window) && win::is_left_out(case, options)),
+            "lost, of a class left out",
+        ),
     ]
 }
 
@@ -132,5 +188,7 @@ fn basis(options: &Options) -> String {
         options::Win::Horizon(_) => "created in the window and old enough",
     };
     let (by, stat, of) = (options.win_by, options.cycle_stat, options.cycle);
-    format!("N {stock}, A mean of those won, W by {by} of deals {judged}, L {stat} of the days of {of} deals")
+    format!(
+        "N {stock}, A mean of those won, W by {by} of deals {judged}, L {stat} of the days of {of} deals"
+    )
 }

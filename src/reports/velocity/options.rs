@@ -44,7 +44,9 @@ impl FromStr for Win {
             ("closed", _) => Ok(Win::Closed),
             ("cohort", _) => Ok(Win::Cohort),
             (_, Some(Ok(days))) => Ok(Win::Horizon(days)),
-            _ => Err(format!("`{text}` is none of closed, cohort, horizon:90 (a number of days)")),
+            _ => Err(format!(
+                "`{text}` is none of closed, cohort, horizon:90 (a number of days)"
+            )),
         }
     }
 }

@@ -42,7 +42,10 @@ impl Tally {
         match by {
             WinBy::Count => (self.judged > 0).then(|| self.won as f64 / self.judged as f64),
             WinBy::Value => {
-                let (won, all) = (self.won_value.known_total()?.to_f64()?, self.judged_value.known_total()?.to_f64()?);
+                let (won, all) = (
+                    self.won_value.known_total()?.to_f64()?,
+                    self.judged_value.known_total()?.to_f64()?,
+                );
                 (all > 0.0).then_some(won / all)
             }
         }
@@ -85,46 +88,87 @@ pub type Mix<'a> = BTreeMap<Option<&'a str>, f64>;
 pub fn mix<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options) -> Mix<'a> {
     let tallies = by_segment(slice, query, options);
     let judged: u64 = tallies.values().map(|tally| tally.judged).sum();
-    let weigh = |(segment, tally): (Option<&'a str>, Tally)| (segment, tally.judged as f64 / judged as f64);
-    tallies.into_iter().filter(|(_, tally)| tally.judged > 0).map(weigh).collect()
+    let weigh =
+        |(segment, tally): (Option<&'a str>, Tally)| (segment, tally.judged as f64 / judged as f64);
+    tallies
+        .into_iter()
+        .filter(|(_, tally)| tally.judged > 0)
+        .map(weigh)
+        .collect()
 }
 
-/// W of a row; with a mix given, standardised to it: Σ weight × rate of the segment, `None` where a segment is empty.
-pub fn win_rate<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options, mix: Option<&Mix<'a>>) -> WinRate {
+/// W of a row; with a mix given, standardised to it: Σ weight × rate of the segment, `None` where a
+/// segment is empty.
+pub fn win_rate<'a>(
+    slice: &Slice<'_, 'a>,
+    query: &Query<'a>,
+    options: &Options,
+    mix: Option<&Mix<'a>>,
+) -> WinRate {
     let mut tally = Tally::default();
     for case in &slice.cases {
         if let Some(won) = judge(case, slice, query, options) {
             tally.add(case, won, query);
         }
     }
-    let tallies = mix.map(|_| by_segment(slice, query, options)).unwrap_or_default();
+    let tallies = mix
+        .map(|_| by_segment(slice, query, options))
+        .unwrap_or_default();
     let part = |(segment, weight): (&Option<&str>, &f64)| Part {
         segment: segment.map(str::to_owned),
         weight: *weight,
-        rate: tallies.get(segment).and_then(|tally| tally.rate(options.win_by)),
+        rate: tallies
+            .get(segment)
+            .and_then(|tally| tally.rate(options.win_by)),
     };
     let parts: Vec<Part> = mix.into_iter().flatten().map(part).collect();
-    let rate = if mix.is_none() { tally.rate(options.win_by) } else { standardised(&parts) };
-    WinRate { is_count: mix.is_none() && options.win_by == WinBy::Count, tally, rate, parts }
+    let rate = if mix.is_none() {
+        tally.rate(options.win_by)
+    } else {
+        standardised(&parts)
+    };
+    WinRate {
+        is_count: mix.is_none() && options.win_by == WinBy::Count,
+        tally,
+        rate,
+        parts,
+    }
 }
 
 fn standardised(parts: &[Part]) -> Option<f64> {
-    let products: Option<Vec<f64>> = parts.iter().map(|part| Some(part.weight * part.rate?)).collect();
-    products.filter(|products| !products.is_empty()).map(crate::stats::summary::sum)
+    let products: Option<Vec<f64>> = parts
+        .iter()
+        .map(|part| Some(part.weight * part.rate?))
+        .collect();
+    products
+        .filter(|products| !products.is_empty())
+        .map(crate::stats::summary::sum)
 }
 
-fn by_segment<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options) -> BTreeMap<Option<&'a str>, Tally> {
+fn by_segment<'a>(
+    slice: &Slice<'_, 'a>,
+    query: &Query<'a>,
+    options: &Options,
+) -> BTreeMap<Option<&'a str>, Tally> {
     let mut tallies: BTreeMap<Option<&'a str>, Tally> = BTreeMap::new();
     for case in &slice.cases {
         if let Some(won) = judge(case, slice, query, options) {
-            tallies.entry(case.life.segment.as_deref()).or_default().add(case, won, query);
+            tallies
+                .entry(case.life.segment.as_deref())
+                .or_default()
+                .add(case, won, query);
         }
     }
     tallies
 }
 
 /// Whether a deal counts as won; `None` where it is not judged at all.
-fn judge(case: &Case<'_>, slice: &Slice<'_, '_>, query: &Query<'_>, options: &Options) -> Option<bool> {
+fn judge(
+    case: &Case<'_>,
+    slice: &Slice<'_, '_>,
+    query: &Query<'_>,
+    options: &Options,
+) -> Option<bool> {
     if is_left_out(case, options) {
         return None;
     }

@@ -36,7 +36,11 @@ impl Tally {
     }
 
     pub fn interval(self) -> Cell {
-        Cell::of(wilson(self.won, self.n), |limits| Cell::Interval { lo: limits.lo, hi: limits.hi, n: self.n })
+        Cell::of(wilson(self.won, self.n), |limits| Cell::Interval {
+            lo: limits.lo,
+            hi: limits.hi,
+            n: self.n,
+        })
     }
 }
 
@@ -66,7 +70,9 @@ impl Figures {
         let cases = || slice.cases.iter().copied();
         let closed = || cases().filter(|case| case.closed_in(slice.window));
         let created = || cases().filter(|case| is_member(case, slice.window));
-        let is_left_out = |case: &Case<'_>| case.is_lost() && options.without.contains(&LossClass::of(case.reason));
+        let is_left_out = |case: &Case<'_>| {
+            case.is_lost() && options.without.contains(&LossClass::of(case.reason))
+        };
         let by_age = |case: &Case<'a>| won_by_age(case, slice.window, query, options.horizon);
         Self {
             closed: Tally::of(closed().map(Case::is_won)),
@@ -78,7 +84,9 @@ impl Figures {
             created_open: created().filter(|case| case.is_open()).count() as u64,
             horizon: options.horizon,
             mature: Tally::of(cases().filter_map(by_age)),
-            deal_days: cases().map(|case| case.journey.days_within(slice.window.from, slice.window.to)).sum(),
+            deal_days: cases()
+                .map(|case| case.journey.days_within(slice.window.from, slice.window.to))
+                .sum(),
         }
     }
 
@@ -90,8 +98,13 @@ impl Figures {
     /// Won value / value of all that were closed.
     pub fn value_cell(&self) -> Cell {
         let float = |sum: &Sum| sum.known_total().and_then(|total| total.to_f64());
-        let share = float(&self.won_value).zip(float(&self.closed_value)).filter(|(_, all)| *all > 0.0);
-        Cell::of(share, |(won, all)| Cell::Rate { value: won / all, of: None })
+        let share = float(&self.won_value)
+            .zip(float(&self.closed_value))
+            .filter(|(_, all)| *all > 0.0);
+        Cell::of(share, |(won, all)| Cell::Rate {
+            value: won / all,
+            of: None,
+        })
     }
 
     pub fn decided_cell(&self) -> Cell {
@@ -104,37 +117,90 @@ impl Figures {
 
     pub fn exposure_cell(&self) -> Cell {
         let days = (self.deal_days > 0).then_some(self.deal_days as f64);
-        Cell::of(days, |days| Cell::Number(100.0 * self.closed.won as f64 / days))
+        Cell::of(days, |days| {
+            Cell::Number(100.0 * self.closed.won as f64 / days)
+        })
     }
 }
 
 /// The columns.
 pub const MEASURES: &[Measure<Figures>] = &[
-    measure("closed_count", "closed, by count", Kind::Rate, |f| f.closed.rate()),
-    measure("closed_count_ci", "95 %", Kind::Interval, |f| f.closed.interval()),
-    measure("closed_value", "by value", Kind::ValueRate, Figures::value_cell),
-    measure("narrow_excl_no_decision", "narrow", Kind::Rate, |f| f.narrow.rate()),
-    measure("created_n", "created", Kind::Count, |f| Cell::Count(f.created.n)),
-    measure("created_won", "won", Kind::Count, |f| Cell::Count(f.created.won)),
-    measure("created_lost", "lost", Kind::Count, |f| Cell::Count(f.created_lost)),
-    measure("created_open", "open", Kind::Count, |f| Cell::Count(f.created_open)),
+    measure("closed_count", "closed, by count", Kind::Rate, |f| {
+        f.closed.rate()
+    }),
+    measure("closed_count_ci", "95 %", Kind::Interval, |f| {
+        f.closed.interval()
+    }),
+    measure(
+        "closed_value",
+        "by value",
+        Kind::ValueRate,
+        Figures::value_cell,
+    ),
+    measure("narrow_excl_no_decision", "narrow", Kind::Rate, |f| {
+        f.narrow.rate()
+    }),
+    measure("created_n", "created", Kind::Count, |f| {
+        Cell::Count(f.created.n)
+    }),
+    measure("created_won", "won", Kind::Count, |f| {
+        Cell::Count(f.created.won)
+    }),
+    measure("created_lost", "lost", Kind::Count, |f| {
+        Cell::Count(f.created_lost)
+    }),
+    measure("created_open", "open", Kind::Count, |f| {
+        Cell::Count(f.created_open)
+    }),
     measure("created_raw", "raw", Kind::Rate, |f| f.created.rate()),
-    measure("created_decided", "decided", Kind::Rate, Figures::decided_cell),
-    measure("created_ceiling", "ceiling", Kind::Rate, Figures::ceiling_cell),
-    measure("horizon_days", "by age, days", Kind::Count, |f| Cell::Count(u64::from(f.horizon))),
-    measure("mature_n", "old enough", Kind::Count, |f| Cell::Count(f.mature.n)),
-    measure("horizon_won", "won by then", Kind::Count, |f| Cell::Count(f.mature.won)),
-    measure("horizon_rate", "rate by age", Kind::Rate, |f| f.mature.rate()),
-    measure("horizon_ci", "95 %", Kind::Interval, |f| f.mature.interval()),
-    measure("deal_days", "deal days", Kind::Count, |f| Cell::Count(f.deal_days.unsigned_abs())),
-    measure("wins_per_100_deal_days", "wins a 100", Kind::Number, Figures::exposure_cell),
+    measure(
+        "created_decided",
+        "decided",
+        Kind::Rate,
+        Figures::decided_cell,
+    ),
+    measure(
+        "created_ceiling",
+        "ceiling",
+        Kind::Rate,
+        Figures::ceiling_cell,
+    ),
+    measure("horizon_days", "by age, days", Kind::Count, |f| {
+        Cell::Count(u64::from(f.horizon))
+    }),
+    measure("mature_n", "old enough", Kind::Count, |f| {
+        Cell::Count(f.mature.n)
+    }),
+    measure("horizon_won", "won by then", Kind::Count, |f| {
+        Cell::Count(f.mature.won)
+    }),
+    measure("horizon_rate", "rate by age", Kind::Rate, |f| {
+        f.mature.rate()
+    }),
+    measure("horizon_ci", "95 %", Kind::Interval, |f| {
+        f.mature.interval()
+    }),
+    measure("deal_days", "deal days", Kind::Count, |f| {
+        Cell::Count(f.deal_days.unsigned_abs())
+    }),
+    measure(
+        "wins_per_100_deal_days",
+        "wins a 100",
+        Kind::Number,
+        Figures::exposure_cell,
+    ),
 ];
 
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View {
         title: "closed in the window",
-        columns: &["closed_count", "closed_count_ci", "closed_value", "narrow_excl_no_decision"],
+        columns: &[
+            "closed_count",
+            "closed_count_ci",
+            "closed_value",
+            "narrow_excl_no_decision",
+        ],
     },
     View {
         title: "created in the window",
@@ -150,7 +216,16 @@ pub const VIEWS: &[View] = &[
     },
     View {
         title: "created in the window, by an age",
-        columns: &["horizon_days", "mature_n", "horizon_won", "horizon_rate", "horizon_ci"],
+        columns: &[
+            "horizon_days",
+            "mature_n",
+            "horizon_won",
+            "horizon_rate",
+            "horizon_ci",
+        ],
     },
-    View { title: "for the time that deals are open", columns: &["deal_days", "wins_per_100_deal_days"] },
+    View {
+        title: "for the time that deals are open",
+        columns: &["deal_days", "wins_per_100_deal_days"],
+    },
 ];

@@ -54,7 +54,10 @@ struct Options {
 }
 
 fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    let options = Options { horizon: choices.one("horizon")?, without: choices.list("exclude_loss_class")? };
+    let options = Options {
+        horizon: choices.one("horizon")?,
+        without: choices.list("exclude_loss_class")?,
+    };
     Ok(ABOUT.report(query, choices, found(query, &options)))
 }
 
@@ -67,7 +70,11 @@ fn found(query: &Query<'_>, options: &Options) -> Found {
             let figures = Figures::of(&slice, query, options);
             note_row(&mut notes, &figures, &row_name(&slice.group, None));
             explanations.extend(query.explained(|| explain::explain(&slice, currency, &figures)));
-            rows.push(Row { group: slice.group, unit: unit(currency), cells: cells(MEASURES, &figures) });
+            rows.push(Row {
+                group: slice.group,
+                unit: unit(currency),
+                cells: cells(MEASURES, &figures),
+            });
         }
     }
     note_cases(&mut notes, query, &cases);
@@ -95,10 +102,13 @@ fn note_row(notes: &mut Notes, figures: &Figures, name: &str) {
 }
 
 fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
-    let closed_and =
-        |code: Worth| move |case: &Case<'_>| case.closed_in(query.window) && worth(case, query.book) == code;
+    let closed_and = |code: Worth| {
+        move |case: &Case<'_>| case.closed_in(query.window) && worth(case, query.book) == code
+    };
     notes.of_cases(cases);
     notes.deals(Code::MissingAmount, cases, closed_and(Worth::Missing));
     notes.deals(Code::Unpriced, cases, closed_and(Worth::Unpriced));
-    notes.deals(Code::MissingCreated, cases, |case| case.journey.created.is_none());
+    notes.deals(Code::MissingCreated, cases, |case| {
+        case.journey.created.is_none()
+    });
 }

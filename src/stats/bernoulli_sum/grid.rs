@@ -1,14 +1,15 @@
 //! The distribution with the sums rounded to a grid, for many terms.
 //!
-//! The grid has at most 10,000 cells over the total of the amounts, and fewer where the amounts are all multiples of
-//! something coarser; then nothing is rounded. Rounding each amount to the nearest cell would shift the mean
-//! whenever many amounts are alike, because all of them would go the same way. So each goes up or down such that the
-//! mean of the terms so far stays within half a cell.
+//! The grid has at most 10,000 cells over the total of the amounts, and fewer where the amounts are
+//! all multiples of something coarser; then nothing is rounded. Rounding each amount to the nearest
+//! cell would shift the mean whenever many amounts are alike, because all of them would go the same
+//! way. So each goes up or down such that the mean of the terms so far stays within half a cell.
 //!
-//! Among 100,000 terms most amounts are far below a cell. Above 1,000 terms, therefore, those under a thousandth of
-//! the total are added as one normal variable with their mean and variance: either they have a spread of many cells,
-//! and the central limit theorem holds (Lyapunov 1901), or of a few, and their shape is too small to matter. At most
-//! 1,000 terms can remain, so the work is bounded whatever their number.
+//! Among 100,000 terms most amounts are far below a cell. Above 1,000 terms, therefore, those under
+//! a thousandth of the total are added as one normal variable with their mean and variance: either
+//! they have a spread of many cells, and the central limit theorem holds (Lyapunov 1901), or of a
+//! few, and their shape is too small to matter. At most 1,000 terms can remain, so the work is
+//! bounded whatever their number.
 
 use super::{Bernoulli, Mass};
 use crate::stats::summary;
@@ -22,14 +23,18 @@ const MANY_TERMS: usize = 1_000;
 pub fn distribution(terms: &[Bernoulli]) -> (Vec<Mass>, i128) {
     let grid = Grid::over(terms);
     let is_small = |term: &Bernoulli| term.amount.saturating_mul(MANY_TERMS as i128) < grid.total;
-    let (small, large): (Vec<Bernoulli>, Vec<Bernoulli>) =
-        terms.iter().partition(|term| terms.len() > MANY_TERMS && is_small(term));
+    let (small, large): (Vec<Bernoulli>, Vec<Bernoulli>) = terms
+        .iter()
+        .partition(|term| terms.len() > MANY_TERMS && is_small(term));
     let mut masses = grid.normal(&small);
     for (cells, p) in grid.round(&large) {
         masses = convolve(&masses, cells, p);
     }
     let points = masses.into_iter().enumerate().filter(|(_, p)| *p > 0.0);
-    let points = points.map(|(cell, p)| Mass { sum: grid.sum(cell), p });
+    let points = points.map(|(cell, p)| Mass {
+        sum: grid.sum(cell),
+        p,
+    });
     (points.collect(), grid.slack())
 }
 
@@ -46,7 +51,11 @@ impl Grid {
         let amounts = || terms.iter().map(|term| term.amount);
         let total = amounts().fold(0, i128::saturating_add).max(1);
         let common = amounts().fold(0, greatest_common_divisor).max(1);
-        Grid { total, cells: (total / common).min(MOST_CELLS), common }
+        Grid {
+            total,
+            cells: (total / common).min(MOST_CELLS),
+            common,
+        }
     }
 
     /// The amount that `cell` stands for, to the nearest whole.
@@ -62,7 +71,11 @@ impl Grid {
 
     fn slack(&self) -> i128 {
         let exact = self.total / self.common == self.cells;
-        if exact { 0 } else { self.total / self.cells / 2 }
+        if exact {
+            0
+        } else {
+            self.total / self.cells / 2
+        }
     }
 
     /// Each amount in whole cells, up or down, whichever keeps the mean of all so far closer.
@@ -78,14 +91,15 @@ impl Grid {
         terms.iter().map(round).collect()
     }
 
-    /// The sum of many small terms as a normal distribution over the cells, at least one cell wide; all of it at 0
-    /// when there are none.
+    /// The sum of many small terms as a normal distribution over the cells, at least one cell wide;
+    /// all of it at 0 when there are none.
     fn normal(&self, terms: &[Bernoulli]) -> Vec<f64> {
         let terms = || terms.iter().map(|term| (self.measure(term.amount), term.p));
         let mean = summary::sum(terms().map(|(a, p)| a * p));
         let variance = summary::sum(terms().map(|(a, p)| a * a * p * (1.0 - p)));
         let last = summary::sum(terms().map(|(a, _)| a)).ceil() as usize;
-        let density = |cell: usize| (-(cell as f64 - mean).powi(2) / (2.0 * variance.max(1.0))).exp();
+        let density =
+            |cell: usize| (-(cell as f64 - mean).powi(2) / (2.0 * variance.max(1.0))).exp();
         let masses: Vec<f64> = (0..=last).map(density).collect();
         let total = summary::sum(masses.iter().copied());
         masses.into_iter().map(|mass| mass / total).collect()

@@ -12,8 +12,14 @@ pub fn unified(shown: &str, before: &str, after: &str) -> String {
     let name = visible(shown);
     let diff = TextDiff::from_lines(before, after);
     let mut unified = diff.unified_diff();
-    unified.context_radius(3).header(&format!("a/{name}"), &format!("b/{name}"));
-    unified.to_string().split_inclusive('\n').map(line).collect()
+    unified
+        .context_radius(3)
+        .header(&format!("a/{name}"), &format!("b/{name}"));
+    unified
+        .to_string()
+        .split_inclusive('\n')
+        .map(line)
+        .collect()
 }
 
 fn line(line: &str) -> String {

@@ -16,7 +16,8 @@ pub enum Trouble {
     Full,
     /// Somebody else wrote the file since it was read.
     Changed,
-    /// The file was replaced, but the disk did not confirm that the change will outlive a power cut.
+    /// The file was replaced, but the disk did not confirm that the change will outlive a power
+    /// cut.
     Unconfirmed,
     Other,
 }
@@ -34,11 +35,21 @@ pub struct FileError {
 impl FileError {
     pub(super) fn new(tried: &'static str, path: &Path, source: io::Error) -> Self {
         let trouble = Trouble::of(&source);
-        FileError { path: path.to_owned(), tried, trouble, source: Some(source) }
+        FileError {
+            path: path.to_owned(),
+            tried,
+            trouble,
+            source: Some(source),
+        }
     }
 
     pub(in crate::store) fn with(tried: &'static str, path: &Path, trouble: Trouble) -> Self {
-        FileError { path: path.to_owned(), tried, trouble, source: None }
+        FileError {
+            path: path.to_owned(),
+            tried,
+            trouble,
+            source: None,
+        }
     }
 
     /// What to do next.

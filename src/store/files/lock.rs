@@ -43,7 +43,8 @@ impl Lock {
 /// The folder `.dealfile` cannot be made or written, or the file system has no locks.
 pub fn lock(root: &Path, waiting: impl FnOnce()) -> Result<Lock, FileError> {
     let folder = root.join(".dealfile");
-    fs::create_dir_all(&folder).map_err(|error| FileError::new("make the folder", &folder, error))?;
+    fs::create_dir_all(&folder)
+        .map_err(|error| FileError::new("make the folder", &folder, error))?;
     let path = folder.join("lock");
     let mut options = OpenOptions::new();
     let file = options
@@ -54,7 +55,10 @@ pub fn lock(root: &Path, waiting: impl FnOnce()) -> Result<Lock, FileError> {
         .open(&path)
         .map_err(|error| FileError::new("open the lock", &path, error))?;
     acquire(&file, waiting).map_err(|error| FileError::new("lock the book", &path, error))?;
-    let lock = Lock { _file: file, visited: Mutex::default() };
+    let lock = Lock {
+        _file: file,
+        visited: Mutex::default(),
+    };
     ignore(&lock, &folder)?;
     Ok(lock)
 }

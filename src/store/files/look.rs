@@ -10,7 +10,9 @@ use super::error::FileError;
 /// # Errors
 /// There is no such path, or the system does not say.
 pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
-    fs::canonicalize(path).or_else(|_| anchored(path)).map_err(|error| FileError::new("find", path, error))
+    fs::canonicalize(path)
+        .or_else(|_| anchored(path))
+        .map_err(|error| FileError::new("find", path, error))
 }
 
 /// Whether there is anything at the path.

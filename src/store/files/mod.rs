@@ -1,4 +1,5 @@
-//! Files on a disk: find them, read them, lock the book, replace one without ever leaving half of it.
+//! Files on a disk: find them, read them, lock the book, replace one without ever leaving half of
+//! it.
 //!
 //! This room knows no YAML and no deal: bytes go in and out. Reading needs no lock, because a file
 //! is only ever replaced as a whole; writing takes a [`Lock`], and [`replace`] asks for it.

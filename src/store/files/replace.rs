@@ -34,7 +34,9 @@ pub fn replace(lock: &Lock, path: &Path, before: &[u8], after: &[u8]) -> Result<
     if fs::read(&real).map_err(failed)? != before {
         return Err(FileError::with("write", path, Trouble::Changed));
     }
-    temporary.persist(&real).map_err(|error| failed(error.error))?;
+    temporary
+        .persist(&real)
+        .map_err(|error| failed(error.error))?;
     confirm(path, &real)
 }
 
@@ -46,7 +48,9 @@ pub fn create(lock: &Lock, path: &Path, content: &[u8]) -> Result<(), FileError>
     let failed = |error| FileError::new("write", path, error);
     fs::create_dir_all(folder(path)).map_err(failed)?;
     let temporary = temporary(lock, path, content, None).map_err(failed)?;
-    temporary.persist_noclobber(path).map_err(|error| failed(error.error))?;
+    temporary
+        .persist_noclobber(path)
+        .map_err(|error| failed(error.error))?;
     confirm(path, path)
 }
 
@@ -85,7 +89,8 @@ pub(super) fn temporary(
     Ok(temporary)
 }
 
-/// Clean a folder when a writer first comes to it. Not while the same writer has temporary files in it.
+/// Clean a folder when a writer first comes to it. Not while the same writer has temporary files in
+/// it.
 pub(super) fn visit(lock: &Lock, folder: &Path) {
     if lock.is_new_to(folder) {
         sweep(folder);
@@ -100,9 +105,12 @@ fn sweep(folder: &Path) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let random = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
-        let ours =
-            random.is_some_and(|random| random.len() == 6 && random.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        let random = name
+            .strip_prefix(PREFIX)
+            .and_then(|rest| rest.strip_suffix(SUFFIX));
+        let ours = random.is_some_and(|random| {
+            random.len() == 6 && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
         if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             let _ = fs::remove_file(entry.path());
         }
@@ -129,7 +137,12 @@ pub(super) fn confirm(path: &Path, real: &Path) -> Result<(), FileError> {
         return Ok(());
     }
     match File::open(folder(real)).and_then(|folder| folder.sync_all()) {
-        Err(error) if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+        Err(error)
+            if !matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported
+            ) =>
+        {
             Err(FileError::with("write", path, Trouble::Unconfirmed))
         }
         _ => Ok(()),

@@ -16,7 +16,8 @@ use crate::store::parse::{Problem, ProblemKind};
 pub struct DealFile {
     /// Where it is; absolute if the book's root was. In a revision, where it would be.
     pub path: PathBuf,
-    /// Relative to the book, with `/`: for messages and reports. In a revision with its name: `HEAD~1:deals/acme.yaml`.
+    /// Relative to the book, with `/`: for messages and reports. In a revision with its name:
+    /// `HEAD~1:deals/acme.yaml`.
     pub shown: String,
     /// The name without its ending, composed (NFC): a Mac writes `ü` as two characters.
     pub id: String,
@@ -50,7 +51,9 @@ pub fn walk(root: &Path, deals: &Path) -> Walked {
     let mut walker = WalkDir::new(&folder).follow_links(true).into_iter();
     while let Some(entry) = walker.next() {
         match entry {
-            Ok(entry) if entry.depth() > 0 && is_hidden(entry.file_name()) => skip(&mut walker, &entry),
+            Ok(entry) if entry.depth() > 0 && is_hidden(entry.file_name()) => {
+                skip(&mut walker, &entry)
+            }
             Ok(entry) if entry.path_is_symlink() && leads_out(&entry, &home) => {
                 skip(&mut walker, &entry);
                 if entry.file_type().is_dir() || is_deal_name(entry.path()) {
@@ -67,8 +70,12 @@ pub fn walk(root: &Path, deals: &Path) -> Walked {
             Err(error) => walked.unreadable(root, &error),
         }
     }
-    walked.files.sort_unstable_by(|a, b| a.shown.as_bytes().cmp(b.shown.as_bytes()));
-    walked.problems.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+    walked
+        .files
+        .sort_unstable_by(|a, b| a.shown.as_bytes().cmp(b.shown.as_bytes()));
+    walked
+        .problems
+        .sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
     walked
 }
 
@@ -76,9 +83,12 @@ pub fn walk(root: &Path, deals: &Path) -> Walked {
 fn home(root: &Path, folder: &Path, walked: &mut Walked) -> Option<PathBuf> {
     let real = fs::canonicalize(root).and_then(|home| Ok((fs::canonicalize(folder)?, home)));
     match real {
-        Ok((real, _)) if !real.is_dir() => {
-            walked.refuse(root, folder, "this is no folder", "name the folder of the deals")
-        }
+        Ok((real, _)) if !real.is_dir() => walked.refuse(
+            root,
+            folder,
+            "this is no folder",
+            "name the folder of the deals",
+        ),
         Ok((real, home)) if real.starts_with(&home) => return Some(home),
         Ok(_) => walked.refuse(
             root,
@@ -87,8 +97,15 @@ fn home(root: &Path, folder: &Path, walked: &mut Walked) -> Option<PathBuf> {
             "name a folder next to dealfile.yaml",
         ),
         // A link that points nowhere is there, and so is not found only by what it points to.
-        Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(folder).is_err() => {}
-        Err(error) => walked.refuse(root, folder, &error::reason(&error), "check the folder and its mode"),
+        Err(error)
+            if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(folder).is_err() => {
+        }
+        Err(error) => walked.refuse(
+            root,
+            folder,
+            &error::reason(&error),
+            "check the folder and its mode",
+        ),
     }
     None
 }
@@ -99,11 +116,21 @@ impl Walked {
             return;
         }
         if !entry.file_type().is_file() {
-            return self.refuse(root, entry.path(), "this is no regular file", "put a file there, or rename it");
+            return self.refuse(
+                root,
+                entry.path(),
+                "this is no regular file",
+                "put a file there, or rename it",
+            );
         }
         match DealFile::of(entry.path().to_owned(), shown(root, entry.path())) {
             Some(file) => self.files.push(file),
-            None => self.refuse(root, entry.path(), "the file's name is no UTF-8 text", "rename the file"),
+            None => self.refuse(
+                root,
+                entry.path(),
+                "the file's name is no UTF-8 text",
+                "rename the file",
+            ),
         }
     }
 
@@ -113,7 +140,12 @@ impl Walked {
         let hidden = path.file_name().is_some_and(is_hidden);
         match error.io_error() {
             _ if hidden => {}
-            None => self.refuse(root, path, "a link that leads back to a folder around it", "delete the link"),
+            None => self.refuse(
+                root,
+                path,
+                "a link that leads back to a folder around it",
+                "delete the link",
+            ),
             Some(error) if is_link && error.kind() == io::ErrorKind::NotFound => {
                 self.refuse(
                     root,
@@ -122,7 +154,12 @@ impl Walked {
                     "delete the link, or restore what it points to",
                 );
             }
-            Some(error) => self.refuse(root, path, &error::reason(error), "check the path and its mode"),
+            Some(error) => self.refuse(
+                root,
+                path,
+                &error::reason(error),
+                "check the path and its mode",
+            ),
         }
     }
 
@@ -159,7 +196,11 @@ fn shown(root: &Path, path: &Path) -> String {
     let Ok(relative) = path.strip_prefix(root) else {
         return path.to_string_lossy().into_owned();
     };
-    let parts = relative.components().filter(|part| *part != Component::CurDir);
-    let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts = relative
+        .components()
+        .filter(|part| *part != Component::CurDir);
+    let parts: Vec<_> = parts
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
     parts.join("/")
 }

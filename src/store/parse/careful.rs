@@ -13,15 +13,20 @@ use super::{Parsed, Reading};
 /// Read a value from text that the scan let pass.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Reading<T> {
     let notes = Notes::careful();
-    let value =
-        serde_saphyr::with_deserializer_from_str_with_options(text, settings(), |parser| meaning::read(parser, &notes));
+    let value = serde_saphyr::with_deserializer_from_str_with_options(text, settings(), |parser| {
+        meaning::read(parser, &notes)
+    });
     match value {
-        Ok(value) => Ok(Parsed { value, unknown: notes.into_unknown() }),
+        Ok(value) => Ok(Parsed {
+            value,
+            unknown: notes.into_unknown(),
+        }),
         Err(error) => Err(Box::new(faults::problem(text, &error, notes.into_fault()))),
     }
 }
 
-/// Free values are guessed as the fast parser guesses them: YAML 1.2, decimal numbers without tricks.
+/// Free values are guessed as the fast parser guesses them: YAML 1.2, decimal numbers without
+/// tricks.
 fn settings() -> Options {
     options! {
         budget: budget! {

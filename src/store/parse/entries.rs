@@ -23,8 +23,16 @@ pub(super) struct Items<'a, A> {
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
     type Error = A::Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        let entry = Entry { seed, way: self.way.index(self.index), notes: self.notes, quiet: self.quiet };
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, A::Error> {
+        let entry = Entry {
+            seed,
+            way: self.way.index(self.index),
+            notes: self.notes,
+            quiet: self.quiet,
+        };
         self.index += 1;
         self.inner.next_element_seed(entry)
     }
@@ -42,7 +50,14 @@ pub(super) struct Entries<'a, 'de, A> {
 
 impl<'a, A> Entries<'a, '_, A> {
     pub fn new(inner: A, way: Way<'a>, notes: &'a Notes, quiet: bool) -> Self {
-        Entries { inner, way, notes, quiet, key: Cow::Borrowed(""), seen: Seen::default() }
+        Entries {
+            inner,
+            way,
+            notes,
+            quiet,
+            key: Cow::Borrowed(""),
+            seen: Seen::default(),
+        }
     }
 
     fn refuse<T, E: Error>(&self, fault: Fault) -> Result<T, E> {
@@ -54,7 +69,10 @@ impl<'a, A> Entries<'a, '_, A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, 'de, A> {
     type Error = A::Error;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, A::Error> {
         match self.inner.next_key_seed(KeySeed) {
             Ok(None) => return Ok(None),
             Ok(Some(Some(key))) => self.key = key,
@@ -67,11 +85,17 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, 'de, A> {
         if !self.seen.insert(self.key.clone()) {
             return self.refuse(Fault::Duplicate(self.key.to_string()));
         }
-        seed.deserialize(Key(&self.key, std::marker::PhantomData)).map(Some)
+        seed.deserialize(Key(&self.key, std::marker::PhantomData))
+            .map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        let entry = Entry { seed, way: self.way.key(&self.key), notes: self.notes, quiet: self.quiet };
+        let entry = Entry {
+            seed,
+            way: self.way.key(&self.key),
+            notes: self.notes,
+            quiet: self.quiet,
+        };
         self.inner.next_value_seed(entry)
     }
 }
@@ -88,8 +112,18 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Entry<'_, S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
-        let Entry { seed, way, notes, quiet } = self;
-        let value = seed.deserialize(Reader { inner, way, notes, quiet });
+        let Entry {
+            seed,
+            way,
+            notes,
+            quiet,
+        } = self;
+        let value = seed.deserialize(Reader {
+            inner,
+            way,
+            notes,
+            quiet,
+        });
         value.inspect_err(|_| notes.refused(way))
     }
 }
@@ -115,7 +149,11 @@ impl<'de, E: Error> Deserializer<'de> for Key<'_, E> {
         visitor.visit_str(self.0)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, E> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -134,7 +172,8 @@ impl<'de, E: Error> Deserializer<'de> for Key<'_, E> {
     }
 }
 
-/// The keys of one mapping so far. Nearly all mappings are small, and there comparing beats hashing.
+/// The keys of one mapping so far. Nearly all mappings are small, and there comparing beats
+/// hashing.
 #[derive(Default)]
 struct Seen<'de> {
     few: Vec<Cow<'de, str>>,

@@ -44,7 +44,9 @@ fn to_usize(number: u64) -> usize {
 }
 
 fn innermost(mut error: &Error) -> &Error {
-    while let Error::WithSnippet { error: inner, .. } | Error::AliasError { error: inner, .. } = error {
+    while let Error::WithSnippet { error: inner, .. } | Error::AliasError { error: inner, .. } =
+        error
+    {
         error = inner;
     }
     error
@@ -60,14 +62,19 @@ fn yaml_itself(error: &Error) -> Option<Said> {
         Error::Budget { breach, .. } => Some(syntax::excess(breach)),
         Error::UnknownAnchor { .. } | Error::MergeKeyNotAllowed { .. } => Some(syntax::ALIAS),
         Error::MultipleDocuments { .. } => Some(syntax::SECOND_DOCUMENT),
-        Error::UnsupportedTag { .. } | Error::TaggedScalarCannotDeserializeIntoString { .. } => Some(syntax::TAG),
+        Error::UnsupportedTag { .. } | Error::TaggedScalarCannotDeserializeIntoString { .. } => {
+            Some(syntax::TAG)
+        }
         _ => None,
     }
 }
 
 fn unreadable((message, help): Said) -> Problem {
     let problem = Problem::new(ProblemKind::UnreadableDeal, message);
-    Problem { help: help.map(str::to_owned), ..problem }
+    Problem {
+        help: help.map(str::to_owned),
+        ..problem
+    }
 }
 
 /// What is wrong with a value, a key or their absence.
@@ -84,11 +91,15 @@ fn value(text: &str, place: Place, error: &Error, noted: Noted) -> Problem {
     match fault {
         Fault::Empty => empty(&path),
         Fault::Duplicate(key) => duplicate(&key),
-        Fault::BadKey => Problem::new(ProblemKind::UnreadableDeal, "a key must be one word or text")
-            .help("put a key that has brackets or is empty in quotes"),
+        Fault::BadKey => Problem::new(
+            ProblemKind::UnreadableDeal,
+            "a key must be one word or text",
+        )
+        .help("put a key that has brackets or is empty in quotes"),
         Fault::TooDeep => unreadable(syntax::TOO_DEEP),
         Fault::Unexpected { wanted, found } => {
-            let found = found.unwrap_or_else(|| words::node(place::rest_of_line(text, place)).to_owned());
+            let found =
+                found.unwrap_or_else(|| words::node(place::rest_of_line(text, place)).to_owned());
             unexpected(&path, &wanted, &found)
         }
         Fault::Refused { scalar } => refused(&path, error, scalar.as_deref()),
@@ -96,15 +107,22 @@ fn value(text: &str, place: Place, error: &Error, noted: Noted) -> Problem {
 }
 
 fn duplicate(key: &str) -> Problem {
-    Problem::new(ProblemKind::DuplicateKey, format!("{} stands here a second time", quoted(key)))
-        .help("keep the right one of the two and delete the other")
+    Problem::new(
+        ProblemKind::DuplicateKey,
+        format!("{} stands here a second time", quoted(key)),
+    )
+    .help("keep the right one of the two and delete the other")
 }
 
 fn empty(path: &KeyPath) -> Problem {
     if path.0.is_empty() {
         return Problem::new(ProblemKind::MissingField, "the file is empty");
     }
-    Problem::new(ProblemKind::MissingField, format!("{} is empty", named(path))).help("write a value behind the colon")
+    Problem::new(
+        ProblemKind::MissingField,
+        format!("{} is empty", named(path)),
+    )
+    .help("write a value behind the colon")
 }
 
 /// A key path as messages name it.
@@ -123,28 +141,46 @@ fn bad_value(path: &KeyPath, message: &str) -> Problem {
 fn unexpected(path: &KeyPath, wanted: &str, found: &str) -> Problem {
     let wanted = words::wanted(wanted);
     let help = words::advice(&wanted).map(str::to_owned);
-    Problem { help, ..bad_value(path, &format!("expected {wanted}, found {found}")) }
+    Problem {
+        help,
+        ..bad_value(path, &format!("expected {wanted}, found {found}"))
+    }
 }
 
 /// A type's own refusal.
 fn refused(path: &KeyPath, error: &Error, scalar: Option<&str>) -> Problem {
     match error {
         Error::SerdeMissingField { field, .. } => missing(path, field),
-        Error::SerdeUnknownVariant { variant, expected, .. } => {
-            bad_value(path, &format!("{} is no word for this", quoted(variant))).help(words::nearest(variant, expected))
+        Error::SerdeUnknownVariant {
+            variant, expected, ..
+        } => bad_value(path, &format!("{} is no word for this", quoted(variant)))
+            .help(words::nearest(variant, expected)),
+        Error::SerdeUnknownField {
+            field, expected, ..
+        } => bad_value(path, &format!("{} is no key here", quoted(field)))
+            .help(words::nearest(field, expected)),
+        Error::SerdeInvalidType {
+            unexpected: found,
+            expected,
+            ..
         }
-        Error::SerdeUnknownField { field, expected, .. } => {
-            bad_value(path, &format!("{} is no key here", quoted(field))).help(words::nearest(field, expected))
-        }
-        Error::SerdeInvalidType { unexpected: found, expected, .. }
-        | Error::SerdeInvalidValue { unexpected: found, expected, .. } => {
+        | Error::SerdeInvalidValue {
+            unexpected: found,
+            expected,
+            ..
+        } => {
             let found = scalar.map_or_else(|| words::found(found), quoted);
             unexpected(path, expected, &found)
         }
-        Error::SerdeInvalidLength { len, expected, .. } => unexpected(path, expected, &format!("{len} entries")),
+        Error::SerdeInvalidLength { len, expected, .. } => {
+            unexpected(path, expected, &format!("{len} entries"))
+        }
         Error::Message { msg, .. } => {
             let (message, help) = words::refusal(msg, scalar);
-            Problem { help, ..bad_value(path, &message) }
+            Problem {
+                help,
+                ..bad_value(path, &message)
+            }
         }
         _ => bad_value(path, "this cannot be read"),
     }

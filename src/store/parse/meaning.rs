@@ -3,7 +3,8 @@
 //! YAML guesses types from spelling, and every parser guesses a little differently. This reader
 //! stands between a parser and the type that is read, and asks the parser only for what all agree
 //! on: is it a scalar, a list, a mapping or nothing, and how is the scalar spelled. Then:
-//! - text is the scalar as spelled: `no`, `007`, `2026-12-18`, `1.10` are these letters, quoted or not;
+//! - text is the scalar as spelled: `no`, `007`, `2026-12-18`, `1.10` are these letters, quoted or
+//!   not;
 //! - a number or a `true` is read from the spelling, quoted or not, and only in decimal;
 //! - nothing (empty, `~`, `null`) is an empty list or mapping where one is wanted, `None` for an
 //!   `Option`, and missing elsewhere;
@@ -43,7 +44,12 @@ where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    let reader = Reader { inner, way: Way::top(), notes, quiet: false };
+    let reader = Reader {
+        inner,
+        way: Way::top(),
+        notes,
+        quiet: false,
+    };
     T::deserialize(reader).inspect_err(|_| notes.refused(Way::top()))
 }
 
@@ -61,14 +67,26 @@ impl<'de, D: Deserializer<'de>> Reader<'_, D> {
                 Err(D::Error::custom("missing"))
             }
             Err(error) => {
-                notes.fault(way, Fault::Unexpected { wanted: words::expectation(visitor), found: None });
+                notes.fault(
+                    way,
+                    Fault::Unexpected {
+                        wanted: words::expectation(visitor),
+                        found: None,
+                    },
+                );
                 Err(error)
             }
         }
     }
 
     fn node<V: Visitor<'de>>(self, want: Want, visitor: V) -> Result<V::Value, D::Error> {
-        let node = Node { want, visitor, way: self.way, notes: self.notes, quiet: self.quiet };
+        let node = Node {
+            want,
+            visitor,
+            way: self.way,
+            notes: self.notes,
+            quiet: self.quiet,
+        };
         self.inner.deserialize_any(node)
     }
 }
@@ -116,11 +134,20 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        let maybe = Maybe { visitor, way: self.way, notes: self.notes, quiet: self.quiet };
+        let maybe = Maybe {
+            visitor,
+            way: self.way,
+            notes: self.notes,
+            quiet: self.quiet,
+        };
         self.inner.deserialize_option(maybe)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, D::Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -139,7 +166,10 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         visitor.visit_enum(StrDeserializer::new(&text))
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, D::Error> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(
+        mut self,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
         if !self.quiet {
             self.notes.unknown(self.way);
         }

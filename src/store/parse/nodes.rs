@@ -68,8 +68,18 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Maybe<'_, V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
-        let Maybe { visitor, way, notes, quiet } = self;
-        visitor.visit_some(Reader { inner, way, notes, quiet })
+        let Maybe {
+            visitor,
+            way,
+            notes,
+            quiet,
+        } = self;
+        visitor.visit_some(Reader {
+            inner,
+            way,
+            notes,
+            quiet,
+        })
     }
 }
 
@@ -104,7 +114,13 @@ impl<V> Node<'_, V> {
         V: Visitor<'de>,
     {
         let wanted = words::expectation(&self.visitor);
-        self.notes.fault(self.way, Fault::Unexpected { wanted, found: Some(found) });
+        self.notes.fault(
+            self.way,
+            Fault::Unexpected {
+                wanted,
+                found: Some(found),
+            },
+        );
         Err(E::custom("unexpected"))
     }
 }
@@ -134,7 +150,9 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Node<'_, V> {
         match self.want {
             Want::Anything => self.visitor.visit_unit(),
             Want::List => self.visitor.visit_seq(SeqDeserializer::new(nothing)),
-            Want::Mapping => self.visitor.visit_map(MapDeserializer::new(nothing.map(|()| ((), ())))),
+            Want::Mapping => self
+                .visitor
+                .visit_map(MapDeserializer::new(nothing.map(|()| ((), ())))),
         }
     }
 
@@ -147,7 +165,13 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Node<'_, V> {
         if self.want == Want::Mapping {
             return self.unexpected("a list".to_owned());
         }
-        self.visitor.visit_seq(Items { inner, way: self.way, notes: self.notes, quiet: self.quiet, index: 0 })
+        self.visitor.visit_seq(Items {
+            inner,
+            way: self.way,
+            notes: self.notes,
+            quiet: self.quiet,
+            index: 0,
+        })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {
@@ -155,7 +179,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Node<'_, V> {
         if self.want == Want::List {
             return self.unexpected("keys with values".to_owned());
         }
-        self.visitor.visit_map(Entries::new(inner, self.way, self.notes, self.quiet))
+        self.visitor
+            .visit_map(Entries::new(inner, self.way, self.notes, self.quiet))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {

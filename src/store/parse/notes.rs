@@ -22,15 +22,24 @@ enum Leg<'a> {
 
 impl Way<'_> {
     pub fn top() -> Self {
-        Way { step: None, depth: 0 }
+        Way {
+            step: None,
+            depth: 0,
+        }
     }
 
     pub fn key<'b>(&'b self, key: &'b str) -> Way<'b> {
-        Way { step: Some((self, Leg::Key(key))), depth: self.depth + 1 }
+        Way {
+            step: Some((self, Leg::Key(key))),
+            depth: self.depth + 1,
+        }
     }
 
     pub fn index(&self, index: usize) -> Way<'_> {
-        Way { step: Some((self, Leg::Index(index))), depth: self.depth + 1 }
+        Way {
+            step: Some((self, Leg::Index(index))),
+            depth: self.depth + 1,
+        }
     }
 
     pub fn to_path(self) -> KeyPath {
@@ -80,7 +89,10 @@ pub(super) struct Notes {
 
 impl Notes {
     pub fn careful() -> Self {
-        Notes { careful: true, ..Notes::default() }
+        Notes {
+            careful: true,
+            ..Notes::default()
+        }
     }
 
     pub fn unknown(&self, way: Way<'_>) {

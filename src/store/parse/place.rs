@@ -9,7 +9,10 @@ pub(super) fn of(text: &str, byte: usize) -> Place {
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let column = before.get(start..).unwrap_or_default();
-    (line, column.trim_start_matches('\u{FEFF}').chars().count() + 1)
+    (
+        line,
+        column.trim_start_matches('\u{FEFF}').chars().count() + 1,
+    )
 }
 
 /// A line by its number from 1, without its end and without a byte-order mark.
@@ -29,14 +32,19 @@ pub(super) fn rest_of_line(text: &str, (number, column): Place) -> &str {
 pub(super) fn first(text: &str) -> Place {
     let is_content = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let number = text.lines().position(is_content).unwrap_or(0) + 1;
-    let indentation = line(text, number).map_or(0, |line| line.chars().take_while(|c| c.is_whitespace()).count());
+    let indentation = line(text, number).map_or(0, |line| {
+        line.chars().take_while(|c| c.is_whitespace()).count()
+    });
     (number, indentation + 1)
 }
 
 /// The value on the line of its key, where `place` is the key's.
 pub(super) fn behind_key(text: &str, place: Place, key: &str) -> Option<Place> {
     let rest = rest_of_line(text, place);
-    let behind = rest.trim_start_matches(['"', '\'']).strip_prefix(key)?.trim_start_matches(['"', '\'']);
+    let behind = rest
+        .trim_start_matches(['"', '\''])
+        .strip_prefix(key)?
+        .trim_start_matches(['"', '\'']);
     let value = behind.trim_start().strip_prefix(':')?.trim_start();
     let before = rest.get(..rest.len() - value.len())?;
     (!value.is_empty()).then(|| (place.0, place.1 + before.chars().count()))

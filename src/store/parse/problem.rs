@@ -54,7 +54,14 @@ impl Problem {
     /// A problem of a whole file that has no name yet.
     pub fn new(kind: ProblemKind, message: impl Into<String>) -> Self {
         let message = message.into();
-        Problem { kind, path: String::new(), line: None, column: None, message, help: None }
+        Problem {
+            kind,
+            path: String::new(),
+            line: None,
+            column: None,
+            message,
+            help: None,
+        }
     }
 
     #[must_use]

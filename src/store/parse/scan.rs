@@ -68,7 +68,8 @@ impl Signs {
     }
 
     fn note(&mut self, before: u8, byte: u8, rest: &[u8]) {
-        // What a text block holds that is a file's whole content, with `#` at the margin, is read in two ways.
+        // What a text block holds that is a file's whole content, with `#` at the margin, is read
+        // in two ways.
         self.odd |= before == b'\n' && begins_text_block(rest);
         match byte {
             b'[' | b'{' => self.brackets += 1,
@@ -76,7 +77,9 @@ impl Signs {
             b'\t' => self.odd = true,
             b'&' | b'*' | b'!' | b'?' => self.odd |= begins_token(before, rest),
             // The parsers know different spellings of numbers that are not decimal.
-            b'0' => self.odd |= matches!(rest.get(1), Some(b'o' | b'O' | b'x' | b'X' | b'b' | b'B')),
+            b'0' => {
+                self.odd |= matches!(rest.get(1), Some(b'o' | b'O' | b'x' | b'X' | b'b' | b'B'))
+            }
             b'<' => {
                 self.odd |= rest.starts_with(b"<<");
                 self.marker |= before == b'\n' && rest.starts_with(b"<<<<<<<");
@@ -86,7 +89,9 @@ impl Signs {
             }
             // Next line, line and paragraph separator: line ends in YAML 1.1 and letters in 1.2.
             0xC2 => self.odd_text |= rest.get(1).is_some_and(|next| *next < 0xA0),
-            0xE2 => self.odd |= rest.starts_with(b"\xE2\x80\xA8") || rest.starts_with(b"\xE2\x80\xA9"),
+            0xE2 => {
+                self.odd |= rest.starts_with(b"\xE2\x80\xA8") || rest.starts_with(b"\xE2\x80\xA9")
+            }
             0xEF => self.odd_text |= rest.starts_with(b"\xEF\xBF") || rest.starts_with(b"\xEF\xBB"),
             b'\n' | b'\r' => {}
             0x00..=0x1F | 0x7F => self.odd_text = true,
@@ -108,8 +113,8 @@ fn begins_token(before: u8, rest: &[u8]) -> bool {
     b" \t\r\n[{,:-?!\"'".contains(&before) && !nameless
 }
 
-/// What [`Signs::note`] wants to see wherever it stands; a table of all bytes, because this is asked
-/// of every byte of every file.
+/// What [`Signs::note`] wants to see wherever it stands; a table of all bytes, because this is
+/// asked of every byte of every file.
 static NOTABLE: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -143,7 +148,10 @@ fn refuse_control_characters(text: &str) -> Result<(), Box<Problem>> {
     };
     let message = match character {
         '\0' => "a NUL byte; this is no text file".to_owned(),
-        c => format!("the control character {} is not allowed", c.escape_unicode()),
+        c => format!(
+            "the control character {} is not allowed",
+            c.escape_unicode()
+        ),
     };
     let problem = Problem::new(ProblemKind::UnreadableDeal, message)
         .at(place::of(text, at))
@@ -160,7 +168,11 @@ fn too_large() -> Box<Problem> {
 fn not_utf8(bytes: &[u8], valid: usize) -> Box<Problem> {
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
     let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    let message = if wide { "the file is UTF-16, not UTF-8" } else { "the file is not UTF-8 text from here on" };
+    let message = if wide {
+        "the file is UTF-16, not UTF-8"
+    } else {
+        "the file is not UTF-8 text from here on"
+    };
     let problem = Problem::new(ProblemKind::UnreadableDeal, message)
         .at(place::of(&before, valid))
         .help("save the file with the encoding UTF-8");
@@ -176,7 +188,8 @@ fn refuse_conflict(text: &str) -> Result<(), Box<Problem>> {
             (rest.is_empty() || rest.starts_with(' ')).then_some(number)
         })
     };
-    let (Some(begin), Some(_), Some(end)) = (next("<<<<<<<"), next("======="), next(">>>>>>>")) else {
+    let (Some(begin), Some(_), Some(end)) = (next("<<<<<<<"), next("======="), next(">>>>>>>"))
+    else {
         return Ok(());
     };
     let message = format!("a merge left both sides in the file, here and down to line {end}");

@@ -45,7 +45,11 @@ fn push_visible(shown: &mut String, c: char) {
 impl Problem {
     /// The problem with the line that it is about; `source` is the file as it was read.
     pub fn render(&self, source: Option<&[u8]>, color: bool) -> String {
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         let excerpt = self.excerpt(source.unwrap_or_default());
         let snippet = excerpt.as_ref().map(|excerpt| {
             let caret = excerpt.caret..excerpt.caret_end;
@@ -55,7 +59,10 @@ impl Problem {
                     .annotation(AnnotationKind::Primary.span(caret)),
             )
         });
-        let help = self.help.as_deref().map(|help| Element::from(Level::HELP.message(visible(help))));
+        let help = self
+            .help
+            .as_deref()
+            .map(|help| Element::from(Level::HELP.message(visible(help))));
         let title = Level::ERROR.no_name().primary_title(self.to_string());
         renderer.render(&[title.elements(snippet.into_iter().chain(help))])
     }
@@ -79,16 +86,27 @@ impl Excerpt {
     fn of(line: &str, number: usize, column: usize) -> Self {
         let column = column.saturating_sub(1);
         let first = column.saturating_sub(AROUND);
-        let mut excerpt = Excerpt { number, line: String::new(), caret: 0, caret_end: 0 };
+        let mut excerpt = Excerpt {
+            number,
+            line: String::new(),
+            caret: 0,
+            caret_end: 0,
+        };
         if first > 0 {
             excerpt.line.push('…');
         }
         let mut characters = line.chars().skip(first);
-        characters.by_ref().take(column - first).for_each(|c| push_visible(&mut excerpt.line, c));
+        characters
+            .by_ref()
+            .take(column - first)
+            .for_each(|c| push_visible(&mut excerpt.line, c));
         excerpt.caret = excerpt.line.len();
         push_visible(&mut excerpt.line, characters.next().unwrap_or(' '));
         excerpt.caret_end = excerpt.line.len();
-        characters.by_ref().take(AROUND).for_each(|c| push_visible(&mut excerpt.line, c));
+        characters
+            .by_ref()
+            .take(AROUND)
+            .for_each(|c| push_visible(&mut excerpt.line, c));
         if characters.next().is_some() {
             excerpt.line.push('…');
         }

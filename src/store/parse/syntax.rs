@@ -9,7 +9,9 @@ pub(super) type Said = (&'static str, Option<&'static str>);
 
 /// A mistake in the YAML.
 pub(super) fn mistake(kind: &ErrorKind) -> Said {
-    let known = quotes(kind).or_else(|| brackets(kind)).or_else(|| layout(kind));
+    let known = quotes(kind)
+        .or_else(|| brackets(kind))
+        .or_else(|| layout(kind));
     known.unwrap_or(match kind {
         ErrorKind::RecursionLimitExceeded => TOO_DEEP,
         _ => ("this is no YAML", None),
@@ -20,17 +22,26 @@ pub(super) fn mistake(kind: &ErrorKind) -> Said {
 fn quotes(kind: &ErrorKind) -> Option<Said> {
     use ErrorKind as K;
     Some(match kind {
-        K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
-            ("the quote that opens here is never closed", Some("close it with the same quote"))
-        }
+        K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => (
+            "the quote that opens here is never closed",
+            Some("close it with the same quote"),
+        ),
         K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => (
             "text goes on behind the closing quote",
-            Some("inside '…' write an apostrophe twice: 'it''s'; inside \"…\" write \\\" for a quote"),
+            Some(
+                "inside '…' write an apostrophe twice: 'it''s'; inside \"…\" write \\\" for a quote",
+            ),
         ),
-        K::UnknownQuotedScalarEscape | K::InvalidQuotedScalarHexEscape | K::InvalidUnicodeEscape => {
-            ("a backslash in \"…\" that means nothing", Some("write \\\\ for a backslash, or use '…'"))
-        }
-        K::UnexpectedCharacter { .. } => ("a text cannot begin with this character", Some("put the text in quotes")),
+        K::UnknownQuotedScalarEscape
+        | K::InvalidQuotedScalarHexEscape
+        | K::InvalidUnicodeEscape => (
+            "a backslash in \"…\" that means nothing",
+            Some("write \\\\ for a backslash, or use '…'"),
+        ),
+        K::UnexpectedCharacter { .. } => (
+            "a text cannot begin with this character",
+            Some("put the text in quotes"),
+        ),
         _ => return None,
     })
 }
@@ -42,12 +53,14 @@ fn brackets(kind: &ErrorKind) -> Option<Said> {
         K::UnclosedFlowCollection { .. }
         | K::UnexpectedEofFlowSequence
         | K::UnexpectedEofFlowMapping
-        | K::UnexpectedEofImplicitFlowMapping => {
-            ("a bracket is opened and never closed", Some("close it with `]` or `}`"))
-        }
-        K::MismatchedFlowCollectionEnd { .. } | K::MisplacedFlowCollectionEnd => {
-            ("this bracket closes nothing that is open", Some("check which bracket was opened before it"))
-        }
+        | K::UnexpectedEofImplicitFlowMapping => (
+            "a bracket is opened and never closed",
+            Some("close it with `]` or `}`"),
+        ),
+        K::MismatchedFlowCollectionEnd { .. } | K::MisplacedFlowCollectionEnd => (
+            "this bracket closes nothing that is open",
+            Some("check which bracket was opened before it"),
+        ),
         K::ExpectedFlowMappingSeparator | K::ExpectedFlowSequenceSeparator => (
             "a comma is missing between two entries, or a bracket is not closed",
             Some("write `{key: value, key: value}` or `[one, two]`"),
@@ -64,9 +77,10 @@ fn layout(kind: &ErrorKind) -> Option<Said> {
             "a second colon on the line, or a line that is indented under a value",
             Some("put a text that has a colon in quotes: `name: \"Acme: rollout\"`"),
         ),
-        K::SimpleKeyExpected | K::InvalidSimpleKey => {
-            ("a line without `key: value`", Some("write a colon and a space behind the key"))
-        }
+        K::SimpleKeyExpected | K::InvalidSimpleKey => (
+            "a line without `key: value`",
+            Some("write a colon and a space behind the key"),
+        ),
         K::TabNotAllowed
         | K::TabInBlockIndentation
         | K::TabInIndentation
@@ -83,9 +97,10 @@ fn layout(kind: &ErrorKind) -> Option<Said> {
             "the indentation does not fit the lines above",
             Some("keys of one level begin in the same column, entries of a list with `- `"),
         ),
-        K::CommentNotSeparated | K::CommentInterceptedScalar => {
-            ("a comment in the wrong place", Some("write a space before `#`"))
-        }
+        K::CommentNotSeparated | K::CommentInterceptedScalar => (
+            "a comment in the wrong place",
+            Some("write a space before `#`"),
+        ),
         _ => return None,
     })
 }
@@ -95,7 +110,10 @@ pub(super) fn excess(breach: &BudgetBreach) -> Said {
     use BudgetBreach as B;
     match breach {
         B::Depth { .. } => TOO_DEEP,
-        B::Anchors { .. } | B::Aliases { .. } | B::MergeKeys { .. } | B::AliasAnchorRatio { .. } => ALIAS,
+        B::Anchors { .. }
+        | B::Aliases { .. }
+        | B::MergeKeys { .. }
+        | B::AliasAnchorRatio { .. } => ALIAS,
         B::Documents { .. } => SECOND_DOCUMENT,
         _ => ("the file has too many parts for a deal", None),
     }
@@ -108,6 +126,11 @@ pub(super) const ALIAS: Said = (
 );
 pub(super) const SECOND_DOCUMENT: Said = (
     "a second document begins here",
-    Some("a file holds one deal: delete the line `---` and what is behind it, or make it a file of its own"),
+    Some(
+        "a file holds one deal: delete the line `---` and what is behind it, or make it a file of its own",
+    ),
 );
-pub(super) const TAG: Said = ("a tag (`!name`) is not allowed", Some("put a text that begins with ! in quotes"));
+pub(super) const TAG: Said = (
+    "a tag (`!name`) is not allowed",
+    Some("put a text that begins with ! in quotes"),
+);

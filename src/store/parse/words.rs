@@ -18,7 +18,9 @@ pub(super) fn expectation<'de, V: Visitor<'de>>(visitor: &V) -> String {
 /// The same in a seller's words, from what its visitor says of itself.
 pub(super) fn wanted(visitor: &str) -> String {
     let words = match visitor {
-        "a string" | "a borrowed string" | "string" | "str" | "a character" | "an identifier" => "text",
+        "a string" | "a borrowed string" | "string" | "str" | "a character" | "an identifier" => {
+            "text"
+        }
         "a boolean" => "true or false",
         "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => "a whole number, not negative",
         "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => "a whole number",
@@ -28,8 +30,15 @@ pub(super) fn wanted(visitor: &str) -> String {
         "unit" | "nothing" => "nothing",
         "a formatted date string" => "a day",
         text if text.contains("Decimal") => "a number",
-        text if text.starts_with("struct ") || text.starts_with("internally tagged enum") => "keys with values",
-        text if text.starts_with("tuple") || text.starts_with("a tuple") || text.starts_with("an array") => "a list",
+        text if text.starts_with("struct ") || text.starts_with("internally tagged enum") => {
+            "keys with values"
+        }
+        text if text.starts_with("tuple")
+            || text.starts_with("a tuple")
+            || text.starts_with("an array") =>
+        {
+            "a list"
+        }
         text if text.starts_with("enum ") || text.starts_with("variant") => "one word",
         text if is_internal(text) => "another value",
         text => text,
@@ -65,8 +74,13 @@ pub(super) fn short(text: &str, most: usize) -> String {
 
 /// What kind of node begins here; asked only where it is no scalar.
 pub(super) fn node(rest_of_line: &str) -> &'static str {
-    let is_list = rest_of_line.starts_with('[') || rest_of_line == "-" || rest_of_line.starts_with("- ");
-    if is_list { "a list" } else { "keys with values" }
+    let is_list =
+        rest_of_line.starts_with('[') || rest_of_line == "-" || rest_of_line.starts_with("- ");
+    if is_list {
+        "a list"
+    } else {
+        "keys with values"
+    }
 }
 
 /// How to write what is wanted.
@@ -91,7 +105,10 @@ pub(super) const DAY: &str = "write the day as year-month-day, such as 2026-12-1
 pub(super) fn refusal(message: &str, scalar: Option<&str>) -> (String, Option<String>) {
     let value = scalar.map_or_else(|| "this".to_owned(), quoted);
     match message {
-        "input is out of range" => (format!("{value} is no day of the calendar"), Some(DAY.to_owned())),
+        "input is out of range" => (
+            format!("{value} is no day of the calendar"),
+            Some(DAY.to_owned()),
+        ),
         "premature end of input" | "trailing input" | "input contains invalid characters" => {
             (format!("{value} is no date"), Some(DAY.to_owned()))
         }
@@ -109,7 +126,10 @@ pub(super) fn nearest(word: &str, allowed: &[&'static str]) -> String {
         .max_by(|a, b| a.0.total_cmp(&b.0));
     match best {
         Some((likeness, candidate)) if likeness > 0.75 => {
-            format!("did you mean `{candidate}`? Allowed are {}", allowed.join(", "))
+            format!(
+                "did you mean `{candidate}`? Allowed are {}",
+                allowed.join(", ")
+            )
         }
         _ => format!("allowed are {}", allowed.join(", ")),
     }
@@ -117,5 +137,15 @@ pub(super) fn nearest(word: &str, allowed: &[&'static str]) -> String {
 
 /// Words that only a programmer would understand.
 fn is_internal(text: &str) -> bool {
-    ["::", "struct ", "enum ", "deserializ", "variant", "Option<", "Vec<"].iter().any(|sign| text.contains(sign))
+    [
+        "::",
+        "struct ",
+        "enum ",
+        "deserializ",
+        "variant",
+        "Option<",
+        "Vec<",
+    ]
+    .iter()
+    .any(|sign| text.contains(sign))
 }

@@ -1,4 +1,5 @@
-//! The contents of many objects from one `git cat-file --batch`, as a stream: memory does not grow with the book.
+//! The contents of many objects from one `git cat-file --batch`, as a stream: memory does not grow
+//! with the book.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout};
@@ -26,7 +27,8 @@ pub enum Content {
     Lost,
 }
 
-/// Reads every entry and gives it to `f` on all cores; the answers come in the order of the entries.
+/// Reads every entry and gives it to `f` on all cores; the answers come in the order of the
+/// entries.
 ///
 /// # Errors
 /// Git cannot be started, or gives up before the last.
@@ -41,11 +43,18 @@ pub fn map<T: Send>(
     let mut git = git.talk(&["cat-file", "--batch", "--buffer", "--follow-symlinks"])?;
     let (mut values, told) = match pipes(&mut git) {
         Some((names, contents, errors)) => thread::scope(|scope| {
-            // Git stops reading names while nobody takes its contents, so neither may wait for the other.
+            // Git stops reading names while nobody takes its contents, so neither may wait for the
+            // other.
             scope.spawn(|| ask(names, entries));
             let told = scope.spawn(|| text(errors));
-            let contents = entries.iter().zip(Contents(BufReader::new(contents))).enumerate().par_bridge();
-            let values: Vec<(usize, T)> = contents.map(|(at, (entry, content))| (at, f(entry, content))).collect();
+            let contents = entries
+                .iter()
+                .zip(Contents(BufReader::new(contents)))
+                .enumerate()
+                .par_bridge();
+            let values: Vec<(usize, T)> = contents
+                .map(|(at, (entry, content))| (at, f(entry, content)))
+                .collect();
             (values, told.join().unwrap_or_default())
         }),
         None => (Vec::new(), Vec::new()),
@@ -65,7 +74,9 @@ fn pipes(git: &mut Child) -> Option<(ChildStdin, ChildStdout, ChildStderr)> {
 /// Names every object. Where git has gone away, its answers say so.
 fn ask(names: ChildStdin, entries: &[Entry]) {
     let mut names = io::BufWriter::new(names);
-    let _: io::Result<()> = entries.iter().try_for_each(|entry| writeln!(names, "{}", entry.object));
+    let _: io::Result<()> = entries
+        .iter()
+        .try_for_each(|entry| writeln!(names, "{}", entry.object));
     let _: io::Result<()> = names.flush();
 }
 
@@ -75,7 +86,8 @@ fn text(mut errors: ChildStderr) -> Vec<u8> {
     text
 }
 
-/// The answers of git, in the order of the names; they end where it ends or says what it never says.
+/// The answers of git, in the order of the names; they end where it ends or says what it never
+/// says.
 struct Contents<R>(R);
 
 impl<R: BufRead> Iterator for Contents<R> {
@@ -87,15 +99,18 @@ impl<R: BufRead> Iterator for Contents<R> {
 }
 
 impl<R: BufRead> Contents<R> {
-    /// An answer is `object type size`, of a link that leads nowhere `why size`, and after each come so many bytes; or
-    /// it is `name missing`.
+    /// An answer is `object type size`, of a link that leads nowhere `why size`, and after each
+    /// come so many bytes; or it is `name missing`.
     fn content(&mut self) -> io::Result<Option<Content>> {
         let mut head = Vec::new();
         if self.0.read_until(b'\n', &mut head)? == 0 {
             return Ok(None);
         }
         let head = String::from_utf8_lossy(&head).trim_end().to_owned();
-        let Some((what, size)) = head.rsplit_once(' ').and_then(|(what, size)| Some((what, size.parse().ok()?))) else {
+        let Some((what, size)) = head
+            .rsplit_once(' ')
+            .and_then(|(what, size)| Some((what, size.parse().ok()?)))
+        else {
             return Ok(Some(Content::Lost));
         };
         let bytes = self.bytes(size)?;
@@ -113,10 +128,18 @@ impl<R: BufRead> Contents<R> {
         let is_small = size <= LARGEST as u64;
         let mut bytes = Vec::new();
         let mut rest = self.0.by_ref().take(size);
-        let read = if is_small { rest.read_to_end(&mut bytes)? as u64 } else { io::copy(&mut rest, &mut io::sink())? };
+        let read = if is_small {
+            rest.read_to_end(&mut bytes)? as u64
+        } else {
+            io::copy(&mut rest, &mut io::sink())?
+        };
         self.0.read_exact(&mut [0])?;
         let is_whole = read == size;
-        if is_whole { Ok(is_small.then_some(bytes)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+        if is_whole {
+            Ok(is_small.then_some(bytes))
+        } else {
+            Err(io::ErrorKind::UnexpectedEof.into())
+        }
     }
 }
 
@@ -133,16 +156,34 @@ mod tests {
         let answers =
             b"0a blob 3\na\nb\n0b missing\ndangling 4\nx y \nsymlink 4\n/etc\n0c tree 2\n\n\n\nc:./loop 7 missing\n";
         let text = Content::File(b"a\nb".to_vec());
-        let expected =
-            [text, Content::Lost, Content::Nothing, Content::Outside, Content::Folder, Content::Lost].map(Some);
-        assert_eq!(contents(answers).into_iter().map(Some).collect::<Vec<_>>(), expected);
+        let expected = [
+            text,
+            Content::Lost,
+            Content::Nothing,
+            Content::Outside,
+            Content::Folder,
+            Content::Lost,
+        ]
+        .map(Some);
+        assert_eq!(
+            contents(answers).into_iter().map(Some).collect::<Vec<_>>(),
+            expected
+        );
     }
 
     #[test]
     fn what_is_too_large_is_passed_over() {
         let large = LARGEST + 1;
-        let answers = [format!("0a blob {large}\n").as_bytes(), &vec![b'a'; large], b"\n0b blob 0\n\n"].concat();
-        assert_eq!(contents(&answers), [Content::TooLarge, Content::File(Vec::new())]);
+        let answers = [
+            format!("0a blob {large}\n").as_bytes(),
+            &vec![b'a'; large],
+            b"\n0b blob 0\n\n",
+        ]
+        .concat();
+        assert_eq!(
+            contents(&answers),
+            [Content::TooLarge, Content::File(Vec::new())]
+        );
     }
 
     #[test]

@@ -19,7 +19,8 @@ pub enum RevisionError {
     /// No commit has that name.
     #[error("there is no revision `{name}`")]
     Unknown { name: String },
-    /// Files of a revision that cannot be read: the first ones as they are told, and how many there are.
+    /// Files of a revision that cannot be read: the first ones as they are told, and how many there
+    /// are.
     #[error("{}", first_of(.told, *.count))]
     Unreadable { told: Vec<String>, count: usize },
     /// Git gave up.
@@ -28,7 +29,11 @@ pub enum RevisionError {
 }
 
 fn because(said: &str) -> String {
-    if said.is_empty() { String::new() } else { format!(": {said}") }
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!(": {said}")
+    }
 }
 
 impl RevisionError {
@@ -54,24 +59,30 @@ impl RevisionError {
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
-            RevisionError::NoRepository { .. } | RevisionError::NoName { .. } | RevisionError::Unknown { .. }
+            RevisionError::NoRepository { .. }
+                | RevisionError::NoName { .. }
+                | RevisionError::Unknown { .. }
         )
     }
 
     /// What to do next.
     pub fn help(&self) -> Option<&'static str> {
         match self {
-            RevisionError::NoGit => Some("install git, or compare two days of the deals' own history"),
-            RevisionError::NoRepository { .. } => {
-                Some("keep the book in a git repository, or compare two days of the deals' own history")
+            RevisionError::NoGit => {
+                Some("install git, or compare two days of the deals' own history")
             }
-            RevisionError::NoName { .. } => Some("name a commit, a branch or a tag, such as `HEAD~1` or `main`"),
-            RevisionError::Unknown { .. } => {
-                Some("`git log` shows what there is; a shallow clone lacks the older ones: `git fetch --unshallow`")
+            RevisionError::NoRepository { .. } => Some(
+                "keep the book in a git repository, or compare two days of the deals' own history",
+            ),
+            RevisionError::NoName { .. } => {
+                Some("name a commit, a branch or a tag, such as `HEAD~1` or `main`")
             }
-            RevisionError::Unreadable { .. } => {
-                Some("what is committed stays as it is: name a revision in which every deal can be read")
-            }
+            RevisionError::Unknown { .. } => Some(
+                "`git log` shows what there is; a shallow clone lacks the older ones: `git fetch --unshallow`",
+            ),
+            RevisionError::Unreadable { .. } => Some(
+                "what is committed stays as it is: name a revision in which every deal can be read",
+            ),
             RevisionError::Failed { .. } => None,
         }
     }

@@ -1,8 +1,10 @@
-//! The deals of a book as they were in a revision. The only folder that knows git, and it knows it as a command.
+//! The deals of a book as they were in a revision. The only folder that knows git, and it knows it
+//! as a command.
 //!
-//! [`git`] starts it, [`tree`] says which files are deals, [`blobs`] reads them in one stream, [`range`] is how two
-//! revisions are named. No git is started before somebody asks for a revision. Which repository that is, git decides as
-//! if it was started in the folder of the book: `GIT_DIR` and its like mean what they mean to git.
+//! [`git`] starts it, [`tree`] says which files are deals, [`blobs`] reads them in one stream,
+//! [`range`] is how two revisions are named. No git is started before somebody asks for a revision.
+//! Which repository that is, git decides as if it was started in the folder of the book: `GIT_DIR`
+//! and its like mean what they mean to git.
 
 mod blobs;
 mod error;
@@ -39,7 +41,9 @@ impl Store {
     pub fn revision(&self, name: &str) -> Result<Revision, StoreError> {
         let git = Git::of(&self.root);
         let commit = git.commit(name)?;
-        let deals = git.deals_folder(&commit).unwrap_or_else(|| self.book.deals.clone());
+        let deals = git
+            .deals_folder(&commit)
+            .unwrap_or_else(|| self.book.deals.clone());
         let place = Place::new(name, &self.root, &deals);
         Ok(Revision { git, commit, place })
     }
@@ -47,7 +51,8 @@ impl Store {
     /// What [`Store::read_all`] makes of the work tree, of a revision.
     ///
     /// # Errors
-    /// Every file of the revision that cannot be read; then nothing is returned, so that no deal is left out in silence.
+    /// Every file of the revision that cannot be read; then nothing is returned, so that no deal is
+    /// left out in silence.
     pub fn read_all_at<T: Send>(
         &self,
         revision: &Revision,
@@ -65,32 +70,45 @@ impl Store {
                 Err(problem) => told.push(problem),
             }
         }
-        if told.is_empty() { Ok(values) } else { Err(RevisionError::unreadable(told).into()) }
+        if told.is_empty() {
+            Ok(values)
+        } else {
+            Err(RevisionError::unreadable(told).into())
+        }
     }
 }
 
 impl Revision {
-    /// Looks at every file of the revision on all cores, readable or not, as [`Store::survey`] does in the work tree.
+    /// Looks at every file of the revision on all cores, readable or not, as [`Store::survey`] does
+    /// in the work tree.
     ///
     /// # Errors
     /// Git cannot read the revision.
     pub fn survey<T: Send>(
         &self,
-        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Problem>>) -> Result<T, Box<Problem>> + Sync,
+        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Problem>>) -> Result<T, Box<Problem>>
+        + Sync,
     ) -> Result<Vec<Result<T, Box<Problem>>>, RevisionError> {
         let Listed { entries, problems } = self.files()?;
         let read = blobs::map(&self.git, &entries, |entry, content| {
             let bytes = entry.bytes(content).transpose()?;
-            let look = |bytes: Vec<u8>| look(&entry.file, &bytes, parse::parse(&entry.file.shown, &bytes));
+            let look =
+                |bytes: Vec<u8>| look(&entry.file, &bytes, parse::parse(&entry.file.shown, &bytes));
             Some(bytes.and_then(look))
         })?;
-        Ok(read.into_iter().flatten().chain(problems.into_iter().map(|problem| Err(Box::new(problem)))).collect())
+        Ok(read
+            .into_iter()
+            .flatten()
+            .chain(problems.into_iter().map(|problem| Err(Box::new(problem))))
+            .collect())
     }
 
     /// The deal files in order of path, with the paths that cannot be taken.
     fn files(&self) -> Result<Listed, RevisionError> {
         let folder = format!("./{}", self.place.folder());
-        let answer = self.git.answer(&["ls-tree", "-r", "-z", &self.commit, "--", &folder])?;
+        let answer = self
+            .git
+            .answer(&["ls-tree", "-r", "-z", &self.commit, "--", &folder])?;
         Ok(Listed::of(&answer, &self.place, &self.commit))
     }
 }

@@ -23,11 +23,16 @@ impl FromStr for Revisions {
     type Err = RangeError;
 
     fn from_str(text: &str) -> Result<Self, RangeError> {
-        let (first, last) = text.split_once("..").map_or((text, None), |(first, last)| (first, Some(last)));
+        let (first, last) = text
+            .split_once("..")
+            .map_or((text, None), |(first, last)| (first, Some(last)));
         match last {
             Some(last) if last.starts_with('.') => Err(RangeError::ThreeDots(text.to_owned())),
             _ if first.is_empty() || last == Some("") => Err(RangeError::Half(text.to_owned())),
-            _ => Ok(Self { first: first.to_owned(), last: last.map(str::to_owned) }),
+            _ => Ok(Self {
+                first: first.to_owned(),
+                last: last.map(str::to_owned),
+            }),
         }
     }
 }
@@ -38,8 +43,13 @@ mod tests {
 
     #[test]
     fn one_name_or_two() {
-        let read = |text: &str| text.parse::<Revisions>().map(|read| (read.first, read.last)).ok();
-        let of = |first: &str, last: Option<&str>| Some((first.to_owned(), last.map(str::to_owned)));
+        let read = |text: &str| {
+            text.parse::<Revisions>()
+                .map(|read| (read.first, read.last))
+                .ok()
+        };
+        let of =
+            |first: &str, last: Option<&str>| Some((first.to_owned(), last.map(str::to_owned)));
         assert_eq!(read("HEAD~1"), of("HEAD~1", None));
         assert_eq!(read("main..HEAD"), of("main", Some("HEAD")));
         assert_eq!(read("v1.0..feature/a.b"), of("v1.0", Some("feature/a.b")));

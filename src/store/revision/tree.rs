@@ -1,4 +1,5 @@
-//! Which files below the deals folder of a revision are deals: by the rules of the walk of the work tree.
+//! Which files below the deals folder of a revision are deals: by the rules of the walk of the work
+//! tree.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -17,12 +18,21 @@ pub struct Place {
 
 impl Place {
     pub fn new(name: &str, root: &Path, deals: &str) -> Self {
-        let parts = Path::new(deals).components().filter(|part| *part != Component::CurDir);
-        let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
-        Self { name: name.to_owned(), root: root.to_owned(), folder: parts.join("/") }
+        let parts = Path::new(deals)
+            .components()
+            .filter(|part| *part != Component::CurDir);
+        let parts: Vec<_> = parts
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
+        Self {
+            name: name.to_owned(),
+            root: root.to_owned(),
+            folder: parts.join("/"),
+        }
     }
 
-    /// The deals folder as git writes it, relative to the book; empty where the book itself is that.
+    /// The deals folder as git writes it, relative to the book; empty where the book itself is
+    /// that.
     pub fn folder(&self) -> &str {
         &self.folder
     }
@@ -30,7 +40,11 @@ impl Place {
     /// What lies below the deals folder, as a path from there; `None` for the folder itself.
     fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
         let below = path.strip_prefix(self.folder.as_str())?;
-        if self.folder.is_empty() { Some(below) } else { below.strip_prefix('/') }
+        if self.folder.is_empty() {
+            Some(below)
+        } else {
+            below.strip_prefix('/')
+        }
     }
 
     /// The path as people read it: `HEAD~1:deals/acme.yaml`.
@@ -58,14 +72,18 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// Understands the answer of `ls-tree -r -z`, which is `mode type object<TAB>path<NUL>` for each file.
+    /// Understands the answer of `ls-tree -r -z`, which is `mode type object<TAB>path<NUL>` for
+    /// each file.
     pub fn of(answer: &[u8], place: &Place, commit: &str) -> Self {
         let mut listed = Self::default();
         for line in answer.split(|byte| *byte == 0) {
-            let Some(tab) = line.iter().position(|byte| *byte == b'\t') else { continue };
+            let Some(tab) = line.iter().position(|byte| *byte == b'\t') else {
+                continue;
+            };
             let (head, path) = (String::from_utf8_lossy(&line[..tab]), &line[tab + 1..]);
             let mut words = head.split(' ');
-            if let (Some(mode), Some(_), Some(object)) = (words.next(), words.next(), words.next()) {
+            if let (Some(mode), Some(_), Some(object)) = (words.next(), words.next(), words.next())
+            {
                 listed.take(mode, object, path, place, commit);
             }
         }
@@ -88,16 +106,31 @@ impl Listed {
                 return self.refuse(&shown, message, "keep the deals in the book's repository");
             }
             LINK if text.contains('\n') => {
-                return self.refuse(&shown, "a link with a line end in its name", "rename the link");
+                return self.refuse(
+                    &shown,
+                    "a link with a line end in its name",
+                    "rename the link",
+                );
             }
             LINK => format!("{commit}:./{text}"),
             _ if is_deal => object.to_owned(),
             _ => return,
         };
-        let is_text = path.rsplit(|byte| *byte == b'/').next().is_some_and(|name| std::str::from_utf8(name).is_ok());
+        let is_text = path
+            .rsplit(|byte| *byte == b'/')
+            .next()
+            .is_some_and(|name| std::str::from_utf8(name).is_ok());
         match DealFile::of(place.root.join(&*text), shown.clone()).filter(|_| is_text) {
-            Some(file) => self.entries.push(Entry { file, object, is_deal }),
-            None => self.refuse(&shown, "the file's name is no UTF-8 text", "rename the file"),
+            Some(file) => self.entries.push(Entry {
+                file,
+                object,
+                is_deal,
+            }),
+            None => self.refuse(
+                &shown,
+                "the file's name is no UTF-8 text",
+                "rename the file",
+            ),
         }
     }
 
@@ -114,13 +147,19 @@ impl Entry {
     pub fn bytes(&self, content: Content) -> Result<Option<Vec<u8>>, Box<Problem>> {
         let refuse = |message, help| Err(Box::new(refused(&self.file.shown, message, help)));
         match content {
-            Content::Folder => refuse("a link to a folder, which a revision is not read through", IN_PLACE),
+            Content::Folder => refuse(
+                "a link to a folder, which a revision is not read through",
+                IN_PLACE,
+            ),
             _ if !self.is_deal => Ok(None),
             Content::File(bytes) => Ok(Some(bytes)),
             Content::TooLarge => Err(too_large(&self.file)),
             Content::Outside => refuse("a link that leads out of the book", IN_PLACE),
             Content::Nothing => refuse("there is nothing where it leads to", IN_PLACE),
-            Content::Lost => refuse("git has lost its content", "`git fsck` tells what else is lost"),
+            Content::Lost => refuse(
+                "git has lost its content",
+                "`git fsck` tells what else is lost",
+            ),
         }
     }
 }
@@ -128,5 +167,7 @@ impl Entry {
 const IN_PLACE: &str = "put what it leads to into its place";
 
 fn refused(shown: &str, message: &str, help: &str) -> Problem {
-    Problem::new(ProblemKind::UnreadableDeal, message).help(help).in_file(shown)
+    Problem::new(ProblemKind::UnreadableDeal, message)
+        .help(help)
+        .in_file(shown)
 }

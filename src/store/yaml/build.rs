@@ -1,8 +1,9 @@
 //! Parser events to a tree with exact byte ranges.
 //!
-//! The parser's spans are taken for scalars, keys and brackets. Where they mislead (an empty value's lies before its
-//! colon, a block text's behind its header and over the blank lines that follow, a block list's at its first value) the
-//! place is found in the text, where only blanks, comments and one indicator can stand between two tokens.
+//! The parser's spans are taken for scalars, keys and brackets. Where they mislead (an empty
+//! value's lies before its colon, a block text's behind its header and over the blank lines that
+//! follow, a block list's at its first value) the place is found in the text, where only blanks,
+//! comments and one indicator can stand between two tokens.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -107,7 +108,13 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    fn scalar(&self, text: String, style: ScalarStyle, span: Range<usize>, from: usize) -> Result<Node, ParseError> {
+    fn scalar(
+        &self,
+        text: String,
+        style: ScalarStyle,
+        span: Range<usize>,
+        from: usize,
+    ) -> Result<Node, ParseError> {
         let style = match style {
             ScalarStyle::Plain if span.is_empty() => return Ok(empty(from)),
             ScalarStyle::Plain => Scalar::Plain,
@@ -165,13 +172,21 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn block(&self, entries: Vec<Entry>, kind: fn(Collection) -> Kind, from: usize) -> Result<Node, ParseError> {
+    fn block(
+        &self,
+        entries: Vec<Entry>,
+        kind: fn(Collection) -> Kind,
+        from: usize,
+    ) -> Result<Node, ParseError> {
         let start = entries.first().map_or(from, |entry| entry.start);
         let end = entries.last().map_or(from, Entry::end);
         let column = column(self.text, start);
         let layout = Layout::Block { column };
         let kind = kind(Collection { layout, entries });
-        Ok(Node { range: start..end, kind })
+        Ok(Node {
+            range: start..end,
+            kind,
+        })
     }
 
     fn flow_list(&mut self, open: Range<usize>, depth: usize) -> Result<Node, ParseError> {
@@ -181,7 +196,10 @@ impl<'t> Builder<'t> {
             if matches!(next.0, Event::SequenceEnd) {
                 let layout = Layout::Flow;
                 let kind = Kind::List(Collection { layout, entries });
-                return Ok(Node { range: open.start..next.1.end, kind });
+                return Ok(Node {
+                    range: open.start..next.1.end,
+                    kind,
+                });
             }
             let start = self.behind_comma(entries.last(), open.end);
             self.expect_start(start, &next.1)?;
@@ -191,15 +209,26 @@ impl<'t> Builder<'t> {
     }
 
     fn flow_map(&mut self, open: Range<usize>, depth: usize) -> Result<Node, ParseError> {
-        let layout = if open.is_empty() { Layout::Bare } else { Layout::Flow };
+        let layout = if open.is_empty() {
+            Layout::Bare
+        } else {
+            Layout::Flow
+        };
         let mut entries: Vec<Entry> = Vec::new();
         let mut seen = HashSet::new();
         loop {
             let next = self.next()?;
             if matches!(next.0, Event::MappingEnd) {
-                let end = if layout == Layout::Flow { next.1.end } else { entries.last().map_or(open.end, Entry::end) };
+                let end = if layout == Layout::Flow {
+                    next.1.end
+                } else {
+                    entries.last().map_or(open.end, Entry::end)
+                };
                 let kind = Kind::Map(Collection { layout, entries });
-                return Ok(Node { range: open.start..end, kind });
+                return Ok(Node {
+                    range: open.start..end,
+                    kind,
+                });
             }
             let start = self.behind_comma(entries.last(), open.end);
             entries.push(self.pair(next, start, &mut seen, depth)?);
@@ -223,14 +252,23 @@ impl<'t> Builder<'t> {
     ) -> Result<Entry, ParseError> {
         let key = self.key(next, start)?;
         if !seen.insert(key.text.clone()) {
-            return self.refuse(start, format!("the key `{}` stands here a second time", key.text));
+            return self.refuse(
+                start,
+                format!("the key `{}` stands here a second time", key.text),
+            );
         }
         let colon = skip_trivia(self.text, key.range.end);
         let marked = rest(self.text, colon).starts_with(':');
         let lead = if marked { colon + 1 } else { key.range.end };
         let next = self.next()?;
         let value = self.node(next, lead, depth)?;
-        Ok(Entry { key: Some(key), start, lead, marked, value })
+        Ok(Entry {
+            key: Some(key),
+            start,
+            lead,
+            marked,
+            value,
+        })
     }
 
     fn key(&mut self, next: Next<'t>, start: usize) -> Result<Key, ParseError> {
@@ -264,9 +302,18 @@ fn empty(at: usize) -> Node {
     let text = String::new();
     let style = Scalar::Empty;
     let kind = Kind::Scalar { text, style };
-    Node { range: at..at, kind }
+    Node {
+        range: at..at,
+        kind,
+    }
 }
 
 fn item(start: usize, lead: usize, marked: bool, value: Node) -> Entry {
-    Entry { key: None, start, lead, marked, value }
+    Entry {
+        key: None,
+        start,
+        lead,
+        marked,
+        value,
+    }
 }

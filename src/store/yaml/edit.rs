@@ -28,14 +28,16 @@ pub enum EditError {
     /// A list position that does not exist.
     #[error("there is no entry `{0}`")]
     NoSuchEntry(KeyPath),
-    /// The edit cannot be written here without touching something else; a person has to do it by hand.
+    /// The edit cannot be written here without touching something else; a person has to do it by
+    /// hand.
     #[error("`{0}` is written in a way that cannot be edited in place; change it by hand")]
     NotInPlace(KeyPath),
 }
 
 /// Carries out edits one after the other, each as one splice that is proven by reading the result.
 ///
-/// `order` gives the canonical key order of the mapping at a path; a new key goes behind the nearest earlier one.
+/// `order` gives the canonical key order of the mapping at a path; a new key goes behind the
+/// nearest earlier one.
 ///
 /// # Errors
 /// [`EditError`]; then none of the edits is made.
@@ -54,7 +56,11 @@ pub fn apply(
 }
 
 /// The document after one edit; `None` where it says so already.
-fn apply_one(document: &Document, edit: &Edit, order: Order<'_>) -> Result<Option<Document>, EditError> {
+fn apply_one(
+    document: &Document,
+    edit: &Edit,
+    order: Order<'_>,
+) -> Result<Option<Document>, EditError> {
     let before = data(&document.root);
     let mut wanted = before.clone();
     carry_out(&mut wanted, edit, order)?;
@@ -93,7 +99,10 @@ impl Splice {
             true => format!("{eol}{lines}"),
             false => format!("{lines}{eol}"),
         };
-        Self { range: at..at, with }
+        Self {
+            range: at..at,
+            with,
+        }
     }
 
     fn on(&self, text: &str) -> Option<String> {
@@ -114,11 +123,23 @@ fn plan(document: &Document, edit: &Edit, order: Order<'_>) -> Option<Splice> {
             let content = Content::Value(value);
             write(document, path, &trail, content, *style, order)
         }
-        Edit::Insert { index, entry, style, .. } => {
+        Edit::Insert {
+            index,
+            entry,
+            style,
+            ..
+        } => {
             if trail.missing == 0 && entries(trail.node()) > 0 {
                 return grow::add_entry(document, &trail, *index, entry, *style);
             }
-            write(document, path, &trail, Content::NewList(entry), *style, order)
+            write(
+                document,
+                path,
+                &trail,
+                Content::NewList(entry),
+                *style,
+                order,
+            )
         }
     }
 }
@@ -135,7 +156,11 @@ fn write(
     let (above, missing) = path.0.split_at_checked(trail.steps.len())?;
     let keys = missing.iter().map(key).collect::<Option<Vec<_>>>()?;
     let format = Format::of(document);
-    let fresh = Fresh { keys, content, style };
+    let fresh = Fresh {
+        keys,
+        content,
+        style,
+    };
     if fresh.keys.is_empty() || entries(trail.node()) == 0 {
         return replace::value(document, trail, &fresh, &format);
     }

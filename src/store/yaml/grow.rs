@@ -26,7 +26,12 @@ pub(super) fn add_key(
             let lines = render::pair(column, key, value.block(column, format));
             add_lines(&document.text, trail, index, &lines)
         }
-        None => flow::insert(&document.text, map, index, &render::flow_pair(key, &value.flow(true))),
+        None => flow::insert(
+            &document.text,
+            map,
+            index,
+            &render::flow_pair(key, &value.flow(true)),
+        ),
     }
 }
 
@@ -55,7 +60,9 @@ pub(super) fn add_entry(
 
 /// The entry before a position, else the one behind it.
 fn neighbour(all: &Collection, index: usize) -> Option<&Entry> {
-    all.entries.get(index.saturating_sub(1)).or(all.entries.last())
+    all.entries
+        .get(index.saturating_sub(1))
+        .or(all.entries.last())
 }
 
 /// How far a value stands behind its dash.
@@ -79,13 +86,16 @@ fn add_lines(text: &str, trail: &Trail<'_>, index: usize, lines: &[String]) -> O
     let end = block_end(text, entries.get(before)?.end(), own_from);
     let at = next_line(text, end);
     if is_section(text, trail, at, lines) {
-        let apart: Vec<String> = std::iter::once(String::new()).chain(lines.iter().cloned()).collect();
+        let apart: Vec<String> = std::iter::once(String::new())
+            .chain(lines.iter().cloned())
+            .collect();
         return Some(Splice::lines(text, at, &apart));
     }
     Some(Splice::lines(text, at, lines))
 }
 
-/// Whether the lines are a section of the file that comes where the sections have blank lines between them.
+/// Whether the lines are a section of the file that comes where the sections have blank lines
+/// between them.
 fn is_section(text: &str, trail: &Trail<'_>, at: usize, lines: &[String]) -> bool {
     let blank_next = at < text.len() && line_end(text, at) == at;
     trail.holder_column().is_none() && lines.len() > 1 && blank_next
@@ -93,11 +103,16 @@ fn is_section(text: &str, trail: &Trail<'_>, at: usize, lines: &[String]) -> boo
 
 /// The column from which a comment below an entry is its own.
 ///
-/// Deeper than the entry always; beside it only behind the last one, and not where the next key stands as deep.
+/// Deeper than the entry always; beside it only behind the last one, and not where the next key
+/// stands as deep.
 fn own_comments_from(trail: &Trail<'_>, node: &Node, is_last: bool) -> Option<usize> {
     let column = node.block_column()?;
     let beside_holder = trail.holder_column().is_none_or(|holder| holder >= column);
-    Some(if is_last && !beside_holder { column } else { column + 1 })
+    Some(if is_last && !beside_holder {
+        column
+    } else {
+        column + 1
+    })
 }
 
 /// Puts lines before the first entry, which may stand behind a dash.
@@ -110,5 +125,8 @@ fn add_first(text: &str, first: &Entry, lines: &[String]) -> Option<Splice> {
     let eol = line_break(text);
     let indent = " ".repeat(before.len());
     let with = format!("{}{eol}{indent}", lines.join(eol).trim_start_matches(' '));
-    Some(Splice { range: first.start..first.start, with })
+    Some(Splice {
+        range: first.start..first.start,
+        with,
+    })
 }

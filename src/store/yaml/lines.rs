@@ -3,12 +3,16 @@
 /// The mark that some editors put at the start of a file.
 const BOM: char = '\u{feff}';
 
-/// Line and column of a byte offset, both from 1; columns count characters, and a byte-order mark is none.
+/// Line and column of a byte offset, both from 1; columns count characters, and a byte-order mark
+/// is none.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before.get(start..).unwrap_or_default().trim_start_matches(BOM);
+    let column = before
+        .get(start..)
+        .unwrap_or_default()
+        .trim_start_matches(BOM);
     (line, column.chars().count() + 1)
 }
 
@@ -99,7 +103,8 @@ pub(super) fn lacks_last_break(text: &str) -> bool {
     !text.trim_start_matches(BOM).is_empty() && !text.ends_with(['\n', '\r'])
 }
 
-/// The end of the last line that belongs to a block entry whose value ends at `end`, before its line break.
+/// The end of the last line that belongs to a block entry whose value ends at `end`, before its
+/// line break.
 ///
 /// Comment lines below it are its own from column `own_from` on, also behind blank lines.
 pub(super) fn block_end(text: &str, end: usize, own_from: usize) -> usize {

@@ -7,8 +7,14 @@ use super::scalar;
 
 /// From the header to the last line's end, and how deep the lines stand.
 ///
-/// `span_end` is where the parser stops: behind the blank lines that follow, which are content only under `+`.
-pub(super) fn extent(text: &str, header: usize, span_end: usize, content: &str) -> (Range<usize>, usize) {
+/// `span_end` is where the parser stops: behind the blank lines that follow, which are content only
+/// under `+`.
+pub(super) fn extent(
+    text: &str,
+    header: usize,
+    span_end: usize,
+    content: &str,
+) -> (Range<usize>, usize) {
     let head = line_end(text, header);
     let indent = indentation(text, next_line(text, head), span_end, content);
     let keeps = Header::read(between(text, header, head)).chomp == Some('+');
@@ -18,7 +24,10 @@ pub(super) fn extent(text: &str, header: usize, span_end: usize, content: &str) 
         let line_end = line_end(text, at);
         let line = between(text, at, line_end.min(span_end));
         let whole = next_line(text, at) <= span_end;
-        if line.len() > indent && whole || !line.trim_matches([' ', '\t']).is_empty() || keeps && whole {
+        if line.len() > indent && whole
+            || !line.trim_matches([' ', '\t']).is_empty()
+            || keeps && whole
+        {
             end = line_end;
         }
         if line_end >= text.len() {
@@ -54,7 +63,8 @@ impl<'t> Header<'t> {
     fn read(line: &'t str) -> Self {
         let folded = line.starts_with('>');
         let marks = line.trim_start_matches(['|', '>']);
-        let rest = marks.trim_start_matches(|mark: char| mark.is_ascii_digit() || mark == '+' || mark == '-');
+        let rest = marks
+            .trim_start_matches(|mark: char| mark.is_ascii_digit() || mark == '+' || mark == '-');
         let marks = between(marks, 0, marks.len() - rest.len());
         Self {
             folded,
@@ -66,7 +76,11 @@ impl<'t> Header<'t> {
 
     fn write(&self) -> String {
         let style = if self.folded { '>' } else { '|' };
-        [Some(style), self.digit, self.chomp].into_iter().flatten().collect::<String>() + self.rest
+        [Some(style), self.digit, self.chomp]
+            .into_iter()
+            .flatten()
+            .collect::<String>()
+            + self.rest
     }
 }
 
@@ -80,18 +94,33 @@ pub(super) struct Block {
 pub(super) fn can_carry(text: &str) -> bool {
     let body = text.trim_end_matches('\n');
     let last = body.rsplit('\n').next().unwrap_or_default();
-    !last.trim().is_empty() && text.chars().all(|c| c == '\n' || scalar::is_printable(c) || c == '\t')
+    !last.trim().is_empty()
+        && text
+            .chars()
+            .all(|c| c == '\n' || scalar::is_printable(c) || c == '\t')
 }
 
 /// A text as a new block whose lines stand `indent` deep below something at `indent - step`.
 pub(super) fn new_block(text: &str, indent: usize, step: usize) -> Option<Block> {
-    let header = Header { folded: false, digit: None, chomp: None, rest: "" };
+    let header = Header {
+        folded: false,
+        digit: None,
+        chomp: None,
+        rest: "",
+    };
     // Under `+` the blank lines that follow would become part of the text.
-    (!text.ends_with("\n\n")).then(|| block(header, text, indent, step)).flatten()
+    (!text.ends_with("\n\n"))
+        .then(|| block(header, text, indent, step))
+        .flatten()
 }
 
 /// A text as a block in the place of another one, with as much of its header as can stay.
-pub(super) fn same_block(old_header: &str, text: &str, indent: usize, step: usize) -> Option<Block> {
+pub(super) fn same_block(
+    old_header: &str,
+    text: &str,
+    indent: usize,
+    step: usize,
+) -> Option<Block> {
     block(Header::read(old_header), text, indent, step)
 }
 
@@ -120,10 +149,18 @@ fn block(old: Header<'_>, text: &str, indent: usize, step: usize) -> Option<Bloc
         false => old.digit,
     };
     let folded = old.folded && !body.contains('\n') && !body.starts_with([' ', '\t']);
-    let head = Header { folded, digit, chomp, rest: old.rest }.write();
+    let head = Header {
+        folded,
+        digit,
+        chomp,
+        rest: old.rest,
+    }
+    .write();
     let blank_lines = (text.len() - body.len()).saturating_sub(1);
     let lines = body.split('\n').map(|line| indented(line, indent));
-    let lines = lines.chain(std::iter::repeat_n(String::new(), blank_lines)).collect();
+    let lines = lines
+        .chain(std::iter::repeat_n(String::new(), blank_lines))
+        .collect();
     Some(Block { head, lines })
 }
 

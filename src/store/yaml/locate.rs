@@ -24,7 +24,9 @@ pub(super) struct Stop<'d> {
 impl<'d> Trail<'d> {
     /// The last node that exists.
     pub fn node(&self) -> &'d Node {
-        self.steps.last().map_or(self.root, |stop| &stop.entry.value)
+        self.steps
+            .last()
+            .map_or(self.root, |stop| &stop.entry.value)
     }
 
     /// Whether the last node stands inside braces or brackets.
@@ -52,8 +54,8 @@ impl Document {
         Some(mark(last.entry))
     }
 
-    /// The best place to show for a path: its value, else its key, else the key of the nearest ancestor that exists,
-    /// else the first thing in the file.
+    /// The best place to show for a path: its value, else its key, else the key of the nearest
+    /// ancestor that exists, else the first thing in the file.
     pub fn nearest_range(&self, path: &KeyPath) -> Range<usize> {
         let trail = self.trail(path);
         let value = &trail.node().range;
@@ -75,17 +77,29 @@ impl Document {
             steps.push(stop);
         }
         let missing = path.0.len() - steps.len();
-        Trail { root: &self.root, steps, missing }
+        Trail {
+            root: &self.root,
+            steps,
+            missing,
+        }
     }
 }
 
 fn child<'d>(parent: &'d Node, step: &Step) -> Option<Stop<'d>> {
     let (index, entry) = match (&parent.kind, step) {
-        (Kind::Map(map), Step::Key(key)) => map.entries.iter().enumerate().find(|(_, entry)| entry.name() == key)?,
+        (Kind::Map(map), Step::Key(key)) => map
+            .entries
+            .iter()
+            .enumerate()
+            .find(|(_, entry)| entry.name() == key)?,
         (Kind::List(list), Step::Index(index)) => (*index, list.entries.get(*index)?),
         _ => return None,
     };
-    Some(Stop { parent, index, entry })
+    Some(Stop {
+        parent,
+        index,
+        entry,
+    })
 }
 
 fn mark(entry: &Entry) -> Range<usize> {

@@ -1,8 +1,10 @@
-//! YAML text and what stands where in it: a tree with byte ranges, places for diagnostics, and edits in place.
+//! YAML text and what stands where in it: a tree with byte ranges, places for diagnostics, and
+//! edits in place.
 //!
-//! The tree knows every byte that a key, a value or an entry takes, and nothing of deals. An edit is one splice on the
-//! text, proven by parsing the result: what is read afterwards must be what was read before with that one edit done as
-//! data. So a case that the splicing code does not know is an error, never a damaged file.
+//! The tree knows every byte that a key, a value or an entry takes, and nothing of deals. An edit
+//! is one splice on the text, proven by parsing the result: what is read afterwards must be what
+//! was read before with that one edit done as data. So a case that the splicing code does not know
+//! is an error, never a damaged file.
 //!
 //! Deliberately absent: any writer of whole files. A node is rendered only when it is new.
 

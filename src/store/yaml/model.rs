@@ -12,9 +12,17 @@ pub(super) type Order<'o> = &'o dyn Fn(&KeyPath) -> &'static [&'static str];
 /// A node as data, without how it is written.
 pub(super) fn data(node: &Node) -> Value {
     match &node.kind {
-        Kind::Scalar { text, style: Scalar::Plain | Scalar::Empty } => plain(text),
+        Kind::Scalar {
+            text,
+            style: Scalar::Plain | Scalar::Empty,
+        } => plain(text),
         Kind::Scalar { text, .. } => quoted(text),
-        Kind::List(list) => Value::List(list.entries.iter().map(|entry| data(&entry.value)).collect()),
+        Kind::List(list) => Value::List(
+            list.entries
+                .iter()
+                .map(|entry| data(&entry.value))
+                .collect(),
+        ),
         Kind::Map(map) => Value::Map(pairs(map)),
     }
 }
@@ -37,7 +45,11 @@ fn plain(text: &str) -> Value {
 
 /// What a word in quotes says: dates are dates quoted or not.
 fn quoted(text: &str) -> Value {
-    if is_date(text) { plain(text) } else { Value::Text(text.to_owned()) }
+    if is_date(text) {
+        plain(text)
+    } else {
+        Value::Text(text.to_owned())
+    }
 }
 
 /// A value as it is read once it is written.
@@ -46,7 +58,11 @@ pub(super) fn as_read(value: &Value) -> Value {
         Value::Plain(text) => plain(text),
         Value::Text(text) => quoted(text),
         Value::List(list) => Value::List(list.iter().map(as_read).collect()),
-        Value::Map(map) => Value::Map(map.iter().map(|(key, value)| (key.clone(), as_read(value))).collect()),
+        Value::Map(map) => Value::Map(
+            map.iter()
+                .map(|(key, value)| (key.clone(), as_read(value)))
+                .collect(),
+        ),
         other => other.clone(),
     }
 }
@@ -58,7 +74,9 @@ pub(super) fn carry_out(root: &mut Value, edit: &Edit, order: Order<'_>) -> Resu
             *reach(root, at, order)? = as_read(value);
             Ok(())
         }
-        Edit::Insert { list, index, entry, .. } => insert(root, list, *index, entry, order),
+        Edit::Insert {
+            list, index, entry, ..
+        } => insert(root, list, *index, entry, order),
         Edit::Remove { at } => {
             remove(root, at);
             Ok(())
@@ -66,7 +84,13 @@ pub(super) fn carry_out(root: &mut Value, edit: &Edit, order: Order<'_>) -> Resu
     }
 }
 
-fn insert(root: &mut Value, path: &KeyPath, index: usize, entry: &Value, order: Order<'_>) -> Result<(), EditError> {
+fn insert(
+    root: &mut Value,
+    path: &KeyPath,
+    index: usize,
+    entry: &Value,
+    order: Order<'_>,
+) -> Result<(), EditError> {
     let target = reach(root, path, order)?;
     if *target == Value::Null {
         *target = Value::List(Vec::new());
@@ -82,7 +106,11 @@ fn insert(root: &mut Value, path: &KeyPath, index: usize, entry: &Value, order: 
 }
 
 /// The node at a path; mappings that are missing on the way are made.
-fn reach<'v>(root: &'v mut Value, path: &KeyPath, order: Order<'_>) -> Result<&'v mut Value, EditError> {
+fn reach<'v>(
+    root: &'v mut Value,
+    path: &KeyPath,
+    order: Order<'_>,
+) -> Result<&'v mut Value, EditError> {
     let mut here = KeyPath::root();
     let mut node = root;
     for step in &path.0 {
@@ -95,7 +123,12 @@ fn reach<'v>(root: &'v mut Value, path: &KeyPath, order: Order<'_>) -> Result<&'
     Ok(node)
 }
 
-fn reach_key<'v>(node: &'v mut Value, key: &str, here: &KeyPath, order: Order<'_>) -> Result<&'v mut Value, EditError> {
+fn reach_key<'v>(
+    node: &'v mut Value,
+    key: &str,
+    here: &KeyPath,
+    order: Order<'_>,
+) -> Result<&'v mut Value, EditError> {
     if *node == Value::Null {
         *node = Value::Map(Vec::new());
     }
@@ -114,7 +147,11 @@ fn reach_key<'v>(node: &'v mut Value, key: &str, here: &KeyPath, order: Order<'_
     slot.ok_or_else(|| EditError::NoSuchEntry(here.clone().key(key)))
 }
 
-fn reach_index<'v>(node: &'v mut Value, index: usize, here: &KeyPath) -> Result<&'v mut Value, EditError> {
+fn reach_index<'v>(
+    node: &'v mut Value,
+    index: usize,
+    here: &KeyPath,
+) -> Result<&'v mut Value, EditError> {
     let missing = || EditError::NoSuchEntry(here.clone().index(index));
     match node {
         Value::List(list) => list.get_mut(index).ok_or_else(missing),
@@ -147,13 +184,20 @@ fn child<'v>(node: &'v mut Value, step: &Step) -> Option<&'v mut Value> {
     }
 }
 
-/// Where a new key goes: behind the nearest earlier key of the order, else first; at the end where the order lacks it.
-pub(super) fn position<'k>(keys: impl Iterator<Item = &'k str>, new: &str, order: &[&str]) -> usize {
+/// Where a new key goes: behind the nearest earlier key of the order, else first; at the end where
+/// the order lacks it.
+pub(super) fn position<'k>(
+    keys: impl Iterator<Item = &'k str>,
+    new: &str,
+    order: &[&str],
+) -> usize {
     let rank = |key: &str| order.iter().position(|name| *name == key);
     let Some(own) = rank(new) else {
         return keys.count();
     };
-    let ranked = keys.enumerate().filter_map(|(at, key)| Some((rank(key)?, at)));
+    let ranked = keys
+        .enumerate()
+        .filter_map(|(at, key)| Some((rank(key)?, at)));
     let nearest = ranked.filter(|(rank, _)| *rank < own).max();
     nearest.map_or(0, |(_, at)| at + 1)
 }

@@ -17,7 +17,10 @@ impl Format {
     /// As the first block list and the first nested block mapping of the file have it, else 2.
     pub fn of(document: &Document) -> Self {
         let step = |of_list| first_step(&document.root, of_list).unwrap_or(2);
-        Self { list_step: step(true), map_step: step(false).max(1) }
+        Self {
+            list_step: step(true),
+            map_step: step(false).max(1),
+        }
     }
 }
 
@@ -65,7 +68,9 @@ impl<'v> Fresh<'v> {
     /// The text or the date, where it is nothing else: what may stand in quotes and means the same.
     pub fn only_quotable(&self) -> Option<&'v str> {
         let date = match (self.keys.is_empty(), self.content) {
-            (true, Content::Value(Value::Plain(value))) => Some(value.as_str()).filter(|value| scalar::is_date(value)),
+            (true, Content::Value(Value::Plain(value))) => {
+                Some(value.as_str()).filter(|value| scalar::is_date(value))
+            }
             _ => None,
         };
         self.only_text().or(date)
@@ -94,20 +99,27 @@ impl<'v> Fresh<'v> {
     /// In a block, below a key or dash in this column.
     pub fn block(&self, column: usize, format: &Format) -> Lines {
         match self.keys.split_first() {
-            Some(_) if self.style == Style::Flow && self.is_one_mapping() => Lines::of(self.flow(false)),
+            Some(_) if self.style == Style::Flow && self.is_one_mapping() => {
+                Lines::of(self.flow(false))
+            }
             Some((first, deeper)) => {
                 let column = column + format.map_step;
                 let keys = deeper.to_vec();
                 let below = Fresh { keys, ..*self }.block(column, format);
-                Lines { head: String::new(), below: pair(column, first, below) }
+                Lines {
+                    head: String::new(),
+                    below: pair(column, first, below),
+                }
             }
             None => self.content_block(column, format),
         }
     }
 
-    /// Whether it is a mapping that holds no other: the ones above it are clearer with a key a line.
+    /// Whether it is a mapping that holds no other: the ones above it are clearer with a key a
+    /// line.
     fn is_one_mapping(&self) -> bool {
-        self.keys.len() == 1 && matches!(self.content, Content::Value(value) if !matches!(value, Value::Map(_)))
+        self.keys.len() == 1
+            && matches!(self.content, Content::Value(value) if !matches!(value, Value::Map(_)))
     }
 
     fn content_block(&self, column: usize, format: &Format) -> Lines {
@@ -115,7 +127,10 @@ impl<'v> Fresh<'v> {
             Content::Value(value) => block(value, column, self.style, format),
             Content::NewList(entry) => {
                 let below = item(entry, column + format.list_step, 2, self.style, format);
-                Lines { head: String::new(), below }
+                Lines {
+                    head: String::new(),
+                    below,
+                }
             }
         }
     }
@@ -145,7 +160,10 @@ pub(super) fn flow(value: &Value, in_flow: bool) -> String {
         Value::Plain(text) => text.clone(),
         Value::Text(text) => scalar::text(text, in_flow),
         Value::List(list) => format!("[{}]", joined(list, |entry| flow(entry, true))),
-        Value::Map(map) => format!("{{{}}}", joined(map, |(key, value)| flow_pair(key, &flow(value, true)))),
+        Value::Map(map) => format!(
+            "{{{}}}",
+            joined(map, |(key, value)| flow_pair(key, &flow(value, true)))
+        ),
     }
 }
 
@@ -166,9 +184,20 @@ pub(super) fn pair(column: usize, key: &str, value: Lines) -> Vec<String> {
     std::iter::once(first).chain(value.below).collect()
 }
 
-/// An entry of a block list whose dash stands in this column and its value `spacing` behind the dash.
-pub(super) fn item(entry: &Value, column: usize, spacing: usize, style: Style, format: &Format) -> Vec<String> {
-    let dash = format!("{}-{}", " ".repeat(column), " ".repeat(spacing.saturating_sub(1)));
+/// An entry of a block list whose dash stands in this column and its value `spacing` behind the
+/// dash.
+pub(super) fn item(
+    entry: &Value,
+    column: usize,
+    spacing: usize,
+    style: Style,
+    format: &Format,
+) -> Vec<String> {
+    let dash = format!(
+        "{}-{}",
+        " ".repeat(column),
+        " ".repeat(spacing.saturating_sub(1))
+    );
     let inner = column + spacing;
     match entry {
         Value::Map(map) if style == Style::Block && !map.is_empty() => {
@@ -179,16 +208,23 @@ pub(super) fn item(entry: &Value, column: usize, spacing: usize, style: Style, f
             lines
         }
         _ => {
-            let format = Format { map_step: spacing, ..*format };
+            let format = Format {
+                map_step: spacing,
+                ..*format
+            };
             let lines = block(entry, column, Style::Flow, &format);
-            std::iter::once(dash + &lines.head).chain(lines.below).collect()
+            std::iter::once(dash + &lines.head)
+                .chain(lines.below)
+                .collect()
         }
     }
 }
 
 /// Pairs in this column, each value on one line unless it is a text of several.
 fn pairs(map: &[(String, Value)], column: usize, format: &Format) -> Vec<String> {
-    let one = |(key, value): &(String, Value)| pair(column, key, block(value, column, Style::Flow, format));
+    let one = |(key, value): &(String, Value)| {
+        pair(column, key, block(value, column, Style::Flow, format))
+    };
     map.iter().flat_map(one).collect()
 }
 
@@ -198,16 +234,26 @@ fn block(value: &Value, column: usize, style: Style, format: &Format) -> Lines {
         Value::Text(text) if text.contains('\n') => {
             let block = literal::new_block(text, column + step, step);
             return match block {
-                Some(block) => Lines { head: block.head, below: block.lines },
+                Some(block) => Lines {
+                    head: block.head,
+                    below: block.lines,
+                },
                 None => Lines::of(flow(value, false)),
             };
         }
-        Value::Map(map) if style == Style::Block && !map.is_empty() => pairs(map, column + step, format),
+        Value::Map(map) if style == Style::Block && !map.is_empty() => {
+            pairs(map, column + step, format)
+        }
         Value::List(list) if style == Style::Block && !list.is_empty() => {
             let column = column + format.list_step;
-            list.iter().flat_map(|entry| item(entry, column, 2, Style::Flow, format)).collect()
+            list.iter()
+                .flat_map(|entry| item(entry, column, 2, Style::Flow, format))
+                .collect()
         }
         _ => return Lines::of(flow(value, false)),
     };
-    Lines { head: String::new(), below }
+    Lines {
+        head: String::new(),
+        below,
+    }
 }

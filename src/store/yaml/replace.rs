@@ -3,7 +3,8 @@
 use super::edit::Splice;
 use super::flow;
 use super::lines::{
-    behind_blank_lines, between, blanks, block_end, line_break, line_end, line_start, rest, skip_trivia,
+    behind_blank_lines, between, blanks, block_end, line_break, line_end, line_start, rest,
+    skip_trivia,
 };
 use super::literal;
 use super::locate::{Stop, Trail};
@@ -13,7 +14,12 @@ use super::tree::{Document, Node, Scalar};
 use crate::edit::Style;
 
 /// Writes a value over the node at the end of the trail.
-pub(super) fn value(document: &Document, trail: &Trail<'_>, fresh: &Fresh<'_>, format: &Format) -> Option<Splice> {
+pub(super) fn value(
+    document: &Document,
+    trail: &Trail<'_>,
+    fresh: &Fresh<'_>,
+    format: &Format,
+) -> Option<Splice> {
     let text = &document.text;
     let node = trail.node();
     let Some(holder) = trail.steps.last().copied() else {
@@ -36,24 +42,37 @@ pub(super) fn value(document: &Document, trail: &Trail<'_>, fresh: &Fresh<'_>, f
 fn whole_file(text: &str, node: &Node, fresh: &Fresh<'_>, format: &Format) -> Option<Splice> {
     let lines = match (fresh.keys.split_first(), fresh.content) {
         (Some((key, deeper)), _) => {
-            let below = Fresh { keys: deeper.to_vec(), ..*fresh };
+            let below = Fresh {
+                keys: deeper.to_vec(),
+                ..*fresh
+            };
             render::pair(0, key, below.block(0, format))
         }
         (None, Content::NewList(entry)) => render::item(entry, 0, 2, fresh.style, format),
         (None, Content::Value(_)) => return None,
     };
     if node.scalar_style() == Some(Scalar::Empty) {
-        return Some(Splice::lines(text, skip_trivia(text, node.range.start), &lines));
+        return Some(Splice::lines(
+            text,
+            skip_trivia(text, node.range.start),
+            &lines,
+        ));
     }
     let with = lines.join(line_break(text));
-    Some(Splice { range: node.range.clone(), with })
+    Some(Splice {
+        range: node.range.clone(),
+        with,
+    })
 }
 
 /// What is written between the braces or brackets of an empty collection.
 fn inside_braces(fresh: &Fresh<'_>) -> String {
     match (fresh.keys.split_first(), fresh.content) {
         (Some((key, deeper)), _) => {
-            let value = Fresh { keys: deeper.to_vec(), ..*fresh };
+            let value = Fresh {
+                keys: deeper.to_vec(),
+                ..*fresh
+            };
             render::flow_pair(key, &value.flow(true))
         }
         (None, Content::NewList(entry) | Content::Value(entry)) => render::flow(entry, true),
@@ -73,7 +92,9 @@ impl Place<'_> {
         // A text of whole lines reads better as a block than as one line of escapes.
         let text = fresh.only_quotable().filter(|text| !text.ends_with('\n'))?;
         let with = match self.node.scalar_style()? {
-            Scalar::Single => scalar::single_quoted(text).unwrap_or_else(|| scalar::double_quoted(text)),
+            Scalar::Single => {
+                scalar::single_quoted(text).unwrap_or_else(|| scalar::double_quoted(text))
+            }
             Scalar::Double => scalar::double_quoted(text),
             _ => return None,
         };
@@ -81,8 +102,8 @@ impl Place<'_> {
         Some(Splice { range, with })
     }
 
-    /// Whether an empty `{}` or `[]` stays and takes the new key or entry in: where no block can stand, where braces
-    /// were asked for, and where they hold a comment.
+    /// Whether an empty `{}` or `[]` stays and takes the new key or entry in: where no block can
+    /// stand, where braces were asked for, and where they hold a comment.
     fn can_fill_braces(&self, fresh: &Fresh<'_>, in_flow: bool) -> bool {
         let adds = !fresh.keys.is_empty() || matches!(fresh.content, Content::NewList(_));
         let wants_braces = matches!(fresh.content, Content::Value(_)) && fresh.style == Style::Flow;
@@ -92,8 +113,14 @@ impl Place<'_> {
     }
 
     fn in_block(&self, fresh: &Fresh<'_>, column: usize, format: &Format) -> Splice {
-        if let (Some(Scalar::Block { indent }), Some(text)) = (self.node.scalar_style(), fresh.only_text()) {
-            let indent = if indent > column { indent } else { column + format.map_step };
+        if let (Some(Scalar::Block { indent }), Some(text)) =
+            (self.node.scalar_style(), fresh.only_text())
+        {
+            let indent = if indent > column {
+                indent
+            } else {
+                column + format.map_step
+            };
             return self.block_text(text, indent, indent - column);
         }
         let lines = self.styled(fresh).block(column, &self.format(format));
@@ -110,7 +137,11 @@ impl Place<'_> {
             Some(all) if !all.entries.is_empty() => Style::Flow,
             _ => fresh.style,
         };
-        Fresh { keys: fresh.keys.clone(), style, ..*fresh }
+        Fresh {
+            keys: fresh.keys.clone(),
+            style,
+            ..*fresh
+        }
     }
 
     /// A list right behind a dash cannot stand in the dash's own column.
@@ -119,7 +150,10 @@ impl Place<'_> {
             true => format.list_step.max(2),
             false => format.list_step,
         };
-        Format { list_step, ..*format }
+        Format {
+            list_step,
+            ..*format
+        }
     }
 
     /// A block text over another one: the same depth, the header as far as it can stay.
@@ -133,7 +167,10 @@ impl Place<'_> {
             end = behind_blank_lines(self.text, end);
         }
         let with = format!("{}{eol}{}", block.head, block.lines.join(eol));
-        Splice { range: self.node.range.start..end, with }
+        Splice {
+            range: self.node.range.start..end,
+            with,
+        }
     }
 
     fn header(&self) -> &str {
@@ -153,9 +190,15 @@ impl Place<'_> {
             }
             _ if self.node.block_column().is_some() => {
                 let with = format!(" {new}{}", self.comment());
-                Splice { range: lead..self.end(), with }
+                Splice {
+                    range: lead..self.end(),
+                    with,
+                }
             }
-            _ => Splice { range, with: new.to_owned() },
+            _ => Splice {
+                range,
+                with: new.to_owned(),
+            },
         }
     }
 
@@ -166,7 +209,10 @@ impl Place<'_> {
         let before_comment = rest(tail, blanks).starts_with('#');
         let end = if before_comment { lead } else { lead + blanks };
         let colon = if self.holder.entry.marked { "" } else { ":" };
-        Splice { range: lead..end, with: format!("{colon} {new}") }
+        Splice {
+            range: lead..end,
+            with: format!("{colon} {new}"),
+        }
     }
 
     /// A value of several lines; a comment behind the old one stays on its line.
@@ -178,11 +224,17 @@ impl Place<'_> {
         if self.holder.entry.key.is_none() && lines.head.is_empty() && comment.trim().is_empty() {
             let indent = below.len() - below.trim_start_matches(' ').len();
             let pad = " ".repeat(indent.saturating_sub(column + 1));
-            return Splice { range: lead..self.end(), with: pad + below.trim_start_matches(' ') };
+            return Splice {
+                range: lead..self.end(),
+                with: pad + below.trim_start_matches(' '),
+            };
         }
         if self.node.block_column().is_some() || self.begins_beside_holder() {
             let with = format!("{}{}{eol}{below}", lines.spaced_head(), comment.trim_end());
-            return Splice { range: lead..self.end(), with };
+            return Splice {
+                range: lead..self.end(),
+                with,
+            };
         }
         self.below_own_line(lines, &below)
     }
@@ -197,23 +249,32 @@ impl Place<'_> {
         };
         if lines.head.is_empty() && kept.is_empty() {
             let range = line_start(self.text, start)..self.end();
-            return Splice { range, with: below.to_owned() };
+            return Splice {
+                range,
+                with: below.to_owned(),
+            };
         }
         let with = format!("{}{kept}{eol}{below}", lines.head);
-        Splice { range: start..self.end(), with }
+        Splice {
+            range: start..self.end(),
+            with,
+        }
     }
 
     fn begins_beside_holder(&self) -> bool {
         line_start(self.text, self.node.range.start) <= self.holder.entry.lead
     }
 
-    /// Blanks and comment that stay when the value goes: behind a value on its line, behind a block's key or header.
+    /// Blanks and comment that stay when the value goes: behind a value on its line, behind a
+    /// block's key or header.
     fn comment(&self) -> &str {
         let lead = self.holder.entry.lead;
         let end = self.node.range.end;
         match self.node.scalar_style() {
             Some(Scalar::Block { .. }) => literal::header_comment(self.header()),
-            _ if self.node.block_column().is_none() => between(self.text, end, line_end(self.text, end)),
+            _ if self.node.block_column().is_none() => {
+                between(self.text, end, line_end(self.text, end))
+            }
             _ if self.begins_beside_holder() => "",
             _ => between(self.text, lead, line_end(self.text, lead)),
         }

@@ -2,13 +2,14 @@
 
 /// Words that some reader takes for null, a truth value or a number.
 const WORDS: &[&str] = &[
-    "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "nan", "inf", "infinity", "<<",
-    "=",
+    "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "nan", "inf",
+    "infinity", "<<", "=",
 ];
 
 /// What opens something else at the start of a plain text.
-const OPENERS: &[char] =
-    &['-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`'];
+const OPENERS: &[char] = &[
+    '-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`',
+];
 
 /// What ends or splits a plain text inside braces for some reader.
 const FLOW: &[char] = &[',', '[', ']', '{', '}', ':', '?'];
@@ -54,9 +55,13 @@ fn escaped(c: char) -> String {
     }
 }
 
-/// Whether a character may stand raw on a line: no control, nothing that some reader takes for a line break or a mark.
+/// Whether a character may stand raw on a line: no control, nothing that some reader takes for a
+/// line break or a mark.
 pub(super) fn is_printable(c: char) -> bool {
-    let special = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    let special = matches!(
+        c,
+        '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+    );
     !c.is_control() && !special
 }
 
@@ -84,7 +89,8 @@ pub(super) fn is_taken_for_something_else(text: &str) -> bool {
         || is_date(&lower)
 }
 
-/// Decimal, octal, hexadecimal, binary and sexagesimal numbers of either version, and what is close to them.
+/// Decimal, octal, hexadecimal, binary and sexagesimal numbers of either version, and what is close
+/// to them.
 fn is_number(text: &str) -> bool {
     if let Some(digits) = text.strip_prefix("0x") {
         return digits.bytes().all(|b| b.is_ascii_hexdigit() || b == b'_');
@@ -106,7 +112,10 @@ pub(super) fn is_date(text: &str) -> bool {
         let part = parts.next().unwrap_or_default();
         !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())
     });
-    numbers.iter_mut().all(|ok| *ok) && parts.next().is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()))
+    numbers.iter_mut().all(|ok| *ok)
+        && parts
+            .next()
+            .is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -115,9 +124,17 @@ mod tests {
 
     #[test]
     fn plain_where_every_reader_agrees() {
-        for plain in
-            ["Acme GmbH", "탐사", "7f3k", "18 % lower", "2026-Q3", "roi-model-v2", "auditor's letter", "a:b", "x#y"]
-        {
+        for plain in [
+            "Acme GmbH",
+            "탐사",
+            "7f3k",
+            "18 % lower",
+            "2026-Q3",
+            "roi-model-v2",
+            "auditor's letter",
+            "a:b",
+            "x#y",
+        ] {
             assert_eq!(text(plain, false), plain);
         }
         assert_eq!(text("Move 🚀, now", false), "Move 🚀, now");
@@ -171,6 +188,9 @@ mod tests {
 
     #[test]
     fn no_raw_control_character() {
-        assert_eq!(text("a\u{7}\u{85}\u{2028}\u{feff}\"\\\r\n", false), r#""a\x07\x85\u2028\uFEFF\"\\\r\n""#);
+        assert_eq!(
+            text("a\u{7}\u{85}\u{2028}\u{feff}\"\\\r\n", false),
+            r#""a\x07\x85\u2028\uFEFF\"\\\r\n""#
+        );
     }
 }

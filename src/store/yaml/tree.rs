@@ -14,8 +14,9 @@ pub struct Document {
 
 /// A value and the bytes that it takes.
 ///
-/// An empty value takes none and stands right behind its colon or dash. A block text starts at its `|` or `>` and ends
-/// with its last line, before the line break. A block collection reaches from its first key or dash to its last value.
+/// An empty value takes none and stands right behind its colon or dash. A block text starts at its
+/// `|` or `>` and ends with its last line, before the line break. A block collection reaches from
+/// its first key or dash to its last value.
 #[derive(Debug, Clone)]
 pub struct Node {
     pub range: Range<usize>,
@@ -69,7 +70,8 @@ pub struct Entry {
     pub key: Option<Key>,
     /// The first byte: of the key, the dash, or a flow list's value.
     pub start: usize,
-    /// Right behind the colon or the dash; where neither is, the end of the key or the start of the value.
+    /// Right behind the colon or the dash; where neither is, the end of the key or the start of the
+    /// value.
     pub lead: usize,
     /// Whether a colon or a dash is written.
     pub marked: bool,
@@ -96,7 +98,12 @@ pub struct ParseError {
 impl ParseError {
     pub(super) fn new(text: &str, offset: usize, message: impl Into<String>) -> Self {
         let (line, column) = line_column(text, offset);
-        Self { message: message.into(), offset, line, column }
+        Self {
+            message: message.into(),
+            offset,
+            line,
+            column,
+        }
     }
 }
 
@@ -104,8 +111,8 @@ impl Document {
     /// Reads one YAML document.
     ///
     /// # Errors
-    /// What is no YAML, and what a person would not write in a deal: anchors, aliases, tags, several documents,
-    /// duplicate or complex keys, a merge key, nesting over 64.
+    /// What is no YAML, and what a person would not write in a deal: anchors, aliases, tags,
+    /// several documents, duplicate or complex keys, a merge key, nesting over 64.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let root = build::tree(text)?;
         let text = text.to_owned();

@@ -1,4 +1,5 @@
-//! Arbitrary bytes as a file and an edit on it: no panic, and what comes out can be read and edited again.
+//! Arbitrary bytes as a file and an edit on it: no panic, and what comes out can be read and edited
+//! again.
 //!
 //! The first line is the edit (verb, style, path, value), the rest is the file.
 

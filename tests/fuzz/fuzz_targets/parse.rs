@@ -1,4 +1,5 @@
-//! Any bytes: no panic, no hang, a problem that can be shown, and one meaning where both parsers can read them.
+//! Any bytes: no panic, no hang, a problem that can be shown, and one meaning where both parsers
+//! can read them.
 
 #![no_main]
 

@@ -20,14 +20,17 @@ enum Fate {
 /// Three revisions of a book, one made of the other.
 fn revisions() -> impl Strategy<Value = [Vec<Life>; 3]> {
     let fates = || prop::collection::vec(select(vec![Fate::Stays, Fate::Changes, Fate::Goes]), 15);
-    (lives(), lives(), lives(), fates(), fates()).prop_map(|(first, others, more, fates, last_fates)| {
-        let second = next(&first, others, &fates);
-        let third = next(&second, more, &last_fates);
-        [first, second, third]
-    })
+    (lives(), lives(), lives(), fates(), fates()).prop_map(
+        |(first, others, more, fates, last_fates)| {
+            let second = next(&first, others, &fates);
+            let third = next(&second, more, &last_fates);
+            [first, second, third]
+        },
+    )
 }
 
-/// The deals of `before` after their fates; what changes is replaced by what `others` have under its id.
+/// The deals of `before` after their fates; what changes is replaced by what `others` have under
+/// its id.
 fn next(before: &[Life], mut others: Vec<Life>, fates: &[Fate]) -> Vec<Life> {
     for (life, fate) in before.iter().zip(fates) {
         match fate {
@@ -50,18 +53,43 @@ struct Ask<'a> {
 }
 
 fn bridge(before: &[Life], after: &[Life], ask: &Ask<'_>) -> Vec<Value> {
-    let (book, before, after) = (book(), of_owner(before, ask.owner, ask.days), of_owner(after, ask.owner, ask.days));
+    let (book, before, after) = (
+        book(),
+        of_owner(before, ask.owner, ask.days),
+        of_owner(after, ask.owner, ask.days),
+    );
     let [from, to] = ask.days.map(day);
-    let (beside, lives): (Vec<Life>, Vec<Life>) =
-        after.into_iter().partition(|life| !life.is_taken_on(from) && !life.is_taken_on(to));
-    let compared = Some(Compared { before: &before, first: "A", last: "B" });
-    let query = Query { by: ask.by, compared, beside: &beside, ..Query::new(&lives, &book, to, Window { from, to }) };
-    let flags: Vec<(&str, &str)> = ask.period.map(|period| ("period", period)).into_iter().collect();
-    let report: Value = serde_json::from_str(&answer("bridge", &query, &flags, Format::Json)).expect("JSON");
+    let (beside, lives): (Vec<Life>, Vec<Life>) = after
+        .into_iter()
+        .partition(|life| !life.is_taken_on(from) && !life.is_taken_on(to));
+    let compared = Some(Compared {
+        before: &before,
+        first: "A",
+        last: "B",
+    });
+    let query = Query {
+        by: ask.by,
+        compared,
+        beside: &beside,
+        ..Query::new(&lives, &book, to, Window { from, to })
+    };
+    let flags: Vec<(&str, &str)> = ask
+        .period
+        .map(|period| ("period", period))
+        .into_iter()
+        .collect();
+    let report: Value =
+        serde_json::from_str(&answer("bridge", &query, &flags, Format::Json)).expect("JSON");
     report["rows"].as_array().expect("rows").clone()
 }
 
-const BYS: [Option<By>; 5] = [None, Some(By::Owner), Some(By::Segment), Some(By::Pipeline), Some(By::Month)];
+const BYS: [Option<By>; 5] = [
+    None,
+    Some(By::Owner),
+    Some(By::Segment),
+    Some(By::Pipeline),
+    Some(By::Month),
+];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
@@ -94,7 +122,8 @@ proptest! {
         }
     }
 
-    /// A file that is gone is the only thing that is removed, and all of it is: no filter, no group hides it.
+    /// A file that is gone is the only thing that is removed, and all of it is: no filter, no group
+    /// hides it.
     #[test]
     fn removed_is_what_was_open_and_is_gone(revisions in revisions(), on in 0_i64..330, owner in select(vec![None, Some("kim")])) {
         let [a, b, _] = &revisions;

@@ -36,29 +36,57 @@ impl Repository {
     /// Commits the work tree as it is.
     pub fn commit(&self) {
         self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--allow-empty", "--message", "A state of the book"]);
+        self.git(&[
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "--message",
+            "A state of the book",
+        ]);
     }
 
     pub fn git(&self, arguments: &[&str]) -> String {
-        let settings =
-            ["user.name=T", "user.email=t@example.com", "commit.gpgsign=false", "core.autocrlf=false", "gc.auto=0"];
+        let settings = [
+            "user.name=T",
+            "user.email=t@example.com",
+            "commit.gpgsign=false",
+            "core.autocrlf=false",
+            "gc.auto=0",
+        ];
         let mut git = Command::new("git");
-        git.current_dir(self.path()).args(settings.iter().flat_map(|setting| ["-c", setting])).args(arguments);
-        let output = without_git(&mut git).env("GIT_CONFIG_GLOBAL", "/dev/null").output().expect("git runs");
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        git.current_dir(self.path())
+            .args(settings.iter().flat_map(|setting| ["-c", setting]))
+            .args(arguments);
+        let output = without_git(&mut git)
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .expect("git runs");
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
     /// A bridge, with what the environment says beside.
     pub fn bridge(&self, arguments: &str, environment: &[(&str, &str)]) -> Output {
-        let mut command = self.book.command(&format!("report bridge --as-of 2026-03-31 {arguments}"));
-        without_git(&mut command).envs(environment.iter().copied()).output().unwrap()
+        let mut command = self
+            .book
+            .command(&format!("report bridge --as-of 2026-03-31 {arguments}"));
+        without_git(&mut command)
+            .envs(environment.iter().copied())
+            .output()
+            .unwrap()
     }
 }
 
-/// The tests may themselves be run by a hook of git, which tells all below it where the repository is.
+/// The tests may themselves be run by a hook of git, which tells all below it where the repository
+/// is.
 fn without_git(command: &mut Command) -> &mut Command {
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GIT_")) {
+    for (name, _) in
+        std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GIT_"))
+    {
         command.env_remove(name);
     }
     command

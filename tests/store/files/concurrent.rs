@@ -60,7 +60,9 @@ fn eight_threads_lose_nothing() {
     std::thread::scope(|scope| {
         for thread in 0..8 {
             let root = book.root();
-            scope.spawn(move || (0..20).for_each(|number| append(root, &format!("{thread} {number}\n"))));
+            scope.spawn(move || {
+                (0..20).for_each(|number| append(root, &format!("{thread} {number}\n")))
+            });
         }
     });
     assert_eq!(lines(&path), 160);
@@ -86,7 +88,11 @@ fn restless_writer() {
     let lock = lock(&root, || ()).unwrap();
     loop {
         let before = fs::read(&path).unwrap();
-        let next = if before.first() == Some(&b'a') { b'b' } else { b'a' };
+        let next = if before.first() == Some(&b'a') {
+            b'b'
+        } else {
+            b'a'
+        };
         replace(&lock, &path, &before, &whole(next)).unwrap();
     }
 }
@@ -101,9 +107,16 @@ fn killed_at_any_moment() {
         writer.kill().unwrap();
         writer.wait().unwrap();
         let now = fs::read(&path).unwrap();
-        assert!(now == whole(b'a') || now == whole(b'b'), "round {round}: {} bytes", now.len());
+        assert!(
+            now == whole(b'a') || now == whole(b'b'),
+            "round {round}: {} bytes",
+            now.len()
+        );
         let left = fs::read_dir(book.root()).unwrap().count();
-        assert!(left <= 3, "the file, .dealfile and what the last writer left, not {left}");
+        assert!(
+            left <= 3,
+            "the file, .dealfile and what the last writer left, not {left}"
+        );
     }
 }
 

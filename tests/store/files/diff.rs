@@ -27,6 +27,7 @@ fn three_lines_around_and_the_missing_newline() {
 #[test]
 fn control_characters_are_visible() {
     let diff = unified("a\u{1b}.yaml", "x: 1\r\n", "x: \u{1b}[2J\ty\u{202e}\r\n");
-    let wanted = "--- a/a\\x1b.yaml\n+++ b/a\\x1b.yaml\n@@ -1 +1 @@\n-x: 1\r\n+x: \\x1b[2J\ty\\u{202e}\r\n";
+    let wanted =
+        "--- a/a\\x1b.yaml\n+++ b/a\\x1b.yaml\n@@ -1 +1 @@\n-x: 1\r\n+x: \\x1b[2J\ty\\u{202e}\r\n";
     assert_eq!(diff, wanted);
 }

@@ -14,7 +14,9 @@ pub struct Book {
 
 impl Book {
     pub fn new() -> Self {
-        Book { folder: tempfile::tempdir().unwrap() }
+        Book {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     pub fn root(&self) -> &Path {

@@ -10,11 +10,17 @@ use super::Book;
 fn answers_come_in_the_order_of_the_files() {
     let book = Book::new();
     for number in 0..300 {
-        book.file(&format!("deals/{number:03}.yaml"), "x".repeat(number * 7 % 5000));
+        book.file(
+            &format!("deals/{number:03}.yaml"),
+            "x".repeat(number * 7 % 5000),
+        );
     }
     let files = walk(book.root(), Path::new("deals")).files;
     let sizes = map_files(&files, |_, bytes| bytes.unwrap().len());
-    assert_eq!(sizes, (0..300).map(|number| number * 7 % 5000).collect::<Vec<_>>());
+    assert_eq!(
+        sizes,
+        (0..300).map(|number| number * 7 % 5000).collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -26,7 +32,11 @@ fn each_problem_stays_with_its_file() {
     book.file("deals/d.yaml", vec![b'x'; 1 << 20]);
     let files = walk(book.root(), Path::new("deals")).files;
     std::fs::remove_file(book.root().join("deals/c.yaml")).unwrap();
-    let answers = map_files(&files, |_, bytes| bytes.map(<[u8]>::len).map_err(|problem| problem.to_string()));
+    let answers = map_files(&files, |_, bytes| {
+        bytes
+            .map(<[u8]>::len)
+            .map_err(|problem| problem.to_string())
+    });
     let wanted = [
         Ok(1),
         Err("deals/b.yaml: the file is larger than 1 MiB".to_owned()),

@@ -26,13 +26,23 @@ fn a_file_that_is_marked_read_only() {
 #[test]
 fn a_folder_that_cannot_be_written() {
     let book = Book::new();
-    let folder = if is_root() { Path::new("/sys").to_owned() } else { read_only(&book) };
+    let folder = if is_root() {
+        Path::new("/sys").to_owned()
+    } else {
+        read_only(&book)
+    };
     let error = lock(&folder, || ()).unwrap_err();
-    assert!(matches!(error.trouble, Trouble::Denied | Trouble::ReadOnly), "{error:?}");
+    assert!(
+        matches!(error.trouble, Trouble::Denied | Trouble::ReadOnly),
+        "{error:?}"
+    );
     assert!(error.help().is_some());
     let lock = lock(book.root(), || ()).unwrap();
     let error = create(&lock, &folder.join("a.yaml"), b"new").unwrap_err();
-    assert!(matches!(error.trouble, Trouble::Denied | Trouble::ReadOnly), "{error:?}");
+    assert!(
+        matches!(error.trouble, Trouble::Denied | Trouble::ReadOnly),
+        "{error:?}"
+    );
 }
 
 fn is_root() -> bool {
@@ -52,16 +62,30 @@ fn a_file_where_a_folder_must_be() {
     let book = Book::new();
     book.file(".dealfile", "");
     let error = lock(book.root(), || ()).unwrap_err().to_string();
-    assert!(error.contains(".dealfile: cannot make the folder: "), "{error}");
+    assert!(
+        error.contains(".dealfile: cannot make the folder: "),
+        "{error}"
+    );
 }
 
 #[test]
 fn a_file_that_is_gone() {
     let book = Book::new();
     let lock = lock(book.root(), || ()).unwrap();
-    let error = replace(&lock, &book.root().join("deals/\u{1b}[2J.yaml"), b"old", b"new").unwrap_err();
+    let error = replace(
+        &lock,
+        &book.root().join("deals/\u{1b}[2J.yaml"),
+        b"old",
+        b"new",
+    )
+    .unwrap_err();
     assert_eq!(error.trouble, Trouble::Missing);
-    assert!(error.to_string().ends_with("deals/\\x1b[2J.yaml: cannot write: it is not there"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("deals/\\x1b[2J.yaml: cannot write: it is not there"),
+        "{error}"
+    );
 }
 
 /// On a disk of 64 KB, which only a mount namespace of our own can give; without that right there
@@ -74,13 +98,21 @@ fn a_full_disk() {
         .args(["-rm", "sh", "-c", script])
         .arg(book.root())
         .arg(std::env::current_exe().unwrap())
-        .args(["--exact", "store::files::refused::on_a_small_disk", "--nocapture"])
+        .args([
+            "--exact",
+            "store::files::refused::on_a_small_disk",
+            "--nocapture",
+        ])
         .env("DEALFILE_TEST_SMALL_DISK", book.root())
         .output();
     let Ok(output) = output else { return };
     let said = String::from_utf8_lossy(&output.stdout);
     let could_mount = said.contains("running 1 test");
-    assert!(!could_mount || output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        !could_mount || output.status.success(),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -94,7 +126,12 @@ fn on_a_small_disk() {
     let lock = lock(root, || ()).unwrap();
     let error = replace(&lock, &path, b"old", &vec![b'x'; 100 << 10]).unwrap_err();
     assert_eq!(error.trouble, Trouble::Full);
-    assert!(error.to_string().ends_with("cannot write: the disk is full"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("cannot write: the disk is full"),
+        "{error}"
+    );
     assert_eq!(fs::read(&path).unwrap(), b"old");
     let left = fs::read_dir(root).unwrap().count();
     assert_eq!(left, 2, "only the file and .dealfile");

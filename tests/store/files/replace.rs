@@ -8,8 +8,10 @@ use dealfile::store::files::{Trouble, create, lock, replace};
 use super::Book;
 
 fn names(folder: &std::path::Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -22,7 +24,10 @@ fn the_new_bytes_with_the_old_mode() {
     let lock = lock(book.root(), || ()).unwrap();
     replace(&lock, &path, b"old", b"new").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"new");
-    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(
+        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
     assert_eq!(names(path.parent().unwrap()), ["a.yaml"]);
 }
 
@@ -33,7 +38,12 @@ fn what_changed_meanwhile_is_not_lost() {
     let lock = lock(book.root(), || ()).unwrap();
     let error = replace(&lock, &path, b"old", b"ours").unwrap_err();
     assert_eq!(error.trouble, Trouble::Changed);
-    assert!(error.to_string().ends_with("a.yaml: cannot write: it changed on disk meanwhile"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("a.yaml: cannot write: it changed on disk meanwhile"),
+        "{error}"
+    );
     assert!(error.help().is_some());
     assert_eq!(fs::read(&path).unwrap(), b"theirs");
     assert_eq!(names(path.parent().unwrap()), ["a.yaml"]);
@@ -76,7 +86,10 @@ fn what_killed_writers_left_is_removed_and_nothing_else() {
     book.file("deals/.deal-a1B2c3d4.tmp", "somebody's");
     let lock = lock(book.root(), || ()).unwrap();
     replace(&lock, &path, b"old", b"new").unwrap();
-    assert_eq!(names(path.parent().unwrap()), [".deal-a1B2c3d4.tmp", ".deal-notes.tmp.yaml", "a.yaml"]);
+    assert_eq!(
+        names(path.parent().unwrap()),
+        [".deal-a1B2c3d4.tmp", ".deal-notes.tmp.yaml", "a.yaml"]
+    );
 }
 
 #[test]
@@ -84,7 +97,10 @@ fn git_ignores_the_lock_and_the_cache_only() {
     let book = Book::new();
     drop(lock(book.root(), || ()).unwrap());
     let ignore = book.root().join(".dealfile/.gitignore");
-    assert_eq!(fs::read_to_string(&ignore).unwrap(), "# What a fresh clone does not need.\n/lock\n/cache*\n");
+    assert_eq!(
+        fs::read_to_string(&ignore).unwrap(),
+        "# What a fresh clone does not need.\n/lock\n/cache*\n"
+    );
     fs::write(&ignore, "mine\n").unwrap();
     drop(lock(book.root(), || ()).unwrap());
     assert_eq!(fs::read_to_string(&ignore).unwrap(), "mine\n");

@@ -8,17 +8,33 @@ use dealfile::store::{Store, StoreError};
 use super::Book;
 
 fn shown(book: &Book) -> Vec<String> {
-    walk(book.root(), Path::new("deals")).files.into_iter().map(|file| file.shown).collect()
+    walk(book.root(), Path::new("deals"))
+        .files
+        .into_iter()
+        .map(|file| file.shown)
+        .collect()
 }
 
 fn problems(book: &Book) -> Vec<String> {
-    walk(book.root(), Path::new("deals")).problems.iter().map(ToString::to_string).collect()
+    walk(book.root(), Path::new("deals"))
+        .problems
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }
 
 #[test]
 fn yaml_files_below_the_folder_in_the_order_of_their_bytes() {
     let book = Book::new();
-    for path in ["b.yaml", "a.yml", "2026/q1/c.yaml", "Z.YAML", "a/x.yaml", "a-b.yaml", "한.yaml"] {
+    for path in [
+        "b.yaml",
+        "a.yml",
+        "2026/q1/c.yaml",
+        "Z.YAML",
+        "a/x.yaml",
+        "a-b.yaml",
+        "한.yaml",
+    ] {
         book.file(&format!("deals/{path}"), "");
     }
     for path in [
@@ -31,7 +47,15 @@ fn yaml_files_below_the_folder_in_the_order_of_their_bytes() {
     ] {
         book.file(path, "");
     }
-    let order = ["2026/q1/c.yaml", "Z.YAML", "a-b.yaml", "a.yml", "a/x.yaml", "b.yaml", "한.yaml"];
+    let order = [
+        "2026/q1/c.yaml",
+        "Z.YAML",
+        "a-b.yaml",
+        "a.yml",
+        "a/x.yaml",
+        "b.yaml",
+        "한.yaml",
+    ];
     assert_eq!(shown(&book), order.map(|path| format!("deals/{path}")));
     assert_eq!(problems(&book), Vec::<String>::new());
 }
@@ -59,7 +83,10 @@ fn links() {
     book.link("deals/loop/again", "../../deals");
     book.link("deals/self.yaml", "self.yaml");
     book.link("deals/.hidden", outside.root());
-    assert_eq!(shown(&book), ["deals/a.yaml", "deals/common/b.yaml", "deals/inside.yaml"]);
+    assert_eq!(
+        shown(&book),
+        ["deals/a.yaml", "deals/common/b.yaml", "deals/inside.yaml"]
+    );
     let wanted = [
         "deals/loop/again: a link that leads back to a folder around it",
         "deals/nowhere.yaml: a link that points to nothing",
@@ -76,7 +103,10 @@ fn links() {
 fn the_folder_itself_may_not_lead_out() {
     let (book, outside) = (Book::new(), Book::new());
     book.link("deals", outside.root());
-    assert_eq!(problems(&book), ["deals: the deals folder is not inside the book"]);
+    assert_eq!(
+        problems(&book),
+        ["deals: the deals folder is not inside the book"]
+    );
     let nowhere = Book::new();
     nowhere.link("deals", "nothing");
     assert_eq!(problems(&nowhere), ["deals: it is not there"]);
@@ -90,7 +120,10 @@ fn what_is_named_like_a_deal_and_is_none() {
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert_eq!(shown(&book), ["deals/folder.yaml/a.yaml"]);
     if made.is_ok_and(|status| status.success()) {
-        assert_eq!(problems(&book), ["deals/pipe.yaml: this is no regular file"]);
+        assert_eq!(
+            problems(&book),
+            ["deals/pipe.yaml: this is no regular file"]
+        );
     }
 }
 
@@ -102,7 +135,10 @@ fn a_name_that_is_no_text() {
     book.file("deals/a.yaml", "");
     let name = std::ffi::OsStr::from_bytes(b"caf\xe9\x1b.yaml");
     std::fs::write(book.root().join("deals").join(name), "").unwrap();
-    assert_eq!(problems(&book), ["deals/caf\u{fffd}\\x1b.yaml: the file's name is no UTF-8 text"]);
+    assert_eq!(
+        problems(&book),
+        ["deals/caf\u{fffd}\\x1b.yaml: the file's name is no UTF-8 text"]
+    );
 }
 
 #[test]

@@ -103,11 +103,25 @@ fn key() -> impl Strategy<Value = String> {
 
 /// Lines of keys and values at two levels, in block style.
 fn document() -> impl Strategy<Value = String> {
-    let end = prop::sample::select(vec!["\n", "\r\n", "\n\n", " # note\n", "\n# note\n", "\n  # note\n"]);
-    let line = (prop::sample::select(vec!["", "", "", "  ", "  - ", "- ", "    "]), key(), scalar(), end);
+    let end = prop::sample::select(vec![
+        "\n",
+        "\r\n",
+        "\n\n",
+        " # note\n",
+        "\n# note\n",
+        "\n  # note\n",
+    ]);
+    let line = (
+        prop::sample::select(vec!["", "", "", "  ", "  - ", "- ", "    "]),
+        key(),
+        scalar(),
+        end,
+    );
     prop::collection::vec(line, 0..8).prop_map(|lines| {
-        let body: String =
-            lines.iter().map(|(indent, key, value, end)| format!("{indent}{key}: {value}{end}")).collect();
+        let body: String = lines
+            .iter()
+            .map(|(indent, key, value, end)| format!("{indent}{key}: {value}{end}"))
+            .collect();
         format!("name: a\nstage: b\n{body}")
     })
 }
@@ -115,8 +129,12 @@ fn document() -> impl Strategy<Value = String> {
 /// One change to a good file: a piece of it replaced by something.
 fn spoilt() -> impl Strategy<Value = String> {
     (0..DEAL.len(), 0..12usize, scalar()).prop_map(|(from, length, with)| {
-        let from = (from..DEAL.len()).find(|at| DEAL.is_char_boundary(*at)).unwrap_or(DEAL.len());
-        let to = (from + length..=DEAL.len()).find(|at| DEAL.is_char_boundary(*at)).unwrap_or(DEAL.len());
+        let from = (from..DEAL.len())
+            .find(|at| DEAL.is_char_boundary(*at))
+            .unwrap_or(DEAL.len());
+        let to = (from + length..=DEAL.len())
+            .find(|at| DEAL.is_char_boundary(*at))
+            .unwrap_or(DEAL.len());
         format!("{}{with}{}", &DEAL[..from], &DEAL[to..])
     })
 }

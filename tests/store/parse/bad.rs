@@ -18,13 +18,20 @@ fn check(cases: &[Case]) {
         let problem = parse::<Sample>("d.yaml", case.file.as_bytes()).expect_err(case.file);
         let shown = (
             problem.kind.rule(),
-            format!("{}:{}", problem.line.unwrap_or(0), problem.column.unwrap_or(0)),
+            format!(
+                "{}:{}",
+                problem.line.unwrap_or(0),
+                problem.column.unwrap_or(0)
+            ),
             problem.message.clone(),
             problem.help.clone().unwrap_or_default(),
         );
         let wanted = (case.kind, case.place.to_owned(), case.message.to_owned());
         if (shown.0, shown.1.clone(), shown.2.clone()) != wanted || !shown.3.contains(case.help) {
-            wrong += &format!("{:?}\n   found  {shown:?}\n   wanted {wanted:?} {:?}\n", case.file, case.help);
+            wrong += &format!(
+                "{:?}\n   found  {shown:?}\n   wanted {wanted:?} {:?}\n",
+                case.file, case.help
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -123,9 +130,17 @@ fn broken_yaml() {
 #[test]
 fn bytes_that_are_no_text() {
     let cases: [(&[u8], &str, &str); 3] = [
-        (b"name: a\nstage: caf\xe9\n", "2:11", "the file is not UTF-8 text from here on"),
+        (
+            b"name: a\nstage: caf\xe9\n",
+            "2:11",
+            "the file is not UTF-8 text from here on",
+        ),
         (b"\xff\xfen\0a\0", "1:1", "the file is UTF-16, not UTF-8"),
-        (b"name: \xed\xa0\x80\n", "1:7", "the file is not UTF-8 text from here on"),
+        (
+            b"name: \xed\xa0\x80\n",
+            "1:7",
+            "the file is not UTF-8 text from here on",
+        ),
     ];
     for (bytes, place, message) in cases {
         let problem = parse::<Sample>("d.yaml", bytes).unwrap_err();

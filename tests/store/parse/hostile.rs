@@ -44,9 +44,15 @@ fn alias_bomb() {
 
 #[test]
 fn brackets() {
-    for (open, count) in
-        [("[", 20_000), ("{", 20_000), ("[{", 10_000), ("{a: [", 10_000), ("[", 500_000), ("[", 900), ("[", 66)]
-    {
+    for (open, count) in [
+        ("[", 20_000),
+        ("{", 20_000),
+        ("[{", 10_000),
+        ("{a: [", 10_000),
+        ("[", 500_000),
+        ("[", 900),
+        ("[", 66),
+    ] {
         let text = format!("name: a\nx: {}", open.repeat(count));
         let message = refused(open, text.as_bytes());
         assert!(message.starts_with("d.yaml:2:"), "{message}");
@@ -55,25 +61,46 @@ fn brackets() {
 
 #[test]
 fn nesting() {
-    let lists = |depth: usize| format!("name: a\nstage: b\nx: {{y: {}1{}}}\n", "[".repeat(depth), "]".repeat(depth));
+    let lists = |depth: usize| {
+        format!(
+            "name: a\nstage: b\nx: {{y: {}1{}}}\n",
+            "[".repeat(depth),
+            "]".repeat(depth)
+        )
+    };
     assert!(parse::<Sample>("d.yaml", lists(62).as_bytes()).is_ok());
     let message = refused("63", lists(63).as_bytes());
-    assert_eq!(message, "d.yaml:3:70: lists and keys lie more than 64 deep in each other");
+    assert_eq!(
+        message,
+        "d.yaml:3:70: lists and keys lie more than 64 deep in each other"
+    );
 
     let mut deep = String::from("name: a\nstage: b\nforeign:\n");
     (0..500).for_each(|level| deep += &format!("{}k:\n", " ".repeat(level + 1)));
     assert!(refused("indentation", deep.as_bytes()).contains("64 deep"));
-    assert!(refused("dashes", format!("name: a\nforeign:\n {}", "- ".repeat(100_000)).as_bytes()).contains("64 deep"));
+    assert!(
+        refused(
+            "dashes",
+            format!("name: a\nforeign:\n {}", "- ".repeat(100_000)).as_bytes()
+        )
+        .contains("64 deep")
+    );
 }
 
 #[test]
 fn size() {
-    assert_eq!(refused("3 MB", &vec![b'a'; 3 << 20]), "d.yaml: the file is larger than 1 MiB");
+    assert_eq!(
+        refused("3 MB", &vec![b'a'; 3 << 20]),
+        "d.yaml: the file is larger than 1 MiB"
+    );
     let scalar = format!("name: {}\nstage: b\namount: x\n", "a".repeat(1_000_000));
     assert!(refused("scalar", scalar.as_bytes()).starts_with("d.yaml:3:9: "));
     let value = format!("name: a\nstage: b\nforecast: {}\n", "탐".repeat(300_000));
     assert!(refused("value", value.as_bytes()).ends_with("탐…` is no word for this"));
-    let key = format!("name: a\nstage: b\nx: {{{0}: 1, {0}: 2}}\n", "k".repeat(1000));
+    let key = format!(
+        "name: a\nstage: b\nx: {{{0}: 1, {0}: 2}}\n",
+        "k".repeat(1000)
+    );
     assert!(refused("key", key.as_bytes()).ends_with("k…` stands here a second time"));
     let line = format!("name: \"{}\nstage: b\n", "a".repeat(1_000_000));
     assert!(refused("quote", line.as_bytes()).contains("never closed"));
@@ -82,24 +109,40 @@ fn size() {
 #[test]
 fn many_keys() {
     let same = format!("name: a\nstage: b\n{}", "k: 1\n".repeat(100_000));
-    assert!(refused("same", same.as_bytes()).starts_with("d.yaml:4:1: `k` stands here a second time"));
+    assert!(
+        refused("same", same.as_bytes()).starts_with("d.yaml:4:1: `k` stands here a second time")
+    );
 
     let mut distinct = String::from("name: a\nstage: b\nx:\n");
     (0..60_000).for_each(|key| distinct += &format!("  k{key}: 1\n"));
     let begin = spent();
-    assert_eq!(parse::<Sample>("d.yaml", distinct.as_bytes()).unwrap().value.x.len(), 60_000);
+    assert_eq!(
+        parse::<Sample>("d.yaml", distinct.as_bytes())
+            .unwrap()
+            .value
+            .x
+            .len(),
+        60_000
+    );
     assert!((spent() - begin) < AT_MOST);
 }
 
 #[test]
 fn colons_dashes_and_questions() {
     for part in [
-        "a: ", "? ", "- ? ", ": ", "!!a ", "&a ", "*a ", "| ", "\"", "'", "%a\n", "---\n", "#", "\\", "{a", "{a:",
-        "[a,", "?\n", "-\n",
+        "a: ", "? ", "- ? ", ": ", "!!a ", "&a ", "*a ", "| ", "\"", "'", "%a\n", "---\n", "#",
+        "\\", "{a", "{a:", "[a,", "?\n", "-\n",
     ] {
-        let text = format!("name: a\nstage: b\nforeign: {}", part.repeat(200_000 / part.len()));
+        let text = format!(
+            "name: a\nstage: b\nforeign: {}",
+            part.repeat(200_000 / part.len())
+        );
         let begin = spent();
         let _ = parse::<Sample>("d.yaml", text.as_bytes());
-        assert!((spent() - begin) < AT_MOST, "{part:?} took {:?}", (spent() - begin));
+        assert!(
+            (spent() - begin) < AT_MOST,
+            "{part:?} took {:?}",
+            (spent() - begin)
+        );
     }
 }

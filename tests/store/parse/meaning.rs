@@ -54,15 +54,24 @@ fn text_is_what_is_spelled() {
         ("|\n  one\n  two", "one\ntwo\n"),
         (">-\n  one\n  two", "one two"),
     ] {
-        assert_eq!(deal(&format!("account: {spelled}")).account.as_deref(), Some(meant), "{spelled}");
+        assert_eq!(
+            deal(&format!("account: {spelled}")).account.as_deref(),
+            Some(meant),
+            "{spelled}"
+        );
     }
 }
 
 #[test]
 fn nothing_is_missing() {
     for nothing in ["", " ~", " null", " # later"] {
-        let deal = deal(&format!("account:{nothing}\ncontacts:{nothing}\nx:{nothing}\nhold:{nothing}"));
-        assert_eq!((deal.account, deal.contacts.len(), deal.x.len(), deal.hold), (None, 0, 0, None));
+        let deal = deal(&format!(
+            "account:{nothing}\ncontacts:{nothing}\nx:{nothing}\nhold:{nothing}"
+        ));
+        assert_eq!(
+            (deal.account, deal.contacts.len(), deal.x.len(), deal.hold),
+            (None, 0, 0, None)
+        );
     }
 }
 
@@ -75,9 +84,12 @@ fn null_in_a_history_line_is_not_absence() {
 
 #[test]
 fn numbers_and_dates_may_be_quoted() {
-    let plain = deal("amount: 120000.50\nclose_date: 2026-12-18\nmeddic: {metrics: {score: 2, baseline: 15}}");
-    let quoted =
-        deal("amount: \"120000.50\"\nclose_date: '2026-12-18'\nmeddic: {metrics: {score: '2', baseline: \"15\"}}");
+    let plain = deal(
+        "amount: 120000.50\nclose_date: 2026-12-18\nmeddic: {metrics: {score: 2, baseline: 15}}",
+    );
+    let quoted = deal(
+        "amount: \"120000.50\"\nclose_date: '2026-12-18'\nmeddic: {metrics: {score: '2', baseline: \"15\"}}",
+    );
     assert_eq!(plain, quoted);
     assert_eq!(plain.amount.unwrap().0.to_string(), "120000.50");
 }
@@ -118,9 +130,14 @@ fn byte_order_mark_line_ends_and_document_marks() {
         "{name: a, stage: b}",
         "\"name\": a\n'stage': b\n",
     ] {
-        let deal =
-            parse::<Sample>("d.yaml", text.as_bytes()).unwrap_or_else(|problem| panic!("{text:?} {problem}")).value;
-        assert_eq!((deal.name.as_str(), deal.stage.0.as_str()), ("a", "b"), "{text:?}");
+        let deal = parse::<Sample>("d.yaml", text.as_bytes())
+            .unwrap_or_else(|problem| panic!("{text:?} {problem}"))
+            .value;
+        assert_eq!(
+            (deal.name.as_str(), deal.stage.0.as_str()),
+            ("a", "b"),
+            "{text:?}"
+        );
     }
 }
 

@@ -97,7 +97,9 @@ pub struct Line {
     pub direct: Option<bool>,
 }
 
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Option<Option<T>>, D::Error> {
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    d: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(d).map(Some)
 }
 
@@ -121,7 +123,9 @@ pub mod chrono_day {
     impl<'de> Deserialize<'de> for Day {
         fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
             let text = String::deserialize(d)?;
-            chrono::NaiveDate::from_str(&text).map(Day).map_err(serde::de::Error::custom)
+            chrono::NaiveDate::from_str(&text)
+                .map(Day)
+                .map_err(serde::de::Error::custom)
         }
     }
 }

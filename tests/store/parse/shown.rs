@@ -36,27 +36,53 @@ fn escape_sequences_are_shown_and_never_sent() {
     assert!(text.contains("stage: \\x1b]0;owned\\x07"), "{text}");
 
     let text = shown("name: a\nstage: b\nforecast: \"\\e[2J\\u202e\"\n");
-    assert!(text.contains("forecast: `\\x1b[2J\\u{202e}` is no word"), "{text}");
-    assert_eq!(visible("a\u{9b}b\tc\u{7f}d 탐\u{2028}"), "a\\x9bb\\tc\\x7fd 탐\\u{2028}");
+    assert!(
+        text.contains("forecast: `\\x1b[2J\\u{202e}` is no word"),
+        "{text}"
+    );
+    assert_eq!(
+        visible("a\u{9b}b\tc\u{7f}d 탐\u{2028}"),
+        "a\\x9bb\\tc\\x7fd 탐\\u{2028}"
+    );
 }
 
 #[test]
 fn long_lines_are_cut_around_the_place() {
     let many = "x".repeat(5000);
-    let text = shown(&format!("{{name: {many}, stage: b, amount: z, account: {many}}}\n"));
-    assert!(text.lines().all(|line| line.chars().count() < 130), "{text}");
+    let text = shown(&format!(
+        "{{name: {many}, stage: b, amount: z, account: {many}}}\n"
+    ));
+    assert!(
+        text.lines().all(|line| line.chars().count() < 130),
+        "{text}"
+    );
     assert!(text.contains("amount: z"), "{text}");
     let caret = text.lines().nth(3).unwrap().find('^').unwrap();
-    assert_eq!(text.lines().nth(2).unwrap().chars().nth(caret), Some('z'), "{text}");
+    assert_eq!(
+        text.lines().nth(2).unwrap().chars().nth(caret),
+        Some('z'),
+        "{text}"
+    );
 }
 
 #[test]
 fn colour_only_where_asked() {
     let text = "name: a\n";
     let problem = parse::<Sample>("d.yaml", text.as_bytes()).unwrap_err();
-    assert!(!problem.render(Some(text.as_bytes()), false).contains('\u{1b}'));
-    assert!(problem.render(Some(text.as_bytes()), true).contains('\u{1b}'));
-    assert_eq!(problem.render(None, false), "d.yaml:1:1: `stage` is missing\n |\n = help: add `stage: …`");
+    assert!(
+        !problem
+            .render(Some(text.as_bytes()), false)
+            .contains('\u{1b}')
+    );
+    assert!(
+        problem
+            .render(Some(text.as_bytes()), true)
+            .contains('\u{1b}')
+    );
+    assert_eq!(
+        problem.render(None, false),
+        "d.yaml:1:1: `stage` is missing\n |\n = help: add `stage: …`"
+    );
 }
 
 #[test]

@@ -26,7 +26,11 @@ fn values_and_keys_are_found() {
     ];
     let document = Document::parse(DEAL).unwrap();
     for (at, value, key) in cases {
-        assert_eq!(&DEAL[document.value_range(&path(at)).unwrap()], value, "{at}");
+        assert_eq!(
+            &DEAL[document.value_range(&path(at)).unwrap()],
+            value,
+            "{at}"
+        );
         assert_eq!(&DEAL[document.key_range(&path(at)).unwrap()], key, "{at}");
     }
     assert_eq!(document.value_range(&path("owner")), None);

@@ -1,7 +1,8 @@
 //! Random deals in random styles, with comments in every place, and random edits on them.
 //!
-//! What is read afterwards is checked with another parser; what may differ, line by line: only lines that belong to the
-//! place of the edit, or to the nearest thing above it that has lines of its own.
+//! What is read afterwards is checked with another parser; what may differ, line by line: only
+//! lines that belong to the place of the edit, or to the nearest thing above it that has lines of
+//! its own.
 
 use dealfile::edit::{Edit, Style, Value};
 use dealfile::key_path::{KeyPath, Step};
@@ -61,13 +62,30 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Every line that the edit does not concern is still there, in its order, and the line ends are as they were.
-fn check_lines(deal: &Deal, lines: &[Line], edit: &Edit, before: &str, after: &str) -> Result<(), TestCaseError> {
+/// Every line that the edit does not concern is still there, in its order, and the line ends are as
+/// they were.
+fn check_lines(
+    deal: &Deal,
+    lines: &[Line],
+    edit: &Edit,
+    before: &str,
+    after: &str,
+) -> Result<(), TestCaseError> {
     let shown = format!("{edit:?}\n{before}\n=>\n{after}");
-    let eol = if before.contains("\r\n") { "\r\n" } else { "\n" };
-    prop_assert_eq!(after.matches('\n').count(), after.matches(eol).count(), "{}", shown);
+    let eol = if before.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    prop_assert_eq!(
+        after.matches('\n').count(),
+        after.matches(eol).count(),
+        "{}",
+        shown
+    );
     let text_takes_blank_lines = before.contains("|+") || format!("{edit:?}").contains("\\n\\n");
-    // A blank line before what is removed at the end of a file without a last newline is such a newline now.
+    // A blank line before what is removed at the end of a file without a last newline is such a
+    // newline now.
     let uncovers_blank_line = deal.cut && matches!(edit, Edit::Remove { .. });
     if !text_takes_blank_lines && !uncovers_blank_line {
         prop_assert_eq!(after.ends_with(eol), before.ends_with(eol), "{}", shown);
@@ -75,7 +93,12 @@ fn check_lines(deal: &Deal, lines: &[Line], edit: &Edit, before: &str, after: &s
     let mut rest = after.trim_start_matches('\u{feff}').split(eol);
     for line in lines.iter().filter(|line| !concerns(line, lines, edit)) {
         let exempt = line.text.is_empty() && (text_takes_blank_lines || deal.cut);
-        prop_assert!(exempt || rest.any(|other| other == line.text), "lost {:?}\n{}", line.text, shown);
+        prop_assert!(
+            exempt || rest.any(|other| other == line.text),
+            "lost {:?}\n{}",
+            line.text,
+            shown
+        );
     }
     let Edit::Remove { .. } = edit else {
         return check_comments(lines, edit, after, &shown);
@@ -84,9 +107,19 @@ fn check_lines(deal: &Deal, lines: &[Line], edit: &Edit, before: &str, after: &s
 }
 
 /// A comment beside a value stays when the value changes.
-fn check_comments(lines: &[Line], edit: &Edit, after: &str, shown: &str) -> Result<(), TestCaseError> {
-    for line in lines.iter().filter(|line| starts_with(place(edit), &line.owner)) {
-        let Some(comment) = &line.beside else { continue };
+fn check_comments(
+    lines: &[Line],
+    edit: &Edit,
+    after: &str,
+    shown: &str,
+) -> Result<(), TestCaseError> {
+    for line in lines
+        .iter()
+        .filter(|line| starts_with(place(edit), &line.owner))
+    {
+        let Some(comment) = &line.beside else {
+            continue;
+        };
         let found = after.lines().any(|line| line.ends_with(comment));
         prop_assert!(found, "lost {comment}\n{}", shown);
     }
@@ -102,18 +135,30 @@ fn concerns(line: &Line, lines: &[Line], edit: &Edit) -> bool {
     }
     // The second key of `- a: 1` takes the place of the first one behind the dash.
     let (above, _) = at.split_last().unwrap();
-    if removes && matches!(above.0.last(), Some(Step::Index(_))) && starts_with(&line.owner, &above) {
+    if removes && matches!(above.0.last(), Some(Step::Index(_))) && starts_with(&line.owner, &above)
+    {
         return true;
     }
     // An entry before the first one of a list behind a dash takes that one's place.
-    if matches!(edit, Edit::Insert { index: 0, .. }) && starts_with(&line.owner, &at.clone().index(0)) {
+    if matches!(edit, Edit::Insert { index: 0, .. })
+        && starts_with(&line.owner, &at.clone().index(0))
+    {
         return true;
     }
-    let owners = lines.iter().map(|line| &line.owner).filter(|owner| starts_with(at, owner));
-    let nearest =
-        |strict: bool| owners.clone().filter(|owner| !strict || *owner != at).map(|owner| owner.0.len()).max();
-    let is =
-        |depth: Option<usize>| line.is_content && Some(line.owner.0.len()) == depth && starts_with(at, &line.owner);
+    let owners = lines
+        .iter()
+        .map(|line| &line.owner)
+        .filter(|owner| starts_with(at, owner));
+    let nearest = |strict: bool| {
+        owners
+            .clone()
+            .filter(|owner| !strict || *owner != at)
+            .map(|owner| owner.0.len())
+            .max()
+    };
+    let is = |depth: Option<usize>| {
+        line.is_content && Some(line.owner.0.len()) == depth && starts_with(at, &line.owner)
+    };
     is(nearest(false)) || removes && is(nearest(true))
 }
 
@@ -130,8 +175,8 @@ fn place(edit: &Edit) -> &KeyPath {
 
 /// The file as another parser reads it, numbers apart from texts.
 fn read(text: &str, cut: bool) -> Json {
-    let value: serde_yaml::Value =
-        serde_yaml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let value: serde_yaml::Value = serde_yaml::from_str(text.trim_start_matches('\u{feff}'))
+        .unwrap_or_else(|error| panic!("{error}\n{text}"));
     let mut json = to_json(&value);
     trim(&mut json, cut);
     json
@@ -146,7 +191,8 @@ fn to_json(value: &serde_yaml::Value) -> Json {
         Yaml::String(text) => json!(text),
         Yaml::Sequence(list) => list.iter().map(to_json).collect(),
         Yaml::Mapping(map) => {
-            let pair = |(key, value): (&Yaml, &Yaml)| (key.as_str().unwrap().to_owned(), to_json(value));
+            let pair =
+                |(key, value): (&Yaml, &Yaml)| (key.as_str().unwrap().to_owned(), to_json(value));
             Json::Object(map.iter().map(pair).collect())
         }
         Yaml::Tagged(_) => panic!("a tag"),
@@ -173,29 +219,40 @@ fn edit((verb, at, name, block): Pick, data: &Json, new: Value) -> Edit {
     }
     let style = if block { Style::Block } else { Style::Flow };
     match verb % 8 {
-        0..=3 => Edit::Set { at, value: new, style },
+        0..=3 => Edit::Set {
+            at,
+            value: new,
+            style,
+        },
         4 | 5 => Edit::Remove { at },
         verb => {
             let length = find(data, &at).and_then(Json::as_array).map_or(0, Vec::len);
             let index = if verb == 6 { length } else { length / 2 };
-            Edit::Insert { list: at, index, entry: new, style }
+            Edit::Insert {
+                list: at,
+                index,
+                entry: new,
+                style,
+            }
         }
     }
 }
 
 fn is_number(json: &Json) -> bool {
-    json.as_object().is_some_and(|map| map.len() == 1 && map.contains_key("number"))
+    json.as_object()
+        .is_some_and(|map| map.len() == 1 && map.contains_key("number"))
 }
 
 fn collect(data: &Json, at: KeyPath, into: &mut Vec<KeyPath>) {
     into.push(at.clone());
     match data {
-        Json::Array(list) => {
-            list.iter().enumerate().for_each(|(index, entry)| collect(entry, at.clone().index(index), into))
-        }
-        Json::Object(map) if !is_number(data) => {
-            map.iter().for_each(|(key, value)| collect(value, at.clone().key(key), into))
-        }
+        Json::Array(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(index, entry)| collect(entry, at.clone().index(index), into)),
+        Json::Object(map) if !is_number(data) => map
+            .iter()
+            .for_each(|(key, value)| collect(value, at.clone().key(key), into)),
         _ => {}
     }
 }
@@ -211,7 +268,9 @@ fn find<'j>(data: &'j Json, path: &KeyPath) -> Option<&'j Json> {
 fn carry_out(data: &mut Json, edit: &Edit) -> Option<()> {
     match edit {
         Edit::Set { at, value, .. } => *reach(data, at)? = from_value(value),
-        Edit::Insert { list, index, entry, .. } => {
+        Edit::Insert {
+            list, index, entry, ..
+        } => {
             let target = reach(data, list)?;
             if target.is_null() {
                 *target = json!([]);
@@ -253,6 +312,10 @@ fn from_value(value: &Value) -> Json {
         Value::Plain(text) if text.bytes().all(|b| b.is_ascii_digit()) => json!({"number": text}),
         Value::Plain(text) | Value::Text(text) => json!(text),
         Value::List(list) => list.iter().map(from_value).collect(),
-        Value::Map(map) => Json::Object(map.iter().map(|(key, value)| (key.clone(), from_value(value))).collect()),
+        Value::Map(map) => Json::Object(
+            map.iter()
+                .map(|(key, value)| (key.clone(), from_value(value)))
+                .collect(),
+        ),
     }
 }

@@ -32,7 +32,12 @@ fn what_a_person_would_not_write_is_refused_in_its_place() {
 
 #[test]
 fn deep_nesting_is_refused_without_harm() {
-    for text in ["[".repeat(100_000), "- ".repeat(100_000), "{a: ".repeat(50_000), "[".repeat(65) + &"]".repeat(65)] {
+    for text in [
+        "[".repeat(100_000),
+        "- ".repeat(100_000),
+        "{a: ".repeat(50_000),
+        "[".repeat(65) + &"]".repeat(65),
+    ] {
         assert!(Document::parse(&text).is_err());
     }
     assert!(Document::parse(&("[".repeat(64) + &"]".repeat(64))).is_ok());
@@ -48,7 +53,10 @@ fn an_edit_that_makes_no_sense_is_an_error() {
         ("insert name 0 1", "`name` is no list"),
         ("insert profile 0 1", "`profile` is no list"),
         ("set profile[0] 1", "`profile` is no list"),
-        ("set profile.a \"=1, b: 2\"", "`profile.a` is written in a way"),
+        (
+            "set profile.a \"=1, b: 2\"",
+            "`profile.a` is written in a way",
+        ),
     ];
     let text = "name: x\nprofile: {a: 2}\nhistory:\n  - {stage: x}\n";
     for (edit, message) in cases {

@@ -1,8 +1,8 @@
 //! Edits as a person can write them in a test file.
 //!
-//! `set PATH JSON`, `set-block PATH JSON`, `insert PATH INDEX JSON`, `insert-block PATH INDEX JSON`, `remove PATH`. A JSON text
-//! that starts with `=` stands for a word that is written plain: `"=2026-12-18"`. A path
-//! into a list at the top starts with `@`.
+//! `set PATH JSON`, `set-block PATH JSON`, `insert PATH INDEX JSON`, `insert-block PATH INDEX
+//! JSON`, `remove PATH`. A JSON text that starts with `=` stands for a word that is written plain:
+//! `"=2026-12-18"`. A path into a list at the top starts with `@`.
 
 use dealfile::edit::{Edit, Style, Value};
 use dealfile::key_path::{KeyPath, Step};
@@ -34,19 +34,32 @@ pub fn order(parent: &KeyPath) -> &'static [&'static str] {
 
 pub fn edit(line: &str) -> Edit {
     let (verb, rest) = line.split_once(' ').unwrap();
-    let style = if verb.ends_with("-block") { Style::Block } else { Style::Flow };
+    let style = if verb.ends_with("-block") {
+        Style::Block
+    } else {
+        Style::Flow
+    };
     match verb.trim_end_matches("-block") {
         "remove" => Edit::Remove { at: path(rest) },
         "set" => {
             let (at, json) = rest.split_once(' ').unwrap();
-            Edit::Set { at: path(at), value: value(json), style }
+            Edit::Set {
+                at: path(at),
+                value: value(json),
+                style,
+            }
         }
         "insert" => {
             let mut parts = rest.splitn(3, ' ');
             let list = path(parts.next().unwrap());
             let index = parts.next().unwrap().parse().unwrap();
             let entry = value(parts.next().unwrap());
-            Edit::Insert { list, index, entry, style }
+            Edit::Insert {
+                list,
+                index,
+                entry,
+                style,
+            }
         }
         _ => panic!("no such edit: {line}"),
     }
@@ -68,7 +81,8 @@ pub fn path(text: &str) -> KeyPath {
 }
 
 fn value(json: &str) -> Value {
-    let json: serde_json::Value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"));
+    let json: serde_json::Value =
+        serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"));
     from_json(&json)
 }
 
@@ -83,6 +97,10 @@ fn from_json(json: &serde_json::Value) -> Value {
             None => Value::text(text),
         },
         Json::Array(list) => Value::List(list.iter().map(from_json).collect()),
-        Json::Object(map) => Value::Map(map.iter().map(|(key, value)| (key.clone(), from_json(value))).collect()),
+        Json::Object(map) => Value::Map(
+            map.iter()
+                .map(|(key, value)| (key.clone(), from_json(value)))
+                .collect(),
+        ),
     }
 }

@@ -6,13 +6,19 @@ pub(super) const ENTRIES: &[Entry] = &[
     // Metrics
     entry(
         Lack::NoMetric,
-        text("no measurable gain is known", "기대 효과를 보여 줄 수치가 없음"),
+        text(
+            "no measurable gain is known",
+            "기대 효과를 보여 줄 수치가 없음",
+        ),
         &[
             text(
                 "Half a year in, which figure would tell you that this was the right decision?",
                 "도입하고 반년 뒤에 어떤 수치가 달라져 있으면 잘한 결정이었다고 보시겠습니까?",
             ),
-            text("Whose report does that figure appear in today?", "그 수치는 지금 어느 분의 보고서에 올라가나요?"),
+            text(
+                "Whose report does that figure appear in today?",
+                "그 수치는 지금 어느 분의 보고서에 올라가나요?",
+            ),
         ],
     ),
     entry(
@@ -80,7 +86,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Lack::NoConsequence,
-        text("the cost of doing nothing is unknown", "방치했을 때의 손실을 모름"),
+        text(
+            "the cost of doing nothing is unknown",
+            "방치했을 때의 손실을 모름",
+        ),
         &[
             text(
                 "What does every further month like this cost you?",
@@ -125,7 +134,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Lack::NoPosition,
-        text("our position on `{}` is unknown", "'{}' 항목에서 우리 평가를 모름"),
+        text(
+            "our position on `{}` is unknown",
+            "'{}' 항목에서 우리 평가를 모름",
+        ),
         &[text(
             "On `{}`, how do we do compared with the others you have seen?",
             "'{}' 항목에서는 다른 업체와 비교해 저희를 어떻게 보고 계신가요?",

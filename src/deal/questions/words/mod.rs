@@ -1,4 +1,5 @@
-//! The questions, one block for each thing that can be missing. `{}` is the person, step, criterion or day it is about.
+//! The questions, one block for each thing that can be missing. `{}` is the person, step, criterion
+//! or day it is about.
 
 mod gain;
 mod people;
@@ -24,16 +25,28 @@ const fn text(en: &'static str, ko: &'static str) -> Text {
 }
 
 const fn entry(lack: Lack, why: Text, questions: &'static [Text]) -> Entry {
-    Entry { lack, why, questions }
+    Entry {
+        lack,
+        why,
+        questions,
+    }
 }
 
 pub(super) fn asked(missing: &Missing, lang: Lang) -> Asked {
     let about = missing.about.as_deref().unwrap_or_default();
-    let own = ENTRIES.iter().copied().flatten().find(|entry| entry.lack == missing.lack);
+    let own = ENTRIES
+        .iter()
+        .copied()
+        .flatten()
+        .find(|entry| entry.lack == missing.lack);
     Asked {
         lack: missing.lack,
         why: own.map_or_else(String::new, |entry| entry.why.with(about, lang)),
-        questions: own.map_or(&[][..], |entry| entry.questions).iter().map(|text| text.with(about, lang)).collect(),
+        questions: own
+            .map_or(&[][..], |entry| entry.questions)
+            .iter()
+            .map(|text| text.with(about, lang))
+            .collect(),
     }
 }
 

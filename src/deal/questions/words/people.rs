@@ -20,7 +20,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Lack::BuyerNotMet,
-        text("{} has not spoken with us", "{} 님과 아직 직접 이야기하지 못함"),
+        text(
+            "{} has not spoken with us",
+            "{} 님과 아직 직접 이야기하지 못함",
+        ),
         &[
             text(
                 "What should we bring so that half an hour is worth it to {}?",
@@ -34,7 +37,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Lack::BuyerUnconfirmed,
-        text("{} has not confirmed budget and priority", "{} 님의 예산·우선순위 확인이 없음"),
+        text(
+            "{} has not confirmed budget and priority",
+            "{} 님의 예산·우선순위 확인이 없음",
+        ),
         &[
             text(
                 "Among this year's projects, where does {} put this one?",
@@ -57,7 +63,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Lack::NoAct,
-        text("no act for us yet, so put it to a test", "우리를 위해 움직인 적이 없어 확인이 필요함"),
+        text(
+            "no act for us yet, so put it to a test",
+            "우리를 위해 움직인 적이 없어 확인이 필요함",
+        ),
         &[
             text(
                 "Could you get us and the owner of the budget to one table within this month?",
@@ -79,7 +88,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Lack::NoStake,
-        text("what they win by it is unknown", "본인에게 돌아갈 이점을 모름"),
+        text(
+            "what they win by it is unknown",
+            "본인에게 돌아갈 이점을 모름",
+        ),
         &[text(
             "If this goes well, what does it change for you yourself?",
             "이 일이 잘되면 본인께는 어떤 점이 달라지나요?",
@@ -96,7 +108,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     // Any of them
     entry(
         Lack::Aged,
-        text("last heard on {}, so it has aged", "{}에 들은 내용이라 오래됨"),
+        text(
+            "last heard on {}, so it has aged",
+            "{}에 들은 내용이라 오래됨",
+        ),
         &[text(
             "When we spoke on {} you put it this way; what has changed since?",
             "{}에 말씀해 주신 내용에서 그동안 달라진 점이 있으신가요?",
@@ -104,7 +119,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         Lack::StillSo,
-        text("nothing is missing; keep it fresh", "부족한 것은 없으나 최신 상태로 유지해야 함"),
+        text(
+            "nothing is missing; keep it fresh",
+            "부족한 것은 없으나 최신 상태로 유지해야 함",
+        ),
         &[text(
             "Is all of that still so, and has anybody new joined who sees it otherwise?",
             "지금도 그대로인지, 새로 합류하신 분 가운데 생각이 다른 분은 없는지 여쭤봐도 될까요?",
