@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::edit::Edit;
 use crate::key_path::KeyPath;
-use crate::spot::Spot;
+use crate::source_span::SourceSpan;
 
 /// How grave a finding is; the order is that of `--fail-on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +52,7 @@ pub struct Finding {
 pub struct Located {
     /// Relative to the book, with `/`.
     pub path: String,
-    pub spot: Spot,
+    pub spot: SourceSpan,
     pub finding: Finding,
 }
 

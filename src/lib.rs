@@ -11,7 +11,7 @@
 //! - [`render`] turns [`table`]s and [`finding`]s into bytes and computes nothing.
 //! - [`commands`] has one file a verb: arguments → load → domain → render or save. It alone knows
 //!   the command line, the clock, the terminal and the environment.
-//! - [`edit`], [`key_path`], [`spot`], [`nearest`] and [`visible`] are leaves that several rooms
+//! - [`edit`], [`key_path`], [`spot`], [`nearest`] and [`escape_controls`] are leaves that several rooms
 //!   speak in.
 //!
 //! Deliberately absent: a database, a state beside the files, a network. A new rule, report, format
@@ -27,14 +27,14 @@ pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod edit;
+pub mod escape_controls;
 pub mod finding;
 pub mod import;
 pub mod key_path;
 pub mod nearest;
 pub mod render;
 pub mod reports;
-pub mod spot;
+pub mod source_span;
 pub mod stats;
 pub mod store;
 pub mod table;
-pub mod visible;

@@ -7,17 +7,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::deal::day::Day;
+use crate::deal::keywords::Methodology;
 use crate::deal::meddic::FreshDays;
 use crate::deal::money::{Amount, Currency};
 use crate::deal::or_default;
-use crate::deal::words::Methodology;
 
 use super::agenda::urgency::Weights;
 use super::gate::Gate;
 use super::goals::Goals;
 use super::icp::Icp;
 
-words! {
+keywords! {
     /// How grave a finding has to be for `check` to exit with 1.
     FailOn { Error = "error", Warning = "warning", Info = "info", Never = "never" }
 }

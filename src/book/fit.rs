@@ -138,7 +138,7 @@ fn asks_nothing(predicate: &Predicate, at: KeyPath) -> Option<ConfigError> {
 mod tests {
     use super::*;
     use crate::deal::contact::Contact;
-    use crate::deal::words::Role;
+    use crate::deal::keywords::Role;
 
     fn day(text: &str) -> Day {
         text.parse().expect("a day")

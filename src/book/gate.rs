@@ -6,9 +6,9 @@ use serde::Deserialize;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::State;
+use crate::deal::keywords::Severity;
 use crate::deal::meddic::{Element, Score};
 use crate::deal::meeting;
-use crate::deal::words::Severity;
 
 use super::Book;
 use super::icp::{Fit, Icp, Predicate};

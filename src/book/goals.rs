@@ -7,7 +7,7 @@ use crate::deal::money::Amount;
 
 use super::period::Per;
 
-words! {
+keywords! {
     /// What a goal counts.
     Goal {
         /// Value won, in the book's currency.

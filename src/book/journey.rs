@@ -6,8 +6,8 @@
 //! the whole life.
 
 use crate::deal::day::Day;
-use crate::deal::history::{History, LOST, Line, Outcome, State, WON};
-use crate::deal::life::Life;
+use crate::deal::history::{History, HistoryEntry, LOST, Outcome, State, WON};
+use crate::deal::record::DealRecord;
 
 use super::Book;
 use super::pipeline::Pipeline;
@@ -90,7 +90,12 @@ enum Place<'a> {
 
 impl Journey {
     /// The journey of a deal up to and on a day; `None` if it had not begun by then.
-    pub fn of(life: &Life, book: &Book, scope: Option<&Pipeline>, as_of: Day) -> Option<Self> {
+    pub fn of(
+        life: &DealRecord,
+        book: &Book,
+        scope: Option<&Pipeline>,
+        as_of: Day,
+    ) -> Option<Self> {
         Self::through(&life.history, book, scope, as_of)
     }
 
@@ -156,7 +161,7 @@ impl Journey {
 
     /// A hold runs from its line to the next word on it, the closing, or the hold's day, whichever
     /// comes first.
-    fn note_hold(&mut self, line: &Line, state: &State<'_>, place: Place<'_>) {
+    fn note_hold(&mut self, line: &HistoryEntry, state: &State<'_>, place: Place<'_>) {
         let Some(day) = line.date else { return };
         let open = matches!(place, Place::In(..));
         if let (true, Some(last)) = (line.hold.is_some() || !open, self.holds.last_mut()) {

@@ -15,12 +15,12 @@ pub mod gate;
 pub mod goals;
 pub mod icp;
 pub mod journey;
+pub mod next_command;
 pub mod period;
 pub mod pipeline;
 mod pipelines;
 pub mod preset;
 pub mod rates;
-pub mod remedy;
 pub mod risk;
 pub mod scorecard;
 pub mod standing;
@@ -31,10 +31,10 @@ use crate::deal::Deal;
 use crate::deal::calendar::Calendar;
 use crate::deal::day::Day;
 use crate::deal::history::{History, State};
-use crate::deal::life::Life;
+use crate::deal::keywords::Methodology;
 use crate::deal::meddic::{Element, FreshDays};
 use crate::deal::money::{Amount, Currency};
-use crate::deal::words::Methodology;
+use crate::deal::record::DealRecord;
 use crate::key_path::KeyPath;
 
 use agenda::urgency::Weights;
@@ -209,11 +209,11 @@ impl Book {
     }
 
     /// What reports read of a deal.
-    pub fn life(&self, id: &str, deal: &Deal, history: History) -> Life {
+    pub fn life(&self, id: &str, deal: &Deal, history: History) -> DealRecord {
         let mismatch = !self.mismatch(deal, &history).is_empty();
-        Life {
+        DealRecord {
             mismatch,
-            ..Life::of(id, deal, history)
+            ..DealRecord::of(id, deal, history)
         }
     }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::deal::day::Day;
 
-words! {
+keywords! {
     /// The spans of the calendar.
     Per { Month = "month", Quarter = "quarter", Year = "year" }
 }

@@ -1,7 +1,7 @@
 //! What the book's file says of pipelines, understood: presets, the entries that override them,
 //! what follows a win.
 
-use crate::deal::words::Methodology;
+use crate::deal::keywords::Methodology;
 use crate::key_path::KeyPath;
 
 use super::config::{self, PipelineConfig};

@@ -2,8 +2,8 @@
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{Line, Outcome, State};
-use crate::deal::life::Life;
+use crate::deal::history::{HistoryEntry, Outcome, State};
+use crate::deal::record::DealRecord;
 
 use super::Book;
 use super::advance::{self, Move};
@@ -33,7 +33,7 @@ pub struct Standing<'a> {
 
 /// The step that a deal has before it, and what is asked there.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ahead {
+pub struct NextStage {
     /// The id of the next stage, or `won` behind the last one.
     pub to: String,
     pub gate: Vec<Requirement>,
@@ -41,7 +41,7 @@ pub struct Ahead {
 
 impl<'a> Standing<'a> {
     /// How the deal of that life stands; `None` before its creation.
-    pub fn of(life: &'a Life, book: &'a Book, on: Day) -> Option<Self> {
+    pub fn of(life: &'a DealRecord, book: &'a Book, on: Day) -> Option<Self> {
         let journey = Journey::of(life, book, None, on)?;
         let state = life.on(on)?;
         let open = state.is_open();
@@ -81,15 +81,15 @@ impl<'a> Standing<'a> {
 
     /// The next stage, or the win behind the last one; `None` for a closed deal and in an unknown
     /// stage.
-    pub fn ahead(&self, book: &Book, deal: &Deal) -> Option<Ahead> {
+    pub fn ahead(&self, book: &Book, deal: &Deal) -> Option<NextStage> {
         match advance::next(book, deal, &self.state, self.on) {
-            Ok(Move { target, gate, .. }) => Some(Ahead {
+            Ok(Move { target, gate, .. }) => Some(NextStage {
                 to: target.id.clone(),
                 gate,
             }),
             Err(advance::MoveError::LastStage(_)) => {
                 let amount = advance::win(&self.state).ok()?;
-                Some(Ahead {
+                Some(NextStage {
                     to: Outcome::Won.as_str().to_owned(),
                     gate: vec![amount],
                 })
@@ -99,6 +99,6 @@ impl<'a> Standing<'a> {
     }
 }
 
-fn held_for(line: &Line) -> Option<&str> {
+fn held_for(line: &HistoryEntry) -> Option<&str> {
     line.hold.as_ref()?.and(line.why.as_deref())
 }

@@ -1,6 +1,6 @@
 //! A gate that was passed at a risk, for a time that is over.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use super::stage_gate_unmet::{gated, missing};
 use crate::key_path::KeyPath;
 
@@ -40,7 +40,7 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let Some((stage, entry)) = gated(subject) else {
         return Vec::new();
     };
@@ -70,5 +70,5 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         stage.id,
         keys.join(", ")
     );
-    vec![Found::new(at, message).help(first.ask.command(subject.deal, subject.id))]
+    vec![Violation::new(at, message).help(first.ask.command(subject.deal, subject.id))]
 }

@@ -1,6 +1,6 @@
 //! A late deal that is worth nobody knows how much.
 
-use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
@@ -41,7 +41,7 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
     let (at, message) = match subject.state.amount {
         None => ("stage", "the deal is this far and has no amount"),
@@ -50,7 +50,8 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         }
         Some(_) => return Vec::new(),
     };
-    let found =
-        || Found::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id));
+    let found = || {
+        Violation::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id))
+    };
     asked.then(found).into_iter().collect()
 }

@@ -1,7 +1,7 @@
 //! An amount with a zero too many.
 
 use super::engine::Sketch;
-use super::engine::{BASE, Category, Docs, Facts, Found, OptionSpec, Options, Rule};
+use super::engine::{BASE, Category, Docs, Facts, OptionSpec, Options, Rule, Violation};
 use crate::book::Book;
 use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
@@ -83,7 +83,7 @@ amount: 500
     ..BASE
 };
 
-fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
+fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Violation)> {
     let medians = medians(facts, options.whole(&LEAST_WON));
     let times = Decimal::from(options.whole(&TIMES));
     let open = facts
@@ -96,7 +96,7 @@ fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
             let (amount, median) = (deal.amount?.0, *medians.get(&code(deal))?);
             let message = format!("{amount} is more than {times} times the usual win of {median}");
             let found = || {
-                Found::new(KeyPath::top("amount"), message)
+                Violation::new(KeyPath::top("amount"), message)
                     .help("correct it, or say under `ignore` why it is right")
             };
             (amount > median.checked_mul(times)?).then(|| (index, found()))

@@ -1,10 +1,10 @@
 //! A value of the wrong type or form. The reader finds most of them; here are those that need the
 //! book or another field.
 
-use super::engine::{BASE, Category, Docs, Event, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
 use crate::deal::history::State;
+use crate::deal::keywords::LossReason;
 use crate::deal::money::{Amount, Currency};
-use crate::deal::words::LossReason;
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let top = amount(
         subject,
         || KeyPath::top("amount"),
@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     top.into_iter().chain(lines).collect()
 }
 
-fn line(subject: &Subject<'_>, event: &Event<'_>) -> impl Iterator<Item = Found> {
+fn line(subject: &Subject<'_>, event: &Event<'_>) -> impl Iterator<Item = Violation> {
     let at = |key: &str| KeyPath::top("history").index(event.index).key(key);
     let amount = amount(
         subject,
@@ -58,11 +58,11 @@ fn amount(
     at: impl Fn() -> KeyPath,
     amount: Option<Amount>,
     state: &State<'_>,
-) -> Option<Found> {
+) -> Option<Violation> {
     let amount = amount?;
     if amount < Amount::default() {
         return Some(
-            Found::new(at(), format!("the amount {amount} is below 0"))
+            Violation::new(at(), format!("the amount {amount} is below 0"))
                 .help("write what the buyer would pay"),
         );
     }
@@ -70,15 +70,15 @@ fn amount(
     (amount.scale() > currency.minor_units()).then(|| too_fine(at(), amount, currency))
 }
 
-fn too_fine(at: KeyPath, amount: Amount, currency: Currency) -> Found {
+fn too_fine(at: KeyPath, amount: Amount, currency: Currency) -> Violation {
     let message = format!("{amount} is finer than the smallest unit of {currency}");
-    Found::new(at, message).help(match currency.minor_units() {
+    Violation::new(at, message).help(match currency.minor_units() {
         0 => format!("{currency} has no digits behind the point"),
         digits => format!("{currency} has {digits} digits behind the point"),
     })
 }
 
-fn reason(at: impl Fn() -> KeyPath, word: &str) -> Option<Found> {
+fn reason(at: impl Fn() -> KeyPath, word: &str) -> Option<Violation> {
     if LossReason::WORDS.contains(&word) {
         return None;
     }
@@ -87,5 +87,5 @@ fn reason(at: impl Fn() -> KeyPath, word: &str) -> Option<Found> {
         Some(right) => format!("did you mean `{right}`? Allowed are {}", known.join(", ")),
         None => format!("allowed are {}", known.join(", ")),
     };
-    Some(Found::new(at(), format!("`{word}` is no loss reason")).help(help))
+    Some(Violation::new(at(), format!("`{word}` is no loss reason")).help(help))
 }

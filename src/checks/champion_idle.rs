@@ -1,6 +1,6 @@
 //! A champion who does nothing.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 60, "days since the last act that are let pass");
@@ -37,7 +37,7 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let champion = subject
         .deal
         .meddic
@@ -62,5 +62,5 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         None => "the champion has done nothing for us yet".to_owned(),
     };
     let help = "ask for something small and write it under `acts`, or lower the score";
-    vec![Found::new(KeyPath::top("meddic").key("champion").key("score"), message).help(help)]
+    vec![Violation::new(KeyPath::top("meddic").key("champion").key("score"), message).help(help)]
 }

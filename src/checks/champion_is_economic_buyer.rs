@@ -1,6 +1,6 @@
 //! One contact in two chairs.
 
-use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 const AMOUNT: OptionSpec = OptionSpec::whole(
@@ -44,7 +44,7 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let meddic = &subject.deal.meddic;
     let buyer = meddic
         .economic_buyer
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let one = champion.filter(|champion| asked && buyer == Some(*champion));
     let at = KeyPath::top("meddic").key("economic_buyer").key("contact");
     let message = |contact| format!("`{contact}` is champion and economic buyer");
-    one.map(|contact| Found::new(at, message(contact)).help("ask the champion who signs"))
+    one.map(|contact| Violation::new(at, message(contact)).help("ask the champion who signs"))
         .into_iter()
         .collect()
 }

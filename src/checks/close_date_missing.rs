@@ -1,6 +1,6 @@
 //! An open deal that closes on no day.
 
-use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 const FROM_RANK: OptionSpec = OptionSpec::whole(
@@ -37,7 +37,7 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
     let missing = asked && subject.state.close_date.is_none();
     let help = format!(
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         subject.id
     );
     let found = || {
-        Found::new(
+        Violation::new(
             KeyPath::top("stage"),
             "the deal is this far and has no close date",
         )

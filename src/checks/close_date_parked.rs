@@ -1,6 +1,6 @@
 //! A deal that closes some day.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 365, "a close date farther than this is parked");
@@ -34,7 +34,7 @@ close_date: 2027-11-23
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let left = subject
         .state
         .close_date
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let far = left.filter(|left| *left > subject.options.whole(&DAYS));
     let message = |left| format!("the close date is {left} days ahead");
     let help = "write the day that the buyer has named, or close the deal and plan a follow-up";
-    far.map(|left| Found::new(KeyPath::top("close_date"), message(left)).help(help))
+    far.map(|left| Violation::new(KeyPath::top("close_date"), message(left)).help(help))
         .into_iter()
         .collect()
 }

@@ -1,6 +1,6 @@
 //! An open deal that should have closed by now.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
@@ -39,7 +39,7 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let Some(day) = subject.state.close_date.filter(|_| subject.is_active()) else {
         return Vec::new();
     };
@@ -52,5 +52,5 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         "deal set {} close_date=… with the buyer's day, or close the deal",
         subject.id
     );
-    vec![Found::new(KeyPath::top("close_date"), message).help(help)]
+    vec![Violation::new(KeyPath::top("close_date"), message).help(help)]
 }

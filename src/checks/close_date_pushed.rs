@@ -1,6 +1,6 @@
 //! A close date that was moved out again and again.
 
-use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::Day;
 use crate::key_path::KeyPath;
 
@@ -40,13 +40,13 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let (options, pushes) = (subject.options, pushes(subject));
     if !subject.is_open() || pushes < options.whole(&WARNING).min(options.whole(&ERROR)) {
         return Vec::new();
     }
     let message = format!("the close date was pushed out {pushes} times");
-    let found = Found::new(KeyPath::top("close_date"), message)
+    let found = Violation::new(KeyPath::top("close_date"), message)
         .help("agree with the buyer on the steps to that day");
     vec![if pushes >= options.whole(&ERROR) {
         found.as_error()

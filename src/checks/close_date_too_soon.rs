@@ -1,6 +1,6 @@
 //! A new deal that closes next week.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
@@ -39,7 +39,7 @@ close_date: 2026-11-30
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let early = subject.is_open()
         && subject
             .rank()
@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         spell(left)
     );
     vec![
-        Found::new(KeyPath::top("close_date"), message)
+        Violation::new(KeyPath::top("close_date"), message)
             .help("write the day that the buyer has named"),
     ]
 }

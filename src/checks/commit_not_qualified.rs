@@ -1,8 +1,8 @@
 //! A promise that rests on nothing.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::book::gate::requirements;
-use crate::deal::words::Forecast;
+use crate::deal::keywords::Forecast;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -38,7 +38,7 @@ contacts: [{id: jane, name: Jane Roe}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     if !subject.is_open() || subject.state.forecast() != Forecast::Commit {
         return Vec::new();
     }
@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         .collect();
     let message = format!("in the commit, but {}", reasons.join(", and "));
     let help = format!("supply it, or deal set {} forecast=best_case", subject.id);
-    let found = || Found::new(KeyPath::top("forecast"), message).help(help);
+    let found = || Violation::new(KeyPath::top("forecast"), message).help(help);
     (!reasons.is_empty()).then(found).into_iter().collect()
 }
 

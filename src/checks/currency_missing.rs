@@ -1,6 +1,6 @@
 //! An amount of nobody knows what.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
@@ -36,9 +36,9 @@ currency: EUR
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let bare = subject.state.amount.is_some() && subject.book.currency_of(&subject.state).is_none();
     let help = "add `currency: …` to the deal, or to dealfile.yaml for all deals that name none";
-    let found = || Found::new(KeyPath::top("amount"), "an amount in no currency").help(help);
+    let found = || Violation::new(KeyPath::top("amount"), "an amount in no currency").help(help);
     bare.then(found).into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! An id that nobody has: of a contact of the deal, or of a member of the team.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::meddic::{Element, Evidence};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
@@ -46,10 +46,10 @@ enum Who {
 /// The references of one deal that lead to nobody.
 struct Search<'a> {
     subject: &'a Subject<'a>,
-    found: Vec<Found>,
+    found: Vec<Violation>,
 }
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let mut search = Search {
         subject,
         found: Vec::new(),
@@ -156,7 +156,7 @@ fn is_known(subject: &Subject<'_>, who: Who, id: &str) -> bool {
     is_contact || is_member
 }
 
-fn found(subject: &Subject<'_>, who: Who, id: &str, at: KeyPath) -> Found {
+fn found(subject: &Subject<'_>, who: Who, id: &str, at: KeyPath) -> Violation {
     let contacts = subject
         .deal
         .contacts
@@ -180,5 +180,5 @@ fn found(subject: &Subject<'_>, who: Who, id: &str, at: KeyPath) -> Found {
         ),
     };
     let near = nearest(id, contacts.chain(members));
-    Found::new(at, message).help(near.map_or(add, |right| format!("did you mean `{right}`?")))
+    Violation::new(at, message).help(near.map_or(add, |right| format!("did you mean `{right}`?")))
 }

@@ -1,6 +1,8 @@
 //! A deal that is open longer than wins take.
 
-use super::engine::{BASE, Basis, Category, Docs, Facts, Found, OptionSpec, Options, Rule, Sketch};
+use super::engine::{
+    BASE, Basis, Category, Docs, Facts, OptionSpec, Options, Rule, Sketch, Violation,
+};
 use crate::book::Book;
 use crate::deal::day::spell;
 use crate::deal::history::Outcome;
@@ -81,7 +83,7 @@ history: [{date: 2026-11-13, stage: lead}, {date: 2026-11-20, stage: talk}]
     ..BASE
 };
 
-fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
+fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Violation)> {
     let Some(typical) = typical(facts, options.whole(&LEAST)) else {
         return Vec::new();
     };
@@ -96,7 +98,8 @@ fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
             let message = format!("open for {}; a win takes {typical}", spell(days));
             (
                 index,
-                Found::new(KeyPath::top("stage"), message).help("do what moves it, or close it"),
+                Violation::new(KeyPath::top("stage"), message)
+                    .help("do what moves it, or close it"),
             )
         });
     found.collect()

@@ -1,6 +1,6 @@
 //! A decision after the day on which the deal is to close.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let process = subject
         .deal
         .meddic
@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
             "\"{}\" is on {date}, after the close date {close}",
             step.what
         );
-        Found::new(at, message).help(format!(
+        Violation::new(at, message).help(format!(
             "deal set {} close_date={date} or later",
             subject.id
         ))

@@ -1,6 +1,6 @@
 //! A decision process without days.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let process = subject
         .deal
         .meddic
@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let at = KeyPath::top("meddic").key("decision_process");
     if process.steps.is_empty() {
         return vec![
-            Found::new(at.key("score"), "a decision process without steps")
+            Violation::new(at.key("score"), "a decision process without steps")
                 .help("list its steps under `steps`, with days"),
         ];
     }
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let at = |index| at.clone().key("steps").index(index);
     undated
         .map(|(index, step)| {
-            Found::new(at(index), format!("\"{}\" has no day", step.what))
+            Violation::new(at(index), format!("\"{}\" has no day", step.what))
                 .help("add `date: …` to it")
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::{BASE, Category, Docs, Facts, Found, Options, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Facts, Options, Rule, Subject, Violation};
 use crate::book::Book;
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
@@ -42,7 +42,7 @@ followups:
 /// An id, and the list and position where it stands.
 type Id<'a> = (&'a str, &'static str, usize);
 
-fn entries(subject: &Subject<'_>) -> Vec<Found> {
+fn entries(subject: &Subject<'_>) -> Vec<Violation> {
     let deal = subject.deal;
     let contacts = ids("contacts", &deal.contacts, |contact| &contact.id);
     let objections = ids("objections", &deal.objections, |objection| &objection.id);
@@ -65,7 +65,7 @@ fn ids<'a, T>(
         .map(move |(index, entry)| (id(entry).as_str(), list, index))
 }
 
-fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Found> {
+fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Violation> {
     let mut seen: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
     let mut found = Vec::new();
     for (id, list, index) in ids {
@@ -73,7 +73,7 @@ fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Found> {
             Some((first, position)) => {
                 let at = KeyPath::top(list).index(index).key("id");
                 let message = format!("`{id}` is the id at `{first}[{position}]` too");
-                found.push(Found::new(at, message).help("change one of the two"));
+                found.push(Violation::new(at, message).help("change one of the two"));
             }
             None => drop(seen.insert(id, (list, index))),
         }
@@ -81,7 +81,7 @@ fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Found> {
     found
 }
 
-fn files(facts: &[Facts], _: &Book, _: &Options) -> Vec<(usize, Found)> {
+fn files(facts: &[Facts], _: &Book, _: &Options) -> Vec<(usize, Violation)> {
     let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, file) in facts.iter().enumerate() {
         by_id.entry(file.id.to_lowercase()).or_default().push(index);
@@ -97,14 +97,14 @@ fn files(facts: &[Facts], _: &Book, _: &Options) -> Vec<(usize, Found)> {
         .collect()
 }
 
-fn same_name(facts: &[Facts], files: &[usize], own: usize) -> Found {
+fn same_name(facts: &[Facts], files: &[usize], own: usize) -> Violation {
     let others = files
         .iter()
         .filter(|index| **index != own)
         .filter_map(|index| facts.get(*index));
     let others: Vec<String> = others.map(|file| format!("`{}`", file.path)).collect();
     let id = facts.get(own).map_or("", |file| file.id.as_str());
-    Found::new(
+    Violation::new(
         KeyPath::root(),
         format!("the deal `{id}` is also {}", others.join(", ")),
     )

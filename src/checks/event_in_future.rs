@@ -1,6 +1,6 @@
 //! Something that happened tomorrow.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole(
@@ -37,7 +37,7 @@ activities: [{date: 2026-11-22, kind: call, direction: two_way}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let deal = subject.deal;
     let at = |key: &str, index: usize| KeyPath::top(key).index(index).key("date");
     let lines = deal
@@ -68,7 +68,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         )
     };
     late.map(|(at, date)| {
-        Found::new(at, message(date)).help("correct the date; plans are follow-ups")
+        Violation::new(at, message(date)).help("correct the date; plans are follow-ups")
     })
     .collect()
 }

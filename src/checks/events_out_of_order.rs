@@ -1,6 +1,6 @@
 //! Days that cannot be: an event before the one that it follows.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::day::Day;
 use crate::deal::objection::Objection;
 use crate::finding::Severity;
@@ -37,7 +37,7 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let deal = subject.deal;
     let objections = deal
         .objections
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     lines(subject).into_iter().chain(objections).collect()
 }
 
-fn lines(subject: &Subject<'_>) -> Vec<Found> {
+fn lines(subject: &Subject<'_>) -> Vec<Violation> {
     let mut latest: Option<Day> = None;
     let mut found = Vec::new();
     for (index, line) in subject.deal.history.iter().enumerate() {
@@ -57,7 +57,7 @@ fn lines(subject: &Subject<'_>) -> Vec<Found> {
             let at = KeyPath::top("history").index(index).key("date");
             let message = format!("{date} comes after {before} in the list, but is before it");
             found.push(
-                Found::new(at, message).help("correct the date, or move the line to its place"),
+                Violation::new(at, message).help("correct the date, or move the line to its place"),
             );
         }
         latest = latest.max(line.date);
@@ -65,7 +65,7 @@ fn lines(subject: &Subject<'_>) -> Vec<Found> {
     found
 }
 
-fn settled_early(index: usize, objection: &Objection) -> Vec<Found> {
+fn settled_early(index: usize, objection: &Objection) -> Vec<Violation> {
     let at = KeyPath::top("objections").index(index);
     let answered = objection.answered.as_ref().map(|answered| answered.date);
     let ended = objection.ended.as_ref().map(|ended| ended.date);
@@ -77,7 +77,7 @@ fn settled_early(index: usize, objection: &Objection) -> Vec<Found> {
     let wrong = pairs.into_iter().find_map(|(later, day, earlier, before)| {
         let (day, before) = (day?, before?);
         (day < before).then(|| {
-            Found::new(
+            Violation::new(
                 at.clone().key(later),
                 format!("{later} on {day}, before it was {earlier} on {before}"),
             )

@@ -1,6 +1,6 @@
 //! Proof that has aged.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::deal::meddic::Element;
 use crate::key_path::KeyPath;
 
@@ -35,7 +35,7 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     if !subject.is_open() {
         return Vec::new();
     }
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         .collect()
 }
 
-fn aged(subject: &Subject<'_>, element: Element) -> Option<Found> {
+fn aged(subject: &Subject<'_>, element: Element) -> Option<Violation> {
     let meddic = &subject.deal.meddic;
     // A score without a date is the business of another rule.
     let date = meddic.get(element)?.date?;
@@ -62,5 +62,5 @@ fn aged(subject: &Subject<'_>, element: Element) -> Option<Found> {
         "ask again, and write it: deal meddic set {} {element} --score {raw} --evidence \"…\" --by …",
         subject.id
     );
-    (effective < raw).then(|| Found::new(at, message).help(help))
+    (effective < raw).then(|| Violation::new(at, message).help(help))
 }

@@ -1,6 +1,6 @@
 //! A follow-up whose day is past.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
@@ -31,7 +31,7 @@ followups: [{id: k2m9, due: 2026-11-23, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let tasks = subject.deal.followups.iter().enumerate();
     let overdue = tasks
         .filter(|(_, task)| task.is_overdue(subject.as_of))
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
                 spell(subject.as_of.since(due))
             );
             Some(
-                Found::new(at, message)
+                Violation::new(at, message)
                     .help(format!("deal followup done {} {}", subject.id, task.id)),
             )
         });

@@ -1,9 +1,9 @@
 //! The top of the file says something else than its history: somebody edited by hand.
 
-use super::engine::{BASE, Category, Docs, Fix, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Fix, Rule, Subject, Violation};
 use crate::book::Book;
 use crate::deal::change;
-use crate::deal::history::{Line, State};
+use crate::deal::history::{HistoryEntry, State};
 use crate::edit::{Edit, Style, Value};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
@@ -46,13 +46,13 @@ struct Difference {
     fold: Option<String>,
 }
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let differences = differences(subject);
     let Some(first) = differences.first() else {
         return Vec::new();
     };
-    let found = Found::new(place(subject, first), message(&differences));
-    vec![Found {
+    let found = Violation::new(place(subject, first), message(&differences));
+    vec![Violation {
         help: Some("`deal check --fix` appends the missing line to history".to_owned()),
         fix: vec![append(subject, &differences)],
         ..found
@@ -100,7 +100,7 @@ fn place(subject: &Subject<'_>, difference: &Difference) -> KeyPath {
     })
 }
 
-fn names(line: &Line, wanted: &str) -> bool {
+fn names(line: &HistoryEntry, wanted: &str) -> bool {
     matches!(change::entry(line), Value::Map(keys) if keys.iter().any(|(key, _)| key == wanted))
 }
 
@@ -122,7 +122,7 @@ fn append(subject: &Subject<'_>, differences: &[Difference]) -> Edit {
     let deal = subject.deal;
     let last = deal.history.iter().filter_map(|line| line.date).max();
     let has = |key: &str| differences.iter().any(|difference| difference.key == key);
-    let line = Line {
+    let line = HistoryEntry {
         date: Some(last.map_or(subject.as_of, |last| last.max(subject.as_of))),
         pipeline: has("pipeline").then(|| deal.pipeline.clone()),
         stage: has("stage").then(|| deal.stage.clone()),
@@ -132,7 +132,7 @@ fn append(subject: &Subject<'_>, differences: &[Difference]) -> Edit {
         owner: has("owner").then(|| deal.owner.clone()),
         forecast: has("forecast").then_some(deal.forecast),
         hold: has("hold").then_some(deal.hold),
-        ..Line::default()
+        ..HistoryEntry::default()
     };
     let entry = change::entry(&line);
     Edit::Insert {

@@ -1,6 +1,6 @@
 //! A deal on hold past its day.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ hold: 2026-11-23
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let hold = subject
         .state
         .hold
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         subject.id
     );
     hold.map(|hold| {
-        Found::new(
+        Violation::new(
             KeyPath::top("hold"),
             format!("on hold until {hold}, and that is past"),
         )

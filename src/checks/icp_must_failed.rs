@@ -1,6 +1,6 @@
 //! A deal that is not for us.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::book::icp::Fit;
 use crate::key_path::KeyPath;
 use crate::key_path::Step;
@@ -36,7 +36,7 @@ profile: {industry: banking}
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let musts = subject
         .book
         .icp
@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     );
     failed
         .map(|must| {
-            Found::new(
+            Violation::new(
                 at(&must.field),
                 format!(
                     "`{}` fails a must of the ideal customer profile",

@@ -1,6 +1,6 @@
 //! An entry of `ignore:` past its day.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -32,12 +32,12 @@ ignore: [{rule: close-date-past, reason: Waits for the board, until: 2026-11-23}
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let past = |(index, ignore): (usize, &crate::deal::Ignore)| {
         let until = ignore.until.filter(|until| *until < subject.as_of)?;
         let at = KeyPath::top("ignore").index(index).key("until");
         let message = format!("`{}` was to be ignored until {until}", ignore.rule);
-        Some(Found::new(at, message).help("take the entry away, or give it a new day"))
+        Some(Violation::new(at, message).help("take the entry away, or give it a new day"))
     };
     subject
         .deal

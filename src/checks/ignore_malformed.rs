@@ -1,6 +1,8 @@
 //! An entry of `ignore:` that cannot silence anything.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject, UnknownRule, Verdict, verdict};
+use super::engine::{
+    BASE, Category, Docs, Rule, Subject, UnknownRule, Verdict, Violation, verdict,
+};
 use crate::deal::Ignore;
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
@@ -28,7 +30,7 @@ ignore: [{rule: close-date-past, reason: Waits for the board}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     subject
         .deal
         .ignore
@@ -38,7 +40,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         .collect()
 }
 
-fn malformed(index: usize, ignore: &Ignore) -> Option<Found> {
+fn malformed(index: usize, ignore: &Ignore) -> Option<Violation> {
     let at = KeyPath::top("ignore").index(index);
     match verdict(ignore) {
         Verdict::Silences(_) => None,
@@ -46,17 +48,17 @@ fn malformed(index: usize, ignore: &Ignore) -> Option<Found> {
             let error = UnknownRule {
                 name: ignore.rule.clone(),
             };
-            Some(Found::new(at.key("rule"), error.to_string()).help(error.help()))
+            Some(Violation::new(at.key("rule"), error.to_string()).help(error.help()))
         }
         Verdict::CannotBeSilenced(rule) => {
             let message = format!("`{}` cannot be silenced", rule.name);
             Some(
-                Found::new(at.key("rule"), message)
+                Violation::new(at.key("rule"), message)
                     .help("solve what it finds, and take the entry away"),
             )
         }
         Verdict::WithoutReason => Some(
-            Found::new(at.key("reason"), "the reason is empty")
+            Violation::new(at.key("reason"), "the reason is empty")
                 .help("say why it does not matter here"),
         ),
     }

@@ -1,6 +1,6 @@
 //! A deal that came back from far away.
 
-use super::engine::{BASE, Category, Docs, Event, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Event, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::Day;
 use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
@@ -44,7 +44,7 @@ activities: [{date: 2026-11-20, kind: call, direction: two_way}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let mut closed: Option<(Day, Outcome)> = None;
     let mut found = Vec::new();
     for event in subject.events {
@@ -70,7 +70,7 @@ fn reopened(
     event: &Event<'_>,
     closed: Day,
     outcome: Outcome,
-) -> Option<Found> {
+) -> Option<Violation> {
     let days = event.line.date?.since(closed);
     let message = match outcome {
         Outcome::Won => format!("the deal was won on {closed} and is open again"),
@@ -80,5 +80,5 @@ fn reopened(
         _ => return None,
     };
     let at = KeyPath::top("history").index(event.index).key("stage");
-    Some(Found::new(at, message).help("a new chance is a new deal: `deal new`"))
+    Some(Violation::new(at, message).help("a new chance is a new deal: `deal new`"))
 }

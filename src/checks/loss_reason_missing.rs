@@ -1,7 +1,7 @@
 //! A loss that nobody explained.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
-use crate::deal::history::{LOST, Line, Outcome};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use crate::deal::history::{HistoryEntry, LOST, Outcome};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
@@ -34,12 +34,12 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     if subject.deal.history.is_empty() {
         let lost = subject.state.outcome() == Outcome::Lost;
         let help = "add `history:` with a line such as {date: 2026-11-20, stage: lost, reason: no_decision}";
         return lost
-            .then(|| Found::new(KeyPath::top("stage"), "lost, and nothing says why").help(help))
+            .then(|| Violation::new(KeyPath::top("stage"), "lost, and nothing says why").help(help))
             .into_iter()
             .collect();
     }
@@ -50,16 +50,16 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         .collect()
 }
 
-fn lacking(index: usize, line: &Line) -> Option<Found> {
+fn lacking(index: usize, line: &HistoryEntry) -> Option<Violation> {
     let at = KeyPath::top("history").index(index);
     match (line.reason.as_deref(), &line.competitor) {
         (None, _) => Some(
-            Found::new(at, "lost, and the line does not say why")
+            Violation::new(at, "lost, and the line does not say why")
                 .help("add `reason: …` to it, such as no_decision"),
         ),
         (Some("competitor"), None) => {
             let message = "lost to a competitor who is not named";
-            Some(Found::new(at.key("reason"), message).help("add `competitor: …` to the line"))
+            Some(Violation::new(at.key("reason"), message).help("add `competitor: …` to the line"))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! A deal that ran through its stages in one day.
 
-use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 use std::collections::BTreeMap;
 
@@ -46,7 +46,7 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let mut days = BTreeMap::new();
     for event in subject.events {
         let moved = event
@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let found = busy.filter_map(|(date, lines)| {
         let at = KeyPath::top("history").index(*lines.last()?).key("stage");
         Some(
-            Found::new(at, format!("{} moves on {date}", lines.len()))
+            Violation::new(at, format!("{} moves on {date}", lines.len()))
                 .help("date each line by the day on which it happened"),
         )
     });

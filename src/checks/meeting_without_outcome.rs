@@ -1,6 +1,6 @@
 //! A meeting of which nobody knows whether it took place.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 1, "days behind the meeting that are let pass");
@@ -33,7 +33,7 @@ meetings: [{id: w8d1, date: 2026-11-21, status: held}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let days = subject.options.whole(&DAYS);
     let meetings = subject
         .deal
@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
             "deal meeting held {} {}, or no-show, or cancel",
             subject.id, meeting.id
         );
-        Found::new(KeyPath::top("meetings").index(index), message).help(help)
+        Violation::new(KeyPath::top("meetings").index(index), message).help(help)
     });
     found.collect()
 }

@@ -1,6 +1,6 @@
 //! A gain that cannot be measured.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::meddic::QUALITATIVE;
 use crate::key_path::KeyPath;
 
@@ -34,7 +34,7 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let metrics = subject
         .deal
         .meddic
@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         missing.join(", ")
     );
     let found = || {
-        Found::new(KeyPath::top("meddic").key("metrics").key("score"), message)
+        Violation::new(KeyPath::top("meddic").key("metrics").key("score"), message)
             .help("add the number, or `kind: qualitative`")
     };
     (!missing.is_empty()).then(found).into_iter().collect()

@@ -1,6 +1,6 @@
 //! A required key that is not there or empty. The reader finds most of them.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
@@ -21,10 +21,10 @@ pub static RULE: Rule = Rule {
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let empty = |key: &str, text: &str| {
         let found = || {
-            Found::new(KeyPath::top(key), format!("{key} is empty"))
+            Violation::new(KeyPath::top(key), format!("{key} is empty"))
                 .help("write a value behind the colon")
         };
         text.trim().is_empty().then(found)
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         .filter(|(_, line)| line.date.is_none());
     let lines = undated.map(|(index, _)| {
         let at = KeyPath::top("history").index(index);
-        Found::new(at, "this line of history has no date")
+        Violation::new(at, "this line of history has no date")
             .help("add `date: YYYY-MM-DD`; only the first line may lack it")
     });
     top.into_iter().flatten().chain(lines).collect()

@@ -1,6 +1,6 @@
 //! A step back that nobody explained.
 
-use super::engine::{BASE, Category, Docs, Event, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -32,14 +32,14 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let back = subject
         .events
         .iter()
         .filter(|event| event.line.why.is_none() && is_back(subject, event));
     let at = |index| KeyPath::top("history").index(index).key("stage");
     let message = "the deal goes back, and the line does not say why";
-    back.map(|event| Found::new(at(event.index), message).help("add `why: …` to the line"))
+    back.map(|event| Violation::new(at(event.index), message).help("add `why: …` to the line"))
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! An open deal with nothing to do next.
 
-use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
@@ -33,7 +33,7 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let asked = subject.is_active() && subject.has_reached(subject.options.whole(&FROM_RANK));
     if !asked || subject.deal.next_step().is_some() {
         return Vec::new();
@@ -44,12 +44,12 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         .iter()
         .position(|task| task.is_open());
     let found = match undated {
-        Some(index) => Found::new(
+        Some(index) => Violation::new(
             KeyPath::top("followups").index(index),
             "the next step has no day",
         )
         .help("add `due: …` to it: a step without a day is not planned"),
-        None => Found::new(
+        None => Violation::new(
             KeyPath::top("stage"),
             "the deal is open and has no next step",
         )

@@ -1,6 +1,6 @@
 //! A next step that says nothing.
 
-use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 const WORDS: OptionSpec = OptionSpec::words(
@@ -49,7 +49,7 @@ followups: [{id: k2m9, due: 2026-11-27, what: Follow up with legal on clause 7}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let words: Vec<String> = subject
         .options
         .words(&WORDS)
@@ -67,7 +67,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let help = "say what is to be done, with whom, for what";
     vague
         .map(|(index, task)| {
-            Found::new(at(index), format!("\"{}\" says nothing", task.what.trim())).help(help)
+            Violation::new(at(index), format!("\"{}\" says nothing", task.what.trim())).help(help)
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! A buyer who is silent.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
@@ -33,7 +33,7 @@ activities: [{date: 2026-11-20, kind: call, direction: two_way}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let (deal, as_of) = (subject.deal, subject.as_of);
     let ahead = deal
         .meetings
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         _ => "the buyer has not been heard".to_owned(),
     };
     vec![
-        Found::new(KeyPath::top("stage"), message)
+        Violation::new(KeyPath::top("stage"), message)
             .help("talk to the buyer and write it under `activities`, or book a meeting"),
     ]
 }

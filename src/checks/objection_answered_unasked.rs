@@ -1,6 +1,6 @@
 //! An answer before the question.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -32,7 +32,7 @@ objections:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let objections = subject.deal.objections.iter().enumerate();
     let unasked = objections.filter(|(_, objection)| {
         let answered = objection.answered.as_ref().map(|answered| answered.date);
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let at = |index| KeyPath::top("objections").index(index).key("answered");
     let found = unasked.map(|(index, objection)| {
         let help = format!("deal objection ask {} {} \"…\"", subject.id, objection.id);
-        Found::new(at(index), "answered before anybody asked what is behind it").help(help)
+        Violation::new(at(index), "answered before anybody asked what is behind it").help(help)
     });
     found.collect()
 }

@@ -1,7 +1,7 @@
 //! A blocker in a deal that is to close.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
-use crate::deal::words::{Forecast, Severity as Weight};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use crate::deal::keywords::{Forecast, Severity as Weight};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
@@ -40,7 +40,7 @@ objections:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let last = subject
         .pipeline()
         .and_then(|pipeline| i64::try_from(pipeline.stages.len()).ok());
@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
             "deal objection confirm {} {} when the buyer says that it is settled",
             subject.id, objection.id
         );
-        Found::new(
+        Violation::new(
             KeyPath::top("objections").index(index),
             "a blocker is open in a deal that is to close",
         )

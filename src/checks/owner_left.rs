@@ -1,6 +1,6 @@
 //! A deal of somebody who is gone.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -34,14 +34,14 @@ owner: mina
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let owner = subject.state.owner.filter(|_| subject.is_open());
     let left = owner
         .and_then(|owner| subject.book.member(owner)?.left)
         .filter(|left| *left <= subject.as_of);
     let message = |left| format!("the owner left on {left}");
     let help = format!("deal set {} owner=…", subject.id);
-    left.map(|left| Found::new(KeyPath::top("owner"), message(left)).help(help))
+    left.map(|left| Violation::new(KeyPath::top("owner"), message(left)).help(help))
         .into_iter()
         .collect()
 }

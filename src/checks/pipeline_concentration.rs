@@ -1,6 +1,6 @@
 //! A pipeline that is one deal.
 
-use super::engine::{BASE, Category, Docs, Facts, Found, OptionSpec, Options, Rule};
+use super::engine::{BASE, Category, Docs, Facts, OptionSpec, Options, Rule, Violation};
 use crate::book::Book;
 use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
@@ -62,7 +62,7 @@ amount: 30
     ..BASE
 };
 
-fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Found)> {
+fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Violation)> {
     let open = facts.iter().enumerate().filter_map(|(index, file)| {
         let deal = file
             .deal
@@ -86,7 +86,7 @@ fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Found)>
     let found = |index| {
         (
             index,
-            Found::new(KeyPath::top("amount"), &message)
+            Violation::new(KeyPath::top("amount"), &message)
                 .help("build more pipeline; show the forecast with and without it"),
         )
     };

@@ -1,7 +1,7 @@
 //! One chance, written down twice.
 
 use super::engine::Sketch;
-use super::engine::{BASE, Category, Docs, Facts, Found, OptionSpec, Options, Rule};
+use super::engine::{BASE, Category, Docs, Facts, OptionSpec, Options, Rule, Violation};
 use crate::book::Book;
 use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
@@ -61,7 +61,7 @@ amount: 1100
     ..BASE
 };
 
-fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
+fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Violation)> {
     let mut alike: BTreeMap<_, Vec<(usize, &Sketch)>> = BTreeMap::new();
     for (index, sketch) in facts
         .iter()
@@ -78,7 +78,7 @@ fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Found)> {
         let message = format!("the same chance as `{}`?", facts.get(other)?.id);
         Some((
             index,
-            Found::new(KeyPath::top("account"), message)
+            Violation::new(KeyPath::top("account"), message)
                 .help("close one of the two, or say under `ignore` why both are real"),
         ))
     });

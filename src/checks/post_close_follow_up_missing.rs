@@ -1,6 +1,6 @@
 //! A customer who was forgotten after signing.
 
-use super::engine::{BASE, Basis, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::history::Outcome;
 use crate::deal::work::FollowUp;
 use crate::key_path::KeyPath;
@@ -49,7 +49,7 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let won = subject.state.outcome() == Outcome::Won;
     let Some(day) = subject
         .closing()
@@ -80,5 +80,5 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         subject.id,
         steps.first().unwrap_or(&"…")
     );
-    vec![Found::new(KeyPath::top("stage"), message).help(help)]
+    vec![Violation::new(KeyPath::top("stage"), message).help(help)]
 }

@@ -1,6 +1,6 @@
 //! A score that nobody stands behind.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::meddic::{Element, Evidence};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
@@ -35,14 +35,14 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     Element::ALL
         .iter()
         .filter_map(|element| unproven(*element, subject.deal.meddic.get(*element)?))
         .collect()
 }
 
-fn unproven(element: Element, evidence: &Evidence) -> Option<Found> {
+fn unproven(element: Element, evidence: &Evidence) -> Option<Violation> {
     let score = evidence.score;
     let said = evidence
         .evidence
@@ -67,5 +67,5 @@ fn unproven(element: Element, evidence: &Evidence) -> Option<Found> {
         element.title(),
         missing.join(", ")
     );
-    Some(Found::new(at, message).help("add what is missing, or write score 1: what we believe"))
+    Some(Violation::new(at, message).help("add what is missing, or write score 1: what we believe"))
 }

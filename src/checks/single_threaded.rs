@@ -1,6 +1,6 @@
 //! A large deal that hangs on one person.
 
-use super::engine::{BASE, Category, Docs, Found, OptionSpec, Rule, Subject};
+use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
 const AMOUNT: OptionSpec = OptionSpec::whole(
@@ -38,7 +38,7 @@ contacts: [{id: jane, name: Jane Roe}, {id: raj, name: Raj Patel}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let asked = subject.is_open() && subject.is_worth(subject.options.whole(&AMOUNT));
     let [only] = subject.deal.contacts.as_slice() else {
         return Vec::new();
@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let message = format!("a deal of this size hangs on `{}` alone", only.id);
     let help = format!("deal contact add {} \"NAME\"", subject.id);
     asked
-        .then(|| Found::new(KeyPath::top("contacts").index(0), message).help(help))
+        .then(|| Violation::new(KeyPath::top("contacts").index(0), message).help(help))
         .into_iter()
         .collect()
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::{BASE, Basis, Category, Docs, Facts, Found, OptionSpec, Options, Rule, Stay};
+use super::engine::{
+    BASE, Basis, Category, Docs, Facts, OptionSpec, Options, Rule, Stay, Violation,
+};
 use crate::book::Book;
 use crate::book::journey::{Exit, StageRef};
 use crate::deal::day::spell;
@@ -50,7 +52,7 @@ history: [{date: 2026-11-02, stage: lead}]
     ..BASE
 };
 
-fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Found)> {
+fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Violation)> {
     let usual = usual(facts, book);
     let waiting = facts
         .iter()
@@ -72,7 +74,7 @@ fn present(file: &Facts) -> Option<Stay> {
         .copied()
 }
 
-fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Found> {
+fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Violation> {
     let (days, usual) = (stay.days as f64, typical.days as f64);
     let (warn, error) = (options.factor(&WARN), options.factor(&ERROR));
     let is_error = error > 0.0 && days > error * usual;
@@ -86,7 +88,7 @@ fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Found> {
         spell(stay.days),
         typical.days
     );
-    let found = Found::new(KeyPath::top("stage"), message)
+    let found = Violation::new(KeyPath::top("stage"), message)
         .help("do what moves it, move it back, or close it");
     match (is_error, days > warn * usual) {
         (true, _) => Some(found.as_error()),

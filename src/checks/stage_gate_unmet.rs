@@ -1,7 +1,7 @@
 //! A deal beyond a gate that it does not meet: what `advance` refuses, found where somebody edited
 //! the file.
 
-use super::engine::{BASE, Category, Docs, Entry, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Entry, Rule, Subject, Violation};
 use crate::book::gate::{Ask, Requirement, requirements};
 use crate::book::pipeline::Stage;
 use crate::deal::day::Day;
@@ -48,7 +48,7 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let Some((stage, entry)) = gated(subject) else {
         return Vec::new();
     };
@@ -65,7 +65,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
     let list: Vec<String> = missing.iter().map(said).collect();
     let message = format!("the gate of `{}` asks for {}", stage.id, list.join(", "));
     let help = first.ask.command(subject.deal, subject.id);
-    vec![Found::new(KeyPath::top("stage"), message).help(help)]
+    vec![Violation::new(KeyPath::top("stage"), message).help(help)]
 }
 
 /// The stage of an open deal, if its gate was asked when the deal came in.

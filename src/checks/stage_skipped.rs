@@ -1,6 +1,6 @@
 //! A move over a stage that is not optional.
 
-use super::engine::{BASE, Category, Docs, Event, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
 use crate::book::pipeline::Pipeline;
 use crate::key_path::KeyPath;
 
@@ -36,7 +36,7 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let events = subject.events;
     let each = events
         .iter()
@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
 }
 
 /// The stages that this move leaves out, where nobody says why.
-fn over(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Option<Found> {
+fn over(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Option<Violation> {
     let pipeline = subject.book.pipeline_of(&event.after)?;
     let (from, to) = (
         present(earlier, event, pipeline)?,
@@ -70,7 +70,7 @@ fn over(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Opti
     }
     let at = KeyPath::top("history").index(event.index).key("stage");
     Some(
-        Found::new(at, format!("the move leaves out {}", names.join(", ")))
+        Violation::new(at, format!("the move leaves out {}", names.join(", ")))
             .help("add `why: …` to the line"),
     )
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Settings, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Settings, Subject, Violation};
 use crate::book::config::Config;
 use crate::deal::Deal;
 use crate::deal::meddic::{Element, Evidence};
@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let unread = subject.unknown.iter().cloned();
     let misplaced = Element::ALL
         .iter()
@@ -83,7 +83,7 @@ fn belongs(element: Element, key: &str) -> bool {
     }
 }
 
-fn found(at: &KeyPath, schema: &Value) -> Found {
+fn found(at: &KeyPath, schema: &Value) -> Violation {
     let (parent, key) = match at.split_last() {
         Some((parent, Step::Key(key))) => (parent, key.clone()),
         _ => (KeyPath::root(), String::new()),
@@ -97,7 +97,7 @@ fn found(at: &KeyPath, schema: &Value) -> Found {
         }
         None => format!("the keys here are {list}"),
     };
-    Found::new(at.clone(), format!("`{key}` is no key here"))
+    Violation::new(at.clone(), format!("`{key}` is no key here"))
         .help(help)
         .of_key()
 }

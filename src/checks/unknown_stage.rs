@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::history::State;
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Each wrong name is told once: at the top, else at the first line that has it.
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let lines = subject
         .events
         .iter()
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         .collect()
 }
 
-fn unknown(subject: &Subject<'_>, line: Option<usize>, state: &State<'_>) -> Option<Found> {
+fn unknown(subject: &Subject<'_>, line: Option<usize>, state: &State<'_>) -> Option<Violation> {
     let at = || {
         line.map_or(KeyPath::root(), |index| {
             KeyPath::top("history").index(index)
@@ -72,9 +72,9 @@ fn unknown(subject: &Subject<'_>, line: Option<usize>, state: &State<'_>) -> Opt
     Some(found(at().key("stage"), message, state.stage, &known))
 }
 
-fn found(at: KeyPath, message: String, wrong: &str, known: &[&str]) -> Found {
+fn found(at: KeyPath, message: String, wrong: &str, known: &[&str]) -> Violation {
     let list = known.join(", ");
-    Found::new(at, message).help(match nearest(wrong, known.iter().copied()) {
+    Violation::new(at, message).help(match nearest(wrong, known.iter().copied()) {
         Some(right) => format!("did you mean `{right}`? There are {list}"),
         None => format!("there are {list}"),
     })

@@ -1,6 +1,6 @@
 //! A win that brought nobody knows what.
 
-use super::engine::{BASE, Category, Docs, Found, Rule, Subject};
+use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::history::Outcome;
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
@@ -35,7 +35,7 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Found> {
+fn check(subject: &Subject<'_>) -> Vec<Violation> {
     if subject.state.outcome() != Outcome::Won {
         return Vec::new();
     }
@@ -50,5 +50,7 @@ fn check(subject: &Subject<'_>) -> Vec<Found> {
         ),
         Some(_) => return Vec::new(),
     };
-    vec![Found::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id))]
+    vec![
+        Violation::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id)),
+    ]
 }

@@ -11,7 +11,7 @@ use crate::book::risk::Risk;
 use crate::book::standing::Standing;
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{AcceptedRisk, History, Line, Outcome};
+use crate::deal::history::{AcceptedRisk, History, HistoryEntry, Outcome};
 use crate::render::{self, Section};
 use crate::store::Loaded;
 
@@ -19,13 +19,13 @@ use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::format::Format;
+use super::gate_evidence::{self, GateEvidence, Words};
 use super::gate_view::{self, RequirementJson};
-use super::leftover;
+use super::open_items;
 use super::people;
 use super::prompt;
 use super::risk_view::{self, RiskJson};
 use super::saving::{self, Writing};
-use super::supply::{self, Supply, Words};
 use super::terminal;
 use super::text::text;
 
@@ -48,7 +48,7 @@ pub struct Args {
     #[arg(long, value_name = "STAGE")]
     to: Option<String>,
     #[command(flatten)]
-    passage: Passage,
+    passage: MoveRequest,
     #[command(flatten)]
     format: Format,
     #[command(flatten)]
@@ -57,7 +57,7 @@ pub struct Args {
 
 /// How a move is told and passed; shared by `advance`, `move` and `reopen`.
 #[derive(Debug, clap::Args)]
-pub struct Passage {
+pub struct MoveRequest {
     /// Why, for the history
     #[arg(long, value_name = "TEXT", value_parser = text)]
     pub why: Option<String>,
@@ -65,7 +65,7 @@ pub struct Passage {
     #[arg(long, value_name = "WHO")]
     pub by: Option<String>,
     #[command(flatten)]
-    supply: Supply,
+    gate_evidence: GateEvidence,
     /// Pass the gate although something is missing, and say why
     #[arg(long, value_name = "WHY", value_parser = text)]
     pub accept_risk: Option<String>,
@@ -79,10 +79,10 @@ pub struct Passage {
     pub until: Option<String>,
 }
 
-impl Passage {
+impl MoveRequest {
     /// Who moves the deal.
     fn mover(&self) -> Option<&str> {
-        self.by.as_deref().filter(|_| self.supply.is_empty())
+        self.by.as_deref().filter(|_| self.gate_evidence.is_empty())
     }
 
     /// What is said with the move, and on a terminal what its gate lacks beyond that.
@@ -95,24 +95,29 @@ impl Passage {
         find: &impl Fn(&Deal, Day) -> Result<Passing, Failure>,
     ) -> Result<Words, Failure> {
         let may_ask = prompt::is_possible() && self.accept_risk.is_none() && !format.is_json();
-        if self.supply.is_empty() && !may_ask {
+        if self.gate_evidence.is_empty() && !may_ask {
             return Ok(Words::new());
         }
         let (loaded, on) = (
             context.store()?.load(name)?,
             context.on(writing.on.as_deref())?,
         );
-        let by = self.by.as_deref().filter(|_| !self.supply.is_empty());
+        let by = self
+            .by
+            .as_deref()
+            .filter(|_| !self.gate_evidence.is_empty());
         let by = by
             .map(|by| people::contact(&loaded.deal, &loaded.file.id, by))
             .transpose()?;
-        let mut words = self.supply.words(context.book()?, by.as_deref(), on)?;
+        let mut words = self
+            .gate_evidence
+            .words(context.book()?, by.as_deref(), on)?;
         if may_ask {
-            words
-                .iter_mut()
-                .try_for_each(|(element, word)| supply::complete(context, name, *element, word))?;
-            let passing = find(&supply::supplied(&loaded.deal, &words), on)?;
-            words.extend(supply::asked(
+            words.iter_mut().try_for_each(|(element, word)| {
+                gate_evidence::complete(context, name, *element, word)
+            })?;
+            let passing = find(&gate_evidence::supplied(&loaded.deal, &words), on)?;
+            words.extend(gate_evidence::asked(
                 &passing.gate,
                 &loaded,
                 &passing.to,
@@ -202,7 +207,7 @@ impl Passing {
 pub fn pass(
     context: &mut Context,
     name: &str,
-    passage: &Passage,
+    passage: &MoveRequest,
     format: Format,
     writing: &Writing,
     find: impl Fn(&Deal, Day) -> Result<Passing, Failure>,
@@ -224,16 +229,16 @@ pub fn pass(
     let mut seen: Option<(Loaded, Passing)> = None;
     let edited = saving::quietly(context, name, writing, |loaded, on| {
         not_over(risk.as_ref(), on)?;
-        let passing = find(&supply::supplied(&loaded.deal, &words), on)?;
-        let line = Line {
+        let passing = find(&gate_evidence::supplied(&loaded.deal, &words), on)?;
+        let line = HistoryEntry {
             date: Some(on),
             stage: Some(passing.to.clone()),
             by: by.clone(),
             why: passage.why.clone(),
             accepted_risk: risk.clone().filter(|_| !passing.is_allowed()),
-            ..Line::default()
+            ..HistoryEntry::default()
         };
-        let mut edits = supply::edits(loaded, &words)?;
+        let mut edits = gate_evidence::edits(loaded, &words)?;
         if passing.is_allowed() || risk.is_some() {
             edits.extend(saving::record(loaded, line)?);
         } else {
@@ -306,7 +311,11 @@ impl Told<'_> {
             super::format::write_json(context, &value)?;
         } else {
             let diff = self.diff.as_deref().unwrap_or_default();
-            write!(context.out, "{}", crate::visible::visible_lines(diff))?;
+            write!(
+                context.out,
+                "{}",
+                crate::escape_controls::visible_lines(diff)
+            )?;
             writeln!(
                 context.out,
                 "{}",
@@ -340,7 +349,7 @@ impl Told<'_> {
             saving::say(writing, &format!("{} is in {to} since {on}{risk}", self.id));
             saving::tell_overwritten(self.deal, book);
             if Outcome::of_stage(&self.passing.from) != Outcome::Open {
-                leftover::name(self.deal, self.id);
+                open_items::name(self.deal, self.id);
             }
             return Ok(Exit::Done);
         }

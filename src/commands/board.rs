@@ -161,7 +161,11 @@ fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), 
             writeln!(context.out)?;
         }
         if boards.len() > 1 {
-            writeln!(context.out, "{}\n", crate::visible::visible(board.pipeline))?;
+            writeln!(
+                context.out,
+                "{}\n",
+                crate::escape_controls::escape_controls(board.pipeline)
+            )?;
         }
         let lanes: Vec<Lane> = board
             .columns

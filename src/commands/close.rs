@@ -5,8 +5,8 @@ use crate::book::advance;
 use crate::deal::change::present;
 use crate::deal::day::Day;
 use crate::deal::entry_id;
-use crate::deal::history::{Change, History, LOST, Line, Outcome, State, WON};
-use crate::deal::words::LossReason;
+use crate::deal::history::{Change, History, HistoryEntry, LOST, Outcome, State, WON};
+use crate::deal::keywords::LossReason;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 use crate::store::Loaded;
@@ -14,7 +14,7 @@ use crate::store::Loaded;
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::leftover;
+use super::open_items;
 use super::people;
 use super::saving::{self, Writing};
 use super::text::text;
@@ -80,13 +80,13 @@ pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
         }
         let hold = no_hold(&state);
         let (stage, why) = (Some(WON.to_owned()), args.why.clone());
-        let line = Line {
+        let line = HistoryEntry {
             date: Some(on),
             stage,
             hold,
             why,
             by,
-            ..Line::default()
+            ..HistoryEntry::default()
         };
         let mut edits = saving::record(loaded, line)?;
         edits.extend(after_win(&book, loaded, on));
@@ -98,7 +98,7 @@ pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
         &args.writing,
         &format!("{id} is won; {plan} follow-ups added"),
     );
-    leftover::tally(before, id, context.on(args.writing.on.as_deref())?);
+    open_items::tally(before, id, context.on(args.writing.on.as_deref())?);
     Ok(Exit::Done)
 }
 
@@ -120,7 +120,7 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
         if state.outcome() != Outcome::Open {
             return Err(advance::MoveError::Closed(state.outcome().as_str()).into());
         }
-        let line = Line {
+        let line = HistoryEntry {
             date: Some(on),
             stage: Some(LOST.to_owned()),
             hold: no_hold(&state),
@@ -128,18 +128,18 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
             competitor: args.competitor.clone(),
             why: args.why.clone(),
             by,
-            ..Line::default()
+            ..HistoryEntry::default()
         };
         saving::record(loaded, line)
     })?;
     let id = &edited.before.file.id;
     saving::say(&args.writing, &format!("{id} is lost: {reason}"));
-    leftover::objections(
+    open_items::objections(
         &edited.before.deal,
         id,
         context.on(args.writing.on.as_deref())?,
     );
-    leftover::name(&edited.after, id);
+    open_items::name(&edited.after, id);
     Ok(Exit::Done)
 }
 

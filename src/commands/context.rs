@@ -14,7 +14,7 @@ use crate::deal::Deal;
 use crate::deal::calendar::Calendar;
 use crate::deal::day::{Day, DayError};
 use crate::deal::history::History;
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 use crate::store::Store;
 use crate::store::files::DealFile;
 
@@ -26,35 +26,35 @@ const AS_OF: &str = "DEAL_AS_OF";
 
 /// What is kept of the deals that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
+pub enum Load {
     Lives,
     /// And the lives of the deals that the filter leaves out.
-    BesideAll,
+    WithExcluded,
     /// Beside each life its deal.
     Whole,
     /// Both.
-    WholeBesideAll,
+    WholeWithExcluded,
 }
 
-impl Keep {
+impl Load {
     fn is_whole(self) -> bool {
-        matches!(self, Keep::Whole | Keep::WholeBesideAll)
+        matches!(self, Load::Whole | Load::WholeWithExcluded)
     }
 
     fn has_beside(self) -> bool {
-        matches!(self, Keep::BesideAll | Keep::WholeBesideAll)
+        matches!(self, Load::WithExcluded | Load::WholeWithExcluded)
     }
 }
 
 /// Deals that were read.
 #[derive(Debug, Default)]
-pub struct Kept {
-    pub lives: Vec<Life>,
+pub struct LoadedDeals {
+    pub lives: Vec<DealRecord>,
     /// The deals of these lives, in the same order, but for the histories, which are the lives';
     /// none where lives were enough.
     pub deals: Vec<Deal>,
     /// What the filter leaves out, where it was asked for.
-    pub beside: Vec<Life>,
+    pub excluded: Vec<DealRecord>,
 }
 
 pub struct Context {
@@ -175,7 +175,12 @@ impl Context {
     }
 
     /// What reports read of every deal that the filter takes on one of the days.
-    pub fn lives(&self, terms: &[String], days: &[Day], keep: Keep) -> Result<Kept, Failure> {
+    pub fn lives(
+        &self,
+        terms: &[String],
+        days: &[Day],
+        keep: Load,
+    ) -> Result<LoadedDeals, Failure> {
         self.lives_at(None, terms, days, keep)
     }
 
@@ -185,8 +190,8 @@ impl Context {
         revision: Option<&str>,
         terms: &[String],
         days: &[Day],
-        keep: Keep,
-    ) -> Result<Kept, Failure> {
+        keep: Load,
+    ) -> Result<LoadedDeals, Failure> {
         let (store, book, filter) = (self.store()?, self.book()?, self.filter(terms)?);
         let life = |file: &DealFile, mut deal: Deal| {
             let history = History::taken(&mut deal);
@@ -206,7 +211,7 @@ impl Context {
                 } else {
                     history.without_words()
                 };
-                let life = Life {
+                let life = DealRecord {
                     left_out_on,
                     ..book.life(&file.id, &deal, history)
                 };
@@ -221,7 +226,7 @@ impl Context {
             Some(name) => store.read_all_at(&store.revision(name)?, life)?,
             None => store.read_all(life)?,
         };
-        let mut kept = Kept::default();
+        let mut kept = LoadedDeals::default();
         // A vector of whole deals that grows by doubling would take twice their memory.
         kept.deals
             .reserve_exact(if keep.is_whole() { read.len() } else { 0 });
@@ -229,7 +234,7 @@ impl Context {
             if is_taken {
                 kept.lives.push(life)
             } else {
-                kept.beside.push(life)
+                kept.excluded.push(life)
             }
             kept.deals.extend(whole.map(|deal| *deal));
         }

@@ -7,7 +7,7 @@ use std::io;
 use crate::book::advance::MoveError;
 use crate::book::filter::FilterError;
 use crate::deal::day::DayError;
-use crate::deal::words::UnknownWord;
+use crate::deal::keywords::UnknownWord;
 use crate::nearest::nearest;
 use crate::store::StoreError;
 
@@ -91,12 +91,12 @@ impl Failure {
         };
         let mut text = format!(
             "{red}error:{plain} {}",
-            crate::visible::visible_lines(&format!("{:#}", self.cause))
+            crate::escape_controls::visible_lines(&format!("{:#}", self.cause))
         );
         if let Some(help) = &self.help {
             text.push_str(&format!(
                 "\n{cyan}help:{plain} {}",
-                crate::visible::visible_lines(help)
+                crate::escape_controls::visible_lines(help)
             ));
         }
         text

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::book::gate::Requirement;
 use crate::deal::Deal;
-use crate::visible::visible;
+use crate::escape_controls::escape_controls;
 
 /// One requirement of a gate in JSON.
 #[derive(Debug, Serialize)]
@@ -55,12 +55,12 @@ pub fn print(out: &mut dyn Write, gate: &[Requirement], deal: &Deal, id: &str) -
             "  {mark}  {key:<17} needs {}, has {}",
             requirement.need, requirement.have
         );
-        writeln!(out, "{}", visible(&line))?;
+        writeln!(out, "{}", escape_controls(&line))?;
         if !requirement.met {
             writeln!(
                 out,
                 "           {}",
-                visible(&requirement.ask.command(deal, id))
+                escape_controls(&requirement.ask.command(deal, id))
             )?;
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{History, Line};
+use crate::deal::history::{History, HistoryEntry};
 use crate::store::Loaded;
 
 use super::context::Context;
@@ -59,12 +59,12 @@ pub fn hold(args: &HoldArgs, context: &mut Context) -> Result<Exit, Failure> {
         .transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         may_wait(loaded, on, until)?;
-        let line = Line {
+        let line = HistoryEntry {
             date: Some(on),
             hold: Some(Some(until)),
             why: Some(args.why.clone()),
             by,
-            ..Line::default()
+            ..HistoryEntry::default()
         };
         saving::record(loaded, line)
     })?;
@@ -115,12 +115,12 @@ pub fn resume(args: &ResumeArgs, context: &mut Context) -> Result<Exit, Failure>
         .transpose()?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
         may_go_on(&loaded.deal, on)?;
-        let line = Line {
+        let line = HistoryEntry {
             date: Some(on),
             hold: Some(None),
             why: args.why.clone(),
             by,
-            ..Line::default()
+            ..HistoryEntry::default()
         };
         saving::record(loaded, line)
     })?;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::deal::history::{Change, History, Line};
+use crate::deal::history::{Change, History, HistoryEntry};
 use crate::table::{Cell, Kind};
 
 use super::context::Context;
@@ -54,7 +54,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn entry(line: &Line) -> Entry {
+fn entry(line: &HistoryEntry) -> Entry {
     Entry {
         date: line.date.map(|day| day.to_string()),
         changes: changes(line),
@@ -70,7 +70,7 @@ fn entry(line: &Line) -> Entry {
 }
 
 /// The tracked fields that a line names, in the order of the format.
-fn changes(line: &Line) -> serde_json::Map<String, serde_json::Value> {
+fn changes(line: &HistoryEntry) -> serde_json::Map<String, serde_json::Value> {
     fn of<T>(
         change: &Change<T>,
         text: impl Fn(&T) -> serde_json::Value,

@@ -8,10 +8,10 @@ use crate::book::pipeline::Pipeline;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::fresh;
-use crate::deal::history::{Line, first_line};
+use crate::deal::history::{HistoryEntry, first_line};
+use crate::deal::keywords::Forecast;
 use crate::deal::money::{Amount, Currency};
 use crate::deal::slug::slug;
-use crate::deal::words::Forecast;
 use crate::store;
 
 use super::context::Context;
@@ -86,9 +86,13 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     if args.writing.dry_run {
         context
             .out
-            .write_all(crate::visible::visible_lines(&diff).as_bytes())?;
+            .write_all(crate::escape_controls::visible_lines(&diff).as_bytes())?;
     } else {
-        writeln!(context.out, "{}", crate::visible::visible(&shown))?;
+        writeln!(
+            context.out,
+            "{}",
+            crate::escape_controls::escape_controls(&shown)
+        )?;
     }
     context.out.flush()?;
     show_gate(&draft, &id, on)
@@ -218,7 +222,7 @@ impl Draft<'_> {
             ..Deal::default()
         };
         // A pipeline or currency that no line names has been so from the first day.
-        let first = Line {
+        let first = HistoryEntry {
             pipeline: None,
             currency: None,
             ..first_line(&deal)

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::visible::visible;
+use crate::escape_controls::escape_controls;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -17,6 +17,10 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let file = context.store()?.find(&args.deal)?;
-    writeln!(context.out, "{}", visible(&file.path.display().to_string()))?;
+    writeln!(
+        context.out,
+        "{}",
+        escape_controls(&file.path.display().to_string())
+    )?;
     Ok(Exit::Done)
 }

@@ -15,7 +15,11 @@ pub fn is_possible() -> bool {
 pub fn ask(question: &str) -> Result<Option<String>, Failure> {
     let mut error = std::io::stderr();
     // Where stderr is closed nobody reads the question; the answer still counts.
-    let _ = write!(error, "{} ", crate::visible::visible(question));
+    let _ = write!(
+        error,
+        "{} ",
+        crate::escape_controls::escape_controls(question)
+    );
     let _ = error.flush();
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line);

@@ -5,7 +5,7 @@ use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::History;
 
-use super::advance::{Passage, Passing, pass};
+use super::advance::{MoveRequest, Passing, pass};
 use super::context::Context;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -26,7 +26,7 @@ pub struct MoveArgs {
     /// The stage to enter
     stage: String,
     #[command(flatten)]
-    passage: Passage,
+    passage: MoveRequest,
     #[command(flatten)]
     format: Format,
     #[command(flatten)]
@@ -43,7 +43,7 @@ pub struct ReopenArgs {
     #[arg(long, value_name = "STAGE")]
     to: Option<String>,
     #[command(flatten)]
-    passage: Passage,
+    passage: MoveRequest,
     #[command(flatten)]
     format: Format,
     #[command(flatten)]
@@ -95,7 +95,7 @@ pub fn run_reopen(args: &ReopenArgs, context: &mut Context) -> Result<Exit, Fail
     )
 }
 
-fn need_why(passage: &Passage, verb: &str) -> Result<(), Failure> {
+fn need_why(passage: &MoveRequest, verb: &str) -> Result<(), Failure> {
     match passage.why {
         Some(_) => Ok(()),
         None => {

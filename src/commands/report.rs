@@ -6,16 +6,16 @@ use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches};
 use serde::Serialize;
 
 use crate::deal::day::Day;
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 use crate::render::{self, Format, Style};
-use crate::reports::choices::{Choices, Flag, Takes};
+use crate::reports::flags::{Flag, FlagValues, Takes};
 use crate::reports::query::{By, Compared, Finding, Query, Window};
-use crate::reports::{About, REPORTS, Reads};
+use crate::reports::{REPORTS, Reads, ReportSpec};
 use crate::store::Revisions;
 use crate::table::{Cell, Kind};
 
 use super::check;
-use super::context::{Context, Keep, Kept};
+use super::context::{Context, Load, LoadedDeals};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::format::Alone;
@@ -34,8 +34,8 @@ pub struct Args {
 /// A report with its own flags and those that all have.
 #[derive(Debug)]
 struct Chosen {
-    about: &'static About,
-    choices: Choices,
+    about: &'static ReportSpec,
+    flags: FlagValues,
     shared: Shared,
 }
 
@@ -96,12 +96,12 @@ impl FromArgMatches for Args {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let chosen = matches
             .subcommand()
-            .and_then(|(name, own)| Some((About::named(name)?, own)));
+            .and_then(|(name, own)| Some((ReportSpec::named(name)?, own)));
         let chosen = chosen.map(|(about, own)| -> Result<Chosen, clap::Error> {
-            let choices = Choices::new(about.flags, |name| given(about.flags, own, name));
+            let flags = FlagValues::new(about.flags, |name| given(about.flags, own, name));
             Ok(Chosen {
                 about,
-                choices,
+                flags,
                 shared: Shared::from_arg_matches(own)?,
             })
         });
@@ -117,7 +117,7 @@ impl FromArgMatches for Args {
     }
 }
 
-fn subcommand(about: &About) -> clap::Command {
+fn subcommand(about: &ReportSpec) -> clap::Command {
     let command = clap::Command::new(about.name)
         .about(about.summary)
         .long_about(format!("{}\n\n{}", about.summary, about.definition))
@@ -181,15 +181,15 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 /// What a report is given to read.
 #[derive(Default)]
 struct Given {
-    kept: Kept,
+    kept: LoadedDeals,
     /// The deals of the first revision, where two are compared.
-    before: Vec<Life>,
+    before: Vec<DealRecord>,
     findings: Vec<Finding>,
 }
 
 fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let shared = &chosen.shared;
-    let revisions: Option<Revisions> = chosen.choices.maybe("revisions").map_err(Failure::usage)?;
+    let revisions: Option<Revisions> = chosen.flags.maybe("revisions").map_err(Failure::usage)?;
     let (as_of, window) = (
         context.as_of()?,
         window(shared, revisions.is_some(), context)?,
@@ -221,10 +221,10 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
             last,
         }
     });
-    let Kept {
+    let LoadedDeals {
         lives,
         deals,
-        beside,
+        excluded,
     } = &kept;
     if filtered && lives.is_empty() && before.is_empty() {
         // Rows of zeros tell a slip from an answer to nobody.
@@ -233,12 +233,12 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     let query = Query {
         lives,
         deals,
-        beside,
+        excluded,
         compared,
         findings: &findings,
         ..asked
     };
-    let report = (chosen.about.run)(&query, &chosen.choices).map_err(Failure::usage)?;
+    let report = (chosen.about.run)(&query, &chosen.flags).map_err(Failure::usage)?;
     let ascii = shared.ascii || !terminal::speaks_unicode();
     let style = Style {
         width: context.width(),
@@ -264,11 +264,11 @@ fn given_to(
         })
     };
     match (chosen.about.reads, revisions) {
-        (Reads::AsOf, _) => lives(&[asked.as_of], Keep::Lives),
-        (Reads::BesideAll, _) => lives(&[asked.as_of], Keep::BesideAll),
-        (Reads::Whole, _) => lives(&[asked.as_of], Keep::Whole),
-        (Reads::WholeBesideAll, _) => lives(&[asked.as_of], Keep::WholeBesideAll),
-        (Reads::EachDay(days), None) => lives(&days(asked), Keep::Lives),
+        (Reads::AsOf, _) => lives(&[asked.as_of], Load::Lives),
+        (Reads::WithExcluded, _) => lives(&[asked.as_of], Load::WithExcluded),
+        (Reads::Whole, _) => lives(&[asked.as_of], Load::Whole),
+        (Reads::WholeWithExcluded, _) => lives(&[asked.as_of], Load::WholeWithExcluded),
+        (Reads::EachDay(days), None) => lives(&days(asked), Load::Lives),
         (Reads::EachDay(days), Some(revisions)) => both(revisions, filter, &days(asked), context),
         (Reads::Findings, _) => {
             let (kept, findings) = check::findings(filter, context)?;
@@ -289,9 +289,11 @@ fn both(
     days: &[Day],
     context: &Context,
 ) -> Result<Given, Failure> {
-    let all = |name: Option<&str>| context.lives_at(name, filter, days, Keep::BesideAll);
-    let Kept { lives, beside, .. } = all(Some(&revisions.first))?;
-    let before = lives.into_iter().chain(beside).collect();
+    let all = |name: Option<&str>| context.lives_at(name, filter, days, Load::WithExcluded);
+    let LoadedDeals {
+        lives, excluded, ..
+    } = all(Some(&revisions.first))?;
+    let before = lives.into_iter().chain(excluded).collect();
     Ok(Given {
         kept: all(revisions.last.as_deref())?,
         before,
@@ -329,7 +331,7 @@ struct Entry {
 }
 
 fn list(listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
-    let entry = |about: &About| Entry {
+    let entry = |about: &ReportSpec| Entry {
         name: about.name,
         summary: about.summary,
         definition: about.definition,

@@ -8,9 +8,9 @@ use crate::book::standing::Standing;
 use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::render::{self, Section};
-use crate::reports::usual::UsualStays;
+use crate::reports::typical_stay::TypicalStays;
 
-use super::context::{Context, Keep};
+use super::context::{Context, Load};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::format::{Format, write_json};
@@ -57,8 +57,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let loaded = context.store()?.load(&args.deal)?;
     let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let standing = Standing::of(&life, &book, on).ok_or_else(|| not_there(&life.id, on))?;
-    let all = context.lives(&[], &[on], Keep::Lives)?.lives;
-    let usual = UsualStays::of(&all, &book, on).here(&standing.journey);
+    let all = context.lives(&[], &[on], Load::Lives)?.lives;
+    let usual = TypicalStays::of(&all, &book, on).here(&standing.journey);
     let facts = Facts::of(&loaded.deal, &life, &standing, &book, usual)
         .ok_or_else(|| closed(&life.id, &standing))?;
     let risk = Risk::of(&facts);

@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::book::Book;
-use crate::book::risk::{Component, Facts, Risk, Usual};
+use crate::book::risk::{Component, Facts, Risk, TypicalStay};
 use crate::book::standing::Standing;
 use crate::deal::Deal;
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 use crate::render;
 use crate::table::Cell;
 
@@ -38,10 +38,16 @@ impl RiskJson {
 
 /// The risk of a deal where no other file is read: its stay is held against what the book expects
 /// of the stage. `None` where it is not open.
-pub fn alone(deal: &Deal, life: &Life, standing: &Standing<'_>, book: &Book) -> Option<Risk> {
-    Facts::of(deal, life, standing, book, Usual::expected(standing.stage))
-        .as_ref()
-        .map(Risk::of)
+pub fn alone(deal: &Deal, life: &DealRecord, standing: &Standing<'_>, book: &Book) -> Option<Risk> {
+    Facts::of(
+        deal,
+        life,
+        standing,
+        book,
+        TypicalStay::expected(standing.stage),
+    )
+    .as_ref()
+    .map(Risk::of)
 }
 
 /// `52.50 of 100, high: 18 days silent; no next step`.

@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::deal::Deal;
 use crate::deal::change;
 use crate::deal::day::Day;
-use crate::deal::history::{History, Line};
+use crate::deal::history::{History, HistoryEntry};
 use crate::edit::{Edit, Value};
 use crate::store::{Edited, Loaded, Mode};
 
@@ -47,7 +47,7 @@ pub fn change(
     if writing.dry_run {
         context
             .out
-            .write_all(crate::visible::visible_lines(&edited.diff).as_bytes())?;
+            .write_all(crate::escape_controls::visible_lines(&edited.diff).as_bytes())?;
     }
     Ok(edited)
 }
@@ -72,7 +72,7 @@ pub fn say(writing: &Writing, message: &str) {
 }
 
 /// The edits for one history line, after checking that the day is not before the deal's first.
-pub fn record(loaded: &Loaded, line: Line) -> Result<Vec<Edit>, Failure> {
+pub fn record(loaded: &Loaded, line: HistoryEntry) -> Result<Vec<Edit>, Failure> {
     not_before_creation(&loaded.deal, line.date)?;
     Ok(change::record(&loaded.deal, line).0)
 }

@@ -3,9 +3,9 @@
 use crate::book::Book;
 use crate::deal::Deal;
 use crate::deal::change::set_or_remove;
-use crate::deal::history::Line;
+use crate::deal::history::HistoryEntry;
+use crate::deal::keywords::Forecast;
 use crate::deal::money::{Amount, Currency};
-use crate::deal::words::Forecast;
 use crate::edit::{Edit, Value};
 use crate::key_path::KeyPath;
 
@@ -63,9 +63,9 @@ const FIELDS: &[&str] = &[
 ];
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let mut line = Line {
+    let mut line = HistoryEntry {
         why: args.why.clone(),
-        ..Line::default()
+        ..HistoryEntry::default()
     };
     line.by = args
         .by
@@ -78,7 +78,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     }
     let book = context.book()?.clone();
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
-        let mut line = Line {
+        let mut line = HistoryEntry {
             date: Some(on),
             ..line
         };
@@ -103,7 +103,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 fn assign(
     assignment: &str,
     context: &Context,
-    line: &mut Line,
+    line: &mut HistoryEntry,
     plain: &mut Vec<Edit>,
 ) -> Result<(), Failure> {
     let (field, value) = text::assignment(assignment)?;
@@ -227,7 +227,7 @@ fn own_value(value: &str) -> Value {
 }
 
 /// A field that has the value already is no change and gets no history.
-fn keep_changes(line: &mut Line, deal: &Deal) {
+fn keep_changes(line: &mut HistoryEntry, deal: &Deal) {
     fn drop_equal<T: PartialEq>(change: &mut Option<Option<T>>, now: &Option<T>) {
         if change.as_ref() == Some(now) {
             *change = None;
@@ -240,7 +240,7 @@ fn keep_changes(line: &mut Line, deal: &Deal) {
     drop_equal(&mut line.forecast, &deal.forecast);
 }
 
-fn is_tracked(line: &Line) -> bool {
+fn is_tracked(line: &HistoryEntry) -> bool {
     line.owner.is_some()
         || line.amount.is_some()
         || line.currency.is_some()
@@ -249,7 +249,7 @@ fn is_tracked(line: &Line) -> bool {
 }
 
 /// An amount needs a currency, and no finer digits than the currency has.
-fn check_money(book: &Book, deal: &Deal, line: &Line) -> Result<(), Failure> {
+fn check_money(book: &Book, deal: &Deal, line: &HistoryEntry) -> Result<(), Failure> {
     let amount = line.amount.unwrap_or(deal.amount);
     let currency = line.currency.unwrap_or(deal.currency).or(book.currency);
     let changed = line.amount.is_some() || line.currency.is_some();

@@ -11,7 +11,7 @@ use super::change::{present, set_or_remove};
 use super::day::Day;
 use super::or_default;
 
-words! {
+keywords! {
     /// The three that have to come together.
     Part { Teach = "teach", Tailor = "tailor", TakeControl = "take_control" }
 }

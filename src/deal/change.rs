@@ -9,10 +9,10 @@ use crate::key_path::KeyPath;
 
 use super::Deal;
 use super::day::Day;
-use super::history::{History, Line, State, first_line};
+use super::history::{History, HistoryEntry, State, first_line};
 
 /// The edits that record a line, with the deal as it then reads.
-pub fn record(deal: &Deal, line: Line) -> (Vec<Edit>, Deal) {
+pub fn record(deal: &Deal, line: HistoryEntry) -> (Vec<Edit>, Deal) {
     let mut after = deal.clone();
     let mut edits = Vec::new();
     if after.history.is_empty() {
@@ -34,12 +34,12 @@ pub fn record(deal: &Deal, line: Line) -> (Vec<Edit>, Deal) {
 }
 
 /// Behind every line of that day or an earlier one, and never before the first.
-fn place(history: &[Line], date: Option<Day>) -> usize {
+fn place(history: &[HistoryEntry], date: Option<Day>) -> usize {
     let later = history.iter().skip(1).position(|other| other.date > date);
     later.map_or(history.len(), |position| position + 1)
 }
 
-fn insert(index: usize, line: &Line) -> Edit {
+fn insert(index: usize, line: &HistoryEntry) -> Edit {
     Edit::Insert {
         list: KeyPath::top("history"),
         index,
@@ -49,7 +49,7 @@ fn insert(index: usize, line: &Line) -> Edit {
 }
 
 /// Sets the top's fields that the line names to what the fold says now.
-fn show_fold(after: &mut Deal, line: &Line) -> Vec<Edit> {
+fn show_fold(after: &mut Deal, line: &HistoryEntry) -> Vec<Edit> {
     let history = History::of(after);
     let fold = history.latest();
     let before = after.clone();
@@ -58,7 +58,7 @@ fn show_fold(after: &mut Deal, line: &Line) -> Vec<Edit> {
     edits
 }
 
-fn top_edits(top: &State<'_>, fold: &State<'_>, line: &Line) -> Vec<Edit> {
+fn top_edits(top: &State<'_>, fold: &State<'_>, line: &HistoryEntry) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut set = |named: bool, differs: bool, key: &str, value: Option<Value>| {
         if named && differs {
@@ -128,7 +128,7 @@ pub fn set_or_remove(at: KeyPath, value: Option<Value>) -> Edit {
     }
 }
 
-fn adopt(deal: &mut Deal, fold: &State<'_>, line: &Line) {
+fn adopt(deal: &mut Deal, fold: &State<'_>, line: &HistoryEntry) {
     if line.stage.is_some() {
         deal.stage = fold.stage.to_owned();
     }
@@ -156,7 +156,7 @@ fn adopt(deal: &mut Deal, fold: &State<'_>, line: &Line) {
 }
 
 /// The line as it is written.
-pub fn entry(line: &Line) -> Value {
+pub fn entry(line: &HistoryEntry) -> Value {
     fn cleared<'a, T>(
         change: &'a Option<Option<T>>,
         write: impl Fn(&'a T) -> Value,

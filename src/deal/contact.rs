@@ -5,10 +5,10 @@ use serde::Deserialize;
 
 use super::Deal;
 use super::day::Day;
+use super::keywords::Role;
 use super::meddic::Element;
 use super::or_default;
 use super::slug::slug;
-use super::words::Role;
 
 /// The keys of a contact in the order in which new ones are written.
 pub const KEY_ORDER: &[&str] = &["id", "name", "title", "roles", "in_role_since"];

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::day::Day;
+use super::keywords::Forecast;
 use super::money::{Amount, Currency};
-use super::words::Forecast;
 
 pub use super::state::{LOST, Outcome, State, WON};
 
@@ -17,7 +17,7 @@ pub type Change<T> = Option<Option<T>>;
 
 /// One event in the life of a deal.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
-pub struct Line {
+pub struct HistoryEntry {
     /// Unknown only on the first line.
     pub date: Option<Day>,
     pub stage: Option<String>,
@@ -38,7 +38,7 @@ pub struct Line {
     /// Who did it.
     pub by: Option<String>,
     pub why: Option<String>,
-    /// Why the deal was lost: a word of [`super::words::LossReason`].
+    /// Why the deal was lost: a word of [`super::keywords::LossReason`].
     pub reason: Option<String>,
     /// To whom it was lost.
     pub competitor: Option<String>,
@@ -63,7 +63,7 @@ fn change<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 /// A `pipeline` or `currency` that no line names has been so from the first day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
-    lines: Vec<Line>,
+    lines: Vec<HistoryEntry>,
     base_pipeline: Option<String>,
     base_currency: Option<Currency>,
 }
@@ -80,13 +80,13 @@ impl History {
         Self::with(deal, lines)
     }
 
-    fn with(deal: &super::Deal, lines: Vec<Line>) -> Self {
+    fn with(deal: &super::Deal, lines: Vec<HistoryEntry>) -> Self {
         let lines = if lines.is_empty() {
             vec![first_line(deal)]
         } else {
             in_order(lines)
         };
-        let named = |names: fn(&Line) -> bool| lines.iter().any(names);
+        let named = |names: fn(&HistoryEntry) -> bool| lines.iter().any(names);
         let base_pipeline = if named(|l| l.pipeline.is_some()) {
             None
         } else {
@@ -114,7 +114,7 @@ impl History {
         self
     }
 
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[HistoryEntry] {
         &self.lines
     }
 
@@ -125,7 +125,7 @@ impl History {
 
     /// Each line with the state that it left, up to and on `day`. A line without a day is older
     /// than every day.
-    pub fn until(&self, day: Day) -> impl Iterator<Item = (&Line, State<'_>)> {
+    pub fn until(&self, day: Day) -> impl Iterator<Item = (&HistoryEntry, State<'_>)> {
         let mut state = self.before();
         self.lines
             .iter()
@@ -151,7 +151,7 @@ impl History {
     /// The day of its last closing, where it is closed at the end of a day; `None` within where no
     /// line has the day.
     pub fn closed_on(&self, day: Day) -> Option<Option<Day>> {
-        let step = |closed, (line, state): (&Line, State<'_>)| match &line.stage {
+        let step = |closed, (line, state): (&HistoryEntry, State<'_>)| match &line.stage {
             _ if state.is_open() => None,
             Some(_) => Some(line.date),
             None => closed,
@@ -191,8 +191,8 @@ impl History {
 }
 
 /// The first line that a deal without history would have had: the tracked fields as they are.
-pub fn first_line(deal: &super::Deal) -> Line {
-    Line {
+pub fn first_line(deal: &super::Deal) -> HistoryEntry {
+    HistoryEntry {
         date: deal.created,
         stage: Some(deal.stage.clone()),
         pipeline: deal.pipeline.clone().map(Some),
@@ -202,11 +202,11 @@ pub fn first_line(deal: &super::Deal) -> Line {
         owner: deal.owner.clone().map(Some),
         forecast: deal.forecast.map(Some),
         hold: deal.hold.map(Some),
-        ..Line::default()
+        ..HistoryEntry::default()
     }
 }
 
-fn in_order(mut ordered: Vec<Line>) -> Vec<Line> {
+fn in_order(mut ordered: Vec<HistoryEntry>) -> Vec<HistoryEntry> {
     if let Some((_, rest)) = ordered.split_first_mut() {
         rest.sort_by_key(|line| line.date);
     }
@@ -217,15 +217,15 @@ fn in_order(mut ordered: Vec<Line>) -> Vec<Line> {
 mod tests {
     use super::*;
 
-    fn line(date: &str, stage: Option<&str>) -> Line {
-        Line {
+    fn line(date: &str, stage: Option<&str>) -> HistoryEntry {
+        HistoryEntry {
             date: date.parse().ok(),
             stage: stage.map(str::to_owned),
-            ..Line::default()
+            ..HistoryEntry::default()
         }
     }
 
-    fn history(lines: &[Line]) -> History {
+    fn history(lines: &[HistoryEntry]) -> History {
         History {
             lines: in_order(lines.to_vec()),
             base_pipeline: None,
@@ -267,9 +267,9 @@ mod tests {
             Some(Some(day("2026-02-03")))
         );
         assert_eq!(h.closed_on(day("2026-03-01")), None);
-        let undated = history(&[Line {
+        let undated = history(&[HistoryEntry {
             stage: Some("lost".into()),
-            ..Line::default()
+            ..HistoryEntry::default()
         }]);
         assert_eq!(undated.closed_on(day("2026-01-01")), Some(None));
     }
@@ -277,9 +277,9 @@ mod tests {
     #[test]
     fn a_first_line_without_a_day_is_older_than_every_day() {
         let h = history(&[
-            Line {
+            HistoryEntry {
                 stage: Some("closing".into()),
-                ..Line::default()
+                ..HistoryEntry::default()
             },
             line("2026-02-01", Some("won")),
         ]);
@@ -314,11 +314,11 @@ mod tests {
 
     #[test]
     fn null_clears() {
-        let hold = Line {
+        let hold = HistoryEntry {
             hold: Some(Some(day("2026-05-01"))),
             ..line("2026-01-06", None)
         };
-        let resume = Line {
+        let resume = HistoryEntry {
             hold: Some(None),
             ..line("2026-02-01", None)
         };

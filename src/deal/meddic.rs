@@ -11,10 +11,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 
 use super::day::Day;
+use super::keywords::Methodology;
 use super::or_default;
-use super::words::Methodology;
 
-words! {
+keywords! {
     /// One element of the qualification.
     Element {
         Metrics = "metrics", EconomicBuyer = "economic_buyer", DecisionCriteria = "decision_criteria",

@@ -2,7 +2,7 @@
 //! whether that may be; says nothing of how it is written.
 
 use super::day::Day;
-use super::words::MeetingStatus;
+use super::keywords::MeetingStatus;
 use super::work::Meeting;
 
 /// What is said of a meeting.

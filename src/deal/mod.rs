@@ -4,7 +4,7 @@
 //! To add a field: add it here, to [`FIELD_ORDER`], and to the schema examples in `examples/`.
 
 #[macro_use]
-pub mod words;
+pub mod keywords;
 
 pub mod assess;
 pub mod calendar;
@@ -15,13 +15,13 @@ pub mod day;
 pub mod entry_id;
 pub mod fresh;
 pub mod history;
-pub mod life;
 pub mod meddic;
 pub mod meeting;
 pub mod money;
 pub mod objection;
+pub mod objection_flow;
 pub mod questions;
-pub mod settle;
+pub mod record;
 pub mod slug;
 pub mod state;
 pub mod work;
@@ -34,11 +34,11 @@ use serde::Deserialize;
 use challenger::Challenger;
 use contact::{Contact, Profile};
 use day::Day;
-use history::{Line, State};
+use history::{HistoryEntry, State};
+use keywords::Forecast;
 use meddic::Meddic;
 use money::{Amount, Currency};
 use objection::Objection;
-use words::Forecast;
 use work::{Activity, FollowUp, Meeting};
 
 /// The keys of a deal in the order in which new ones are written.
@@ -115,7 +115,7 @@ pub struct Deal {
     #[schemars(with = "BTreeMap<String, serde_json::Value>")]
     pub x: BTreeMap<String, serde_json::Value>,
     #[serde(default, deserialize_with = "or_default")]
-    pub history: Vec<Line>,
+    pub history: Vec<HistoryEntry>,
 }
 
 /// A rule that this deal is not judged by, and why.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::day::Day;
-use super::words::{Category, Ending, Severity};
+use super::keywords::{Category, Ending, Severity};
 
 /// The keys of an objection in the order in which new ones are written.
 pub const KEY_ORDER: &[&str] = &[

@@ -1,9 +1,9 @@
 //! The tracked fields of a deal at one moment, and the outcome that they mean.
 
 use super::day::Day;
-use super::history::{Change, Line};
+use super::history::{Change, HistoryEntry};
+use super::keywords::Forecast;
 use super::money::{Amount, Currency};
-use super::words::Forecast;
 
 /// The stage of a deal that was won.
 pub const WON: &str = "won";
@@ -65,7 +65,7 @@ impl<'a> State<'a> {
     }
 
     /// The state after a line.
-    pub(super) fn follow(&mut self, line: &'a Line) {
+    pub(super) fn follow(&mut self, line: &'a HistoryEntry) {
         fn take<T, U>(field: &mut Option<U>, change: &Change<T>, view: impl Fn(&T) -> U) {
             if let Some(value) = change {
                 *field = value.as_ref().map(view);

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::day::Day;
+use super::keywords::{Direction, MeetingStatus};
 use super::or_default;
-use super::words::{Direction, MeetingStatus};
 
 /// The keys of a follow-up in the order in which new ones are written.
 pub const FOLLOW_UP_ORDER: &[&str] = &["id", "due", "what", "owner", "kind", "done", "cancelled"];

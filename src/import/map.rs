@@ -23,7 +23,7 @@ pub const KEYS: &[&str] = &[
     "zero_lost_as_missing",
 ];
 
-words! {
+keywords! {
     /// What a column can fill, besides `x.NAME`.
     Field {
         Id = "id", Name = "name", Account = "account", Owner = "owner", Product = "product", Stage = "stage",

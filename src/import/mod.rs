@@ -24,5 +24,5 @@ pub mod plan;
 pub mod roster;
 mod row;
 pub mod sheet;
-pub mod stand;
+pub mod stage_map;
 pub mod template;

@@ -12,7 +12,7 @@ use crate::deal::money::{Amount, Currency};
 use super::currency::Mark;
 use super::digits::number;
 
-words! {
+keywords! {
     /// What stands before the decimals of an amount.
     DecimalMark { Point = "point", Comma = "comma" }
 }

@@ -15,7 +15,7 @@ use super::header::Header;
 use super::map::{Field, KEYS, MapFile};
 use super::money::DecimalMark;
 use super::sheet::Row;
-use super::stand::{Words, key};
+use super::stage_map::{Words, key};
 use super::template::Template;
 
 /// The key under which the CRM's id is kept.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::visible::visible;
+use crate::escape_controls::escape_controls;
 
 use super::sheet::padded;
 
@@ -41,10 +41,10 @@ pub fn board(lanes: &[Lane], width: Option<usize>, out: &mut dyn Write) -> io::R
 }
 
 fn whole(lane: &Lane, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", visible(&lane.head.join(", ")))?;
+    writeln!(out, "{}", escape_controls(&lane.head.join(", ")))?;
     for card in &lane.cards {
         let words: Vec<&str> = card.iter().map(|line| line.trim()).collect();
-        writeln!(out, "  {}", visible(&words.join(", ")))?;
+        writeln!(out, "  {}", escape_controls(&words.join(", ")))?;
     }
     Ok(())
 }
@@ -73,7 +73,7 @@ fn lines(lane: &Lane, heads: usize, width: usize) -> Vec<String> {
 
 /// The text, ended by `…` where it is too wide.
 fn cut(text: &str, width: usize) -> String {
-    let text = visible(text);
+    let text = escape_controls(text);
     if text.width() <= width {
         return text.into_owned();
     }

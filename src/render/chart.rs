@@ -3,8 +3,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::escape_controls::escape_controls;
 use crate::table::{Bar, Chart, Series, Shape, Unit};
-use crate::visible::visible;
 
 use super::Style;
 use super::sheet::padded;
@@ -36,7 +36,7 @@ pub fn lines(chart: &Chart, style: Style) -> Vec<String> {
                 .collect()
         }
     };
-    let title = (!chart.title.is_empty()).then(|| visible(&chart.title).into_owned());
+    let title = (!chart.title.is_empty()).then(|| escape_controls(&chart.title).into_owned());
     title
         .into_iter()
         .chain(drawn)

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::escape_controls::escape_controls;
 use crate::table::{Kind, Report, Table};
-use crate::visible::visible;
 
 use super::Style;
 use super::chart;
@@ -29,11 +29,11 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
         let ids = note
             .deals
             .iter()
-            .map(|id| format!(" `{}`", visible(id).replace('`', "'")));
+            .map(|id| format!(" `{}`", escape_controls(id).replace('`', "'")));
         writeln!(
             out,
             "- {}{}",
-            escaped(&visible(&note.message)),
+            escaped(&escape_controls(&note.message)),
             ids.collect::<String>()
         )?;
     }

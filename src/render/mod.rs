@@ -30,7 +30,7 @@ use std::io::{self, Write};
 
 use crate::table::Report;
 
-words! {
+keywords! {
     /// How data is printed.
     Format { Table = "table", Json = "json", Csv = "csv", Markdown = "markdown" }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::visible::visible;
+use crate::escape_controls::escape_controls;
 
 use super::wrap::wrapped;
 
@@ -53,7 +53,7 @@ pub fn sections(sections: &[Section], width: usize, out: &mut dyn Write) -> io::
 }
 
 fn write(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    wrapped(&visible(&section.title), width)
+    wrapped(&escape_controls(&section.title), width)
         .iter()
         .try_for_each(|line| writeln!(out, "{line}"))?;
     let rows: Vec<(Vec<String>, String)> = section.rows.iter().map(|row| split(row)).collect();
@@ -98,7 +98,10 @@ fn split(row: &[String]) -> (Vec<String>, String) {
 
 /// Line ends stay: they are where the writer of a text of several lines wants them.
 pub(super) fn spelled(text: &str) -> String {
-    text.lines().map(visible).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(escape_controls)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn widest(rows: &[(Vec<String>, String)], column: usize) -> usize {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::visible::visible;
+use crate::escape_controls::escape_controls;
 
 use super::sheet::{padded, spelled};
 use super::wrap::broken;
@@ -54,7 +54,7 @@ pub fn steps(steps: &[Step], width: Option<usize>, out: &mut dyn Write) -> io::R
         }
         step.commands
             .iter()
-            .try_for_each(|command| writeln!(out, "{blanks}{}", visible(command)))?;
+            .try_for_each(|command| writeln!(out, "{blanks}{}", escape_controls(command)))?;
     }
     Ok(())
 }

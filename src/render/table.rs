@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, LineStyle, TableStyle};
 
+use crate::escape_controls::escape_controls;
 use crate::table::{Kind, Note, Report, Table, View};
-use crate::visible::visible;
 
 use super::Style;
 use super::chart;
@@ -205,7 +205,7 @@ fn align(drawn: &mut comfy_table::Column, kind: Kind, last: bool) {
 }
 
 fn note_line(note: &Note) -> String {
-    let mut line = format!("! {}", visible(&note.message));
+    let mut line = format!("! {}", escape_controls(&note.message));
     if note.deals.is_empty() {
         return line;
     }
@@ -213,7 +213,7 @@ fn note_line(note: &Note) -> String {
         .deals
         .iter()
         .take(IDS_SHOWN)
-        .map(|id| visible(id))
+        .map(|id| escape_controls(id))
         .collect();
     line.push_str(&format!(" ({}", shown.join(", ")));
     let more = note.deals.len().saturating_sub(IDS_SHOWN);

@@ -2,8 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::escape_controls::escape_controls;
 use crate::table::{Cell, Column, Explanation, Group, Kind, Report, Row, Table, Term, Unit};
-use crate::visible::visible;
 
 /// What stands where there is no figure.
 pub const MISSING: &str = "–";
@@ -17,8 +17,8 @@ const LEAST_FOR_SURE: u64 = 30;
 pub fn cell(cell: &Cell, unit: Option<&Unit>) -> String {
     match cell {
         Cell::Missing => MISSING.to_owned(),
-        Cell::Text(text) => visible(text).into_owned(),
-        Cell::Named { title, .. } => visible(title).into_owned(),
+        Cell::Text(text) => escape_controls(text).into_owned(),
+        Cell::Named { title, .. } => escape_controls(title).into_owned(),
         Cell::Total => "total".to_owned(),
         Cell::Called(word) => (*word).to_owned(),
         Cell::Count(count) => grouped(&count.to_string()),
@@ -54,7 +54,7 @@ fn term(term: &Term, unit: Option<&Unit>) -> String {
         Term::Value(Cell::MoneyRate(number)) => trimmed(&float(*number, 6)),
         Term::Value(Cell::Shares(shares)) => {
             let part = |(name, share): &(String, f64)| {
-                format!("{} {}", visible(name), trimmed(&float(*share, 6)))
+                format!("{} {}", escape_controls(name), trimmed(&float(*share, 6)))
             };
             shares.iter().map(part).collect::<Vec<_>>().join(", ")
         }
@@ -90,11 +90,10 @@ fn written_out(explanation: &Explanation, is_only: bool) -> Vec<String> {
 /// The value of a group as a name; `(none)` for deals that have no value there.
 pub fn group(group: &Group) -> Option<String> {
     let (_, value) = group.as_ref()?;
-    Some(
-        value
-            .as_deref()
-            .map_or_else(|| "(none)".to_owned(), |value| visible(value).into_owned()),
-    )
+    Some(value.as_deref().map_or_else(
+        || "(none)".to_owned(),
+        |value| escape_controls(value).into_owned(),
+    ))
 }
 
 /// The line above a report: what it is, of which days, of how many deals, and what is not in it.
@@ -115,7 +114,7 @@ pub fn head(report: &Report) -> [String; 2] {
         .unwrap_or_default();
     let mut basis = format!(
         "{}; {} {noun}{money}",
-        visible(&report.basis),
+        escape_controls(&report.basis),
         grouped(&report.deals.to_string())
     );
     for (place, (count, why)) in report.left_out.iter().enumerate() {
@@ -270,7 +269,8 @@ fn days_interval(lo: Option<i64>, hi: Option<i64>) -> String {
 }
 
 fn shared_out(shares: &[(String, f64)]) -> String {
-    let part = |(name, share): &(String, f64)| format!("{} {}", visible(name), rate(*share, None));
+    let part =
+        |(name, share): &(String, f64)| format!("{} {}", escape_controls(name), rate(*share, None));
     if shares.is_empty() {
         MISSING.to_owned()
     } else {

@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 
 use crate::book::pipeline::Pipeline;
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 use crate::table::{Cell, Chart, Column, Explanation, Group, Kind, Row, Term, View};
 
-use super::Found;
+use super::ReportBody;
 use super::case::Case;
 use super::measure::{Measure, table};
 use super::notes::{Code, Notes};
@@ -130,7 +130,7 @@ impl Whole {
         views: &'static [View],
         basis: &str,
         left_out: Vec<(u64, &'static str)>,
-    ) -> (Found, Vec<Chart>) {
+    ) -> (ReportBody, Vec<Chart>) {
         let mut table = table(measures, views, self.rows);
         if self.is_several {
             table.columns.insert(
@@ -142,7 +142,7 @@ impl Whole {
                 },
             );
         }
-        let found = Found {
+        let found = ReportBody {
             basis: basis.to_owned(),
             deals: self.seen.deals.len() as u64,
             left_out,
@@ -169,7 +169,7 @@ impl Seen {
     /// Deals that stand in a pipeline which the book lacks are in no row, but not left out in
     /// silence.
     fn note_strays(&mut self, query: &Query<'_>) {
-        let is_stray = |life: &&Life| {
+        let is_stray = |life: &&DealRecord| {
             query.pipeline.is_none()
                 && life
                     .on(query.as_of)

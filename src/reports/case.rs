@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::book::journey::{Journey, Status};
 use crate::deal::day::Day;
 use crate::deal::history::State;
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 use crate::table::Cell;
 
 use super::query::{By, Query, Window};
@@ -14,7 +14,7 @@ use super::query::{By, Query, Window};
 /// A deal that had begun by a day.
 #[derive(Debug, Clone)]
 pub struct Case<'a> {
-    pub life: &'a Life,
+    pub life: &'a DealRecord,
     pub journey: Journey,
     /// Its fields on that day; for a deal that left the pipeline, those with which it left.
     pub state: State<'a>,
@@ -28,7 +28,7 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// The deal on a day; `None` if it had not begun by then.
-    pub fn of(life: &'a Life, query: &Query<'a>, as_of: Day) -> Option<Self> {
+    pub fn of(life: &'a DealRecord, query: &Query<'a>, as_of: Day) -> Option<Self> {
         let journey = Journey::of(life, query.book, query.pipeline, as_of)?;
         let in_scope = |state: &State<'_>| {
             query.pipeline.is_none_or(|scope| {
@@ -80,7 +80,7 @@ impl<'a> Case<'a> {
         query
             .lives
             .par_iter()
-            .chain(query.beside)
+            .chain(query.excluded)
             .filter_map(|life| Self::of(life, query, as_of))
             .collect()
     }

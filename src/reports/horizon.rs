@@ -6,7 +6,7 @@ use crate::book::period::{Per, Period};
 use crate::deal::money::{Amount, Currency};
 use crate::table::Group;
 
-use super::choices::{ChoiceError, Choices, Flag, Takes};
+use super::flags::{Flag, FlagError, FlagValues, Takes};
 use super::notes::{Code, Notes};
 use super::query::Query;
 
@@ -21,8 +21,8 @@ pub const PERIOD: Flag = Flag {
 
 /// The periods that were asked for; by default the current quarter and those of targets that are
 /// not over by as-of. In order of their days, each once.
-pub fn periods(query: &Query<'_>, choices: &Choices) -> Result<Vec<Period>, ChoiceError> {
-    let mut periods: Vec<Period> = choices.list("period")?;
+pub fn periods(query: &Query<'_>, flags: &FlagValues) -> Result<Vec<Period>, FlagError> {
+    let mut periods: Vec<Period> = flags.list("period")?;
     if periods.is_empty() {
         let targets = query
             .book
@@ -40,10 +40,10 @@ pub fn periods(query: &Query<'_>, choices: &Choices) -> Result<Vec<Period>, Choi
 }
 
 /// Refuses rows by month or quarter where the rows are periods already.
-pub fn refuse_spans(query: &Query<'_>) -> Result<(), ChoiceError> {
+pub fn refuse_spans(query: &Query<'_>) -> Result<(), FlagError> {
     let problem = "the rows of this report are periods already: name them with --period".to_owned();
     match query.by {
-        Some(by) if by.is_period() => Err(ChoiceError {
+        Some(by) if by.is_period() => Err(FlagError {
             flag: "by".to_owned(),
             problem,
         }),

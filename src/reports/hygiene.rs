@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::table::{Cell, Explanation, Kind, Report, Row};
 
 use super::case::Case;
-use super::choices::{ChoiceError, Choices};
+use super::flags::{FlagError, FlagValues};
 use super::groups::{Slice, slices};
 use super::measure::{Measure, cells, measure, table};
 use super::notes::Notes;
 use super::query::{By, Query};
-use super::{About, Found, Reads};
+use super::{Reads, ReportBody, ReportSpec};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "hygiene",
     summary: "Whose deals are in order, and which rules find the most?",
     definition: "What `deal check` finds at as-of with the rules that the book has switched on: for each rule its findings, \
@@ -55,12 +55,12 @@ const MEASURES: &[Measure<Figures>] = &[
     }),
 ];
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     if query.by.is_some_and(By::is_period) {
         let problem =
             "findings are those of as-of, and of no month: name owner, segment or the like"
                 .to_owned();
-        return Err(ChoiceError {
+        return Err(FlagError {
             flag: "by".to_owned(),
             problem,
         });
@@ -69,10 +69,10 @@ fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
         by: query.by.or(Some(By::Owner)),
         ..*query
     };
-    Ok(ABOUT.report(&query, choices, found(&query)))
+    Ok(SPEC.report(&query, flags, found(&query)))
 }
 
-fn found(query: &Query<'_>) -> Found {
+fn found(query: &Query<'_>) -> ReportBody {
     let cases = Case::all(query, query.as_of);
     let mut of_deal: BTreeMap<&str, Vec<&'static str>> = BTreeMap::new();
     for finding in query.findings {
@@ -93,7 +93,7 @@ fn found(query: &Query<'_>) -> Found {
         };
         rows.extend(figures.iter().map(row));
     }
-    Found {
+    ReportBody {
         basis: "what the checks find at as-of".to_owned(),
         deals: cases.len() as u64,
         left_out: Vec::new(),

@@ -1,6 +1,6 @@
 //! The classes of loss reasons: beaten by somebody, by nobody, or never in the race.
 
-words! {
+keywords! {
     /// What kind of loss a reason tells of (the third outcome of Kellogg's "derailed" beside won
     /// and lost).
     LossClass {

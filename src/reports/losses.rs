@@ -8,15 +8,15 @@ use crate::deal::money::Currency;
 use crate::table::{Cell, Explanation, Kind, Report, Row, View};
 
 use super::case::Case;
-use super::choices::{ChoiceError, Choices};
+use super::flags::{FlagError, FlagValues};
 use super::groups::{Slice, slices};
 use super::measure::{Measure, cells, measure, table};
+use super::money::{DealValue, Sum, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed};
-use super::purse::{Sum, Worth, by_currency, unit, worth};
 use super::query::Query;
-use super::{About, Found};
+use super::{ReportBody, ReportSpec};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "losses",
     summary: "Why are deals lost, to whom, and in which stage?",
     definition: "Deals lost in the window and not reopened, by the reason and the competitor that their history names \
@@ -28,8 +28,8 @@ pub const ABOUT: About = About {
     run,
 };
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    Ok(ABOUT.report(query, choices, found(query)))
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
+    Ok(SPEC.report(query, flags, found(query)))
 }
 
 /// What tells losses apart.
@@ -97,7 +97,7 @@ impl Figures {
     }
 }
 
-fn found(query: &Query<'_>) -> Found {
+fn found(query: &Query<'_>) -> ReportBody {
     let cases = Case::all(query, query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
@@ -125,7 +125,7 @@ fn found(query: &Query<'_>) -> Found {
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
-    Found {
+    ReportBody {
         basis: "deals lost in the window".to_owned(),
         deals: cases.len() as u64,
         left_out: vec![(
@@ -191,14 +191,14 @@ fn manner(case: &Case<'_>, query: &Query<'_>) -> Manner {
 }
 
 fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
-    let lost_and = |code: Worth| {
+    let lost_and = |code: DealValue| {
         move |case: &Case<'_>| {
             case.is_lost() && case.closed_in(query.window) && worth(case, query.book) == code
         }
     };
     notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, lost_and(Worth::Missing));
-    notes.deals(Code::Unpriced, cases, lost_and(Worth::Unpriced));
+    notes.deals(Code::MissingAmount, cases, lost_and(DealValue::Missing));
+    notes.deals(Code::Unpriced, cases, lost_and(DealValue::Unpriced));
     notes.deals(Code::MissingCreated, cases, |case| {
         case.is_lost() && case.journey.ended.is_none()
     });

@@ -1,13 +1,13 @@
 //! Reports: deals → a value → a typed table. Pure: they know no files, no clock, no formats.
 //!
-//! To add one: its file (or folder), with an [`About`] that says what it answers and which flags it
+//! To add one: its file (or folder), with an [`ReportSpec`] that says what it answers and which flags it
 //! has, and its line in [`REPORTS`]. The command line, the list and the help are made from that.
 //!
-//! What they share stands here once: the question ([`query`]), flags ([`choices`]), the deals on a
+//! What they share stands here once: the question ([`query`]), flags ([`flags`]), the deals on a
 //! day ([`case`]) and the whole of each ([`whole`]), groups ([`groups`]), cohorts ([`cohort`]),
-//! pipelines ([`by_pipeline`]), the periods ahead ([`horizon`]), competing ends ([`risks`]), the
-//! kinds of losses ([`loss_class`]), won with and without ([`contrast`]), the usual stays
-//! ([`usual`]), money ([`purse`]), notes ([`notes`]), columns ([`measure`]).
+//! pipelines ([`by_pipeline`]), the periods ahead ([`horizon`]), competing ends ([`competing_risks`]), the
+//! kinds of losses ([`loss_class`]), won with and without ([`with_without`]), the usual stays
+//! ([`typical_stay`]), money ([`money`]), notes ([`notes`]), columns ([`measure`]).
 
 /// A line of a calculation: words and cells in turn.
 macro_rules! line {
@@ -16,19 +16,19 @@ macro_rules! line {
 
 pub mod by_pipeline;
 pub mod case;
-pub mod choices;
 pub mod cohort;
-pub mod contrast;
+pub mod competing_risks;
+pub mod flags;
 pub mod groups;
 pub mod horizon;
 pub mod loss_class;
 pub mod measure;
+pub mod money;
 pub mod notes;
-pub mod purse;
 pub mod query;
-pub mod risks;
-pub mod usual;
+pub mod typical_stay;
 pub mod whole;
+pub mod with_without;
 
 pub mod activity;
 pub mod bridge;
@@ -50,13 +50,13 @@ pub mod winrate;
 use crate::deal::day::Day;
 use crate::table::{Explanation, Report, Table};
 
-use choices::{ChoiceError, Choices, Flag};
+use flags::{Flag, FlagError, FlagValues};
 use notes::Notes;
 use query::{By, Query};
 
 /// What a report is, for its help, and how it is made.
 #[derive(Debug)]
-pub struct About {
+pub struct ReportSpec {
     pub name: &'static str,
     /// The question that it answers, in a line.
     pub summary: &'static str,
@@ -66,7 +66,7 @@ pub struct About {
     pub example: &'static str,
     pub flags: &'static [Flag],
     pub reads: Reads,
-    pub run: fn(&Query<'_>, &Choices) -> Result<Report, ChoiceError>,
+    pub run: fn(&Query<'_>, &FlagValues) -> Result<Report, FlagError>,
 }
 
 /// What a report has to be given.
@@ -75,11 +75,11 @@ pub enum Reads {
     /// The deals that the filters take at as-of.
     AsOf,
     /// The same, and of the deals that they leave out what shows how deals usually go.
-    BesideAll,
+    WithExcluded,
     /// Those that they take, with all that their files hold.
     Whole,
     /// Both.
-    WholeBesideAll,
+    WholeWithExcluded,
     /// Those that they take on one of these days, each with the days on which they do not.
     EachDay(fn(&Query<'_>) -> Vec<Day>),
     /// Those at as-of, and what the checks say of them.
@@ -87,33 +87,33 @@ pub enum Reads {
 }
 
 /// Every report, in the order in which a newcomer asks for them.
-pub const REPORTS: &[About] = &[
-    pipeline::ABOUT,
-    velocity::ABOUT,
-    winrate::ABOUT,
-    conversion::ABOUT,
-    duration::ABOUT,
-    outcome::ABOUT,
-    losses::ABOUT,
-    bridge::ABOUT,
-    forecast::ABOUT,
-    coverage::ABOUT,
-    plan::ABOUT,
-    risk::ABOUT,
-    meddic::ABOUT,
-    objections::ABOUT,
-    activity::ABOUT,
-    hygiene::ABOUT,
+pub const REPORTS: &[ReportSpec] = &[
+    pipeline::SPEC,
+    velocity::SPEC,
+    winrate::SPEC,
+    conversion::SPEC,
+    duration::SPEC,
+    outcome::SPEC,
+    losses::SPEC,
+    bridge::SPEC,
+    forecast::SPEC,
+    coverage::SPEC,
+    plan::SPEC,
+    risk::SPEC,
+    meddic::SPEC,
+    objections::SPEC,
+    activity::SPEC,
+    hygiene::SPEC,
 ];
 
-impl About {
-    pub fn named(name: &str) -> Option<&'static About> {
+impl ReportSpec {
+    pub fn named(name: &str) -> Option<&'static ReportSpec> {
         REPORTS.iter().find(|about| about.name == name)
     }
 
     /// Makes the report of what a query and some choices came to.
-    fn report(&self, query: &Query<'_>, choices: &Choices, result: Found) -> Report {
-        let mut options = choices.options(self.flags);
+    fn report(&self, query: &Query<'_>, flags: &FlagValues, result: ReportBody) -> Report {
+        let mut options = flags.options(self.flags);
         options.extend(query.options());
         let absent = (query.lives.len() as u64).saturating_sub(result.deals);
         let why = if query.pipeline.is_some() {
@@ -151,7 +151,7 @@ impl About {
 }
 
 /// What a report found: all that is its own in a [`Report`].
-struct Found {
+struct ReportBody {
     basis: String,
     deals: u64,
     left_out: Vec<(u64, &'static str)>,

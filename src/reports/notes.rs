@@ -7,7 +7,7 @@ use crate::table::{Cell, Group, Note, Row};
 
 use super::case::Case;
 
-words! {
+keywords! {
     /// What a note is about.
     Code {
         NoClosed = "no_closed", NoWins = "no_wins", LowN = "low_n", Immature = "immature", NotReached = "not_reached",

@@ -7,10 +7,10 @@ use crate::book::Book;
 use crate::book::pipeline::Pipeline;
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 use crate::table::{Cell, Explanation};
 
-words! {
+keywords! {
     /// By what the rows of a report are grouped.
     By {
         Owner = "owner", Segment = "segment", Source = "source", Product = "product", Pipeline = "pipeline",
@@ -64,7 +64,7 @@ impl Window {
 #[derive(Debug, Clone, Copy)]
 pub struct Compared<'a> {
     /// All its deals, each with the days on which the filters leave it out.
-    pub before: &'a [Life],
+    pub before: &'a [DealRecord],
     /// What it is called.
     pub first: &'a str,
     /// What the revision of the deals themselves is called.
@@ -75,12 +75,12 @@ pub struct Compared<'a> {
 /// report asks about.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
-    pub lives: &'a [Life],
+    pub lives: &'a [DealRecord],
     /// The deals of these lives, in the same order, for reports that read the whole; their
     /// histories are the lives'.
     pub deals: &'a [Deal],
     /// The deals that the filters leave out, for reports that ask what is usual in the whole book.
-    pub beside: &'a [Life],
+    pub excluded: &'a [DealRecord],
     pub book: &'a Book,
     pub as_of: Day,
     pub window: Window,
@@ -91,7 +91,7 @@ pub struct Query<'a> {
     pub pipeline: Option<&'a Pipeline>,
     /// Write out how the figures come about.
     pub explain: bool,
-    /// An earlier revision, for the report that compares two; then `beside` is given as well.
+    /// An earlier revision, for the report that compares two; then `excluded` is given as well.
     pub compared: Option<Compared<'a>>,
     /// What the checks say of these deals, for the report that counts it.
     pub findings: &'a [Finding],
@@ -106,13 +106,13 @@ pub struct Finding {
 
 impl<'a> Query<'a> {
     /// The question without grouping or scope.
-    pub fn new(lives: &'a [Life], book: &'a Book, as_of: Day, window: Window) -> Self {
-        let (deals, beside, findings) = (&[], &[], &[]);
+    pub fn new(lives: &'a [DealRecord], book: &'a Book, as_of: Day, window: Window) -> Self {
+        let (deals, excluded, findings) = (&[], &[], &[]);
         let (by, pipeline, filtered, explain, compared) = (None, None, false, false, None);
         Self {
             lives,
             deals,
-            beside,
+            excluded,
             book,
             as_of,
             window,

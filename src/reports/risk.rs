@@ -5,16 +5,16 @@ use std::cmp::Ordering;
 use crate::book::risk::{Component, Factor, Facts, Risk};
 use crate::table::{Cell, Explanation, Group, Kind, Report, Row, Unit, View};
 
-use super::choices::{ChoiceError, Choices};
+use super::flags::{FlagError, FlagValues};
 use super::measure::{Measure, cells, measure, table};
+use super::money::{DealValue, currency, unit, worth};
 use super::notes::{Code, Notes};
-use super::purse::{Worth, currency, unit, worth};
 use super::query::Query;
-use super::usual::UsualStays;
+use super::typical_stay::TypicalStays;
 use super::whole::{Whole, refuse_periods};
-use super::{About, Found, Reads};
+use super::{Reads, ReportBody, ReportSpec};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "risk",
     summary: "Which open deals need a look first, and why?",
     definition: "Of each open deal a score from 0 to 100, the most risky first: 30 × what its MEDDIC scores, aged to \
@@ -22,13 +22,13 @@ pub const ABOUT: About = About {
                  beyond the usual one (twice as long is 1) + 15 × the buyer's silence (7 days are let pass, 30 and \
                  never are 1) + 15 × close date (past is 1, else a third for each push) + 10 × next step (none or \
                  overdue is 1, without a day ½) + 5 × contacts (one or none is 1, two are ½) + 10 × the worst open \
-                 objection (minor 0.2, major 0.5, blocker 1). Usual is the Kaplan-Meier median of all stays in the \
+                 objection (minor 0.2, major 0.5, blocker 1). TypicalStay is the Kaplan-Meier median of all stays in the \
                  book where there are 8 or more, else the stage's expected_days. Below 25 it is low, below 50 medium, \
                  below 75 high, else critical. It says where to look, and is no probability: it is not to be \
                  multiplied with amounts. With --by the deals stand in groups.",
     example: "deal report risk owner:mina --explain",
     flags: &[],
-    reads: Reads::WholeBesideAll,
+    reads: Reads::WholeWithExcluded,
     run,
 };
 
@@ -38,7 +38,7 @@ struct Figures {
     deal: String,
     stage: Cell,
     owner: Option<String>,
-    worth: Worth,
+    worth: DealValue,
     unit: Option<Unit>,
     risk: Risk,
 }
@@ -46,8 +46,8 @@ struct Figures {
 impl Figures {
     fn amount_cell(&self) -> Cell {
         match self.worth {
-            Worth::Known(amount) => Cell::Money(amount),
-            Worth::Missing | Worth::Unpriced => Cell::Missing,
+            DealValue::Known(amount) => Cell::Money(amount),
+            DealValue::Missing | DealValue::Unpriced => Cell::Missing,
         }
     }
 }
@@ -104,15 +104,15 @@ const VIEWS: &[View] = &[
     },
 ];
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_periods(query)?;
-    Ok(ABOUT.report(query, choices, found(query)))
+    Ok(SPEC.report(query, flags, found(query)))
 }
 
-fn found(query: &Query<'_>) -> Found {
+fn found(query: &Query<'_>) -> ReportBody {
     let deals = Whole::all(query);
-    let usual = UsualStays::of(
-        query.lives.iter().chain(query.beside),
+    let usual = TypicalStays::of(
+        query.lives.iter().chain(query.excluded),
         query.book,
         query.as_of,
     );
@@ -128,14 +128,14 @@ fn found(query: &Query<'_>) -> Found {
     let mut notes = Notes::default();
     notes.of_cases(cases.clone());
     notes.deals(Code::Unpriced, cases, |case| {
-        worth(case, query.book) == Worth::Unpriced
+        worth(case, query.book) == DealValue::Unpriced
     });
     let explanations = if query.explain {
         open.iter().map(explain).collect()
     } else {
         Vec::new()
     };
-    Found {
+    ReportBody {
         basis: "deals open at as-of, the most risky first".to_owned(),
         deals: deals.len() as u64,
         left_out: vec![((deals.len() - open.len()) as u64, "closed or gone")],
@@ -160,7 +160,7 @@ fn in_order(a: &Figures, b: &Figures) -> Ordering {
 }
 
 /// `None` for a deal that is not open.
-fn figures(whole: &Whole<'_>, usual: &UsualStays, query: &Query<'_>) -> Option<Figures> {
+fn figures(whole: &Whole<'_>, usual: &TypicalStays, query: &Query<'_>) -> Option<Figures> {
     let case = &whole.case;
     let standing = whole.standing(query).filter(|_| case.is_open())?;
     let facts = Facts::of(

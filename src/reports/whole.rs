@@ -7,7 +7,7 @@ use crate::deal::Deal;
 use crate::table::Group;
 
 use super::case::Case;
-use super::choices::ChoiceError;
+use super::flags::FlagError;
 use super::query::{By, Query};
 
 /// A deal that had begun by as-of, and its file.
@@ -53,12 +53,12 @@ impl<'a> Whole<'a> {
 }
 
 /// A report of how deals stand as-of cannot be grouped by spans of time.
-pub fn refuse_periods(query: &Query<'_>) -> Result<(), ChoiceError> {
+pub fn refuse_periods(query: &Query<'_>) -> Result<(), FlagError> {
     if query.by.is_some_and(By::is_period) {
         let problem =
             "deals are judged at as-of, and not by months: name owner, segment or the like"
                 .to_owned();
-        return Err(ChoiceError {
+        return Err(FlagError {
             flag: "by".to_owned(),
             problem,
         });

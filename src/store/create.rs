@@ -13,10 +13,10 @@ use crate::deal::{Deal, fresh};
 use crate::edit::Edit;
 use crate::key_path::KeyPath;
 
-use super::aside::Aside;
 use super::files::{self, FileError, Lock, Trouble};
 use super::open::understood;
 use super::parse::{self, Parsed};
+use super::yaml_file::YamlFile;
 use super::{BOOK_FILE, Mode, Store, StoreError, written, yaml};
 
 /// A deal that has no file yet.
@@ -102,13 +102,13 @@ impl Store {
             return Ok(None);
         }
         let path = self.root.join(BOOK_FILE);
-        let file: Aside<Config> = Aside::read(&path, BOOK_FILE)?;
+        let file: YamlFile<Config> = YamlFile::read(&path, BOOK_FILE)?;
         if understood(&file)? != self.book {
             return Err(FileError::with("write", &path, Trouble::Changed).into());
         }
         let after = yaml::apply(&file.text, edits, book_order)
             .map_err(|error| refused(BOOK_FILE, error.to_string()))?;
-        understood(&Aside::of(BOOK_FILE, after.as_bytes())?)?;
+        understood(&YamlFile::of(BOOK_FILE, after.as_bytes())?)?;
         Ok(Some(Prepared {
             shown: BOOK_FILE.to_owned(),
             before: file.text,

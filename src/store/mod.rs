@@ -5,7 +5,6 @@
 //! locks and replaces, [`revision`] reads what was committed. Above this room nobody opens a file:
 //! a command asks the [`Store`].
 
-mod aside;
 mod create;
 mod error;
 #[expect(clippy::disallowed_methods, reason = "the room that opens files")]
@@ -17,6 +16,7 @@ mod resolve;
 pub mod revision;
 mod write;
 pub mod yaml;
+mod yaml_file;
 
 use std::path::{Path, PathBuf};
 
@@ -27,12 +27,12 @@ use crate::key_path::KeyPath;
 use files::{DealFile, Walked, map_files, read, walk};
 use parse::{Parsed, Problem};
 
-pub use aside::{Aside, read_file};
 pub use create::{Batch, NewDeal, Prepared, schema_line};
 pub use error::StoreError;
 pub use places::Places;
 pub use revision::{Revision, RevisionError, Revisions};
 pub use write::{Edited, Mode, begin, is_in_git, written};
+pub use yaml_file::{YamlFile, read_file};
 
 /// The name of the file that makes a folder a book.
 pub const BOOK_FILE: &str = "dealfile.yaml";

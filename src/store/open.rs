@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::book::config::Config;
 use crate::book::{Book, ConfigError};
 
-use super::aside::Aside;
 use super::files::{absolute, is_file};
+use super::yaml_file::YamlFile;
 use super::{BOOK_FILE, Store, StoreError};
 
 impl Store {
@@ -21,7 +21,7 @@ impl Store {
                 start: start.clone(),
             })?
             .to_path_buf();
-        let file: Aside<Config> = Aside::read(&root.join(BOOK_FILE), BOOK_FILE)?;
+        let file: YamlFile<Config> = YamlFile::read(&root.join(BOOK_FILE), BOOK_FILE)?;
         let book = understood(&file)?;
         Ok(Self {
             root,
@@ -33,13 +33,13 @@ impl Store {
 
     /// What others find wrong with the book's file, told with its lines.
     pub fn refuse(&self, errors: Vec<ConfigError>) -> StoreError {
-        let file: Result<Aside<Config>, StoreError> =
-            Aside::read(&self.root.join(BOOK_FILE), BOOK_FILE);
+        let file: Result<YamlFile<Config>, StoreError> =
+            YamlFile::read(&self.root.join(BOOK_FILE), BOOK_FILE);
         file.map_or_else(|error| error, |file| file.refuse(errors))
     }
 }
 
 /// What the book's file means.
-pub(super) fn understood(file: &Aside<Config>) -> Result<Book, StoreError> {
+pub(super) fn understood(file: &YamlFile<Config>) -> Result<Book, StoreError> {
     Book::of(file.value.clone()).map_err(|errors| file.refuse(errors))
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::key_path::KeyPath;
-use crate::spot::Spot;
+use crate::source_span::SourceSpan;
 
 use super::yaml::{Document, line_column};
 use super::{Store, StoreError, files};
@@ -25,7 +25,7 @@ impl<'a> Places<'a> {
 
     /// The value at a path; its key where the value is a block of several lines; else the nearest
     /// thing above it.
-    pub fn value(&self, at: &KeyPath) -> Spot {
+    pub fn value(&self, at: &KeyPath) -> SourceSpan {
         let value = self.nearest(at);
         let has_lines = self
             .text
@@ -39,7 +39,7 @@ impl<'a> Places<'a> {
     }
 
     /// The key at a path, of a list's entry its dash.
-    pub fn key(&self, at: &KeyPath) -> Spot {
+    pub fn key(&self, at: &KeyPath) -> SourceSpan {
         let key = self
             .document
             .as_ref()
@@ -53,9 +53,9 @@ impl<'a> Places<'a> {
             .map_or(0..0, |document| document.nearest_range(at))
     }
 
-    fn spot(&self, range: Range<usize>) -> Spot {
+    fn spot(&self, range: Range<usize>) -> SourceSpan {
         let place = |offset| line_column(&self.text, offset);
-        Spot::between(&self.text, place(range.start), place(range.end))
+        SourceSpan::between(&self.text, place(range.start), place(range.end))
     }
 }
 

@@ -10,12 +10,12 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
     BTreeMap::from([
         ("key_path", leaves),
         ("nearest", leaves),
-        ("visible", leaves),
+        ("escape_controls", leaves),
         ("stats", leaves),
         ("table", leaves),
-        ("spot", leaves),
+        ("source_span", leaves),
         ("edit", &["key_path"]),
-        ("finding", &["edit", "key_path", "spot"]),
+        ("finding", &["edit", "key_path", "source_span"]),
         ("deal", &["edit", "key_path"]),
         ("book", &["deal", "key_path", "nearest"]),
         (
@@ -28,12 +28,25 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("import", &["deal", "book", "edit", "key_path", "nearest"]),
         (
             "render",
-            &["table", "finding", "spot", "visible", "key_path", "deal"],
+            &[
+                "table",
+                "finding",
+                "source_span",
+                "escape_controls",
+                "key_path",
+                "deal",
+            ],
         ),
         (
             "store",
             &[
-                "deal", "book", "edit", "key_path", "spot", "nearest", "visible",
+                "deal",
+                "book",
+                "edit",
+                "key_path",
+                "source_span",
+                "nearest",
+                "escape_controls",
             ],
         ),
     ])

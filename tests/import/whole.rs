@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use dealfile::deal::Deal;
-use dealfile::deal::history::Line;
+use dealfile::deal::history::HistoryEntry;
 use dealfile::edit::{Edit, Style, Value};
 use dealfile::key_path::KeyPath;
 use dealfile::store::{Batch, Mode, NewDeal, Store, StoreError};
 
 fn new(shown: &str) -> NewDeal {
-    let first = Line {
+    let first = HistoryEntry {
         stage: Some("approach".to_owned()),
-        ..Line::default()
+        ..HistoryEntry::default()
     };
     let deal = Deal {
         name: shown.to_owned(),

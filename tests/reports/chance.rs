@@ -3,12 +3,12 @@
 use dealfile::book::Book;
 use dealfile::deal::Deal;
 use dealfile::deal::day::Day;
-use dealfile::deal::history::{History, Line};
-use dealfile::deal::life::Life;
-use dealfile::deal::words::Forecast;
+use dealfile::deal::history::{History, HistoryEntry};
+use dealfile::deal::keywords::Forecast;
+use dealfile::deal::record::DealRecord;
 use dealfile::render::{self, Format, Style};
-use dealfile::reports::About;
-use dealfile::reports::choices::Choices;
+use dealfile::reports::ReportSpec;
+use dealfile::reports::flags::FlagValues;
 use dealfile::reports::query::{By, Query, Window};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -32,7 +32,7 @@ pub(super) fn day(number: i64) -> Day {
     Day::new(2026, 1, 1).expect("a day").plus(number)
 }
 
-fn line() -> impl Strategy<Value = Line> {
+fn line() -> impl Strategy<Value = HistoryEntry> {
     let stage = prop::option::weighted(0.6, select(vec!["a", "b", "c", "d", "won", "lost"]));
     let owner = prop::option::weighted(0.3, select(vec!["kim", "lee"]));
     let amount = prop::option::weighted(0.4, prop::option::weighted(0.9, 0_u32..10_000_000));
@@ -40,7 +40,7 @@ fn line() -> impl Strategy<Value = Line> {
     let pipeline = prop::option::weighted(0.1, select(vec!["p", "q"]));
     let forecast = prop::option::weighted(0.2, select(Forecast::ALL.to_vec()));
     (0_i64..300, stage, owner, amount, close, pipeline, forecast).prop_map(
-        |(date, stage, owner, amount, close, pipeline, forecast)| Line {
+        |(date, stage, owner, amount, close, pipeline, forecast)| HistoryEntry {
             date: Some(day(date)),
             stage: stage.map(str::to_owned),
             owner: owner.map(|id| Some(id.to_owned())),
@@ -50,12 +50,12 @@ fn line() -> impl Strategy<Value = Line> {
             close_date: close.map(|number| number.map(day)),
             pipeline: pipeline.map(|id| Some(id.to_owned())),
             forecast: forecast.map(Some),
-            ..Line::default()
+            ..HistoryEntry::default()
         },
     )
 }
 
-fn life() -> impl Strategy<Value = Life> {
+fn life() -> impl Strategy<Value = DealRecord> {
     let currency = prop::option::weighted(0.2, Just("EUR"));
     let segment = prop::option::of(select(vec!["SMB", "ENT"]));
     (
@@ -74,12 +74,12 @@ fn life() -> impl Strategy<Value = Life> {
                 history,
                 ..Deal::default()
             };
-            Life::of("", &deal, History::of(&deal))
+            DealRecord::of("", &deal, History::of(&deal))
         })
 }
 
-pub(super) fn lives() -> impl Strategy<Value = Vec<Life>> {
-    let name = |mut lives: Vec<Life>| {
+pub(super) fn lives() -> impl Strategy<Value = Vec<DealRecord>> {
+    let name = |mut lives: Vec<DealRecord>| {
         lives
             .iter_mut()
             .enumerate()
@@ -97,7 +97,7 @@ struct Ask {
     flags: Vec<(&'static str, &'static str)>,
 }
 
-fn bytes(name: &str, lives: &[Life], ask: &Ask, format: Format) -> String {
+fn bytes(name: &str, lives: &[DealRecord], ask: &Ask, format: Format) -> String {
     let book = book();
     let window = Window {
         from: day(ask.from),
@@ -118,14 +118,14 @@ pub(super) fn answer(
     flags: &[(&str, &str)],
     format: Format,
 ) -> String {
-    let about = About::named(name).expect("a report");
+    let about = ReportSpec::named(name).expect("a report");
     let given = |flag: &str| {
         flags
             .iter()
             .find(|(name, _)| *name == flag)
             .map(|(_, value)| (*value).to_owned())
     };
-    let report = (about.run)(query, &Choices::new(about.flags, given)).expect("good flags");
+    let report = (about.run)(query, &FlagValues::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();
     render::report(
         &report,
@@ -140,7 +140,7 @@ pub(super) fn answer(
     String::from_utf8(out).expect("UTF-8")
 }
 
-fn figures(name: &str, lives: &[Life], ask: &Ask) -> Vec<Value> {
+fn figures(name: &str, lives: &[DealRecord], ask: &Ask) -> Vec<Value> {
     let report: Value = serde_json::from_str(&bytes(name, lives, ask, Format::Json)).expect("JSON");
     report["rows"].as_array().expect("rows").clone()
 }
@@ -152,7 +152,11 @@ pub(super) fn cents(row: &Value, key: &str) -> i64 {
 }
 
 /// The same where the deals of one owner are asked for, at both ends.
-pub(super) fn of_owner(lives: &[Life], owner: Option<&str>, days: [i64; 2]) -> Vec<Life> {
+pub(super) fn of_owner(
+    lives: &[DealRecord],
+    owner: Option<&str>,
+    days: [i64; 2],
+) -> Vec<DealRecord> {
     let mut lives = lives.to_vec();
     for life in &mut lives {
         let is_other =
@@ -241,7 +245,7 @@ proptest! {
 
     #[test]
     fn the_order_of_files_changes_no_byte(lives in lives(), to in 0_i64..330, by in select(BYS.to_vec())) {
-        let reversed: Vec<Life> = lives.iter().rev().cloned().collect();
+        let reversed: Vec<DealRecord> = lives.iter().rev().cloned().collect();
         for name in NAMES {
             for format in [Format::Json, Format::Table, Format::Csv, Format::Markdown] {
                 let ask = Ask { from: to - 90, to, by, flags: vec![] };

@@ -3,11 +3,11 @@
 use dealfile::book::Book;
 use dealfile::deal::Deal;
 use dealfile::deal::day::Day;
-use dealfile::deal::history::{History, Line};
-use dealfile::deal::life::Life;
+use dealfile::deal::history::{History, HistoryEntry};
+use dealfile::deal::record::DealRecord;
 use dealfile::render::{self, Format, Style};
-use dealfile::reports::About;
-use dealfile::reports::choices::Choices;
+use dealfile::reports::ReportSpec;
+use dealfile::reports::flags::FlagValues;
 use dealfile::reports::query::{By, Query, Window};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -26,21 +26,21 @@ pub(super) fn day(number: i64) -> Day {
 }
 
 /// A line that says one thing or two.
-fn line() -> impl Strategy<Value = Line> {
+fn line() -> impl Strategy<Value = HistoryEntry> {
     let stage = prop::option::weighted(0.8, select(vec!["a", "b", "c", "d", "won", "lost", "odd"]));
     let pipeline = prop::option::weighted(0.1, select(vec!["p", "q"]));
     let owner = prop::option::weighted(0.2, select(vec!["kim", "lee"]));
     let amount = prop::option::weighted(0.3, prop::option::of(0_u32..100_000));
     let hold = prop::option::weighted(0.1, 0_i64..300);
     (0_i64..300, stage, pipeline, owner, amount, hold).prop_map(
-        |(date, stage, pipeline, owner, amount, hold)| Line {
+        |(date, stage, pipeline, owner, amount, hold)| HistoryEntry {
             date: Some(day(date)),
             stage: stage.map(str::to_owned),
             pipeline: pipeline.map(|id| Some(id.to_owned())),
             owner: owner.map(|id| Some(id.to_owned())),
             amount: amount.map(|amount| amount.and_then(|number| number.to_string().parse().ok())),
             hold: hold.map(|number| Some(day(number))),
-            ..Line::default()
+            ..HistoryEntry::default()
         },
     )
 }
@@ -60,7 +60,7 @@ fn deal() -> impl Strategy<Value = Deal> {
             first.stage.get_or_insert_with(|| "a".to_owned());
             first.date = first.date.filter(|_| !undated);
             first.currency = currency.map(|code| code.parse().ok());
-            let history: Vec<Line> = std::iter::once(first).chain(rest).collect();
+            let history: Vec<HistoryEntry> = std::iter::once(first).chain(rest).collect();
             told(
                 Deal {
                     name: "N".into(),
@@ -98,11 +98,11 @@ pub(super) fn truncated(deal: &Deal, on: Day) -> Option<Deal> {
     (!before.history.is_empty()).then_some(before)
 }
 
-pub(super) fn lives(deals: &[Deal]) -> Vec<Life> {
+pub(super) fn lives(deals: &[Deal]) -> Vec<DealRecord> {
     deals
         .iter()
         .enumerate()
-        .map(|(number, deal)| Life::of(&format!("d{number}"), deal, History::of(deal)))
+        .map(|(number, deal)| DealRecord::of(&format!("d{number}"), deal, History::of(deal)))
         .collect()
 }
 
@@ -118,8 +118,8 @@ pub(super) struct Ask<'a> {
 }
 
 /// The bytes of a report.
-fn bytes(name: &str, lives: &[Life], ask: &Ask<'_>, format: Format) -> String {
-    let about = About::named(name).expect("a report");
+fn bytes(name: &str, lives: &[DealRecord], ask: &Ask<'_>, format: Format) -> String {
+    let about = ReportSpec::named(name).expect("a report");
     let window = Window {
         from: day(40),
         to: day(220),
@@ -135,7 +135,7 @@ fn bytes(name: &str, lives: &[Life], ask: &Ask<'_>, format: Format) -> String {
             .find(|(name, _)| *name == flag)
             .map(|(_, value)| (*value).to_owned())
     };
-    let report = (about.run)(&query, &Choices::new(about.flags, given)).expect("good flags");
+    let report = (about.run)(&query, &FlagValues::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();
     render::report(
         &report,
@@ -150,7 +150,7 @@ fn bytes(name: &str, lives: &[Life], ask: &Ask<'_>, format: Format) -> String {
     String::from_utf8(out).expect("UTF-8")
 }
 
-pub(super) fn figures(name: &str, lives: &[Life], ask: &Ask<'_>) -> Vec<Value> {
+pub(super) fn figures(name: &str, lives: &[DealRecord], ask: &Ask<'_>) -> Vec<Value> {
     let report: Value = serde_json::from_str(&bytes(name, lives, ask, Format::Json)).expect("JSON");
     report["rows"].as_array().expect("rows").clone()
 }
@@ -213,7 +213,7 @@ proptest! {
     fn the_order_of_files_changes_no_byte(deals in deals(), as_of in 0_i64..300, by in select(BYS.to_vec()), rates: bool) {
         let book = book(&format!("{BOOK}{}", if rates { RATES } else { "" }));
         let lives = lives(&deals);
-        let reversed: Vec<Life> = lives.iter().rev().cloned().collect();
+        let reversed: Vec<DealRecord> = lives.iter().rev().cloned().collect();
         for name in NAMES {
             for format in [Format::Json, Format::Table, Format::Csv, Format::Markdown] {
                 let ask = Ask { book: &book, as_of, by, flags: &[] };

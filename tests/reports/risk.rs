@@ -1,7 +1,7 @@
 //! The risk of the vectors: book on disk → command line → JSON, and what holds of every risk.
 
-use dealfile::book::risk::{Band, CloseDate, Factor, Facts, Gap, NextStep, Risk, Usual};
-use dealfile::deal::words::Severity;
+use dealfile::book::risk::{Band, CloseDate, Factor, Facts, Gap, NextStep, Risk, TypicalStay};
+use dealfile::deal::keywords::Severity;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
@@ -194,12 +194,12 @@ fn facts(value: &Value) -> Facts {
         age: value["age"].as_f64(),
         usual: value["typical"]
             .as_f64()
-            .map(|days| Usual { days, stays: None }),
+            .map(|days| TypicalStay { days, stays: None }),
         silent: value["silent"].as_f64(),
         close_date: if value["past_due"] == json!(true) {
             CloseDate::Past(1)
         } else {
-            CloseDate::Ahead
+            CloseDate::Upcoming
         },
         pushes: usize::try_from(value["pushes"].as_u64().unwrap()).unwrap(),
         next_step: match value["next_step"].as_str().unwrap() {
@@ -361,10 +361,11 @@ fn silence_and_past_dates_count_from_the_day_on_which_they_begin() {
 
 fn any_facts() -> impl Strategy<Value = Facts> {
     let days = || prop::option::of(0.0..400.0_f64);
-    let usual = prop::option::of((0.0..90.0_f64).prop_map(|days| Usual { days, stays: None }));
+    let usual =
+        prop::option::of((0.0..90.0_f64).prop_map(|days| TypicalStay { days, stays: None }));
     let close = select(vec![
         CloseDate::Missing,
-        CloseDate::Ahead,
+        CloseDate::Upcoming,
         CloseDate::Past(3),
     ]);
     let step = select(vec![
@@ -452,7 +453,7 @@ fn worse(facts: &Facts) -> Vec<Facts> {
             ..facts.clone()
         },
     ];
-    let shorter = facts.usual.map(|usual| Usual {
+    let shorter = facts.usual.map(|usual| TypicalStay {
         days: (usual.days - 3.0).max(0.0),
         ..usual
     });

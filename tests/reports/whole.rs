@@ -3,11 +3,11 @@
 use dealfile::book::Book;
 use dealfile::deal::Deal;
 use dealfile::deal::history::History;
-use dealfile::deal::life::Life;
 use dealfile::deal::meddic::{Evidence, Meddic, Score};
+use dealfile::deal::record::DealRecord;
 use dealfile::render::{self, Format, Style};
-use dealfile::reports::About;
-use dealfile::reports::choices::Choices;
+use dealfile::reports::ReportSpec;
+use dealfile::reports::flags::FlagValues;
 use dealfile::reports::query::{By, Query, Window};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -95,7 +95,7 @@ fn qualified() -> impl Strategy<Value = Vec<Deal>> {
         })
 }
 
-fn named(deals: &[Deal]) -> Vec<(Life, Deal)> {
+fn named(deals: &[Deal]) -> Vec<(DealRecord, Deal)> {
     lives(deals)
         .into_iter()
         .zip(deals.iter().cloned())
@@ -104,14 +104,14 @@ fn named(deals: &[Deal]) -> Vec<(Life, Deal)> {
 
 fn bytes(
     (name, lift): (&str, bool),
-    pairs: &[(Life, Deal)],
+    pairs: &[(DealRecord, Deal)],
     book: &Book,
     as_of: i64,
     by: Option<By>,
     format: Format,
 ) -> String {
-    let about = About::named(name).unwrap();
-    let (lives, deals): (Vec<Life>, Vec<Deal>) = pairs.iter().cloned().unzip();
+    let about = ReportSpec::named(name).unwrap();
+    let (lives, deals): (Vec<DealRecord>, Vec<Deal>) = pairs.iter().cloned().unzip();
     let window = Window {
         from: day(40),
         to: day(220),
@@ -123,7 +123,7 @@ fn bytes(
         ..Query::new(&lives, book, day(as_of), window)
     };
     let given = |flag: &str| (lift && flag == "lift").then(|| "true".to_owned());
-    let report = (about.run)(&query, &Choices::new(about.flags, given)).unwrap();
+    let report = (about.run)(&query, &FlagValues::new(about.flags, given)).unwrap();
     let mut out = Vec::new();
     render::report(
         &report,
@@ -164,11 +164,11 @@ proptest! {
         let then = all.iter().filter_map(|(life, deal)| {
             let deal = truncated(deal, day(as_of))?;
             let history = History::of(&deal);
-            Some((Life::of(&life.id, &deal, history), deal))
+            Some((DealRecord::of(&life.id, &deal, history), deal))
         });
-        let then: Vec<(Life, Deal)> = then.collect();
+        let then: Vec<(DealRecord, Deal)> = then.collect();
         for name in NAMES {
-            let rows = |pairs: &[(Life, Deal)]| {
+            let rows = |pairs: &[(DealRecord, Deal)]| {
                 let text = bytes(name, pairs, &book, as_of, by, Format::Json);
                 serde_json::from_str::<serde_json::Value>(&text).unwrap()["rows"].clone()
             };

@@ -1,8 +1,8 @@
 //! What stands in the way: open objections, each with the next step of its loop.
 
-use crate::book::remedy;
+use crate::book::next_command;
+use crate::deal::keywords::Severity;
 use crate::deal::objection::Objection;
-use crate::deal::words::Severity;
 
 use super::urgency::Kind;
 use super::{Case, Item};
@@ -22,7 +22,7 @@ fn item(case: &Case<'_>, objection: &Objection) -> Item {
         Severity::Major => Kind::Major,
         Severity::Minor => Kind::Minor,
     };
-    let (lacks, command) = remedy::settle(objection, case.id);
+    let (lacks, command) = next_command::settle(objection, case.id);
     let words = objection
         .words
         .as_deref()

@@ -3,7 +3,7 @@
 
 use crate::book::gate::{Requirement, requirements};
 use crate::deal::day::{Day, spell};
-use crate::deal::history::{Line, WON};
+use crate::deal::history::{HistoryEntry, WON};
 use crate::deal::work::Meeting;
 
 use super::urgency::Kind;
@@ -111,7 +111,7 @@ fn silent(case: &Case<'_>) -> Option<Item> {
 /// The risk at which the deal came into its stage was accepted for a time that is over, and is
 /// still there.
 fn risk_expired(case: &Case<'_>) -> Option<Item> {
-    let entered = |line: &&Line| line.stage.as_deref() == Some(case.standing.state.stage);
+    let entered = |line: &&HistoryEntry| line.stage.as_deref() == Some(case.standing.state.stage);
     let lines = case.history.until(case.on).map(|(line, _)| line);
     let until = lines
         .filter(entered)

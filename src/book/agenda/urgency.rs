@@ -11,14 +11,14 @@ use crate::deal::day::Day;
 
 use super::Case;
 
-words! {
+keywords! {
     /// What there is to do, and two weights that all of them share.
     Kind {
         OverdueFollowUp = "overdue_follow_up", MeetingOutcome = "meeting_outcome", FollowUpToday = "follow_up_today",
         MeetingToday = "meeting_today", OwnerLeft = "owner_left", HoldExpired = "hold_expired",
         CloseDatePast = "close_date_past", RiskExpired = "risk_expired", Blocker = "blocker", Major = "major",
         Minor = "minor", NoNextStep = "no_next_step", Silent = "silent", Ready = "ready", Gate = "gate",
-        Ahead = "ahead",
+        Upcoming = "ahead",
         /// For each day late, up to [`LATEST`].
         LateDay = "late_day",
         /// Times the stage's probability.
@@ -41,7 +41,7 @@ impl Kind {
             Kind::Major | Kind::Silent => 35.0,
             Kind::Ready => 30.0,
             Kind::Minor | Kind::Gate | Kind::Stage => 20.0,
-            Kind::Ahead => 10.0,
+            Kind::Upcoming => 10.0,
             Kind::LateDay => 1.0,
         }
     }

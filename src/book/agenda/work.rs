@@ -25,7 +25,7 @@ fn follow_up(case: &Case<'_>, task: &FollowUp) -> Option<Item> {
     let (kind, when) = match case.on.since(due) {
         0 => (Kind::FollowUpToday, "due today".to_owned()),
         late if late > 0 => (Kind::OverdueFollowUp, format!("overdue by {}", spell(late))),
-        ahead => (Kind::Ahead, format!("due in {}", spell(-ahead))),
+        ahead => (Kind::Upcoming, format!("due in {}", spell(-ahead))),
     };
     let command = format!("deal followup done {} {}", case.id, task.id);
     let item = case.item(kind, Some(due), format!("{when}: {}", task.what), command);
@@ -45,12 +45,12 @@ fn meeting(case: &Case<'_>, meeting: &Meeting) -> Option<Item> {
     };
     let why = match kind {
         Kind::MeetingToday => format!("today: {what}{with}"),
-        Kind::Ahead => format!("in {}: {what}{with}", spell(meeting.date.since(case.on))),
+        Kind::Upcoming => format!("in {}: {what}{with}", spell(meeting.date.since(case.on))),
         _ => format!("nobody says what became of the {what} of {}", meeting.date),
     };
     let settle = |verb: &str| format!("deal meeting {verb} {} {}", case.id, meeting.id);
     // Before its day nothing can be said of it: it is to be prepared.
-    let command = if kind == Kind::Ahead {
+    let command = if kind == Kind::Upcoming {
         format!("deal show {}", case.id)
     } else {
         settle("held")
@@ -68,7 +68,7 @@ fn kind(case: &Case<'_>, date: Day) -> Option<Kind> {
     match case.on.since(date) {
         0 => Some(Kind::MeetingToday),
         past if past > 0 => Some(Kind::MeetingOutcome),
-        _ if date <= case.until => Some(Kind::Ahead),
+        _ if date <= case.until => Some(Kind::Upcoming),
         _ => None,
     }
 }

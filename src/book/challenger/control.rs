@@ -89,7 +89,7 @@ fn gaps(case: Case<'_>, last: &[&Meeting], price: Price) -> Vec<Gap> {
         });
     let few = (last.len() < LAST).then(|| {
         let lack = format!("{} of {LAST} meetings were held", last.len());
-        gap(lack, crate::book::remedy::meet(case.deal, id))
+        gap(lack, crate::book::next_command::meet(case.deal, id))
     });
     let silent = (price == Price::Never).then(|| {
         gap(

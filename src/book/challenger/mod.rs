@@ -19,7 +19,7 @@ mod warnings;
 use crate::deal::Deal;
 use crate::deal::challenger::Part;
 use crate::deal::day::Day;
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 
 use super::Book;
 use super::journey::{Journey, Status};
@@ -62,7 +62,7 @@ struct Case<'a> {
 }
 
 impl Card {
-    pub fn of(book: &Book, life: &Life, deal: &Deal, on: Day) -> Self {
+    pub fn of(book: &Book, life: &DealRecord, deal: &Deal, on: Day) -> Self {
         let case = Case {
             id: &life.id,
             deal,
@@ -77,7 +77,7 @@ impl Card {
 }
 
 /// The first day in the last stage of a pipeline; that of the win, where the deal was never in it.
-fn late(book: &Book, life: &Life, on: Day) -> Option<Day> {
+fn late(book: &Book, life: &DealRecord, on: Day) -> Option<Day> {
     let journey = Journey::of(life, book, None, on)?;
     let is_last = |visit: &&super::journey::Visit| {
         let stages = |index: usize| {

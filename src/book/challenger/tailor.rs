@@ -3,7 +3,7 @@
 use crate::deal::Deal;
 use crate::deal::challenger::Part;
 use crate::deal::day::Day;
-use crate::deal::words::Role;
+use crate::deal::keywords::Role;
 
 use super::{Case, Gap, Mark, gap, said};
 

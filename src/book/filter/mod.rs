@@ -13,15 +13,15 @@ use rust_decimal::Decimal;
 
 use crate::deal::day::Day;
 use crate::deal::history::State;
+use crate::deal::keywords::Forecast;
 use crate::deal::meddic::Element;
-use crate::deal::words::Forecast;
 use crate::nearest::nearest;
 
 use super::Book;
 
 pub use subject::Subject;
 
-words! {
+keywords! {
     /// What `is:` asks.
     Condition { Open = "open", Won = "won", Lost = "lost", Overdue = "overdue", Stale = "stale", OnHold = "on_hold" }
 }

@@ -10,9 +10,9 @@ use crate::book::pipeline::Stage;
 use crate::book::standing::Standing;
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::life::Life;
+use crate::deal::keywords::Severity;
 use crate::deal::meddic::{Element, FreshDays};
-use crate::deal::words::Severity;
+use crate::deal::record::DealRecord;
 
 /// The facts.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,7 @@ pub struct Facts {
     /// Days in the stage; `None` where the entry is unknown.
     pub age: Option<f64>,
     /// How long a stay there usually lasts; `None` where nobody knows.
-    pub usual: Option<Usual>,
+    pub usual: Option<TypicalStay>,
     /// Days since both sides spoke last; `None` where they never did.
     pub silent: Option<f64>,
     pub close_date: CloseDate,
@@ -54,7 +54,7 @@ pub struct Short {
 
 /// The usual length of a stay in a stage.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Usual {
+pub struct TypicalStay {
     pub days: f64,
     /// The stays of which it is the median; `None` where it is what the book expects.
     pub stays: Option<usize>,
@@ -65,7 +65,7 @@ pub enum CloseDate {
     /// There is none, so none is past: that a deal lacks one is the business of the gates and of a
     /// rule.
     Missing,
-    Ahead,
+    Upcoming,
     /// So many days ago.
     Past(i64),
 }
@@ -80,7 +80,7 @@ pub enum NextStep {
     Missing,
 }
 
-impl Usual {
+impl TypicalStay {
     /// What the book expects of a stage.
     pub fn expected(stage: Option<&Stage>) -> Option<Self> {
         Some(Self {
@@ -94,10 +94,10 @@ impl Facts {
     /// The facts of an open deal; `usual` is the length of a stay in its stage.
     pub fn of(
         deal: &Deal,
-        life: &Life,
+        life: &DealRecord,
         standing: &Standing<'_>,
         book: &Book,
-        usual: Option<Usual>,
+        usual: Option<TypicalStay>,
     ) -> Option<Self> {
         let on = standing.on;
         let last = life.two_way.iter().rev().find(|day| **day <= on);
@@ -123,7 +123,7 @@ fn close_date(day: Option<Day>, on: Day) -> CloseDate {
     match day {
         None => CloseDate::Missing,
         Some(day) if day < on => CloseDate::Past(on.since(day)),
-        Some(_) => CloseDate::Ahead,
+        Some(_) => CloseDate::Upcoming,
     }
 }
 

@@ -1,6 +1,6 @@
 //! How bad each fact is, from 0 to 1, and why in words.
 
-use crate::deal::words::Severity;
+use crate::deal::keywords::Severity;
 
 use super::{CloseDate, Component, Factor, Facts, Gap, NextStep, Short};
 
@@ -99,7 +99,7 @@ fn close_date(facts: &Facts) -> (f64, String) {
     match facts.close_date {
         CloseDate::Past(late) => (1.0, format!("{} past its close date", days(late as f64))),
         CloseDate::Missing => (level, format!("no close date, {pushes}")),
-        CloseDate::Ahead => (level, format!("close date ahead, {pushes}")),
+        CloseDate::Upcoming => (level, format!("close date ahead, {pushes}")),
     }
 }
 

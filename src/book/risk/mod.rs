@@ -8,9 +8,9 @@
 mod facts;
 mod judge;
 
-pub use facts::{CloseDate, Facts, Gap, NextStep, Short, Usual};
+pub use facts::{CloseDate, Facts, Gap, NextStep, Short, TypicalStay};
 
-words! {
+keywords! {
     /// What makes a deal risky.
     Factor {
         Qualification = "qualification", StageAge = "stage_age", Inactivity = "inactivity", CloseDate = "close_date",
@@ -18,7 +18,7 @@ words! {
     }
 }
 
-words! {
+keywords! {
     /// How risky a deal is, in a word.
     Band { Low = "low", Medium = "medium", High = "high", Critical = "critical" }
 }

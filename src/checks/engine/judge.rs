@@ -6,8 +6,8 @@ use crate::key_path::KeyPath;
 
 use super::facts::{Facts, Sketch};
 use super::settings::Settings;
-use super::silence;
 use super::subject::{Case, View};
+use super::suppression;
 
 /// What became of one deal: its findings, and what the rules about the whole book need of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,7 @@ pub fn judge(case: &Case<'_>, settings: &Settings) -> Judged {
         let found = each(&view.subject(setting.rule, &setting.options));
         findings.extend(found.into_iter().map(|found| setting.finding(found)));
     }
-    silence::apply(case, settings, &mut findings);
+    suppression::apply(case, settings, &mut findings);
     Judged {
         findings,
         sketch: Sketch::of(case),

@@ -8,13 +8,13 @@ mod judge;
 mod options;
 mod rule;
 mod settings;
-mod silence;
 mod subject;
+mod suppression;
 
 pub use facts::{Facts, Sketch, Stay};
 pub use judge::{Judged, judge, judge_book, of_problem};
 pub use options::{Default, OptionSpec, Options};
-pub use rule::{BASE, Basis, Category, Docs, EXAMPLE_BOOK, Fix, Found, Rule, Scope};
+pub use rule::{BASE, Basis, Category, Docs, EXAMPLE_BOOK, Fix, Rule, Scope, Violation};
 pub use settings::{Settings, UnknownRule};
-pub use silence::{Verdict, verdict};
 pub use subject::{Case, Entry, Event, Subject, View};
+pub use suppression::{Verdict, verdict};

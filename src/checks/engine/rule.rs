@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::options::{OptionSpec, Options};
 use super::subject::Subject;
 
-words! {
+keywords! {
     /// What a rule is about.
     Category {
         Syntax = "syntax", Schema = "schema", Identity = "identity", History = "history", Pipeline = "pipeline",
@@ -17,25 +17,25 @@ words! {
     }
 }
 
-words! {
+keywords! {
     /// What decides: the files alone, or the as-of day too. A rule of the clock is a warning at
     /// most, so that no commit turns red by the calendar alone.
     Basis { Static = "static", Clock = "clock" }
 }
 
-words! {
+keywords! {
     /// What has to be known to decide.
     Scope { Deal = "deal", Book = "book" }
 }
 
-words! {
+keywords! {
     /// Whether `--fix` can make it go away without inventing a fact of business.
     Fix { None = "none", Safe = "safe", Unsafe = "unsafe" }
 }
 
 /// One thing that a rule found; the run adds the rule's name and severity.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+pub struct Violation {
     pub at: KeyPath,
     pub about: About,
     pub message: String,
@@ -45,7 +45,7 @@ pub struct Found {
     pub severity: Option<Severity>,
 }
 
-impl Found {
+impl Violation {
     pub fn new(at: KeyPath, message: impl Into<String>) -> Self {
         Self {
             at,
@@ -95,9 +95,9 @@ pub struct Docs {
 }
 
 /// A rule's function over one deal.
-pub type EachDeal = fn(&Subject<'_>) -> Vec<Found>;
+pub type EachDeal = fn(&Subject<'_>) -> Vec<Violation>;
 /// A rule's function over all deals; it answers with positions in the list.
-pub type AllDeals = fn(&[Facts], &Book, &Options) -> Vec<(usize, Found)>;
+pub type AllDeals = fn(&[Facts], &Book, &Options) -> Vec<(usize, Violation)>;
 
 /// One rule. Its function is given what it looks at and answers with what it found; it reads no
 /// file and no clock.

@@ -13,7 +13,7 @@ use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
 use super::options::Options;
-use super::rule::{Category, Found, Rule};
+use super::rule::{Category, Rule, Violation};
 
 /// The rules of a run.
 #[derive(Clone)]
@@ -133,8 +133,8 @@ impl Setting {
     }
 
     /// What the rule found, under its name.
-    pub fn finding(&self, found: Found) -> Finding {
-        let Found {
+    pub fn finding(&self, found: Violation) -> Finding {
+        let Violation {
             at,
             about,
             message,

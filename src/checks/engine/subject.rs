@@ -4,7 +4,7 @@ use crate::book::Book;
 use crate::book::pipeline::{Pipeline, Stage};
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{History, Line, Outcome, State};
+use crate::deal::history::{History, HistoryEntry, Outcome, State};
 use crate::deal::money::Amount;
 use crate::key_path::KeyPath;
 
@@ -43,7 +43,7 @@ pub struct Subject<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Event<'a> {
     pub index: usize,
-    pub line: &'a Line,
+    pub line: &'a HistoryEntry,
     /// `None` for the first line.
     pub before: Option<State<'a>>,
     pub after: State<'a>,
@@ -244,7 +244,7 @@ fn from(before: Option<(&str, usize)>, now: Option<(&str, usize)>) -> Option<usi
 
 /// The positions of the lines in the order in which they happened: the first, then the others by
 /// day.
-fn order(lines: &[Line]) -> Vec<usize> {
+fn order(lines: &[HistoryEntry]) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..lines.len()).collect();
     if let Some((_, rest)) = positions.split_first_mut() {
         rest.sort_by_key(|position| lines.get(*position).and_then(|line| line.date));

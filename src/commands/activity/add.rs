@@ -2,7 +2,7 @@
 
 use crate::deal::change::present;
 use crate::deal::day::Day;
-use crate::deal::words::Direction;
+use crate::deal::keywords::Direction;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 

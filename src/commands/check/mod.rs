@@ -9,11 +9,11 @@ use std::collections::HashMap;
 
 use crate::book::config::FailOn;
 use crate::checks::{Settings, UnknownRule};
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 use crate::finding::{Checked, Located, Severity};
 use crate::reports;
 
-use super::context::{Context, Kept};
+use super::context::{Context, LoadedDeals};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal;
@@ -104,7 +104,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 pub fn findings(
     filter: &[String],
     context: &Context,
-) -> Result<(Kept, Vec<reports::query::Finding>), Failure> {
+) -> Result<(LoadedDeals, Vec<reports::query::Finding>), Failure> {
     let store = context.store()?;
     let settings = Settings::of(&store.book.check).map_err(|errors| store.refuse(errors))?;
     let scope = Scope::of(context.filter(filter)?);
@@ -124,7 +124,7 @@ pub fn findings(
         // A report needs every file; this tells which ones cannot be read.
         store.read_all(|_, _| ())?;
     }
-    let (paths, lives): (Vec<String>, Vec<Life>) = seen.kept.into_iter().unzip();
+    let (paths, lives): (Vec<String>, Vec<DealRecord>) = seen.kept.into_iter().unzip();
     let ids: HashMap<&str, &str> = paths
         .iter()
         .zip(&lives)
@@ -139,9 +139,9 @@ pub fn findings(
     };
     let found = seen.findings.iter().filter_map(found).collect();
     Ok((
-        Kept {
+        LoadedDeals {
             lives,
-            ..Kept::default()
+            ..LoadedDeals::default()
         },
         found,
     ))

@@ -6,10 +6,10 @@ use std::str::FromStr;
 
 use crate::commands::context::Context;
 use crate::commands::failure::Failure;
+use crate::escape_controls::visible_lines;
 use crate::finding::Checked;
 use crate::render::{FindingFormat, findings};
 use crate::store::files::save;
-use crate::visible::visible_lines;
 
 /// One `--format`.
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ impl FromStr for Output {
         };
         let format = word
             .parse()
-            .map_err(|error: crate::deal::words::UnknownWord| error.to_string())?;
+            .map_err(|error: crate::deal::keywords::UnknownWord| error.to_string())?;
         Ok(Self { format, file })
     }
 }

@@ -12,7 +12,7 @@ use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::finding::{About, Checked, Finding, Located};
 use crate::key_path::KeyPath;
-use crate::spot::Spot;
+use crate::source_span::SourceSpan;
 use crate::store::files::DealFile;
 use crate::store::parse::{Parsed, Problem};
 use crate::store::{BOOK_FILE, Places, Store};
@@ -189,12 +189,12 @@ impl Pass<'_> {
             help,
         } = problem;
         let spot = match (line, column) {
-            (Some(line), Some(column)) => Spot::between(
+            (Some(line), Some(column)) => SourceSpan::between(
                 &String::from_utf8_lossy(bytes),
                 (line, column),
                 (line, column + 1),
             ),
-            _ => Spot::start(),
+            _ => SourceSpan::start(),
         };
         let finding = of_problem(kind.rule(), message, help, self.settings);
         let facts = Facts {

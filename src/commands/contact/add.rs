@@ -6,8 +6,8 @@ use crate::deal::Deal;
 use crate::deal::change::present;
 use crate::deal::contact::free_id;
 use crate::deal::day::Day;
+use crate::deal::keywords::Role;
 use crate::deal::slug::slug;
-use crate::deal::words::Role;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 

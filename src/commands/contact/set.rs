@@ -1,7 +1,7 @@
 //! `deal contact set`.
 
 use crate::deal::change::set_or_remove;
-use crate::deal::words::Role;
+use crate::deal::keywords::Role;
 use crate::edit::{Edit, Value};
 use crate::key_path::KeyPath;
 

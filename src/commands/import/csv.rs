@@ -15,7 +15,7 @@ use crate::import::plan::{Plan, unknown_key};
 use crate::import::roster::NewMember;
 use crate::import::sheet::{self, Sheet};
 use crate::key_path::KeyPath;
-use crate::store::{self, Aside, Batch, Mode, NewDeal, Prepared, Store};
+use crate::store::{self, Batch, Mode, NewDeal, Prepared, Store, YamlFile};
 
 use super::super::context::Context;
 use super::super::exit::Exit;
@@ -92,13 +92,13 @@ fn read_sheet(args: &Args) -> Result<(Sheet, Vec<Note>), Failure> {
 }
 
 /// The map with what the command line says instead.
-fn read_map(args: &Args) -> Result<Aside<MapFile>, Failure> {
+fn read_map(args: &Args) -> Result<YamlFile<MapFile>, Failure> {
     if let Some(format) = &args.date_format {
         Days::new(Some(format), None).map_err(|error| {
             Failure::usage(format_args!("--date-format: {error}")).help(error.help())
         })?;
     }
-    let mut map: Aside<MapFile> = Aside::read(&args.map, &shown(&args.map))?;
+    let mut map: YamlFile<MapFile> = YamlFile::read(&args.map, &shown(&args.map))?;
     let value = &mut map.value;
     value.date_format = args.date_format.clone().or(value.date_format.take());
     value.zero_lost_as_missing = args
@@ -110,7 +110,7 @@ fn read_map(args: &Args) -> Result<Aside<MapFile>, Failure> {
 
 fn plan<'a>(
     args: &Args,
-    map: &Aside<MapFile>,
+    map: &YamlFile<MapFile>,
     sheet: &'a Sheet,
     book: &'a Book,
 ) -> Result<Plan<'a>, Failure> {
@@ -176,7 +176,7 @@ fn print(prepared: &[Prepared], context: &mut Context) -> Result<Exit, Failure> 
     for file in prepared.iter().take(SHOWN) {
         context
             .out
-            .write_all(crate::visible::visible_lines(&file.diff()).as_bytes())?;
+            .write_all(crate::escape_controls::visible_lines(&file.diff()).as_bytes())?;
     }
     context.out.flush()?;
     report::hidden(prepared.len().saturating_sub(SHOWN));

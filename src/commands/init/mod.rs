@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::book::preset::{PRESETS, Preset};
 use crate::deal::money::Currency;
+use crate::escape_controls::escape_controls;
 use crate::store::{self, BOOK_FILE};
-use crate::visible::visible;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -142,7 +142,7 @@ fn say_next(root: &Path) {
 /// A path as a person would type it, without the leading `./`.
 fn shown(path: &Path) -> String {
     let path = path.strip_prefix(".").unwrap_or(path);
-    visible(&path.display().to_string()).into_owned()
+    escape_controls(&path.display().to_string()).into_owned()
 }
 
 /// In quotes where a shell would take it for several words.

@@ -8,15 +8,15 @@ use crate::book::scorecard::{Mark, scorecard, to_ask};
 use crate::book::standing::Standing;
 use crate::deal::day::Day;
 use crate::deal::history::History;
-use crate::deal::life::Life;
 use crate::deal::questions::{Asked, Lang, questions};
+use crate::deal::record::DealRecord;
 use crate::render::{self, Section};
 
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
 use super::super::format::{Format, write_json};
-use super::super::supply::element;
+use super::super::gate_evidence::element;
 use super::super::terminal;
 use super::card;
 
@@ -134,7 +134,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 /// Of a closed deal nobody is asked any more.
-fn open<'a>(life: &'a Life, book: &'a Book, on: Day) -> Result<Standing<'a>, Failure> {
+fn open<'a>(life: &'a DealRecord, book: &'a Book, on: Day) -> Result<Standing<'a>, Failure> {
     let Some(standing) = Standing::of(life, book, on) else {
         let failure = Failure::usage(format_args!("{} had not begun on {on}", life.id));
         return Err(failure.help("name a later day with --as-of"));

@@ -9,9 +9,9 @@ use crate::store::Loaded;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::failure::Failure;
+use super::super::gate_evidence;
 use super::super::people;
 use super::super::saving::{self, Writing};
-use super::super::supply;
 use super::super::text::text;
 use super::parts;
 
@@ -89,14 +89,14 @@ struct Own {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let book = context.book()?.clone();
-    let element = supply::element(&args.element, &book)?;
+    let element = gate_evidence::element(&args.element, &book)?;
     let on = context.on(args.date.as_deref().or(args.writing.on.as_deref()))?;
     let mut word = word(args, context, on)?;
-    supply::complete(context, &args.deal, element, &mut word)?;
+    gate_evidence::complete(context, &args.deal, element, &mut word)?;
     let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
         known_people(&word, loaded, &book)?;
         assess::edits(element, loaded.deal.meddic.get(element), &word)
-            .map_err(|error| supply::refused(&error, element, loaded))
+            .map_err(|error| gate_evidence::refused(&error, element, loaded))
     })?;
     let (id, score) = (&edited.before.file.id, edited.after.meddic.score(element));
     let done = match edited.diff.is_empty() {

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::deal::change::present;
 use crate::deal::day::Day;
 use crate::deal::entry_id;
-use crate::deal::words::MeetingStatus;
+use crate::deal::keywords::MeetingStatus;
 use crate::deal::work::Meeting;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;

@@ -1,7 +1,7 @@
 //! `deal meeting held`.
 
+use crate::deal::keywords::MeetingStatus;
 use crate::deal::meeting::Step;
-use crate::deal::words::MeetingStatus;
 use crate::deal::work::Meeting;
 use crate::edit::{Edit, Value};
 use crate::store::{Edited, Loaded};

@@ -1,7 +1,7 @@
 //! `deal meeting no-show` and `deal meeting cancel`.
 
+use crate::deal::keywords::MeetingStatus;
 use crate::deal::meeting::Step;
-use crate::deal::words::MeetingStatus;
 use crate::edit::Value;
 
 use super::super::context::Context;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::deal::day::Day;
-use crate::deal::words::MeetingStatus;
+use crate::deal::keywords::MeetingStatus;
 use crate::deal::work::Meeting;
 use crate::store::Loaded;
 

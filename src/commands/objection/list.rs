@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::deal::day::Day;
+use crate::deal::keywords::Severity;
 use crate::deal::objection::Objection;
-use crate::deal::words::Severity;
 use crate::table::{Cell, Kind};
 
 use super::super::context::Context;

@@ -2,9 +2,9 @@
 
 use crate::deal::change::present;
 use crate::deal::day::Day;
+use crate::deal::keywords::Ending;
 use crate::deal::objection::Objection;
-use crate::deal::settle::{Step, StepError};
-use crate::deal::words::Ending;
+use crate::deal::objection_flow::{Step, StepError};
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 

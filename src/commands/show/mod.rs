@@ -6,7 +6,7 @@ mod text;
 use crate::book::Book;
 use crate::book::risk::Risk;
 use crate::book::scorecard::{Mark, scorecard};
-use crate::book::standing::{Ahead, Standing};
+use crate::book::standing::{NextStage, Standing};
 use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::store::Loaded;
@@ -39,7 +39,7 @@ pub struct View<'a> {
     on: Day,
     /// `None` on a day before the deal's first.
     standing: Option<Standing<'a>>,
-    ahead: Option<Ahead>,
+    ahead: Option<NextStage>,
     marks: Vec<Mark<'a>>,
     /// By what the book expects of the stage: no other file is read. `None` where the deal is not
     /// open.

@@ -11,12 +11,12 @@ use super::Deal;
 use super::day::Day;
 use super::meddic::{Element, FreshDays};
 
-words! {
+keywords! {
     /// A language that questions are written in.
     Lang { En = "en", Ko = "ko" }
 }
 
-words! {
+keywords! {
     /// What can be missing.
     Lack {
         NoMetric = "no_metric", NoNumber = "no_number", NoBaseline = "no_baseline", NoTarget = "no_target",

@@ -1,11 +1,11 @@
 //! When a row's deal began, is expected to close, and closed.
 
 use crate::deal::day::Day;
-use crate::deal::history::{Line, Outcome};
-use crate::deal::words::LossReason;
+use crate::deal::history::{HistoryEntry, Outcome};
+use crate::deal::keywords::LossReason;
 
 use super::super::map::Field;
-use super::super::stand::key;
+use super::super::stage_map::key;
 use super::RowReader;
 
 pub(super) struct Dates {
@@ -73,15 +73,19 @@ impl RowReader<'_> {
     }
 
     /// The line of history that closes the deal; why it was lost stands there.
-    pub(super) fn closing(&mut self, outcome: Outcome, closed: Option<Day>) -> Option<Line> {
-        let line = Line {
+    pub(super) fn closing(
+        &mut self,
+        outcome: Outcome,
+        closed: Option<Day>,
+    ) -> Option<HistoryEntry> {
+        let line = HistoryEntry {
             date: closed,
             stage: Some(outcome.as_str().to_owned()),
-            ..Line::default()
+            ..HistoryEntry::default()
         };
         if outcome == Outcome::Lost {
             let (reason, why) = self.loss_reason();
-            return Some(Line {
+            return Some(HistoryEntry {
                 reason,
                 why,
                 competitor: self.text(Field::Competitor),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::deal::Deal;
 use crate::deal::entry_id;
-use crate::deal::history::{Line, Outcome};
+use crate::deal::history::{HistoryEntry, Outcome};
 use crate::deal::work::FollowUp;
 
 use super::map::Field;
@@ -36,13 +36,13 @@ impl RowReader<'_> {
         let dates = self.dates(stand.outcome);
         let money = self.money(stand.outcome);
         let owner = self.owner(roster);
-        let first = Line {
+        let first = HistoryEntry {
             date: dates.created,
             stage: Some(stand.stage.clone()),
             amount: money.amount.map(Some),
             close_date: dates.expected.map(Some),
             owner: owner.clone().map(Some),
-            ..Line::default()
+            ..HistoryEntry::default()
         };
         let closing = self.closing(stand.outcome, dates.closed);
         let is_default = self

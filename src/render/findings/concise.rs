@@ -2,19 +2,24 @@
 
 use std::io::{self, Write};
 
+use crate::escape_controls::escape_controls;
 use crate::finding::Checked;
-use crate::visible::visible;
 
 pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     for located in &checked.findings {
         let (spot, finding) = (&located.spot, &located.finding);
-        let place = format!("{}:{}:{}", visible(&located.path), spot.line, spot.column);
+        let place = format!(
+            "{}:{}:{}",
+            escape_controls(&located.path),
+            spot.line,
+            spot.column
+        );
         writeln!(
             out,
             "{place}: {}[{}] {}",
             finding.severity,
             finding.rule,
-            visible(&finding.message)
+            escape_controls(&finding.message)
         )?;
     }
     Ok(())

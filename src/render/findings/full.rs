@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
+use crate::escape_controls::escape_controls;
 use crate::finding::{Checked, Located, Severity};
-use crate::spot::Excerpt;
-use crate::visible::visible;
+use crate::source_span::Excerpt;
 
 pub(super) fn write(checked: &Checked, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if color {
@@ -25,7 +25,12 @@ pub(super) fn write(checked: &Checked, color: bool, out: &mut dyn Write) -> io::
 fn told(located: &Located, renderer: &Renderer) -> String {
     let (spot, finding) = (&located.spot, &located.finding);
     let (line, caret) = shown(&spot.excerpt);
-    let path = format!("{}:{}:{}", visible(&located.path), spot.line, spot.column);
+    let path = format!(
+        "{}:{}:{}",
+        escape_controls(&located.path),
+        spot.line,
+        spot.column
+    );
     let place = Snippet::source(&line)
         .line_start(spot.line)
         .annotation(AnnotationKind::Primary.span(caret));
@@ -33,7 +38,7 @@ fn told(located: &Located, renderer: &Renderer) -> String {
     let help = finding
         .help
         .as_deref()
-        .map(|help| Element::from(Level::HELP.message(visible(help))));
+        .map(|help| Element::from(Level::HELP.message(escape_controls(help))));
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -45,7 +50,7 @@ fn told(located: &Located, renderer: &Renderer) -> String {
         "{path}: {}[{}] {}",
         finding.severity,
         finding.rule,
-        visible(&finding.message)
+        escape_controls(&finding.message)
     ));
     renderer.render(&[title.elements(place.into_iter().chain(help))])
 }
@@ -59,7 +64,7 @@ fn shown(excerpt: &Excerpt) -> (String, Range<usize>) {
             .skip(characters.start)
             .take(characters.len())
             .collect();
-        visible(&text).into_owned()
+        escape_controls(&text).into_owned()
     };
     let (before, behind) = excerpt.cut;
     let mut line = if before {

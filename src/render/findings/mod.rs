@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use crate::finding::Checked;
 
-words! {
+keywords! {
     /// How findings are printed.
     FindingFormat { Full = "full", Concise = "concise", Json = "json" }
 }

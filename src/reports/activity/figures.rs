@@ -1,14 +1,14 @@
 //! The figures of one person's work, or of any other part of what was done.
 
 use crate::deal::day::Day;
-use crate::deal::words::MeetingStatus;
+use crate::deal::keywords::MeetingStatus;
 use crate::deal::work::{FollowUp, Meeting};
 use crate::reports::case::Case;
 use crate::reports::cohort;
-use crate::reports::purse::Sum;
+use crate::reports::money::Sum;
 use crate::reports::query::{Query, Window};
 
-use super::deeds::{Deed, What};
+use super::credits::{Credit, What};
 
 /// Deals, by the days of their creation and of their closing.
 #[derive(Debug, Clone, Copy, Default)]
@@ -92,10 +92,10 @@ pub struct Basis {
 }
 
 impl Figures {
-    pub fn of(deeds: &[&Deed<'_>], basis: Basis, query: &Query<'_>) -> Self {
+    pub fn of(credits: &[&Credit<'_>], basis: Basis, query: &Query<'_>) -> Self {
         let mut figures = Self::default();
         let has = |day| basis.window.has(Some(day));
-        for deed in deeds {
+        for deed in credits {
             match deed.what {
                 What::Deal => figures.deals.add(deed.case, basis.window, query),
                 What::Advance(day) => figures.advances += u64::from(has(day)),

@@ -6,11 +6,11 @@ use crate::book::config::Member;
 use crate::book::goals::Goal;
 use crate::book::period::Period;
 use crate::deal::money::Amount;
-use crate::reports::purse;
+use crate::reports::money;
 use crate::reports::query::{Query, Window};
 use crate::table::{Cell, Column, Kind, Term};
 
-use super::deeds::Deed;
+use super::credits::Credit;
 use super::figures::{Basis, Figures};
 
 pub const COLUMNS: &[Column] = &[
@@ -59,7 +59,12 @@ pub struct Progress {
 
 impl Progress {
     /// Every goal of a member who has not left, from all that is theirs.
-    pub fn all(member: &Member, deeds: &[&Deed<'_>], basis: Basis, query: &Query<'_>) -> Vec<Self> {
+    pub fn all(
+        member: &Member,
+        credits: &[&Credit<'_>],
+        basis: Basis,
+        query: &Query<'_>,
+    ) -> Vec<Self> {
         let as_of = query.as_of.min(query.window.to);
         if member.left.is_some_and(|left| left <= as_of) {
             return Vec::new();
@@ -72,8 +77,8 @@ impl Progress {
                 to: as_of,
             },
         );
-        let figures = Figures::of(deeds, Basis { window, ..basis }, query);
-        let home: Vec<&Deed<'_>> = deeds
+        let figures = Figures::of(credits, Basis { window, ..basis }, query);
+        let home: Vec<&Credit<'_>> = credits
             .iter()
             .copied()
             .filter(|deed| is_home(deed, query))
@@ -166,8 +171,8 @@ impl Progress {
 }
 
 /// Goals in money are in the book's currency; other deals count where the book has rates.
-fn is_home(deed: &Deed<'_>, query: &Query<'_>) -> bool {
-    purse::currency(deed.case, query.book) == query.book.currency
+fn is_home(deed: &Credit<'_>, query: &Query<'_>) -> bool {
+    money::currency(deed.case, query.book) == query.book.currency
 }
 
 fn count(goal: Goal, figures: &Figures) -> u64 {

@@ -2,7 +2,7 @@
 //! goals are reached.
 
 mod columns;
-mod deeds;
+mod credits;
 mod figures;
 mod goals;
 
@@ -13,21 +13,21 @@ use crate::deal::money::Currency;
 use crate::table::{Cell, Explanation, Group, Report, Row, Term};
 
 use super::case::Case;
-use super::choices::{ChoiceError, Choices, Flag, Takes};
+use super::flags::{Flag, FlagError, FlagValues, Takes};
 use super::groups::slices;
 use super::measure::{cells, table};
+use super::money::{self, DealValue, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
-use super::purse::{self, Worth, unit, worth};
 use super::query::{By, Query};
 use super::whole::Whole;
-use super::{About, Found, Reads};
+use super::{Reads, ReportBody, ReportSpec};
 
 use columns::{GOALS, MEASURES, VIEWS, VIEWS_OF_PERSONS};
-use deeds::Deed;
+use credits::Credit;
 use figures::{Basis, Figures, FollowUps, Meetings};
 use goals::Progress;
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "activity",
     summary: "What did each person do, what became of their meetings and follow-ups, and are goals in reach?",
     definition: "Per owner unless --by says otherwise; meetings, activities and follow-ups are of whom they name, else of \
@@ -81,30 +81,30 @@ impl Sheet {
     }
 }
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let query = Query {
         by: query.by.or(Some(By::Owner)),
         ..*query
     };
-    Ok(ABOUT.report(&query, choices, found(&query, choices)))
+    Ok(SPEC.report(&query, flags, found(&query, flags)))
 }
 
-fn found(query: &Query<'_>, choices: &Choices) -> Found {
+fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
     let wholes = Whole::all(query);
-    let deeds: Vec<Deed<'_>> = wholes
+    let credits: Vec<Credit<'_>> = wholes
         .iter()
-        .flat_map(|whole| Deed::all(whole, query))
+        .flat_map(|whole| Credit::all(whole, query))
         .collect();
     let cases: Vec<Case<'_>> = wholes.iter().map(|whole| whole.case.clone()).collect();
-    let cancelled_as_no_show = choices.is_on("cancelled_as_no_show");
+    let cancelled_as_no_show = flags.is_on("cancelled_as_no_show");
     let basis = Basis {
         window: query.window,
         stock_day: query.window.to.min(query.as_of),
         cancelled_as_no_show,
     };
-    let with_goals = choices.is_on("goals");
+    let with_goals = flags.is_on("goals");
     let (mut notes, mut rows, mut explanations) = (Notes::default(), Vec::new(), Vec::new());
-    for part in parts(&deeds, &cases, basis, query) {
+    for part in parts(&credits, &cases, basis, query) {
         for (currency, sheet) in part.sheets(query) {
             notes.low_n(sheet.figures.deals.created, &row_name(&part.group, None));
             rows.push(Row {
@@ -132,7 +132,7 @@ fn found(query: &Query<'_>, choices: &Choices) -> Found {
     };
     let mut table = table(MEASURES, views, rows);
     table.columns.extend(with_goals.then_some(GOALS));
-    Found {
+    ReportBody {
         basis: "deals, meetings, follow-ups and activities of the window, as known at as-of"
             .to_owned(),
         deals: cases.len() as u64,
@@ -154,14 +154,14 @@ fn found(query: &Query<'_>, choices: &Choices) -> Found {
 }
 
 fn note(notes: &mut Notes, cases: &[Case<'_>], rows: &[Row], query: &Query<'_>) {
-    let won_and = |code: Worth| {
+    let won_and = |code: DealValue| {
         move |case: &Case<'_>| {
             case.is_won() && case.closed_in(query.window) && worth(case, query.book) == code
         }
     };
     notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, won_and(Worth::Missing));
-    notes.deals(Code::Unpriced, cases, won_and(Worth::Unpriced));
+    notes.deals(Code::MissingAmount, cases, won_and(DealValue::Missing));
+    notes.deals(Code::Unpriced, cases, won_and(DealValue::Unpriced));
     if is_mixed(rows) {
         notes.add(Code::MixedCurrency);
     }
@@ -183,7 +183,7 @@ fn note_goals(notes: &mut Notes, cases: &[Case<'_>], query: &Query<'_>) {
         notes.add(Code::TargetOfBook);
     }
     if team().any(|member| member.goals.won.is_some()) {
-        let is_foreign = |case: &Case<'_>| purse::currency(case, query.book) != query.book.currency;
+        let is_foreign = |case: &Case<'_>| money::currency(case, query.book) != query.book.currency;
         notes.deals(Code::Unpriced, cases, |case| {
             case.is_won() && case.closed_in(query.window) && is_foreign(case)
         });
@@ -194,14 +194,14 @@ fn note_goals(notes: &mut Notes, cases: &[Case<'_>], query: &Query<'_>) {
 struct Part<'d, 'a> {
     group: Group,
     basis: Basis,
-    deeds: Vec<&'d Deed<'a>>,
+    credits: Vec<&'d Credit<'a>>,
     /// Whose goals are told.
     member: Option<&'a Member>,
 }
 
 /// The groups by name, what belongs to none behind them, and everything last.
 fn parts<'d, 'a>(
-    deeds: &'d [Deed<'a>],
+    credits: &'d [Credit<'a>],
     cases: &[Case<'a>],
     basis: Basis,
     query: &Query<'a>,
@@ -209,7 +209,7 @@ fn parts<'d, 'a>(
     let mut parts = query
         .by
         .filter(|by| !by.is_period())
-        .map(|by| by_value(deeds, by, basis, query))
+        .map(|by| by_value(credits, by, basis, query))
         .unwrap_or_default();
     let spans = Query {
         by: query.by.filter(|by| by.is_period()),
@@ -224,7 +224,7 @@ fn parts<'d, 'a>(
         Part {
             group: slice.group,
             basis,
-            deeds: deeds.iter().collect(),
+            credits: credits.iter().collect(),
             member: None,
         }
     }));
@@ -232,12 +232,12 @@ fn parts<'d, 'a>(
 }
 
 fn by_value<'d, 'a>(
-    deeds: &'d [Deed<'a>],
+    credits: &'d [Credit<'a>],
     by: By,
     basis: Basis,
     query: &Query<'a>,
 ) -> Vec<Part<'d, 'a>> {
-    let mut groups: BTreeMap<(bool, Option<&'a str>), Vec<&'d Deed<'a>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(bool, Option<&'a str>), Vec<&'d Credit<'a>>> = BTreeMap::new();
     // Who did nothing is told as well, where the whole book is looked at.
     let idle = query
         .book
@@ -247,7 +247,7 @@ fn by_value<'d, 'a>(
     for member in idle.filter(|member| member.left.is_none_or(|left| left >= basis.window.from)) {
         groups.entry((false, Some(&member.id))).or_default();
     }
-    for deed in deeds {
+    for deed in credits {
         let value = deed.group(by, query);
         groups
             .entry((value.is_none(), value))
@@ -259,10 +259,10 @@ fn by_value<'d, 'a>(
             .filter(|_| by == By::Owner)
             .and_then(|id| query.book.member(id))
     };
-    let part = |((_, value), deeds): ((bool, Option<&'a str>), Vec<&'d Deed<'a>>)| Part {
+    let part = |((_, value), credits): ((bool, Option<&'a str>), Vec<&'d Credit<'a>>)| Part {
         group: Some((by.as_str(), value.map(str::to_owned))),
         basis,
-        deeds,
+        credits,
         member: member(value),
     };
     groups.into_iter().map(part).collect()
@@ -274,12 +274,12 @@ impl Part<'_, '_> {
         let home = query.book.currency;
         let goals = self
             .member
-            .map(|member| Progress::all(member, &self.deeds, self.basis, query))
+            .map(|member| Progress::all(member, &self.credits, self.basis, query))
             .unwrap_or_default();
-        let mut parts: BTreeMap<Option<Currency>, Vec<&Deed<'_>>> = BTreeMap::new();
-        for deed in &self.deeds {
+        let mut parts: BTreeMap<Option<Currency>, Vec<&Credit<'_>>> = BTreeMap::new();
+        for deed in &self.credits {
             parts
-                .entry(purse::currency(deed.case, query.book))
+                .entry(money::currency(deed.case, query.book))
                 .or_default()
                 .push(*deed);
         }
@@ -287,9 +287,9 @@ impl Part<'_, '_> {
             parts.entry(home).or_default();
         }
         let mut goals = Some(goals);
-        let sheet = |(currency, deeds): (Option<Currency>, Vec<&Deed<'_>>)| {
+        let sheet = |(currency, credits): (Option<Currency>, Vec<&Credit<'_>>)| {
             let goals = if currency == home { goals.take() } else { None };
-            let figures = Figures::of(&deeds, self.basis, query);
+            let figures = Figures::of(&credits, self.basis, query);
             (
                 currency,
                 Sheet {

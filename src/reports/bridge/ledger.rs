@@ -7,10 +7,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::deal::money::Currency;
 use crate::reports::measure::{Measure, cells, measure};
-use crate::reports::purse::{Sum, Worth, unit};
+use crate::reports::money::{DealValue, Sum, unit};
 use crate::table::{Bar, Cell, Chart, Explanation, Group, Kind, Row, Shape, Term};
 
-use super::posts::{Bucket, End, Post, Span};
+use super::buckets::{Bucket, End, Post, Span};
 
 /// The bridge of one row's deals.
 #[derive(Debug, Clone, Default)]
@@ -90,7 +90,7 @@ impl Ledger {
         let posts: Vec<Post> = posts.chain(pier(Bucket::Closing, after)).collect();
         for post in &posts {
             let entry = self.posts.entry(post.bucket).or_default();
-            entry.sum.add(Worth::Known(post.value));
+            entry.sum.add(DealValue::Known(post.value));
             entry.deals.push((id.to_owned(), post.value));
         }
         !posts.is_empty()

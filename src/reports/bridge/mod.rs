@@ -6,9 +6,9 @@
 //! filters, the pipeline and the group are asked at both ends: a deal that changed hands goes out
 //! of one owner's bridge and into the other's.
 
+pub mod buckets;
 mod ledger;
-mod passage;
-pub mod posts;
+mod movement;
 
 use crate::book::period::Period;
 use crate::deal::day::Day;
@@ -16,17 +16,17 @@ use crate::deal::money::Currency;
 use crate::table::{Chart, Explanation, Group, Report, Row};
 
 use super::case::Case;
-use super::choices::{CHART, ChoiceError, Choices, Flag, Takes};
+use super::flags::{CHART, Flag, FlagError, FlagValues, Takes};
 use super::groups::periods;
 use super::notes::{Code, Notes, is_mixed};
 use super::query::{Compared, Query, Window};
-use super::{About, Found, Reads};
+use super::{Reads, ReportBody, ReportSpec};
 
+use buckets::Span;
 use ledger::{Ledger, table};
-use passage::{ledgers, passages};
-use posts::Span;
+use movement::{ledgers, passages};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "bridge",
     summary: "How did the pipeline of one day become that of another?",
     definition: "Open deals at the end of --from (opening) and of --to (closing), and between them every change in one \
@@ -68,17 +68,17 @@ const FLAGS: &[Flag] = &[
     CHART,
 ];
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    let period = choices.maybe("period")?;
-    let (found, charts) = found(query, period, choices.is_on("deals"));
-    let charts = if choices.is_on("chart") {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
+    let period = flags.maybe("period")?;
+    let (found, charts) = found(query, period, flags.is_on("deals"));
+    let charts = if flags.is_on("chart") {
         charts
     } else {
         Vec::new()
     };
     Ok(Report {
         charts,
-        ..ABOUT.report(query, choices, found)
+        ..SPEC.report(query, flags, found)
     })
 }
 
@@ -162,7 +162,7 @@ impl Draft {
     }
 }
 
-fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Found, Vec<Chart>) {
+fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (ReportBody, Vec<Chart>) {
     let (mut notes, mut draft) = (Notes::default(), Draft::default());
     for (name, span) in spans(query, period) {
         let passages = passages(query, &span);
@@ -202,7 +202,7 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Found,
     if is_mixed(&draft.rows) {
         notes.add(Code::MixedCurrency);
     }
-    let found = Found {
+    let found = ReportBody {
         basis: basis(query, period),
         deals: last.len() as u64,
         left_out: vec![

@@ -10,7 +10,7 @@ use crate::book::journey::{Exit, Visit};
 use crate::book::pipeline::Pipeline;
 use crate::deal::day::Day;
 use crate::deal::history::{LOST, WON};
-use crate::reports::Found;
+use crate::reports::ReportBody;
 use crate::reports::by_pipeline::{Ground, Part, look};
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure};
@@ -20,7 +20,7 @@ use crate::stats::markov::AbsorbingChain;
 use crate::stats::summary;
 use crate::table::{Bar, Cell, Chart, Kind, Shape, Term, View};
 
-pub fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
+pub fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
     let whole = look(query, parts);
     let left_out = vec![whole.seen.strays()];
     whole.found(

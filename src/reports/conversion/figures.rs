@@ -9,7 +9,7 @@ use crate::stats::proportion::wilson;
 use crate::table::{Cell, Kind, View};
 
 use super::options::{Cohort, Entrants, Options};
-use super::way::{Step, Way};
+use super::stage_progress::{StageProgress, Step};
 
 /// What became of the deals that entered a stage. `entered` = `advanced` + `lost` + `open` +
 /// `other`.
@@ -35,7 +35,7 @@ pub struct Figures {
 }
 
 /// A deal with its way through the pipeline.
-pub type Traveller<'s, 'a> = (&'s Case<'a>, &'s Way);
+pub type Traveller<'s, 'a> = (&'s Case<'a>, &'s StageProgress);
 
 impl Figures {
     /// The figures of the stage at a rank.

@@ -2,7 +2,7 @@
 
 use crate::book::journey::Exit;
 use crate::book::pipeline::Stage;
-use crate::reports::Found;
+use crate::reports::ReportBody;
 use crate::reports::by_pipeline::{Ground, Part, look};
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure};
@@ -10,7 +10,7 @@ use crate::reports::notes::{Notes, row_name};
 use crate::reports::query::Query;
 use crate::table::{Bar, Cell, Chart, Kind, Shape, Term};
 
-pub fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
+pub fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
     let whole = look(query, parts);
     let left_out = vec![whole.seen.strays()];
     whole.found(

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::reports::Found;
+use crate::reports::ReportBody;
 use crate::reports::by_pipeline::{Ground, Part, look};
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::cells;
@@ -16,9 +16,9 @@ use crate::table::{Bar, Cell, Chart, Shape};
 use super::explain::explain;
 use super::figures::{Figures, MEASURES, Traveller, VIEWS};
 use super::options::{Cohort, Options};
-use super::way::Way;
+use super::stage_progress::StageProgress;
 
-pub fn found(query: &Query<'_>, options: &Options) -> (Found, Vec<Chart>) {
+pub fn found(query: &Query<'_>, options: &Options) -> (ReportBody, Vec<Chart>) {
     let whole = look(query, |ground, notes| parts(ground, options, notes));
     let mut left_out = vec![whole.seen.strays()];
     if options.cohort == Cohort::Created {
@@ -29,10 +29,10 @@ pub fn found(query: &Query<'_>, options: &Options) -> (Found, Vec<Chart>) {
 
 fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<Part> {
     let stages = ground.pipeline.stages.len();
-    let ways: HashMap<&str, Way> = ground
+    let ways: HashMap<&str, StageProgress> = ground
         .cases
         .iter()
-        .map(|case| (case.id(), Way::of(&case.journey, stages)))
+        .map(|case| (case.id(), StageProgress::of(&case.journey, stages)))
         .collect();
     let mut parts = Vec::new();
     for slice in slices(ground.cases, &ground.query) {

@@ -8,21 +8,21 @@ use std::collections::HashMap;
 
 use crate::book::pipeline::Stage;
 use crate::deal::day::Day;
-use crate::reports::Found;
+use crate::reports::ReportBody;
 use crate::reports::by_pipeline::{Ground, Part, look};
 use crate::reports::case::Case;
+use crate::reports::competing_risks::{CompetingRisks, End, Point, Wait, columns};
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure};
 use crate::reports::notes::{Notes, row_name};
 use crate::reports::query::Query;
-use crate::reports::risks::{End, Point, Risks, Wait, columns};
 use crate::table::{Cell, Chart, Column, Kind, Series, Shape, Term, View};
 
 use super::figures::{Figures, Traveller, is_entrant};
 use super::options::{Cohort, Entrants, Options};
-use super::way::{Step, Way};
+use super::stage_progress::{StageProgress, Step};
 
-pub fn found(query: &Query<'_>, options: &Options) -> (Found, Vec<Chart>) {
+pub fn found(query: &Query<'_>, options: &Options) -> (ReportBody, Vec<Chart>) {
     let whole = look(query, |ground, notes| parts(ground, options, notes));
     let mut left_out = vec![whole.seen.strays()];
     if options.cohort == Cohort::Created {
@@ -35,7 +35,7 @@ pub fn found(query: &Query<'_>, options: &Options) -> (Found, Vec<Chart>) {
 /// What becomes of the entrants of a stage, by the longest time that one of them has been watched.
 struct Fates {
     counts: Figures,
-    risks: Risks,
+    risks: CompetingRisks,
     last: Point,
 }
 
@@ -132,7 +132,7 @@ impl Fates {
         let wait = |(case, way): &&Traveller<'_, '_>| {
             wait(case, way.step(rank), way.step(rank + 1), options)
         };
-        let risks = Risks::fit(&entrants.iter().filter_map(wait).collect::<Vec<Wait>>());
+        let risks = CompetingRisks::fit(&entrants.iter().filter_map(wait).collect::<Vec<Wait>>());
         let last = risks.at(risks.longest().unwrap_or(0));
         Self {
             counts: Figures::of((rank, stage), travellers, slice.window, options),
@@ -175,7 +175,7 @@ impl Fates {
             self.counts.stage_cell(),
             ": F = Σ S(before) × advanced / at risk over the days = "
         ];
-        line.extend(self.risks.sum(End::Ahead, self.last.t));
+        line.extend(self.risks.sum(End::Forward, self.last.t));
         line.extend(line![
             "; decided = ",
             advanced.clone(),
@@ -202,7 +202,7 @@ fn wait(case: &Case<'_>, entry: Step, next: Step, options: &Options) -> Option<W
         })
     };
     match next.reached {
-        Some(day) => until(day?, Some(End::Ahead)),
+        Some(day) => until(day?, Some(End::Forward)),
         None if case.is_lost() => until(case.journey.ended?, Some(End::Lost)),
         None => until(case.journey.ended.unwrap_or(case.journey.as_of), None),
     }
@@ -210,10 +210,10 @@ fn wait(case: &Case<'_>, entry: Step, next: Step, options: &Options) -> Option<W
 
 fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<Part> {
     let stages = ground.pipeline.stages.len();
-    let ways: HashMap<&str, Way> = ground
+    let ways: HashMap<&str, StageProgress> = ground
         .cases
         .iter()
-        .map(|case| (case.id(), Way::of(&case.journey, stages)))
+        .map(|case| (case.id(), StageProgress::of(&case.journey, stages)))
         .collect();
     let mut parts = Vec::new();
     for slice in slices(ground.cases, &ground.query) {

@@ -8,17 +8,17 @@ mod flow;
 mod funnel;
 mod incidence;
 pub mod options;
-pub mod way;
+pub mod stage_progress;
 
 use crate::table::Report;
 
-use super::choices::{ChoiceError, Choices};
+use super::flags::{FlagError, FlagValues};
 use super::query::Query;
-use super::{About, Reads};
+use super::{Reads, ReportSpec};
 
 use options::{Method, Options};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "conversion",
     summary: "Of the deals that reach a stage, how many go on, and how many are won in the end?",
     definition: "For each stage the deals that reached it (a jump reaches all stages between, going back unsets \
@@ -34,23 +34,23 @@ pub const ABOUT: About = About {
     run,
 };
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    let method: Method = choices.one("method")?;
-    let choices = choices.without(method.foreign(), method.reason())?;
-    let options = Options::of(&choices)?;
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
+    let method: Method = flags.one("method")?;
+    let flags = flags.without(method.foreign(), method.reason())?;
+    let options = Options::of(&flags)?;
     let (found, charts) = match method {
         Method::Cohort => funnel::found(query, &options),
         Method::Flow => flow::found(query),
         Method::Aj => incidence::found(query, &options),
         Method::Markov => chain::found(query),
     };
-    let charts = if choices.is_on("chart") {
+    let charts = if flags.is_on("chart") {
         charts
     } else {
         Vec::new()
     };
     Ok(Report {
         charts,
-        ..ABOUT.report(query, &choices, found)
+        ..SPEC.report(query, &flags, found)
     })
 }

@@ -1,19 +1,19 @@
 //! How conversion is counted, and which deals a funnel counts.
 
-use crate::reports::choices::{CHART, ChoiceError, Choices, Flag, Takes};
+use crate::reports::flags::{CHART, Flag, FlagError, FlagValues, Takes};
 
-words! {
+keywords! {
     /// What answers: deals followed from entry, exits of the window, entrants with what is still
     /// open, or a chain.
     Method { Cohort = "cohort", Flow = "flow", Aj = "aj", Markov = "markov" }
 }
 
-words! {
+keywords! {
     /// Whose window it is: that of the deals' creation, or of each stage's own entries.
     Cohort { Created = "created", Entered = "entered" }
 }
 
-words! {
+keywords! {
     /// Who enters a stage: whoever came as far, or only those that stood in it.
     Entrants { Reached = "reached", Literal = "literal" }
 }
@@ -54,11 +54,11 @@ pub struct Options {
 
 impl Options {
     /// The choices; the defaults stand in where a method has no such flag.
-    pub fn of(choices: &Choices) -> Result<Self, ChoiceError> {
+    pub fn of(flags: &FlagValues) -> Result<Self, FlagError> {
         Ok(Self {
-            cohort: choices.maybe("cohort")?.unwrap_or(Cohort::Created),
-            entrants: choices.maybe("entrants")?.unwrap_or(Entrants::Reached),
-            curve: choices.is_on("curve"),
+            cohort: flags.maybe("cohort")?.unwrap_or(Cohort::Created),
+            entrants: flags.maybe("entrants")?.unwrap_or(Entrants::Reached),
+            curve: flags.is_on("curve"),
         })
     }
 

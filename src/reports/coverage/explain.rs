@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::deal::money::Currency;
 use crate::reports::groups::Slice;
-use crate::reports::purse::unit;
+use crate::reports::money::unit;
 use crate::table::{Cell, Explanation, Term};
 
 use super::figures::Figures;

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::reports::forecast::figures::Figures as Forecast;
 use crate::reports::measure::{Measure, measure};
-use crate::reports::purse::Sum;
+use crate::reports::money::Sum;
 use crate::table::{Cell, Kind, View};
 
 /// What is open for a target, and what closed deals tell of its worth.

@@ -9,23 +9,23 @@ use crate::deal::money::Currency;
 use crate::table::{Report, Row};
 
 use super::case::Case;
-use super::choices::{ChoiceError, Choices, Flag};
+use super::flags::{Flag, FlagError, FlagValues};
 use super::forecast::figures::Figures as Forecast;
 use super::forecast::odds::{METHOD, Odds, PROB};
 use super::forecast::{forecasts, left_out, note};
 use super::groups::{Slice, slices};
 use super::horizon::{PERIOD, periods, refuse_spans};
 use super::measure::{cells, table};
+use super::money::{Sum, by_currency, currency, unit};
 use super::notes::{Code, Notes, is_mixed, row_name};
-use super::purse::{Sum, by_currency, currency, unit};
 use super::query::Query;
-use super::{About, Found, Reads};
+use super::{Reads, ReportBody, ReportSpec};
 
 use explain::explain;
 use figures::{Figures, MEASURES, VIEWS};
 use past::Past;
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "coverage",
     summary: "Is enough open in a period to reach its target?",
     definition: "Per period: remaining = target − closed; open is commit, best case and pipeline that are to close in it. \
@@ -36,19 +36,19 @@ pub const ABOUT: About = About {
                  a blend hides that one of them carries another.",
     example: "deal report coverage --period 2026-Q4 --by segment",
     flags: FLAGS,
-    reads: Reads::BesideAll,
+    reads: Reads::WithExcluded,
     run,
 };
 
 const FLAGS: &[Flag] = &[PERIOD, PROB, METHOD];
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_spans(query)?;
-    let (periods, odds) = (periods(query, choices)?, Odds::of(query, choices)?);
-    Ok(ABOUT.report(query, choices, found(query, &periods, &odds)))
+    let (periods, odds) = (periods(query, flags)?, Odds::of(query, flags)?);
+    Ok(SPEC.report(query, flags, found(query, &periods, &odds)))
 }
 
-fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> Found {
+fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> ReportBody {
     let cases = Case::all(query, query.as_of);
     let pasts: Vec<Vec<Past<'a>>> = periods
         .iter()
@@ -88,7 +88,7 @@ fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> Found {
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
-    Found {
+    ReportBody {
         basis: "open deals that are to close in each period; win rate of the window".to_owned(),
         deals: cases.len() as u64,
         left_out: left_out(query, &cases, periods),

@@ -7,9 +7,9 @@ mod stays;
 
 use crate::table::{Cell, Chart, Report, Series, Shape};
 
-use super::About;
+use super::ReportSpec;
 use super::by_pipeline::{Ground, Part, look};
-use super::choices::{CHART, ChoiceError, Choices, EXCLUDE_HOLD, Flag, Takes};
+use super::flags::{CHART, EXCLUDE_HOLD, Flag, FlagError, FlagValues, Takes};
 use super::groups::{Slice, slices};
 use super::measure::{Measure, cells};
 use super::notes::{Code, Notes, row_name};
@@ -17,7 +17,7 @@ use super::query::Query;
 
 use figures::{Figures, VIEWS, measures};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "duration",
     summary: "How long do deals stay in each stage, and how long does the whole cycle take?",
     definition: "One observation for each visit that began in the window, ended by any exit; for the whole cycle one \
@@ -50,24 +50,24 @@ struct Options {
     curve: bool,
 }
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let options = Options {
-        exclude_hold: choices.is_on("exclude_hold"),
-        curve: choices.is_on("curve"),
+        exclude_hold: flags.is_on("exclude_hold"),
+        curve: flags.is_on("curve"),
     };
     let whole = look(query, |ground, notes| parts(ground, options, notes));
     let [_, undated] = whole.seen.outside();
     let left_out = vec![whole.seen.strays(), undated];
     let basis = "visits that began in the window, and deals created in it";
     let (found, charts) = whole.found(&measures(options.curve), VIEWS, basis, left_out);
-    let charts = if choices.is_on("chart") {
+    let charts = if flags.is_on("chart") {
         charts
     } else {
         Vec::new()
     };
     Ok(Report {
         charts,
-        ..ABOUT.report(query, choices, found)
+        ..SPEC.report(query, flags, found)
     })
 }
 

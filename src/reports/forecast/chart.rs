@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::deal::money::Currency;
-use crate::reports::purse::unit;
+use crate::reports::money::unit;
 use crate::table::{Cell, Chart, Series, Shape};
 
 use super::figures::Figures;

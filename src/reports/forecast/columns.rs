@@ -1,7 +1,7 @@
 //! The columns of a forecast.
 
 use crate::reports::measure::{Measure, measure};
-use crate::reports::purse::Sum;
+use crate::reports::money::Sum;
 use crate::table::{Cell, Kind, View};
 
 use super::figures::Figures;

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::book::journey::StageRef;
 use crate::deal::money::Currency;
 use crate::reports::groups::Slice;
-use crate::reports::purse::unit;
+use crate::reports::money::unit;
 use crate::reports::query::Query;
 use crate::table::{Cell, Explanation, Term};
 

@@ -8,11 +8,11 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::book::journey::StageRef;
 use crate::book::period::Period;
 use crate::deal::day::Day;
+use crate::deal::keywords::Forecast;
 use crate::deal::money::Currency;
-use crate::deal::words::Forecast;
 use crate::reports::case::Case;
 use crate::reports::groups::Slice;
-use crate::reports::purse::{Sum, Worth, worth};
+use crate::reports::money::{DealValue, Sum, worth};
 use crate::reports::query::Query;
 use crate::stats::bernoulli_sum::{self, Bernoulli, BernoulliSum};
 use crate::stats::summary;
@@ -204,7 +204,7 @@ impl Figures {
 }
 
 fn chance(case: &Case<'_>, query: &Query<'_>, period: &Period, odds: &Odds) -> Option<Chance> {
-    let Worth::Known(amount) = worth(case, query.book) else {
+    let DealValue::Known(amount) = worth(case, query.book) else {
         return None;
     };
     let p = odds.of_case(case, query.as_of, period.to)?;

@@ -11,21 +11,21 @@ use crate::deal::money::Currency;
 use crate::table::{Chart, Report, Row};
 
 use super::case::Case;
-use super::choices::{CHART, ChoiceError, Choices, Flag};
+use super::flags::{CHART, Flag, FlagError, FlagValues};
 use super::groups::{Slice, slices};
 use super::horizon::{PERIOD, note_target, periods, refuse_spans, target};
 use super::measure::{cells, table};
+use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed};
-use super::purse::{Worth, by_currency, unit, worth};
 use super::query::Query;
-use super::{About, Found, Reads};
+use super::{Reads, ReportBody, ReportSpec};
 
 use columns::{MEASURES, VIEWS};
 use explain::explain;
 use figures::{Figures, Part};
 use odds::{METHOD, Odds, PROB};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "forecast",
     summary: "What does a period bring: closed, committed, weighted, and with which chance the target?",
     definition: "Per period: closed is won in it; commit, best case, pipeline and omitted are open deals whose close \
@@ -38,28 +38,28 @@ pub const ABOUT: About = About {
                  p from won and lost alone, Beta(won + 1/2, lost + 1/2), so with few of them it may lie below ± sd. The target is the book's for exactly that period, and stands in the row of all deals.",
     example: "deal report forecast --period 2026-Q3 --period 2026-Q4 --prob config",
     flags: FLAGS,
-    reads: Reads::BesideAll,
+    reads: Reads::WithExcluded,
     run,
 };
 
 const FLAGS: &[Flag] = &[PERIOD, PROB, METHOD, CHART];
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_spans(query)?;
-    let (periods, odds) = (periods(query, choices)?, Odds::of(query, choices)?);
+    let (periods, odds) = (periods(query, flags)?, Odds::of(query, flags)?);
     let (found, charts) = found(query, &periods, &odds);
-    let charts = if choices.is_on("chart") {
+    let charts = if flags.is_on("chart") {
         charts
     } else {
         Vec::new()
     };
     Ok(Report {
         charts,
-        ..ABOUT.report(query, choices, found)
+        ..SPEC.report(query, flags, found)
     })
 }
 
-fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (Found, Vec<Chart>) {
+fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (ReportBody, Vec<Chart>) {
     let cases = Case::all(query, query.as_of);
     let (mut rows, mut explanations, mut charts) = (Vec::new(), Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
@@ -91,7 +91,7 @@ fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (Found, Vec<Char
     if let (Odds::Stages(_), Some(first)) = (odds, explanations.first_mut()) {
         first.lines.splice(0..0, explain::stages(query, odds));
     }
-    let found = Found {
+    let found = ReportBody {
         basis: "deals won in each period, and those open at as-of that are to close in it"
             .to_owned(),
         deals: cases.len() as u64,
@@ -149,11 +149,11 @@ pub fn note(
         for (code, holds) in [
             (
                 Code::MissingAmount,
-                !parts.is_empty() && worth == Worth::Missing,
+                !parts.is_empty() && worth == DealValue::Missing,
             ),
             (
                 Code::Unpriced,
-                !parts.is_empty() && worth == Worth::Unpriced,
+                !parts.is_empty() && worth == DealValue::Unpriced,
             ),
             (Code::Unweighted, parts.iter().any(is_unweighted)),
         ] {

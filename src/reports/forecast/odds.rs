@@ -4,18 +4,18 @@ use crate::book::journey::StageRef;
 use crate::book::pipeline::{Pipeline, Stage};
 use crate::deal::day::Day;
 use crate::reports::case::Case;
-use crate::reports::choices::{ChoiceError, Choices, Flag, Takes};
-use crate::reports::conversion::way::Way;
+use crate::reports::conversion::stage_progress::StageProgress;
+use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
 use crate::reports::query::Query;
 use crate::stats::aalen_johansen::{CumulativeIncidence, Observation};
 use crate::stats::shrink::{Beta, shrink};
 
-words! {
+keywords! {
     /// Where the probability of a stage comes from.
     Prob { History = "history", Config = "config" }
 }
 
-words! {
+keywords! {
     /// Whether a deal's stage decides, or its age and the days that are left.
     Method { Stage = "stage", Survival = "survival" }
 }
@@ -57,9 +57,9 @@ pub enum Odds {
 }
 
 impl Odds {
-    pub fn of(query: &Query<'_>, choices: &Choices) -> Result<Self, ChoiceError> {
-        let prob: Prob = choices.one("prob")?;
-        Ok(match choices.one("method")? {
+    pub fn of(query: &Query<'_>, flags: &FlagValues) -> Result<Self, FlagError> {
+        let prob: Prob = flags.one("prob")?;
+        Ok(match flags.one("method")? {
             Method::Survival => Odds::Survival(curve(query)),
             Method::Stage => Odds::Stages(stages(query, prob)),
         })
@@ -102,8 +102,13 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
             Vec::new()
         };
         let decided = cases.iter().filter(|case| case.is_won() || case.is_lost());
-        let ways: Vec<(bool, Way)> = decided
-            .map(|case| (case.is_won(), Way::of(&case.journey, stages.len())))
+        let ways: Vec<(bool, StageProgress)> = decided
+            .map(|case| {
+                (
+                    case.is_won(),
+                    StageProgress::of(&case.journey, stages.len()),
+                )
+            })
             .collect();
         stages
             .iter()
@@ -115,7 +120,12 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
 }
 
 /// p = (won + m·prior) / (decided + m); the prior itself where no deal was decided.
-fn stage_odds(stage: &Stage, rank: usize, ways: &[(bool, Way)], prob: Prob) -> Option<StageOdds> {
+fn stage_odds(
+    stage: &Stage,
+    rank: usize,
+    ways: &[(bool, StageProgress)],
+    prob: Prob,
+) -> Option<StageOdds> {
     let prior = stage.probability?;
     let reached = || {
         ways.iter()

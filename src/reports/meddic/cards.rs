@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::book::scorecard::{Mark, Summary, scorecard};
 use crate::deal::meddic::Element;
-use crate::reports::Found;
+use crate::reports::ReportBody;
 use crate::reports::groups::{Slice, slices};
 use crate::reports::notes::Notes;
 use crate::reports::query::Query;
@@ -41,7 +41,7 @@ struct Named {
     owner: Option<String>,
 }
 
-pub fn found(query: &Query<'_>) -> Found {
+pub fn found(query: &Query<'_>) -> ReportBody {
     let deals = Whole::all(query);
     let open: Vec<&Whole<'_>> = deals.iter().filter(|whole| whole.case.is_open()).collect();
     let cards: Vec<Card> = open.iter().map(|whole| Card::of(whole, query)).collect();
@@ -53,7 +53,7 @@ pub fn found(query: &Query<'_>) -> Found {
     } else {
         in_order(cards)
     };
-    Found {
+    ReportBody {
         basis: "deals open at as-of, scores aged to it".to_owned(),
         deals: deals.len() as u64,
         left_out: vec![((deals.len() - open.len()) as u64, "closed or gone")],

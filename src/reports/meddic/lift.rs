@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::deal::Deal;
 use crate::deal::meddic::{Element, FreshDays};
-use crate::reports::Found;
+use crate::reports::ReportBody;
 use crate::reports::case::Case;
-use crate::reports::contrast::Contrast;
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure, table};
 use crate::reports::notes::{Code, Notes, row_name};
 use crate::reports::query::Query;
 use crate::reports::whole::Whole;
+use crate::reports::with_without::WithWithout;
 
 use crate::table::{Cell, Explanation, Group, Kind, Row, View};
 
@@ -22,7 +22,7 @@ const HAS: u8 = 2;
 /// One element of some closed deals.
 struct Figures {
     element: Element,
-    contrast: Contrast,
+    contrast: WithWithout,
 }
 
 impl Figures {
@@ -31,7 +31,7 @@ impl Figures {
         fresh: &FreshDays,
         closed: impl Iterator<Item = (&'c Case<'c>, &'c Deal)>,
     ) -> Self {
-        let mut contrast = Contrast::default();
+        let mut contrast = WithWithout::default();
         for (case, deal) in closed {
             let has = case
                 .journey
@@ -82,7 +82,7 @@ const VIEWS: &[View] = &[
     },
 ];
 
-pub fn found(query: &Query<'_>) -> Found {
+pub fn found(query: &Query<'_>) -> ReportBody {
     let deals = Whole::all(query);
     let cases = || deals.iter().map(|whole| &whole.case);
     let files: BTreeMap<&str, &Deal> = deals
@@ -119,7 +119,7 @@ pub fn found(query: &Query<'_>) -> Found {
         notes.add(Code::SeveralComparisons);
     }
     let closed = cases().filter(|case| case.closed_in(query.window)).count();
-    Found {
+    ReportBody {
         basis: "deals closed in the window, scores as on the day of the closing".to_owned(),
         deals: deals.len() as u64,
         left_out: vec![((deals.len() - closed) as u64, "not closed in it")],

@@ -6,10 +6,10 @@ mod lift;
 
 use crate::table::Report;
 
-use super::choices::{ChoiceError, Choices, Flag, Takes};
+use super::flags::{Flag, FlagError, FlagValues, Takes};
 use super::query::Query;
 use super::whole::refuse_periods;
-use super::{About, Reads};
+use super::{Reads, ReportSpec};
 
 const LIFT: Flag = Flag {
     name: "lift",
@@ -18,7 +18,7 @@ const LIFT: Flag = Flag {
     help: "Compare the win rates of deals closed in the window, with and without each element",
 };
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "meddic",
     summary: "What is known of each open deal, and where is the team's qualification weakest?",
     definition: "Of each open deal the score of each element as written and what is left of it at as-of (effective); \
@@ -33,10 +33,10 @@ pub const ABOUT: About = About {
     run,
 };
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    if choices.is_on(LIFT.name) {
-        return Ok(ABOUT.report(query, choices, lift::found(query)));
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
+    if flags.is_on(LIFT.name) {
+        return Ok(SPEC.report(query, flags, lift::found(query)));
     }
     refuse_periods(query)?;
-    Ok(ABOUT.report(query, choices, cards::found(query)))
+    Ok(SPEC.report(query, flags, cards::found(query)))
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::journey::StageRef;
 use crate::deal::day::Day;
+use crate::deal::keywords::Category;
 use crate::deal::objection::Objection;
-use crate::deal::words::Category;
-use crate::reports::contrast::Contrast;
 use crate::reports::query::{Query, Window};
 use crate::reports::whole::Whole;
+use crate::reports::with_without::WithWithout;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
 /// An objection as it stands at as-of.
@@ -86,7 +86,7 @@ pub struct Figures {
     pub curve: KaplanMeier,
     /// Of the deals that were closed in the window and reached the stage at which the category is
     /// usually raised.
-    pub contrast: Option<Contrast>,
+    pub contrast: Option<WithWithout>,
     /// Deals lost in the window.
     pub lost: u64,
     /// Those of them lost for a reason that an objection of theirs, unresolved, had named.
@@ -163,10 +163,10 @@ fn is_reason(whole: &Whole<'_>, category: Option<Category>) -> bool {
 
 /// Deals that were closed in the window, with such an objection and without, among those that came
 /// as far as the stage at which it is usually raised: who is lost early hears few objections.
-fn contrast(deals: &[&Whole<'_>], raised: &[&Raised<'_>], window: Window) -> Contrast {
+fn contrast(deals: &[&Whole<'_>], raised: &[&Raised<'_>], window: Window) -> WithWithout {
     let usual = usual_ranks(raised);
     let objecting: BTreeSet<&str> = raised.iter().map(|raised| raised.whole.case.id()).collect();
-    let mut contrast = Contrast::default();
+    let mut contrast = WithWithout::default();
     for whole in deals.iter().filter(|whole| whole.case.closed_in(window)) {
         let came_there = furthest(whole)
             .is_some_and(|(pipeline, rank)| usual.get(&pipeline).is_some_and(|u| rank >= *u));

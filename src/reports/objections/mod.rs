@@ -5,23 +5,23 @@ mod figures;
 
 use std::collections::BTreeMap;
 
-use crate::deal::words::Category;
+use crate::deal::keywords::Category;
 use crate::stats::kaplan_meier::KaplanMeier;
 use crate::stats::proportion::wilson;
 use crate::table::{Cell, Explanation, Group, Kind, Report, Row, View};
 
-use super::choices::{ChoiceError, Choices};
-use super::contrast::Contrast;
+use super::flags::{FlagError, FlagValues};
 use super::groups::{Slice, slices};
 use super::measure::{Measure, cells, measure, table};
 use super::notes::{Code, Notes, row_name};
 use super::query::{Query, Window};
 use super::whole::Whole;
-use super::{About, Found, Reads};
+use super::with_without::WithWithout;
+use super::{Reads, ReportBody, ReportSpec};
 
 use figures::{Figures, Raised};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "objections",
     summary: "Which objections are raised, are they settled and how fast, and how do the deals with them end?",
     definition: "Objections raised in the window, as they stand at as-of. Only the buyer's word resolves one; accepted \
@@ -136,18 +136,18 @@ fn median(curve: &KaplanMeier) -> Cell {
         .map_or_else(beyond, |days| Cell::Days(days as f64))
 }
 
-fn side(figures: &Figures, count: fn(&Contrast) -> u64) -> Cell {
+fn side(figures: &Figures, count: fn(&WithWithout) -> u64) -> Cell {
     figures
         .contrast
         .as_ref()
         .map_or(Cell::Missing, |contrast| Cell::Count(count(contrast)))
 }
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    Ok(ABOUT.report(query, choices, found(query)))
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
+    Ok(SPEC.report(query, flags, found(query)))
 }
 
-fn found(query: &Query<'_>) -> Found {
+fn found(query: &Query<'_>) -> ReportBody {
     let wholes = Whole::all(query);
     let raised = Raised::all(&wholes, query);
     let cases = || wholes.iter().map(|whole| &whole.case);
@@ -184,7 +184,7 @@ fn found(query: &Query<'_>) -> Found {
         notes.add(Code::SeveralComparisons);
     }
     let (undated, outside) = left_out(&wholes, &raised, query.window);
-    Found {
+    ReportBody {
         basis: "objections raised in the window, as they stand at as-of".to_owned(),
         deals: wholes.len() as u64,
         left_out: vec![

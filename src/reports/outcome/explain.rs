@@ -1,13 +1,13 @@
 //! Competing ends written out, so that they can be done again on paper.
 
+use crate::reports::competing_risks::{CompetingRisks, End, Known};
 use crate::reports::groups::Slice;
-use crate::reports::risks::{End, Known, Risks};
 use crate::table::{Cell, Explanation, Term};
 
 use super::{Curve, Options};
 
 pub fn explain(slice: &Slice<'_, '_>, curve: &Curve, options: Options) -> Explanation {
-    let [won, lost] = [End::Ahead, End::Lost].map(|end| curve.count(end));
+    let [won, lost] = [End::Forward, End::Lost].map(|end| curve.count(end));
     let open = curve.risks.n() - won - lost;
     let share = |share: fn(&Known) -> f64| Cell::of(curve.last().as_ref().map(share), Cell::Number);
     let (horizon, days) = (
@@ -36,13 +36,13 @@ pub fn explain(slice: &Slice<'_, '_>, curve: &Curve, options: Options) -> Explan
     ];
     counts.extend(line![" lost, ", Cell::Count(open), " open or gone"]);
     let median = Cell::of(curve.risks.median_ahead(), |days| Cell::Days(days as f64));
-    let naive = Cell::of(Risks::naive_ahead(&curve.waits), Cell::Number);
+    let naive = Cell::of(CompetingRisks::naive_ahead(&curve.waits), Cell::Number);
     let lines = vec![
         counts,
         line![
             "F(t) = Σ S(before) × ended so / at risk, over the days up to t; S(t) = Π (1 - ended / at risk)"
         ],
-        line_of("won = ", curve.risks.sum(End::Ahead, horizon)),
+        line_of("won = ", curve.risks.sum(End::Forward, horizon)),
         line_of("lost = ", curve.risks.sum(End::Lost, horizon)),
         at,
         line![

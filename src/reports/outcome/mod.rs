@@ -6,14 +6,14 @@ pub mod ways;
 use crate::table::{Cell, Chart, Column, Report, Row, Series, Shape, Table, View};
 
 use super::case::Case;
-use super::choices::{CHART, ChoiceError, Choices, EXCLUDE_HOLD, Flag, Takes};
+use super::competing_risks::{CompetingRisks, End, Known, Point, Wait, columns};
+use super::flags::{CHART, EXCLUDE_HOLD, Flag, FlagError, FlagValues, Takes};
 use super::groups::{Slice, slices};
 use super::notes::{Code, Notes, row_name};
 use super::query::Query;
-use super::risks::{End, Known, Point, Risks, Wait, columns};
-use super::{About, Found};
+use super::{ReportBody, ReportSpec};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "outcome",
     summary: "By which age is what share of deals won, lost, or still open?",
     definition: "Deals created in the window, from their creation on, in days open. F_won(t) and F_lost(t) are the \
@@ -61,28 +61,28 @@ struct Options {
     exclude_hold: bool,
 }
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let options = Options {
-        horizon: choices.one("horizon")?,
-        age: choices.maybe("age")?,
-        exclude_hold: choices.is_on("exclude_hold"),
+        horizon: flags.one("horizon")?,
+        age: flags.maybe("age")?,
+        exclude_hold: flags.is_on("exclude_hold"),
     };
     let (found, chart) = found(query, options);
-    let charts = if choices.is_on("chart") {
+    let charts = if flags.is_on("chart") {
         vec![chart]
     } else {
         Vec::new()
     };
     Ok(Report {
         charts,
-        ..ABOUT.report(query, choices, found)
+        ..SPEC.report(query, flags, found)
     })
 }
 
 /// What became of the deals of one row of groups.
 struct Curve {
     waits: Vec<Wait>,
-    risks: Risks,
+    risks: CompetingRisks,
     /// Up to the horizon, and last at it.
     points: Vec<Point>,
 }
@@ -98,7 +98,7 @@ impl Curve {
         if let Some(age) = options.age {
             waits = ways::beyond(&waits, i64::from(age));
         }
-        let risks = Risks::fit(&waits);
+        let risks = CompetingRisks::fit(&waits);
         let horizon = i64::from(options.horizon);
         let before = risks.points().filter(|point| point.t < horizon);
         let points = before.chain([risks.at(horizon)]).collect();
@@ -122,7 +122,7 @@ impl Curve {
     }
 }
 
-fn found(query: &Query<'_>, options: Options) -> (Found, Chart) {
+fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
     let cases = Case::all(query, query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations, mut all) = (Vec::new(), Vec::new(), None);
@@ -152,7 +152,7 @@ fn found(query: &Query<'_>, options: Options) -> (Found, Chart) {
     });
     notes.deals(Code::OutOfOrder, &cases, Case::is_out_of_order);
     let dated = |case: &&Case<'_>| case.journey.created.is_some() && !case.created_in(query.window);
-    let found = Found {
+    let found = ReportBody {
         basis: match options.age {
             None => "deals created in the window, by days open since".to_owned(),
             Some(age) => format!(

@@ -1,7 +1,7 @@
 //! How long deals were watched and how they ended: what a forecast by survival is made of.
 
 use crate::reports::case::Case;
-use crate::reports::risks::{End, Wait};
+use crate::reports::competing_risks::{End, Wait};
 
 /// The waits of some deals, in days open: won, lost, or neither yet; leaving for another pipeline
 /// is neither.
@@ -13,7 +13,7 @@ pub fn waits<'c, 'a: 'c>(
 ) -> Vec<Wait> {
     let wait = |case: &Case<'_>| {
         let cause = match (case.is_won(), case.is_lost()) {
-            (true, _) => Some(End::Ahead),
+            (true, _) => Some(End::Forward),
             (_, true) => Some(End::Lost),
             _ => None,
         };

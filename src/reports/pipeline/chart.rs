@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::deal::money::Currency;
-use crate::reports::purse::unit;
+use crate::reports::money::unit;
 use crate::table::{Bar, Cell, Chart, Shape};
 
 use super::figures::Figures;

@@ -7,7 +7,7 @@ use crate::book::pipeline::Stage;
 use crate::deal::day::Day;
 use crate::reports::case::Case;
 use crate::reports::measure::{Measure, measure};
-use crate::reports::purse::{Sum, Worth, worth};
+use crate::reports::money::{DealValue, Sum, worth};
 use crate::reports::query::Query;
 use crate::table::{Cell, Kind};
 
@@ -96,10 +96,10 @@ impl Figures {
     }
 }
 
-fn weighted(worth: Worth, probability: Option<f64>) -> Worth {
+fn weighted(worth: DealValue, probability: Option<f64>) -> DealValue {
     let product = |amount: Decimal| amount.checked_mul(Decimal::from_f64(probability?)?);
     match worth {
-        Worth::Known(amount) => product(amount).map_or(Worth::Missing, Worth::Known),
+        DealValue::Known(amount) => product(amount).map_or(DealValue::Missing, DealValue::Known),
         unknown => unknown,
     }
 }

@@ -10,22 +10,22 @@ use rayon::prelude::*;
 
 use crate::deal::day::Day;
 use crate::deal::history::Outcome;
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 use crate::table::{Chart, Explanation, Report, Row};
 
 use super::case::Case;
-use super::choices::{CHART, ChoiceError, Choices};
+use super::flags::{CHART, FlagError, FlagValues};
 use super::groups::{Slice, periods, slices};
 use super::measure::{cells, table};
+use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed};
-use super::purse::{Worth, by_currency, unit, worth};
 use super::query::{By, Query, Window};
-use super::{About, Found, Reads};
+use super::{Reads, ReportBody, ReportSpec};
 
 use explain::explain;
 use figures::{Figures, MEASURES};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "pipeline",
     summary: "What is open now, stage by stage: how much, how old, how likely?",
     definition: "Deals open at as-of by the stage they stand in: their number, the sum and the mean of their amounts, \
@@ -37,20 +37,20 @@ pub const ABOUT: About = About {
     run,
 };
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let (found, charts) = found(query);
-    let charts = if choices.is_on("chart") {
+    let charts = if flags.is_on("chart") {
         charts
     } else {
         Vec::new()
     };
     Ok(Report {
         charts,
-        ..ABOUT.report(query, choices, found)
+        ..SPEC.report(query, flags, found)
     })
 }
 
-fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
+fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
     let now = Case::all(query, query.as_of);
     let past = stocks(query, &now);
     let mut draft = Draft::default();
@@ -77,7 +77,7 @@ fn found(query: &Query<'_>) -> (Found, Vec<Chart>) {
     note_cases(&mut draft.notes, query, &now, is_mixed(&draft.rows));
     let closed = now.iter().filter(|case| !case.is_open()).count() as u64;
     let unpriced = draft.notes.count(Code::MissingAmount) + draft.notes.count(Code::Unpriced);
-    let found = Found {
+    let found = ReportBody {
         basis: "deals open at as-of".to_owned(),
         deals: now.len() as u64,
         left_out: vec![
@@ -149,7 +149,7 @@ fn stocks<'a>(query: &Query<'a>, now: &[Case<'a>]) -> Vec<(String, Day, Vec<Case
         .unwrap_or_default();
     let stock = |(name, period): (String, Window)| {
         let day = period.to.min(query.as_of);
-        let is_open = |life: &&Life| life.outcome_on(day) == Some(Outcome::Open);
+        let is_open = |life: &&DealRecord| life.outcome_on(day) == Some(Outcome::Open);
         let open = query
             .lives
             .par_iter()
@@ -205,16 +205,16 @@ fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
 fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], is_mixed: bool) {
     notes.of_cases(cases);
     let open_and =
-        |code: Worth| move |case: &Case<'_>| case.is_open() && worth(case, query.book) == code;
-    notes.deals(Code::MissingAmount, cases, open_and(Worth::Missing));
-    notes.deals(Code::Unpriced, cases, open_and(Worth::Unpriced));
+        |code: DealValue| move |case: &Case<'_>| case.is_open() && worth(case, query.book) == code;
+    notes.deals(Code::MissingAmount, cases, open_and(DealValue::Missing));
+    notes.deals(Code::Unpriced, cases, open_and(DealValue::Unpriced));
     let has_odds = |case: &Case<'_>| {
         query
             .book
             .stage_of(&case.state)
             .is_some_and(|stage| stage.probability.is_some())
     };
-    let is_known = |case: &Case<'_>| matches!(worth(case, query.book), Worth::Known(_));
+    let is_known = |case: &Case<'_>| matches!(worth(case, query.book), DealValue::Known(_));
     notes.deals(Code::Unweighted, cases, |case| {
         case.is_open() && is_known(case) && !has_odds(case)
     });

@@ -11,13 +11,13 @@ use crate::book::pipeline::{Pipeline, Stage};
 use crate::deal::day::Day;
 use crate::deal::money::Currency;
 use crate::reports::case::Case;
-use crate::reports::conversion::way::Way;
+use crate::reports::competing_risks::CompetingRisks;
+use crate::reports::conversion::stage_progress::StageProgress;
 use crate::reports::groups::Slice;
 use crate::reports::horizon::in_row;
+use crate::reports::money::Sum;
 use crate::reports::outcome::ways::waits;
-use crate::reports::purse::Sum;
 use crate::reports::query::{Query, Window};
-use crate::reports::risks::Risks;
 use crate::stats::kaplan_meier::Observation;
 use crate::stats::summary;
 use crate::stats::typical::typical;
@@ -47,7 +47,7 @@ impl StageFigures {
 }
 
 /// A deal, and how far it came.
-pub type Traveller<'s, 'a> = (&'s Case<'a>, Way);
+pub type Traveller<'s, 'a> = (&'s Case<'a>, StageProgress);
 
 /// The funnel of a row's deals.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +60,7 @@ pub struct Funnel {
     pub spending: Spending,
     /// The days on which the deals were created, and how long those of the window took.
     created: Vec<Day>,
-    risks: Risks,
+    risks: CompetingRisks,
 }
 
 impl Funnel {
@@ -80,7 +80,12 @@ impl Funnel {
         let travellers: Vec<Traveller<'_, '_>> = slice
             .cases
             .iter()
-            .map(|case| (*case, Way::of(&case.journey, pipeline.stages.len())))
+            .map(|case| {
+                (
+                    *case,
+                    StageProgress::of(&case.journey, pipeline.stages.len()),
+                )
+            })
             .collect();
         let lag = match lag {
             Lag::Days(days) => i64::from(days),
@@ -108,7 +113,7 @@ impl Funnel {
                 .iter()
                 .filter_map(|case| case.journey.created)
                 .collect(),
-            risks: Risks::fit(&waits(in_window, false)),
+            risks: CompetingRisks::fit(&waits(in_window, false)),
             stages: stages
                 .map(|stage| stage_figures(stage, &travellers, query))
                 .collect(),
@@ -165,7 +170,7 @@ fn stage_figures(
             .iter()
             .filter(|(case, way)| is_entrant(case, way, rank, stage, query.window))
     };
-    let advanced = |way: &Way| way.step(rank + 1).reached.is_some();
+    let advanced = |way: &StageProgress| way.step(rank + 1).reached.is_some();
     let is_here = |case: &Case<'_>| present_rank(case) == Some(rank);
     StageFigures {
         id: stage.id.clone(),
@@ -181,7 +186,13 @@ fn stage_figures(
 
 /// Created in the window, and as far as the stage. Whoever passed it, without a visit, before the
 /// pipeline had it is no entrant.
-fn is_entrant(case: &Case<'_>, way: &Way, rank: usize, stage: &Stage, window: Window) -> bool {
+fn is_entrant(
+    case: &Case<'_>,
+    way: &StageProgress,
+    rank: usize,
+    stage: &Stage,
+    window: Window,
+) -> bool {
     let step = way.step(rank);
     let Some(reached) = step.reached else {
         return false;

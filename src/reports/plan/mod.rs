@@ -13,20 +13,20 @@ use crate::deal::money::Currency;
 use crate::table::{Cell, Explanation, Report, Row, Term};
 
 use super::case::Case;
-use super::choices::{ChoiceError, Choices};
+use super::flags::{FlagError, FlagValues};
 use super::groups::{Slice, slices};
 use super::horizon::{note_target, periods, refuse_spans, target};
 use super::measure::{cells, table};
+use super::money::{DealValue, Sum, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
-use super::purse::{Sum, Worth, by_currency, unit, worth};
 use super::query::Query;
-use super::{About, Found, Reads};
+use super::{Reads, ReportBody, ReportSpec};
 
 use figures::{Line, MEASURES, Plan, VIEWS, float};
 use funnel::Funnel;
 use options::Options;
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "plan",
     summary: "How many deals does a target take at each stage, by when, and what does a win cost?",
     definition: "Wins needed = target / mean amount of deals won in the window; deals needed at a stage = wins / product \
@@ -45,26 +45,27 @@ pub const ABOUT: About = About {
     run,
 };
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_spans(query)?;
-    let (periods, options) = (periods(query, choices)?, Options::of(choices)?);
+    let (periods, options) = (periods(query, flags)?, Options::of(flags)?);
     let scoped = Query {
         pipeline: query.pipeline.or(query.book.default_pipeline()),
         ..*query
     };
-    let none = || ChoiceError {
+    let none = || FlagError {
         flag: "pipeline".to_owned(),
         problem: "the book has no pipeline".to_owned(),
     };
     let pipeline = scoped.pipeline.ok_or_else(none)?;
-    Ok(ABOUT.report(
-        &scoped,
-        choices,
-        found(&scoped, pipeline, &periods, &options),
-    ))
+    Ok(SPEC.report(&scoped, flags, found(&scoped, pipeline, &periods, &options)))
 }
 
-fn found(query: &Query<'_>, pipeline: &Pipeline, periods: &[Period], options: &Options) -> Found {
+fn found(
+    query: &Query<'_>,
+    pipeline: &Pipeline,
+    periods: &[Period],
+    options: &Options,
+) -> ReportBody {
     let cases = Case::all(query, query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
@@ -89,7 +90,7 @@ fn found(query: &Query<'_>, pipeline: &Pipeline, periods: &[Period], options: &O
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
-    Found {
+    ReportBody {
         basis: format!(
             "pipeline {}: deals created, entered and won in the window, open at as-of",
             pipeline.id
@@ -153,10 +154,10 @@ fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
     let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
     notes.of_cases(cases);
     notes.deals(Code::MissingAmount, cases, |case| {
-        won(case) && worth(case, query.book) == Worth::Missing
+        won(case) && worth(case, query.book) == DealValue::Missing
     });
     notes.deals(Code::Unpriced, cases, |case| {
-        won(case) && worth(case, query.book) == Worth::Unpriced
+        won(case) && worth(case, query.book) == DealValue::Unpriced
     });
     notes.deals(Code::MissingCreated, cases, |case| {
         case.journey.created.is_none()

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::deal::money::Amount;
-use crate::reports::choices::{ChoiceError, Choices, Flag, Takes};
+use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
 use crate::reports::horizon::PERIOD;
 
 /// How long after the spending a win is expected.
@@ -34,10 +34,10 @@ pub struct Options {
 }
 
 impl Options {
-    pub fn of(choices: &Choices) -> Result<Self, ChoiceError> {
+    pub fn of(flags: &FlagValues) -> Result<Self, FlagError> {
         Ok(Self {
-            lag: choices.one("lag")?,
-            target: choices.maybe("target")?,
+            lag: flags.one("lag")?,
+            target: flags.maybe("target")?,
         })
     }
 }

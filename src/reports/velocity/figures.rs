@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::reports::case::Case;
 use crate::reports::groups::Slice;
 use crate::reports::measure::{Measure, measure};
-use crate::reports::purse::Sum;
+use crate::reports::money::Sum;
 use crate::reports::query::{Query, Window};
 use crate::table::{Cell, Kind, View};
 

@@ -14,18 +14,18 @@ use crate::deal::day::Day;
 use crate::table::{Report, Row};
 
 use super::case::Case;
-use super::choices::{ChoiceError, Choices};
+use super::flags::{FlagError, FlagValues};
 use super::groups::slices;
 use super::measure::{cells, table};
+use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
-use super::purse::{Worth, by_currency, unit, worth};
 use super::query::Query;
-use super::{About, Found, Reads};
+use super::{Reads, ReportBody, ReportSpec};
 
 use figures::{Figures, MEASURES, VIEWS, is_short};
 use options::{Count, Options, WinBy};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "velocity",
     summary: "How much money does the pipeline turn into wins a day?",
     definition: "V = N × A × W / L: N deals open at as-of, A mean amount of deals won in the window, W won/(won+lost) \
@@ -38,18 +38,18 @@ pub const ABOUT: About = About {
     run,
 };
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
-    let options = Options::of(choices)?;
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
+    let options = Options::of(flags)?;
     let mut cases = Case::all(query, query.as_of);
     if let Some(days) = options.stale_after {
         cases
             .iter_mut()
             .for_each(|case| lose_if_silent(case, i64::from(days), query.as_of));
     }
-    Ok(ABOUT.report(query, choices, found(query, &options, &cases)))
+    Ok(SPEC.report(query, flags, found(query, &options, &cases)))
 }
 
-fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Found {
+fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> ReportBody {
     let mut slices = slices(cases, query);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
@@ -89,7 +89,7 @@ fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Found {
         notes.add(Code::MixedCurrency);
     }
     note_cases(&mut notes, query, options, cases);
-    Found {
+    ReportBody {
         basis: basis(options),
         deals: cases.len() as u64,
         left_out: left_out(query, options, cases),
@@ -142,10 +142,10 @@ fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[
     };
     notes.of_cases(cases);
     notes.deals(Code::MissingAmount, cases, |case| {
-        is_valued(case) && worth(case, query.book) == Worth::Missing
+        is_valued(case) && worth(case, query.book) == DealValue::Missing
     });
     notes.deals(Code::Unpriced, cases, |case| {
-        is_valued(case) && worth(case, query.book) == Worth::Unpriced
+        is_valued(case) && worth(case, query.book) == DealValue::Unpriced
     });
     notes.deals(Code::MissingCreated, cases, |case| {
         case.journey.created.is_none()
@@ -162,7 +162,7 @@ fn left_out(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Vec<(u6
     let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
     vec![
         (
-            count(&|case| won(case) && !matches!(worth(case, query.book), Worth::Known(_))),
+            count(&|case| won(case) && !matches!(worth(case, query.book), DealValue::Known(_))),
             "won without a known amount",
         ),
         (

@@ -2,25 +2,25 @@
 
 use std::str::FromStr;
 
-use crate::reports::choices::{ChoiceError, Choices, Flag, Takes};
+use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
 use crate::reports::loss_class::LossClass;
 
-words! {
+keywords! {
     /// Which deals N counts: the stock, or one of the flows of the window.
     Count { Open = "open", Created = "created", Closed = "closed" }
 }
 
-words! {
+keywords! {
     /// What W is a share of: of deals, or of their value.
     WinBy { Count = "count", Value = "value" }
 }
 
-words! {
+keywords! {
     /// Whose days L is made of.
     CycleOf { Won = "won", Closed = "closed" }
 }
 
-words! {
+keywords! {
     /// How L is made of them.
     CycleStat { Mean = "mean", Median = "median", Km = "km" }
 }
@@ -69,17 +69,17 @@ pub struct Options {
 }
 
 impl Options {
-    pub fn of(choices: &Choices) -> Result<Self, ChoiceError> {
+    pub fn of(flags: &FlagValues) -> Result<Self, FlagError> {
         Ok(Self {
-            count: choices.one("count")?,
-            win: choices.one("win")?,
-            win_by: choices.one("win_by")?,
-            cycle: choices.one("cycle")?,
-            cycle_stat: choices.one("cycle_stat")?,
-            without: choices.list("exclude_loss_class")?,
-            stale_after: choices.maybe("stale_as_lost")?,
-            exclude_hold: choices.is_on("exclude_hold"),
-            standardize: choices.maybe::<String>("standardize")?.is_some(),
+            count: flags.one("count")?,
+            win: flags.one("win")?,
+            win_by: flags.one("win_by")?,
+            cycle: flags.one("cycle")?,
+            cycle_stat: flags.one("cycle_stat")?,
+            without: flags.list("exclude_loss_class")?,
+            stale_after: flags.maybe("stale_as_lost")?,
+            exclude_hold: flags.is_on("exclude_hold"),
+            standardize: flags.maybe::<String>("standardize")?.is_some(),
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::reports::case::Case;
 use crate::reports::cohort::{is_member, won_by_age};
 use crate::reports::groups::Slice;
 use crate::reports::loss_class::LossClass;
-use crate::reports::purse::{Sum, worth};
+use crate::reports::money::{Sum, worth};
 use crate::reports::query::Query;
 use crate::stats::Interval;
 use crate::stats::proportion::wilson;

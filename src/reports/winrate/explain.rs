@@ -2,7 +2,7 @@
 
 use crate::deal::money::Currency;
 use crate::reports::groups::Slice;
-use crate::reports::purse::unit;
+use crate::reports::money::unit;
 use crate::table::{Cell, Explanation, Term};
 
 use super::figures::Figures;

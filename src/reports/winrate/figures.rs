@@ -7,7 +7,7 @@ use crate::reports::cohort::{is_member, won_by_age};
 use crate::reports::groups::Slice;
 use crate::reports::loss_class::LossClass;
 use crate::reports::measure::{Measure, measure};
-use crate::reports::purse::Sum;
+use crate::reports::money::Sum;
 use crate::reports::query::Query;
 use crate::stats::proportion::wilson;
 use crate::table::{Cell, Kind, View};

@@ -6,18 +6,18 @@ mod figures;
 use crate::table::{Report, Row};
 
 use super::case::Case;
-use super::choices::{ChoiceError, Choices, Flag, Takes};
+use super::flags::{Flag, FlagError, FlagValues, Takes};
 use super::groups::slices;
 use super::loss_class::LossClass;
 use super::measure::{cells, table};
+use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
-use super::purse::{Worth, by_currency, unit, worth};
 use super::query::Query;
-use super::{About, Found};
+use super::{ReportBody, ReportSpec};
 
 use figures::{Figures, MEASURES, VIEWS};
 
-pub const ABOUT: About = About {
+pub const SPEC: ReportSpec = ReportSpec {
     name: "winrate",
     summary: "What share of deals is won, by each of the definitions that go by that name?",
     definition: "Of deals closed in the window: won/(won+lost) by count, by value, and narrow (losses of some classes \
@@ -53,15 +53,15 @@ struct Options {
     without: Vec<LossClass>,
 }
 
-fn run(query: &Query<'_>, choices: &Choices) -> Result<Report, ChoiceError> {
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let options = Options {
-        horizon: choices.one("horizon")?,
-        without: choices.list("exclude_loss_class")?,
+        horizon: flags.one("horizon")?,
+        without: flags.list("exclude_loss_class")?,
     };
-    Ok(ABOUT.report(query, choices, found(query, &options)))
+    Ok(SPEC.report(query, flags, found(query, &options)))
 }
 
-fn found(query: &Query<'_>, options: &Options) -> Found {
+fn found(query: &Query<'_>, options: &Options) -> ReportBody {
     let cases = Case::all(query, query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
@@ -82,7 +82,7 @@ fn found(query: &Query<'_>, options: &Options) -> Found {
         notes.add(Code::MixedCurrency);
     }
     let unknown = notes.count(Code::MissingAmount) + notes.count(Code::Unpriced);
-    Found {
+    ReportBody {
         basis: "deals closed in the window, deals created in it, and the days that deals were open in it".to_owned(),
         deals: cases.len() as u64,
         left_out: vec![
@@ -102,12 +102,12 @@ fn note_row(notes: &mut Notes, figures: &Figures, name: &str) {
 }
 
 fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
-    let closed_and = |code: Worth| {
+    let closed_and = |code: DealValue| {
         move |case: &Case<'_>| case.closed_in(query.window) && worth(case, query.book) == code
     };
     notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, closed_and(Worth::Missing));
-    notes.deals(Code::Unpriced, cases, closed_and(Worth::Unpriced));
+    notes.deals(Code::MissingAmount, cases, closed_and(DealValue::Missing));
+    notes.deals(Code::Unpriced, cases, closed_and(DealValue::Unpriced));
     notes.deals(Code::MissingCreated, cases, |case| {
         case.journey.created.is_none()
     });

@@ -2,14 +2,14 @@
 
 use similar::TextDiff;
 
-use crate::store::parse::visible;
+use crate::store::parse::escape_controls;
 
 /// The unified diff from `before` to `after`, empty where they are equal.
 ///
 /// Control characters are made visible, except those that lay out text; so a diff of a file that
 /// has some is for reading, not for `git apply`.
 pub fn unified(shown: &str, before: &str, after: &str) -> String {
-    let name = visible(shown);
+    let name = escape_controls(shown);
     let diff = TextDiff::from_lines(before, after);
     let mut unified = diff.unified_diff();
     unified
@@ -31,6 +31,6 @@ fn line(line: &str) -> String {
         ""
     };
     let body = line.strip_suffix(end).unwrap_or(line);
-    let parts: Vec<_> = body.split('\t').map(visible).collect();
+    let parts: Vec<_> = body.split('\t').map(escape_controls).collect();
     parts.join("\t") + end
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::store::parse::visible;
+use crate::store::parse::escape_controls;
 
 /// Why a file could not be read or written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Trouble {
 /// Why the system refused, in words.
 pub(super) fn reason(error: &io::Error) -> String {
     match Trouble::of(error) {
-        Trouble::Other => visible(&error.to_string()).into_owned(),
+        Trouble::Other => escape_controls(&error.to_string()).into_owned(),
         trouble => trouble.words().to_owned(),
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn reason(error: &io::Error) -> String {
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.to_string_lossy();
-        write!(f, "{}: cannot {}: ", visible(&path), self.tried)?;
+        write!(f, "{}: cannot {}: ", escape_controls(&path), self.tried)?;
         match &self.source {
             Some(source) if self.trouble == Trouble::Other => f.write_str(&reason(source)),
             _ => f.write_str(self.trouble.words()),

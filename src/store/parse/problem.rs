@@ -89,11 +89,11 @@ impl Problem {
 /// `deals/acme.yaml:12:9: message`, on one line.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&super::show::visible(&self.path))?;
+        f.write_str(&super::show::escape_controls(&self.path))?;
         for number in [self.line, self.column].into_iter().flatten() {
             write!(f, ":{number}")?;
         }
-        write!(f, ": {}", super::show::visible(&self.message))
+        write!(f, ": {}", super::show::escape_controls(&self.message))
     }
 }
 

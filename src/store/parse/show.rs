@@ -15,7 +15,7 @@ use super::problem::Problem;
 const AROUND: usize = 48;
 
 /// The text with every character that could steer a terminal written out: `\x1b`, `\n`, `\u{202e}`.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub fn escape_controls(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| !steers(c)) {
         return Cow::Borrowed(text);
     }
@@ -62,7 +62,7 @@ impl Problem {
         let help = self
             .help
             .as_deref()
-            .map(|help| Element::from(Level::HELP.message(visible(help))));
+            .map(|help| Element::from(Level::HELP.message(escape_controls(help))));
         let title = Level::ERROR.no_name().primary_title(self.to_string());
         renderer.render(&[title.elements(snippet.into_iter().chain(help))])
     }

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Output, Stdio};
 use super::RevisionError;
 use crate::book::DEALS;
 use crate::book::config::Config;
-use crate::store::{Aside, BOOK_FILE};
+use crate::store::{BOOK_FILE, YamlFile};
 
 /// Git, as it is started in one folder.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ impl Git {
         let bytes = self
             .answer(&["cat-file", "blob", &format!("{commit}:./{BOOK_FILE}")])
             .ok()?;
-        let file: Aside<Config> = Aside::of(BOOK_FILE, &bytes).ok()?;
+        let file: YamlFile<Config> = YamlFile::of(BOOK_FILE, &bytes).ok()?;
         Some(file.value.deals.unwrap_or_else(|| DEALS.to_owned()))
     }
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::grow;
+use super::insert_text;
 use super::lines::{lacks_last_break, line_break};
 use super::locate::Trail;
 use super::model::{Order, carry_out, data};
-use super::prune;
+use super::remove_text;
 use super::render::{Content, Format, Fresh};
 use super::replace;
 use super::tree::{Document, Node, ParseError};
@@ -118,7 +118,7 @@ fn plan(document: &Document, edit: &Edit, order: Order<'_>) -> Option<Splice> {
     let path = place(edit);
     let trail = document.trail(path);
     match edit {
-        Edit::Remove { .. } => prune::remove(&document.text, &trail),
+        Edit::Remove { .. } => remove_text::remove(&document.text, &trail),
         Edit::Set { value, style, .. } => {
             let content = Content::Value(value);
             write(document, path, &trail, content, *style, order)
@@ -130,7 +130,7 @@ fn plan(document: &Document, edit: &Edit, order: Order<'_>) -> Option<Splice> {
             ..
         } => {
             if trail.missing == 0 && entries(trail.node()) > 0 {
-                return grow::add_entry(document, &trail, *index, entry, *style);
+                return insert_text::add_entry(document, &trail, *index, entry, *style);
             }
             write(
                 document,
@@ -165,7 +165,7 @@ fn write(
         return replace::value(document, trail, &fresh, &format);
     }
     let order = order(&KeyPath(above.to_vec()));
-    grow::add_key(document, trail, fresh, order, &format)
+    insert_text::add_key(document, trail, fresh, order, &format)
 }
 
 fn key(step: &Step) -> Option<&str> {

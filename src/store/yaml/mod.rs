@@ -11,12 +11,12 @@
 mod build;
 mod edit;
 mod flow;
-mod grow;
+mod insert_text;
 mod lines;
 mod literal;
 mod locate;
 mod model;
-mod prune;
+mod remove_text;
 mod render;
 mod replace;
 mod scalar;

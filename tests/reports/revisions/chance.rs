@@ -1,6 +1,6 @@
 //! Bridges between revisions that chance made.
 
-use dealfile::deal::life::Life;
+use dealfile::deal::record::DealRecord;
 use dealfile::render::Format;
 use dealfile::reports::query::{By, Compared, Query, Window};
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ enum Fate {
 }
 
 /// Three revisions of a book, one made of the other.
-fn revisions() -> impl Strategy<Value = [Vec<Life>; 3]> {
+fn revisions() -> impl Strategy<Value = [Vec<DealRecord>; 3]> {
     let fates = || prop::collection::vec(select(vec![Fate::Stays, Fate::Changes, Fate::Goes]), 15);
     (lives(), lives(), lives(), fates(), fates()).prop_map(
         |(first, others, more, fates, last_fates)| {
@@ -31,7 +31,7 @@ fn revisions() -> impl Strategy<Value = [Vec<Life>; 3]> {
 
 /// The deals of `before` after their fates; what changes is replaced by what `others` have under
 /// its id.
-fn next(before: &[Life], mut others: Vec<Life>, fates: &[Fate]) -> Vec<Life> {
+fn next(before: &[DealRecord], mut others: Vec<DealRecord>, fates: &[Fate]) -> Vec<DealRecord> {
     for (life, fate) in before.iter().zip(fates) {
         match fate {
             Fate::Changes => continue,
@@ -52,14 +52,14 @@ struct Ask<'a> {
     period: Option<&'a str>,
 }
 
-fn bridge(before: &[Life], after: &[Life], ask: &Ask<'_>) -> Vec<Value> {
+fn bridge(before: &[DealRecord], after: &[DealRecord], ask: &Ask<'_>) -> Vec<Value> {
     let (book, before, after) = (
         book(),
         of_owner(before, ask.owner, ask.days),
         of_owner(after, ask.owner, ask.days),
     );
     let [from, to] = ask.days.map(day);
-    let (beside, lives): (Vec<Life>, Vec<Life>) = after
+    let (excluded, lives): (Vec<DealRecord>, Vec<DealRecord>) = after
         .into_iter()
         .partition(|life| !life.is_taken_on(from) && !life.is_taken_on(to));
     let compared = Some(Compared {
@@ -70,7 +70,7 @@ fn bridge(before: &[Life], after: &[Life], ask: &Ask<'_>) -> Vec<Value> {
     let query = Query {
         by: ask.by,
         compared,
-        beside: &beside,
+        excluded: &excluded,
         ..Query::new(&lives, &book, to, Window { from, to })
     };
     let flags: Vec<(&str, &str)> = ask
@@ -129,8 +129,8 @@ proptest! {
         let [a, b, _] = &revisions;
         let rows = bridge(a, b, &Ask { days: [on; 2], by: None, owner, period: None });
         let removed: u64 = rows.iter().filter(|row| row["bucket"] == "removed").filter_map(|row| row["count"].as_u64()).sum();
-        let is_gone = |life: &&Life| b.iter().all(|other| other.id != life.id || other.on(day(on)).is_none());
-        let is_member = |life: &&Life| life.on(day(on)).is_some_and(|state| state.is_open() && owner.is_none_or(|owner| state.owner == Some(owner)));
+        let is_gone = |life: &&DealRecord| b.iter().all(|other| other.id != life.id || other.on(day(on)).is_none());
+        let is_member = |life: &&DealRecord| life.on(day(on)).is_some_and(|state| state.is_open() && owner.is_none_or(|owner| state.owner == Some(owner)));
         prop_assert_eq!(removed, a.iter().filter(is_gone).filter(is_member).count() as u64);
     }
 }

@@ -1,6 +1,6 @@
 //! What a problem looks like on a terminal.
 
-use dealfile::store::parse::{parse, visible};
+use dealfile::store::parse::{escape_controls, parse};
 
 use super::sample::Sample;
 
@@ -41,7 +41,7 @@ fn escape_sequences_are_shown_and_never_sent() {
         "{text}"
     );
     assert_eq!(
-        visible("a\u{9b}b\tc\u{7f}d 탐\u{2028}"),
+        escape_controls("a\u{9b}b\tc\u{7f}d 탐\u{2028}"),
         "a\\x9bb\\tc\\x7fd 탐\\u{2028}"
     );
 }

@@ -30,12 +30,12 @@ impl Tally {
 
 /// The two sides.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Contrast {
+pub struct WithWithout {
     pub with: Tally,
     pub without: Tally,
 }
 
-impl Contrast {
+impl WithWithout {
     pub fn add(&mut self, has: bool, won: bool) {
         if has {
             self.with.add(won)
@@ -126,7 +126,7 @@ mod tests {
 
     fn reading(with: [u64; 2], without: [u64; 2]) -> Cell {
         let tally = |[won, lost]: [u64; 2]| Tally { won, lost };
-        Contrast {
+        WithWithout {
             with: tally(with),
             without: tally(without),
         }

@@ -7,7 +7,7 @@ use super::history::{History, Outcome, State};
 
 /// A deal as reports see it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Life {
+pub struct DealRecord {
     pub id: String,
     pub account: Option<String>,
     pub source: Option<String>,
@@ -23,7 +23,7 @@ pub struct Life {
     pub left_out_on: Vec<Day>,
 }
 
-impl Life {
+impl DealRecord {
     pub fn of(id: &str, deal: &Deal, history: History) -> Self {
         let mut two_way: Vec<Day> = deal.two_way_days().collect();
         two_way.sort_unstable();

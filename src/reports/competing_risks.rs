@@ -13,7 +13,7 @@ const STEPS_SHOWN: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     /// Won, or advanced.
-    Ahead,
+    Forward,
     Lost,
 }
 
@@ -22,7 +22,7 @@ pub type Wait = Observation<End>;
 
 /// What is known of some waits (Aalen and Johansen 1978; S is that of Kaplan and Meier 1958).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Risks {
+pub struct CompetingRisks {
     /// The longest wait of all, and how long each was, in order.
     days: Vec<i64>,
     ahead: CumulativeIncidence,
@@ -50,7 +50,7 @@ pub struct Known {
     pub waiting: Option<Interval>,
 }
 
-impl Risks {
+impl CompetingRisks {
     pub fn fit(waits: &[Wait]) -> Self {
         let mut days: Vec<i64> = waits.iter().map(|wait| wait.time.max(0)).collect();
         days.sort_unstable();
@@ -60,7 +60,7 @@ impl Risks {
         };
         Self {
             days,
-            ahead: CumulativeIncidence::fit(waits, End::Ahead),
+            ahead: CumulativeIncidence::fit(waits, End::Forward),
             lost: CumulativeIncidence::fit(waits, End::Lost),
             waiting: kaplan_meier::KaplanMeier::fit(&waits.iter().map(single).collect::<Vec<_>>()),
         }
@@ -106,7 +106,7 @@ impl Risks {
     /// F of an end by a time, step by step: `1 × 1/10 + 0.9 × 2/8 + … = 0.35`.
     pub fn sum(&self, end: End, t: i64) -> Vec<Term> {
         let of = |known: Known| {
-            if end == End::Ahead {
+            if end == End::Forward {
                 known.ahead
             } else {
                 known.lost
@@ -150,7 +150,7 @@ impl Risks {
     pub fn naive_ahead(waits: &[Wait]) -> Option<f64> {
         let single = |wait: &Wait| kaplan_meier::Observation {
             time: wait.time,
-            event: wait.cause == Some(End::Ahead),
+            event: wait.cause == Some(End::Forward),
         };
         let curve = kaplan_meier::KaplanMeier::fit(&waits.iter().map(single).collect::<Vec<_>>());
         curve.steps().last().map(|step| 1.0 - step.survival)

@@ -17,7 +17,7 @@ use super::text::text;
 
 /// What is said of the qualification in the same breath as a move.
 #[derive(Debug, Clone, clap::Args)]
-pub struct Supply {
+pub struct GateEvidence {
     /// What is known of an element by now, as champion=2; can be repeated, each with its own
     /// --evidence
     #[arg(long, value_name = "ELEMENT=SCORE", value_parser = pair)]
@@ -39,7 +39,7 @@ fn pair(typed: &str) -> Result<(String, Score), String> {
     Ok((element.to_owned(), score))
 }
 
-impl Supply {
+impl GateEvidence {
     pub fn is_empty(&self) -> bool {
         self.meddic.is_empty()
     }

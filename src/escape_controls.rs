@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// The text with every steering character written out, line ends too: for one cell, one name, one
 /// line.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub fn escape_controls(text: &str) -> Cow<'_, str> {
     spelled(text, false)
 }
 
@@ -53,9 +53,9 @@ mod tests {
 
     #[test]
     fn nothing_steers_the_terminal() {
-        assert_eq!(visible("한빛은행 ü"), "한빛은행 ü");
-        assert_eq!(visible("a\x1b[31mb\n"), "a\\x1b[31mb\\n");
+        assert_eq!(escape_controls("한빛은행 ü"), "한빛은행 ü");
+        assert_eq!(escape_controls("a\x1b[31mb\n"), "a\\x1b[31mb\\n");
         assert_eq!(visible_lines("a\tb\nc"), "a\\tb\nc");
-        assert_eq!(visible("x\u{202e}y"), "x\\u{202e}y");
+        assert_eq!(escape_controls("x\u{202e}y"), "x\\u{202e}y");
     }
 }

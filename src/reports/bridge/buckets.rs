@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::book::period::Period;
 use crate::deal::day::Day;
 
-words! {
+keywords! {
     /// A pier of the bridge, or why money came or went between the two.
     Bucket {
         Opening = "opening",

@@ -14,7 +14,7 @@ use super::groups::Slice;
 
 /// What a deal is worth in the currency of its row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Worth {
+pub enum DealValue {
     Known(Decimal),
     /// The deal has no amount.
     Missing,
@@ -23,15 +23,15 @@ pub enum Worth {
 }
 
 /// The worth of a deal, in the book's currency where the book has rates, else in its own.
-pub fn worth(case: &Case<'_>, book: &Book) -> Worth {
+pub fn worth(case: &Case<'_>, book: &Book) -> DealValue {
     let Some(amount) = case.state.amount else {
-        return Worth::Missing;
+        return DealValue::Missing;
     };
     match (&book.rates, book.currency_of(&case.state)) {
         (Some(rates), Some(own)) => rates
             .convert(amount, own)
-            .map_or(Worth::Unpriced, |value| Worth::Known(value.0)),
-        _ => Worth::Known(amount.0),
+            .map_or(DealValue::Unpriced, |value| DealValue::Known(value.0)),
+        _ => DealValue::Known(amount.0),
     }
 }
 
@@ -110,14 +110,14 @@ impl Sum {
         sum
     }
 
-    pub fn add(&mut self, worth: Worth) {
+    pub fn add(&mut self, worth: DealValue) {
         match worth {
-            Worth::Known(value) => {
+            DealValue::Known(value) => {
                 self.total = self.total.and_then(|total| total.checked_add(value));
                 self.known += 1;
             }
-            Worth::Missing => self.missing += 1,
-            Worth::Unpriced => self.unpriced += 1,
+            DealValue::Missing => self.missing += 1,
+            DealValue::Unpriced => self.unpriced += 1,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::reports::whole::Whole;
 
 /// A thing that counts for somebody.
 #[derive(Debug, Clone, Copy)]
-pub struct Deed<'a> {
+pub struct Credit<'a> {
     pub case: &'a Case<'a>,
     /// Who did it, or is to do it.
     pub person: Option<&'a str>,
@@ -28,13 +28,13 @@ pub enum What<'a> {
     FollowUp(&'a FollowUp),
 }
 
-impl<'a> Deed<'a> {
+impl<'a> Credit<'a> {
     /// Everything of a deal that is known by as-of. A deal is its owner's; what names nobody is of
     /// who owned the deal then, and a follow-up of who owns it now.
     pub fn all(whole: &'a Whole<'a>, query: &Query<'a>) -> Vec<Self> {
         let (case, deal) = (&whole.case, whole.deal);
         let known = |day: Day| day <= query.as_of && is_here(case, query, day);
-        let mine = |what, person: Option<&'a str>| Deed {
+        let mine = |what, person: Option<&'a str>| Credit {
             case,
             person: person.or(case.owner),
             what,

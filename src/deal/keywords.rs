@@ -20,7 +20,7 @@ impl fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-macro_rules! words {
+macro_rules! keywords {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, schemars::JsonSchema)]
@@ -45,23 +45,23 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::deal::words::UnknownWord;
+            type Err = $crate::deal::keywords::UnknownWord;
             fn from_str(word: &str) -> Result<Self, Self::Err> {
                 match word {
                     $($word => Ok(Self::$variant),)*
-                    _ => Err($crate::deal::words::UnknownWord { word: word.to_owned(), allowed: Self::WORDS }),
+                    _ => Err($crate::deal::keywords::UnknownWord { word: word.to_owned(), allowed: Self::WORDS }),
                 }
             }
         }
     };
 }
 
-words! {
+keywords! {
     /// How sure the seller is that the deal closes in its period.
     Forecast { Omitted = "omitted", Pipeline = "pipeline", BestCase = "best_case", Commit = "commit" }
 }
 
-words! {
+keywords! {
     /// What a contact is in the buyer's decision.
     Role {
         EconomicBuyer = "economic_buyer", Champion = "champion", Coach = "coach", DecisionMaker = "decision_maker",
@@ -69,12 +69,12 @@ words! {
     }
 }
 
-words! {
+keywords! {
     /// How much an objection weighs.
     Severity { Minor = "minor", Major = "major", Blocker = "blocker" }
 }
 
-words! {
+keywords! {
     /// What an objection is about.
     Category {
         PriceBudget = "price_budget", TimingPriority = "timing_priority", AuthorityProcess = "authority_process",
@@ -83,7 +83,7 @@ words! {
     }
 }
 
-words! {
+keywords! {
     /// Why a deal was lost: what can be objected to, and two reasons more.
     LossReason {
         PriceBudget = "price_budget", TimingPriority = "timing_priority", AuthorityProcess = "authority_process",
@@ -93,22 +93,22 @@ words! {
     }
 }
 
-words! {
+keywords! {
     /// How an objection ended without being resolved.
     Ending { AcceptedRisk = "accepted_risk", Withdrawn = "withdrawn" }
 }
 
-words! {
+keywords! {
     /// What became of a meeting.
     MeetingStatus { Scheduled = "scheduled", Held = "held", NoShow = "no_show", Cancelled = "cancelled" }
 }
 
-words! {
+keywords! {
     /// Who spoke: both sides, we to them, or they to us.
     Direction { TwoWay = "two_way", Outbound = "outbound", Inbound = "inbound" }
 }
 
-words! {
+keywords! {
     /// Which set of qualification elements the book uses.
     Methodology { Meddic = "meddic", Meddpicc = "meddpicc" }
 }

@@ -7,56 +7,56 @@ use rust_decimal::Decimal;
 
 use crate::book::journey::Status;
 use crate::deal::day::Day;
-use crate::deal::life::Life;
 use crate::deal::money::Currency;
+use crate::deal::record::DealRecord;
 use crate::reports::case::Case;
+use crate::reports::money::{DealValue, currency, worth};
 use crate::reports::notes::{Code, Notes};
-use crate::reports::purse::{Worth, currency, worth};
 use crate::reports::query::Query;
 
+use super::buckets::{Bucket, End, Span, Standing};
 use super::ledger::Ledger;
-use super::posts::{Bucket, End, Span, Standing};
 
 /// A deal on one day, with the row that it belongs to.
 pub struct Seen<'a> {
     end: End,
-    worth: Worth,
+    worth: DealValue,
     /// The group that it belongs to on that day.
     pub group: Option<&'a str>,
     currency: Option<Currency>,
 }
 
 /// A deal at both ends.
-pub struct Passage<'a> {
+pub struct Movement<'a> {
     id: &'a str,
     before: Option<Seen<'a>>,
     after: Option<Seen<'a>>,
 }
 
 /// Every deal of the bridge, at both ends.
-pub fn passages<'a>(query: &Query<'a>, span: &Span) -> Vec<Passage<'a>> {
+pub fn passages<'a>(query: &Query<'a>, span: &Span) -> Vec<Movement<'a>> {
     match query.compared.filter(|_| span.is_across_revisions) {
         None => query
             .lives
             .par_iter()
-            .map(|life| Passage::of(&life.id, Some(life), Some(life), query, span))
+            .map(|life| Movement::of(&life.id, Some(life), Some(life), query, span))
             .collect(),
         Some(compared) => {
             // With those that the filters leave out, because a deal that they take at the other end
             // is not removed.
-            let after = query.lives.iter().chain(query.beside);
+            let after = query.lives.iter().chain(query.excluded);
             let pairs = pairs([compared.before.iter().collect(), after.collect()]);
             pairs
                 .into_iter()
-                .map(|((id, _), [before, after])| Passage::of(id, before, after, query, span))
+                .map(|((id, _), [before, after])| Movement::of(id, before, after, query, span))
                 .collect()
         }
     }
 }
 
 /// What two revisions have under each id. Files that share an id are numbered, and matched by that.
-fn pairs(ends: [Vec<&Life>; 2]) -> BTreeMap<(&str, usize), [Option<&Life>; 2]> {
-    let mut pairs: BTreeMap<_, [Option<&Life>; 2]> = BTreeMap::new();
+fn pairs(ends: [Vec<&DealRecord>; 2]) -> BTreeMap<(&str, usize), [Option<&DealRecord>; 2]> {
+    let mut pairs: BTreeMap<_, [Option<&DealRecord>; 2]> = BTreeMap::new();
     for (end, lives) in ends.into_iter().enumerate() {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for life in lives {
@@ -70,11 +70,11 @@ fn pairs(ends: [Vec<&Life>; 2]) -> BTreeMap<(&str, usize), [Option<&Life>; 2]> {
     pairs
 }
 
-impl<'a> Passage<'a> {
+impl<'a> Movement<'a> {
     fn of(
         id: &'a str,
-        before: Option<&'a Life>,
-        after: Option<&'a Life>,
+        before: Option<&'a DealRecord>,
+        after: Option<&'a DealRecord>,
         query: &Query<'a>,
         span: &Span,
     ) -> Self {
@@ -82,7 +82,7 @@ impl<'a> Passage<'a> {
             pipeline: None,
             ..*query
         };
-        let seen = |life: Option<&'a Life>, day: Day| {
+        let seen = |life: Option<&'a DealRecord>, day: Day| {
             Some(Seen::of(&Case::of(life?, &whole, day)?, query, day))
         };
         Self {
@@ -107,7 +107,7 @@ impl<'a> Seen<'a> {
                 && query.pipeline.is_none_or(|scope| own == Some(&scope.id)),
             standing,
             close_date: case.state.close_date,
-            value: if let Worth::Known(value) = worth {
+            value: if let DealValue::Known(value) = worth {
                 value
             } else {
                 Decimal::ZERO
@@ -129,7 +129,7 @@ pub type Key<'a> = (bool, Option<&'a str>, Option<Currency>);
 /// A ledger for each group and currency. One that a deal leaves for another is asked of it like a
 /// filter.
 pub fn ledgers<'a>(
-    passages: &[Passage<'a>],
+    passages: &[Movement<'a>],
     span: &Span,
     group: impl Fn(&Seen<'a>) -> Option<&'a str>,
     notes: &mut Notes,
@@ -158,8 +158,8 @@ pub fn ledgers<'a>(
                         .any(|seen| seen.worth == worth)
                 };
                 [
-                    (Code::MissingAmount, Worth::Missing),
-                    (Code::Unpriced, Worth::Unpriced),
+                    (Code::MissingAmount, DealValue::Missing),
+                    (Code::Unpriced, DealValue::Unpriced),
                 ]
                 .into_iter()
                 .filter(|(_, worth)| lacks(*worth))

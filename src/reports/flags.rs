@@ -56,41 +56,41 @@ pub const EXCLUDE_HOLD: Flag = Flag {
 /// A value that a flag does not take.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("--{flag}: {problem}")]
-pub struct ChoiceError {
+pub struct FlagError {
     pub flag: String,
     pub problem: String,
 }
 
 /// What holds for the flags of a report.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Choices {
+pub struct FlagValues {
     values: BTreeMap<&'static str, String>,
     /// The flags that were given, whatever their default.
     given: BTreeSet<&'static str>,
 }
 
-impl Choices {
+impl FlagValues {
     /// What was given, with the defaults of the flags that were not. A flag that takes nothing is
     /// given as `true`.
     pub fn new(flags: &'static [Flag], given: impl Fn(&str) -> Option<String>) -> Self {
-        let mut choices = Self::default();
+        let mut values = Self::default();
         for flag in flags {
             let own = given(flag.name);
             if own.is_some() {
-                choices.given.insert(flag.name);
+                values.given.insert(flag.name);
             }
             if let Some(value) = own.or_else(|| flag.default.map(str::to_owned)) {
-                choices.values.insert(flag.name, value);
+                values.values.insert(flag.name, value);
             }
         }
-        choices
+        values
     }
 
     /// The choices without flags that mean nothing here, `why` says for what reason; an error where
     /// one was given.
-    pub fn without(&self, names: &[&'static str], why: &str) -> Result<Self, ChoiceError> {
+    pub fn without(&self, names: &[&'static str], why: &str) -> Result<Self, FlagError> {
         if let Some(flag) = names.iter().find(|name| self.given.contains(*name)) {
-            return Err(ChoiceError {
+            return Err(FlagError {
                 flag: flag.replace('_', "-"),
                 problem: why.to_owned(),
             });
@@ -101,7 +101,7 @@ impl Choices {
     }
 
     /// The value of a flag that has a default.
-    pub fn one<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<T, ChoiceError> {
+    pub fn one<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<T, FlagError> {
         parse(name, self.values.get(name).map_or("", String::as_str))
     }
 
@@ -109,7 +109,7 @@ impl Choices {
     pub fn maybe<T: FromStr<Err: Display>>(
         &self,
         name: &'static str,
-    ) -> Result<Option<T>, ChoiceError> {
+    ) -> Result<Option<T>, FlagError> {
         self.values
             .get(name)
             .map(|value| parse(name, value))
@@ -117,10 +117,7 @@ impl Choices {
     }
 
     /// The values of a flag that takes several; none where it is absent.
-    pub fn list<T: FromStr<Err: Display>>(
-        &self,
-        name: &'static str,
-    ) -> Result<Vec<T>, ChoiceError> {
+    pub fn list<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<Vec<T>, FlagError> {
         let values = self.values.get(name).map_or("", String::as_str);
         values
             .split(',')
@@ -142,8 +139,8 @@ impl Choices {
     }
 }
 
-fn parse<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, ChoiceError> {
-    value.parse().map_err(|error: T::Err| ChoiceError {
+fn parse<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, FlagError> {
+    value.parse().map_err(|error: T::Err| FlagError {
         flag: name.replace('_', "-"),
         problem: error.to_string(),
     })

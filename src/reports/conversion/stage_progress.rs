@@ -18,11 +18,11 @@ pub struct Step {
 
 /// A step for each rank, and a last one for the win.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Way {
+pub struct StageProgress {
     steps: Vec<Step>,
 }
 
-impl Way {
+impl StageProgress {
     /// The way through a pipeline of so many stages. Going back or coming back to life unsets
     /// nothing.
     pub fn of(journey: &Journey, stages: usize) -> Self {

@@ -8,7 +8,7 @@ const BEHIND: usize = 96;
 
 /// Lines and columns from 1, columns in characters; the end is behind the last character.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Spot {
+pub struct SourceSpan {
     pub line: usize,
     pub column: usize,
     pub end_line: usize,
@@ -26,7 +26,7 @@ pub struct Excerpt {
     pub cut: (bool, bool),
 }
 
-impl Spot {
+impl SourceSpan {
     /// From one place to another in a text.
     pub fn between(
         text: &str,

@@ -2,10 +2,10 @@
 //! words in capitals filled in.
 
 use crate::deal::Deal;
+use crate::deal::keywords::{Role, Severity};
 use crate::deal::meddic::{Element, Evidence};
 use crate::deal::meeting;
 use crate::deal::objection::{Objection, Progress};
-use crate::deal::words::{Role, Severity};
 
 use super::gate::Ask;
 use super::icp;

@@ -14,7 +14,7 @@ use super::yaml::{Document, line_column};
 
 /// A file's value, with its text for the places of what is wrong in it.
 #[derive(Debug, Clone)]
-pub struct Aside<T> {
+pub struct YamlFile<T> {
     shown: String,
     pub text: String,
     pub value: T,
@@ -22,7 +22,7 @@ pub struct Aside<T> {
     pub unknown: Vec<KeyPath>,
 }
 
-impl<T: DeserializeOwned> Aside<T> {
+impl<T: DeserializeOwned> YamlFile<T> {
     /// Reads a file; `shown` is its name in messages.
     pub fn read(path: &Path, shown: &str) -> Result<Self, StoreError> {
         Self::of(shown, &read_path(path)?)
@@ -44,7 +44,7 @@ impl<T: DeserializeOwned> Aside<T> {
     }
 }
 
-impl<T> Aside<T> {
+impl<T> YamlFile<T> {
     /// What is wrong beyond types, each with its line.
     pub fn refuse(&self, errors: Vec<ConfigError>) -> StoreError {
         let document = Document::parse(&self.text).ok();

@@ -100,8 +100,8 @@ impl Objection {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deal::keywords::{Category, Ending};
     use crate::deal::objection::{Answered, Asked, Ended};
-    use crate::deal::words::{Category, Ending};
 
     fn day(text: &str) -> Day {
         text.parse().expect("a day")

@@ -4,19 +4,23 @@ use std::collections::BTreeMap;
 
 use crate::book::Book;
 use crate::book::journey::{Exit, Journey, StageRef, Visit};
-use crate::book::risk::Usual;
+use crate::book::risk::TypicalStay;
 use crate::deal::day::Day;
-use crate::deal::life::Life;
+use crate::deal::record::DealRecord;
 use crate::stats::kaplan_meier::Observation;
 use crate::stats::typical::typical;
 
 /// The usual length of a stay, by stage.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct UsualStays(BTreeMap<StageRef, Usual>);
+pub struct TypicalStays(BTreeMap<StageRef, TypicalStay>);
 
-impl UsualStays {
+impl TypicalStays {
     /// What is usual by a day; for a stage with few stays, what the book expects.
-    pub fn of<'l>(lives: impl IntoIterator<Item = &'l Life>, book: &Book, as_of: Day) -> Self {
+    pub fn of<'l>(
+        lives: impl IntoIterator<Item = &'l DealRecord>,
+        book: &Book,
+        as_of: Day,
+    ) -> Self {
         let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
         for journey in lives
             .into_iter()
@@ -35,7 +39,7 @@ impl UsualStays {
             let typical = typical(own(&stage), expected)?;
             Some((
                 stage,
-                Usual {
+                TypicalStay {
                     days: typical.days as f64,
                     stays: typical.stays,
                 },
@@ -45,7 +49,7 @@ impl UsualStays {
     }
 
     /// What is usual where a deal stands.
-    pub fn here(&self, journey: &Journey) -> Option<Usual> {
+    pub fn here(&self, journey: &Journey) -> Option<TypicalStay> {
         self.0.get(&journey.present_visit()?.stage?).copied()
     }
 }

@@ -5,7 +5,7 @@ use crate::deal::Ignore;
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
-use super::rule::{Found, Rule};
+use super::rule::{Rule, Violation};
 use super::settings::Settings;
 use super::subject::Case;
 
@@ -65,12 +65,12 @@ fn is_unused(rule: &Rule, settings: &Settings, findings: &[Finding]) -> bool {
     ran && findings.iter().all(|finding| finding.rule != rule.name)
 }
 
-fn found(case: &Case<'_>, index: usize) -> Found {
+fn found(case: &Case<'_>, index: usize) -> Violation {
     let rule = case
         .deal
         .ignore
         .get(index)
         .map_or("", |ignore| ignore.rule.as_str());
     let message = format!("`{rule}` finds nothing here, so there is nothing to ignore");
-    Found::new(KeyPath::top("ignore").index(index), message).help("take the entry away")
+    Violation::new(KeyPath::top("ignore").index(index), message).help("take the entry away")
 }
