@@ -26,6 +26,7 @@ pub mod book;
 pub mod checks;
 pub mod cli;
 pub mod commands;
+pub mod console;
 pub mod edit;
 pub mod escape_controls;
 pub mod finding;

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use dealfile::cli::Cli;
-use dealfile::commands::{self, exit::Exit, failure::Failure};
+use dealfile::commands;
+use dealfile::console::{exit::Exit, failure::Failure, terminal};
 
 /// Parsing YAML is a third allocation; this allocator halves that.
 #[global_allocator]
@@ -26,7 +27,7 @@ fn report(failure: &Failure, color: clap::ColorChoice) -> ExitCode {
     let _ = writeln!(
         std::io::stderr(),
         "{}",
-        failure.to_text(commands::terminal::stderr_has_color(color))
+        failure.to_text(terminal::stderr_has_color(color))
     );
     failure.exit().into()
 }

@@ -15,19 +15,19 @@ use crate::deal::history::{AcceptedRisk, History, HistoryEntry, Outcome};
 use crate::render::{self, Section};
 use crate::store::Loaded;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Format;
-use super::gate_evidence::{self, GateEvidence, Words};
-use super::gate_view::{self, RequirementJson};
-use super::open_items;
-use super::people;
-use super::prompt;
-use super::risk_view::{self, RiskJson};
-use super::saving::{self, Writing};
-use super::terminal;
-use super::text::text;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Format;
+use crate::console::gate_evidence::{self, GateEvidence, Words};
+use crate::console::gate_view::{self, RequirementJson};
+use crate::console::open_items;
+use crate::console::people;
+use crate::console::prompt;
+use crate::console::risk_view::{self, RiskJson};
+use crate::console::saving::{self, Writing};
+use crate::console::terminal;
+use crate::console::text::text;
 
 /// Move a deal to its next stage, if the gate there lets it in.
 ///
@@ -308,7 +308,7 @@ impl Told<'_> {
                 diff: self.diff.clone(),
                 risk: passing.risk.as_ref().map(RiskJson::of),
             };
-            super::format::write_json(context, &value)?;
+            crate::console::format::write_json(context, &value)?;
         } else {
             let diff = self.diff.as_deref().unwrap_or_default();
             write!(

@@ -9,13 +9,13 @@ use crate::deal::money::Currency;
 use crate::render::{self, Lane};
 use crate::table::{Cell, Kind, Row, Table, Unit};
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::gather::filtered;
-use super::listing::{self, Listing, column};
-use super::pipeline;
-use super::wording::{count, money};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gather::filtered;
+use crate::console::listing::{self, Listing, column};
+use crate::console::pipeline;
+use crate::console::wording::{count, money};
 
 /// So many cards stand in a column on a terminal; the rest is counted.
 const SHOWN: usize = 12;

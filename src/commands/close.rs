@@ -11,13 +11,13 @@ use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 use crate::store::Loaded;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::open_items;
-use super::people;
-use super::saving::{self, Writing};
-use super::text::text;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::open_items;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::text::text;
 
 /// Close a deal as won.
 ///

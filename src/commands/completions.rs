@@ -7,9 +7,9 @@ use clap_complete::Shell;
 
 use crate::cli::Cli;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
 
 /// Print a completion script for a shell.
 #[derive(Debug, clap::Args)]

@@ -2,12 +2,12 @@
 
 use std::process::Command;
 
-use super::context::Context;
-use super::editor;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::saving::tell_mismatch;
-use super::terminal;
+use crate::console::context::Context;
+use crate::console::editor;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::tell_mismatch;
+use crate::console::terminal;
 
 /// Open a deal's file in $VISUAL, else $EDITOR, else vi, and check it afterwards.
 ///

@@ -5,12 +5,12 @@ use crate::deal::day::Day;
 use crate::deal::history::{History, HistoryEntry};
 use crate::store::Loaded;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::people;
-use super::saving::{self, Writing};
-use super::text::text;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::text::text;
 
 /// Put a deal on hold until a day.
 ///

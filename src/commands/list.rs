@@ -9,11 +9,11 @@ use crate::deal::money::Currency;
 use crate::render;
 use crate::table::{Cell, Kind, Row, Table, Unit};
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::gather::{Taken, filtered};
-use super::listing::{self, Listing, column};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gather::{Taken, filtered};
+use crate::console::listing::{self, Listing, column};
 
 /// List deals, the soonest to close first.
 ///

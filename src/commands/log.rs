@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::deal::history::{Change, History, HistoryEntry};
 use crate::table::{Cell, Kind};
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::listing::{self, Listing, column};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::listing::{self, Listing, column};
 
 /// Print a deal's history: what changed when, by whom, and why.
 #[derive(Debug, clap::Args)]

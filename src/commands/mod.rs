@@ -4,27 +4,6 @@
 //! To add a command: a file with its `Args` (whose doc comment is the help) and `run`, and its line
 //! in [`Command`] and in [`run`].
 
-pub mod context;
-pub mod editor;
-pub mod entry;
-pub mod exit;
-pub mod failure;
-pub mod format;
-pub mod gate_evidence;
-pub mod gate_view;
-pub mod gather;
-pub mod listing;
-pub mod number;
-pub mod open_items;
-pub mod people;
-pub mod pipeline;
-pub mod prompt;
-pub mod risk_view;
-pub mod saving;
-pub mod terminal;
-pub mod text;
-pub mod wording;
-
 mod activity;
 mod advance;
 mod board;
@@ -59,9 +38,9 @@ use clap::Subcommand;
 
 use crate::cli::Cli;
 
-use context::Context;
-use exit::Exit;
-use failure::Failure;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
 
 /// Every command; its arguments stand in its own file.
 #[derive(Debug, Subcommand)]

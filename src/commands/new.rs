@@ -14,16 +14,16 @@ use crate::deal::money::{Amount, Currency};
 use crate::deal::slug::slug;
 use crate::store;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::gate_view;
-use super::people;
-use super::pipeline;
-use super::saving::Writing;
 use super::set::priced;
-use super::terminal;
-use super::text::text;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gate_view;
+use crate::console::people;
+use crate::console::pipeline;
+use crate::console::saving::Writing;
+use crate::console::terminal;
+use crate::console::text::text;
 
 /// Begin a deal: a file with helpful comments. Prints its path.
 #[derive(Debug, clap::Args)]

@@ -9,15 +9,15 @@ use crate::deal::day::Day;
 use crate::render::{self, Step};
 use crate::table::{Cell, Kind};
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::gather::filtered;
-use super::listing::{self, Listing, column};
-use super::number::whole;
-use super::people::member;
-use super::terminal::note;
-use super::wording::count;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gather::filtered;
+use crate::console::listing::{self, Listing, column};
+use crate::console::number::whole;
+use crate::console::people::member;
+use crate::console::terminal::note;
+use crate::console::wording::count;
 
 /// So many things are shown on a terminal; the rest is counted.
 const SHOWN: usize = 20;

@@ -3,11 +3,11 @@
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::saving::{self, Writing};
-use super::text::text;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
+use crate::console::text::text;
 
 /// Add a line to a deal's notes.
 #[derive(Debug, clap::Args)]

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use crate::escape_controls::escape_controls;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
 
 /// Print the path of a deal's file, for other tools: vim $(deal path acme)
 #[derive(Debug, clap::Args)]

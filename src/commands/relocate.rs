@@ -6,11 +6,11 @@ use crate::deal::day::Day;
 use crate::deal::history::History;
 
 use super::advance::{MoveRequest, Passing, pass};
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Format;
-use super::saving::Writing;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Format;
+use crate::console::saving::Writing;
 
 /// Move a deal to a stage, forward or back.
 ///

@@ -15,14 +15,14 @@ use crate::store::Revisions;
 use crate::table::{Cell, Kind};
 
 use super::check;
-use super::context::{Context, Load, LoadedDeals};
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Alone;
-use super::listing::{Listing, column, plain};
-use super::number::whole;
-use super::pipeline;
-use super::terminal;
+use crate::console::context::{Context, Load, LoadedDeals};
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Alone;
+use crate::console::listing::{Listing, column, plain};
+use crate::console::number::whole;
+use crate::console::pipeline;
+use crate::console::terminal;
 
 /// What was asked: a report, or the list of them.
 #[derive(Debug)]

@@ -10,11 +10,11 @@ use crate::deal::history::History;
 use crate::render::{self, Section};
 use crate::reports::typical_stay::TypicalStays;
 
-use super::context::{Context, Load};
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::{Format, write_json};
-use super::risk_view::{self, RiskJson, points};
+use crate::console::context::{Context, Load};
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::{Format, write_json};
+use crate::console::risk_view::{self, RiskJson, points};
 
 /// Explain the risk of an open deal: seven components, their points, and why.
 ///
@@ -90,7 +90,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         let rows = risk.components.iter().map(row);
         render::sections(&[Section::new(title, rows)], width, &mut context.out)?;
     }
-    super::saving::tell_mismatch(&loaded.deal, &book);
+    crate::console::saving::tell_mismatch(&loaded.deal, &book);
     Ok(Exit::Done)
 }
 

@@ -9,11 +9,11 @@ use crate::checks::{RULES, Rule, UnknownRule, named};
 use crate::render;
 use crate::table::{Cell, Kind};
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::write_json;
-use super::listing::{self, Listing, column};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::write_json;
+use crate::console::listing::{self, Listing, column};
 
 /// List the rules of `deal check`, or explain one.
 #[derive(Debug, clap::Args)]

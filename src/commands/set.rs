@@ -9,12 +9,12 @@ use crate::deal::money::{Amount, Currency};
 use crate::edit::{Edit, Value};
 use crate::key_path::KeyPath;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::people;
-use super::saving::{self, Writing};
-use super::text;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::text;
 
 /// Change fields of a deal.
 ///

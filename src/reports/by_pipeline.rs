@@ -11,17 +11,17 @@ use crate::deal::record::DealRecord;
 use crate::table::{Cell, Chart, Column, Explanation, Group, Kind, Row, Term, View};
 
 use super::ReportBody;
-use super::case::Case;
 use super::measure::{Measure, table};
 use super::notes::{Code, Notes};
 use super::query::Query;
+use super::snapshot::Snapshot;
 
 /// One pipeline with the deals that have been in it.
 pub struct Ground<'g, 'a> {
     /// The question, asked of this pipeline.
     pub query: Query<'a>,
     pub pipeline: &'a Pipeline,
-    pub cases: &'g [Case<'a>],
+    pub cases: &'g [Snapshot<'a>],
 }
 
 /// What a report says of a group in one pipeline.
@@ -57,7 +57,7 @@ pub fn look<'a>(query: &Query<'a>, of: impl Fn(&Ground<'_, 'a>, &mut Notes) -> V
             pipeline: Some(pipeline),
             ..*query
         };
-        let cases = Case::all(&query, query.as_of);
+        let cases = Snapshot::all(&query, query.as_of);
         seen.note(&cases, &query);
         let ground = Ground {
             query,
@@ -182,12 +182,12 @@ impl Seen {
         }
     }
 
-    fn note(&mut self, cases: &[Case<'_>], query: &Query<'_>) {
+    fn note(&mut self, cases: &[Snapshot<'_>], query: &Query<'_>) {
         self.notes.of_cases(cases);
         self.notes.deals(Code::MissingCreated, cases, |case| {
             case.journey.created.is_none()
         });
-        let ids = |holds: &dyn Fn(&Case<'_>) -> bool| {
+        let ids = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
             cases
                 .iter()
                 .filter(|case| holds(case))

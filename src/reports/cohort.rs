@@ -2,17 +2,22 @@
 
 use crate::book::journey::{Journey, Status};
 
-use super::case::Case;
 use super::query::{Query, Window};
+use super::snapshot::Snapshot;
 
 /// Whether the deal was created in the window and has not left the pipeline.
-pub fn is_member(case: &Case<'_>, window: Window) -> bool {
+pub fn is_member(case: &Snapshot<'_>, window: Window) -> bool {
     case.journey.status != Status::Transferred && case.created_in(window)
 }
 
 /// Whether a member of the window's cohort was won by the end of the day on which it was `days`
 /// old; `None` for one that is younger, and for a deal that is no member.
-pub fn won_by_age(case: &Case<'_>, window: Window, query: &Query<'_>, days: u32) -> Option<bool> {
+pub fn won_by_age(
+    case: &Snapshot<'_>,
+    window: Window,
+    query: &Query<'_>,
+    days: u32,
+) -> Option<bool> {
     let day = case
         .journey
         .created

@@ -7,8 +7,8 @@ use crate::book::period::{Per, Period};
 use crate::deal::day::Day;
 use crate::table::Group;
 
-use super::case::Case;
 use super::query::{By, Query, Window};
+use super::snapshot::Snapshot;
 
 /// The deals of one row, and the days for which its figures are taken.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct Slice<'s, 'a> {
     pub window: Window,
     /// The day on which open deals are counted.
     pub stock_day: Day,
-    pub cases: Vec<&'s Case<'a>>,
+    pub cases: Vec<&'s Snapshot<'a>>,
 }
 
 impl Slice<'_, '_> {
@@ -29,10 +29,10 @@ impl Slice<'_, '_> {
 
 /// The groups by name, deals without a value behind them, and the row of all deals last.
 pub fn slices<'s, 'a: 's>(
-    cases: impl IntoIterator<Item = &'s Case<'a>>,
+    cases: impl IntoIterator<Item = &'s Snapshot<'a>>,
     query: &Query<'a>,
 ) -> Vec<Slice<'s, 'a>> {
-    let all: Vec<&Case<'a>> = cases.into_iter().collect();
+    let all: Vec<&Snapshot<'a>> = cases.into_iter().collect();
     let mut slices = match query.by {
         None => Vec::new(),
         Some(by) if by.is_period() => by_period(&all, by, query),
@@ -47,8 +47,8 @@ pub fn slices<'s, 'a: 's>(
     slices
 }
 
-fn by_value<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
-    let mut groups: BTreeMap<(bool, Option<&str>), Vec<&'s Case<'a>>> = BTreeMap::new();
+fn by_value<'s, 'a>(cases: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+    let mut groups: BTreeMap<(bool, Option<&str>), Vec<&'s Snapshot<'a>>> = BTreeMap::new();
     for case in cases {
         let value = case.group(by, query);
         groups
@@ -56,7 +56,7 @@ fn by_value<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Sl
             .or_default()
             .push(case);
     }
-    let slice = |((_, value), cases): ((bool, Option<&str>), Vec<&'s Case<'a>>)| Slice {
+    let slice = |((_, value), cases): ((bool, Option<&str>), Vec<&'s Snapshot<'a>>)| Slice {
         group: Some((by.as_str(), value.map(str::to_owned))),
         window: query.window,
         stock_day: query.as_of,
@@ -65,9 +65,9 @@ fn by_value<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Sl
     groups.into_iter().map(slice).collect()
 }
 
-fn by_period<'s, 'a>(cases: &[&'s Case<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+fn by_period<'s, 'a>(cases: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
     // A deal without a day of creation has been there from before the window.
-    let begun = |case: &&Case<'_>| {
+    let begun = |case: &&Snapshot<'_>| {
         case.journey.created.map_or(query.window.from, |created| {
             case.journey.ended.map_or(created, |end| created.min(end))
         })

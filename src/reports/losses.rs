@@ -7,13 +7,13 @@ use crate::book::journey::Exit;
 use crate::deal::money::Currency;
 use crate::table::{Cell, Explanation, Kind, Report, Row, View};
 
-use super::case::Case;
 use super::flags::{FlagError, FlagValues};
 use super::groups::{Slice, slices};
 use super::measure::{Measure, cells, measure, table};
 use super::money::{DealValue, Sum, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed};
 use super::query::Query;
+use super::snapshot::Snapshot;
 use super::{ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -91,18 +91,18 @@ impl Figures {
         Cell::of(stage, |(id, title)| Cell::Named { id, title })
     }
 
-    fn add(&mut self, case: &Case<'_>, query: &Query<'_>) {
+    fn add(&mut self, case: &Snapshot<'_>, query: &Query<'_>) {
         self.count += 1;
         self.amount.add(worth(case, query.book));
     }
 }
 
 fn found(query: &Query<'_>) -> ReportBody {
-    let cases = Case::all(query, query.as_of);
+    let cases = Snapshot::all(query, query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
-        let is_lost = |case: &&Case<'_>| case.is_lost() && case.closed_in(slice.window);
+        let is_lost = |case: &&Snapshot<'_>| case.is_lost() && case.closed_in(slice.window);
         let lost = Slice {
             cases: slice.cases.iter().copied().filter(is_lost).collect(),
             ..slice
@@ -168,7 +168,7 @@ fn by_manner(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     rows
 }
 
-fn manner(case: &Case<'_>, query: &Query<'_>) -> Manner {
+fn manner(case: &Snapshot<'_>, query: &Query<'_>) -> Manner {
     let lost_from = case
         .journey
         .visits
@@ -190,9 +190,9 @@ fn manner(case: &Case<'_>, query: &Query<'_>) -> Manner {
     }
 }
 
-fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
+fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Snapshot<'_>]) {
     let lost_and = |code: DealValue| {
-        move |case: &Case<'_>| {
+        move |case: &Snapshot<'_>| {
             case.is_lost() && case.closed_in(query.window) && worth(case, query.book) == code
         }
     };

@@ -4,7 +4,7 @@
 //! has, and its line in [`REPORTS`]. The command line, the list and the help are made from that.
 //!
 //! What they share stands here once: the question ([`query`]), flags ([`flags`]), the deals on a
-//! day ([`case`]) and the whole of each ([`whole`]), groups ([`groups`]), cohorts ([`cohort`]),
+//! day ([`snapshot`]) and the whole of each ([`whole`]), groups ([`groups`]), cohorts ([`cohort`]),
 //! pipelines ([`by_pipeline`]), the periods ahead ([`horizon`]), competing ends ([`competing_risks`]), the
 //! kinds of losses ([`loss_class`]), won with and without ([`with_without`]), the usual stays
 //! ([`typical_stay`]), money ([`money`]), notes ([`notes`]), columns ([`measure`]).
@@ -15,7 +15,6 @@ macro_rules! line {
 }
 
 pub mod by_pipeline;
-pub mod case;
 pub mod cohort;
 pub mod competing_risks;
 pub mod flags;
@@ -26,6 +25,7 @@ pub mod measure;
 pub mod money;
 pub mod notes;
 pub mod query;
+pub mod snapshot;
 pub mod typical_stay;
 pub mod whole;
 pub mod with_without;

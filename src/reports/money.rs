@@ -9,8 +9,8 @@ use crate::book::Book;
 use crate::deal::money::Currency;
 use crate::table::Unit;
 
-use super::case::Case;
 use super::groups::Slice;
+use super::snapshot::Snapshot;
 
 /// What a deal is worth in the currency of its row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +23,7 @@ pub enum DealValue {
 }
 
 /// The worth of a deal, in the book's currency where the book has rates, else in its own.
-pub fn worth(case: &Case<'_>, book: &Book) -> DealValue {
+pub fn worth(case: &Snapshot<'_>, book: &Book) -> DealValue {
     let Some(amount) = case.state.amount else {
         return DealValue::Missing;
     };
@@ -37,7 +37,7 @@ pub fn worth(case: &Case<'_>, book: &Book) -> DealValue {
 
 /// The currency of the row that a deal stands in; `None` where neither the deal nor the book names
 /// one.
-pub fn currency(case: &Case<'_>, book: &Book) -> Option<Currency> {
+pub fn currency(case: &Snapshot<'_>, book: &Book) -> Option<Currency> {
     match &book.rates {
         Some(rates) => Some(rates.currency),
         None => book.currency_of(&case.state),
@@ -49,7 +49,7 @@ pub fn by_currency<'s, 'a>(
     slice: &Slice<'s, 'a>,
     book: &Book,
 ) -> Vec<(Option<Currency>, Slice<'s, 'a>)> {
-    let mut parts: BTreeMap<Option<Currency>, Vec<&'s Case<'a>>> = BTreeMap::new();
+    let mut parts: BTreeMap<Option<Currency>, Vec<&'s Snapshot<'a>>> = BTreeMap::new();
     for case in &slice.cases {
         parts.entry(currency(case, book)).or_default().push(case);
     }
@@ -102,7 +102,7 @@ impl Default for Sum {
 
 impl Sum {
     /// What these deals are worth together.
-    pub fn of<'c, 'a: 'c>(cases: impl IntoIterator<Item = &'c Case<'a>>, book: &Book) -> Self {
+    pub fn of<'c, 'a: 'c>(cases: impl IntoIterator<Item = &'c Snapshot<'a>>, book: &Book) -> Self {
         let mut sum = Self::default();
         cases
             .into_iter()

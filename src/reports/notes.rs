@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::table::{Cell, Group, Note, Row};
 
-use super::case::Case;
+use super::snapshot::Snapshot;
 
 keywords! {
     /// What a note is about.
@@ -90,7 +90,7 @@ impl Notes {
     }
 
     /// Notes something of a deal.
-    pub fn deal(&mut self, code: Code, case: &Case<'_>) {
+    pub fn deal(&mut self, code: Code, case: &Snapshot<'_>) {
         self.id(code, case.id());
     }
 
@@ -103,8 +103,8 @@ impl Notes {
     pub fn deals<'c, 'a: 'c>(
         &mut self,
         code: Code,
-        cases: impl IntoIterator<Item = &'c Case<'a>>,
-        holds: impl Fn(&Case<'a>) -> bool,
+        cases: impl IntoIterator<Item = &'c Snapshot<'a>>,
+        holds: impl Fn(&Snapshot<'a>) -> bool,
     ) {
         cases
             .into_iter()
@@ -129,7 +129,10 @@ impl Notes {
 
     /// What holds of every report's deals: edited past their history, or in a stage that is not
     /// there.
-    pub fn of_cases<'c, 'a: 'c>(&mut self, cases: impl IntoIterator<Item = &'c Case<'a>> + Clone) {
+    pub fn of_cases<'c, 'a: 'c>(
+        &mut self,
+        cases: impl IntoIterator<Item = &'c Snapshot<'a>> + Clone,
+    ) {
         self.deals(Code::HistoryMismatch, cases.clone(), |case| {
             case.life.mismatch
         });

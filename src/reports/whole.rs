@@ -6,14 +6,14 @@ use crate::book::standing::Standing;
 use crate::deal::Deal;
 use crate::table::Group;
 
-use super::case::Case;
 use super::flags::FlagError;
 use super::query::{By, Query};
+use super::snapshot::Snapshot;
 
 /// A deal that had begun by as-of, and its file.
 #[derive(Debug, Clone)]
 pub struct Whole<'a> {
-    pub case: Case<'a>,
+    pub case: Snapshot<'a>,
     pub deal: &'a Deal,
     /// The position of the pipeline that it is in; `None` for one that the book lacks.
     pub pipeline: Option<usize>,
@@ -24,7 +24,7 @@ impl<'a> Whole<'a> {
     pub fn all(query: &Query<'a>) -> Vec<Self> {
         let pairs = query.lives.par_iter().zip(query.deals);
         let whole = |(life, deal)| {
-            let case = Case::of(life, query, query.as_of)?;
+            let case = Snapshot::of(life, query, query.as_of)?;
             let own = query.book.pipeline_of(&case.state).map(|own| &own.id);
             let pipeline = query
                 .book

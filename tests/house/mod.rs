@@ -38,6 +38,19 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
             ],
         ),
         (
+            "console",
+            &[
+                "store",
+                "book",
+                "deal",
+                "render",
+                "table",
+                "edit",
+                "escape_controls",
+                "nearest",
+            ],
+        ),
+        (
             "store",
             &[
                 "deal",

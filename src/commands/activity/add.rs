@@ -6,14 +6,14 @@ use crate::deal::keywords::Direction;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::people;
-use super::super::saving::{self, Writing};
-use super::super::terminal;
-use super::super::text::text;
-use super::super::wording::joined;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::terminal;
+use crate::console::text::text;
+use crate::console::wording::joined;
 
 /// Record a call, an email, a demo or a letter. A meeting is recorded with `deal meeting held`.
 #[derive(Debug, clap::Args)]

@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::deal::work::Activity;
 use crate::table::{Cell, Kind};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::gather::gather;
-use super::super::listing::{self, Listing, column};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gather::gather;
+use crate::console::listing::{self, Listing, column};
 
 /// List activities, the newest first, up to the as-of day.
 #[derive(Debug, clap::Args)]

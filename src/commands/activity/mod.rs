@@ -3,10 +3,10 @@
 mod add;
 mod list;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Alone;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Alone;
 
 /// Keep what was done with the buyer: add, list; alone it lists them.
 #[derive(Debug, clap::Args)]

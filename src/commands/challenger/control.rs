@@ -3,10 +3,10 @@
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::saving::{self, Writing};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
 
 /// Write down when price was first talked about. Next steps are kept with the meetings: `deal
 /// meeting held --next-step`.

@@ -5,10 +5,10 @@ mod show;
 mod tailor;
 mod teach;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Alone;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Alone;
 
 /// Show or keep how a deal is led: `deal challenger DEAL` shows the scores of teach, tailor and
 /// take control.

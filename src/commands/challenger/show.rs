@@ -9,10 +9,10 @@ use crate::book::standing::Standing;
 use crate::deal::history::History;
 use crate::render::{self, Section, Step};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::format::{Format, write_json};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::{Format, write_json};
 
 /// Show the scores of teach, tailor and take control, and what would raise them.
 #[derive(Debug, clap::Args)]

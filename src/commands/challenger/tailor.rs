@@ -2,12 +2,12 @@
 
 use crate::deal::challenger;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::people;
-use super::super::saving::{self, Writing};
-use super::super::text::text;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::text::text;
 
 /// Write the message for one contact down, in terms of the number that contact answers for.
 #[derive(Debug, clap::Args)]

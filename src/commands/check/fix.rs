@@ -1,6 +1,6 @@
 //! `--fix` and `--diff`: the edits that come with findings, one write per file.
 
-use crate::commands::failure::Failure;
+use crate::console::failure::Failure;
 use crate::deal::history::History;
 use crate::edit::Edit;
 use crate::store::{Loaded, Mode};

@@ -13,11 +13,11 @@ use crate::deal::record::DealRecord;
 use crate::finding::{Checked, Located, Severity};
 use crate::reports;
 
-use super::context::{Context, LoadedDeals};
-use super::exit::Exit;
-use super::failure::Failure;
-use super::terminal;
-use super::wording::count;
+use crate::console::context::{Context, LoadedDeals};
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::terminal;
+use crate::console::wording::count;
 
 use output::Output;
 use pass::Pass;

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use crate::commands::context::Context;
-use crate::commands::failure::Failure;
+use crate::console::context::Context;
+use crate::console::failure::Failure;
 use crate::escape_controls::visible_lines;
 use crate::finding::Checked;
 use crate::render::{FindingFormat, findings};

@@ -6,7 +6,7 @@ use crate::checks::engine::Sketch;
 use crate::checks::{
     Case, Facts, Judged, Settings, judge, judge_book, of_problem, unknown_book_keys,
 };
-use crate::commands::failure::Failure;
+use crate::console::failure::Failure;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::History;

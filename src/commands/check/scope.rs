@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::book::filter::{Filter, Subject};
-use crate::commands::context::Context;
-use crate::commands::failure::Failure;
+use crate::console::context::Context;
+use crate::console::failure::Failure;
 use crate::store::BOOK_FILE;
 use crate::store::files::{DealFile, absolute, exists};
 

@@ -11,11 +11,11 @@ use crate::deal::slug::slug;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::saving::{self, Writing};
-use super::super::text::text;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
+use crate::console::text::text;
 
 /// Add a person on the buyer's side. Prints the id.
 #[derive(Debug, clap::Args)]

@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::deal::contact::Contact;
 use crate::table::{Cell, Kind};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::listing::{self, Listing, column};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::listing::{self, Listing, column};
 
 /// List the contacts of a deal.
 #[derive(Debug, clap::Args)]

@@ -5,9 +5,9 @@ mod list;
 mod remove;
 mod set;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
 
 /// Keep contacts: add, set, remove, list.
 #[derive(Debug, clap::Args)]

@@ -4,10 +4,10 @@ use crate::deal::contact::mentions;
 use crate::edit::Edit;
 use crate::key_path::KeyPath;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::saving::{self, Writing};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
 
 /// Take a contact out of a deal, if nothing else in it names the person.
 #[derive(Debug, clap::Args)]

@@ -5,12 +5,12 @@ use crate::deal::keywords::Role;
 use crate::edit::{Edit, Value};
 use crate::key_path::KeyPath;
 
-use super::super::context::Context;
-use super::super::entry::{self, Noun};
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::saving::{self, Writing};
-use super::super::text;
+use crate::console::context::Context;
+use crate::console::entry::{self, Noun};
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
+use crate::console::text;
 
 /// Change a contact.
 ///

@@ -7,12 +7,12 @@ use crate::deal::entry_id;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::people;
-use super::super::saving::{self, Writing};
-use super::super::text::text;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::text::text;
 
 /// Add something to do. Prints its id.
 #[derive(Debug, clap::Args)]

@@ -6,12 +6,12 @@ use crate::deal::day::Day;
 use crate::deal::work::FollowUp;
 use crate::table::{Cell, Kind};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::gather::{Taken, gather};
-use super::super::listing::{self, Listing, column};
-use super::super::people::member;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gather::{Taken, gather};
+use crate::console::listing::{self, Listing, column};
+use crate::console::people::member;
 
 /// List follow-ups, the earliest first: the open ones of every deal that the filter takes.
 #[derive(Debug, clap::Args)]

@@ -5,10 +5,10 @@ mod list;
 mod reschedule;
 mod settle;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Alone;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Alone;
 
 /// Keep follow-ups: add, done, cancel, reschedule, list; alone it lists the open ones.
 #[derive(Debug, clap::Args)]

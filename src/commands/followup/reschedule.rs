@@ -4,13 +4,13 @@ use crate::deal::work::FollowUp;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::people;
-use super::super::saving::{self, Writing};
-use super::super::wording::joined;
 use super::settle;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::wording::joined;
 
 /// Move a follow-up to another day, or give it to somebody else. It keeps its id.
 #[derive(Debug, clap::Args)]

@@ -5,11 +5,11 @@ use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 use crate::store::Loaded;
 
-use super::super::context::Context;
-use super::super::entry::{self, Noun};
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::saving::{self, Writing};
+use crate::console::context::Context;
+use crate::console::entry::{self, Noun};
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
 
 /// Tick off a follow-up.
 #[derive(Debug, clap::Args)]

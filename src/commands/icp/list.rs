@@ -7,11 +7,11 @@ use crate::book::icp::Icp;
 use crate::deal::day::Day;
 use crate::table::{Cell, Kind};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::gather::{Taken, gather};
-use super::super::listing::{self, Listing, column};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gather::{Taken, gather};
+use crate::console::listing::{self, Listing, column};
 
 /// List how the open deals fit the ideal customer profile, those that are out first, then the worst
 /// fit.

@@ -5,10 +5,10 @@ mod show;
 
 use crate::book::icp::Icp;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Alone;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Alone;
 
 /// Show how a deal fits the ideal customer profile: `deal icp DEAL`; without a deal, how the open
 /// ones do.

@@ -9,10 +9,10 @@ use crate::book::icp::{self, Fit};
 use crate::render::{self, Section, Step};
 use crate::store::Loaded;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::format::{Format, write_json};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::{Format, write_json};
 
 /// Show what of the ideal customer profile a deal passes and fails, and what is not known yet.
 #[derive(Debug, clap::Args)]

@@ -17,11 +17,11 @@ use crate::import::sheet::{self, Sheet};
 use crate::key_path::KeyPath;
 use crate::store::{self, Batch, Mode, NewDeal, Prepared, Store, YamlFile};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::pipeline;
 use super::report;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::pipeline;
 
 /// Bring in deals from a CSV file: one row becomes one deal file.
 ///

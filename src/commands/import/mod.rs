@@ -3,9 +3,9 @@
 mod csv;
 mod report;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
 
 /// Bring in a pipeline: csv.
 #[derive(Debug, clap::Args)]

@@ -8,9 +8,9 @@ use crate::import::note::{Group, Notes, grouped};
 use crate::import::plan::Plan;
 use crate::import::sheet::{Separator, Sheet};
 
-use super::super::failure::Failure;
-use super::super::terminal::note;
-use super::super::wording::count;
+use crate::console::failure::Failure;
+use crate::console::terminal::note;
+use crate::console::wording::count;
 
 /// So many of a list are named.
 const SHOWN: usize = 10;

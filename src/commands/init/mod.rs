@@ -10,10 +10,10 @@ use crate::deal::money::Currency;
 use crate::escape_controls::escape_controls;
 use crate::store::{self, BOOK_FILE};
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::terminal;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::terminal;
 
 /// Make a book: dealfile.yaml, a folder for the deals, and the schema for editors.
 ///

@@ -12,13 +12,13 @@ use crate::deal::questions::{Asked, Lang, questions};
 use crate::deal::record::DealRecord;
 use crate::render::{self, Section};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::format::{Format, write_json};
-use super::super::gate_evidence::element;
-use super::super::terminal;
 use super::card;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::{Format, write_json};
+use crate::console::gate_evidence::element;
+use crate::console::terminal;
 
 /// Questions for the next talk: about the weakest elements, chosen by what is missing of each.
 ///

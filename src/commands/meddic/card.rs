@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::book::scorecard::Mark;
 use crate::deal::meddic::{Criterion, Element, Evidence, ProcessStep};
 
-use super::super::wording::{count, joined};
+use crate::console::wording::{count, joined};
 
 /// One element in JSON.
 #[derive(Debug, Serialize)]

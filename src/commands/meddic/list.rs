@@ -10,11 +10,11 @@ use crate::deal::day::Day;
 use crate::deal::history::State;
 use crate::table::{Cell, Column, Kind, Table};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::gather::filtered;
-use super::super::listing::{self, Listing, column};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gather::filtered;
+use crate::console::listing::{self, Listing, column};
 
 /// Show the effective score of each element for every open deal, the weakest deals first.
 ///

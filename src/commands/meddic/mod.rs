@@ -7,10 +7,10 @@ mod parts;
 mod set;
 mod show;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Alone;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Alone;
 
 /// Show or change the qualification: `deal meddic` that of all open deals, `deal meddic DEAL` that
 /// of one.

@@ -4,9 +4,9 @@ use crate::book::Book;
 use crate::deal::Deal;
 use crate::deal::meddic::{Criterion, ProcessStep};
 
-use super::super::context::Context;
-use super::super::failure::Failure;
-use super::super::text::is_stand_in;
+use crate::console::context::Context;
+use crate::console::failure::Failure;
+use crate::console::text::is_stand_in;
 
 /// `ROI < 12 months:business:met`; kind and position may be left out.
 pub fn criterion(typed: &str) -> Result<Criterion, Failure> {

@@ -6,14 +6,14 @@ use crate::deal::day::Day;
 use crate::deal::meddic::{Act, Number, QUALITATIVE, Score};
 use crate::store::Loaded;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::gate_evidence;
-use super::super::people;
-use super::super::saving::{self, Writing};
-use super::super::text::text;
 use super::parts;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gate_evidence;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::text::text;
 
 /// Say what is known of an element, on whose word.
 ///

@@ -11,12 +11,12 @@ use crate::deal::history::History;
 use crate::render::{self, Section};
 use crate::table::Cell;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::format::{Format, write_json};
-use super::super::saving::tell_mismatch;
 use super::card::{self, ElementJson};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::{Format, write_json};
+use crate::console::saving::tell_mismatch;
 
 /// Show what is known of each element, what of it has aged, and what the next stage asks.
 #[derive(Debug, clap::Args)]

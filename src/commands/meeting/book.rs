@@ -11,13 +11,13 @@ use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 use crate::store::Loaded;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::people;
-use super::super::saving::{self, Writing};
-use super::super::text::text;
-use super::super::wording::joined;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::text::text;
+use crate::console::wording::joined;
 
 /// Book a meeting with the buyer. Prints its id.
 #[derive(Debug, clap::Args)]

@@ -6,12 +6,12 @@ use crate::deal::work::Meeting;
 use crate::edit::{Edit, Value};
 use crate::store::{Edited, Loaded};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::saving::{self, Writing};
-use super::super::terminal;
 use super::{unbooked, which};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
+use crate::console::terminal;
 
 /// Say that a meeting was held.
 ///

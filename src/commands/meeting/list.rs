@@ -6,12 +6,12 @@ use crate::deal::day::Day;
 use crate::deal::work::Meeting;
 use crate::table::{Cell, Kind};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::gather::gather;
-use super::super::listing::{self, Listing, column};
-use super::super::people::member;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gather::gather;
+use crate::console::listing::{self, Listing, column};
+use crate::console::people::member;
 
 /// List meetings, the earliest first: those that are scheduled, ahead or without outcome.
 #[derive(Debug, clap::Args)]

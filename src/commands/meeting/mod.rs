@@ -8,10 +8,10 @@ mod settle;
 mod unbooked;
 mod which;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Alone;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Alone;
 
 /// Keep meetings: book, held, no-show, cancel, reschedule, list; alone it lists those that are
 /// scheduled.

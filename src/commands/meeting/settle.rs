@@ -4,11 +4,11 @@ use crate::deal::keywords::MeetingStatus;
 use crate::deal::meeting::Step;
 use crate::edit::Value;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::saving::{self, Writing};
 use super::which;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
 
 /// Say that the buyer did not come.
 #[derive(Debug, clap::Args)]

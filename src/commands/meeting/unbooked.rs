@@ -7,13 +7,13 @@ use crate::deal::keywords::MeetingStatus;
 use crate::deal::work::Meeting;
 use crate::store::Loaded;
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::people;
-use super::super::saving;
-use super::super::text::text;
 use super::{book, held};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::people;
+use crate::console::saving;
+use crate::console::text::text;
 
 /// What is said of a meeting that is not in the file yet.
 #[derive(Debug, clap::Args)]

@@ -7,8 +7,8 @@ use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 use crate::store::Loaded;
 
-use super::super::entry::{self, Noun};
-use super::super::failure::Failure;
+use crate::console::entry::{self, Noun};
+use crate::console::failure::Failure;
 
 /// The meeting of that id with its position; where none is named, the only scheduled one whose day
 /// has come.

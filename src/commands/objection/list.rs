@@ -7,11 +7,11 @@ use crate::deal::keywords::Severity;
 use crate::deal::objection::Objection;
 use crate::table::{Cell, Kind};
 
-use super::super::context::Context;
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::gather::{Taken, gather};
-use super::super::listing::{self, Listing, column};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::gather::{Taken, gather};
+use crate::console::listing::{self, Listing, column};
 
 /// List objections, the gravest first: the open ones of a deal, or of every deal that the filter
 /// takes.

@@ -9,10 +9,10 @@ use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::store::Loaded;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::Alone;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::Alone;
 
 /// Handle objections: add, acknowledge, ask, answer, confirm, end, list; alone it lists the open
 /// ones.

@@ -8,13 +8,13 @@ use crate::deal::objection_flow::{Step, StepError};
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
-use super::super::context::Context;
-use super::super::entry::{self, Noun};
-use super::super::exit::Exit;
-use super::super::failure::Failure;
-use super::super::saving::{self, Writing};
-use super::super::terminal;
-use super::super::text::text;
+use crate::console::context::Context;
+use crate::console::entry::{self, Noun};
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
+use crate::console::terminal;
+use crate::console::text::text;
 
 /// Say that an objection was heard and taken seriously.
 #[derive(Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use crate::deal::objection::Objection;
 
-use super::super::wording::joined;
+use crate::console::wording::joined;
 
 /// Its id, weight, subject, and how far it has come, with the buyer's words.
 pub fn row(objection: &Objection) -> Vec<String> {

@@ -9,11 +9,11 @@ use crate::render;
 use crate::store::parse;
 use crate::table::Cell;
 
-use super::super::failure::Failure;
-use super::super::gate_view::{self, RequirementJson};
 use super::super::meddic::card::ElementJson;
-use super::super::risk_view::RiskJson;
 use super::View;
+use crate::console::failure::Failure;
+use crate::console::gate_view::{self, RequirementJson};
+use crate::console::risk_view::RiskJson;
 
 /// What `deal show --format json` prints.
 #[derive(Debug, Serialize)]

@@ -11,12 +11,12 @@ use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::store::Loaded;
 
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::format::{Format, write_json};
-use super::risk_view;
-use super::saving::tell_mismatch;
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::format::{Format, write_json};
+use crate::console::risk_view;
+use crate::console::saving::tell_mismatch;
 
 /// Show a deal: where it stands, what comes next, who is who, and what the next stage asks.
 ///

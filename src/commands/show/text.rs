@@ -10,13 +10,13 @@ use crate::deal::objection::Objection;
 use crate::deal::work::{FollowUp, Meeting, NextStep};
 use crate::render::{self, Section};
 
-use super::super::failure::Failure;
-use super::super::gate_view;
 use super::super::meddic::card;
 use super::super::objection::words;
-use super::super::risk_view;
-use super::super::wording::{count, distance, joined, money};
 use super::View;
+use crate::console::failure::Failure;
+use crate::console::gate_view;
+use crate::console::risk_view;
+use crate::console::wording::{count, distance, joined, money};
 
 pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
     let deal = &view.loaded.deal;

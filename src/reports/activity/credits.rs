@@ -4,14 +4,14 @@ use crate::book::journey::Status;
 use crate::deal::day::Day;
 use crate::deal::history::{Outcome, State};
 use crate::deal::work::{Activity, FollowUp, Meeting};
-use crate::reports::case::Case;
 use crate::reports::query::{By, Query};
+use crate::reports::snapshot::Snapshot;
 use crate::reports::whole::Whole;
 
 /// A thing that counts for somebody.
 #[derive(Debug, Clone, Copy)]
 pub struct Credit<'a> {
-    pub case: &'a Case<'a>,
+    pub case: &'a Snapshot<'a>,
     /// Who did it, or is to do it.
     pub person: Option<&'a str>,
     pub what: What<'a>,
@@ -91,7 +91,7 @@ impl<'a> Credit<'a> {
 /// Whether that day is of the deal's life in the pipeline that is asked for: what is done before
 /// and after it counts there. Without a pipeline the whole life counts, and what was done before it
 /// as well.
-fn is_here(case: &Case<'_>, query: &Query<'_>, day: Day) -> bool {
+fn is_here(case: &Snapshot<'_>, query: &Query<'_>, day: Day) -> bool {
     let journey = &case.journey;
     let has_begun = journey.created.is_none_or(|created| created <= day);
     let has_gone =
@@ -99,13 +99,13 @@ fn is_here(case: &Case<'_>, query: &Query<'_>, day: Day) -> bool {
     query.pipeline.is_none() || (has_begun && !has_gone)
 }
 
-fn owner_on<'a>(case: &Case<'a>, day: Day) -> Option<&'a str> {
+fn owner_on<'a>(case: &Snapshot<'a>, day: Day) -> Option<&'a str> {
     case.life.on(day).and_then(|state| state.owner)
 }
 
 /// The days of the moves forward, and who made them.
 fn advances<'a>(
-    case: &Case<'a>,
+    case: &Snapshot<'a>,
     query: &Query<'a>,
 ) -> impl Iterator<Item = (Day, Option<&'a str>)> {
     let mut before = None;

@@ -3,10 +3,10 @@
 use crate::deal::day::Day;
 use crate::deal::keywords::MeetingStatus;
 use crate::deal::work::{FollowUp, Meeting};
-use crate::reports::case::Case;
 use crate::reports::cohort;
 use crate::reports::money::Sum;
 use crate::reports::query::{Query, Window};
+use crate::reports::snapshot::Snapshot;
 
 use super::credits::{Credit, What};
 
@@ -118,7 +118,7 @@ impl Figures {
 }
 
 impl Deals {
-    fn add(&mut self, case: &Case<'_>, window: Window, query: &Query<'_>) {
+    fn add(&mut self, case: &Snapshot<'_>, window: Window, query: &Query<'_>) {
         self.created += u64::from(case.created_in(window));
         if cohort::is_member(case, window) {
             self.cohort += 1;

@@ -12,13 +12,13 @@ use crate::book::config::Member;
 use crate::deal::money::Currency;
 use crate::table::{Cell, Explanation, Group, Report, Row, Term};
 
-use super::case::Case;
 use super::flags::{Flag, FlagError, FlagValues, Takes};
 use super::groups::slices;
 use super::measure::{cells, table};
 use super::money::{self, DealValue, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::{By, Query};
+use super::snapshot::Snapshot;
 use super::whole::Whole;
 use super::{Reads, ReportBody, ReportSpec};
 
@@ -95,7 +95,7 @@ fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
         .iter()
         .flat_map(|whole| Credit::all(whole, query))
         .collect();
-    let cases: Vec<Case<'_>> = wholes.iter().map(|whole| whole.case.clone()).collect();
+    let cases: Vec<Snapshot<'_>> = wholes.iter().map(|whole| whole.case.clone()).collect();
     let cancelled_as_no_show = flags.is_on("cancelled_as_no_show");
     let basis = Basis {
         window: query.window,
@@ -153,9 +153,9 @@ fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
     }
 }
 
-fn note(notes: &mut Notes, cases: &[Case<'_>], rows: &[Row], query: &Query<'_>) {
+fn note(notes: &mut Notes, cases: &[Snapshot<'_>], rows: &[Row], query: &Query<'_>) {
     let won_and = |code: DealValue| {
-        move |case: &Case<'_>| {
+        move |case: &Snapshot<'_>| {
             case.is_won() && case.closed_in(query.window) && worth(case, query.book) == code
         }
     };
@@ -169,7 +169,7 @@ fn note(notes: &mut Notes, cases: &[Case<'_>], rows: &[Row], query: &Query<'_>) 
 
 /// Notes what goals cannot see: wins in a currency that is not the book's, and the deals that were
 /// not asked for.
-fn note_goals(notes: &mut Notes, cases: &[Case<'_>], query: &Query<'_>) {
+fn note_goals(notes: &mut Notes, cases: &[Snapshot<'_>], query: &Query<'_>) {
     let has_goals = |member: &&Member| member.goals.targets().next().is_some();
     let team = || {
         query
@@ -183,7 +183,8 @@ fn note_goals(notes: &mut Notes, cases: &[Case<'_>], query: &Query<'_>) {
         notes.add(Code::TargetOfBook);
     }
     if team().any(|member| member.goals.won.is_some()) {
-        let is_foreign = |case: &Case<'_>| money::currency(case, query.book) != query.book.currency;
+        let is_foreign =
+            |case: &Snapshot<'_>| money::currency(case, query.book) != query.book.currency;
         notes.deals(Code::Unpriced, cases, |case| {
             case.is_won() && case.closed_in(query.window) && is_foreign(case)
         });
@@ -202,7 +203,7 @@ struct Part<'d, 'a> {
 /// The groups by name, what belongs to none behind them, and everything last.
 fn parts<'d, 'a>(
     credits: &'d [Credit<'a>],
-    cases: &[Case<'a>],
+    cases: &[Snapshot<'a>],
     basis: Basis,
     query: &Query<'a>,
 ) -> Vec<Part<'d, 'a>> {

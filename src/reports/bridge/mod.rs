@@ -15,11 +15,11 @@ use crate::deal::day::Day;
 use crate::deal::money::Currency;
 use crate::table::{Chart, Explanation, Group, Report, Row};
 
-use super::case::Case;
 use super::flags::{CHART, Flag, FlagError, FlagValues, Takes};
 use super::groups::periods;
 use super::notes::{Code, Notes, is_mixed};
 use super::query::{Compared, Query, Window};
+use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use buckets::Span;
@@ -191,7 +191,7 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Report
             draft.add(&group, currency, &ledger, query, with_deals);
         }
     }
-    let last = Case::all(
+    let last = Snapshot::all(
         &Query {
             pipeline: None,
             ..*query

@@ -9,10 +9,10 @@ use crate::book::journey::Status;
 use crate::deal::day::Day;
 use crate::deal::money::Currency;
 use crate::deal::record::DealRecord;
-use crate::reports::case::Case;
 use crate::reports::money::{DealValue, currency, worth};
 use crate::reports::notes::{Code, Notes};
 use crate::reports::query::Query;
+use crate::reports::snapshot::Snapshot;
 
 use super::buckets::{Bucket, End, Span, Standing};
 use super::ledger::Ledger;
@@ -83,7 +83,7 @@ impl<'a> Movement<'a> {
             ..*query
         };
         let seen = |life: Option<&'a DealRecord>, day: Day| {
-            Some(Seen::of(&Case::of(life?, &whole, day)?, query, day))
+            Some(Seen::of(&Snapshot::of(life?, &whole, day)?, query, day))
         };
         Self {
             id,
@@ -94,7 +94,7 @@ impl<'a> Movement<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn of(case: &Case<'a>, query: &Query<'a>, day: Day) -> Self {
+    fn of(case: &Snapshot<'a>, query: &Query<'a>, day: Day) -> Self {
         let own = query.book.pipeline_of(&case.state).map(|own| &own.id);
         let standing = match case.journey.status {
             Status::Won => Standing::Closed(Bucket::Won, case.journey.ended),

@@ -2,9 +2,9 @@
 
 use crate::book::journey::Status;
 use crate::book::pipeline::Stage;
-use crate::reports::case::Case;
 use crate::reports::measure::{Measure, measure};
 use crate::reports::query::Window;
+use crate::reports::snapshot::Snapshot;
 use crate::stats::proportion::wilson;
 use crate::table::{Cell, Kind, View};
 
@@ -35,7 +35,7 @@ pub struct Figures {
 }
 
 /// A deal with its way through the pipeline.
-pub type Traveller<'s, 'a> = (&'s Case<'a>, &'s StageProgress);
+pub type Traveller<'s, 'a> = (&'s Snapshot<'a>, &'s StageProgress);
 
 impl Figures {
     /// The figures of the stage at a rank.
@@ -71,7 +71,7 @@ impl Figures {
         }
     }
 
-    fn add(&mut self, case: &Case<'_>, step: Step, advanced: bool) {
+    fn add(&mut self, case: &Snapshot<'_>, step: Step, advanced: bool) {
         self.entered += 1;
         self.won += u64::from(case.is_won());
         self.lost_total += u64::from(case.is_lost());
@@ -118,7 +118,7 @@ impl Figures {
 /// A deal that passed this rank, without a visit, before the pipeline had the stage is no entrant
 /// of it.
 pub fn is_entrant(
-    case: &Case<'_>,
+    case: &Snapshot<'_>,
     step: Step,
     stage: &Stage,
     window: Window,

@@ -10,12 +10,12 @@ use crate::book::pipeline::Stage;
 use crate::deal::day::Day;
 use crate::reports::ReportBody;
 use crate::reports::by_pipeline::{Ground, Part, look};
-use crate::reports::case::Case;
 use crate::reports::competing_risks::{CompetingRisks, End, Point, Wait, columns};
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure};
 use crate::reports::notes::{Notes, row_name};
 use crate::reports::query::Query;
+use crate::reports::snapshot::Snapshot;
 use crate::table::{Cell, Chart, Column, Kind, Series, Shape, Term, View};
 
 use super::figures::{Figures, Traveller, is_entrant};
@@ -190,7 +190,7 @@ impl Fates {
 }
 
 /// How long an entrant was watched, and what ended it; `None` where a day is unknown.
-fn wait(case: &Case<'_>, entry: Step, next: Step, options: &Options) -> Option<Wait> {
+fn wait(case: &Snapshot<'_>, entry: Step, next: Step, options: &Options) -> Option<Wait> {
     let start = match options.entrants {
         Entrants::Reached => entry.reached??,
         Entrants::Literal => entry.visited??,

@@ -8,7 +8,6 @@ use crate::book::period::Period;
 use crate::deal::money::Currency;
 use crate::table::{Report, Row};
 
-use super::case::Case;
 use super::flags::{Flag, FlagError, FlagValues};
 use super::forecast::figures::Figures as Forecast;
 use super::forecast::odds::{METHOD, Odds, PROB};
@@ -19,6 +18,7 @@ use super::measure::{cells, table};
 use super::money::{Sum, by_currency, currency, unit};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::Query;
+use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use explain::explain;
@@ -49,7 +49,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> ReportBody {
-    let cases = Case::all(query, query.as_of);
+    let cases = Snapshot::all(query, query.as_of);
     let pasts: Vec<Vec<Past<'a>>> = periods
         .iter()
         .map(|period| Past::of(query, &cases, period))
@@ -112,7 +112,7 @@ fn figures<'a>(
             .filter(|case| case.closed_in(query.window) && case.is_won() == won);
         Sum::of(of.copied(), query.book)
     };
-    let in_row = |case: &&Case<'a>| {
+    let in_row = |case: &&Snapshot<'a>| {
         let group = query
             .by
             .filter(|_| slice.group.is_some())

@@ -1,22 +1,22 @@
 //! The periods that are over, from which the yield is taken.
 
 use crate::book::period::Period;
-use crate::reports::case::Case;
 use crate::reports::forecast::figures::Part;
 use crate::reports::query::Query;
+use crate::reports::snapshot::Snapshot;
 
 /// A period that is over.
 pub struct Past<'a> {
     /// Open at its start, to close in it.
-    pub stood: Vec<Case<'a>>,
+    pub stood: Vec<Snapshot<'a>>,
     /// Won in it.
-    pub brought: Vec<Case<'a>>,
+    pub brought: Vec<Snapshot<'a>>,
 }
 
 impl<'a> Past<'a> {
     /// The periods of the same kind before one, that are over and lie in the window as a whole;
     /// `now` are the deals at as-of.
-    pub fn of(query: &Query<'a>, now: &[Case<'a>], period: &Period) -> Vec<Self> {
+    pub fn of(query: &Query<'a>, now: &[Snapshot<'a>], period: &Period) -> Vec<Self> {
         let before = std::iter::successors(Some(period.previous()), |later| Some(later.previous()));
         let in_window = before.take_while(|past| past.from >= query.window.from);
         in_window
@@ -25,12 +25,12 @@ impl<'a> Past<'a> {
             .collect()
     }
 
-    fn one(query: &Query<'a>, now: &[Case<'a>], past: &Period) -> Self {
+    fn one(query: &Query<'a>, now: &[Snapshot<'a>], past: &Period) -> Self {
         let start = past.from.plus(-1);
-        let is = |case: &Case<'a>, wanted: fn(Part) -> bool, day| {
+        let is = |case: &Snapshot<'a>, wanted: fn(Part) -> bool, day| {
             Part::of(case, past, day).is_some_and(wanted)
         };
-        let mut stood = Case::all(query, start);
+        let mut stood = Snapshot::all(query, start);
         stood.retain(|case| is(case, Part::is_weighted, start));
         let brought = now
             .iter()

@@ -1,8 +1,8 @@
 //! What is observed: stays in a stage, and whole lives.
 
 use crate::book::journey::{Exit, Journey, Visit};
-use crate::reports::case::Case;
 use crate::reports::groups::Slice;
+use crate::reports::snapshot::Snapshot;
 use crate::stats::kaplan_meier::Observation;
 
 /// The stays of one deal that a row observes: in a stage its visits, for the cycle its stretches
@@ -19,7 +19,7 @@ pub struct Stays {
 
 /// The visits of a deal to the stage of a rank that began in the slice's window.
 pub fn in_stage(
-    case: &Case<'_>,
+    case: &Snapshot<'_>,
     rank: usize,
     slice: &Slice<'_, '_>,
     without_hold: bool,
@@ -50,7 +50,7 @@ pub fn in_stage(
 }
 
 /// The life of a deal created in the slice's window, as one observation in days open.
-pub fn in_all(case: &Case<'_>, slice: &Slice<'_, '_>, without_hold: bool) -> Option<Stays> {
+pub fn in_all(case: &Snapshot<'_>, slice: &Slice<'_, '_>, without_hold: bool) -> Option<Stays> {
     let time = case
         .open_days(without_hold)
         .filter(|_| case.created_in(slice.window))?;
@@ -94,6 +94,6 @@ fn ends_early(visit: &Visit) -> bool {
 }
 
 /// Whether some stay ends before it begins, so that its length means nothing.
-pub fn is_out_of_order(case: &Case<'_>) -> bool {
+pub fn is_out_of_order(case: &Snapshot<'_>) -> bool {
     case.is_out_of_order() || case.journey.visits.iter().any(ends_early)
 }

@@ -10,10 +10,10 @@ use crate::book::period::Period;
 use crate::deal::day::Day;
 use crate::deal::keywords::Forecast;
 use crate::deal::money::Currency;
-use crate::reports::case::Case;
 use crate::reports::groups::Slice;
 use crate::reports::money::{DealValue, Sum, worth};
 use crate::reports::query::Query;
+use crate::reports::snapshot::Snapshot;
 use crate::stats::bernoulli_sum::{self, Bernoulli, BernoulliSum};
 use crate::stats::summary;
 
@@ -31,7 +31,7 @@ pub enum Part {
 }
 
 impl Part {
-    pub fn of(case: &Case<'_>, period: &Period, as_of: Day) -> Option<Self> {
+    pub fn of(case: &Snapshot<'_>, period: &Period, as_of: Day) -> Option<Self> {
         if case.is_won() {
             return case
                 .journey
@@ -101,7 +101,7 @@ impl Figures {
         currency: Option<Currency>,
         odds: &Odds,
     ) -> Self {
-        let parts: Vec<(&Case<'_>, Part)> = slice
+        let parts: Vec<(&Snapshot<'_>, Part)> = slice
             .cases
             .iter()
             .filter_map(|case| Some((*case, Part::of(case, &period, query.as_of)?)))
@@ -203,7 +203,7 @@ impl Figures {
     }
 }
 
-fn chance(case: &Case<'_>, query: &Query<'_>, period: &Period, odds: &Odds) -> Option<Chance> {
+fn chance(case: &Snapshot<'_>, query: &Query<'_>, period: &Period, odds: &Odds) -> Option<Chance> {
     let DealValue::Known(amount) = worth(case, query.book) else {
         return None;
     };

@@ -10,7 +10,6 @@ use crate::book::period::Period;
 use crate::deal::money::Currency;
 use crate::table::{Chart, Report, Row};
 
-use super::case::Case;
 use super::flags::{CHART, Flag, FlagError, FlagValues};
 use super::groups::{Slice, slices};
 use super::horizon::{PERIOD, note_target, periods, refuse_spans, target};
@@ -18,6 +17,7 @@ use super::measure::{cells, table};
 use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed};
 use super::query::Query;
+use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use columns::{MEASURES, VIEWS};
@@ -60,7 +60,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (ReportBody, Vec<Chart>) {
-    let cases = Case::all(query, query.as_of);
+    let cases = Snapshot::all(query, query.as_of);
     let (mut rows, mut explanations, mut charts) = (Vec::new(), Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
         for (currency, slice) in by_currency(&slice, query.book) {
@@ -127,18 +127,18 @@ pub fn forecasts(
 pub fn note(
     notes: &mut Notes,
     query: &Query<'_>,
-    cases: &[Case<'_>],
+    cases: &[Snapshot<'_>],
     periods: &[Period],
     odds: &Odds,
 ) {
-    let parts = |case: &Case<'_>| {
+    let parts = |case: &Snapshot<'_>| {
         let part = |period: &Period| Some((*period, Part::of(case, period, query.as_of)?));
         periods.iter().filter_map(part).collect::<Vec<_>>()
     };
     notes.of_cases(cases);
     note_target(notes, query, periods);
     let is_undated =
-        |case: &Case<'_>| (case.is_won() || case.is_lost()) && case.journey.ended.is_none();
+        |case: &Snapshot<'_>| (case.is_won() || case.is_lost()) && case.journey.ended.is_none();
     notes.deals(Code::MissingCreated, cases, is_undated);
     for case in cases {
         let parts = parts(case);
@@ -165,16 +165,16 @@ pub fn note(
 /// The open deals that no period counts, and why.
 pub fn left_out(
     query: &Query<'_>,
-    cases: &[Case<'_>],
+    cases: &[Snapshot<'_>],
     periods: &[Period],
 ) -> Vec<(u64, &'static str)> {
-    let count = |holds: &dyn Fn(&Case<'_>) -> bool| {
+    let count = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
         cases
             .iter()
             .filter(|case| case.is_open() && holds(case))
             .count() as u64
     };
-    let due = |case: &Case<'_>| case.state.close_date.filter(|day| *day >= query.as_of);
+    let due = |case: &Snapshot<'_>| case.state.close_date.filter(|day| *day >= query.as_of);
     vec![
         (
             count(&|case| case.state.close_date.is_some_and(|day| day < query.as_of)),

@@ -3,10 +3,10 @@
 use crate::book::journey::StageRef;
 use crate::book::pipeline::{Pipeline, Stage};
 use crate::deal::day::Day;
-use crate::reports::case::Case;
 use crate::reports::conversion::stage_progress::StageProgress;
 use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
 use crate::reports::query::Query;
+use crate::reports::snapshot::Snapshot;
 use crate::stats::aalen_johansen::{CumulativeIncidence, Observation};
 use crate::stats::shrink::{Beta, shrink};
 
@@ -67,7 +67,7 @@ impl Odds {
 
     /// The probability that a deal is won, with survival by the period's last day; `None` where
     /// nothing tells.
-    pub fn of_case(&self, case: &Case<'_>, as_of: Day, last: Day) -> Option<f64> {
+    pub fn of_case(&self, case: &Snapshot<'_>, as_of: Day, last: Day) -> Option<f64> {
         match self {
             Odds::Stages(_) => self.of_stage(stage_of(case)?).map(|odds| odds.p),
             Odds::Survival(curve) => curve.conditional(case.open_days(false)?, last.since(as_of)),
@@ -84,7 +84,7 @@ impl Odds {
 }
 
 /// The stage that an open deal is in.
-pub fn stage_of(case: &Case<'_>) -> Option<StageRef> {
+pub fn stage_of(case: &Snapshot<'_>) -> Option<StageRef> {
     case.journey.present_visit()?.stage
 }
 
@@ -97,7 +97,7 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
             ..*query
         };
         let cases = if prob == Prob::History {
-            Case::of_book(&scoped, query.as_of)
+            Snapshot::of_book(&scoped, query.as_of)
         } else {
             Vec::new()
         };
@@ -147,9 +147,9 @@ fn stage_odds(
 
 /// How long until a deal is won, with losses as the competing end.
 fn curve(query: &Query<'_>) -> CumulativeIncidence {
-    let cases = Case::of_book(query, query.as_of);
-    let cause = |case: &Case<'_>| (case.is_won() || case.is_lost()).then(|| case.is_won());
-    let observe = |case: &Case<'_>| {
+    let cases = Snapshot::of_book(query, query.as_of);
+    let cause = |case: &Snapshot<'_>| (case.is_won() || case.is_lost()).then(|| case.is_won());
+    let observe = |case: &Snapshot<'_>| {
         Some(Observation {
             time: case.open_days(false)?,
             cause: cause(case),

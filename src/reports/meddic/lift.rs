@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use crate::deal::Deal;
 use crate::deal::meddic::{Element, FreshDays};
 use crate::reports::ReportBody;
-use crate::reports::case::Case;
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure, table};
 use crate::reports::notes::{Code, Notes, row_name};
 use crate::reports::query::Query;
+use crate::reports::snapshot::Snapshot;
 use crate::reports::whole::Whole;
 use crate::reports::with_without::WithWithout;
 
@@ -29,7 +29,7 @@ impl Figures {
     fn of<'c>(
         element: Element,
         fresh: &FreshDays,
-        closed: impl Iterator<Item = (&'c Case<'c>, &'c Deal)>,
+        closed: impl Iterator<Item = (&'c Snapshot<'c>, &'c Deal)>,
     ) -> Self {
         let mut contrast = WithWithout::default();
         for (case, deal) in closed {
@@ -93,7 +93,7 @@ pub fn found(query: &Query<'_>) -> ReportBody {
     notes.of_cases(cases());
     let (mut rows, mut explanations, mut compared) = (Vec::new(), Vec::new(), 0);
     for slice in slices(cases(), query) {
-        let closed: Vec<&Case<'_>> = slice
+        let closed: Vec<&Snapshot<'_>> = slice
             .cases
             .iter()
             .copied()
@@ -130,7 +130,7 @@ pub fn found(query: &Query<'_>) -> ReportBody {
 }
 
 fn of_slice<'c>(
-    closed: &[&'c Case<'c>],
+    closed: &[&'c Snapshot<'c>],
     files: &BTreeMap<&str, &'c Deal>,
     query: &Query<'_>,
 ) -> Vec<Figures> {

@@ -5,12 +5,12 @@ pub mod ways;
 
 use crate::table::{Cell, Chart, Column, Report, Row, Series, Shape, Table, View};
 
-use super::case::Case;
 use super::competing_risks::{CompetingRisks, End, Known, Point, Wait, columns};
 use super::flags::{CHART, EXCLUDE_HOLD, Flag, FlagError, FlagValues, Takes};
 use super::groups::{Slice, slices};
 use super::notes::{Code, Notes, row_name};
 use super::query::Query;
+use super::snapshot::Snapshot;
 use super::{ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -123,7 +123,7 @@ impl Curve {
 }
 
 fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
-    let cases = Case::all(query, query.as_of);
+    let cases = Snapshot::all(query, query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations, mut all) = (Vec::new(), Vec::new(), None);
     for slice in slices(&cases, query) {
@@ -150,8 +150,9 @@ fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
     notes.deals(Code::MissingCreated, &cases, |case| {
         case.journey.created.is_none()
     });
-    notes.deals(Code::OutOfOrder, &cases, Case::is_out_of_order);
-    let dated = |case: &&Case<'_>| case.journey.created.is_some() && !case.created_in(query.window);
+    notes.deals(Code::OutOfOrder, &cases, Snapshot::is_out_of_order);
+    let dated =
+        |case: &&Snapshot<'_>| case.journey.created.is_some() && !case.created_in(query.window);
     let found = ReportBody {
         basis: match options.age {
             None => "deals created in the window, by days open since".to_owned(),

@@ -1,17 +1,17 @@
 //! How long deals were watched and how they ended: what a forecast by survival is made of.
 
-use crate::reports::case::Case;
 use crate::reports::competing_risks::{End, Wait};
+use crate::reports::snapshot::Snapshot;
 
 /// The waits of some deals, in days open: won, lost, or neither yet; leaving for another pipeline
 /// is neither.
 ///
 /// Deals without a day of creation, and those that end before they begin, are left out.
 pub fn waits<'c, 'a: 'c>(
-    cases: impl IntoIterator<Item = &'c Case<'a>>,
+    cases: impl IntoIterator<Item = &'c Snapshot<'a>>,
     without_hold: bool,
 ) -> Vec<Wait> {
-    let wait = |case: &Case<'_>| {
+    let wait = |case: &Snapshot<'_>| {
         let cause = match (case.is_won(), case.is_lost()) {
             (true, _) => Some(End::Forward),
             (_, true) => Some(End::Lost),

@@ -5,10 +5,10 @@ use rust_decimal::prelude::FromPrimitive;
 
 use crate::book::pipeline::Stage;
 use crate::deal::day::Day;
-use crate::reports::case::Case;
 use crate::reports::measure::{Measure, measure};
 use crate::reports::money::{DealValue, Sum, worth};
 use crate::reports::query::Query;
+use crate::reports::snapshot::Snapshot;
 use crate::table::{Cell, Kind};
 
 /// The open deals of a stage, or of all of them.
@@ -75,7 +75,7 @@ impl Figures {
         }
     }
 
-    pub fn add(&mut self, case: &Case<'_>, query: &Query<'_>, as_of: Day) {
+    pub fn add(&mut self, case: &Snapshot<'_>, query: &Query<'_>, as_of: Day) {
         let worth = worth(case, query.book);
         self.deals += 1;
         self.amount.add(worth);

@@ -13,13 +13,13 @@ use crate::deal::history::Outcome;
 use crate::deal::record::DealRecord;
 use crate::table::{Chart, Explanation, Report, Row};
 
-use super::case::Case;
 use super::flags::{CHART, FlagError, FlagValues};
 use super::groups::{Slice, periods, slices};
 use super::measure::{cells, table};
 use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed};
 use super::query::{By, Query, Window};
+use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use explain::explain;
@@ -51,7 +51,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
-    let now = Case::all(query, query.as_of);
+    let now = Snapshot::all(query, query.as_of);
     let past = stocks(query, &now);
     let mut draft = Draft::default();
     for (name, day, cases) in &past {
@@ -136,7 +136,7 @@ fn open<'s, 'a>(slice: &Slice<'s, 'a>) -> Slice<'s, 'a> {
 }
 
 /// The deals as they stood at the end of each period, where that is how they are grouped.
-fn stocks<'a>(query: &Query<'a>, now: &[Case<'a>]) -> Vec<(String, Day, Vec<Case<'a>>)> {
+fn stocks<'a>(query: &Query<'a>, now: &[Snapshot<'a>]) -> Vec<(String, Day, Vec<Snapshot<'a>>)> {
     // A deal without a day of creation is open on every day.
     let first = now
         .iter()
@@ -154,7 +154,7 @@ fn stocks<'a>(query: &Query<'a>, now: &[Case<'a>]) -> Vec<(String, Day, Vec<Case
             .lives
             .par_iter()
             .filter(is_open)
-            .filter_map(|life| Case::of(life, query, day));
+            .filter_map(|life| Snapshot::of(life, query, day));
         (name, day, open.collect())
     };
     periods.into_iter().map(stock).collect()
@@ -202,19 +202,20 @@ fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     rows
 }
 
-fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>], is_mixed: bool) {
+fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Snapshot<'_>], is_mixed: bool) {
     notes.of_cases(cases);
-    let open_and =
-        |code: DealValue| move |case: &Case<'_>| case.is_open() && worth(case, query.book) == code;
+    let open_and = |code: DealValue| {
+        move |case: &Snapshot<'_>| case.is_open() && worth(case, query.book) == code
+    };
     notes.deals(Code::MissingAmount, cases, open_and(DealValue::Missing));
     notes.deals(Code::Unpriced, cases, open_and(DealValue::Unpriced));
-    let has_odds = |case: &Case<'_>| {
+    let has_odds = |case: &Snapshot<'_>| {
         query
             .book
             .stage_of(&case.state)
             .is_some_and(|stage| stage.probability.is_some())
     };
-    let is_known = |case: &Case<'_>| matches!(worth(case, query.book), DealValue::Known(_));
+    let is_known = |case: &Snapshot<'_>| matches!(worth(case, query.book), DealValue::Known(_));
     notes.deals(Code::Unweighted, cases, |case| {
         case.is_open() && is_known(case) && !has_odds(case)
     });

@@ -10,7 +10,6 @@ use crate::book::period::Period;
 use crate::book::pipeline::{Pipeline, Stage};
 use crate::deal::day::Day;
 use crate::deal::money::Currency;
-use crate::reports::case::Case;
 use crate::reports::competing_risks::CompetingRisks;
 use crate::reports::conversion::stage_progress::StageProgress;
 use crate::reports::groups::Slice;
@@ -18,6 +17,7 @@ use crate::reports::horizon::in_row;
 use crate::reports::money::Sum;
 use crate::reports::outcome::ways::waits;
 use crate::reports::query::{Query, Window};
+use crate::reports::snapshot::Snapshot;
 use crate::stats::kaplan_meier::Observation;
 use crate::stats::summary;
 use crate::stats::typical::typical;
@@ -47,7 +47,7 @@ impl StageFigures {
 }
 
 /// A deal, and how far it came.
-pub type Traveller<'s, 'a> = (&'s Case<'a>, StageProgress);
+pub type Traveller<'s, 'a> = (&'s Snapshot<'a>, StageProgress);
 
 /// The funnel of a row's deals.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +71,7 @@ impl Funnel {
         row: Option<Currency>,
         lag: Lag,
     ) -> Self {
-        let won: Vec<&Case<'_>> = slice
+        let won: Vec<&Snapshot<'_>> = slice
             .cases
             .iter()
             .copied()
@@ -151,7 +151,7 @@ impl Funnel {
 }
 
 /// The median days of won deals, to the day; 0 without a win.
-fn median_cycle(won: &[&Case<'_>]) -> i64 {
+fn median_cycle(won: &[&Snapshot<'_>]) -> i64 {
     let days: Vec<f64> = won
         .iter()
         .filter_map(|case| case.open_days(false))
@@ -171,7 +171,7 @@ fn stage_figures(
             .filter(|(case, way)| is_entrant(case, way, rank, stage, query.window))
     };
     let advanced = |way: &StageProgress| way.step(rank + 1).reached.is_some();
-    let is_here = |case: &Case<'_>| present_rank(case) == Some(rank);
+    let is_here = |case: &Snapshot<'_>| present_rank(case) == Some(rank);
     StageFigures {
         id: stage.id.clone(),
         title: stage.title().to_owned(),
@@ -187,7 +187,7 @@ fn stage_figures(
 /// Created in the window, and as far as the stage. Whoever passed it, without a visit, before the
 /// pipeline had it is no entrant.
 fn is_entrant(
-    case: &Case<'_>,
+    case: &Snapshot<'_>,
     way: &StageProgress,
     rank: usize,
     stage: &Stage,
@@ -203,7 +203,7 @@ fn is_entrant(
     case.created_in(window) && !(before && step.visits == 0)
 }
 
-fn present_rank(case: &Case<'_>) -> Option<usize> {
+fn present_rank(case: &Snapshot<'_>) -> Option<usize> {
     case.journey
         .present_visit()?
         .stage

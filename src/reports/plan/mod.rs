@@ -12,7 +12,6 @@ use crate::book::pipeline::Pipeline;
 use crate::deal::money::Currency;
 use crate::table::{Cell, Explanation, Report, Row, Term};
 
-use super::case::Case;
 use super::flags::{FlagError, FlagValues};
 use super::groups::{Slice, slices};
 use super::horizon::{note_target, periods, refuse_spans, target};
@@ -20,6 +19,7 @@ use super::measure::{cells, table};
 use super::money::{DealValue, Sum, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::Query;
+use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use figures::{Line, MEASURES, Plan, VIEWS, float};
@@ -66,7 +66,7 @@ fn found(
     periods: &[Period],
     options: &Options,
 ) -> ReportBody {
-    let cases = Case::all(query, query.as_of);
+    let cases = Snapshot::all(query, query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
@@ -114,8 +114,9 @@ fn plan(
     options: &Options,
     funnel: &Funnel,
 ) -> Plan {
-    let is_closed =
-        |case: &&&Case<'_>| case.is_won() && case.journey.ended.is_some_and(|day| period.has(day));
+    let is_closed = |case: &&&Snapshot<'_>| {
+        case.is_won() && case.journey.ended.is_some_and(|day| period.has(day))
+    };
     let closed = Sum::of(slice.cases.iter().filter(is_closed).copied(), query.book).total();
     let wanted = options
         .target
@@ -150,8 +151,8 @@ fn note_row(notes: &mut Notes, funnel: &Funnel, name: &str) {
     notes.row(Code::NoWins, funnel.spending.wins == 0, name);
 }
 
-fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
-    let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
+fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Snapshot<'_>]) {
+    let won = |case: &Snapshot<'_>| case.is_won() && case.closed_in(query.window);
     notes.of_cases(cases);
     notes.deals(Code::MissingAmount, cases, |case| {
         won(case) && worth(case, query.book) == DealValue::Missing

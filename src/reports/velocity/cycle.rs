@@ -1,7 +1,7 @@
 //! L: how long a deal takes.
 
-use crate::reports::case::Case;
 use crate::reports::groups::Slice;
+use crate::reports::snapshot::Snapshot;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 use crate::stats::summary;
 
@@ -66,15 +66,15 @@ impl Cycle {
     }
 }
 
-fn is_of_cycle(case: &Case<'_>, slice: &Slice<'_, '_>, options: &Options) -> bool {
+fn is_of_cycle(case: &Snapshot<'_>, slice: &Slice<'_, '_>, options: &Options) -> bool {
     let ends = case.is_won() || options.cycle == CycleOf::Closed;
     ends && case.closed_in(slice.window)
 }
 
 /// The deals of a period's row are those created in it, so that periods can be compared as cohorts.
 fn observations(slice: &Slice<'_, '_>, options: &Options) -> Vec<Observation> {
-    let cohort = |case: &&&Case<'_>| !slice.is_period() || case.created_in(slice.window);
-    let observe = |case: &&Case<'_>| {
+    let cohort = |case: &&&Snapshot<'_>| !slice.is_period() || case.created_in(slice.window);
+    let observe = |case: &&Snapshot<'_>| {
         let time = case.open_days(options.exclude_hold)?;
         let event = case.is_won() || (options.cycle == CycleOf::Closed && case.is_lost());
         Some(Observation { time, event })

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::reports::case::Case;
 use crate::reports::groups::Slice;
 use crate::reports::measure::{Measure, measure};
 use crate::reports::money::Sum;
 use crate::reports::query::{Query, Window};
+use crate::reports::snapshot::Snapshot;
 use crate::table::{Cell, Kind, View};
 
 use super::cycle::Cycle;
@@ -40,7 +40,7 @@ impl Figures {
         mix: Option<&Mix<'a>>,
     ) -> Self {
         let closed =
-            |case: &&&Case<'_>| case.closed_in(slice.window) && !is_left_out(case, options);
+            |case: &&&Snapshot<'_>| case.closed_in(slice.window) && !is_left_out(case, options);
         let won = || {
             slice
                 .cases
@@ -48,7 +48,7 @@ impl Figures {
                 .filter(closed)
                 .filter(|case| case.is_won())
         };
-        let count = |holds: &dyn Fn(&Case<'_>) -> bool| {
+        let count = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
             slice.cases.iter().filter(|case| holds(case)).count() as u64
         };
         let mut figures = Self {

@@ -13,13 +13,13 @@ mod win;
 use crate::deal::day::Day;
 use crate::table::{Report, Row};
 
-use super::case::Case;
 use super::flags::{FlagError, FlagValues};
 use super::groups::slices;
 use super::measure::{cells, table};
 use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::Query;
+use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use figures::{Figures, MEASURES, VIEWS, is_short};
@@ -40,7 +40,7 @@ pub const SPEC: ReportSpec = ReportSpec {
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let options = Options::of(flags)?;
-    let mut cases = Case::all(query, query.as_of);
+    let mut cases = Snapshot::all(query, query.as_of);
     if let Some(days) = options.stale_after {
         cases
             .iter_mut()
@@ -49,7 +49,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     Ok(SPEC.report(query, flags, found(query, &options, &cases)))
 }
 
-fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> ReportBody {
+fn found(query: &Query<'_>, options: &Options, cases: &[Snapshot<'_>]) -> ReportBody {
     let mut slices = slices(cases, query);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
@@ -100,7 +100,7 @@ fn found(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> ReportBody
 }
 
 /// Takes an open deal for lost on the day on which it has been silent for so long.
-fn lose_if_silent(case: &mut Case<'_>, days: i64, as_of: Day) {
+fn lose_if_silent(case: &mut Snapshot<'_>, days: i64, as_of: Day) {
     let lines = case
         .life
         .history
@@ -135,8 +135,8 @@ fn note_row(notes: &mut Notes, figures: &Figures, name: &str, is_short: bool) {
     notes.row(Code::Skewed, figures.cycle.is_skewed(), name);
 }
 
-fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[Case<'_>]) {
-    let is_valued = |case: &Case<'_>| {
+fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[Snapshot<'_>]) {
+    let is_valued = |case: &Snapshot<'_>| {
         case.closed_in(query.window)
             && (case.is_won() || options.win_by == WinBy::Value && !win::is_left_out(case, options))
     };
@@ -150,16 +150,21 @@ fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[
     notes.deals(Code::MissingCreated, cases, |case| {
         case.journey.created.is_none()
     });
-    notes.deals(Code::OutOfOrder, cases, Case::is_out_of_order);
+    notes.deals(Code::OutOfOrder, cases, Snapshot::is_out_of_order);
     if options.count != Count::Open {
         notes.add(Code::ScalesWithWindow);
     }
 }
 
-fn left_out(query: &Query<'_>, options: &Options, cases: &[Case<'_>]) -> Vec<(u64, &'static str)> {
-    let count =
-        |holds: &dyn Fn(&Case<'_>) -> bool| cases.iter().filter(|case| holds(case)).count() as u64;
-    let won = |case: &Case<'_>| case.is_won() && case.closed_in(query.window);
+fn left_out(
+    query: &Query<'_>,
+    options: &Options,
+    cases: &[Snapshot<'_>],
+) -> Vec<(u64, &'static str)> {
+    let count = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
+        cases.iter().filter(|case| holds(case)).count() as u64
+    };
+    let won = |case: &Snapshot<'_>| case.is_won() && case.closed_in(query.window);
     vec![
         (
             count(&|case| won(case) && !matches!(worth(case, query.book), DealValue::Known(_))),

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::reports::case::Case;
 use crate::reports::cohort::{is_member, won_by_age};
 use crate::reports::groups::Slice;
 use crate::reports::loss_class::LossClass;
 use crate::reports::money::{Sum, worth};
 use crate::reports::query::Query;
+use crate::reports::snapshot::Snapshot;
 use crate::stats::Interval;
 use crate::stats::proportion::wilson;
 
@@ -27,7 +27,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, case: &Case<'_>, won: bool, query: &Query<'_>) {
+    fn add(&mut self, case: &Snapshot<'_>, won: bool, query: &Query<'_>) {
         let worth = worth(case, query.book);
         self.judged += 1;
         self.judged_value.add(worth);
@@ -164,7 +164,7 @@ fn by_segment<'a>(
 
 /// Whether a deal counts as won; `None` where it is not judged at all.
 fn judge(
-    case: &Case<'_>,
+    case: &Snapshot<'_>,
     slice: &Slice<'_, '_>,
     query: &Query<'_>,
     options: &Options,
@@ -180,6 +180,6 @@ fn judge(
 }
 
 /// A loss of a class that is taken for no closing.
-pub fn is_left_out(case: &Case<'_>, options: &Options) -> bool {
+pub fn is_left_out(case: &Snapshot<'_>, options: &Options) -> bool {
     case.is_lost() && options.without.contains(&LossClass::of(case.reason))
 }

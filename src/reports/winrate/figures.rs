@@ -2,13 +2,13 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::reports::case::Case;
 use crate::reports::cohort::{is_member, won_by_age};
 use crate::reports::groups::Slice;
 use crate::reports::loss_class::LossClass;
 use crate::reports::measure::{Measure, measure};
 use crate::reports::money::Sum;
 use crate::reports::query::Query;
+use crate::reports::snapshot::Snapshot;
 use crate::stats::proportion::wilson;
 use crate::table::{Cell, Kind, View};
 
@@ -70,16 +70,20 @@ impl Figures {
         let cases = || slice.cases.iter().copied();
         let closed = || cases().filter(|case| case.closed_in(slice.window));
         let created = || cases().filter(|case| is_member(case, slice.window));
-        let is_left_out = |case: &Case<'_>| {
+        let is_left_out = |case: &Snapshot<'_>| {
             case.is_lost() && options.without.contains(&LossClass::of(case.reason))
         };
-        let by_age = |case: &Case<'a>| won_by_age(case, slice.window, query, options.horizon);
+        let by_age = |case: &Snapshot<'a>| won_by_age(case, slice.window, query, options.horizon);
         Self {
-            closed: Tally::of(closed().map(Case::is_won)),
+            closed: Tally::of(closed().map(Snapshot::is_won)),
             won_value: Sum::of(closed().filter(|case| case.is_won()), query.book),
             closed_value: Sum::of(closed(), query.book),
-            narrow: Tally::of(closed().filter(|case| !is_left_out(case)).map(Case::is_won)),
-            created: Tally::of(created().map(Case::is_won)),
+            narrow: Tally::of(
+                closed()
+                    .filter(|case| !is_left_out(case))
+                    .map(Snapshot::is_won),
+            ),
+            created: Tally::of(created().map(Snapshot::is_won)),
             created_lost: created().filter(|case| case.is_lost()).count() as u64,
             created_open: created().filter(|case| case.is_open()).count() as u64,
             horizon: options.horizon,

@@ -5,7 +5,6 @@ mod figures;
 
 use crate::table::{Report, Row};
 
-use super::case::Case;
 use super::flags::{Flag, FlagError, FlagValues, Takes};
 use super::groups::slices;
 use super::loss_class::LossClass;
@@ -13,6 +12,7 @@ use super::measure::{cells, table};
 use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::Query;
+use super::snapshot::Snapshot;
 use super::{ReportBody, ReportSpec};
 
 use figures::{Figures, MEASURES, VIEWS};
@@ -62,7 +62,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>, options: &Options) -> ReportBody {
-    let cases = Case::all(query, query.as_of);
+    let cases = Snapshot::all(query, query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
@@ -101,9 +101,9 @@ fn note_row(notes: &mut Notes, figures: &Figures, name: &str) {
     notes.row(Code::Immature, figures.is_immature(), name);
 }
 
-fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Case<'_>]) {
+fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Snapshot<'_>]) {
     let closed_and = |code: DealValue| {
-        move |case: &Case<'_>| case.closed_in(query.window) && worth(case, query.book) == code
+        move |case: &Snapshot<'_>| case.closed_in(query.window) && worth(case, query.book) == code
     };
     notes.of_cases(cases);
     notes.deals(Code::MissingAmount, cases, closed_and(DealValue::Missing));

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use chrono::Utc;
 
+use super::global::Global;
 use crate::book::Book;
 use crate::book::filter::{Filter, Subject};
-use crate::cli::Global;
 use crate::deal::Deal;
 use crate::deal::calendar::Calendar;
 use crate::deal::day::{Day, DayError};

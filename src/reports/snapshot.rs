@@ -13,7 +13,7 @@ use super::query::{By, Query, Window};
 
 /// A deal that had begun by a day.
 #[derive(Debug, Clone)]
-pub struct Case<'a> {
+pub struct Snapshot<'a> {
     pub life: &'a DealRecord,
     pub journey: Journey,
     /// Its fields on that day; for a deal that left the pipeline, those with which it left.
@@ -26,7 +26,7 @@ pub struct Case<'a> {
     pub competitor: Option<&'a str>,
 }
 
-impl<'a> Case<'a> {
+impl<'a> Snapshot<'a> {
     /// The deal on a day; `None` if it had not begun by then.
     pub fn of(life: &'a DealRecord, query: &Query<'a>, as_of: Day) -> Option<Self> {
         let journey = Journey::of(life, query.book, query.pipeline, as_of)?;

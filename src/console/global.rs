@@ -1,0 +1,26 @@
+//! The arguments that every command takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice};
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Global {
+    /// Run as if started in DIR; the book is the nearest dealfile.yaml upward
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub dir: Option<PathBuf>,
+    /// The day that counts as today: 2026-12-18, today, +3d, -2w, fri
+    #[arg(long, value_name = "DATE", global = true, allow_hyphen_values = true)]
+    pub as_of: Option<String>,
+    /// When to use colour
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub color: ColorChoice,
+}

@@ -1,0 +1,24 @@
+//! What every verb works with: the book and the day, output and its formats, failures and exit
+//! codes, the terminal, prompts, saving. It alone knows the clock, stdout and the environment.
+
+pub mod context;
+pub mod editor;
+pub mod entry;
+pub mod exit;
+pub mod failure;
+pub mod format;
+pub mod gate_evidence;
+pub mod gate_view;
+pub mod gather;
+pub mod global;
+pub mod listing;
+pub mod number;
+pub mod open_items;
+pub mod people;
+pub mod pipeline;
+pub mod prompt;
+pub mod risk_view;
+pub mod saving;
+pub mod terminal;
+pub mod text;
+pub mod wording;
