@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::deal::day::Day;
 use crate::deal::record::DealRecord;
-use crate::render::{self, Format, Style};
+use crate::render::{self, Document, Format, Options};
 use crate::reports::flags::{Flag, FlagValues, Takes};
 use crate::reports::query::{By, Compared, Finding, Query, Window};
 use crate::reports::{REPORTS, Reads, ReportSpec};
@@ -240,13 +240,14 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     };
     let report = (chosen.about.run)(&query, &chosen.flags).map_err(Failure::usage)?;
     let ascii = shared.ascii || !terminal::speaks_unicode();
-    let style = Style {
+    let options = Options {
         width: context.width(),
         safe_csv: shared.safe_csv,
         bom: shared.bom,
         ascii,
     };
-    render::report(&report, shared.format, style, &mut context.out)?;
+    let document = Document::Report(&report);
+    render::write(document, shared.format, options, &mut context.out)?;
     Ok(Exit::Done)
 }
 

@@ -4,12 +4,11 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::render::{self, Format};
+use crate::render::{self, Document, Format};
 use crate::table::{Cell, Column, Kind, Row, Table};
 
 use super::context::Context;
 use super::failure::Failure;
-use super::format::write_json;
 use super::terminal;
 use super::wording::count;
 
@@ -37,14 +36,12 @@ impl Listing {
         table: &Table,
         json: &impl Serialize,
     ) -> Result<(), Failure> {
-        let width = context.width();
-        match self.format {
-            Format::Json => write_json(context, json)?,
-            Format::Csv => render::csv(table, false, &mut context.out)?,
-            Format::Markdown => render::markdown_table(table, &mut context.out)?,
-            Format::Table if table.rows.is_empty() => {}
-            Format::Table => render::text_table(table, width, &mut context.out)?,
-        }
+        let options = render::Options {
+            width: context.width(),
+            ..render::Options::default()
+        };
+        let list = Document::List { table, data: json };
+        render::write(list, self.format, options, &mut context.out)?;
         // What is said on stderr afterwards stands below the table.
         context.out.flush()?;
         Ok(())

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::escape_controls::escape_controls;
 use crate::table::{Bar, Chart, Series, Shape, Unit};
 
-use super::Style;
+use super::Options;
 use super::sheet::padded;
 use super::text;
 
@@ -24,15 +24,15 @@ const ACROSS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 const UPWARDS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// The chart in lines that fit the reader's width.
-pub fn lines(chart: &Chart, style: Style) -> Vec<String> {
-    let width = style.width.unwrap_or(WIDTH);
+pub fn lines(chart: &Chart, options: Options) -> Vec<String> {
+    let width = options.width.unwrap_or(WIDTH);
     let drawn = match &chart.shape {
-        Shape::Bars(bars) => draw_bars(bars, chart.unit.as_ref(), width, style.ascii),
+        Shape::Bars(bars) => draw_bars(bars, chart.unit.as_ref(), width, options.ascii),
         Shape::Steps { from, to, series } => {
             let labels = [&from.1, &to.1].map(|cell| text::cell(cell, chart.unit.as_ref()));
             series
                 .iter()
-                .flat_map(|series| panel(series, (from.0, to.0), &labels, width, style.ascii))
+                .flat_map(|series| panel(series, (from.0, to.0), &labels, width, options.ascii))
                 .collect()
         }
     };
@@ -177,10 +177,10 @@ mod tests {
         };
         lines(
             &chart,
-            Style {
+            Options {
                 width: Some(width),
                 ascii,
-                ..Style::default()
+                ..Options::default()
             },
         )
     }

@@ -8,10 +8,30 @@ use csv::{Terminator, WriterBuilder};
 use crate::table::{Cell, Kind, Row, Table};
 
 use super::text;
+use super::{Document, Options};
 
-/// Writes a table. With `safe`, a text that a spreadsheet would run as a formula gets a `'` before
-/// it.
-pub fn write(table: &Table, safe: bool, out: &mut dyn Write) -> io::Result<()> {
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Writes a list, or the table of a report with the tables within its rows unrolled.
+pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    if options.bom {
+        out.write_all(BYTE_ORDER_MARK.as_bytes())?;
+    }
+    match document {
+        Document::List { table, .. } => write_table(table, options.safe_csv, out),
+        Document::Report(report) => {
+            let unrolled = report.table.unrolled();
+            write_table(
+                unrolled.as_ref().unwrap_or(&report.table),
+                options.safe_csv,
+                out,
+            )
+        }
+    }
+}
+
+/// With `safe`, a text that a spreadsheet would run as a formula gets a `'` before it.
+fn write_table(table: &Table, safe: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(out);

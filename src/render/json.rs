@@ -4,14 +4,35 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 use serde_json::{Map, Number, Value, json};
 
 use crate::table::{Cell, Column, Kind, Note, Report, Row, Table};
 
+use super::Document;
 use super::text;
 
-/// Writes a report in its envelope.
-pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+/// A value with stable keys of its own.
+pub trait Data {
+    fn write_json(&self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+impl<T: Serialize> Data for T {
+    fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, self)?;
+        writeln!(out)
+    }
+}
+
+/// Writes the data of a list, or a report in its envelope.
+pub fn write(document: Document<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match document {
+        Document::List { data, .. } => data.write_json(out),
+        Document::Report(report) => envelope(report).write_json(out),
+    }
+}
+
+fn envelope(report: &Report) -> Value {
     let options: Map<String, Value> = report
         .options
         .iter()
@@ -30,8 +51,7 @@ pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if !report.explanations.is_empty() {
         envelope["explain"] = text::explanations(report).concat().into();
     }
-    serde_json::to_writer_pretty(&mut *out, &envelope)?;
-    writeln!(out)
+    envelope
 }
 
 fn note(note: &Note) -> Value {

@@ -5,12 +5,19 @@ use std::io::{self, Write};
 use crate::escape_controls::escape_controls;
 use crate::table::{Kind, Report, Table};
 
-use super::Style;
 use super::chart;
 use super::text::{self, Drawn};
+use super::{Document, Options};
 
-/// Writes a report: heading, basis, tables, charts, notes, calculation.
-pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    match document {
+        Document::List { table, .. } => views(table, false, out),
+        Document::Report(report) => write_report(report, options, out),
+    }
+}
+
+/// Heading, basis, tables, charts, notes, calculation.
+fn write_report(report: &Report, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let [title, basis] = text::head(report);
     writeln!(out, "### {}\n\n{}\n", escaped(&title), escaped(&basis))?;
     let told = text::only_currency(&report.table).is_some();
@@ -20,7 +27,7 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
         views(&inner, told, out)?;
     }
     for chart in &report.charts {
-        block(&chart::lines(chart, style), out)?;
+        block(&chart::lines(chart, options), out)?;
     }
     if !report.notes.is_empty() {
         writeln!(out)?;
@@ -51,11 +58,6 @@ fn block(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
         "\n```\n{}\n```",
         lines.join("\n").replace("```", "'''")
     )
-}
-
-/// Writes a table that stands alone.
-pub fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    views(table, false, out)
 }
 
 /// Writes a table by its views, without the currency if that has been `told`.

@@ -1,6 +1,8 @@
-//! Tables and reports → bytes. One file per format; none of them computes a figure.
+//! Lists, reports, findings and pages → bytes, into any [`Write`]. One file per format; none of them
+//! computes a figure, knows a terminal, or decides what is printed.
 //!
-//! To add a format: its file, a word in [`Format`], and its line in [`report`].
+//! To add a format for lists and reports: its file with one function `write`, a word in [`Format`],
+//! and its line in [`write`].
 
 mod board;
 mod chart;
@@ -16,28 +18,26 @@ mod widths;
 mod wrap;
 
 pub use board::{Lane, board};
-pub use csv::write as csv;
 pub use findings::{FindingFormat, findings};
-pub use json::value as json;
-pub use markdown::table as markdown_table;
+pub use json::{Data, value as json};
 pub use sheet::{Section, sections};
 pub use steps::{Step, steps};
-pub use table::{fits, table as text_table};
+pub use table::fits;
 pub use text::cell as text_cell;
 pub use wrap::wrapped;
 
 use std::io::{self, Write};
 
-use crate::table::Report;
+use crate::table::{Report, Table};
 
 keywords! {
-    /// How data is printed.
+    /// How lists and reports are printed.
     Format { Table = "table", Json = "json", Csv = "csv", Markdown = "markdown" }
 }
 
 /// What a format needs to know of its reader.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Style {
+pub struct Options {
     /// Columns of the terminal; `None` where there is none, and nothing is to be wrapped.
     pub width: Option<usize>,
     /// Keep a spreadsheet from running a cell as a formula.
@@ -48,24 +48,28 @@ pub struct Style {
     pub ascii: bool,
 }
 
-/// Writes a report.
-pub fn report(
-    report: &Report,
+/// What is written.
+#[derive(Clone, Copy)]
+pub enum Document<'a> {
+    /// A table for people and spreadsheets; JSON is made of `data`, whose keys are stable.
+    List {
+        table: &'a Table,
+        data: &'a dyn Data,
+    },
+    Report(&'a Report),
+}
+
+/// Writes a list or a report in a format.
+pub fn write(
+    document: Document<'_>,
     format: Format,
-    style: Style,
+    options: Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Table => table::report(report, style, out),
-        Format::Json => json::report(report, out),
-        Format::Csv => {
-            out.write_all(if style.bom { "\u{feff}" } else { "" }.as_bytes())?;
-            csv::write(
-                report.table.unrolled().as_ref().unwrap_or(&report.table),
-                style.safe_csv,
-                out,
-            )
-        }
-        Format::Markdown => markdown::report(report, style, out),
+        Format::Table => table::write(document, options, out),
+        Format::Json => json::write(document, out),
+        Format::Csv => csv::write(document, options, out),
+        Format::Markdown => markdown::write(document, options, out),
     }
 }

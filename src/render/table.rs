@@ -8,11 +8,11 @@ use comfy_table::{CellAlignment, LineStyle, TableStyle};
 use crate::escape_controls::escape_controls;
 use crate::table::{Kind, Note, Report, Table, View};
 
-use super::Style;
 use super::chart;
 use super::text::{self, Drawn};
 use super::widths::{GAP, Yield, fit, total, widths};
 use super::wrap::{broken, hanging};
+use super::{Document, Options};
 
 /// A rule below the head, and nothing else.
 const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
@@ -21,9 +21,18 @@ const IDS_SHOWN: usize = 5;
 /// From this many columns on, a single row is drawn downwards.
 const DOWNWARDS: usize = 8;
 
-/// Writes a report: head line, tables, charts, notes, calculation.
-pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let width = style.width;
+/// Writes a list, of which nothing is left where it has no rows, or a report.
+pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    match document {
+        Document::List { table, .. } if table.rows.is_empty() => Ok(()),
+        Document::List { table, .. } => views(table, false, options.width, out),
+        Document::Report(report) => write_report(report, options, out),
+    }
+}
+
+/// Head line, tables, charts, notes, calculation.
+fn write_report(report: &Report, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    let width = options.width;
     for line in text::head(report) {
         write_wrapped(&line, 0, width, out)?;
     }
@@ -36,7 +45,7 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
     }
     for chart in &report.charts {
         writeln!(out)?;
-        chart::lines(chart, style)
+        chart::lines(chart, options)
             .iter()
             .try_for_each(|line| writeln!(out, "{line}"))?;
     }
@@ -53,11 +62,6 @@ pub fn report(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<
             .try_for_each(|line| write_wrapped(line, 4, width, out))?;
     }
     Ok(())
-}
-
-/// Writes a table that stands alone.
-pub fn table(table: &Table, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    views(table, false, width, out)
 }
 
 /// Writes a table by its views, without the currency if that has been `told`.

@@ -6,7 +6,7 @@ use dealfile::deal::day::Day;
 use dealfile::deal::history::{History, HistoryEntry};
 use dealfile::deal::keywords::Forecast;
 use dealfile::deal::record::DealRecord;
-use dealfile::render::{self, Format, Style};
+use dealfile::render::{self, Document, Format, Options};
 use dealfile::reports::ReportSpec;
 use dealfile::reports::flags::FlagValues;
 use dealfile::reports::query::{By, Query, Window};
@@ -127,12 +127,12 @@ pub(super) fn answer(
     };
     let report = (about.run)(query, &FlagValues::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();
-    render::report(
-        &report,
+    render::write(
+        Document::Report(&report),
         format,
-        Style {
+        Options {
             width: Some(80),
-            ..Style::default()
+            ..Options::default()
         },
         &mut out,
     )

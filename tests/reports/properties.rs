@@ -5,7 +5,7 @@ use dealfile::deal::Deal;
 use dealfile::deal::day::Day;
 use dealfile::deal::history::{History, HistoryEntry};
 use dealfile::deal::record::DealRecord;
-use dealfile::render::{self, Format, Style};
+use dealfile::render::{self, Document, Format, Options};
 use dealfile::reports::ReportSpec;
 use dealfile::reports::flags::FlagValues;
 use dealfile::reports::query::{By, Query, Window};
@@ -137,12 +137,12 @@ fn bytes(name: &str, lives: &[DealRecord], ask: &Ask<'_>, format: Format) -> Str
     };
     let report = (about.run)(&query, &FlagValues::new(about.flags, given)).expect("good flags");
     let mut out = Vec::new();
-    render::report(
-        &report,
+    render::write(
+        Document::Report(&report),
         format,
-        Style {
+        Options {
             width: Some(80),
-            ..Style::default()
+            ..Options::default()
         },
         &mut out,
     )

@@ -5,7 +5,7 @@ use dealfile::deal::Deal;
 use dealfile::deal::history::History;
 use dealfile::deal::meddic::{Evidence, Meddic, Score};
 use dealfile::deal::record::DealRecord;
-use dealfile::render::{self, Format, Style};
+use dealfile::render::{self, Document, Format, Options};
 use dealfile::reports::ReportSpec;
 use dealfile::reports::flags::FlagValues;
 use dealfile::reports::query::{By, Query, Window};
@@ -125,12 +125,12 @@ fn bytes(
     let given = |flag: &str| (lift && flag == "lift").then(|| "true".to_owned());
     let report = (about.run)(&query, &FlagValues::new(about.flags, given)).unwrap();
     let mut out = Vec::new();
-    render::report(
-        &report,
+    render::write(
+        Document::Report(&report),
         format,
-        Style {
+        Options {
             width: Some(80),
-            ..Style::default()
+            ..Options::default()
         },
         &mut out,
     )
