@@ -1,48 +1,60 @@
-//! Text from files made safe for a terminal: what could steer it is spelled out, never sent.
+//! Text from files made safe for a terminal: what could steer it, or hide in it, is written out.
+//!
+//! Everything that this program prints and did not write itself passes through here. To escape one
+//! more character, add it to [`is_escaped`], the only list.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with every steering character written out, line ends too: for one cell, one name, one
-/// line.
+/// The text with every unsafe character written out, line ends too: for one cell, name or line.
 pub fn escape_controls(text: &str) -> Cow<'_, str> {
-    spelled(text, false)
+    escaped(text, is_escaped)
 }
 
 /// The same, but line ends stay: for messages and diffs of several lines.
-pub fn visible_lines(text: &str) -> Cow<'_, str> {
-    spelled(text, true)
+pub fn escape_lines(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| c != '\n' && is_escaped(c))
 }
 
-fn spelled(text: &str, keep_lines: bool) -> Cow<'_, str> {
-    let stays = |c: char| !steers(c) || (keep_lines && c == '\n');
-    if text.chars().all(stays) {
+fn escaped(text: &str, is_escaped: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(is_escaped) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        if stays(c) {
-            shown.push(c)
+        if is_escaped(c) {
+            push_escape(&mut shown, c);
         } else {
-            spell(&mut shown, c)
+            shown.push(c);
         }
     }
     Cow::Owned(shown)
 }
 
-/// Control characters, other line ends, and marks that turn the direction of the text around them.
-fn steers(c: char) -> bool {
+/// Whether a character steers the terminal, turns the direction of text, or cannot be seen.
+///
+/// The joiners U+200C and U+200D stay: names in Persian or Hindi and many emoji are written with
+/// them.
+fn is_escaped(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+        || matches!(
+            c,
+            '\u{AD}' // soft hyphen
+            | '\u{61C}' | '\u{200E}' | '\u{200F}' // direction marks
+            | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' // embeddings, overrides, isolates
+            | '\u{2028}' | '\u{2029}' // line ends
+            | '\u{180E}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' // no width
+            | '\u{206A}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' // tags
+        )
 }
 
-fn spell(shown: &mut String, c: char) {
+fn push_escape(shown: &mut String, c: char) {
     // Writing to a String cannot fail.
     let _ = match c {
         '\n' => write!(shown, "\\n"),
         '\t' => write!(shown, "\\t"),
         '\r' => write!(shown, "\\r"),
-        c if u32::from(c) < 0x100 => write!(shown, "\\x{:02x}", u32::from(c)),
+        '\0'..='\u{FF}' => write!(shown, "\\x{:02x}", u32::from(c)),
         c => write!(shown, "{}", c.escape_unicode()),
     };
 }
@@ -52,10 +64,52 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_steers_the_terminal() {
-        assert_eq!(escape_controls("한빛은행 ü"), "한빛은행 ü");
-        assert_eq!(escape_controls("a\x1b[31mb\n"), "a\\x1b[31mb\\n");
-        assert_eq!(visible_lines("a\tb\nc"), "a\\tb\nc");
-        assert_eq!(escape_controls("x\u{202e}y"), "x\\u{202e}y");
+    fn each_kind_is_written_out() {
+        let cases = [
+            ("C0", "a\x1b[31mb\0", "a\\x1b[31mb\\x00"),
+            ("C0 with a name", "a\tb\r\n", "a\\tb\\r\\n"),
+            ("DEL and C1", "a\u{7f}b\u{9b}", "a\\x7fb\\x9b"),
+            ("soft hyphen", "ac\u{ad}me", "ac\\xadme"),
+            (
+                "direction mark",
+                "\u{61c}\u{200e}\u{200f}",
+                "\\u{61c}\\u{200e}\\u{200f}",
+            ),
+            (
+                "direction override",
+                "x\u{202e}y\u{2066}",
+                "x\\u{202e}y\\u{2066}",
+            ),
+            ("line end", "a\u{2028}b\u{85}", "a\\u{2028}b\\x85"),
+            (
+                "zero width",
+                "a\u{200b}\u{2060}\u{feff}",
+                "a\\u{200b}\\u{2060}\\u{feff}",
+            ),
+            ("tag", "a\u{e0041}", "a\\u{e0041}"),
+        ];
+        for (kind, text, shown) in cases {
+            assert_eq!(escape_controls(text), shown, "{kind}");
+        }
+    }
+
+    #[test]
+    fn letters_of_every_script_and_joined_emoji_stay() {
+        for text in [
+            "한빛은행 ü",
+            "می\u{200c}خواهم",
+            "क\u{94d}\u{200d}ष",
+            "👩\u{200d}💻",
+        ] {
+            assert!(
+                matches!(escape_controls(text), Cow::Borrowed(_)),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn lines_keep_their_ends_alone() {
+        assert_eq!(escape_lines("a\tb\r\nc"), "a\\tb\\r\nc");
     }
 }

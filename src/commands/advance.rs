@@ -314,7 +314,7 @@ impl Told<'_> {
             write!(
                 context.out,
                 "{}",
-                crate::escape_controls::visible_lines(diff)
+                crate::escape_controls::escape_lines(diff)
             )?;
             writeln!(
                 context.out,

@@ -86,7 +86,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     if args.writing.dry_run {
         context
             .out
-            .write_all(crate::escape_controls::visible_lines(&diff).as_bytes())?;
+            .write_all(crate::escape_controls::escape_lines(&diff).as_bytes())?;
     } else {
         writeln!(
             context.out,

@@ -91,12 +91,12 @@ impl Failure {
         };
         let mut text = format!(
             "{red}error:{plain} {}",
-            crate::escape_controls::visible_lines(&format!("{:#}", self.cause))
+            crate::escape_controls::escape_lines(&format!("{:#}", self.cause))
         );
         if let Some(help) = &self.help {
             text.push_str(&format!(
                 "\n{cyan}help:{plain} {}",
-                crate::escape_controls::visible_lines(help)
+                crate::escape_controls::escape_lines(help)
             ));
         }
         text

@@ -47,7 +47,7 @@ pub fn change(
     if writing.dry_run {
         context
             .out
-            .write_all(crate::escape_controls::visible_lines(&edited.diff).as_bytes())?;
+            .write_all(crate::escape_controls::escape_lines(&edited.diff).as_bytes())?;
     }
     Ok(edited)
 }

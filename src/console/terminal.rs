@@ -79,6 +79,6 @@ pub fn note(message: &str) {
     let _ = writeln!(
         std::io::stderr(),
         "{}",
-        crate::escape_controls::visible_lines(message)
+        crate::escape_controls::escape_lines(message)
     );
 }

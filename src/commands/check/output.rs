@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::console::context::Context;
 use crate::console::failure::Failure;
-use crate::escape_controls::visible_lines;
+use crate::escape_controls::escape_lines;
 use crate::finding::Checked;
 use crate::render::{FindingFormat, findings};
 use crate::store::files::save;
@@ -56,7 +56,7 @@ pub fn write(outputs: &[Output], checked: &Checked, context: &mut Context) -> Re
 
 /// Prints a diff, without what could steer a terminal.
 pub fn print(context: &mut Context, diff: &str) -> Result<(), Failure> {
-    context.out.write_all(visible_lines(diff).as_bytes())?;
+    context.out.write_all(escape_lines(diff).as_bytes())?;
     context.out.flush()?;
     Ok(())
 }

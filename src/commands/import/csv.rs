@@ -176,7 +176,7 @@ fn print(prepared: &[Prepared], context: &mut Context) -> Result<Exit, Failure> 
     for file in prepared.iter().take(SHOWN) {
         context
             .out
-            .write_all(crate::escape_controls::visible_lines(&file.diff()).as_bytes())?;
+            .write_all(crate::escape_controls::escape_lines(&file.diff()).as_bytes())?;
     }
     context.out.flush()?;
     report::hidden(prepared.len().saturating_sub(SHOWN));

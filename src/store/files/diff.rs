@@ -2,7 +2,7 @@
 
 use similar::TextDiff;
 
-use crate::store::parse::escape_controls;
+use crate::escape_controls::escape_controls;
 
 /// The unified diff from `before` to `after`, empty where they are equal.
 ///

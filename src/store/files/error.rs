@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::store::parse::escape_controls;
+use crate::escape_controls::escape_controls;
 
 /// Why a file could not be read or written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -28,7 +28,6 @@ use crate::key_path::KeyPath;
 
 pub use problem::{Problem, ProblemKind};
 pub use scan::LARGEST;
-pub use show::escape_controls;
 
 use scan::Route;
 

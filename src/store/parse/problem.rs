@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::place::Place;
+use crate::escape_controls::escape_controls;
 
 /// The rule under which `check` reports a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,7 +36,7 @@ impl ProblemKind {
 /// The first thing that is wrong with a file.
 ///
 /// `path`, `message` and `help` may hold what the file holds, control characters included;
-/// [`Problem::render`] and `Display` make them visible.
+/// [`Problem::render`] and `Display` escape them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub kind: ProblemKind,
@@ -89,11 +90,11 @@ impl Problem {
 /// `deals/acme.yaml:12:9: message`, on one line.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&super::show::escape_controls(&self.path))?;
+        f.write_str(&escape_controls(&self.path))?;
         for number in [self.line, self.column].into_iter().flatten() {
             write!(f, ":{number}")?;
         }
-        write!(f, ": {}", super::show::escape_controls(&self.message))
+        write!(f, ": {}", escape_controls(&self.message))
     }
 }
 

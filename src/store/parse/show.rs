@@ -1,46 +1,15 @@
 //! A problem as lines on a terminal: where and what, the line, a caret, and what to write instead.
 //!
-//! Whatever comes from a file is made visible first: an escape sequence in a value is shown, never
-//! sent.
-
-use std::borrow::Cow;
-use std::fmt::Write;
+//! Whatever comes from a file is escaped first: an escape sequence in a value is shown, never sent.
 
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
 use super::place;
 use super::problem::Problem;
+use crate::escape_controls::escape_controls;
 
 /// How many characters of a long line are shown on either side of the place.
 const AROUND: usize = 48;
-
-/// The text with every character that could steer a terminal written out: `\x1b`, `\n`, `\u{202e}`.
-pub fn escape_controls(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| !steers(c)) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 8);
-    text.chars().for_each(|c| push_visible(&mut shown, c));
-    Cow::Owned(shown)
-}
-
-/// Control characters, other line ends, and marks that turn the direction of the text around them.
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
-}
-
-fn push_visible(shown: &mut String, c: char) {
-    // Writing to a String cannot fail.
-    let _ = match c {
-        '\n' => write!(shown, "\\n"),
-        '\t' => write!(shown, "\\t"),
-        '\r' => write!(shown, "\\r"),
-        c if steers(c) && u32::from(c) < 0x100 => write!(shown, "\\x{:02x}", u32::from(c)),
-        c if steers(c) => write!(shown, "{}", c.escape_unicode()),
-        c => write!(shown, "{c}"),
-    };
-}
 
 impl Problem {
     /// The problem with the line that it is about; `source` is the file as it was read.
@@ -74,7 +43,7 @@ impl Problem {
     }
 }
 
-/// A part of one line, made visible, and the bytes of it that the caret stands under.
+/// A part of one line, escaped, and the bytes of it that the caret stands under.
 struct Excerpt {
     number: usize,
     line: String,
@@ -96,20 +65,19 @@ impl Excerpt {
             excerpt.line.push('…');
         }
         let mut characters = line.chars().skip(first);
-        characters
-            .by_ref()
-            .take(column - first)
-            .for_each(|c| push_visible(&mut excerpt.line, c));
+        excerpt.push(characters.by_ref().take(column - first));
         excerpt.caret = excerpt.line.len();
-        push_visible(&mut excerpt.line, characters.next().unwrap_or(' '));
+        excerpt.push(std::iter::once(characters.next().unwrap_or(' ')));
         excerpt.caret_end = excerpt.line.len();
-        characters
-            .by_ref()
-            .take(AROUND)
-            .for_each(|c| push_visible(&mut excerpt.line, c));
+        excerpt.push(characters.by_ref().take(AROUND));
         if characters.next().is_some() {
             excerpt.line.push('…');
         }
         excerpt
+    }
+
+    fn push(&mut self, characters: impl Iterator<Item = char>) {
+        let text: String = characters.collect();
+        self.line.push_str(&escape_controls(&text));
     }
 }
