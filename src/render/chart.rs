@@ -101,7 +101,7 @@ fn panel(
     width: usize,
     ascii: bool,
 ) -> Vec<String> {
-    const SCALE: [&str; 2] = ["100 %", "  0 %"];
+    const SCALE: [&str; 2] = ["100%", "  0%"];
     let room = width
         .saturating_sub(SCALE[0].len() + GAP.len())
         .max(NARROWEST);
@@ -116,7 +116,7 @@ fn panel(
         } else if line == 0 {
             SCALE[1]
         } else {
-            "     "
+            "    "
         };
         let cells = heights
             .iter()
@@ -235,9 +235,9 @@ mod tests {
             to: (10.0, Cell::Count(10)),
             series: vec![series],
         };
-        let lines = drawn(shape, 17, false);
-        assert_eq!(lines[1], "100 %  █████");
-        assert_eq!(lines[6], "  0 %  ████████");
-        assert_eq!(lines[7], "       0       10");
+        let lines = drawn(shape, 16, false);
+        assert_eq!(lines[1], "100%  █████");
+        assert_eq!(lines[6], "  0%  ████████");
+        assert_eq!(lines[7], "      0       10");
     }
 }

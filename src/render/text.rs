@@ -118,7 +118,7 @@ pub fn head(report: &Report) -> [String; 2] {
         grouped(&report.deals.to_string())
     );
     for (place, (count, why)) in report.left_out.iter().enumerate() {
-        basis.push_str(if place == 0 { "; left out: " } else { ", " });
+        basis.push_str(if place == 0 { "; excluded: " } else { ", " });
         basis.push_str(&format!("{} {why}", grouped(&count.to_string())));
     }
     [title, basis]
@@ -230,13 +230,13 @@ fn float(value: f64, digits: u32) -> String {
 fn rate(value: f64, of: Option<(u64, u64)>) -> String {
     let percent = float(value * 100.0, 1);
     let Some((k, n)) = of else {
-        return format!("{percent} %");
+        return format!("{percent}%");
     };
     let counts = format!("{}/{}", grouped(&k.to_string()), grouped(&n.to_string()));
     match n {
         0..LEAST_FOR_RATE => counts,
-        LEAST_FOR_RATE..LEAST_FOR_SURE => format!("{counts} ~{percent} %"),
-        _ => format!("{counts} {percent} %"),
+        LEAST_FOR_RATE..LEAST_FOR_SURE => format!("{counts} ~{percent}%"),
+        _ => format!("{counts} {percent}%"),
     }
 }
 
@@ -245,8 +245,8 @@ fn difference(value: f64, n: u64) -> String {
     let percent = float(value * 100.0, 1);
     match n {
         0..LEAST_FOR_RATE => MISSING.to_owned(),
-        LEAST_FOR_RATE..LEAST_FOR_SURE => format!("~{percent} %"),
-        _ => format!("{percent} %"),
+        LEAST_FOR_RATE..LEAST_FOR_SURE => format!("~{percent}%"),
+        _ => format!("{percent}%"),
     }
 }
 
@@ -254,7 +254,7 @@ fn interval(lo: f64, hi: f64, n: u64) -> String {
     if n < LEAST_FOR_RATE {
         return MISSING.to_owned();
     }
-    format!("{}–{} %", float(lo * 100.0, 1), float(hi * 100.0, 1))
+    format!("{}–{}%", float(lo * 100.0, 1), float(hi * 100.0, 1))
 }
 
 /// Limits in days; what is not reached is left open.
@@ -320,8 +320,8 @@ mod tests {
             (Cell::Money(Decimal::new(-123456789, 2)), "-1,234,568"),
             (Cell::MoneyRate(999.5), "1,000"),
             (Cell::share(2, 3), "2/3"),
-            (Cell::share(5, 8), "5/8 ~62.5 %"),
-            (Cell::share(4238, 6711), "4,238/6,711 63.2 %"),
+            (Cell::share(5, 8), "5/8 ~62.5%"),
+            (Cell::share(4238, 6711), "4,238/6,711 63.2%"),
             (Cell::share(0, 0), MISSING),
             (Cell::Difference { value: -1.0, n: 4 }, MISSING),
             (
@@ -329,16 +329,16 @@ mod tests {
                     value: -0.25,
                     n: 29,
                 },
-                "~-25.0 %",
+                "~-25.0%",
             ),
-            (Cell::Difference { value: 0.25, n: 30 }, "25.0 %"),
+            (Cell::Difference { value: 0.25, n: 30 }, "25.0%"),
             (
                 Cell::Interval {
                     lo: 0.3057,
                     hi: 0.8632,
                     n: 8,
                 },
-                "30.6–86.3 %",
+                "30.6–86.3%",
             ),
             (
                 Cell::Interval {

@@ -28,7 +28,7 @@ fn bars_and_steps_in_ascii() {
     );
     let (_, text) = drawn(&book, &format!("duration {WINDOW}"));
     assert!(
-        text.contains("100 %  ##") && text.contains("  0 %  ##"),
+        text.contains("100%  ##") && text.contains("  0%  ##"),
         "{text}"
     );
     let (_, text) = drawn(&book, "pipeline --as-of 2026-06-30");

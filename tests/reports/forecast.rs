@@ -396,7 +396,7 @@ fn the_periods_are_those_ahead_unless_they_are_named() {
 fn the_distribution_is_drawn() {
     let text = book().text(&format!("forecast {AS_OF} --prob config --chart --ascii"));
     assert!(
-        text.contains("chance that the open deals bring more\n2026-Q2\n100 %  ##"),
+        text.contains("chance that the open deals bring more\n2026-Q2\n100%  ##"),
         "{text}"
     );
     assert!(text.contains("1,040,000.00"), "{text}");

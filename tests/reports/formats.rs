@@ -86,7 +86,7 @@ fn a_table_is_as_people_read_it() {
         "{text}"
     );
     assert!(text.contains("12 deals"), "{text}");
-    assert!(text.contains("9/10 ~90.0 %"), "{text}");
+    assert!(text.contains("9/10 ~90.0%"), "{text}");
     let text = mini().text(&format!("velocity {WINDOW} --by segment"));
     assert!(
         text.contains("100,000.00") || text.contains("38,235.29"),

@@ -218,10 +218,7 @@ fn a_flag_that_means_nothing_is_an_error() {
 fn people_read_them_too() {
     let book = mini();
     let text = book.text(&format!("conversion {ALL} --method markov --explain"));
-    assert!(
-        text.contains("preparation 60.0 %, approach 20.0 %"),
-        "{text}"
-    );
+    assert!(text.contains("preparation 60.0%, approach 20.0%"), "{text}");
     assert!(
         book.text(&format!("conversion {ALL} --method markov --format csv"))
             .contains("preparation=0.6;approach=0.2")
