@@ -1,4 +1,4 @@
-//! What a rule reports: which rule, how grave, where, why, and what to do about it.
+//! What a rule reports: which rule, how serious, where, why, and what to do about it.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::edit::Edit;
 use crate::key_path::KeyPath;
 use crate::source_span::SourceSpan;
 
-/// How grave a finding is; the order is that of `--fail-on`.
+/// How serious a finding is, in the order of `--fail-on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     Info,
@@ -26,7 +26,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Whether a finding is about what stands at a key path, or about the key itself.
+/// Whether a finding is about the value at a key path, or about the key itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
     Value,

@@ -18,7 +18,7 @@ use super::goals::Goals;
 use super::icp::Icp;
 
 keywords! {
-    /// How grave a finding has to be for `check` to exit with 1.
+    /// How serious a finding must be for `check` to exit with 1.
     FailOn { Error = "error", Warning = "warning", Info = "info", Never = "never" }
 }
 

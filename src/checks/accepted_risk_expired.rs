@@ -1,4 +1,4 @@
-//! A gate that was passed at a risk, for a time that is over.
+//! An accepted risk that has expired, with the gate still not met.
 
 use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use super::stage_gate_unmet::{gated, missing};
@@ -9,10 +9,10 @@ pub static RULE: Rule = Rule {
     category: Category::Pipeline,
     basis: Basis::Clock,
     each: Some(check),
-    summary: "an accepted risk past its day, with the gate still unmet",
+    summary: "an accepted risk that has expired with the gate still not met",
     docs: Docs {
-        what: "The deal came into its stage at an accepted risk, the day in `until` is past, and what the gate asks is still missing.",
-        why: "The risk was accepted until somebody supplies what is missing. Nobody has.",
+        what: "The deal entered its stage with an accepted risk, its `until` date has passed, and requirements are still missing.",
+        why: "The risk was accepted until someone supplied what was missing. Nobody has.",
         book: "\
 version: 1
 currency: EUR
@@ -35,7 +35,7 @@ history:
   - {date: 2026-11-10, stage: lead}
   - {date: 2026-11-12, stage: offer, accepted_risk: {why: CFO on leave, until: 2026-11-23}}
 ",
-        fix: "Supply what is missing, move the deal back, or accept the risk again with a new day.",
+        fix: "Supply what is missing, move the deal back, or accept the risk again until a later date.",
     },
     ..BASE
 };
@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .map(|requirement| requirement.ask.key())
         .collect();
     let message = format!(
-        "the risk was accepted until {until}, and `{}` still lacks {}",
+        "risk accepted until {until}, but `{}` still lacks {}",
         stage.id,
         keys.join(", ")
     );

@@ -1,4 +1,4 @@
-//! A late deal that is worth nobody knows how much.
+//! An open deal in a late stage without an amount.
 
 use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::finding::Severity;
@@ -7,7 +7,7 @@ use crate::key_path::KeyPath;
 const FROM_RANK: OptionSpec = OptionSpec::whole(
     "from_rank",
     4,
-    "the first stage, counted from 1, that asks for an amount",
+    "first stage (from 1) that requires an amount",
 );
 
 pub static RULE: Rule = Rule {
@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
     each: Some(check),
     summary: "an open deal in a late stage without an amount",
     docs: Docs {
-        what: "The deal is open, in the fourth stage or later, and has no amount, or 0.",
-        why: "A forecast without this deal's amount is too low, and a price that was never named is a price that was never agreed.",
+        what: "The deal is open, in the fourth stage or later, and has no amount or an amount of 0.",
+        why: "A forecast without this deal's amount is too low, and a price that was never named was never agreed.",
         bad: "\
 name: Acme rollout
 stage: closing
@@ -35,7 +35,7 @@ close_date: 2026-12-18
 amount: 40000
 followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
 ",
-        fix: "`deal set DEAL amount=…`.",
+        fix: "Run `deal set DEAL amount=…`.",
         ..BASE.docs
     },
     ..BASE
@@ -44,10 +44,11 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
 fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
     let (at, message) = match subject.state.amount {
-        None => ("stage", "the deal is this far and has no amount"),
-        Some(amount) if amount.0.is_zero() => {
-            ("amount", "the deal is this far and its amount is 0")
-        }
+        None => ("stage", "no amount, although the deal is in a late stage"),
+        Some(amount) if amount.0.is_zero() => (
+            "amount",
+            "amount is 0, although the deal is in a late stage",
+        ),
         Some(_) => return Vec::new(),
     };
     let found = || {

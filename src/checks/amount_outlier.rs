@@ -1,4 +1,4 @@
-//! An amount with a zero too many.
+//! An open deal much larger than the deals that were won.
 
 use super::engine::Sketch;
 use super::engine::{BASE, Category, Docs, Facts, OptionSpec, Options, Rule, Violation};
@@ -11,12 +11,12 @@ use std::collections::BTreeMap;
 const TIMES: OptionSpec = OptionSpec::whole(
     "times",
     5,
-    "more than so many times the median won amount is a finding",
+    "how many times the median won amount a deal may be",
 );
 const LEAST_WON: OptionSpec = OptionSpec::whole(
     "least_won",
     10,
-    "below so many won deals of its currency nothing is judged",
+    "number of won deals needed per currency; with fewer, nothing is judged",
 );
 
 pub static RULE: Rule = Rule {
@@ -25,10 +25,10 @@ pub static RULE: Rule = Rule {
     is_on: false,
     options: &[TIMES, LEAST_WON],
     all: Some(check),
-    summary: "an open deal that is more than five times as large as the usual win",
+    summary: "an open deal more than five times the median won amount",
     docs: Docs {
-        what: "The amount of an open deal is more than 5 times the median amount of the deals won in its currency, of which there are 10 or more.",
-        why: "One zero too many is a quarter's forecast.",
+        what: "The amount of an open deal is more than 5 times the median amount won in its currency. Not judged with fewer than 10 won deals.",
+        why: "One extra zero can be a quarter's forecast.",
         book: "\
 version: 1
 currency: EUR
@@ -78,7 +78,7 @@ stage: lead
 created: 2026-11-16
 amount: 500
 ",
-        fix: "Correct the amount, or say under `ignore` why it is right.",
+        fix: "Correct the amount, or add an `ignore` entry with a reason.",
     },
     ..BASE
 };
@@ -94,10 +94,11 @@ fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Violation)
         .filter(|(_, deal)| deal.outcome == Outcome::Open)
         .filter_map(|(index, deal)| {
             let (amount, median) = (deal.amount?.0, *medians.get(&code(deal))?);
-            let message = format!("{amount} is more than {times} times the usual win of {median}");
+            let message =
+                format!("{amount} is more than {times} times the median won amount, {median}");
             let found = || {
                 Violation::new(KeyPath::top("amount"), message)
-                    .help("correct it, or say under `ignore` why it is right")
+                    .help("correct the amount, or add an `ignore` entry with a reason")
             };
             (amount > median.checked_mul(times)?).then(|| (index, found()))
         });

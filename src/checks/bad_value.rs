@@ -1,4 +1,4 @@
-//! A value of the wrong type or form. The reader finds most of them; here are those that need the
+//! A value of the wrong type or format. The parser finds most of them; here are those that need the
 //! book or another field.
 
 use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
@@ -14,13 +14,13 @@ pub static RULE: Rule = Rule {
     category: Category::Schema,
     severity: Severity::Error,
     each: Some(check),
-    summary: "a value of the wrong type or form",
+    summary: "a value of the wrong type or format",
     docs: Docs {
-        what: "A date that is none, a word that its list does not have, an unknown currency, an amount below 0 or finer than the smallest coin of its currency.",
-        why: "A wrong value is worse than none: it is added up.",
+        what: "An invalid date, a word that is not in its list, an unknown currency, a negative amount, or more decimals than the currency has.",
+        why: "A wrong value is worse than none: it gets added up.",
         bad: "name: Hanbit settlement\nstage: lead\ncreated: 2026-11-16\namount: 1000.50\ncurrency: KRW\n",
         good: "name: Hanbit settlement\nstage: lead\ncreated: 2026-11-16\namount: 1000\ncurrency: KRW\n",
-        fix: "Write the value as the message says.",
+        fix: "Correct the value as the message says.",
         ..BASE.docs
     },
     ..BASE
@@ -62,8 +62,8 @@ fn amount(
     let amount = amount?;
     if amount < Amount::default() {
         return Some(
-            Violation::new(at(), format!("the amount {amount} is below 0"))
-                .help("write what the buyer would pay"),
+            Violation::new(at(), format!("amount {amount} is negative"))
+                .help("enter what the buyer would pay"),
         );
     }
     let currency = subject.book.currency_of(state)?;
@@ -71,10 +71,10 @@ fn amount(
 }
 
 fn too_fine(at: KeyPath, amount: Amount, currency: Currency) -> Violation {
-    let message = format!("{amount} is finer than the smallest unit of {currency}");
+    let message = format!("{amount} has too many decimals for {currency}");
     Violation::new(at, message).help(match currency.minor_units() {
-        0 => format!("{currency} has no digits behind the point"),
-        digits => format!("{currency} has {digits} digits behind the point"),
+        0 => format!("{currency} has no decimals"),
+        digits => format!("{currency} has {digits} decimals"),
     })
 }
 
@@ -84,8 +84,11 @@ fn reason(at: impl Fn() -> KeyPath, word: &str) -> Option<Violation> {
     }
     let known = LossReason::WORDS;
     let help = match nearest(word, known.iter().copied()) {
-        Some(right) => format!("did you mean `{right}`? Allowed are {}", known.join(", ")),
-        None => format!("allowed are {}", known.join(", ")),
+        Some(right) => format!(
+            "did you mean `{right}`? Choose one of: {}",
+            known.join(", ")
+        ),
+        None => format!("choose one of: {}", known.join(", ")),
     };
-    Some(Violation::new(at(), format!("`{word}` is no loss reason")).help(help))
+    Some(Violation::new(at(), format!("`{word}` is not a loss reason")).help(help))
 }

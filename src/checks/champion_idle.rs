@@ -1,9 +1,9 @@
-//! A champion who does nothing.
+//! A champion who has not acted for us lately.
 
 use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
-const DAYS: OptionSpec = OptionSpec::whole("days", 60, "days since the last act that are let pass");
+const DAYS: OptionSpec = OptionSpec::whole("days", 60, "grace period in days since the last act");
 
 pub static RULE: Rule = Rule {
     name: "champion-idle",
@@ -11,10 +11,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Clock,
     options: &[DAYS],
     each: Some(check),
-    summary: "a champion without an act in the last 60 days",
+    summary: "a champion who has not acted for us in 60 days",
     docs: Docs {
-        what: "The champion of an open deal has score 2 or 3, and the last dated act for us is more than 60 days ago, or there is none.",
-        why: "A champion sells for us when we are not in the room. Who does not is a friendly contact.",
+        what: "The champion of an open deal has score 2 or 3, and the last dated act for us was more than 60 days ago, or there is none.",
+        why: "A champion sells for us when we are not in the room. Anyone else is a friendly contact.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -31,7 +31,7 @@ contacts: [{id: raj, name: Raj Patel}]
 meddic:
   champion: {contact: raj, score: 2, by: raj, date: 2026-11-20, evidence: Likes us, acts: [{date: 2026-11-18, what: Got us the CFO}]}
 ",
-        fix: "Ask for something small: a meeting with the economic buyer, an internal document. Write it under `acts`, or lower the score.",
+        fix: "Ask for something small: a meeting with the economic buyer, an internal document. Record it under `acts`, or lower the score.",
         ..BASE.docs
     },
     ..BASE
@@ -58,9 +58,9 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         return Vec::new();
     }
     let message = match idle {
-        Some(days) => format!("the champion has done nothing for us in {days} days"),
-        None => "the champion has done nothing for us yet".to_owned(),
+        Some(days) => format!("the champion has not acted for us in {days} days"),
+        None => "the champion has not acted for us yet".to_owned(),
     };
-    let help = "ask for something small and write it under `acts`, or lower the score";
+    let help = "ask for something small and record it under `acts`, or lower the score";
     vec![Violation::new(KeyPath::top("meddic").key("champion").key("score"), message).help(help)]
 }

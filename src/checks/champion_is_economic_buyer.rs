@@ -1,4 +1,4 @@
-//! One contact in two chairs.
+//! One contact as champion and economic buyer of a large deal.
 
 use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -6,7 +6,7 @@ use crate::key_path::KeyPath;
 const AMOUNT: OptionSpec = OptionSpec::whole(
     "amount",
     50000,
-    "deals from this amount on, in the book's currency, are asked",
+    "smallest amount that is judged, in the book's currency",
 );
 
 pub static RULE: Rule = Rule {
@@ -14,10 +14,10 @@ pub static RULE: Rule = Rule {
     category: Category::Meddic,
     options: &[AMOUNT],
     each: Some(check),
-    summary: "a large deal whose champion is its economic buyer",
+    summary: "a large deal with one person as champion and economic buyer",
     docs: Docs {
-        what: "An open deal of 50,000 or more names one contact as champion and as economic buyer.",
-        why: "In a deal of this size the two are almost never one person: one of the fields is a guess.",
+        what: "An open deal of 50,000 or more has the same contact as champion and economic buyer.",
+        why: "In a deal of this size they are almost never the same person: one of the two is a guess.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -38,7 +38,7 @@ meddic:
   economic_buyer: {contact: jane, score: 1}
   champion: {contact: raj, score: 1}
 ",
-        fix: "Ask the champion who signs, and who can say no when they say yes.",
+        fix: "Ask the champion who signs, and who can still say no.",
         ..BASE.docs
     },
     ..BASE
@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let asked = subject.is_open() && subject.is_worth(subject.options.whole(&AMOUNT));
     let one = champion.filter(|champion| asked && buyer == Some(*champion));
     let at = KeyPath::top("meddic").key("economic_buyer").key("contact");
-    let message = |contact| format!("`{contact}` is champion and economic buyer");
+    let message = |contact| format!("`{contact}` is both champion and economic buyer");
     one.map(|contact| Violation::new(at, message(contact)).help("ask the champion who signs"))
         .into_iter()
         .collect()

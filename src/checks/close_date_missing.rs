@@ -1,4 +1,4 @@
-//! An open deal that closes on no day.
+//! An open deal in a later stage without a close date.
 
 use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -6,7 +6,7 @@ use crate::key_path::KeyPath;
 const FROM_RANK: OptionSpec = OptionSpec::whole(
     "from_rank",
     3,
-    "the first stage, counted from 1, that asks for a close date",
+    "first stage (from 1) that requires a close date",
 );
 
 pub static RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     category: Category::Forecast,
     options: &[FROM_RANK],
     each: Some(check),
-    summary: "an open deal from the third stage on without a close date",
+    summary: "an open deal in the third stage or later without a close date",
     docs: Docs {
         what: "The deal is open, in the third stage or later, and has no close date.",
         why: "A deal without a close date is in no quarter's forecast.",
@@ -31,7 +31,7 @@ created: 2026-11-16
 close_date: 2026-12-18
 followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
 ",
-        fix: "Ask the buyer by when it has to run, and write `deal set DEAL close_date=…`.",
+        fix: "Ask the buyer when they need it, and run `deal set DEAL close_date=…`.",
         ..BASE.docs
     },
     ..BASE
@@ -41,13 +41,13 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
     let missing = asked && subject.state.close_date.is_none();
     let help = format!(
-        "deal set {} close_date=… with the day that the buyer named",
+        "deal set {} close_date=… with the date the buyer gave",
         subject.id
     );
     let found = || {
         Violation::new(
             KeyPath::top("stage"),
-            "the deal is this far and has no close date",
+            "no close date, although the deal is in a later stage",
         )
         .help(help)
     };

@@ -1,9 +1,10 @@
-//! A deal that closes some day.
+//! An open deal that is not going to close for a long time.
 
 use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
-const DAYS: OptionSpec = OptionSpec::whole("days", 365, "a close date farther than this is parked");
+const DAYS: OptionSpec =
+    OptionSpec::whole("days", 365, "number of days ahead that a close date may be");
 
 pub static RULE: Rule = Rule {
     name: "close-date-parked",
@@ -12,10 +13,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Clock,
     options: &[DAYS],
     each: Some(check),
-    summary: "an open deal whose close date is more than a year ahead",
+    summary: "an open deal with a close date more than a year away",
     docs: Docs {
-        what: "The deal is open and its close date is more than 365 days ahead.",
-        why: "A deal that is parked next year fills the pipeline and hides how little is in it.",
+        what: "The deal is open and its close date is more than 365 days away.",
+        why: "Deals parked in next year fill the pipeline and hide how little is in it.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -28,7 +29,7 @@ stage: lead
 created: 2026-11-16
 close_date: 2027-11-23
 ",
-        fix: "Close it as `no_decision` and plan a follow-up, or write the day that the buyer has named.",
+        fix: "Close it as `no_decision` and plan a follow-up, or enter the date the buyer gave.",
         ..BASE.docs
     },
     ..BASE
@@ -41,8 +42,8 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .filter(|_| subject.is_open())
         .map(|day| day.since(subject.as_of));
     let far = left.filter(|left| *left > subject.options.whole(&DAYS));
-    let message = |left| format!("the close date is {left} days ahead");
-    let help = "write the day that the buyer has named, or close the deal and plan a follow-up";
+    let message = |left| format!("close date is {left} days away");
+    let help = "enter the date the buyer gave, or close the deal and plan a follow-up";
     far.map(|left| Violation::new(KeyPath::top("close_date"), message(left)).help(help))
         .into_iter()
         .collect()

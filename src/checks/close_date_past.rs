@@ -1,11 +1,10 @@
-//! An open deal that should have closed by now.
+//! An open deal whose close date has passed.
 
 use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
-const GRACE: OptionSpec =
-    OptionSpec::whole("grace", 0, "days behind the close date that are let pass");
+const GRACE: OptionSpec = OptionSpec::whole("grace", 0, "grace period in days");
 
 pub static RULE: Rule = Rule {
     name: "close-date-past",
@@ -13,10 +12,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Clock,
     options: &[GRACE],
     each: Some(check),
-    summary: "an open deal whose close date is past",
+    summary: "an open deal whose close date has passed",
     docs: Docs {
-        what: "The deal is open and its close date lies before today. A deal on hold is not asked.",
-        why: "A close date that is past is a forecast that nobody believes, and past-due deals are counted in no period.",
+        what: "The deal is open and its close date is before today. Deals on hold are exempt.",
+        why: "Nobody believes a forecast with a past close date, and past-due deals count in no period.",
         bad: "\
 name: Acme rollout
 stage: closing
@@ -33,7 +32,7 @@ amount: 40000
 close_date: 2026-11-23
 followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
 ",
-        fix: "Ask the buyer for the day and write it with `deal set DEAL close_date=…`, or close the deal.",
+        fix: "Get a new date from the buyer and run `deal set DEAL close_date=…`, or close the deal.",
         ..BASE.docs
     },
     ..BASE
@@ -47,9 +46,9 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     if late <= subject.options.whole(&GRACE) {
         return Vec::new();
     }
-    let message = format!("the close date is {} past", spell(late));
+    let message = format!("close date passed {} ago", spell(late));
     let help = format!(
-        "deal set {} close_date=… with the buyer's day, or close the deal",
+        "get a new date from the buyer (deal set {} close_date=…), or close the deal",
         subject.id
     );
     vec![Violation::new(KeyPath::top("close_date"), message).help(help)]

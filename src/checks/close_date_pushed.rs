@@ -1,12 +1,12 @@
-//! A close date that was moved out again and again.
+//! A close date that was pushed out repeatedly.
 
 use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::Day;
 use crate::key_path::KeyPath;
 
-const WARNING: OptionSpec = OptionSpec::whole("warning", 2, "so many pushes are a finding");
-const ERROR: OptionSpec = OptionSpec::whole("error", 3, "so many pushes are an error");
-const DAYS: OptionSpec = OptionSpec::whole("days", 8, "a move by fewer days is none");
+const WARNING: OptionSpec = OptionSpec::whole("warning", 2, "number of pushes for a warning");
+const ERROR: OptionSpec = OptionSpec::whole("error", 3, "number of pushes for an error");
+const DAYS: OptionSpec = OptionSpec::whole("days", 8, "shortest move that counts, in days");
 
 pub static RULE: Rule = Rule {
     name: "close-date-pushed",
@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     each: Some(check),
     summary: "an open deal whose close date was pushed out twice or more",
     docs: Docs {
-        what: "History moves the close date of an open deal to a later day twice; three times are an error. Moves by fewer than 8 days and moves to an earlier day are not counted.",
-        why: "A date that moves each month is ours, not the buyer's. Such deals are lost to no decision.",
+        what: "The close date of an open deal was moved to a later date twice; three times is an error. Moves of fewer than 8 days and moves to an earlier date do not count.",
+        why: "A date that moves every month is ours, not the buyer's; such deals end in no decision.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -34,7 +34,7 @@ history:
   - {date: 2026-11-10, stage: lead, close_date: 2026-11-30}
   - {date: 2026-11-12, close_date: 2026-12-31}
 ",
-        fix: "Ask what has to happen on the buyer's side until the date, and write those steps; or move the deal back.",
+        fix: "Ask what has to happen on the buyer's side before that date and record those steps, or move the deal back.",
         ..BASE.docs
     },
     ..BASE
@@ -45,9 +45,9 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     if !subject.is_open() || pushes < options.whole(&WARNING).min(options.whole(&ERROR)) {
         return Vec::new();
     }
-    let message = format!("the close date was pushed out {pushes} times");
+    let message = format!("close date pushed out {pushes} times");
     let found = Violation::new(KeyPath::top("close_date"), message)
-        .help("agree with the buyer on the steps to that day");
+        .help("agree with the buyer on the steps up to that date");
     vec![if pushes >= options.whole(&ERROR) {
         found.as_error()
     } else {

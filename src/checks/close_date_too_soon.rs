@@ -1,14 +1,14 @@
-//! A new deal that closes next week.
+//! An early-stage deal that is due to close within days.
 
 use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
-const DAYS: OptionSpec = OptionSpec::whole("days", 7, "a close date nearer than this is too soon");
+const DAYS: OptionSpec = OptionSpec::whole("days", 7, "shortest time to the close date, in days");
 const BELOW_RANK: OptionSpec = OptionSpec::whole(
     "below_rank",
     4,
-    "stages from this one on, counted from 1, may close soon",
+    "first stage (from 1) that may close this soon",
 );
 
 pub static RULE: Rule = Rule {
@@ -17,10 +17,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Clock,
     options: &[DAYS, BELOW_RANK],
     each: Some(check),
-    summary: "an early deal that is to close within a week",
+    summary: "an early-stage deal due to close within a week",
     docs: Docs {
-        what: "The deal is open, below the fourth stage, and its close date is less than 7 days ahead.",
-        why: "From an early stage nobody buys within the week: the date is a wish, and this quarter's forecast holds it.",
+        what: "The deal is open, below the fourth stage, and its close date is less than 7 days away.",
+        why: "Nobody buys within a week from an early stage: the date is a wish, yet this quarter's forecast counts it.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -33,7 +33,7 @@ stage: lead
 created: 2026-11-16
 close_date: 2026-11-30
 ",
-        fix: "Write the day that the buyer has named, or move the deal to the stage that it is really in.",
+        fix: "Enter the date the buyer gave, or move the deal to the stage it is really in.",
         ..BASE.docs
     },
     ..BASE
@@ -52,11 +52,8 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         return Vec::new();
     }
     let message = format!(
-        "the deal is in an early stage and closes in {}",
+        "due to close in {}, but still in an early stage",
         spell(left)
     );
-    vec![
-        Violation::new(KeyPath::top("close_date"), message)
-            .help("write the day that the buyer has named"),
-    ]
+    vec![Violation::new(KeyPath::top("close_date"), message).help("enter the date the buyer gave")]
 }

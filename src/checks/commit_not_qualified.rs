@@ -1,4 +1,4 @@
-//! A promise that rests on nothing.
+//! A deal in the commit forecast that is not ready to close.
 
 use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::book::gate::requirements;
@@ -10,10 +10,10 @@ pub static RULE: Rule = Rule {
     category: Category::Forecast,
     basis: Basis::Clock,
     each: Some(check),
-    summary: "a deal in the commit that does not meet the last stage's gate, or is past due",
+    summary: "a commit deal that does not meet the last stage's gate, or is past its close date",
     docs: Docs {
-        what: "An open deal has the forecast `commit`, and the gate of the pipeline's last stage is unmet today, or its close date is past.",
-        why: "The commit is what the company plans with. One deal in it that is not there costs more than the deal.",
+        what: "An open deal has the forecast `commit`, and it does not meet the gate of its pipeline's last stage today, or its close date has passed.",
+        why: "The company plans on the commit forecast; one deal that is not ready costs more than the deal.",
         book: "\
 version: 1
 currency: EUR
@@ -33,7 +33,7 @@ created: 2026-11-16
 forecast: commit
 contacts: [{id: jane, name: Jane Roe}]
 ",
-        fix: "Supply what is missing, or `deal set DEAL forecast=best_case`.",
+        fix: "Supply what is missing, or run `deal set DEAL forecast=best_case`.",
     },
     ..BASE
 };
@@ -46,8 +46,11 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .into_iter()
         .chain(unmet(subject))
         .collect();
-    let message = format!("in the commit, but {}", reasons.join(", and "));
-    let help = format!("supply it, or deal set {} forecast=best_case", subject.id);
+    let message = format!("in commit, but {}", reasons.join(", and "));
+    let help = format!(
+        "supply what is missing, or deal set {} forecast=best_case",
+        subject.id
+    );
     let found = || Violation::new(KeyPath::top("forecast"), message).help(help);
     (!reasons.is_empty()).then(found).into_iter().collect()
 }
@@ -57,7 +60,7 @@ fn past_due(subject: &Subject<'_>) -> Option<String> {
         .state
         .close_date
         .filter(|day| *day < subject.as_of)?;
-    Some(format!("its close date {day} is past"))
+    Some(format!("its close date {day} has passed"))
 }
 
 fn unmet(subject: &Subject<'_>) -> Option<String> {

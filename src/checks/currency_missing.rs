@@ -1,4 +1,4 @@
-//! An amount of nobody knows what.
+//! An amount without a currency.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::finding::Severity;
@@ -9,10 +9,10 @@ pub static RULE: Rule = Rule {
     category: Category::Schema,
     severity: Severity::Error,
     each: Some(check),
-    summary: "an amount with no currency anywhere",
+    summary: "an amount with no currency in the deal or the book",
     docs: Docs {
-        what: "The deal has an amount, and neither the deal nor the book names a currency.",
-        why: "An amount without a currency is added to nothing, so the deal is worth nothing in every report.",
+        what: "The deal has an amount, and neither the deal nor the book has a currency.",
+        why: "An amount without a currency cannot be added to anything, so reports value the deal at nothing.",
         book: "\
 version: 1
 pipelines:
@@ -31,14 +31,14 @@ created: 2026-11-16
 amount: 120000
 currency: EUR
 ",
-        fix: "Add `currency: EUR`, or whatever it is, to the deal, or to dealfile.yaml for all deals that name none.",
+        fix: "Set `currency:` in the deal, or a default in dealfile.yaml.",
     },
     ..BASE
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let bare = subject.state.amount.is_some() && subject.book.currency_of(&subject.state).is_none();
-    let help = "add `currency: …` to the deal, or to dealfile.yaml for all deals that name none";
-    let found = || Violation::new(KeyPath::top("amount"), "an amount in no currency").help(help);
+    let help = "set `currency:` in the deal, or a default in dealfile.yaml";
+    let found = || Violation::new(KeyPath::top("amount"), "amount without a currency").help(help);
     bare.then(found).into_iter().collect()
 }

@@ -1,4 +1,4 @@
-//! An id that nobody has: of a contact of the deal, or of a member of the team.
+//! A reference to a contact or team member that does not exist.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::meddic::{Element, Evidence};
@@ -11,10 +11,10 @@ pub static RULE: Rule = Rule {
     category: Category::Identity,
     severity: Severity::Error,
     each: Some(check),
-    summary: "the id of a contact or team member that nobody has",
+    summary: "a reference to a contact or team member that does not exist",
     docs: Docs {
-        what: "Evidence, an objection or a meeting names a contact that the deal does not have, or an owner is no member of the team. A book without a team takes any owner.",
-        why: "A champion who is nobody cannot sell for us, and a follow-up whose owner is nobody is never done.",
+        what: "Evidence, an objection, a meeting or another entry names a contact that the deal does not have, or an owner who is not on the team. A book without a team accepts any owner.",
+        why: "A champion who does not exist cannot sell for us, and a follow-up without a real owner is never done.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -29,13 +29,13 @@ created: 2026-11-16
 contacts: [{id: jane, name: Jane Roe}]
 meetings: [{id: w8d1, date: 2026-11-30, with: [jane]}]
 ",
-        fix: "Correct the id, or add the contact with `deal contact add`, or the member under `team:` in dealfile.yaml.",
+        fix: "Correct the id, add the contact with `deal contact add`, or add the member under `team:` in dealfile.yaml.",
         ..BASE.docs
     },
     ..BASE
 };
 
-/// Who can be meant.
+/// Whose id is expected.
 #[derive(Clone, Copy, PartialEq)]
 enum Who {
     Contact,
@@ -43,7 +43,7 @@ enum Who {
     Either,
 }
 
-/// The references of one deal that lead to nobody.
+/// Collects the dangling references of one deal.
 struct Search<'a> {
     subject: &'a Subject<'a>,
     found: Vec<Violation>,
@@ -171,11 +171,11 @@ fn found(subject: &Subject<'_>, who: Who, id: &str, at: KeyPath) -> Violation {
         .filter(|_| who != Who::Contact);
     let (message, add) = match who {
         Who::Member => (
-            format!("the team has no member `{id}`"),
+            format!("unknown team member `{id}`"),
             "add the member under `team:` in dealfile.yaml".to_owned(),
         ),
         _ => (
-            format!("the deal has no contact `{id}`"),
+            format!("unknown contact `{id}`"),
             format!("deal contact add {} \"NAME\" --id {id}", subject.id),
         ),
     };

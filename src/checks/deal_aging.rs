@@ -1,4 +1,4 @@
-//! A deal that is open longer than wins take.
+//! A deal open for much longer than the typical sales cycle.
 
 use super::engine::{
     BASE, Basis, Category, Docs, Facts, OptionSpec, Options, Rule, Sketch, Violation,
@@ -12,9 +12,13 @@ use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 const WARN: OptionSpec = OptionSpec::factor(
     "warn",
     2.0,
-    "an age beyond so many times the typical sales cycle is a finding",
+    "how many times the typical sales cycle a deal may be open",
 );
-const LEAST: OptionSpec = OptionSpec::whole("least", 8, "below so many deals nothing is judged");
+const LEAST: OptionSpec = OptionSpec::whole(
+    "least",
+    8,
+    "number of deals needed; with fewer, nothing is judged",
+);
 
 pub static RULE: Rule = Rule {
     name: "deal-aging",
@@ -23,10 +27,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Clock,
     options: &[WARN, LEAST],
     all: Some(check),
-    summary: "an open deal that is more than twice as old as wins take",
+    summary: "an open deal more than twice as old as the typical sales cycle",
     docs: Docs {
-        what: "An open deal has been open for more than 2 times the typical sales cycle: the median time to a win, with deals that are open or lost counted as not won yet. Below 8 deals, and where half of them are never won, nothing is judged. A deal on hold is not asked.",
-        why: "Old deals stay in the pipeline because nobody wants to close them, and make it look full.",
+        what: "An open deal has been open for more than 2 times the typical sales cycle: the median time to a win, with open and lost deals counted as not won yet. Not judged with fewer than 8 deals, or if fewer than half are ever won. Deals on hold are exempt.",
+        why: "Old deals stay because nobody wants to close them, and make the pipeline look full.",
         book: "\
 version: 1
 currency: EUR
@@ -78,7 +82,7 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
 activities: [{date: 2026-11-20, kind: call, direction: two_way}]
 history: [{date: 2026-11-13, stage: lead}, {date: 2026-11-20, stage: talk}]
 ",
-        fix: "Do what moves it, or lose it as `no_decision`.",
+        fix: "Take the step that moves it, or close it as `no_decision`.",
     },
     ..BASE
 };
@@ -95,11 +99,15 @@ fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Violation)
     let found = open
         .filter(|(_, days)| *days as f64 > limit)
         .map(|(index, days)| {
-            let message = format!("open for {}; a win takes {typical}", spell(days));
+            let message = format!(
+                "open for {}; the typical cycle is {}",
+                spell(days),
+                spell(typical)
+            );
             (
                 index,
                 Violation::new(KeyPath::top("stage"), message)
-                    .help("do what moves it, or close it"),
+                    .help("take the step that moves it, or close it"),
             )
         });
     found.collect()
@@ -110,7 +118,7 @@ fn age(deal: &Sketch) -> Option<i64> {
         .filter(|_| deal.outcome == Outcome::Open && !deal.is_on_hold)
 }
 
-/// The median time to a win.
+/// The median time to a win, in days.
 fn typical(facts: &[Facts], least: i64) -> Option<i64> {
     let deals = facts.iter().filter_map(|file| file.deal.as_ref());
     let cycle = |deal: &Sketch| {

@@ -1,4 +1,4 @@
-//! A decision after the day on which the deal is to close.
+//! A decision step dated after the close date.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -7,9 +7,9 @@ pub static RULE: Rule = Rule {
     name: "decision-after-close",
     category: Category::Meddic,
     each: Some(check),
-    summary: "the last step of the decision lies after the close date",
+    summary: "a decision step dated after the close date",
     docs: Docs {
-        what: "An open deal's decision process has a step that is dated after the close date.",
+        what: "The decision process of an open deal has a step dated after the close date.",
         why: "The buyer has told us that it closes later than our forecast says.",
         bad: "\
 name: Acme rollout
@@ -27,7 +27,7 @@ close_date: 2026-12-18
 meddic:
   decision_process: {score: 1, steps: [{what: Board, date: 2026-12-18}]}
 ",
-        fix: "Move the close date behind the last step.",
+        fix: "Move the close date to the last step or later.",
         ..BASE.docs
     },
     ..BASE

@@ -1,4 +1,4 @@
-//! A decision process without days.
+//! A decision process without dates.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -7,10 +7,10 @@ pub static RULE: Rule = Rule {
     name: "decision-steps-undated",
     category: Category::Meddic,
     each: Some(check),
-    summary: "a decision process with score 2 or 3 whose steps have no days",
+    summary: "a decision process score of 2 or 3 with missing or undated steps",
     docs: Docs {
-        what: "The decision process of an open deal has score 2 or 3, and it lists no steps, or one of them has no date.",
-        why: "Steps without days are a list of wishes: nobody can see that the second one is late.",
+        what: "The decision process of an open deal has score 2 or 3, and it has no steps, or one of them has no date.",
+        why: "Steps without dates are a wish list: nobody can see that the second one is late.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -27,7 +27,7 @@ contacts: [{id: jane, name: Jane Roe}]
 meddic:
   decision_process: {score: 2, evidence: Board, by: jane, date: 2026-11-20, steps: [{what: Board, owner: jane, date: 2026-12-10}]}
 ",
-        fix: "Ask to be walked through the steps from \"we like it\" to \"it is ordered\", with names and days.",
+        fix: "Ask to be walked through the steps from \"we like it\" to \"it is ordered\", with names and dates.",
         ..BASE.docs
     },
     ..BASE
@@ -46,8 +46,8 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let at = KeyPath::top("meddic").key("decision_process");
     if process.steps.is_empty() {
         return vec![
-            Violation::new(at.key("score"), "a decision process without steps")
-                .help("list its steps under `steps`, with days"),
+            Violation::new(at.key("score"), "decision process without steps")
+                .help("list the steps under `steps`, with dates"),
         ];
     }
     let undated = process
@@ -58,8 +58,8 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let at = |index| at.clone().key("steps").index(index);
     undated
         .map(|(index, step)| {
-            Violation::new(at(index), format!("\"{}\" has no day", step.what))
-                .help("add `date: …` to it")
+            Violation::new(at(index), format!("\"{}\" has no date", step.what))
+                .help("add `date: …` to the step")
         })
         .collect()
 }

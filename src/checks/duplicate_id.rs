@@ -1,4 +1,4 @@
-//! One id for two things: two files of one name, or two entries of one file.
+//! One id for two things: two files with the same name, or two entries of one file.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     each: Some(entries),
     all: Some(files),
-    summary: "one id stands for two deals, or for two entries of a deal",
+    summary: "an id used by two deals, or by two entries of one deal",
     docs: Docs {
-        what: "Two files with the same name in different folders or in different case, or two entries of one file with the same id.",
-        why: "A command that names the id does not know which one is meant, and on a Mac or Windows one file hides the other.",
+        what: "Two files have the same name in different folders or in different case, or two entries of one file have the same id.",
+        why: "A command cannot tell which of the two is meant, and on macOS and Windows one file hides the other.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -39,7 +39,7 @@ followups:
     ..BASE
 };
 
-/// An id, and the list and position where it stands.
+/// An id, its list, and its position there.
 type Id<'a> = (&'a str, &'static str, usize);
 
 fn entries(subject: &Subject<'_>) -> Vec<Violation> {
@@ -48,7 +48,7 @@ fn entries(subject: &Subject<'_>) -> Vec<Violation> {
     let objections = ids("objections", &deal.objections, |objection| &objection.id);
     let tasks = ids("followups", &deal.followups, |task| &task.id);
     let meetings = ids("meetings", &deal.meetings, |meeting| &meeting.id);
-    // Contacts are named by words, entries by codes: the two never stand for each other.
+    // Ids of contacts are words and ids of entries are codes, so the two cannot be confused.
     let mut found = repeated(contacts);
     found.extend(repeated(objections.chain(tasks).chain(meetings)));
     found
@@ -72,8 +72,8 @@ fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Violation> {
         match seen.get(id) {
             Some((first, position)) => {
                 let at = KeyPath::top(list).index(index).key("id");
-                let message = format!("`{id}` is the id at `{first}[{position}]` too");
-                found.push(Violation::new(at, message).help("change one of the two"));
+                let message = format!("`{id}` is also the id of {first}[{position}]");
+                found.push(Violation::new(at, message).help("change one of them"));
             }
             None => drop(seen.insert(id, (list, index))),
         }
@@ -106,7 +106,7 @@ fn same_name(facts: &[Facts], files: &[usize], own: usize) -> Violation {
     let id = facts.get(own).map_or("", |file| file.id.as_str());
     Violation::new(
         KeyPath::root(),
-        format!("the deal `{id}` is also {}", others.join(", ")),
+        format!("deal id `{id}` is also used by {}", others.join(", ")),
     )
-    .help("rename one of the files: its name is its id")
+    .help("rename one of the files (the file name is the id)")
 }

@@ -1,4 +1,4 @@
-//! One key twice in one mapping. The reader finds it.
+//! The same key twice in one mapping. The parser finds it.
 
 use super::engine::{BASE, Category, Docs, Rule};
 use crate::finding::Severity;
@@ -7,10 +7,10 @@ pub static RULE: Rule = Rule {
     name: "duplicate-key",
     category: Category::Syntax,
     severity: Severity::Error,
-    summary: "one key twice in one place",
+    summary: "the same key twice in one mapping",
     docs: Docs {
-        what: "The same key stands twice in the same mapping.",
-        why: "Programs differ in which of the two they take, so two people see two different deals.",
+        what: "The same key appears twice in one mapping.",
+        why: "Programs differ in which value they use, so two people see two different deals.",
         bad: "name: Acme rollout\nstage: lead\nstage: talk\ncreated: 2026-11-16\n",
         good: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\n",
         fix: "Keep the right one and delete the other.",

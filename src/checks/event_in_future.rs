@@ -1,13 +1,9 @@
-//! Something that happened tomorrow.
+//! An event that is recorded as done, but dated in the future.
 
 use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 
-const DAYS: OptionSpec = OptionSpec::whole(
-    "days",
-    1,
-    "days ahead that are let pass, for other time zones",
-);
+const DAYS: OptionSpec = OptionSpec::whole("days", 1, "grace period in days, for other time zones");
 
 pub static RULE: Rule = Rule {
     name: "event-in-future",
@@ -15,10 +11,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Clock,
     options: &[DAYS],
     each: Some(check),
-    summary: "history, an activity or a held meeting after today",
+    summary: "a history entry, activity or held meeting dated in the future",
     docs: Docs {
-        what: "A line of history, an activity or a meeting that is said to be held is dated after today. One day is let pass, because it is later elsewhere.",
-        why: "Plans belong into follow-ups and close dates. What is written as done is counted as done.",
+        what: "A history entry, an activity or a held meeting is dated after today. There is a grace period of one day, because it is already tomorrow elsewhere.",
+        why: "Plans belong in follow-ups and close dates; what is recorded as done is counted as done.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -31,7 +27,7 @@ stage: lead
 created: 2026-11-16
 activities: [{date: 2026-11-22, kind: call, direction: two_way}]
 ",
-        fix: "Correct the date; plan with `deal followup add` or `deal meeting book`.",
+        fix: "Correct the date. To plan ahead, use `deal followup add` or `deal meeting book`.",
         ..BASE.docs
     },
     ..BASE
@@ -61,14 +57,10 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .chain(talks)
         .chain(held)
         .filter_map(|(at, date)| Some((at, date.filter(|date| *date > last)?)));
-    let message = |date| {
-        format!(
-            "{date} is after {}, and nothing has happened yet then",
-            subject.as_of
-        )
-    };
+    let message = |date| format!("{date} is in the future (today is {})", subject.as_of);
     late.map(|(at, date)| {
-        Violation::new(at, message(date)).help("correct the date; plans are follow-ups")
+        Violation::new(at, message(date))
+            .help("correct the date; to plan ahead, use follow-ups and meetings")
     })
     .collect()
 }

@@ -1,4 +1,4 @@
-//! Days that cannot be: an event before the one that it follows.
+//! An event dated before the one that it follows.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::day::Day;
@@ -11,10 +11,10 @@ pub static RULE: Rule = Rule {
     category: Category::History,
     severity: Severity::Error,
     each: Some(check),
-    summary: "history is not in order of day, or an objection was settled before it was answered",
+    summary: "history entries out of date order, or an objection confirmed before it was answered",
     docs: Docs {
-        what: "A line of history is dated before the line above it, so that a deal may close before it was created; or an objection was confirmed before its answer or before it was raised. The same day is in order.",
-        why: "Days in stage, sales cycle and the time to settle an objection are differences of these days: one wrong date bends the averages of the team.",
+        what: "A history entry is dated before an entry above it, or an objection was confirmed or ended before it was raised, or confirmed before it was answered. Entries with the same date are in order.",
+        why: "Time in stage, cycle and time to resolve are differences between these dates; one wrong date distorts the averages.",
         bad: "\
 name: Acme rollout
 stage: talk
@@ -31,7 +31,7 @@ history:
   - {date: 2026-11-16, stage: lead}
   - {date: 2026-11-21, stage: talk}
 ",
-        fix: "Correct the date, or move the line to its place.",
+        fix: "Correct the date, or move the entry.",
         ..BASE.docs
     },
     ..BASE
@@ -55,10 +55,8 @@ fn lines(subject: &Subject<'_>) -> Vec<Violation> {
             (line.date, latest.filter(|latest| line.date < Some(*latest)))
         {
             let at = KeyPath::top("history").index(index).key("date");
-            let message = format!("{date} comes after {before} in the list, but is before it");
-            found.push(
-                Violation::new(at, message).help("correct the date, or move the line to its place"),
-            );
+            let message = format!("{date} is listed after {before} but is earlier");
+            found.push(Violation::new(at, message).help("correct the date, or move the entry"));
         }
         latest = latest.max(line.date);
     }
@@ -84,7 +82,7 @@ fn settled_early(index: usize, objection: &Objection) -> Vec<Violation> {
         })
     });
     wrong
-        .map(|found| found.help("correct the date that is wrong"))
+        .map(|found| found.help("correct the wrong date"))
         .into_iter()
         .collect()
 }

@@ -1,4 +1,4 @@
-//! Proof that has aged.
+//! A score that has lost points because its evidence is stale.
 
 use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::deal::meddic::Element;
@@ -9,9 +9,9 @@ pub static RULE: Rule = Rule {
     category: Category::Meddic,
     basis: Basis::Clock,
     each: Some(check),
-    summary: "a MEDDIC score that is worth less than it was",
+    summary: "a MEDDIC score lowered by stale evidence",
     docs: Docs {
-        what: "A score of an open deal has lost a point since its date: a champion's after 30 days, a number's after 90. Nothing has been heard about it since.",
+        what: "The evidence of an open deal's score is older than its fresh period (champion 30 days, metrics 90), so the score counts less.",
         why: "Champions leave and budgets move. What was true in spring is a guess in autumn.",
         bad: "\
 name: Acme rollout
@@ -29,7 +29,7 @@ contacts: [{id: raj, name: Raj Patel}]
 meddic:
   champion: {contact: raj, score: 2, by: raj, date: 2026-11-20, evidence: Presented our case, acts: [{date: 2026-10-20}]}
 ",
-        fix: "Ask again, and write what was said with `deal meddic set`.",
+        fix: "Ask again, and record the answer with `deal meddic set`.",
         ..BASE.docs
     },
     ..BASE
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
 
 fn aged(subject: &Subject<'_>, element: Element) -> Option<Violation> {
     let meddic = &subject.deal.meddic;
-    // A score without a date is the business of another rule.
+    // `score-without-evidence` reports a score without a date.
     let date = meddic.get(element)?.date?;
     let (raw, effective) = (
         meddic.score(element),
@@ -55,11 +55,11 @@ fn aged(subject: &Subject<'_>, element: Element) -> Option<Violation> {
     );
     let at = KeyPath::top("meddic").key(element.as_str()).key("date");
     let message = format!(
-        "{} {raw} of {date} is worth {effective} today",
+        "{} {raw} from {date} counts as {effective} today",
         element.title()
     );
     let help = format!(
-        "ask again, and write it: deal meddic set {} {element} --score {raw} --evidence \"…\" --by …",
+        "ask again and record the answer: deal meddic set {} {element} --score {raw} --evidence \"…\" --by …",
         subject.id
     );
     (effective < raw).then(|| Violation::new(at, message).help(help))

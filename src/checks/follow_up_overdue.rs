@@ -1,4 +1,4 @@
-//! A follow-up whose day is past.
+//! An open follow-up whose due date has passed.
 
 use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::deal::day::spell;
@@ -9,10 +9,10 @@ pub static RULE: Rule = Rule {
     category: Category::Activity,
     basis: Basis::Clock,
     each: Some(check),
-    summary: "an open follow-up whose day is past",
+    summary: "an open follow-up whose due date has passed",
     docs: Docs {
-        what: "A follow-up is neither done nor cancelled, and was due before today. Due today is not overdue.",
-        why: "What we promised and did not do is what the buyer remembers.",
+        what: "A follow-up is neither done nor cancelled, and was due before today. One that is due today is not overdue.",
+        why: "Buyers remember what we promised and did not do.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -25,7 +25,7 @@ stage: lead
 created: 2026-11-16
 followups: [{id: k2m9, due: 2026-11-23, what: Send the model}]
 ",
-        fix: "`deal followup done DEAL ID`, `deal followup cancel DEAL ID`, or give it a new day.",
+        fix: "Run `deal followup done DEAL ID` or `deal followup cancel DEAL ID`, or reschedule it.",
         ..BASE.docs
     },
     ..BASE

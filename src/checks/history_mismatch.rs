@@ -1,4 +1,4 @@
-//! The top of the file says something else than its history: somebody edited by hand.
+//! A current value that differs from the history: someone edited the file by hand.
 
 use super::engine::{BASE, Category, Docs, Fix, Rule, Subject, Violation};
 use crate::book::Book;
@@ -14,10 +14,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fix: Fix::Safe,
     each: Some(check),
-    summary: "a tracked field differs from what history says",
+    summary: "a field that disagrees with the deal's history",
     docs: Docs {
-        what: "The stage, pipeline, amount, currency, close date, owner, forecast or hold at the top is not what the lines of history add up to.",
-        why: "Win rates, cycle times and the bridge are counted from history: a change without its line happened on no day.",
+        what: "The current stage, pipeline, amount, currency, close date, owner, forecast or hold is not what the history entries add up to.",
+        why: "Win rates, cycle times and the bridge are calculated from history; a change without an entry never happened.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -33,7 +33,7 @@ history:
   - {date: 2026-11-16, stage: lead, amount: 100000}
   - {date: 2026-11-20, amount: 120000}
 ",
-        fix: "`deal check --fix` appends a line with what the top says, dated as of today. Where the change came earlier, correct its date.",
+        fix: "Run `deal check --fix` to add an entry dated today; if the change was earlier, correct its date.",
         ..BASE.docs
     },
     ..BASE
@@ -53,7 +53,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     };
     let found = Violation::new(place(subject, first), message(&differences));
     vec![Violation {
-        help: Some("`deal check --fix` appends the missing line to history".to_owned()),
+        help: Some("run `deal check --fix` to add the missing history entry".to_owned()),
         fix: vec![append(subject, &differences)],
         ..found
     }]
@@ -85,7 +85,7 @@ fn text(book: &Book, state: &State<'_>, key: &str) -> Option<String> {
     }
 }
 
-/// The field at the top; where it is gone from there, the last line that has it.
+/// The current value; where the key is gone, the last history entry that has it.
 fn place(subject: &Subject<'_>, difference: &Difference) -> KeyPath {
     if difference.top.is_some() {
         return KeyPath::top(difference.key);
@@ -108,7 +108,7 @@ fn message(differences: &[Difference]) -> String {
     let word = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
     let each = differences.iter().map(|d| {
         format!(
-            "{} is {} and history says {}",
+            "{} is {} in the file, but {} in its history",
             d.key,
             word(&d.top),
             word(&d.fold)
@@ -117,7 +117,7 @@ fn message(differences: &[Difference]) -> String {
     each.collect::<Vec<_>>().join("; ")
 }
 
-/// A line with what the top says, on the as-of day, but never before the last line.
+/// An entry with the current values, on the as-of date, but never before the last entry.
 fn append(subject: &Subject<'_>, differences: &[Difference]) -> Edit {
     let deal = subject.deal;
     let last = deal.history.iter().filter_map(|line| line.date).max();

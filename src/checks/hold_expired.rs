@@ -1,4 +1,4 @@
-//! A deal on hold past its day.
+//! A deal still on hold after its hold date.
 
 use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -8,10 +8,10 @@ pub static RULE: Rule = Rule {
     category: Category::Pipeline,
     basis: Basis::Clock,
     each: Some(check),
-    summary: "a deal on hold past its day",
+    summary: "a deal still on hold after its hold date",
     docs: Docs {
-        what: "The deal is open and on hold until a day that is past.",
-        why: "On hold is where deals hide. The day was agreed on so that somebody asks.",
+        what: "The deal is open and on hold until a date that has passed.",
+        why: "Hold is where deals hide; the date is there so that someone asks.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -24,7 +24,7 @@ stage: lead
 created: 2026-11-16
 hold: 2026-11-23
 ",
-        fix: "`deal resume DEAL`, or `deal hold DEAL --until … --why …` with the new day and reason.",
+        fix: "Run `deal resume DEAL`, or `deal hold DEAL --until … --why …` with a new date and reason.",
         ..BASE.docs
     },
     ..BASE
@@ -36,13 +36,13 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .hold
         .filter(|hold| subject.is_open() && *hold < subject.as_of);
     let help = format!(
-        "deal resume {}, or hold it again with a day and a reason",
+        "deal resume {}, or hold it until a later date, with a reason",
         subject.id
     );
     hold.map(|hold| {
         Violation::new(
             KeyPath::top("hold"),
-            format!("on hold until {hold}, and that is past"),
+            format!("on hold until {hold}, which has passed"),
         )
         .help(help)
     })

@@ -1,4 +1,4 @@
-//! A deal that is not for us.
+//! An open deal outside the ideal customer profile.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::book::icp::Fit;
@@ -9,10 +9,10 @@ pub static RULE: Rule = Rule {
     name: "icp-must-failed",
     category: Category::Pipeline,
     each: Some(check),
-    summary: "an open deal that fails a must of the ideal customer profile",
+    summary: "an open deal that fails a `must` criterion of the ICP",
     docs: Docs {
-        what: "A field of an open deal is known and fails a `must` of the book's `icp`. What is unknown does not fail.",
-        why: "Deals outside the profile take as long as the others and are won half as often.",
+        what: "A field of an open deal is known and fails a `must` criterion of the book's `icp`. Unknown values do not fail.",
+        why: "Deals outside the profile take as long and are won less often.",
         book: "\
 version: 1
 currency: EUR
@@ -31,7 +31,7 @@ stage: prospecting
 created: 2026-11-16
 profile: {industry: banking}
 ",
-        fix: "Correct the profile, or lose the deal as `disqualified`.",
+        fix: "Correct the field, or close the deal as `disqualified`.",
     },
     ..BASE
 };
@@ -62,7 +62,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
             Violation::new(
                 at(&must.field),
                 format!(
-                    "`{}` fails a must of the ideal customer profile",
+                    "`{}` fails a `must` criterion of the ideal customer profile",
                     must.field
                 ),
             )

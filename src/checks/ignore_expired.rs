@@ -1,4 +1,4 @@
-//! An entry of `ignore:` past its day.
+//! An `ignore` entry past its `until` date.
 
 use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -8,10 +8,10 @@ pub static RULE: Rule = Rule {
     category: Category::Meta,
     basis: Basis::Clock,
     each: Some(check),
-    summary: "an entry of `ignore:` whose day is past",
+    summary: "an `ignore` entry past its `until` date",
     docs: Docs {
-        what: "An entry of `ignore:` has a day in `until` that is past. It still silences its rule, so that nothing turns red overnight.",
-        why: "A finding was let pass for a time, and the time is over.",
+        what: "The `until` date of an `ignore` entry has passed. It still suppresses its rule, so that nothing turns red overnight.",
+        why: "A finding was tolerated for a time, and the time is over.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -26,7 +26,7 @@ created: 2026-11-16
 close_date: 2026-11-20
 ignore: [{rule: close-date-past, reason: Waits for the board, until: 2026-11-23}]
 ",
-        fix: "Take the entry away and solve what comes back, or give it a new day.",
+        fix: "Remove the entry and fix the finding, or set a new date.",
         ..BASE.docs
     },
     ..BASE
@@ -36,8 +36,11 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let past = |(index, ignore): (usize, &crate::deal::Ignore)| {
         let until = ignore.until.filter(|until| *until < subject.as_of)?;
         let at = KeyPath::top("ignore").index(index).key("until");
-        let message = format!("`{}` was to be ignored until {until}", ignore.rule);
-        Some(Violation::new(at, message).help("take the entry away, or give it a new day"))
+        let message = format!("`{}` was ignored until {until}", ignore.rule);
+        Some(
+            Violation::new(at, message)
+                .help("remove the entry and fix the finding, or set a new date"),
+        )
     };
     subject
         .deal

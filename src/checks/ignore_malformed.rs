@@ -1,4 +1,4 @@
-//! An entry of `ignore:` that cannot silence anything.
+//! An invalid `ignore` entry.
 
 use super::engine::{
     BASE, Category, Docs, Rule, Subject, UnknownRule, Verdict, Violation, verdict,
@@ -12,10 +12,10 @@ pub static RULE: Rule = Rule {
     category: Category::Meta,
     severity: Severity::Error,
     each: Some(check),
-    summary: "an entry of `ignore:` that can silence nothing",
+    summary: "an invalid `ignore` entry",
     docs: Docs {
-        what: "It names a rule that does not exist or that cannot be silenced, or gives no reason.",
-        why: "Somebody believes that a finding was decided on, and it was not.",
+        what: "The entry names an unknown rule or one that cannot be ignored, or has no reason.",
+        why: "Someone believes a finding was dealt with, and it was not.",
         bad: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\nignore: [{rule: close-date-passed, reason: Waits for the board}]\n",
         good: "\
 name: Acme rollout
@@ -24,7 +24,7 @@ created: 2026-11-16
 close_date: 2026-11-20
 ignore: [{rule: close-date-past, reason: Waits for the board}]
 ",
-        fix: "Write the rule's name as `deal rules` lists it, and why it does not matter here.",
+        fix: "Use a name from `deal rules`, and say why the rule does not apply here.",
         ..BASE.docs
     },
     ..BASE
@@ -43,23 +43,23 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
 fn malformed(index: usize, ignore: &Ignore) -> Option<Violation> {
     let at = KeyPath::top("ignore").index(index);
     match verdict(ignore) {
-        Verdict::Silences(_) => None,
+        Verdict::Suppresses(_) => None,
         Verdict::UnknownRule => {
             let error = UnknownRule {
                 name: ignore.rule.clone(),
             };
             Some(Violation::new(at.key("rule"), error.to_string()).help(error.help()))
         }
-        Verdict::CannotBeSilenced(rule) => {
-            let message = format!("`{}` cannot be silenced", rule.name);
+        Verdict::CannotBeIgnored(rule) => {
+            let message = format!("`{}` cannot be ignored", rule.name);
             Some(
                 Violation::new(at.key("rule"), message)
-                    .help("solve what it finds, and take the entry away"),
+                    .help("fix the finding and remove the entry"),
             )
         }
         Verdict::WithoutReason => Some(
             Violation::new(at.key("reason"), "the reason is empty")
-                .help("say why it does not matter here"),
+                .help("say why it does not apply here"),
         ),
     }
 }

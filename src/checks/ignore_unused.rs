@@ -1,17 +1,17 @@
-//! An entry of `ignore:` that silences nothing. The run finds it, when all other rules have run.
+//! An `ignore` entry that matches nothing. The run finds it, once all other rules have run.
 
 use super::engine::{BASE, Category, Docs, Rule};
 
 pub static RULE: Rule = Rule {
     name: "ignore-unused",
     category: Category::Meta,
-    summary: "an entry of `ignore:` that silences nothing",
+    summary: "an `ignore` entry that matches nothing",
     docs: Docs {
-        what: "The rule that an entry of `ignore:` names finds nothing in this deal.",
-        why: "What is left lying around hides the next real finding of that rule.",
+        what: "The rule that an `ignore` entry names finds nothing in this deal.",
+        why: "A leftover entry hides the rule's next real finding.",
         bad: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\nignore: [{rule: unknown-stage, reason: Was a test}]\n",
         good: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\n",
-        fix: "Take the entry away.",
+        fix: "Remove the entry.",
         ..BASE.docs
     },
     ..BASE

@@ -1,25 +1,22 @@
-//! A deal that came back from far away.
+//! A deal reopened after a win, or long after a loss.
 
 use super::engine::{BASE, Category, Docs, Event, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::Day;
 use crate::deal::history::Outcome;
 use crate::key_path::KeyPath;
 
-const DAYS: OptionSpec = OptionSpec::whole(
-    "days",
-    90,
-    "days behind the closing within which a lost deal may come back",
-);
+const DAYS: OptionSpec =
+    OptionSpec::whole("days", 90, "days after a loss in which it may be reopened");
 
 pub static RULE: Rule = Rule {
     name: "late-reopen",
     category: Category::Pipeline,
     options: &[DAYS],
     each: Some(check),
-    summary: "a deal reopened after it was won, or long after it was lost",
+    summary: "a deal reopened after a win, or long after a loss",
     docs: Docs {
-        what: "A line of history opens a deal again that was won, or that was lost more than 90 days before.",
-        why: "The old cycle goes on counting, and a win that is taken back changes last year's figures. A new chance is a new deal.",
+        what: "A history entry reopens a deal that was won, or that was lost more than 90 days earlier.",
+        why: "The old sales cycle keeps running, and undoing a win changes last year's figures. A new opportunity is a new deal.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -38,7 +35,7 @@ history:
   - {date: 2026-11-16, stage: lead}
 activities: [{date: 2026-11-20, kind: call, direction: two_way}]
 ",
-        fix: "Leave the old deal closed and begin a new one with `deal new`.",
+        fix: "Leave the old deal closed and create a new one with `deal new`.",
         ..BASE.docs
     },
     ..BASE
@@ -73,12 +70,12 @@ fn reopened(
 ) -> Option<Violation> {
     let days = event.line.date?.since(closed);
     let message = match outcome {
-        Outcome::Won => format!("the deal was won on {closed} and is open again"),
+        Outcome::Won => format!("won on {closed}, then reopened"),
         _ if days > subject.options.whole(&DAYS) => {
-            format!("the deal was lost {days} days before and is open again")
+            format!("reopened {days} days after it was lost")
         }
         _ => return None,
     };
     let at = KeyPath::top("history").index(event.index).key("stage");
-    Some(Violation::new(at, message).help("a new chance is a new deal: `deal new`"))
+    Some(Violation::new(at, message).help("a new opportunity is a new deal: run `deal new`"))
 }

@@ -1,4 +1,4 @@
-//! A loss that nobody explained.
+//! A lost deal without a loss reason.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::history::{HistoryEntry, LOST, Outcome};
@@ -10,10 +10,10 @@ pub static RULE: Rule = Rule {
     category: Category::Pipeline,
     severity: Severity::Error,
     each: Some(check),
-    summary: "a lost deal without a reason, or lost to a competitor without a name",
+    summary: "a lost deal without a loss reason, or lost to an unnamed competitor",
     docs: Docs {
-        what: "A line of history that says `stage: lost` has no `reason`, or its reason is `competitor` and no `competitor` is named.",
-        why: "The reasons of last quarter's losses are what the team changes next quarter. Nobody remembers them later.",
+        what: "A history entry with `stage: lost` has no `reason`, or its reason is `competitor` and it has no `competitor`.",
+        why: "This quarter's loss reasons are what the team changes next quarter, and nobody remembers them later.",
         bad: "\
 name: Acme rollout
 stage: lost
@@ -28,7 +28,7 @@ history:
   - {date: 2026-11-16, stage: lead}
   - {date: 2026-11-20, stage: lost, reason: competitor, competitor: Globex}
 ",
-        fix: "Add `reason:` to the line; `deal lose` asks for it.",
+        fix: "Add `reason:` to the history entry. `deal lose` requires it.",
         ..BASE.docs
     },
     ..BASE
@@ -37,9 +37,9 @@ history:
 fn check(subject: &Subject<'_>) -> Vec<Violation> {
     if subject.deal.history.is_empty() {
         let lost = subject.state.outcome() == Outcome::Lost;
-        let help = "add `history:` with a line such as {date: 2026-11-20, stage: lost, reason: no_decision}";
+        let help = "add `history:` with an entry such as {date: 2026-11-20, stage: lost, reason: no_decision}";
         return lost
-            .then(|| Violation::new(KeyPath::top("stage"), "lost, and nothing says why").help(help))
+            .then(|| Violation::new(KeyPath::top("stage"), "lost without a loss reason").help(help))
             .into_iter()
             .collect();
     }
@@ -54,12 +54,12 @@ fn lacking(index: usize, line: &HistoryEntry) -> Option<Violation> {
     let at = KeyPath::top("history").index(index);
     match (line.reason.as_deref(), &line.competitor) {
         (None, _) => Some(
-            Violation::new(at, "lost, and the line does not say why")
-                .help("add `reason: …` to it, such as no_decision"),
+            Violation::new(at, "lost without a loss reason")
+                .help("add `reason: …` to the entry, for example no_decision"),
         ),
         (Some("competitor"), None) => {
-            let message = "lost to a competitor who is not named";
-            Some(Violation::new(at.key("reason"), message).help("add `competitor: …` to the line"))
+            let message = "lost to an unnamed competitor";
+            Some(Violation::new(at.key("reason"), message).help("add `competitor: …` to the entry"))
         }
         _ => None,
     }

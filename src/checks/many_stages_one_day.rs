@@ -1,10 +1,10 @@
-//! A deal that ran through its stages in one day.
+//! A deal that went through several stages in one day.
 
 use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
 use std::collections::BTreeMap;
 
-const MOVES: OptionSpec = OptionSpec::whole("moves", 2, "so many moves on one day are let pass");
+const MOVES: OptionSpec = OptionSpec::whole("moves", 2, "stage changes allowed per day");
 
 pub static RULE: Rule = Rule {
     name: "many-stages-one-day",
@@ -12,10 +12,10 @@ pub static RULE: Rule = Rule {
     is_on: false,
     options: &[MOVES],
     each: Some(check),
-    summary: "more than two moves on one day",
+    summary: "more than two stage changes on one day",
     docs: Docs {
-        what: "A deal was moved to another stage more than twice on one day.",
-        why: "Days in stage are measured from these lines: a deal that was brought up to date once a month shows a process that nobody follows.",
+        what: "The deal changed its stage more than twice on one day.",
+        why: "Time in stage comes from these dates: a deal updated once a month shows a process nobody follows.",
         bad: "\
 name: Acme rollout
 stage: closing
@@ -40,7 +40,7 @@ history:
   - {date: 2026-11-20, stage: offer}
   - {date: 2026-11-20, stage: closing}
 ",
-        fix: "Date each line by the day on which it happened (`--on`).",
+        fix: "Give each entry the date it happened (`--on`).",
         ..BASE.docs
     },
     ..BASE
@@ -63,8 +63,8 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let found = busy.filter_map(|(date, lines)| {
         let at = KeyPath::top("history").index(*lines.last()?).key("stage");
         Some(
-            Violation::new(at, format!("{} moves on {date}", lines.len()))
-                .help("date each line by the day on which it happened"),
+            Violation::new(at, format!("{} stage changes on {date}", lines.len()))
+                .help("give each entry the date it happened"),
         )
     });
     found.collect()

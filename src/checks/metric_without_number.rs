@@ -1,4 +1,4 @@
-//! A gain that cannot be measured.
+//! Metrics without numbers.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::meddic::QUALITATIVE;
@@ -8,10 +8,10 @@ pub static RULE: Rule = Rule {
     name: "metric-without-number",
     category: Category::Meddic,
     each: Some(check),
-    summary: "metrics with score 2 or 3 without baseline, target and unit",
+    summary: "a metrics score of 2 or 3 without baseline, target and unit",
     docs: Docs {
-        what: "The metrics of an open deal have score 2 or 3, and the number today, the number to reach, or what it counts is missing. `kind: qualitative` is not asked.",
-        why: "\"Faster\" has no price. The economic buyer signs for a number.",
+        what: "The metrics of an open deal have score 2 or 3, and the current value, the target or the unit is missing. Exempt: `kind: qualitative`.",
+        why: "\"Faster\" has no price. Economic buyers sign for a number.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -28,7 +28,7 @@ contacts: [{id: jane, name: Jane Roe}]
 meddic:
   metrics: {score: 2, evidence: Faster reconciliation, by: jane, date: 2026-11-20, baseline: 15, target: 6, unit: FTE}
 ",
-        fix: "Ask which number would show in six months that it worked, and what it is today.",
+        fix: "Ask which number would show in six months that it worked, and what that number is today.",
         ..BASE.docs
     },
     ..BASE
@@ -62,7 +62,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     );
     let found = || {
         Violation::new(KeyPath::top("meddic").key("metrics").key("score"), message)
-            .help("add the number, or `kind: qualitative`")
+            .help("add what is missing, or `kind: qualitative`")
     };
     (!missing.is_empty()).then(found).into_iter().collect()
 }

@@ -1,4 +1,4 @@
-//! A required key that is not there or empty. The reader finds most of them.
+//! A required key that is missing or empty. The parser finds most of them.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::finding::Severity;
@@ -11,8 +11,8 @@ pub static RULE: Rule = Rule {
     each: Some(check),
     summary: "a required key is missing or empty",
     docs: Docs {
-        what: "A deal needs `name` and `stage`, an entry of a list what makes it one, and a line of history the day of its event; only the first line may lack it.",
-        why: "A deal without a name cannot be found, and an event without a day is in no period.",
+        what: "A deal needs `name` and `stage`, a list entry its defining field, and a history entry a date (only the first may lack it).",
+        why: "A deal without a name cannot be found, and an event without a date is in no period.",
         bad: "stage: lead\ncreated: 2026-11-16\n",
         good: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\n",
         fix: "Add the key that the message names.",
@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let empty = |key: &str, text: &str| {
         let found = || {
             Violation::new(KeyPath::top(key), format!("{key} is empty"))
-                .help("write a value behind the colon")
+                .help("add a value after the colon")
         };
         text.trim().is_empty().then(found)
     };
@@ -42,8 +42,8 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .filter(|(_, line)| line.date.is_none());
     let lines = undated.map(|(index, _)| {
         let at = KeyPath::top("history").index(index);
-        Violation::new(at, "this line of history has no date")
-            .help("add `date: YYYY-MM-DD`; only the first line may lack it")
+        Violation::new(at, "history entry without a date")
+            .help("add `date: YYYY-MM-DD`; only the first entry may lack it")
     });
     top.into_iter().flatten().chain(lines).collect()
 }

@@ -1,4 +1,4 @@
-//! A step back that nobody explained.
+//! A move to an earlier stage with no reason given.
 
 use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -8,10 +8,10 @@ pub static RULE: Rule = Rule {
     category: Category::Pipeline,
     is_on: false,
     each: Some(check),
-    summary: "a move to an earlier stage, and the line does not say why",
+    summary: "a move to an earlier stage with no reason given",
     docs: Docs {
-        what: "A line of history moves an open deal to an earlier stage and has no `why`.",
-        why: "Why deals go back is what the gate before that stage should have asked.",
+        what: "A history entry moves an open deal to an earlier stage and has no `why`.",
+        why: "The reasons deals move back are what the gate should have required.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -26,7 +26,7 @@ history:
   - {date: 2026-11-10, stage: talk}
   - {date: 2026-11-16, stage: lead, why: New head of operations}
 ",
-        fix: "Add `why:` to the line; `deal move` asks for it.",
+        fix: "Add `why:` to the history entry. `deal move` requires it.",
         ..BASE.docs
     },
     ..BASE
@@ -38,8 +38,8 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .iter()
         .filter(|event| event.line.why.is_none() && is_back(subject, event));
     let at = |index| KeyPath::top("history").index(index).key("stage");
-    let message = "the deal goes back, and the line does not say why";
-    back.map(|event| Violation::new(at(event.index), message).help("add `why: …` to the line"))
+    let message = "moved back without a reason";
+    back.map(|event| Violation::new(at(event.index), message).help("add `why: …` to the entry"))
         .collect()
 }
 

@@ -1,4 +1,4 @@
-//! An open deal with nothing to do next.
+//! An open deal without a next step.
 
 use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::finding::Severity;
@@ -7,7 +7,7 @@ use crate::key_path::KeyPath;
 const FROM_RANK: OptionSpec = OptionSpec::whole(
     "from_rank",
     2,
-    "the first stage, counted from 1, that asks for a next step",
+    "first stage (from 1) that requires a next step",
 );
 
 pub static RULE: Rule = Rule {
@@ -16,9 +16,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     options: &[FROM_RANK],
     each: Some(check),
-    summary: "an open deal without a dated follow-up or a scheduled meeting",
+    summary: "an open deal without a dated follow-up or scheduled meeting",
     docs: Docs {
-        what: "An open deal has neither an open follow-up with a day nor a meeting ahead. The first stage and a deal on hold are not asked.",
+        what: "An open deal has neither an open follow-up with a due date nor a scheduled meeting. Deals in the first stage and deals on hold are exempt.",
         why: "A deal without a next step is waiting for the buyer to remember it. One dated step per deal is the habit that pays most.",
         bad: "name: Acme rollout\nstage: talk\ncreated: 2026-11-16\n",
         good: "\
@@ -27,7 +27,7 @@ stage: talk
 created: 2026-11-16
 followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
 ",
-        fix: "`deal followup add DEAL \"…\" --due fri`, `deal meeting book`, or `deal hold` until there is something to do.",
+        fix: "Run `deal followup add DEAL \"…\" --due fri` or `deal meeting book`, or put the deal on hold until there is something to do.",
         ..BASE.docs
     },
     ..BASE
@@ -46,14 +46,11 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let found = match undated {
         Some(index) => Violation::new(
             KeyPath::top("followups").index(index),
-            "the next step has no day",
+            "the next step has no due date",
         )
-        .help("add `due: …` to it: a step without a day is not planned"),
-        None => Violation::new(
-            KeyPath::top("stage"),
-            "the deal is open and has no next step",
-        )
-        .help(format!("deal followup add {} \"…\" --due +1w", subject.id)),
+        .help("add `due: …` to the follow-up"),
+        None => Violation::new(KeyPath::top("stage"), "no next step")
+            .help(format!("deal followup add {} \"…\" --due +1w", subject.id)),
     };
     vec![found]
 }

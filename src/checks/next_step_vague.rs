@@ -1,4 +1,4 @@
-//! A next step that says nothing.
+//! A follow-up that does not say what to do.
 
 use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -18,7 +18,7 @@ const WORDS: OptionSpec = OptionSpec::words(
         "전화",
         "확인",
     ],
-    "texts that say nothing when they are all there is",
+    "texts that are too vague on their own",
 );
 
 pub static RULE: Rule = Rule {
@@ -27,10 +27,10 @@ pub static RULE: Rule = Rule {
     is_on: false,
     options: &[WORDS],
     each: Some(check),
-    summary: "a follow-up that says only \"check in\"",
+    summary: "a follow-up as vague as \"check in\"",
     docs: Docs {
-        what: "The whole text of an open follow-up is one of a list of empty words. A sentence that contains one is fine.",
-        why: "Who does not know what the call is for postpones it.",
+        what: "The whole text of an open follow-up is one of a list of vague words. A sentence that contains one is fine.",
+        why: "A call without a purpose gets postponed.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -43,7 +43,7 @@ stage: lead
 created: 2026-11-16
 followups: [{id: k2m9, due: 2026-11-27, what: Follow up with legal on clause 7}]
 ",
-        fix: "Say what is to be done, with whom, for what.",
+        fix: "Say what to do, with whom, and why.",
         ..BASE.docs
     },
     ..BASE
@@ -64,15 +64,15 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .filter(|(_, task)| task.is_open());
     let vague = tasks.filter(|(_, task)| words.contains(&bare(&task.what)));
     let at = |index| KeyPath::top("followups").index(index).key("what");
-    let help = "say what is to be done, with whom, for what";
+    let help = "say what to do, with whom, and why";
     vague
         .map(|(index, task)| {
-            Violation::new(at(index), format!("\"{}\" says nothing", task.what.trim())).help(help)
+            Violation::new(at(index), format!("\"{}\" is too vague", task.what.trim())).help(help)
         })
         .collect()
 }
 
-/// Lower case, without blanks and points around.
+/// In lower case, without surrounding blanks and punctuation.
 fn bare(text: &str) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || ".!?…".contains(c))
         .to_lowercase()

@@ -1,10 +1,14 @@
-//! A buyer who is silent.
+//! A buyer who has not been heard from.
 
 use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::day::spell;
 use crate::key_path::KeyPath;
 
-const DAYS: OptionSpec = OptionSpec::whole("days", 14, "so many days of silence are let pass");
+const DAYS: OptionSpec = OptionSpec::whole(
+    "days",
+    14,
+    "grace period in days since the buyer was last heard from",
+);
 
 pub static RULE: Rule = Rule {
     name: "no-two-way-activity",
@@ -12,10 +16,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Clock,
     options: &[DAYS],
     each: Some(check),
-    summary: "an open deal in which the buyer has been silent for two weeks",
+    summary: "an open deal with no word from the buyer for two weeks",
     docs: Docs {
-        what: "No call or mail in which both sides spoke and no held meeting for more than 14 days, and no meeting is booked ahead. A deal on hold is not asked.",
-        why: "Silence is the surest sign of a deal that ends in no decision, weeks before anybody says so.",
+        what: "There was no two-way call or email and no held meeting in the last 14 days, and no meeting is scheduled. Deals on hold are exempt.",
+        why: "Silence is the surest sign of a deal that ends in no decision, weeks before anyone says so.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -27,7 +31,7 @@ stage: lead
 created: 2026-11-02
 activities: [{date: 2026-11-20, kind: call, direction: two_way}]
 ",
-        fix: "Call; write the talk under `activities`, or book a meeting with `deal meeting book`.",
+        fix: "Call the buyer and record it with `deal activity add`, or book a meeting with `deal meeting book`.",
         ..BASE.docs
     },
     ..BASE
@@ -52,13 +56,13 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let message = match (last, silent) {
         (Some(_), Some(days)) => format!("the buyer has been silent for {}", spell(days)),
         (None, Some(days)) => format!(
-            "the deal is {} old and the buyer has not been heard",
+            "{} old, and the buyer has never been heard from",
             spell(days)
         ),
-        _ => "the buyer has not been heard".to_owned(),
+        _ => "the buyer has never been heard from".to_owned(),
     };
     vec![
         Violation::new(KeyPath::top("stage"), message)
-            .help("talk to the buyer and write it under `activities`, or book a meeting"),
+            .help("talk to the buyer and record it as an activity, or book a meeting"),
     ]
 }

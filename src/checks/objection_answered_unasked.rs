@@ -1,4 +1,4 @@
-//! An answer before the question.
+//! An objection answered before a clarifying question.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -8,10 +8,10 @@ pub static RULE: Rule = Rule {
     category: Category::Activity,
     is_on: false,
     each: Some(check),
-    summary: "an objection that was answered before anybody asked what is behind it",
+    summary: "an objection answered before a clarifying question",
     docs: Docs {
-        what: "An objection has an answer and no question before it.",
-        why: "The first words of an objection are seldom its cause. Who answers at once answers the wrong thing.",
+        what: "An objection has an answer, but no clarifying question before it.",
+        why: "The first words of an objection are rarely its cause; a quick answer answers the wrong thing.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -26,7 +26,7 @@ created: 2026-11-16
 objections:
   - {id: 7f3k, date: 2026-11-18, category: price_budget, words: Too dear, asked: {date: 2026-11-18, question: Compared with what?}, answered: {date: 2026-11-18, answer: We are cheap}}
 ",
-        fix: "Ask what is behind it, and write it with `deal objection ask`.",
+        fix: "Ask a clarifying question and record it with `deal objection ask`.",
         ..BASE.docs
     },
     ..BASE
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let at = |index| KeyPath::top("objections").index(index).key("answered");
     let found = unasked.map(|(index, objection)| {
         let help = format!("deal objection ask {} {} \"…\"", subject.id, objection.id);
-        Violation::new(at(index), "answered before anybody asked what is behind it").help(help)
+        Violation::new(at(index), "answered without a clarifying question").help(help)
     });
     found.collect()
 }

@@ -1,4 +1,4 @@
-//! A blocker in a deal that is to close.
+//! An open blocker objection in a deal that is about to close.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::keywords::{Forecast, Severity as Weight};
@@ -10,10 +10,10 @@ pub static RULE: Rule = Rule {
     category: Category::Activity,
     severity: Severity::Error,
     each: Some(check),
-    summary: "an open blocker in the last stage, or with forecast commit",
+    summary: "an open blocker objection in the last stage or in commit",
     docs: Docs {
         what: "An objection with severity `blocker` is open, and the deal is in the last stage of its pipeline or has the forecast `commit`.",
-        why: "A blocker is what the buyer does not sign over. A forecast that counts on the deal counts on nobody asking.",
+        why: "A blocker is something the buyer will not sign with. A forecast with this deal assumes nobody brings it up.",
         bad: "\
 name: Acme rollout
 stage: closing
@@ -34,7 +34,7 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
 objections:
   - {id: 7f3k, date: 2026-11-18, category: legal_security, severity: blocker, words: No hosting abroad, confirmed: 2026-11-20}
 ",
-        fix: "Settle it with the buyer and write `deal objection confirm`, or take the deal out of the commit.",
+        fix: "Resolve it with the buyer and run `deal objection confirm`, or take the deal out of commit.",
         ..BASE.docs
     },
     ..BASE
@@ -51,12 +51,12 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .filter(|(_, objection)| objection.is_open() && objection.severity() == Weight::Blocker);
     let found = blockers.map(|(index, objection)| {
         let help = format!(
-            "deal objection confirm {} {} when the buyer says that it is settled",
+            "deal objection confirm {} {}, once the buyer confirms it is resolved",
             subject.id, objection.id
         );
         Violation::new(
             KeyPath::top("objections").index(index),
-            "a blocker is open in a deal that is to close",
+            "open blocker in a deal that is about to close",
         )
         .help(help)
     });

@@ -1,4 +1,4 @@
-//! A deal of somebody who is gone.
+//! An open deal whose owner has left the team.
 
 use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -8,10 +8,10 @@ pub static RULE: Rule = Rule {
     category: Category::Identity,
     basis: Basis::Clock,
     each: Some(check),
-    summary: "an open deal of a member who left",
+    summary: "an open deal whose owner has left the team",
     docs: Docs {
-        what: "The owner of an open deal has a day in `left` that is not after today.",
-        why: "Nobody calls this buyer any more.",
+        what: "The owner of an open deal has a `left` date on or before today.",
+        why: "Nobody is calling this buyer any more.",
         book: "\
 version: 1
 currency: EUR
@@ -29,7 +29,7 @@ stage: prospecting
 created: 2026-11-16
 owner: mina
 ",
-        fix: "`deal set DEAL owner=…`.",
+        fix: "Run `deal set DEAL owner=…`.",
     },
     ..BASE
 };

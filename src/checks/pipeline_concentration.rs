@@ -1,4 +1,4 @@
-//! A pipeline that is one deal.
+//! One deal that holds too much of the open pipeline.
 
 use super::engine::{BASE, Category, Docs, Facts, OptionSpec, Options, Rule, Violation};
 use crate::book::Book;
@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 const PERCENT: OptionSpec = OptionSpec::whole(
     "percent",
     40,
-    "a larger share of the open pipeline is a finding",
+    "largest share of the open pipeline, in percent",
 );
 
 pub static RULE: Rule = Rule {
@@ -18,10 +18,10 @@ pub static RULE: Rule = Rule {
     is_on: false,
     options: &[PERCENT],
     all: Some(check),
-    summary: "one open deal is more than 40 percent of the pipeline",
+    summary: "one deal holds more than 40% of the open pipeline",
     docs: Docs {
-        what: "One open deal holds more than 40 percent of the amounts of all open deals that can be converted into the book's currency.",
-        why: "When this deal slips, the quarter does.",
+        what: "One open deal holds more than 40% of the open pipeline, over all amounts that can be converted to the book's currency.",
+        why: "If this deal slips, so does the quarter.",
         bad: "\
 # deals/large.yaml
 name: Acme rollout
@@ -82,12 +82,12 @@ fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Violati
     let large = open
         .into_iter()
         .filter(|(_, amount)| amount > &Decimal::ZERO && is_large(*amount));
-    let message = format!("this deal is more than {percent} % of the open pipeline");
+    let message = format!("this deal is more than {percent}% of the open pipeline");
     let found = |index| {
         (
             index,
             Violation::new(KeyPath::top("amount"), &message)
-                .help("build more pipeline; show the forecast with and without it"),
+                .help("build more pipeline, and show the forecast with and without this deal"),
         )
     };
     large.map(|(index, _)| found(index)).collect()

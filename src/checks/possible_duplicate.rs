@@ -1,4 +1,4 @@
-//! One chance, written down twice.
+//! One deal that may have been entered twice.
 
 use super::engine::Sketch;
 use super::engine::{BASE, Category, Docs, Facts, OptionSpec, Options, Rule, Violation};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const PERCENT: OptionSpec = OptionSpec::whole(
     "percent",
     10,
-    "amounts that differ by at most so much of the smaller one are alike",
+    "largest difference between similar amounts, in percent of the smaller one",
 );
 
 pub static RULE: Rule = Rule {
@@ -19,10 +19,10 @@ pub static RULE: Rule = Rule {
     category: Category::Identity,
     options: &[PERCENT],
     all: Some(check),
-    summary: "two open deals of one account and product with like amounts",
+    summary: "two open deals with the same account and product and similar amounts",
     docs: Docs {
-        what: "Two open deals have the same account and product, the same segment and pipeline, and amounts within 10 percent.",
-        why: "The pipeline counts the money twice, and two sellers call one buyer.",
+        what: "Two open deals have the same account, product, segment and pipeline, and amounts within 10% of each other.",
+        why: "The open pipeline counts the money twice, and two people call one buyer.",
         bad: "\
 # deals/acme-rollout.yaml
 name: Acme rollout
@@ -55,7 +55,7 @@ stage: lead
 created: 2026-11-16
 amount: 1100
 ",
-        fix: "Close one of the two as `other`, or delete its file; where both are real, say so under `ignore`.",
+        fix: "Close one of them as `other` or delete its file, or add an `ignore` entry if both are real.",
         ..BASE.docs
     },
     ..BASE
@@ -75,11 +75,11 @@ fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Violation)
     let percent = Decimal::from(options.whole(&PERCENT));
     let twins = alike.into_values().flat_map(|deals| twins(deals, percent));
     let found = twins.filter_map(|(index, other)| {
-        let message = format!("the same chance as `{}`?", facts.get(other)?.id);
+        let message = format!("possible duplicate of `{}`", facts.get(other)?.id);
         Some((
             index,
             Violation::new(KeyPath::top("account"), message)
-                .help("close one of the two, or say under `ignore` why both are real"),
+                .help("close one of them, or add an `ignore` entry if both are real"),
         ))
     });
     found.collect()

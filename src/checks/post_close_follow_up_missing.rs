@@ -1,13 +1,16 @@
-//! A customer who was forgotten after signing.
+//! A recent win without its post-sale follow-ups.
 
 use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::deal::history::Outcome;
 use crate::deal::work::FollowUp;
 use crate::key_path::KeyPath;
 
-const DAYS: OptionSpec = OptionSpec::whole("days", 2, "days behind the win that are let pass");
-const WITHIN: OptionSpec =
-    OptionSpec::whole("within", 90, "an older win, as imports bring, is not asked");
+const DAYS: OptionSpec = OptionSpec::whole("days", 2, "grace period in days after the win");
+const WITHIN: OptionSpec = OptionSpec::whole(
+    "within",
+    90,
+    "maximum age of a win in days (imports bring old ones)",
+);
 
 pub static RULE: Rule = Rule {
     name: "post-close-follow-up-missing",
@@ -15,10 +18,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Clock,
     options: &[DAYS, WITHIN],
     each: Some(check),
-    summary: "a deal won lately without the follow-ups after a win",
+    summary: "a recent win without its post-sale follow-ups",
     docs: Docs {
-        what: "The deal was won 3 to 90 days ago and has none of the follow-ups that its pipeline plans after a win.",
-        why: "The next sale to this customer begins with the hand-over of this one.",
+        what: "The deal was won 3 to 90 days ago and has none of its pipeline's `after_win` follow-ups.",
+        why: "The next sale to this customer starts with the handover of this one.",
         book: "\
 version: 1
 currency: EUR
@@ -44,7 +47,7 @@ history:
   - {date: 2026-11-10, stage: lead, amount: 900}
   - {date: 2026-11-20, stage: won}
 ",
-        fix: "`deal followup add DEAL \"…\" --kind post_close`; `deal win` adds them by itself.",
+        fix: "Run `deal followup add DEAL \"…\" --kind post_close`. `deal win` adds them automatically.",
     },
     ..BASE
 };
@@ -72,7 +75,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     }
     let steps: Vec<&str> = plan.iter().map(|step| step.what.as_str()).collect();
     let message = format!(
-        "won on {day}, and nothing is planned after it: {}",
+        "won on {day}, with no post-sale follow-ups: {}",
         steps.join(", ")
     );
     let help = format!(

@@ -1,4 +1,4 @@
-//! A score that nobody stands behind.
+//! A MEDDIC score without evidence.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::meddic::{Element, Evidence};
@@ -10,10 +10,10 @@ pub static RULE: Rule = Rule {
     category: Category::Meddic,
     severity: Severity::Error,
     each: Some(check),
-    summary: "a MEDDIC score of 2 or 3 without who said what when",
+    summary: "a MEDDIC score of 2 or 3 without evidence, contact and date",
     docs: Docs {
-        what: "A score of 2 means that a named buyer said so on a day, 3 that a second one or a document proves it. Such a score needs `by`, `date` and `evidence`.",
-        why: "A green field that rests on a feeling looks like a qualified deal until the buyer says no.",
+        what: "A score of 2 means that a named buyer said so on a date, 3 that a second buyer or a document confirms it. Such a score needs `by`, `date` and `evidence`.",
+        why: "A score based on a feeling looks like a qualified deal until the buyer says no.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -29,7 +29,7 @@ contacts: [{id: jane, name: Jane Roe}]
 meddic:
   identify_pain: {score: 2, evidence: Their month-end closes late, by: jane, date: 2026-11-20}
 ",
-        fix: "Add who said what on which day, or score 1: what we believe.",
+        fix: "Add who said what and when, or use score 1 (our belief).",
         ..BASE.docs
     },
     ..BASE
@@ -67,5 +67,5 @@ fn unproven(element: Element, evidence: &Evidence) -> Option<Violation> {
         element.title(),
         missing.join(", ")
     );
-    Some(Violation::new(at, message).help("add what is missing, or write score 1: what we believe"))
+    Some(Violation::new(at, message).help("add what is missing, or use score 1 (our belief)"))
 }

@@ -1,4 +1,4 @@
-//! A large deal that hangs on one person.
+//! A large deal with only one contact.
 
 use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
 use crate::key_path::KeyPath;
@@ -6,7 +6,7 @@ use crate::key_path::KeyPath;
 const AMOUNT: OptionSpec = OptionSpec::whole(
     "amount",
     50000,
-    "deals from this amount on, in the book's currency, are asked",
+    "smallest amount that is judged, in the book's currency",
 );
 
 pub static RULE: Rule = Rule {
@@ -14,10 +14,10 @@ pub static RULE: Rule = Rule {
     category: Category::Meddic,
     options: &[AMOUNT],
     each: Some(check),
-    summary: "a large open deal with one contact only",
+    summary: "a large open deal with only one contact",
     docs: Docs {
-        what: "An open deal of 50,000 or more has one contact.",
-        why: "People change jobs. A deal with one thread ends with that thread.",
+        what: "An open deal of 50,000 or more has only one contact.",
+        why: "People change jobs, and a deal with one thread goes with them.",
         bad: "\
 name: Acme rollout
 stage: lead
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let [only] = subject.deal.contacts.as_slice() else {
         return Vec::new();
     };
-    let message = format!("a deal of this size hangs on `{}` alone", only.id);
+    let message = format!("`{}` is the only contact of a deal this size", only.id);
     let help = format!("deal contact add {} \"NAME\"", subject.id);
     asked
         .then(|| Violation::new(KeyPath::top("contacts").index(0), message).help(help))

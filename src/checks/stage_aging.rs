@@ -1,4 +1,4 @@
-//! A deal that stays longer in its stage than deals do.
+//! An open deal in its stage for longer than usual.
 
 use std::collections::BTreeMap;
 
@@ -13,15 +13,12 @@ use crate::key_path::KeyPath;
 use crate::stats::kaplan_meier::Observation;
 use crate::stats::typical::{Typical, typical};
 
-const WARN: OptionSpec = OptionSpec::factor(
-    "warn",
-    1.5,
-    "a stay longer than so many times the typical one is a finding",
-);
+const WARN: OptionSpec =
+    OptionSpec::factor("warn", 1.5, "how many times the usual time a deal may stay");
 const ERROR: OptionSpec = OptionSpec::factor(
     "error",
     0.0,
-    "a stay longer than so many times it is an error; 0: never",
+    "how many times the usual time is an error (0: never)",
 );
 
 pub static RULE: Rule = Rule {
@@ -30,10 +27,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Clock,
     options: &[WARN, ERROR],
     all: Some(check),
-    summary: "an open deal that is longer in its stage than is usual",
+    summary: "an open deal in its stage for longer than usual",
     docs: Docs {
-        what: "An open deal has been in its stage for more than 1.5 times the typical time: the median of all stays there (with those that still last counted as such) where there are 8 or more, else the stage's `expected_days`. A deal on hold is not asked.",
-        why: "Deals that are won move. The longer one stands, the less it is worth, and the forecast does not say so.",
+        what: "An open deal has been in its stage for more than 1.5 times the usual time: the median of all stays there, unfinished ones included, if there are 8 or more; otherwise the stage's `expected_days`. Deals on hold are exempt.",
+        why: "Deals that are won keep moving. The longer one stands still, the less likely it is to be won, and the forecast does not show it.",
         book: "version: 1\ncurrency: EUR\npipelines:\n  sales: {stages: [{id: lead, expected_days: 14}, {id: talk}]}\n",
         bad: "\
 name: Acme rollout
@@ -47,7 +44,7 @@ stage: lead
 activities: [{date: 2026-11-20, kind: call, direction: two_way}]
 history: [{date: 2026-11-02, stage: lead}]
 ",
-        fix: "Do what moves it, move it back, or lose it as `no_decision`.",
+        fix: "Take the step that moves it, move it back, or close it as `no_decision`.",
     },
     ..BASE
 };
@@ -79,17 +76,17 @@ fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Violation> {
     let (warn, error) = (options.factor(&WARN), options.factor(&ERROR));
     let is_error = error > 0.0 && days > error * usual;
     let source = if typical.stays.is_some() {
-        "typical are"
+        "usual"
     } else {
-        "expected are"
+        "expected"
     };
     let message = format!(
-        "{} in this stage; {source} {}",
+        "{} in this stage; {source}: {}",
         spell(stay.days),
-        typical.days
+        spell(typical.days)
     );
     let found = Violation::new(KeyPath::top("stage"), message)
-        .help("do what moves it, move it back, or close it");
+        .help("take the step that moves it, move it back, or close it");
     match (is_error, days > warn * usual) {
         (true, _) => Some(found.as_error()),
         (false, true) => Some(found),
@@ -97,7 +94,7 @@ fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Violation> {
     }
 }
 
-/// The usual days of a stay in each stage.
+/// The usual time in each stage, in days.
 fn usual(facts: &[Facts], book: &Book) -> BTreeMap<StageRef, Typical> {
     let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
     for stay in facts

@@ -1,5 +1,5 @@
-//! A deal beyond a gate that it does not meet: what `advance` refuses, found where somebody edited
-//! the file.
+//! A deal in a stage whose gate it does not meet: `advance` would have blocked the move, but someone
+//! edited the file.
 
 use super::engine::{BASE, Category, Docs, Entry, Rule, Subject, Violation};
 use crate::book::gate::{Ask, Requirement, requirements};
@@ -13,10 +13,10 @@ pub static RULE: Rule = Rule {
     category: Category::Pipeline,
     severity: Severity::Error,
     each: Some(check),
-    summary: "the deal is in a stage whose gate it does not meet",
+    summary: "a deal in a stage whose gate it does not meet",
     docs: Docs {
-        what: "An open deal came into its stage from a lower one, and something that the gate asks is missing: a MEDDIC score, a contact, a held meeting, an amount. Scores count as on the day of entry. A risk accepted on the line that entered the stage passes, and so does a move back.",
-        why: "A stage says what the buyer has done. A deal that is ahead of its proof is lost late, after the work.",
+        what: "An open deal moved up into its stage while a requirement of the gate was missing: a MEDDIC score, a contact, a held meeting, an amount. Scores count as of the entry date. Exempt: a move with an accepted risk, and a move back.",
+        why: "A stage describes what the buyer has done. A deal that is ahead of its evidence is lost late, after the work.",
         book: "\
 version: 1
 currency: EUR
@@ -43,7 +43,7 @@ history:
   - {date: 2026-11-16, stage: lead}
   - {date: 2026-11-20, stage: offer}
 ",
-        fix: "Find out what is missing and write it down, move the deal back, or accept the risk: `accepted_risk: {why: …, until: …}` on the line that entered the stage.",
+        fix: "Find out what is missing and record it, move the deal back, or accept the risk: `accepted_risk: {why: …, until: …}` on the history entry that entered the stage.",
     },
     ..BASE
 };
@@ -63,22 +63,22 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         return Vec::new();
     };
     let list: Vec<String> = missing.iter().map(said).collect();
-    let message = format!("the gate of `{}` asks for {}", stage.id, list.join(", "));
+    let message = format!("the gate of `{}` requires {}", stage.id, list.join(", "));
     let help = first.ask.command(subject.deal, subject.id);
     vec![Violation::new(KeyPath::top("stage"), message).help(help)]
 }
 
-/// The stage of an open deal, if its gate was asked when the deal came in.
+/// The stage of an open deal, if its gate applied when the deal entered.
 pub(super) fn gated<'a>(subject: &Subject<'a>) -> Option<(&'a Stage, Entry<'a>)> {
     let (stage, rank) = (subject.stage()?, subject.rank()?);
     let entry = subject.entry()?;
     let rank = usize::try_from(rank).ok()?.checked_sub(1)?;
-    // The first stage's gate is asked of no deal, and a move back passes none.
+    // The first stage's gate applies to no deal, and a move back needs to meet none.
     (rank > 0 && Some(rank) > entry.from).then_some((stage, entry))
 }
 
-/// What the gate asks and the deal lacks. What a person supplied after the entry counts; a score is
-/// worth what it was on the day of entry, in full where no day is known.
+/// The missing requirements. What a person supplied after the entry counts; a score counts as of the
+/// entry date, in full where that is unknown.
 pub(super) fn missing(subject: &Subject<'_>, stage: &Stage, entry: &Entry<'_>) -> Vec<Requirement> {
     let entered = entry.event.and_then(|event| event.line.date);
     let on = |day: Day| requirements(&stage.gate, subject.deal, &subject.state, subject.book, day);
@@ -96,12 +96,12 @@ fn said(requirement: &Requirement) -> String {
         ask, need, have, ..
     } = requirement;
     match ask {
-        Ask::Element(element, _) => format!("{} {need} (it has {have})", element.title()),
-        Ask::Contacts => format!("contacts {need} (it has {have})"),
-        Ask::MeetingsHeld => format!("meetings held {need} (it has {have})"),
+        Ask::Element(element, _) => format!("{} {need} (has {have})", element.title()),
+        Ask::Contacts => format!("contacts {need} (has {have})"),
+        Ask::MeetingsHeld => format!("meetings held {need} (has {have})"),
         Ask::Amount => "an amount".to_owned(),
         Ask::CloseDate => "a close date".to_owned(),
         Ask::NoOpenBlocker => format!("no open blocker ({have})"),
-        Ask::Icp(_) => format!("the ideal customer profile ({have})"),
+        Ask::Icp(_) => format!("a fit with the ideal customer profile ({have})"),
     }
 }

@@ -1,4 +1,4 @@
-//! A move over a stage that is not optional.
+//! A stage that was skipped with no reason given.
 
 use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
 use crate::book::pipeline::Pipeline;
@@ -8,10 +8,10 @@ pub static RULE: Rule = Rule {
     name: "stage-skipped",
     category: Category::Pipeline,
     each: Some(check),
-    summary: "a move over a stage, and the line does not say why",
+    summary: "a skipped stage with no reason given",
     docs: Docs {
-        what: "A line of history moves the deal forward over a stage in which it never was. Optional stages, stages that came later, and a line with a `why` or an accepted risk are fine; so are a start in a late stage and a win.",
-        why: "What a stage is for was not done. Where that is right, the reason is worth a word; where it is usual, the stage is.",
+        what: "A history entry moves the deal forward past a stage it was never in. Exempt: optional stages, stages introduced later, entries with a `why` or an accepted risk, deals created in a late stage, and wins.",
+        why: "The work of that stage was not done. If that is right, it is worth a reason; if it is usual, make the stage optional.",
         bad: "\
 name: Acme rollout
 stage: offer
@@ -30,7 +30,7 @@ history:
   - {date: 2026-11-10, stage: lead, close_date: 2026-12-18}
   - {date: 2026-11-16, stage: offer, why: They sent a request for proposal}
 ",
-        fix: "Add `why:` to the line, or make the stage `optional: true` in dealfile.yaml.",
+        fix: "Add `why:` to the history entry, or set `optional: true` for the stage in dealfile.yaml.",
         ..BASE.docs
     },
     ..BASE
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     each.collect()
 }
 
-/// The stages that this move leaves out, where nobody says why.
+/// The stages that this move skips with no reason given.
 fn over(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Option<Violation> {
     let pipeline = subject.book.pipeline_of(&event.after)?;
     let (from, to) = (
@@ -70,8 +70,7 @@ fn over(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Opti
     }
     let at = KeyPath::top("history").index(event.index).key("stage");
     Some(
-        Violation::new(at, format!("the move leaves out {}", names.join(", ")))
-            .help("add `why: …` to the line"),
+        Violation::new(at, format!("skips {}", names.join(", "))).help("add `why: …` to the entry"),
     )
 }
 

@@ -1,4 +1,4 @@
-//! A key that means nothing: a slip of the finger, or a key of one element at another.
+//! A key that is not part of the format: a typo, or a key of another MEDDIC element.
 
 use std::sync::OnceLock;
 
@@ -18,13 +18,13 @@ pub static RULE: Rule = Rule {
     category: Category::Schema,
     severity: Severity::Error,
     each: Some(check),
-    summary: "a key that means nothing here",
+    summary: "a key that is not part of the format",
     docs: Docs {
-        what: "A key that the format does not have in this place; a mistyped one, or a key of one MEDDIC element at another.",
-        why: "What stands under a wrong key is in the file and in no report: a close date that nobody counts.",
+        what: "The format has no such key here: a typo, or a key that belongs to another MEDDIC element.",
+        why: "The value is in the file but in no report: a close date that nobody counts.",
         bad: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\nclose_dat: 2026-12-18\n",
         good: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\nclose_date: 2026-12-18\nx: {region: emea}\n",
-        fix: "Write the key as the message says. The team's own keys go under `x:`.",
+        fix: "Correct the key as the message says. Custom keys go under `x:`.",
         ..BASE.docs
     },
     ..BASE
@@ -93,11 +93,11 @@ fn found(at: &KeyPath, schema: &Value) -> Violation {
     let help = match nearest(&key, known.iter().copied()) {
         Some(right) => format!("did you mean `{right}`?"),
         None if parent == KeyPath::root() && known.contains(&"x") => {
-            format!("the keys are {list}; your own go under `x:`")
+            format!("allowed keys: {list}; custom keys go under `x:`")
         }
-        None => format!("the keys here are {list}"),
+        None => format!("allowed keys: {list}"),
     };
-    Violation::new(at.clone(), format!("`{key}` is no key here"))
+    Violation::new(at.clone(), format!("unknown key `{key}`"))
         .help(help)
         .of_key()
 }
@@ -107,7 +107,7 @@ fn deal_schema() -> &'static Value {
     SCHEMA.get_or_init(schema_of::<Deal>)
 }
 
-/// The keys of `dealfile.yaml` that mean nothing.
+/// The unknown keys of `dealfile.yaml`.
 pub fn of_book(unknown: &[KeyPath], settings: &Settings) -> Vec<Finding> {
     let Some(setting) = settings
         .active_named(RULE.name)

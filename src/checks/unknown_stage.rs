@@ -1,4 +1,4 @@
-//! A stage that the deal's pipeline lacks, or a pipeline that the book lacks.
+//! A stage that is not in its pipeline, or a pipeline that is not in the book.
 
 use std::collections::BTreeSet;
 
@@ -13,19 +13,19 @@ pub static RULE: Rule = Rule {
     category: Category::Pipeline,
     severity: Severity::Error,
     each: Some(check),
-    summary: "a stage that the pipeline lacks",
+    summary: "a stage that is not in the pipeline",
     docs: Docs {
-        what: "The deal, or a line of its history, is in a stage that its pipeline does not have, or in a pipeline that the book does not have. An alias is known.",
-        why: "A deal in no stage is in no column of the board, has no probability and no gate.",
+        what: "The deal or one of its history entries is in a stage that its pipeline does not have, or in a pipeline that the book does not have. Aliases are accepted.",
+        why: "Such a deal is in no column of the board and has no probability and no gate.",
         bad: "name: Acme rollout\nstage: ofer\ncreated: 2026-11-16\n",
         good: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\n",
-        fix: "Write the stage as the pipeline has it. Where the stage was renamed, list the old id under `aliases` of the new one.",
+        fix: "Use a stage of the pipeline. If the stage was renamed, add the old id to its `aliases`.",
         ..BASE.docs
     },
     ..BASE
 };
 
-/// Each wrong name is told once: at the top, else at the first line that has it.
+/// Reports each wrong name once: at the current value, or at the first history entry that has it.
 fn check(subject: &Subject<'_>) -> Vec<Violation> {
     let lines = subject
         .events
@@ -56,7 +56,7 @@ fn unknown(subject: &Subject<'_>, line: Option<usize>, state: &State<'_>) -> Opt
             .collect();
         return Some(found(
             at().key("pipeline"),
-            format!("the book has no pipeline `{wrong}`"),
+            format!("unknown pipeline `{wrong}`"),
             wrong,
             &known,
         ));
@@ -65,17 +65,14 @@ fn unknown(subject: &Subject<'_>, line: Option<usize>, state: &State<'_>) -> Opt
         return None;
     }
     let known: Vec<&str> = pipeline.stage_ids().chain(["won", "lost"]).collect();
-    let message = format!(
-        "the pipeline `{}` has no stage `{}`",
-        pipeline.id, state.stage
-    );
+    let message = format!("pipeline `{}` has no stage `{}`", pipeline.id, state.stage);
     Some(found(at().key("stage"), message, state.stage, &known))
 }
 
 fn found(at: KeyPath, message: String, wrong: &str, known: &[&str]) -> Violation {
     let list = known.join(", ");
     Violation::new(at, message).help(match nearest(wrong, known.iter().copied()) {
-        Some(right) => format!("did you mean `{right}`? There are {list}"),
-        None => format!("there are {list}"),
+        Some(right) => format!("did you mean `{right}`? Choose one of: {list}"),
+        None => format!("choose one of: {list}"),
     })
 }

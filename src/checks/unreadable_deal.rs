@@ -1,4 +1,4 @@
-//! A file that is no YAML, or YAML that a person would not write. The reader finds it.
+//! A file that is not valid YAML, or YAML that a person would not write. The parser finds it.
 
 use super::engine::{BASE, Category, Docs, Rule};
 use crate::finding::Severity;
@@ -9,11 +9,11 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a deal file that cannot be read",
     docs: Docs {
-        what: "The file is no YAML, no UTF-8 text, too large, or uses what a deal does not need: anchors, aliases, tags, several documents.",
-        why: "A deal that nobody can read is in no forecast and on nobody's list, and no report runs while it is there.",
+        what: "The file is not valid YAML or UTF-8, is too large, or uses YAML features a deal does not need: anchors, aliases, tags, several documents.",
+        why: "An unreadable deal is missing from every list and forecast, and no report runs until it is fixed.",
         bad: "name: Acme: rollout\nstage: lead\ncreated: 2026-11-16\n",
         good: "name: \"Acme: rollout\"\nstage: lead\ncreated: 2026-11-16\n",
-        fix: "The message names the line and what to write there.",
+        fix: "Correct the line that the message names.",
         ..BASE.docs
     },
     ..BASE

@@ -1,4 +1,4 @@
-//! A win that brought nobody knows what.
+//! A won deal without an amount.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
 use crate::deal::history::Outcome;
@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     each: Some(check),
     summary: "a won deal without an amount",
     docs: Docs {
-        what: "The deal is won and has no amount; or its amount is 0 and the line that won it has no `why`.",
-        why: "A win without an amount is missing in the value won, in the mean deal size and in every win rate by value.",
+        what: "The deal is won and has no amount, or its amount is 0 and the history entry of the win has no `why`.",
+        why: "A win without an amount is missing from won value, mean deal size and win rate by value.",
         bad: "\
 name: Acme rollout
 stage: won
@@ -29,7 +29,7 @@ history:
   - {date: 2026-08-10, stage: lead, amount: 0}
   - {date: 2026-08-20, stage: won, why: Free pilot}
 ",
-        fix: "`deal set DEAL amount=…`; a pilot for nothing says so in `why`.",
+        fix: "Run `deal set DEAL amount=…`; for a free pilot, give the reason in `why`.",
         ..BASE.docs
     },
     ..BASE
@@ -43,11 +43,10 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .closing()
         .is_some_and(|event| event.line.why.is_some());
     let (at, message) = match subject.state.amount {
-        None => ("stage", "the deal is won and has no amount"),
-        Some(amount) if amount.0.is_zero() && !has_why => (
-            "amount",
-            "the deal is won with amount 0, and no line says why",
-        ),
+        None => ("stage", "won without an amount"),
+        Some(amount) if amount.0.is_zero() && !has_why => {
+            ("amount", "won with amount 0 and no reason")
+        }
         Some(_) => return Vec::new(),
     };
     vec![

@@ -15,10 +15,10 @@ use crate::console::failure::Failure;
 use crate::console::format::write_json;
 use crate::console::listing::{self, Listing, column};
 
-/// List the rules of `deal check`, or explain one.
+/// List the rules of `deal check`, or explain one
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The rule to explain
+    /// Rule name
     name: Option<String>,
     #[command(flatten)]
     listing: Listing,
@@ -122,7 +122,7 @@ fn text(rule: &Rule, width: usize) -> String {
     let state = if rule.is_on {
         rule.severity.to_string()
     } else {
-        format!("off; {} where the book turns it on", rule.severity)
+        format!("off by default ({} when enabled)", rule.severity)
     };
     let fixable = if rule.fix == crate::checks::engine::Fix::None {
         String::new()
@@ -147,7 +147,7 @@ fn text(rule: &Rule, width: usize) -> String {
     let (what, why, fix, silence) = (prose(what), inset(why), inset(fix), inset(&silence(rule)));
     let (bad, good) = (indented(bad), indented(good));
     format!(
-        "{head}\n{what}\n\nWhy it costs deals\n{why}\nWrong\n{bad}\nRight\n{good}\nHow to fix\n{fix}{options}\nHow to silence\n{silence}"
+        "{head}\n{what}\n\nWhy it matters\n{why}\nBad\n{bad}\nGood\n{good}\nHow to fix\n{fix}{options}\nHow to ignore\n{silence}"
     )
 }
 
@@ -156,8 +156,8 @@ fn indented(example: &str) -> String {
 }
 
 fn silence(rule: &Rule) -> String {
-    if !rule.can_be_silenced() {
-        return "It cannot be silenced.".to_owned();
+    if !rule.can_be_ignored() {
+        return "This rule cannot be ignored.".to_owned();
     }
     let name = rule.name;
     format!(

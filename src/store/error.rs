@@ -12,11 +12,11 @@ pub enum StoreError {
     NoBook {
         start: PathBuf,
     },
-    /// The book's file cannot be understood: each problem as it is told, with its line.
+    /// `dealfile.yaml` is wrong: each problem as it is shown, with its line.
     Config {
         told: Vec<String>,
     },
-    /// Files that cannot be read: the first ones as they are told, and how many there are.
+    /// Unreadable files: the first problems as they are shown, and how many there are.
     Problems {
         told: Vec<String>,
         count: usize,
@@ -33,7 +33,7 @@ pub enum StoreError {
         name: String,
         ids: Vec<String>,
     },
-    /// One id stands for several files.
+    /// Several files have the same id.
     DuplicateDeal {
         id: String,
         paths: Vec<String>,
@@ -56,8 +56,7 @@ impl From<FileError> for StoreError {
 impl std::error::Error for StoreError {}
 
 impl StoreError {
-    /// Whether the fault is in what was asked or configured, not in a file that had to be read or
-    /// written.
+    /// Whether the problem is in the arguments or the configuration, not in reading or writing a file.
     pub fn is_usage(&self) -> bool {
         match self {
             StoreError::Revision(error) => error.is_usage(),
@@ -70,27 +69,29 @@ impl StoreError {
     pub fn help(&self) -> Option<String> {
         match self {
             StoreError::NoBook { .. } => {
-                Some("`deal init` makes a book here; `-C DIR` names another folder".to_owned())
+                Some("run `deal init` to create a book here, or use -C DIR".to_owned())
             }
-            StoreError::Problems { .. } => Some(
-                "`deal check` lists every finding of every file; mend them with an editor"
-                    .to_owned(),
-            ),
+            StoreError::Problems { .. } => {
+                Some("run `deal check` to list all problems, then fix them in an editor".to_owned())
+            }
             StoreError::File(error) => error.help().map(str::to_owned),
             StoreError::Revision(error) => error.help().map(str::to_owned),
             StoreError::Config { .. } => None,
-            StoreError::BookExists { .. } => {
-                Some("nothing was written; `deal -C` works with it".to_owned())
-            }
+            StoreError::BookExists { root } => Some(format!(
+                "nothing was written; to use it, run `deal -C {} …`",
+                root.display()
+            )),
             StoreError::UnknownDeal { near, .. } if near.is_empty() => {
-                Some("`deal list` shows the deals".to_owned())
+                Some("run `deal list` to see all deals".to_owned())
             }
             StoreError::UnknownDeal { near, .. } => Some(format!("did you mean {}?", quoted(near))),
-            StoreError::AmbiguousDeal { ids, .. } => Some(format!("one of {}", quoted(ids))),
-            StoreError::DuplicateDeal { .. } => Some("rename one of the files".to_owned()),
-            StoreError::Edit { .. } => {
-                Some("nothing was written; make this change in an editor: `deal edit`".to_owned())
+            StoreError::AmbiguousDeal { ids, .. } => {
+                Some(format!("use a longer prefix: {}", quoted(ids)))
             }
+            StoreError::DuplicateDeal { .. } => Some("rename one of the files".to_owned()),
+            StoreError::Edit { .. } => Some(
+                "nothing was written; make this change in an editor with `deal edit`".to_owned(),
+            ),
         }
     }
 }
@@ -115,15 +116,15 @@ impl fmt::Display for StoreError {
             StoreError::NoBook { start } => {
                 write!(f, "no dealfile.yaml in {} or above it", start.display())
             }
-            StoreError::BookExists { root } => write!(f, "{} is a book already", root.display()),
+            StoreError::BookExists { root } => write!(f, "{} is already a book", root.display()),
             StoreError::Config { told } => f.write_str(&told.join("\n")),
             StoreError::Problems { told, count } => f.write_str(&first_of(told, *count)),
-            StoreError::UnknownDeal { name, .. } => write!(f, "there is no deal `{name}`"),
+            StoreError::UnknownDeal { name, .. } => write!(f, "no deal matches `{name}`"),
             StoreError::AmbiguousDeal { name, ids } => {
-                write!(f, "`{name}` begins the ids of {} deals", ids.len())
+                write!(f, "`{name}` is ambiguous: it matches {} deals", ids.len())
             }
             StoreError::DuplicateDeal { id, paths } => {
-                write!(f, "the id `{id}` stands for {}", paths.join(" and "))
+                write!(f, "deal id `{id}` is used by {}", paths.join(" and "))
             }
             StoreError::File(error) => error.fmt(f),
             StoreError::Revision(error) => error.fmt(f),
@@ -134,11 +135,11 @@ impl fmt::Display for StoreError {
     }
 }
 
-/// The first problems in full; a book full of them is `check`'s business.
+/// The first problems in full; `check` lists them all.
 pub(super) fn first_of(told: &[String], count: usize) -> String {
     let first = told.join("\n");
     match count.saturating_sub(told.len()) {
         0 => first,
-        rest => format!("{first}\n… and {rest} files more that cannot be read"),
+        rest => format!("{first}\n… and {rest} more unreadable files"),
     }
 }

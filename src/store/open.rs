@@ -1,4 +1,4 @@
-//! Finds the book around a folder and understands its file.
+//! Finds the book around a folder and reads its file.
 
 use std::path::Path;
 
@@ -31,7 +31,7 @@ impl Store {
         })
     }
 
-    /// What others find wrong with the book's file, told with its lines.
+    /// What others find wrong with `dealfile.yaml`, shown with its lines.
     pub fn refuse(&self, errors: Vec<ConfigError>) -> StoreError {
         let file: Result<YamlFile<Config>, StoreError> =
             YamlFile::read(&self.root.join(BOOK_FILE), BOOK_FILE);
@@ -39,7 +39,7 @@ impl Store {
     }
 }
 
-/// What the book's file means.
+/// The book that `dealfile.yaml` describes.
 pub(super) fn understood(file: &YamlFile<Config>) -> Result<Book, StoreError> {
     Book::of(file.value.clone()).map_err(|errors| file.refuse(errors))
 }

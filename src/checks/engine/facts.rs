@@ -1,4 +1,4 @@
-//! What is kept of each deal for the rules that need all of them: little, so that the deals can be
+//! What is kept of each deal for the rules about the whole book: little, so that the deals can be
 //! dropped.
 
 use crate::book::journey::{Exit, Journey, StageRef, Visit};
@@ -12,13 +12,13 @@ use super::subject::Case;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Facts {
     pub id: String,
-    /// As findings show it.
+    /// Relative to the book, with `/`.
     pub path: String,
     /// `None` where the file cannot be read.
     pub deal: Option<Sketch>,
 }
 
-/// A deal in a few words.
+/// What the rules about the whole book need of a deal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sketch {
     pub account: Option<String>,
@@ -29,12 +29,12 @@ pub struct Sketch {
     pub amount: Option<Amount>,
     pub currency: Option<Currency>,
     pub is_on_hold: bool,
-    /// Every stay in a known stage up to the as-of day, in order; those whose begin is unknown are
+    /// Every stay in a known stage up to the as-of date, in order; those whose start is unknown are
     /// left out.
     pub stays: Vec<Stay>,
-    /// Days open up to the as-of day.
+    /// Days open up to the as-of date.
     pub open_days: Option<i64>,
-    /// The names that the deal asks to be silent about, as written.
+    /// The rules that the deal ignores, as written.
     pub ignored: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The run: every rule that is on, over one deal, and over the facts of all.
+//! The run: every rule that is on, over one deal, and over the facts of all deals.
 
 use crate::book::Book;
 use crate::finding::{About, Finding, Severity};
@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::subject::{Case, View};
 use super::suppression;
 
-/// What became of one deal: its findings, and what the rules about the whole book need of it.
+/// The findings of one deal, and what the rules about the whole book need of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
     pub findings: Vec<Finding>,
@@ -34,7 +34,7 @@ pub fn judge(case: &Case<'_>, settings: &Settings) -> Judged {
     }
 }
 
-/// Runs every rule about the whole book; answers with positions in `facts`.
+/// Runs every rule about the whole book; returns positions in `facts`.
 pub fn judge_book(facts: &[Facts], book: &Book, settings: &Settings) -> Vec<(usize, Finding)> {
     let mut findings = Vec::new();
     for setting in settings.active() {
@@ -59,8 +59,8 @@ fn ignores(facts: &Facts, rule: &super::Rule) -> bool {
         .is_some_and(|deal| deal.ignored.iter().any(|name| rule.has_name(name)))
 }
 
-/// What keeps a file from being read, as a finding. It is told in any case, whatever rules were
-/// asked for, because no other rule can look at the file.
+/// What keeps a file from being read, as a finding. It is reported whichever rules were selected,
+/// because no other rule can look at the file.
 pub fn of_problem(
     rule: &str,
     message: String,

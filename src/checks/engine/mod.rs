@@ -1,7 +1,7 @@
-//! What every rule shares: what a rule is, what it looks at, how a book sets it, how a deal
-//! silences it, and the run.
+//! What all rules share: what a rule is, what it looks at, how a book configures it, how a deal
+//! suppresses it, and the run.
 //!
-//! Knows no rule by name, except those about silencing itself.
+//! Knows no rule by name, except those about suppression itself.
 
 mod facts;
 mod judge;

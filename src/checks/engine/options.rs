@@ -65,9 +65,9 @@ impl Default {
     /// What a value has to be.
     pub fn wanted(&self) -> &'static str {
         match self {
-            Default::Whole(_) => "a whole number, not negative",
-            Default::Factor(_) => "a number, not negative",
-            Default::Words(_) => "a list of texts",
+            Default::Whole(_) => "a whole number, 0 or more",
+            Default::Factor(_) => "a number, 0 or more",
+            Default::Words(_) => "a list of strings",
         }
     }
 

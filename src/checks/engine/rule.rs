@@ -18,18 +18,18 @@ keywords! {
 }
 
 keywords! {
-    /// What decides: the files alone, or the as-of day too. A rule of the clock is a warning at
-    /// most, so that no commit turns red by the calendar alone.
+    /// What the verdict depends on: the files alone, or the as-of date too. A clock rule is a
+    /// warning at most, so that no commit turns red because time passed.
     Basis { Static = "static", Clock = "clock" }
 }
 
 keywords! {
-    /// What has to be known to decide.
+    /// Whether a rule looks at one deal or at the whole book.
     Scope { Deal = "deal", Book = "book" }
 }
 
 keywords! {
-    /// Whether `--fix` can make it go away without inventing a fact of business.
+    /// Whether `--fix` can correct it without inventing a business fact.
     Fix { None = "none", Safe = "safe", Unsafe = "unsafe" }
 }
 
@@ -41,7 +41,7 @@ pub struct Violation {
     pub message: String,
     pub help: Option<String>,
     pub fix: Vec<Edit>,
-    /// Another severity than the rule's: beyond a threshold that an option names.
+    /// Overrides the rule's severity, for example beyond a threshold set by an option.
     pub severity: Option<Severity>,
 }
 
@@ -71,7 +71,7 @@ impl Violation {
         self
     }
 
-    /// The same of the key, not of its value.
+    /// The same about the key, not about its value.
     #[must_use]
     pub fn of_key(mut self) -> Self {
         self.about = About::Key;
@@ -79,12 +79,13 @@ impl Violation {
     }
 }
 
-/// What people read of a rule. The examples run as tests: the bad one yields exactly this rule, the
+/// The documentation of a rule. The examples run as tests: the bad one yields exactly this rule, the
 /// good one nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Docs {
+    /// When exactly it fires, and what is exempt.
     pub what: &'static str,
-    /// Why it costs deals.
+    /// Why it matters: how it costs deals.
     pub why: &'static str,
     /// The book that the examples stand in, where it matters.
     pub book: &'static str,
@@ -99,14 +100,16 @@ pub type EachDeal = fn(&Subject<'_>) -> Vec<Violation>;
 /// A rule's function over all deals; it answers with positions in the list.
 pub type AllDeals = fn(&[Facts], &Book, &Options) -> Vec<(usize, Violation)>;
 
-/// One rule. Its function is given what it looks at and answers with what it found; it reads no
-/// file and no clock.
+/// One rule. Its function gets what it looks at and returns what it found; it reads no file and no
+/// clock.
 pub struct Rule {
-    /// For ever.
+    /// Never changes; a renamed rule keeps its old name in `former_names`.
     pub name: &'static str,
     pub former_names: &'static [&'static str],
     pub category: Category,
+    /// The default; `check: rules:` in `dealfile.yaml` may override it, see [`super::Settings`].
     pub severity: Severity,
+    /// Whether it runs by default.
     pub is_on: bool,
     pub basis: Basis,
     pub fix: Fix,
@@ -127,8 +130,8 @@ pipelines:
   sales: {stages: [{id: lead}, {id: talk}, {id: offer}, {id: closing}]}
 ";
 
-/// What most rules have in common. A rule without a function is reported by the reader or by the
-/// run itself.
+/// What most rules have in common. A rule without a function is reported by the parser or by the run
+/// itself.
 pub const BASE: Rule = Rule {
     name: "",
     former_names: &[],
@@ -160,8 +163,8 @@ impl Rule {
         }
     }
 
-    /// A file that cannot be read, and a wrong silencing, are told in any case.
-    pub fn can_be_silenced(&self) -> bool {
+    /// Unreadable files and wrong `ignore` entries are always reported.
+    pub fn can_be_ignored(&self) -> bool {
         !matches!(self.category, Category::Syntax | Category::Meta)
     }
 

@@ -1,5 +1,5 @@
-//! Which rules run, how grave each is, and its options: the registry, what the book says, what the
-//! command line asks.
+//! Which rules run, how serious each is, and its options: the registry's defaults, changed by
+//! `check:` in `dealfile.yaml`, changed by the flags of the command.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub struct Setting {
 
 /// A name that no rule has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no rule `{name}`")]
+#[error("unknown rule `{name}`")]
 pub struct UnknownRule {
     pub name: String,
 }
@@ -43,7 +43,7 @@ impl UnknownRule {
     pub fn help(&self) -> String {
         match nearest(&self.name, RULES.iter().map(|rule| rule.name)) {
             Some(right) => format!("did you mean `{right}`?"),
-            None => "`deal rules` lists them all".to_owned(),
+            None => "run `deal rules` to list all rules".to_owned(),
         }
     }
 }
@@ -184,17 +184,17 @@ impl Setting {
             Some("off") => None,
             _ => {
                 return Err((
-                    format!("{value} is no severity"),
-                    "write error, warning, info or off".to_owned(),
+                    format!("{value} is not a severity"),
+                    "use error, warning, info or off".to_owned(),
                 ));
             }
         };
         if severity.is_none() && self.rule.category == Category::Syntax {
             let message = format!(
-                "`{}` cannot be off: a file that cannot be read is told in any case",
+                "`{}` cannot be turned off, since unreadable files are always reported",
                 self.rule.name
             );
-            return Err((message, "take this line away".to_owned()));
+            return Err((message, "remove this line".to_owned()));
         }
         (self.is_on, self.severity) = (severity.is_some(), severity);
         Ok(())
@@ -209,7 +209,7 @@ impl Setting {
                 .collect();
             let help = match nearest(key, known.iter().copied()) {
                 Some(right) => format!("did you mean `{right}`?"),
-                None => format!("it has {}", known.join(", ")),
+                None => format!("options: {}", known.join(", ")),
             };
             return Err((format!("`{}` has no option `{key}`", self.rule.name), help));
         };
@@ -217,8 +217,8 @@ impl Setting {
             return Ok(());
         }
         Err((
-            format!("{value} is not {}", spec.default.wanted()),
-            format!("write {key}: {}", spec.default),
+            format!("`{key}` must be {}, not {value}", spec.default.wanted()),
+            format!("for example `{key}: {}`", spec.default),
         ))
     }
 }

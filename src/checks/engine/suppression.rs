@@ -1,4 +1,4 @@
-//! A deal's `ignore:` list: which findings it takes away, and which of its entries do nothing.
+//! A deal's `ignore:` list: which findings it suppresses, and which of its entries match nothing.
 
 use crate::checks::{ignore_unused, named};
 use crate::deal::Ignore;
@@ -9,32 +9,32 @@ use super::rule::{Rule, Violation};
 use super::settings::Settings;
 use super::subject::Case;
 
-/// What an entry of an `ignore:` list is good for.
+/// What an `ignore` entry does.
 pub enum Verdict {
-    Silences(&'static Rule),
+    Suppresses(&'static Rule),
     UnknownRule,
-    CannotBeSilenced(&'static Rule),
+    CannotBeIgnored(&'static Rule),
     WithoutReason,
 }
 
-/// Judges an entry by itself. One past its day still silences, and is told by its own rule: nothing
-/// turns red by the calendar alone.
+/// Judges an entry by itself. One past its `until` date still suppresses, and `ignore-expired` reports
+/// it: nothing turns red because time passed.
 pub fn verdict(ignore: &Ignore) -> Verdict {
     match named(&ignore.rule) {
         None => Verdict::UnknownRule,
-        Some(rule) if !rule.can_be_silenced() => Verdict::CannotBeSilenced(rule),
+        Some(rule) if !rule.can_be_ignored() => Verdict::CannotBeIgnored(rule),
         Some(_) if ignore.reason.trim().is_empty() => Verdict::WithoutReason,
-        Some(rule) => Verdict::Silences(rule),
+        Some(rule) => Verdict::Suppresses(rule),
     }
 }
 
-/// Takes away what the deal asks to be silent about, and tells which entries took nothing away.
+/// Removes the findings that the deal ignores, and reports the entries that matched none.
 pub fn apply(case: &Case<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
     if case.deal.ignore.is_empty() {
         return;
     }
     let silent = case.deal.ignore.iter().map(|ignore| match verdict(ignore) {
-        Verdict::Silences(rule) => Some(rule),
+        Verdict::Suppresses(rule) => Some(rule),
         _ => None,
     });
     let silent: Vec<Option<&Rule>> = silent.collect();
@@ -71,6 +71,6 @@ fn found(case: &Case<'_>, index: usize) -> Violation {
         .ignore
         .get(index)
         .map_or("", |ignore| ignore.rule.as_str());
-    let message = format!("`{rule}` finds nothing here, so there is nothing to ignore");
-    Violation::new(KeyPath::top("ignore").index(index), message).help("take the entry away")
+    let message = format!("`{rule}` has no findings here");
+    Violation::new(KeyPath::top("ignore").index(index), message).help("remove the entry")
 }

@@ -1,4 +1,4 @@
-//! `--fix` and `--diff`: the edits that come with findings, one write per file.
+//! `--fix` and `--diff`: applies the edits that come with findings, with one write per file.
 
 use crate::console::failure::Failure;
 use crate::deal::history::History;
@@ -7,7 +7,7 @@ use crate::store::{Loaded, Mode};
 
 use super::pass::{Pass, Seen};
 
-/// Writes what can be corrected; answers with how many files were.
+/// Writes the fixes and returns how many files changed.
 pub fn write(pass: &Pass<'_>, seen: &Seen<()>) -> Result<usize, Failure> {
     Ok(each(pass, seen, Mode::Write)?
         .into_iter()
@@ -30,7 +30,7 @@ fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Fai
     seen.fixable.iter().map(correct).collect()
 }
 
-/// The deal is judged again under the lock: somebody may have changed it meanwhile.
+/// The deal is checked again under the lock, because someone may have changed it in the meantime.
 fn edits(pass: &Pass<'_>, loaded: &Loaded) -> Vec<Edit> {
     let history = History::of(&loaded.deal);
     let judged = pass.judge(&loaded.file.id, &loaded.deal, &history, &loaded.unknown);

@@ -23,37 +23,35 @@ use output::Output;
 use pass::Pass;
 use scope::Scope;
 
-/// Check the book: what is wrong, what is missing, what is late.
+/// Check the book for errors, gaps and overdue items
 ///
-/// Reports every finding of every file, each with its line and with what to do. A word with `:` or
-/// `!=` is a filter as on `list`, any other a path or the name of a deal. Rules that depend on the
-/// day are warnings at most.
+/// Reports all findings in all files, each with its line and how to fix it. Arguments with `:` or `!=`
+/// are filters as in `deal list`; others are paths or deals. Rules that depend on the date are warnings
+/// at most.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples: deal check · deal check owner:mina --fail-on warning · deal check --format json=findings.json\n`deal rules` lists the rules and `deal rules NAME` explains one."
 )]
 pub struct Args {
-    /// What to check: deals that meet the filters, below the paths; the whole book where none is
-    /// given
+    /// Filters, paths or deals to check [default: the whole book]
     #[arg(value_name = "FILTER or PATH")]
     words: Vec<String>,
-    /// Only these rules, also those that are off
+    /// Run only these rules, even if they are off
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
-    /// All but these rules
+    /// Skip these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     skip: Vec<String>,
-    /// The least severity that makes the exit code 1: error, warning, info or never
+    /// Exit with 1 if a finding has at least this severity: error, warning, info or never
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
-    /// How to print: full, concise or json; FORMAT=FILE writes to a file, and the flag may be given
-    /// several times
+    /// Output format: full, concise or json; FORMAT=FILE writes to a file; repeatable
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     formats: Vec<Output>,
-    /// Correct in place what can be corrected without inventing anything
+    /// Fix what can be fixed without new information
     #[arg(long, conflicts_with = "diff")]
     fix: bool,
-    /// Print what --fix would change as a unified diff, and write nothing
+    /// Print the fixes as a unified diff without writing them
     #[arg(long)]
     diff: bool,
 }
@@ -99,8 +97,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     })
 }
 
-/// The deals that a filter takes, and what the rules that the book has switched on say of them;
-/// each is read once.
+/// The deals that match a filter, and the findings in them; each file is read once.
 pub fn findings(
     filter: &[String],
     context: &Context,
@@ -121,7 +118,7 @@ pub fn findings(
         )
     })?;
     if seen.kept.len() < seen.files {
-        // A report needs every file; this tells which ones cannot be read.
+        // A report needs every file; this reports the ones that cannot be read.
         store.read_all(|_, _| ())?;
     }
     let (paths, lives): (Vec<String>, Vec<DealRecord>) = seen.kept.into_iter().unzip();
@@ -197,7 +194,7 @@ fn summary(checked: &Checked, fixed: usize) -> String {
     let fixed = if fixed == 0 {
         String::new()
     } else {
-        format!("{} corrected, ", count(fixed, "file"))
+        format!("{} fixed, ", count(fixed, "file"))
     };
     let (deals, findings) = (
         count(checked.deals, "deal"),

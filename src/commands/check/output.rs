@@ -23,7 +23,7 @@ impl FromStr for Output {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (word, file) = match text.split_once('=') {
-            Some((_, "")) => return Err("name a file behind `=`".to_owned()),
+            Some((_, "")) => return Err("give a file name after `=`".to_owned()),
             Some((word, file)) => (word, Some(PathBuf::from(file))),
             None => (text, None),
         };
@@ -34,7 +34,7 @@ impl FromStr for Output {
     }
 }
 
-/// Writes the findings in every format that was asked for; in full where none was.
+/// Writes the findings in every requested format; in full by default.
 pub fn write(outputs: &[Output], checked: &Checked, context: &mut Context) -> Result<(), Failure> {
     let full = [Output {
         format: FindingFormat::Full,

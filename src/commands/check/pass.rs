@@ -1,5 +1,5 @@
 //! One pass over all files, on all cores: each is read, judged and dropped. Only findings and a few
-//! facts stay.
+//! facts remain.
 
 use crate::book::filter::Subject;
 use crate::checks::engine::Sketch;
@@ -30,7 +30,7 @@ pub struct Pass<'a> {
 pub struct Seen<T> {
     pub files: usize,
     pub findings: Vec<Located>,
-    /// The files that `--fix` can correct.
+    /// The files that `--fix` can fix.
     pub fixable: Vec<DealFile>,
     /// What was kept of each deal that was asked for and could be read.
     pub kept: Vec<T>,
@@ -216,7 +216,7 @@ impl Pass<'_> {
         }
     }
 
-    /// The keys of `dealfile.yaml` that mean nothing.
+    /// The unknown keys of `dealfile.yaml`.
     fn of_book(&self) -> Result<Vec<Located>, Failure> {
         let findings = unknown_book_keys(&self.store.unknown, self.settings);
         if findings.is_empty() || !self.scope.has_book() {
@@ -238,7 +238,7 @@ fn facts(file: &DealFile, deal: Option<Sketch>) -> Facts {
     }
 }
 
-/// Lines and columns are looked up only where there is something to tell.
+/// Lines and columns are looked up only where there are findings.
 fn located(path: &str, bytes: &[u8], findings: Vec<Finding>) -> Vec<Located> {
     if findings.is_empty() {
         return Vec::new();

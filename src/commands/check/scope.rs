@@ -1,4 +1,4 @@
-//! Which deals are asked for: those below the paths, of them those that meet the filters.
+//! Which deals to check: those below the paths that match the filters.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// A word with `:` or `!=` is a filter, any other a path, or the name of a deal.
+    /// A word with `:` or `!=` is a filter; any other is a path or a deal.
     pub fn parse(words: &[String], context: &Context) -> Result<Self, Failure> {
         let (filters, names): (Vec<String>, Vec<String>) =
             words.iter().cloned().partition(|word| is_filter(word));
@@ -29,7 +29,7 @@ impl Scope {
         })
     }
 
-    /// The deals of the whole book that meet a filter.
+    /// The deals of the whole book that match a filter.
     pub fn of(filter: Filter) -> Self {
         Self {
             filter,
@@ -41,8 +41,8 @@ impl Scope {
         self.filter.is_empty() || self.filter.takes(subject)
     }
 
-    /// Whether a file lies at or below one of the paths. A file that cannot be read meets every
-    /// filter: it is never left out in silence.
+    /// Whether a file is at or below one of the paths. An unreadable file matches every filter, so that
+    /// it is never skipped silently.
     pub fn has(&self, shown: &str) -> bool {
         let below = |path: &String| {
             path.is_empty()
@@ -53,7 +53,7 @@ impl Scope {
         self.paths.is_empty() || self.paths.iter().any(below)
     }
 
-    /// Whether the book's own file is asked for.
+    /// Whether the book's own file is to be checked.
     pub fn has_book(&self) -> bool {
         self.filter.is_empty() && self.has(BOOK_FILE)
     }
@@ -68,8 +68,8 @@ fn path(name: &str, context: &Context) -> Result<String, Failure> {
     let candidates = [Path::new(name).to_path_buf(), store.root.join(name)];
     if let Some(found) = candidates.iter().find(|path| exists(path)) {
         return inside(found, &store.root).ok_or_else(|| {
-            Failure::usage(format_args!("`{name}` is not in the book"))
-                .help(format_args!("name a path below {}", store.root.display()))
+            Failure::usage(format_args!("`{name}` is outside the book"))
+                .help(format_args!("use a path below {}", store.root.display()))
         });
     }
     let DealFile { shown, .. } = store.find(name)?;

@@ -1,4 +1,4 @@
-//! One finding a line, in the form that editors jump to: `path:line:col: error[rule] message`.
+//! One finding per line, in the form that editors jump to: `path:line:col: error[rule] message`.
 
 use std::io::{self, Write};
 

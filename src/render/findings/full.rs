@@ -1,5 +1,4 @@
-//! For people: the line, a caret, the reason, and what to do. Nothing at all where there is nothing
-//! to say.
+//! For people: the line, a caret, the message, and what to do. Nothing where there are no findings.
 
 use std::io::{self, Write};
 use std::ops::Range;
