@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use crate::deal::day::Day;
 use crate::deal::money::{Amount, Currency};
 
-use super::Book;
 use super::pipeline::Pipeline;
-use super::standing::Standing;
+use super::snapshot::Snapshot;
 
 /// An open deal.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,19 +28,19 @@ pub struct Card {
 
 impl Card {
     /// The card of an open deal; `None` for a closed one.
-    pub fn of(id: &str, standing: &Standing<'_>, book: &Book) -> Option<Self> {
-        let state = standing.state;
+    pub fn new(snapshot: &Snapshot<'_>) -> Option<Self> {
+        let state = snapshot.state;
         state.is_open().then(|| Self {
-            id: id.to_owned(),
-            pipeline: standing.pipeline.map(|pipeline| pipeline.id.clone()),
-            stage: standing.stage_id().to_owned(),
+            id: snapshot.id().to_owned(),
+            pipeline: snapshot.pipeline.map(|pipeline| pipeline.id.clone()),
+            stage: snapshot.stage_id().to_owned(),
             owner: state.owner.map(str::to_owned),
             amount: state.amount,
-            currency: state.amount.and(book.currency_of(&state)),
+            currency: state.amount.and(snapshot.book.currency_of(&state)),
             close_date: state.close_date,
-            days: standing.days,
+            days: snapshot.days_in_stage(),
             on_hold: state.hold.is_some(),
-            overdue: state.close_date.is_some_and(|day| day < standing.on),
+            overdue: state.close_date.is_some_and(|day| day < snapshot.as_of),
         })
     }
 }

@@ -23,7 +23,7 @@ pub mod preset;
 pub mod rates;
 pub mod risk;
 pub mod scorecard;
-pub mod standing;
+pub mod snapshot;
 
 use chrono_tz::Tz;
 
@@ -208,12 +208,12 @@ impl Book {
         self.differing(&history.latest(), &deal.top())
     }
 
-    /// What reports read of a deal.
-    pub fn life(&self, id: &str, deal: &Deal, history: History) -> DealRecord {
+    /// What is read of a deal.
+    pub fn record(&self, id: &str, deal: &Deal, history: History) -> DealRecord {
         let mismatch = !self.mismatch(deal, &history).is_empty();
         DealRecord {
             mismatch,
-            ..DealRecord::of(id, deal, history)
+            ..DealRecord::new(id, deal, history)
         }
     }
 

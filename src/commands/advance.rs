@@ -8,7 +8,7 @@ use crate::book::Book;
 use crate::book::advance::{self, Move};
 use crate::book::gate::Requirement;
 use crate::book::risk::Risk;
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::{AcceptedRisk, History, HistoryEntry, Outcome};
@@ -174,9 +174,9 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 
 /// The risk before the move, by the deal's own file.
 fn risk(deal: &Deal, book: &Book, on: Day) -> Option<Risk> {
-    let life = book.life("", deal, History::of(deal));
-    let standing = Standing::of(&life, book, on)?;
-    risk_view::alone(deal, &life, &standing, book)
+    let record = book.record("", deal, History::of(deal));
+    let snapshot = Snapshot::new(&record, book, None, on)?;
+    risk_view::alone(deal, &snapshot)
 }
 
 /// A move, freed of the book that it was found in.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::book::Book;
 use crate::book::board::{Card, Column, columns};
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::render::{self, Lane};
 use crate::table::{Cell, Kind, Row, Table, Unit};
@@ -114,10 +114,10 @@ fn cards(args: &Args, context: &Context) -> Result<Vec<Card>, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
     filtered(&args.filter, context, |taken| {
         let id = &taken.file.id;
-        let life = book.life(id, &taken.deal, taken.history);
-        let standing = Standing::of(&life, book, as_of);
-        standing
-            .and_then(|standing| Card::of(id, &standing, book))
+        let record = book.record(id, &taken.deal, taken.history);
+        let snapshot = Snapshot::new(&record, book, None, as_of);
+        snapshot
+            .and_then(|snapshot| Card::new(&snapshot))
             .into_iter()
             .collect()
     })

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::book::agenda::urgency::{Kind as Weight, Weights};
-use crate::book::agenda::{Case, Item, items, sort};
-use crate::book::standing::Standing;
+use crate::book::agenda::{Agenda, Item, items, sort};
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::render::{self, Step};
 use crate::table::{Cell, Kind};
@@ -128,7 +128,7 @@ struct Part<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Agenda<'a> {
+struct AgendaJson<'a> {
     as_of: String,
     until: String,
     /// How many there are, shown or not.
@@ -149,7 +149,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         tell(args, &context.book()?.next, items.len(), shown.len(), as_of);
         return Ok(Exit::Done);
     }
-    let json = Agenda {
+    let json = AgendaJson {
         as_of: as_of.to_string(),
         until: args.until(as_of).to_string(),
         count: items.len(),
@@ -171,17 +171,13 @@ fn agenda(args: &Args, context: &Context) -> Result<Vec<Item>, Failure> {
     );
     let mut items = filtered(&args.filter, context, |taken| {
         let (id, deal) = (&taken.file.id, &taken.deal);
-        let life = book.life(id, deal, taken.history);
-        let Some(standing) = Standing::of(&life, book, as_of) else {
+        let record = book.record(id, deal, taken.history);
+        let Some(snapshot) = Snapshot::new(&record, book, None, as_of) else {
             return Vec::new();
         };
-        items(&Case {
-            id,
+        items(&Agenda {
+            snapshot: &snapshot,
             deal,
-            history: &life.history,
-            book,
-            standing: &standing,
-            on: as_of,
             until,
         })
     })?;

@@ -231,7 +231,7 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
         terminal::note(&format!("no deal meets {}", shared.filter.join(" ")));
     }
     let query = Query {
-        lives,
+        records: lives,
         deals,
         excluded,
         compared,

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::book::risk::{Component, Facts, Risk};
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::render::{self, Section};
@@ -55,18 +55,19 @@ struct Why {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
     let loaded = context.store()?.load(&args.deal)?;
-    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
-    let standing = Standing::of(&life, &book, on).ok_or_else(|| not_there(&life.id, on))?;
+    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let snapshot =
+        Snapshot::new(&record, &book, None, on).ok_or_else(|| not_there(&record.id, on))?;
     let all = context.lives(&[], &[on], Load::Lives)?.lives;
-    let usual = TypicalStays::of(&all, &book, on).here(&standing.journey);
-    let facts = Facts::of(&loaded.deal, &life, &standing, &book, usual)
-        .ok_or_else(|| closed(&life.id, &standing))?;
+    let usual = TypicalStays::of(&all, &book, on).here(&snapshot.journey);
+    let facts =
+        Facts::new(&loaded.deal, &snapshot, usual).ok_or_else(|| closed(&record.id, &snapshot))?;
     let risk = Risk::of(&facts);
     if args.format.is_json() {
         let (deal, as_of, stage) = (
-            life.id.clone(),
+            record.id.clone(),
             on.to_string(),
-            standing.stage_id().to_owned(),
+            snapshot.stage_id().to_owned(),
         );
         let why = risk.components.iter().map(why).collect();
         write_json(
@@ -82,9 +83,9 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     } else {
         let title = format!(
             "{}: risk {}, in {}",
-            life.id,
+            record.id,
             risk_view::head(&risk),
-            standing.stage_id()
+            snapshot.stage_id()
         );
         let width = context.reading_width();
         let rows = risk.components.iter().map(row);
@@ -98,8 +99,8 @@ fn not_there(id: &str, on: Day) -> Failure {
     Failure::usage(format_args!("{id} had not begun on {on}")).help("name a later day with --as-of")
 }
 
-fn closed(id: &str, standing: &Standing<'_>) -> Failure {
-    let outcome = standing.state.outcome().as_str();
+fn closed(id: &str, snapshot: &Snapshot<'_>) -> Failure {
+    let outcome = snapshot.state.outcome().as_str();
     Failure::usage(format_args!(
         "{id} is {outcome}: only an open deal is at risk"
     ))

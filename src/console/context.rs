@@ -193,7 +193,7 @@ impl Context {
         keep: Load,
     ) -> Result<LoadedDeals, Failure> {
         let (store, book, filter) = (self.store()?, self.book()?, self.filter(terms)?);
-        let life = |file: &DealFile, mut deal: Deal| {
+        let record = |file: &DealFile, mut deal: Deal| {
             let history = History::taken(&mut deal);
             let subject = |as_of| Subject {
                 id: &file.id,
@@ -211,30 +211,30 @@ impl Context {
                 } else {
                     history.without_words()
                 };
-                let life = DealRecord {
+                let record = DealRecord {
                     left_out_on,
-                    ..book.life(&file.id, &deal, history)
+                    ..book.record(&file.id, &deal, history)
                 };
                 (
                     is_taken,
-                    life,
+                    record,
                     (is_taken && keep.is_whole()).then(|| Box::new(deal.without_words())),
                 )
             })
         };
         let read = match revision {
-            Some(name) => store.read_all_at(&store.revision(name)?, life)?,
-            None => store.read_all(life)?,
+            Some(name) => store.read_all_at(&store.revision(name)?, record)?,
+            None => store.read_all(record)?,
         };
         let mut kept = LoadedDeals::default();
         // A vector of whole deals that grows by doubling would take twice their memory.
         kept.deals
             .reserve_exact(if keep.is_whole() { read.len() } else { 0 });
-        for (is_taken, life, whole) in read.into_iter().flatten() {
+        for (is_taken, record, whole) in read.into_iter().flatten() {
             if is_taken {
-                kept.lives.push(life)
+                kept.lives.push(record)
             } else {
-                kept.excluded.push(life)
+                kept.excluded.push(record)
             }
             kept.deals.extend(whole.map(|deal| *deal));
         }

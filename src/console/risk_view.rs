@@ -3,11 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::book::Book;
 use crate::book::risk::{Component, Facts, Risk, TypicalStay};
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::Deal;
-use crate::deal::record::DealRecord;
 use crate::render;
 use crate::table::Cell;
 
@@ -38,16 +36,9 @@ impl RiskJson {
 
 /// The risk of a deal where no other file is read: its stay is held against what the book expects
 /// of the stage. `None` where it is not open.
-pub fn alone(deal: &Deal, life: &DealRecord, standing: &Standing<'_>, book: &Book) -> Option<Risk> {
-    Facts::of(
-        deal,
-        life,
-        standing,
-        book,
-        TypicalStay::expected(standing.stage),
-    )
-    .as_ref()
-    .map(Risk::of)
+pub fn alone(deal: &Deal, snapshot: &Snapshot<'_>) -> Option<Risk> {
+    let usual = TypicalStay::expected(snapshot.stage);
+    Facts::new(deal, snapshot, usual).as_ref().map(Risk::of)
 }
 
 /// `52.50 of 100, high: 18 days silent; no next step`.

@@ -24,7 +24,7 @@ pub struct DealRecord {
 }
 
 impl DealRecord {
-    pub fn of(id: &str, deal: &Deal, history: History) -> Self {
+    pub fn new(id: &str, deal: &Deal, history: History) -> Self {
         let mut two_way: Vec<Day> = deal.two_way_days().collect();
         two_way.sort_unstable();
         two_way.shrink_to_fit();

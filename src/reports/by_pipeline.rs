@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::book::pipeline::Pipeline;
+use crate::book::snapshot::Snapshot;
 use crate::deal::record::DealRecord;
 use crate::table::{Cell, Chart, Column, Explanation, Group, Kind, Row, Term, View};
 
@@ -14,7 +15,6 @@ use super::ReportBody;
 use super::measure::{Measure, table};
 use super::notes::{Code, Notes};
 use super::query::Query;
-use super::snapshot::Snapshot;
 
 /// One pipeline with the deals that have been in it.
 pub struct Ground<'g, 'a> {
@@ -57,7 +57,7 @@ pub fn look<'a>(query: &Query<'a>, of: impl Fn(&Ground<'_, 'a>, &mut Notes) -> V
             pipeline: Some(pipeline),
             ..*query
         };
-        let cases = Snapshot::all(&query, query.as_of);
+        let cases = query.snapshots(query.as_of);
         seen.note(&cases, &query);
         let ground = Ground {
             query,
@@ -169,15 +169,15 @@ impl Seen {
     /// Deals that stand in a pipeline which the book lacks are in no row, but not left out in
     /// silence.
     fn note_strays(&mut self, query: &Query<'_>) {
-        let is_stray = |life: &&DealRecord| {
+        let is_stray = |record: &&DealRecord| {
             query.pipeline.is_none()
-                && life
+                && record
                     .on(query.as_of)
                     .is_some_and(|state| query.book.pipeline_of(&state).is_none())
         };
-        for life in query.lives.iter().filter(is_stray) {
-            self.notes.id(Code::UnknownStage, &life.id);
-            self.deals.insert(life.id.clone());
+        for record in query.records.iter().filter(is_stray) {
+            self.notes.id(Code::UnknownStage, &record.id);
+            self.deals.insert(record.id.clone());
             self.strays += 1;
         }
     }

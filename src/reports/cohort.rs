@@ -1,9 +1,9 @@
 //! Deals by the day of their creation: which of them a window holds, and how they stood at an age.
 
 use crate::book::journey::{Journey, Status};
+use crate::book::snapshot::Snapshot;
 
 use super::query::{Query, Window};
-use super::snapshot::Snapshot;
 
 /// Whether the deal was created in the window and has not left the pipeline.
 pub fn is_member(case: &Snapshot<'_>, window: Window) -> bool {
@@ -25,7 +25,7 @@ pub fn won_by_age(
         .plus(i64::from(days));
     let known = day <= query.as_of;
     let journey = known
-        .then(|| Journey::of(case.life, query.book, query.pipeline, day))
+        .then(|| Journey::new(&case.record.history, query.book, query.pipeline, day))
         .flatten()?;
     Some(journey.status == Status::Won)
 }

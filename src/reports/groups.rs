@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::book::period::{Per, Period};
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::table::Group;
 
 use super::query::{By, Query, Window};
-use super::snapshot::Snapshot;
 
 /// The deals of one row, and the days for which its figures are taken.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ pub fn slices<'s, 'a: 's>(
 fn by_value<'s, 'a>(cases: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
     let mut groups: BTreeMap<(bool, Option<&str>), Vec<&'s Snapshot<'a>>> = BTreeMap::new();
     for case in cases {
-        let value = case.group(by, query);
+        let value = case.group(by);
         groups
             .entry((value.is_none(), value))
             .or_default()

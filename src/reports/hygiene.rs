@@ -10,7 +10,6 @@ use super::groups::{Slice, slices};
 use super::measure::{Measure, cells, measure, table};
 use super::notes::Notes;
 use super::query::{By, Query};
-use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -73,7 +72,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>) -> ReportBody {
-    let cases = Snapshot::all(query, query.as_of);
+    let cases = query.snapshots(query.as_of);
     let mut of_deal: BTreeMap<&str, Vec<&'static str>> = BTreeMap::new();
     for finding in query.findings {
         of_deal.entry(&finding.deal).or_default().push(finding.rule);

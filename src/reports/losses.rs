@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::book::journey::Exit;
+use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::table::{Cell, Explanation, Kind, Report, Row, View};
 
@@ -13,7 +14,6 @@ use super::measure::{Measure, cells, measure, table};
 use super::money::{DealValue, Sum, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed};
 use super::query::Query;
-use super::snapshot::Snapshot;
 use super::{ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -98,7 +98,7 @@ impl Figures {
 }
 
 fn found(query: &Query<'_>) -> ReportBody {
-    let cases = Snapshot::all(query, query.as_of);
+    let cases = query.snapshots(query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {

@@ -115,7 +115,7 @@ impl ReportSpec {
     fn report(&self, query: &Query<'_>, flags: &FlagValues, result: ReportBody) -> Report {
         let mut options = flags.options(self.flags);
         options.extend(query.options());
-        let absent = (query.lives.len() as u64).saturating_sub(result.deals);
+        let absent = (query.records.len() as u64).saturating_sub(result.deals);
         let why = if query.pipeline.is_some() {
             "not in the pipeline by then"
         } else {

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::book::Book;
+use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::table::Unit;
 
 use super::groups::Slice;
-use super::snapshot::Snapshot;
 
 /// What a deal is worth in the currency of its row.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::book::snapshot::Snapshot;
 use crate::table::{Cell, Group, Note, Row};
-
-use super::snapshot::Snapshot;
 
 keywords! {
     /// What a note is about.
@@ -134,7 +133,7 @@ impl Notes {
         cases: impl IntoIterator<Item = &'c Snapshot<'a>> + Clone,
     ) {
         self.deals(Code::HistoryMismatch, cases.clone(), |case| {
-            case.life.mismatch
+            case.record.mismatch
         });
         self.deals(Code::UnknownStage, cases, |case| {
             case.journey.is_in_unknown_stage()

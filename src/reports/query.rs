@@ -71,13 +71,13 @@ pub struct Compared<'a> {
     pub last: &'a str,
 }
 
-/// The question. `lives` are the deals that pass the reader's filters, on one of the days that the
+/// The question. `records` are the deals that pass the reader's filters, on one of the days that the
 /// report asks about.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
-    pub lives: &'a [DealRecord],
-    /// The deals of these lives, in the same order, for reports that read the whole; their
-    /// histories are the lives'.
+    pub records: &'a [DealRecord],
+    /// The deals of these records, in the same order, for reports that read the whole; their
+    /// histories are in the records.
     pub deals: &'a [Deal],
     /// The deals that the filters leave out, for reports that ask what is usual in the whole book.
     pub excluded: &'a [DealRecord],
@@ -106,11 +106,11 @@ pub struct Finding {
 
 impl<'a> Query<'a> {
     /// The question without grouping or scope.
-    pub fn new(lives: &'a [DealRecord], book: &'a Book, as_of: Day, window: Window) -> Self {
+    pub fn new(records: &'a [DealRecord], book: &'a Book, as_of: Day, window: Window) -> Self {
         let (deals, excluded, findings) = (&[], &[], &[]);
         let (by, pipeline, filtered, explain, compared) = (None, None, false, false, None);
         Self {
-            lives,
+            records,
             deals,
             excluded,
             book,

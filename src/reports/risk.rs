@@ -112,7 +112,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 fn found(query: &Query<'_>) -> ReportBody {
     let deals = Whole::all(query);
     let usual = TypicalStays::of(
-        query.lives.iter().chain(query.excluded),
+        query.records.iter().chain(query.excluded),
         query.book,
         query.as_of,
     );
@@ -162,18 +162,11 @@ fn in_order(a: &Figures, b: &Figures) -> Ordering {
 /// `None` for a deal that is not open.
 fn figures(whole: &Whole<'_>, usual: &TypicalStays, query: &Query<'_>) -> Option<Figures> {
     let case = &whole.case;
-    let standing = whole.standing(query).filter(|_| case.is_open())?;
-    let facts = Facts::of(
-        whole.deal,
-        case.life,
-        &standing,
-        query.book,
-        usual.here(&case.journey),
-    )?;
+    let facts = Facts::new(whole.deal, case, usual.here(&case.journey))?;
     Some(Figures {
         group: whole.group(query),
         deal: case.id().to_owned(),
-        stage: case.stage(query.book),
+        stage: case.stage_cell(),
         owner: case.owner.map(str::to_owned),
         worth: worth(case, query.book),
         unit: unit(currency(case, query.book)),

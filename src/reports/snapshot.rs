@@ -1,137 +1,56 @@
-//! A deal as a report sees it on a day: its journey, and the state that its figures are taken from.
+//! What reports ask of the deals on a day.
 
 use rayon::prelude::*;
 
-use crate::book::Book;
-use crate::book::journey::{Journey, Status};
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
-use crate::deal::history::State;
 use crate::deal::record::DealRecord;
 use crate::table::Cell;
 
 use super::query::{By, Query, Window};
 
-/// A deal that had begun by a day.
-#[derive(Debug, Clone)]
-pub struct Snapshot<'a> {
-    pub life: &'a DealRecord,
-    pub journey: Journey,
-    /// Its fields on that day; for a deal that left the pipeline, those with which it left.
-    pub state: State<'a>,
-    /// Whose deal it is: the owner at the closing, or now while it is open.
-    pub owner: Option<&'a str>,
-    /// Why it was lost, as its history says.
-    pub reason: Option<&'a str>,
-    /// To whom it was lost.
-    pub competitor: Option<&'a str>,
-}
-
-impl<'a> Snapshot<'a> {
-    /// The deal on a day; `None` if it had not begun by then.
-    pub fn of(life: &'a DealRecord, query: &Query<'a>, as_of: Day) -> Option<Self> {
-        let journey = Journey::of(life, query.book, query.pipeline, as_of)?;
-        let in_scope = |state: &State<'_>| {
-            query.pipeline.is_none_or(|scope| {
-                query
-                    .book
-                    .pipeline_of(state)
-                    .is_some_and(|own| own.id == scope.id)
-            })
-        };
-        let mut last: Option<State<'a>> = None;
-        let (mut owner, mut reason, mut competitor) = (None, None, None);
-        for (line, state) in life
-            .history
-            .until(as_of)
-            .filter(|(_, state)| in_scope(state))
-        {
-            let closing = last.is_none_or(|before| before.stage != state.stage);
-            if state.is_open() || closing {
-                (owner, reason, competitor) = (
-                    state.owner,
-                    line.reason.as_deref(),
-                    line.competitor.as_deref(),
-                );
-            }
-            last = Some(state);
-        }
-        Some(Self {
-            life,
-            journey,
-            state: last?,
-            owner,
-            reason,
-            competitor,
-        })
+impl<'a> Query<'a> {
+    /// The deal on a day, in the pipeline that is asked for; `None` if that had not begun.
+    pub fn snapshot(&self, record: &'a DealRecord, day: Day) -> Option<Snapshot<'a>> {
+        Snapshot::new(record, self.book, self.pipeline, day)
     }
 
     /// Every deal that had begun by a day.
-    pub fn all(query: &Query<'a>, as_of: Day) -> Vec<Self> {
-        query
-            .lives
-            .par_iter()
-            .filter_map(|life| Self::of(life, query, as_of))
+    pub fn snapshots(&self, day: Day) -> Vec<Snapshot<'a>> {
+        let records = self.records.par_iter();
+        records
+            .filter_map(|record| self.snapshot(record, day))
             .collect()
     }
 
-    /// Every deal of the book that had begun by a day, those that the reader's filters leave out as
-    /// well.
-    pub fn of_book(query: &Query<'a>, as_of: Day) -> Vec<Self> {
-        query
-            .lives
-            .par_iter()
-            .chain(query.excluded)
-            .filter_map(|life| Self::of(life, query, as_of))
+    /// Every deal of the book that had begun by a day, including those that the filters exclude.
+    pub fn snapshots_of_book(&self, day: Day) -> Vec<Snapshot<'a>> {
+        let records = self.records.par_iter().chain(self.excluded);
+        records
+            .filter_map(|record| self.snapshot(record, day))
             .collect()
     }
+}
 
-    /// The stage of its fields; the name as written where the book lacks it.
-    pub fn stage(&self, book: &Book) -> Cell {
-        let name = self.state.stage;
-        let (id, title) = book
-            .stage_of(&self.state)
-            .map_or((name, name), |stage| (&stage.id, stage.title()));
-        Cell::Named {
-            id: id.to_owned(),
-            title: title.to_owned(),
-        }
-    }
-
-    pub fn id(&self) -> &'a str {
-        &self.life.id
-    }
-
-    pub fn is_open(&self) -> bool {
-        self.journey.status == Status::Open
-    }
-
-    pub fn is_won(&self) -> bool {
-        self.journey.status == Status::Won
-    }
-
-    pub fn is_lost(&self) -> bool {
-        self.journey.status == Status::Lost
-    }
-
+impl<'a> Snapshot<'a> {
     /// Won or lost on a day of the window.
     pub fn closed_in(&self, window: Window) -> bool {
-        (self.is_won() || self.is_lost()) && window.has(self.journey.ended)
+        (self.is_won() || self.is_lost()) && window.has(self.closed())
     }
 
     pub fn created_in(&self, window: Window) -> bool {
-        window.has(self.journey.created)
+        window.has(self.created())
     }
 
-    /// Whether its history puts the end before the beginning, so that its duration means nothing.
+    /// Whether its history ends before it begins, so that its duration means nothing.
     pub fn is_out_of_order(&self) -> bool {
-        self.journey
-            .created
-            .zip(self.journey.ended)
-            .is_some_and(|(created, ended)| ended < created)
+        self.created()
+            .zip(self.closed())
+            .is_some_and(|(created, closed)| closed < created)
     }
 
     /// Days spent open, with or without those on hold; `None` where the beginning is unknown or
-    /// behind the end.
+    /// after the end.
     pub fn open_days(&self, without_hold: bool) -> Option<i64> {
         let days = self
             .journey
@@ -144,19 +63,31 @@ impl<'a> Snapshot<'a> {
         })
     }
 
+    /// The stage of its fields; the name as written where the book lacks it.
+    pub fn stage_cell(&self) -> Cell {
+        let name = self.state.stage;
+        let (id, title) = self
+            .stage
+            .map_or((name, name), |stage| (&stage.id, stage.title()));
+        Cell::Named {
+            id: id.to_owned(),
+            title: title.to_owned(),
+        }
+    }
+
     /// The group that it belongs to; a period is that of another figure's day, so there is none
     /// here.
-    pub fn group(&self, by: By, query: &Query<'a>) -> Option<&'a str> {
+    pub fn group(&self, by: By) -> Option<&'a str> {
         match by {
             By::Owner => self.owner,
-            By::Segment => self.life.segment.as_deref(),
-            By::Source => self.life.source.as_deref(),
-            By::Product => self.life.product.as_deref(),
-            By::Account => self.life.account.as_deref(),
+            By::Segment => self.record.segment.as_deref(),
+            By::Source => self.record.source.as_deref(),
+            By::Product => self.record.product.as_deref(),
+            By::Account => self.record.account.as_deref(),
             By::Pipeline => self
                 .state
                 .pipeline
-                .or(query.book.default_pipeline().map(|first| first.id.as_str())),
+                .or(self.book.default_pipeline().map(|first| first.id.as_str())),
             By::Month | By::Quarter => None,
         }
     }

@@ -17,14 +17,14 @@ pub struct TypicalStays(BTreeMap<StageRef, TypicalStay>);
 impl TypicalStays {
     /// What is usual by a day; for a stage with few stays, what the book expects.
     pub fn of<'l>(
-        lives: impl IntoIterator<Item = &'l DealRecord>,
+        records: impl IntoIterator<Item = &'l DealRecord>,
         book: &Book,
         as_of: Day,
     ) -> Self {
         let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
-        for journey in lives
+        for journey in records
             .into_iter()
-            .filter_map(|life| Journey::of(life, book, None, as_of))
+            .filter_map(|record| Journey::new(&record.history, book, None, as_of))
         {
             for (stage, stay) in journey
                 .visits

@@ -2,13 +2,12 @@
 
 use rayon::prelude::*;
 
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::Deal;
 use crate::table::Group;
 
 use super::flags::FlagError;
 use super::query::{By, Query};
-use super::snapshot::Snapshot;
 
 /// A deal that had begun by as-of, and its file.
 #[derive(Debug, Clone)]
@@ -22,9 +21,9 @@ pub struct Whole<'a> {
 impl<'a> Whole<'a> {
     /// Every deal that had begun by as-of.
     pub fn all(query: &Query<'a>) -> Vec<Self> {
-        let pairs = query.lives.par_iter().zip(query.deals);
-        let whole = |(life, deal)| {
-            let case = Snapshot::of(life, query, query.as_of)?;
+        let pairs = query.records.par_iter().zip(query.deals);
+        let whole = |(record, deal)| {
+            let case = query.snapshot(record, query.as_of)?;
             let own = query.book.pipeline_of(&case.state).map(|own| &own.id);
             let pipeline = query
                 .book
@@ -40,15 +39,11 @@ impl<'a> Whole<'a> {
         pairs.filter_map(whole).collect()
     }
 
-    pub fn standing(&self, query: &Query<'a>) -> Option<Standing<'a>> {
-        Standing::of(self.case.life, query.book, query.as_of)
-    }
-
     /// By what it is grouped, and its value there; `None` without grouping.
     pub fn group(&self, query: &Query<'a>) -> Group {
         query
             .by
-            .map(|by| (by.as_str(), self.case.group(by, query).map(str::to_owned)))
+            .map(|by| (by.as_str(), self.case.group(by).map(str::to_owned)))
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) fn lives(deals: &[Deal]) -> Vec<DealRecord> {
     deals
         .iter()
         .enumerate()
-        .map(|(number, deal)| DealRecord::of(&format!("d{number}"), deal, History::of(deal)))
+        .map(|(number, deal)| DealRecord::new(&format!("d{number}"), deal, History::of(deal)))
         .collect()
 }
 

@@ -164,7 +164,7 @@ proptest! {
         let then = all.iter().filter_map(|(life, deal)| {
             let deal = truncated(deal, day(as_of))?;
             let history = History::of(&deal);
-            Some((DealRecord::of(&life.id, &deal, history), deal))
+            Some((DealRecord::new(&life.id, &deal, history), deal))
         });
         let then: Vec<(DealRecord, Deal)> = then.collect();
         for name in NAMES {

@@ -1,22 +1,21 @@
 //! What there is to do about a deal on a day, why, and the command that settles it.
 //!
 //! One file for each side of it: [`work`] what was promised and arranged, [`objections`] what
-//! stands in the way, [`standing`] what the deal itself asks for. How urgent each is says
+//! stands in the way, [`needs`] what an open deal needs. How urgent each is says
 //! [`urgency`]. To add a kind: a word in [`urgency::Kind`] with its points, and the lines that find
 //! it.
 
+pub mod needs;
 pub mod objections;
-pub mod standing;
 pub mod urgency;
 pub mod work;
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{History, Outcome};
+use crate::deal::history::Outcome;
 use crate::deal::work::FollowUp;
 
-use super::Book;
-use super::standing::Standing;
+use super::snapshot::Snapshot;
 
 use urgency::{Kind, Part};
 
@@ -45,37 +44,48 @@ impl Item {
     }
 }
 
-/// A deal that is looked at for what there is to do.
+/// What is asked about a deal: what there is to do on the day of the snapshot, and up to a last
+/// day that is looked ahead to.
 #[derive(Debug, Clone, Copy)]
-pub struct Case<'a> {
-    pub id: &'a str,
+pub struct Agenda<'a> {
+    pub snapshot: &'a Snapshot<'a>,
     pub deal: &'a Deal,
-    pub history: &'a History,
-    pub book: &'a Book,
-    pub standing: &'a Standing<'a>,
-    pub on: Day,
-    /// The last day that is looked ahead to.
     pub until: Day,
 }
 
-impl Case<'_> {
+impl Agenda<'_> {
+    fn id(&self) -> &str {
+        self.snapshot.id()
+    }
+
+    fn as_of(&self) -> Day {
+        self.snapshot.as_of
+    }
+
     fn is_open(&self) -> bool {
-        self.standing.state.is_open()
+        self.snapshot.state.is_open()
     }
 
     /// Open, and not waiting for the end of a hold.
     fn is_active(&self) -> bool {
-        self.is_open() && self.standing.state.hold.is_none_or(|until| until < self.on)
+        self.is_open()
+            && self
+                .snapshot
+                .state
+                .hold
+                .is_none_or(|until| until < self.as_of())
     }
 
     /// The open follow-ups that are somebody's work: what a win has brought is nobody's once it is
     /// taken back.
     fn tasks(&self) -> impl Iterator<Item = &FollowUp> {
-        let outcome = self.standing.state.outcome();
+        let outcome = self.snapshot.state.outcome();
         let was_won = outcome != Outcome::Won
             && self
+                .snapshot
+                .record
                 .history
-                .until(self.on)
+                .until(self.as_of())
                 .any(|(_, state)| state.outcome() == Outcome::Won);
         self.deal
             .followups
@@ -85,10 +95,10 @@ impl Case<'_> {
 
     /// An item of the deal's owner.
     fn item(&self, kind: Kind, day: Option<Day>, why: String, command: String) -> Item {
-        let owner = self.standing.state.owner.map(str::to_owned);
+        let owner = self.snapshot.state.owner.map(str::to_owned);
         let parts = urgency::parts(kind, day, self);
         Item {
-            deal: self.id.to_owned(),
+            deal: self.id().to_owned(),
             owner,
             kind,
             day,
@@ -110,11 +120,11 @@ impl Case<'_> {
 }
 
 /// Everything that there is to do about a deal.
-pub fn items(case: &Case<'_>) -> Vec<Item> {
-    let mut items = work::items(case);
-    if case.is_active() {
-        items.extend(objections::items(case));
-        items.extend(standing::items(case));
+pub fn items(agenda: &Agenda<'_>) -> Vec<Item> {
+    let mut items = work::items(agenda);
+    if agenda.is_active() {
+        items.extend(objections::items(agenda));
+        items.extend(needs::items(agenda));
     }
     items
 }

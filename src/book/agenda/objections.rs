@@ -5,28 +5,28 @@ use crate::deal::keywords::Severity;
 use crate::deal::objection::Objection;
 
 use super::urgency::Kind;
-use super::{Case, Item};
+use super::{Agenda, Item};
 
-pub fn items(case: &Case<'_>) -> Vec<Item> {
-    let open = case
+pub fn items(agenda: &Agenda<'_>) -> Vec<Item> {
+    let open = agenda
         .deal
         .objections
         .iter()
-        .filter(|objection| objection.was_open_on(case.on));
-    open.map(|objection| item(case, objection)).collect()
+        .filter(|objection| objection.was_open_on(agenda.as_of()));
+    open.map(|objection| item(agenda, objection)).collect()
 }
 
-fn item(case: &Case<'_>, objection: &Objection) -> Item {
+fn item(agenda: &Agenda<'_>, objection: &Objection) -> Item {
     let kind = match objection.severity() {
         Severity::Blocker => Kind::Blocker,
         Severity::Major => Kind::Major,
         Severity::Minor => Kind::Minor,
     };
-    let (lacks, command) = next_command::settle(objection, case.id);
+    let (lacks, command) = next_command::settle(objection, agenda.id());
     let words = objection
         .words
         .as_deref()
         .unwrap_or(objection.category.as_str());
     let why = format!("{} objection {lacks}: {words}", objection.severity());
-    case.item(kind, objection.date, why, command)
+    agenda.item(kind, objection.date, why, command)
 }

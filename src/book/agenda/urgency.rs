@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::deal::day::Day;
 
-use super::Case;
+use super::Agenda;
 
 keywords! {
     /// What there is to do, and two weights that all of them share.
@@ -75,11 +75,11 @@ pub struct Part {
 
 /// The parts of an item's urgency, first what it is, even where the book gives that no points.
 /// `day` is when it was due or has been so.
-pub fn parts(kind: Kind, day: Option<Day>, case: &Case<'_>) -> Vec<Part> {
-    let weights = &case.book.next;
-    let late = day.map_or(0, |day| case.on.since(day).clamp(0, LATEST));
-    let chance = case
-        .standing
+pub fn parts(kind: Kind, day: Option<Day>, agenda: &Agenda<'_>) -> Vec<Part> {
+    let weights = &agenda.snapshot.book.next;
+    let late = day.map_or(0, |day| agenda.as_of().since(day).clamp(0, LATEST));
+    let chance = agenda
+        .snapshot
         .stage
         .and_then(|stage| stage.probability)
         .unwrap_or(0.0);

@@ -62,12 +62,12 @@ struct Case<'a> {
 }
 
 impl Card {
-    pub fn of(book: &Book, life: &DealRecord, deal: &Deal, on: Day) -> Self {
+    pub fn new(book: &Book, record: &DealRecord, deal: &Deal, on: Day) -> Self {
         let case = Case {
-            id: &life.id,
+            id: &record.id,
             deal,
             on,
-            late: late(book, life, on),
+            late: late(book, record, on),
         };
         Self {
             marks: vec![teach::mark(case), tailor::mark(case), control::mark(case)],
@@ -77,8 +77,8 @@ impl Card {
 }
 
 /// The first day in the last stage of a pipeline; that of the win, where the deal was never in it.
-fn late(book: &Book, life: &DealRecord, on: Day) -> Option<Day> {
-    let journey = Journey::of(life, book, None, on)?;
+fn late(book: &Book, record: &DealRecord, on: Day) -> Option<Day> {
+    let journey = Journey::new(&record.history, book, None, on)?;
     let is_last = |visit: &&super::journey::Visit| {
         let stages = |index: usize| {
             book.pipelines

@@ -4,15 +4,13 @@
 //! day, the contacts and the next step are those of the file as it is now, for a file keeps their
 //! present state only.
 
-use crate::book::Book;
 use crate::book::gate::Gate;
 use crate::book::pipeline::Stage;
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::keywords::Severity;
 use crate::deal::meddic::{Element, FreshDays};
-use crate::deal::record::DealRecord;
 
 /// The facts.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,26 +90,20 @@ impl TypicalStay {
 
 impl Facts {
     /// The facts of an open deal; `usual` is the length of a stay in its stage.
-    pub fn of(
-        deal: &Deal,
-        life: &DealRecord,
-        standing: &Standing<'_>,
-        book: &Book,
-        usual: Option<TypicalStay>,
-    ) -> Option<Self> {
-        let on = standing.on;
-        let last = life.two_way.iter().rev().find(|day| **day <= on);
+    pub fn new(deal: &Deal, snapshot: &Snapshot<'_>, usual: Option<TypicalStay>) -> Option<Self> {
+        let (record, on) = (snapshot.record, snapshot.as_of);
+        let last = record.two_way.iter().rev().find(|day| **day <= on);
         let open = deal
             .objections
             .iter()
             .filter(|objection| objection.was_open_on(on));
-        standing.state.is_open().then(|| Self {
-            gap: gap(deal, standing, book),
-            age: standing.days.map(|days| days as f64),
+        snapshot.state.is_open().then(|| Self {
+            gap: gap(deal, snapshot),
+            age: snapshot.days_in_stage().map(|days| days as f64),
             usual,
             silent: last.map(|day| on.since(*day) as f64),
-            close_date: close_date(standing.state.close_date, on),
-            pushes: life.history.pushes(on).count(),
+            close_date: close_date(snapshot.state.close_date, on),
+            pushes: record.history.pushes(on).count(),
             next_step: next_step(deal, on),
             contacts: deal.contacts.len(),
             objection: open.map(|objection| objection.severity()).max(),
@@ -138,8 +130,8 @@ fn next_step(deal: &Deal, on: Day) -> NextStep {
 
 /// The distance to the next stage's gate; in the last stage to its own, which the deal may have
 /// outlived.
-fn gap(deal: &Deal, standing: &Standing<'_>, book: &Book) -> Gap {
-    let Some((pipeline, rank)) = standing.pipeline.zip(standing.rank()) else {
+fn gap(deal: &Deal, snapshot: &Snapshot<'_>) -> Gap {
+    let Some((pipeline, rank)) = snapshot.pipeline.zip(snapshot.rank()) else {
         return Gap::default();
     };
     let Some(asking) = pipeline.stages.get(rank).or(pipeline.stages.last()) else {
@@ -147,7 +139,12 @@ fn gap(deal: &Deal, standing: &Standing<'_>, book: &Book) -> Gap {
     };
     Gap {
         stage: Some(asking.id.clone()),
-        ..Gap::to(&asking.gate, deal, &book.fresh_days, standing.on)
+        ..Gap::to(
+            &asking.gate,
+            deal,
+            &snapshot.book.fresh_days,
+            snapshot.as_of,
+        )
     }
 }
 

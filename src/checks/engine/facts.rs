@@ -50,7 +50,7 @@ pub struct Stay {
 impl Sketch {
     pub fn of(case: &Case<'_>) -> Self {
         let (deal, top) = (case.deal, case.deal.top());
-        let journey = Journey::through(case.history, case.book, None, case.as_of);
+        let journey = Journey::new(case.history, case.book, None, case.as_of);
         Self {
             is_on_hold: top.hold.is_some(),
             stays: journey.as_ref().map(stays).unwrap_or_default(),

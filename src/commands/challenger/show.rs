@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use crate::book::challenger::{Card, Gap, Mark};
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::history::History;
 use crate::render::{self, Section, Step};
 
@@ -57,17 +57,18 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
     let loaded = context.store()?.load(deal)?;
-    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     // What was done by the closing counts, and nothing after it.
-    let judged_on = Standing::of(&life, &book, on).map_or(on, |standing| standing.judged_on());
-    let card = Card::of(&book, &life, &loaded.deal, judged_on);
+    let judged_on =
+        Snapshot::new(&record, &book, None, on).map_or(on, |snapshot| snapshot.judged_on());
+    let card = Card::new(&book, &record, &loaded.deal, judged_on);
     if format.is_json() {
         let parts = card.marks.iter().map(part).collect();
         let warnings = card.warnings.iter().map(gap).collect();
         write_json(
             context,
             &CardJson {
-                deal: &life.id,
+                deal: &record.id,
                 as_of: on.to_string(),
                 parts,
                 warnings,
@@ -75,7 +76,7 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
         )?;
     } else {
         let width = context.reading_width();
-        text(&life.id, &card, width, &mut context.out)?;
+        text(&record.id, &card, width, &mut context.out)?;
     }
     Ok(Exit::Done)
 }

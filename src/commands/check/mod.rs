@@ -114,7 +114,7 @@ pub fn findings(
     let seen = pass.keeping(|file, deal, history| {
         (
             file.shown.clone(),
-            store.book.life(&file.id, &deal, history.without_words()),
+            store.book.record(&file.id, &deal, history.without_words()),
         )
     })?;
     if seen.kept.len() < seen.files {
@@ -125,7 +125,7 @@ pub fn findings(
     let ids: HashMap<&str, &str> = paths
         .iter()
         .zip(&lives)
-        .map(|(path, life)| (path.as_str(), life.id.as_str()))
+        .map(|(path, record)| (path.as_str(), record.id.as_str()))
         .collect();
     let found = |located: &Located| {
         let deal = ids.get(located.path.as_str())?.to_string();

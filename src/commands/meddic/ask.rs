@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::book::Book;
 use crate::book::scorecard::{Mark, scorecard, to_ask};
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::deal::questions::{Asked, Lang, questions};
@@ -87,9 +87,9 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .map(|typed| element(typed, &book))
         .transpose()?;
     let loaded = context.store()?.load(&args.deal)?;
-    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
-    let standing = open(&life, &book, on)?;
-    let ahead = standing.ahead(&book, &loaded.deal);
+    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let snapshot = open(&record, &book, on)?;
+    let ahead = snapshot.next_stage(&loaded.deal);
     let marks = scorecard(
         &book,
         &loaded.deal,
@@ -113,7 +113,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .collect();
     let next = ahead.map(|ahead| ahead.to);
     if args.format.is_json() {
-        write_json(context, &json(&life.id, on, lang, next, &topics))?;
+        write_json(context, &json(&record.id, on, lang, next, &topics))?;
         return Ok(Exit::Done);
     }
     let sections: Vec<Section> = topics
@@ -134,20 +134,23 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 }
 
 /// Of a closed deal nobody is asked any more.
-fn open<'a>(life: &'a DealRecord, book: &'a Book, on: Day) -> Result<Standing<'a>, Failure> {
-    let Some(standing) = Standing::of(life, book, on) else {
-        let failure = Failure::usage(format_args!("{} had not begun on {on}", life.id));
+fn open<'a>(record: &'a DealRecord, book: &'a Book, on: Day) -> Result<Snapshot<'a>, Failure> {
+    let Some(snapshot) = Snapshot::new(record, book, None, on) else {
+        let failure = Failure::usage(format_args!("{} had not begun on {on}", record.id));
         return Err(failure.help("name a later day with --as-of"));
     };
-    if standing.state.is_open() {
-        return Ok(standing);
+    if snapshot.state.is_open() {
+        return Ok(snapshot);
     }
     let failure = Failure::usage(format_args!(
         "{} is {}",
-        life.id,
-        standing.state.outcome().as_str()
+        record.id,
+        snapshot.state.outcome().as_str()
     ));
-    Err(failure.help(format_args!("deal meddic {} shows what was known", life.id)))
+    Err(failure.help(format_args!(
+        "deal meddic {} shows what was known",
+        record.id
+    )))
 }
 
 fn json(

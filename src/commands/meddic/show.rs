@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::book::Book;
 use crate::book::scorecard::{Mark, Summary, scorecard, weakest};
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::history::History;
 use crate::render::{self, Section};
 use crate::table::Cell;
@@ -52,18 +52,18 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
 pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
     let loaded = context.store()?.load(deal)?;
-    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
-    let standing = Standing::of(&life, &book, on);
-    let ahead = standing
+    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let snapshot = Snapshot::new(&record, &book, None, on);
+    let ahead = snapshot
         .as_ref()
-        .and_then(|standing| standing.ahead(&book, &loaded.deal));
+        .and_then(|snapshot| snapshot.next_stage(&loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
-    let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
+    let judged_on = snapshot.as_ref().map_or(on, Snapshot::judged_on);
     let marks = scorecard(&book, &loaded.deal, gate, judged_on);
     let (next_stage, summary) = (ahead.map(|ahead| ahead.to), Summary::of(&marks));
     if format.is_json() {
         let value = CardJson {
-            deal: life.id.clone(),
+            deal: record.id.clone(),
             as_of: on.to_string(),
             methodology: book.methodology.as_str(),
             next_stage,
@@ -74,7 +74,7 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
         };
         write_json(context, &value)?;
     } else {
-        let title = title(&book, &life.id, &marks, next_stage.as_deref());
+        let title = title(&book, &record.id, &marks, next_stage.as_deref());
         let width = context.reading_width();
         render::sections(
             &[Section::new(title, card::full(&marks))],

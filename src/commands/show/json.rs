@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::work::NextStep;
 use crate::render;
 use crate::store::parse;
@@ -70,9 +70,9 @@ pub fn of(view: &View<'_>) -> Result<DealJson, Failure> {
     let content = parse::parse::<Value>(&file.shown, view.loaded.text.as_bytes())
         .map_err(Failure::unreadable)?;
     let is_open = view
-        .standing
+        .snapshot
         .as_ref()
-        .is_some_and(|standing| standing.state.is_open());
+        .is_some_and(|snapshot| snapshot.state.is_open());
     let gate = view
         .ahead
         .as_ref()
@@ -81,7 +81,7 @@ pub fn of(view: &View<'_>) -> Result<DealJson, Failure> {
         id: file.id.clone(),
         path: file.shown.clone(),
         as_of: view.on.to_string(),
-        state: view.standing.as_ref().map(|standing| state(view, standing)),
+        state: view.snapshot.as_ref().map(|snapshot| state(view, snapshot)),
         next_step: deal
             .next_step()
             .filter(|_| is_open)
@@ -94,22 +94,22 @@ pub fn of(view: &View<'_>) -> Result<DealJson, Failure> {
     })
 }
 
-fn state(view: &View<'_>, standing: &Standing<'_>) -> StateJson {
-    let state = &standing.state;
-    let pipeline = standing.pipeline;
+fn state(view: &View<'_>, snapshot: &Snapshot<'_>) -> StateJson {
+    let state = &snapshot.state;
+    let pipeline = snapshot.pipeline;
     StateJson {
         pipeline: pipeline
             .map(|pipeline| pipeline.id.as_str())
             .or(state.pipeline)
             .map(str::to_owned),
-        stage: standing.stage_id().to_owned(),
-        rank: standing.rank(),
+        stage: snapshot.stage_id().to_owned(),
+        rank: snapshot.rank(),
         stages: pipeline.map(|pipeline| pipeline.stages.len()),
-        days_in_stage: standing.days,
-        expected_days: standing.stage.and_then(|stage| stage.expected_days),
+        days_in_stage: snapshot.days_in_stage(),
+        expected_days: snapshot.stage.and_then(|stage| stage.expected_days),
         outcome: state.outcome().as_str(),
-        created: standing.created.map(|day| day.to_string()),
-        closed: standing.closed.map(|day| day.to_string()),
+        created: snapshot.created().map(|day| day.to_string()),
+        closed: snapshot.closed().map(|day| day.to_string()),
         amount: state
             .amount
             .map(|amount| render::json(&Cell::Money(amount.0))),

@@ -6,7 +6,7 @@ mod text;
 use crate::book::Book;
 use crate::book::risk::Risk;
 use crate::book::scorecard::{Mark, scorecard};
-use crate::book::standing::{NextStage, Standing};
+use crate::book::snapshot::{NextStage, Snapshot};
 use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::store::Loaded;
@@ -38,7 +38,7 @@ pub struct View<'a> {
     book: &'a Book,
     on: Day,
     /// `None` on a day before the deal's first.
-    standing: Option<Standing<'a>>,
+    snapshot: Option<Snapshot<'a>>,
     ahead: Option<NextStage>,
     marks: Vec<Mark<'a>>,
     /// By what the book expects of the stage: no other file is read. `None` where the deal is not
@@ -49,22 +49,22 @@ pub struct View<'a> {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?.clone(), context.as_of()?);
     let loaded = context.store()?.load(&args.deal)?;
-    let life = book.life(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
-    let standing = Standing::of(&life, &book, on);
-    let ahead = standing
+    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let snapshot = Snapshot::new(&record, &book, None, on);
+    let ahead = snapshot
         .as_ref()
-        .and_then(|standing| standing.ahead(&book, &loaded.deal));
+        .and_then(|snapshot| snapshot.next_stage(&loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
-    let judged_on = standing.as_ref().map_or(on, Standing::judged_on);
+    let judged_on = snapshot.as_ref().map_or(on, Snapshot::judged_on);
     let marks = scorecard(&book, &loaded.deal, gate, judged_on);
-    let risk = standing
+    let risk = snapshot
         .as_ref()
-        .and_then(|standing| risk_view::alone(&loaded.deal, &life, standing, &book));
+        .and_then(|snapshot| risk_view::alone(&loaded.deal, snapshot));
     let view = View {
         loaded: &loaded,
         book: &book,
         on,
-        standing,
+        snapshot,
         ahead,
         marks,
         risk,

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::book::standing::Standing;
+use crate::book::snapshot::Snapshot;
 use crate::deal::contact::Contact;
 use crate::deal::day::Day;
 use crate::deal::history::Outcome;
@@ -22,9 +22,9 @@ pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), F
     let deal = &view.loaded.deal;
     // A closed deal has ended what was open.
     let is_closed = view
-        .standing
+        .snapshot
         .as_ref()
-        .is_some_and(|standing| !standing.state.is_open());
+        .is_some_and(|snapshot| !snapshot.state.is_open());
     let is_open = |objection: &&Objection| !is_closed && objection.was_open_on(view.on);
     let followups = deal.followups.iter().filter(|followup| followup.is_open());
     let meetings = deal
@@ -71,8 +71,8 @@ fn head(view: &View<'_>) -> Section {
         .map(|account| format!(" · {account}"))
         .unwrap_or_default();
     let title = format!("{}: {}{account}", view.loaded.file.id, deal.name);
-    let rows = match &view.standing {
-        Some(standing) => facts(view, standing),
+    let rows = match &view.snapshot {
+        Some(snapshot) => facts(view, snapshot),
         None => vec![(
             "begins",
             first_day(view).map(|day| format!("{day}, {}", distance(day, view.on))),
@@ -86,8 +86,8 @@ fn first_day(view: &View<'_>) -> Option<Day> {
     crate::deal::history::History::of(&view.loaded.deal).created()
 }
 
-fn facts(view: &View<'_>, standing: &Standing<'_>) -> Vec<(&'static str, Option<String>)> {
-    let state = &standing.state;
+fn facts(view: &View<'_>, snapshot: &Snapshot<'_>) -> Vec<(&'static str, Option<String>)> {
+    let state = &snapshot.state;
     let open = state.is_open();
     let close = state.close_date.map(|day| {
         if open {
@@ -100,18 +100,18 @@ fn facts(view: &View<'_>, standing: &Standing<'_>) -> Vec<(&'static str, Option<
     let hold = state
         .hold
         .filter(|_| open)
-        .map(|until| match standing.hold_why {
+        .map(|until| match snapshot.hold_reason {
             Some(why) => format!("until {until}: {why}"),
             None => format!("until {until}"),
         });
     let next = view.loaded.deal.next_step().filter(|_| open);
     vec![
-        ("stage", Some(stage(standing))),
+        ("stage", Some(stage(snapshot))),
         (
             "pipeline",
             state
                 .pipeline
-                .or(standing.pipeline.map(|p| p.id.as_str()))
+                .or(snapshot.pipeline.map(|p| p.id.as_str()))
                 .filter(|_| several)
                 .map(str::to_owned),
         ),
@@ -134,31 +134,31 @@ fn facts(view: &View<'_>, standing: &Standing<'_>) -> Vec<(&'static str, Option<
 }
 
 /// `presentation (4 of 6), 12 days, expected 21`, or how and when it closed.
-fn stage(standing: &Standing<'_>) -> String {
-    let state = &standing.state;
+fn stage(snapshot: &Snapshot<'_>) -> String {
+    let state = &snapshot.state;
     if state.outcome() != Outcome::Open {
-        let took = standing
-            .closed
-            .zip(standing.created)
+        let took = snapshot
+            .closed()
+            .zip(snapshot.created())
             .map(|(end, start)| format!("after {}", count(end.since(start), "day")));
-        let day = standing
-            .closed
+        let day = snapshot
+            .closed()
             .map(|day| format!(" on {day}"))
             .unwrap_or_default();
         return joined([Some(format!("{}{day}", state.outcome().as_str())), took]);
     }
-    let place = standing
+    let place = snapshot
         .rank()
-        .zip(standing.pipeline)
+        .zip(snapshot.pipeline)
         .map(|(rank, p)| format!(" ({rank} of {})", p.stages.len()));
     let place = place.unwrap_or_else(|| " (not a stage of the pipeline)".to_owned());
-    let expected = standing
+    let expected = snapshot
         .stage
         .and_then(|stage| stage.expected_days)
         .map(|days| format!("expected {days}"));
     joined([
-        Some(format!("{}{place}", standing.stage_id())),
-        standing.days.map(|days| count(days, "day")),
+        Some(format!("{}{place}", snapshot.stage_id())),
+        snapshot.days_in_stage().map(|days| count(days, "day")),
         expected,
     ])
 }
@@ -219,14 +219,14 @@ fn meeting(meeting: &Meeting, as_of: Day) -> Vec<String> {
 /// What the next stage asks: what is missing, with the command that supplies it, or the command
 /// that goes there.
 fn gate(view: &View<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-    let Some((ahead, standing)) = view.ahead.as_ref().zip(view.standing.as_ref()) else {
+    let Some((ahead, snapshot)) = view.ahead.as_ref().zip(view.snapshot.as_ref()) else {
         return Ok(());
     };
     let id = &view.loaded.file.id;
     writeln!(
         out,
         "\n{}",
-        gate_view::head(id, standing.stage_id(), &ahead.to, &ahead.gate)
+        gate_view::head(id, snapshot.stage_id(), &ahead.to, &ahead.gate)
     )?;
     let missing: Vec<_> = ahead
         .gate

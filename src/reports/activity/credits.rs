@@ -1,11 +1,11 @@
 //! What was done in the deals, each thing with the person whose it is.
 
 use crate::book::journey::Status;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::history::{Outcome, State};
 use crate::deal::work::{Activity, FollowUp, Meeting};
 use crate::reports::query::{By, Query};
-use crate::reports::snapshot::Snapshot;
 use crate::reports::whole::Whole;
 
 /// A thing that counts for somebody.
@@ -79,11 +79,11 @@ impl<'a> Credit<'a> {
     }
 
     /// The group that it counts in: with owners the person's, else the deal's.
-    pub fn group(&self, by: By, query: &Query<'a>) -> Option<&'a str> {
+    pub fn group(&self, by: By) -> Option<&'a str> {
         if by == By::Owner {
             self.person
         } else {
-            self.case.group(by, query)
+            self.case.group(by)
         }
     }
 }
@@ -100,7 +100,7 @@ fn is_here(case: &Snapshot<'_>, query: &Query<'_>, day: Day) -> bool {
 }
 
 fn owner_on<'a>(case: &Snapshot<'a>, day: Day) -> Option<&'a str> {
-    case.life.on(day).and_then(|state| state.owner)
+    case.record.on(day).and_then(|state| state.owner)
 }
 
 /// The days of the moves forward, and who made them.
@@ -110,7 +110,7 @@ fn advances<'a>(
 ) -> impl Iterator<Item = (Day, Option<&'a str>)> {
     let mut before = None;
     let query = *query;
-    case.life
+    case.record
         .history
         .until(query.as_of)
         .filter_map(move |(line, state)| {

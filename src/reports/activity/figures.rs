@@ -1,12 +1,12 @@
 //! The figures of one person's work, or of any other part of what was done.
 
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::keywords::MeetingStatus;
 use crate::deal::work::{FollowUp, Meeting};
 use crate::reports::cohort;
 use crate::reports::money::Sum;
 use crate::reports::query::{Query, Window};
-use crate::reports::snapshot::Snapshot;
 
 use super::credits::{Credit, What};
 

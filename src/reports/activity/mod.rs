@@ -9,6 +9,7 @@ mod goals;
 use std::collections::BTreeMap;
 
 use crate::book::config::Member;
+use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::table::{Cell, Explanation, Group, Report, Row, Term};
 
@@ -18,7 +19,6 @@ use super::measure::{cells, table};
 use super::money::{self, DealValue, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::{By, Query};
-use super::snapshot::Snapshot;
 use super::whole::Whole;
 use super::{Reads, ReportBody, ReportSpec};
 
@@ -249,7 +249,7 @@ fn by_value<'d, 'a>(
         groups.entry((false, Some(&member.id))).or_default();
     }
     for deed in credits {
-        let value = deed.group(by, query);
+        let value = deed.group(by);
         groups
             .entry((value.is_none(), value))
             .or_default()

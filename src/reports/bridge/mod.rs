@@ -19,7 +19,6 @@ use super::flags::{CHART, Flag, FlagError, FlagValues, Takes};
 use super::groups::periods;
 use super::notes::{Code, Notes, is_mixed};
 use super::query::{Compared, Query, Window};
-use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use buckets::Span;
@@ -191,13 +190,11 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Report
             draft.add(&group, currency, &ledger, query, with_deals);
         }
     }
-    let last = Snapshot::all(
-        &Query {
-            pipeline: None,
-            ..*query
-        },
-        query.window.to.min(query.as_of),
-    );
+    let whole = Query {
+        pipeline: None,
+        ..*query
+    };
+    let last = whole.snapshots(query.window.to.min(query.as_of));
     notes.of_cases(&last);
     if is_mixed(&draft.rows) {
         notes.add(Code::MixedCurrency);

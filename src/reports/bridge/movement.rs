@@ -6,13 +6,13 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::book::journey::Status;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::money::Currency;
 use crate::deal::record::DealRecord;
 use crate::reports::money::{DealValue, currency, worth};
 use crate::reports::notes::{Code, Notes};
 use crate::reports::query::Query;
-use crate::reports::snapshot::Snapshot;
 
 use super::buckets::{Bucket, End, Span, Standing};
 use super::ledger::Ledger;
@@ -37,14 +37,14 @@ pub struct Movement<'a> {
 pub fn passages<'a>(query: &Query<'a>, span: &Span) -> Vec<Movement<'a>> {
     match query.compared.filter(|_| span.is_across_revisions) {
         None => query
-            .lives
+            .records
             .par_iter()
-            .map(|life| Movement::of(&life.id, Some(life), Some(life), query, span))
+            .map(|record| Movement::of(&record.id, Some(record), Some(record), query, span))
             .collect(),
         Some(compared) => {
             // With those that the filters leave out, because a deal that they take at the other end
             // is not removed.
-            let after = query.lives.iter().chain(query.excluded);
+            let after = query.records.iter().chain(query.excluded);
             let pairs = pairs([compared.before.iter().collect(), after.collect()]);
             pairs
                 .into_iter()
@@ -57,14 +57,14 @@ pub fn passages<'a>(query: &Query<'a>, span: &Span) -> Vec<Movement<'a>> {
 /// What two revisions have under each id. Files that share an id are numbered, and matched by that.
 fn pairs(ends: [Vec<&DealRecord>; 2]) -> BTreeMap<(&str, usize), [Option<&DealRecord>; 2]> {
     let mut pairs: BTreeMap<_, [Option<&DealRecord>; 2]> = BTreeMap::new();
-    for (end, lives) in ends.into_iter().enumerate() {
+    for (end, records) in ends.into_iter().enumerate() {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-        for life in lives {
+        for record in records {
             let number = numbers
-                .entry(&life.id)
+                .entry(&record.id)
                 .and_modify(|number| *number += 1)
                 .or_default();
-            pairs.entry((life.id.as_str(), *number)).or_default()[end] = Some(life);
+            pairs.entry((record.id.as_str(), *number)).or_default()[end] = Some(record);
         }
     }
     pairs
@@ -82,8 +82,8 @@ impl<'a> Movement<'a> {
             pipeline: None,
             ..*query
         };
-        let seen = |life: Option<&'a DealRecord>, day: Day| {
-            Some(Seen::of(&Snapshot::of(life?, &whole, day)?, query, day))
+        let seen = |record: Option<&'a DealRecord>, day: Day| {
+            Some(Seen::of(&whole.snapshot(record?, day)?, query, day))
         };
         Self {
             id,
@@ -103,7 +103,7 @@ impl<'a> Seen<'a> {
         };
         let worth = worth(case, query.book);
         let end = End {
-            is_taken: case.life.is_taken_on(day)
+            is_taken: case.record.is_taken_on(day)
                 && query.pipeline.is_none_or(|scope| own == Some(&scope.id)),
             standing,
             close_date: case.state.close_date,
@@ -113,7 +113,7 @@ impl<'a> Seen<'a> {
                 Decimal::ZERO
             },
         };
-        let group = query.by.and_then(|by| case.group(by, query));
+        let group = query.by.and_then(|by| case.group(by));
         Self {
             end,
             worth,

@@ -2,9 +2,9 @@
 
 use crate::book::journey::Status;
 use crate::book::pipeline::Stage;
+use crate::book::snapshot::Snapshot;
 use crate::reports::measure::{Measure, measure};
 use crate::reports::query::Window;
-use crate::reports::snapshot::Snapshot;
 use crate::stats::proportion::wilson;
 use crate::table::{Cell, Kind, View};
 

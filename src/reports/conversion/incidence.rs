@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::book::pipeline::Stage;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::reports::ReportBody;
 use crate::reports::by_pipeline::{Ground, Part, look};
@@ -15,7 +16,6 @@ use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure};
 use crate::reports::notes::{Notes, row_name};
 use crate::reports::query::Query;
-use crate::reports::snapshot::Snapshot;
 use crate::table::{Cell, Chart, Column, Kind, Series, Shape, Term, View};
 
 use super::figures::{Figures, Traveller, is_entrant};

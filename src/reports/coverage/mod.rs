@@ -5,6 +5,7 @@ mod figures;
 mod past;
 
 use crate::book::period::Period;
+use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::table::{Report, Row};
 
@@ -18,7 +19,6 @@ use super::measure::{cells, table};
 use super::money::{Sum, by_currency, currency, unit};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::Query;
-use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use explain::explain;
@@ -49,7 +49,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> ReportBody {
-    let cases = Snapshot::all(query, query.as_of);
+    let cases = query.snapshots(query.as_of);
     let pasts: Vec<Vec<Past<'a>>> = periods
         .iter()
         .map(|period| Past::of(query, &cases, period))
@@ -116,7 +116,7 @@ fn figures<'a>(
         let group = query
             .by
             .filter(|_| slice.group.is_some())
-            .map(|by| case.group(by, query).map(str::to_owned));
+            .map(|by| case.group(by).map(str::to_owned));
         group == slice.group.clone().map(|(_, value)| value) && currency(case, query.book) == row
     };
     let stood = Sum::of(

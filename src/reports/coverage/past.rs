@@ -1,9 +1,9 @@
 //! The periods that are over, from which the yield is taken.
 
 use crate::book::period::Period;
+use crate::book::snapshot::Snapshot;
 use crate::reports::forecast::figures::Part;
 use crate::reports::query::Query;
-use crate::reports::snapshot::Snapshot;
 
 /// A period that is over.
 pub struct Past<'a> {
@@ -30,7 +30,7 @@ impl<'a> Past<'a> {
         let is = |case: &Snapshot<'a>, wanted: fn(Part) -> bool, day| {
             Part::of(case, past, day).is_some_and(wanted)
         };
-        let mut stood = Snapshot::all(query, start);
+        let mut stood = query.snapshots(start);
         stood.retain(|case| is(case, Part::is_weighted, start));
         let brought = now
             .iter()

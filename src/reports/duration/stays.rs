@@ -1,8 +1,8 @@
 //! What is observed: stays in a stage, and whole lives.
 
 use crate::book::journey::{Exit, Journey, Visit};
+use crate::book::snapshot::Snapshot;
 use crate::reports::groups::Slice;
-use crate::reports::snapshot::Snapshot;
 use crate::stats::kaplan_meier::Observation;
 
 /// The stays of one deal that a row observes: in a stage its visits, for the cycle its stretches

@@ -7,13 +7,13 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::book::journey::StageRef;
 use crate::book::period::Period;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::keywords::Forecast;
 use crate::deal::money::Currency;
 use crate::reports::groups::Slice;
 use crate::reports::money::{DealValue, Sum, worth};
 use crate::reports::query::Query;
-use crate::reports::snapshot::Snapshot;
 use crate::stats::bernoulli_sum::{self, Bernoulli, BernoulliSum};
 use crate::stats::summary;
 

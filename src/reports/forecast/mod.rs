@@ -7,6 +7,7 @@ pub mod figures;
 pub mod odds;
 
 use crate::book::period::Period;
+use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::table::{Chart, Report, Row};
 
@@ -17,7 +18,6 @@ use super::measure::{cells, table};
 use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed};
 use super::query::Query;
-use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use columns::{MEASURES, VIEWS};
@@ -60,7 +60,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (ReportBody, Vec<Chart>) {
-    let cases = Snapshot::all(query, query.as_of);
+    let cases = query.snapshots(query.as_of);
     let (mut rows, mut explanations, mut charts) = (Vec::new(), Vec::new(), Vec::new());
     for slice in slices(&cases, query) {
         for (currency, slice) in by_currency(&slice, query.book) {

@@ -2,11 +2,11 @@
 
 use crate::book::journey::StageRef;
 use crate::book::pipeline::{Pipeline, Stage};
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::reports::conversion::stage_progress::StageProgress;
 use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
 use crate::reports::query::Query;
-use crate::reports::snapshot::Snapshot;
 use crate::stats::aalen_johansen::{CumulativeIncidence, Observation};
 use crate::stats::shrink::{Beta, shrink};
 
@@ -97,7 +97,7 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
             ..*query
         };
         let cases = if prob == Prob::History {
-            Snapshot::of_book(&scoped, query.as_of)
+            scoped.snapshots_of_book(query.as_of)
         } else {
             Vec::new()
         };
@@ -147,7 +147,7 @@ fn stage_odds(
 
 /// How long until a deal is won, with losses as the competing end.
 fn curve(query: &Query<'_>) -> CumulativeIncidence {
-    let cases = Snapshot::of_book(query, query.as_of);
+    let cases = query.snapshots_of_book(query.as_of);
     let cause = |case: &Snapshot<'_>| (case.is_won() || case.is_lost()).then(|| case.is_won());
     let observe = |case: &Snapshot<'_>| {
         Some(Observation {

@@ -123,7 +123,7 @@ impl Card {
             group: None,
             deal: Some(Named {
                 id: case.id().to_owned(),
-                stage: case.stage(query.book),
+                stage: case.stage_cell(),
                 owner: case.owner.map(str::to_owned),
             }),
             n: 1,

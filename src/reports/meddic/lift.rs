@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::book::snapshot::Snapshot;
 use crate::deal::Deal;
 use crate::deal::meddic::{Element, FreshDays};
 use crate::reports::ReportBody;
@@ -10,7 +11,6 @@ use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure, table};
 use crate::reports::notes::{Code, Notes, row_name};
 use crate::reports::query::Query;
-use crate::reports::snapshot::Snapshot;
 use crate::reports::whole::Whole;
 use crate::reports::with_without::WithWithout;
 

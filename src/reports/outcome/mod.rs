@@ -3,6 +3,7 @@
 mod explain;
 pub mod ways;
 
+use crate::book::snapshot::Snapshot;
 use crate::table::{Cell, Chart, Column, Report, Row, Series, Shape, Table, View};
 
 use super::competing_risks::{CompetingRisks, End, Known, Point, Wait, columns};
@@ -10,7 +11,6 @@ use super::flags::{CHART, EXCLUDE_HOLD, Flag, FlagError, FlagValues, Takes};
 use super::groups::{Slice, slices};
 use super::notes::{Code, Notes, row_name};
 use super::query::Query;
-use super::snapshot::Snapshot;
 use super::{ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -123,7 +123,7 @@ impl Curve {
 }
 
 fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
-    let cases = Snapshot::all(query, query.as_of);
+    let cases = query.snapshots(query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations, mut all) = (Vec::new(), Vec::new(), None);
     for slice in slices(&cases, query) {

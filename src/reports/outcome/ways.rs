@@ -1,7 +1,7 @@
 //! How long deals were watched and how they ended: what a forecast by survival is made of.
 
+use crate::book::snapshot::Snapshot;
 use crate::reports::competing_risks::{End, Wait};
-use crate::reports::snapshot::Snapshot;
 
 /// The waits of some deals, in days open: won, lost, or neither yet; leaving for another pipeline
 /// is neither.

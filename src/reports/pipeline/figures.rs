@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use crate::book::pipeline::Stage;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::reports::measure::{Measure, measure};
 use crate::reports::money::{DealValue, Sum, worth};
 use crate::reports::query::Query;
-use crate::reports::snapshot::Snapshot;
 use crate::table::{Cell, Kind};
 
 /// The open deals of a stage, or of all of them.

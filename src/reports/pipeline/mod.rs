@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::history::Outcome;
 use crate::deal::record::DealRecord;
@@ -19,7 +20,6 @@ use super::measure::{cells, table};
 use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed};
 use super::query::{By, Query, Window};
-use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use explain::explain;
@@ -51,7 +51,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
-    let now = Snapshot::all(query, query.as_of);
+    let now = query.snapshots(query.as_of);
     let past = stocks(query, &now);
     let mut draft = Draft::default();
     for (name, day, cases) in &past {
@@ -149,12 +149,12 @@ fn stocks<'a>(query: &Query<'a>, now: &[Snapshot<'a>]) -> Vec<(String, Day, Vec<
         .unwrap_or_default();
     let stock = |(name, period): (String, Window)| {
         let day = period.to.min(query.as_of);
-        let is_open = |life: &&DealRecord| life.outcome_on(day) == Some(Outcome::Open);
+        let is_open = |record: &&DealRecord| record.outcome_on(day) == Some(Outcome::Open);
         let open = query
-            .lives
+            .records
             .par_iter()
             .filter(is_open)
-            .filter_map(|life| Snapshot::of(life, query, day));
+            .filter_map(|record| query.snapshot(record, day));
         (name, day, open.collect())
     };
     periods.into_iter().map(stock).collect()

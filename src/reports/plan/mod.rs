@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use crate::book::period::Period;
 use crate::book::pipeline::Pipeline;
+use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::table::{Cell, Explanation, Report, Row, Term};
 
@@ -19,7 +20,6 @@ use super::measure::{cells, table};
 use super::money::{DealValue, Sum, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::Query;
-use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use figures::{Line, MEASURES, Plan, VIEWS, float};
@@ -66,7 +66,7 @@ fn found(
     periods: &[Period],
     options: &Options,
 ) -> ReportBody {
-    let cases = Snapshot::all(query, query.as_of);
+    let cases = query.snapshots(query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {

@@ -1,7 +1,7 @@
 //! L: how long a deal takes.
 
+use crate::book::snapshot::Snapshot;
 use crate::reports::groups::Slice;
-use crate::reports::snapshot::Snapshot;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 use crate::stats::summary;
 

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::book::snapshot::Snapshot;
 use crate::reports::groups::Slice;
 use crate::reports::measure::{Measure, measure};
 use crate::reports::money::Sum;
 use crate::reports::query::{Query, Window};
-use crate::reports::snapshot::Snapshot;
 use crate::table::{Cell, Kind, View};
 
 use super::cycle::Cycle;

@@ -10,6 +10,7 @@ mod figures;
 pub mod options;
 mod win;
 
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::table::{Report, Row};
 
@@ -19,7 +20,6 @@ use super::measure::{cells, table};
 use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::Query;
-use super::snapshot::Snapshot;
 use super::{Reads, ReportBody, ReportSpec};
 
 use figures::{Figures, MEASURES, VIEWS, is_short};
@@ -40,7 +40,7 @@ pub const SPEC: ReportSpec = ReportSpec {
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let options = Options::of(flags)?;
-    let mut cases = Snapshot::all(query, query.as_of);
+    let mut cases = query.snapshots(query.as_of);
     if let Some(days) = options.stale_after {
         cases
             .iter_mut()
@@ -102,13 +102,13 @@ fn found(query: &Query<'_>, options: &Options, cases: &[Snapshot<'_>]) -> Report
 /// Takes an open deal for lost on the day on which it has been silent for so long.
 fn lose_if_silent(case: &mut Snapshot<'_>, days: i64, as_of: Day) {
     let lines = case
-        .life
+        .record
         .history
         .lines()
         .iter()
         .filter_map(|line| line.date);
     let last = lines
-        .chain(case.life.two_way.iter().copied())
+        .chain(case.record.two_way.iter().copied())
         .filter(|day| *day <= as_of)
         .max();
     if let Some(day) = last

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::book::snapshot::Snapshot;
 use crate::reports::cohort::{is_member, won_by_age};
 use crate::reports::groups::Slice;
 use crate::reports::loss_class::LossClass;
 use crate::reports::money::{Sum, worth};
 use crate::reports::query::Query;
-use crate::reports::snapshot::Snapshot;
 use crate::stats::Interval;
 use crate::stats::proportion::wilson;
 
@@ -154,7 +154,7 @@ fn by_segment<'a>(
     for case in &slice.cases {
         if let Some(won) = judge(case, slice, query, options) {
             tallies
-                .entry(case.life.segment.as_deref())
+                .entry(case.record.segment.as_deref())
                 .or_default()
                 .add(case, won, query);
         }

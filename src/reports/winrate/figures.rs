@@ -2,13 +2,13 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::book::snapshot::Snapshot;
 use crate::reports::cohort::{is_member, won_by_age};
 use crate::reports::groups::Slice;
 use crate::reports::loss_class::LossClass;
 use crate::reports::measure::{Measure, measure};
 use crate::reports::money::Sum;
 use crate::reports::query::Query;
-use crate::reports::snapshot::Snapshot;
 use crate::stats::proportion::wilson;
 use crate::table::{Cell, Kind, View};
 

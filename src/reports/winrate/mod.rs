@@ -3,6 +3,7 @@
 mod explain;
 mod figures;
 
+use crate::book::snapshot::Snapshot;
 use crate::table::{Report, Row};
 
 use super::flags::{Flag, FlagError, FlagValues, Takes};
@@ -12,7 +13,6 @@ use super::measure::{cells, table};
 use super::money::{DealValue, by_currency, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::Query;
-use super::snapshot::Snapshot;
 use super::{ReportBody, ReportSpec};
 
 use figures::{Figures, MEASURES, VIEWS};
@@ -62,7 +62,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>, options: &Options) -> ReportBody {
-    let cases = Snapshot::all(query, query.as_of);
+    let cases = query.snapshots(query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     for slice in slices(&cases, query) {

@@ -1,16 +1,19 @@
 //! A deal's way through its stages up to a day: visits, closing, holds. What funnels and durations
 //! are made of.
 //!
-//! With a pipeline given, the journey is the deal's life in it: it begins with the line that
-//! brought the deal in and ends, as transferred, with the line that took it out. Without one it is
+//! With a pipeline given, the journey is the deal's life in it: it begins with the entry that
+//! brought the deal in and ends, as transferred, with the entry that took it out. Without one it is
 //! the whole life.
 
+mod fold;
+
 use crate::deal::day::Day;
-use crate::deal::history::{History, HistoryEntry, LOST, Outcome, State, WON};
-use crate::deal::record::DealRecord;
+use crate::deal::history::History;
 
 use super::Book;
 use super::pipeline::Pipeline;
+
+pub use fold::JourneyFold;
 
 /// A stage of a pipeline of the book, by position; ranks begin at 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,97 +82,19 @@ pub struct Journey {
     pub holds: Vec<(Day, Day)>,
 }
 
-/// Where a deal is between two lines.
-#[derive(Clone, Copy, PartialEq)]
-enum Place<'a> {
-    NotYet,
-    In(Option<StageRef>, &'a str),
-    Closed(Outcome),
-    Away,
-}
-
 impl Journey {
     /// The journey of a deal up to and on a day; `None` if it had not begun by then.
-    pub fn of(
-        life: &DealRecord,
-        book: &Book,
-        scope: Option<&Pipeline>,
+    pub fn new<'a>(
+        history: &'a History,
+        book: &'a Book,
+        scope: Option<&'a Pipeline>,
         as_of: Day,
     ) -> Option<Self> {
-        Self::through(&life.history, book, scope, as_of)
-    }
-
-    /// The same where only the history is at hand.
-    pub fn through(
-        history: &History,
-        book: &Book,
-        scope: Option<&Pipeline>,
-        as_of: Day,
-    ) -> Option<Self> {
-        let mut journey = Journey {
-            as_of,
-            created: None,
-            visits: Vec::new(),
-            status: Status::Open,
-            ended: None,
-            first_win: None,
-            holds: Vec::new(),
-        };
-        let mut place = Place::NotYet;
-        for (line, state) in history.until(as_of) {
-            let next = place_of(book, scope, &state, place);
-            if next != place {
-                journey.go(place, next, line.date);
-                place = next;
-            }
-            journey.note_hold(line, &state, next);
+        let mut fold = JourneyFold::new(book, scope, as_of);
+        for (entry, state) in history.until(as_of) {
+            fold.follow(entry, &state);
         }
-        journey.clip_holds();
-        (place != Place::NotYet).then_some(journey)
-    }
-
-    fn go(&mut self, from: Place<'_>, to: Place<'_>, day: Option<Day>) {
-        if from == Place::NotYet {
-            self.created = day;
-        }
-        let exit = match to {
-            Place::In(stage, _) => Exit::Moved(stage),
-            Place::Closed(Outcome::Won) => Exit::Won,
-            Place::Closed(_) => Exit::Lost,
-            Place::NotYet | Place::Away => Exit::Transferred,
-        };
-        if let (Place::In(..), Some(visit), Some(day)) = (from, self.visits.last_mut(), day) {
-            visit.exit = Some((day, exit));
-        }
-        (self.status, self.ended) = match exit {
-            Exit::Moved(_) => (Status::Open, None),
-            Exit::Won => (Status::Won, day),
-            Exit::Lost => (Status::Lost, day),
-            Exit::Transferred => (Status::Transferred, day),
-        };
-        if exit == Exit::Won {
-            self.first_win.get_or_insert(day);
-        }
-        if let Exit::Moved(stage) = exit {
-            self.visits.push(Visit {
-                stage,
-                enter: day,
-                exit: None,
-            });
-        }
-    }
-
-    /// A hold runs from its line to the next word on it, the closing, or the hold's day, whichever
-    /// comes first.
-    fn note_hold(&mut self, line: &HistoryEntry, state: &State<'_>, place: Place<'_>) {
-        let Some(day) = line.date else { return };
-        let open = matches!(place, Place::In(..));
-        if let (true, Some(last)) = (line.hold.is_some() || !open, self.holds.last_mut()) {
-            last.1 = last.1.min(day);
-        }
-        if let (Some(Some(_)), Some(until), true) = (&line.hold, state.hold, open) {
-            self.holds.push((day, until));
-        }
+        fold.finish()
     }
 
     /// Ends an open journey on a day, as lost.
@@ -178,6 +103,10 @@ impl Journey {
         if let Some(visit) = self.visits.last_mut() {
             visit.exit = Some((day, Exit::Lost));
         }
+        self.end_holds(day);
+    }
+
+    fn end_holds(&mut self, day: Day) {
         for hold in &mut self.holds {
             hold.1 = hold.1.min(day);
         }
@@ -191,13 +120,6 @@ impl Journey {
                 && visit.exit.is_none_or(|(exit, _)| exit > day)
         };
         self.visits.iter().any(lasts)
-    }
-
-    fn clip_holds(&mut self) {
-        for hold in &mut self.holds {
-            hold.1 = hold.1.min(self.as_of);
-        }
-        self.holds.retain(|(from, to)| from < to);
     }
 
     /// Days spent open: the gaps spent closed or in another pipeline are left out. `None` where the
@@ -248,37 +170,5 @@ impl Journey {
     pub fn is_in_unknown_stage(&self) -> bool {
         self.present_visit()
             .is_some_and(|visit| visit.stage.is_none())
-    }
-}
-
-fn place_of<'a>(
-    book: &Book,
-    scope: Option<&Pipeline>,
-    state: &State<'a>,
-    before: Place<'_>,
-) -> Place<'a> {
-    let index = match state.pipeline {
-        None => (!book.pipelines.is_empty()).then_some(0),
-        Some(id) => book.pipelines.iter().position(|pipeline| pipeline.id == id),
-    };
-    let pipeline = index.and_then(|index| book.pipelines.get(index));
-    if scope.is_some_and(|scope| pipeline.is_none_or(|pipeline| pipeline.id != scope.id)) {
-        return if before == Place::NotYet {
-            Place::NotYet
-        } else {
-            Place::Away
-        };
-    }
-    match state.stage {
-        WON | LOST => Place::Closed(state.outcome()),
-        stage => {
-            let rank = pipeline.and_then(|pipeline| pipeline.rank(stage));
-            let reference = index
-                .zip(rank)
-                .map(|(pipeline, rank)| StageRef { pipeline, rank });
-            // The name tells unknown stages apart; known ones are told apart by rank, so that a
-            // rename is no move.
-            Place::In(reference, if reference.is_some() { "" } else { stage })
-        }
     }
 }
