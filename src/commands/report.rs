@@ -41,34 +41,34 @@ struct Chosen {
 
 #[derive(Debug, clap::Args)]
 struct Shared {
-    /// What the deals have to be, as in `deal list`; all deals where none is given
+    /// Filters, as in `deal list` [default: all deals]
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
-    /// First day of the window; default: 364 days before its last
+    /// First date of the window [default: 364 days before --to]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<String>,
-    /// Last day of the window; default: as-of
+    /// Last date of the window [default: as-of date]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     to: Option<String>,
-    /// A row for each, and one for all
+    /// Group by this field, with a total row
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(By::WORDS).try_map(|word| word.parse::<By>()))]
     by: Option<By>,
-    /// The deals' lives in this pipeline only
+    /// Only this pipeline, for the time each deal was in it
     #[arg(long, value_name = "ID")]
     pipeline: Option<String>,
-    /// Write out the formula with the book's own numbers
+    /// Show the formulas with your numbers
     #[arg(long)]
     explain: bool,
-    /// table, json, csv or markdown
+    /// Output format: table, json, csv or markdown
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
-    /// Draw charts in ASCII, as where the locale is not UTF-8
+    /// Draw charts in ASCII (default if the locale is not UTF-8)
     #[arg(long)]
     ascii: bool,
-    /// In CSV, keep a spreadsheet from running a text as a formula
+    /// In CSV, escape text that a spreadsheet would run as a formula
     #[arg(long)]
     safe_csv: bool,
-    /// In CSV, begin with a byte-order mark: Excel needs it to read letters beyond ASCII
+    /// In CSV, write a byte-order mark, so that Excel reads non-ASCII text
     #[arg(long)]
     bom: bool,
 }
@@ -78,12 +78,10 @@ impl clap::Args for Args {
         let list = Arg::new("list")
             .long("list")
             .action(ArgAction::SetTrue)
-            .help("List the reports and what each answers");
-        let command = Alone::augment_args(
-            command
-                .about("Figures of the book: deals in, a table out")
-                .arg(list),
-        );
+            .help("List the reports and the question each answers");
+        // After the shared arguments, whose own doc comment would replace it.
+        let command = Alone::augment_args(command.arg(list))
+            .about("Run a report: velocity, conversion, forecast and more");
         command.subcommands(REPORTS.iter().map(subcommand))
     }
 
@@ -228,7 +226,7 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     } = &kept;
     if filtered && lives.is_empty() && before.is_empty() {
         // Rows of zeros tell a slip from an answer to nobody.
-        terminal::note(&format!("no deal meets {}", shared.filter.join(" ")));
+        terminal::note(&format!("no deal matches {}", shared.filter.join(" ")));
     }
     let query = Query {
         records: lives,
@@ -314,11 +312,8 @@ fn window(shared: &Shared, is_compared: bool, context: &Context) -> Result<Windo
     let one_day = is_compared.then(|| to.map_or(as_of, |to| to.min(as_of)));
     let window = Window::of(from.or(one_day), to, as_of);
     if window.from > window.to {
-        let message = format!(
-            "the window ends on {} before it begins on {}",
-            window.to, window.from
-        );
-        return Err(Failure::usage(message).help("`--from` is its first day, `--to` its last"));
+        let message = format!("--to {} is before --from {}", window.to, window.from);
+        return Err(Failure::usage(message));
     }
     Ok(window)
 }
@@ -345,7 +340,7 @@ fn list(listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
         .collect();
     let columns = vec![
         column("name", "report", Kind::Text),
-        column("summary", "what it answers", Kind::Text),
+        column("summary", "question", Kind::Text),
     ];
     listing.print(context, &plain(columns, rows), &entries)?;
     Ok(Exit::Done)

@@ -203,7 +203,7 @@ impl Seen {
 
     /// The deals that are in no row whatever the window.
     pub fn strays(&self) -> (u64, &'static str) {
-        (self.strays, "in a pipeline that the book lacks")
+        (self.strays, "in a pipeline that is not in the book")
     }
 
     /// The deals that are in no row because of the day of their creation.
@@ -216,7 +216,7 @@ impl Seen {
             ),
             (
                 self.undated.difference(&self.created).count() as u64,
-                "without a day of creation",
+                "without a creation date",
             ),
         ]
     }

@@ -222,10 +222,10 @@ pub const fn columns(keys: [&'static str; 6], titles: [&'static str; 3]) -> [Col
         column("t", "days", Kind::Count),
         column("n", "at risk", Kind::Count),
         column(keys[0], titles[0], Kind::Rate),
-        column(keys[1], "95 %", Kind::Interval),
+        column(keys[1], "95% CI", Kind::Interval),
         column(keys[2], titles[1], Kind::Rate),
-        column(keys[3], "95 %", Kind::Interval),
+        column(keys[3], "95% CI", Kind::Interval),
         column(keys[4], titles[2], Kind::Rate),
-        column(keys[5], "95 %", Kind::Interval),
+        column(keys[5], "95% CI", Kind::Interval),
     ]
 }

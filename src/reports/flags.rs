@@ -42,15 +42,15 @@ pub const CHART: Flag = Flag {
     name: "chart",
     takes: Takes::Nothing,
     default: None,
-    help: "Draw the figures as well, below the table (for people: JSON and CSV stay data)",
+    help: "Also draw charts below the table (not in JSON or CSV)",
 };
 
-/// Stop the clock while a deal is on hold.
+/// Exclude time on hold.
 pub const EXCLUDE_HOLD: Flag = Flag {
     name: "exclude_hold",
     takes: Takes::Nothing,
     default: None,
-    help: "Stop the clock while a deal is on hold",
+    help: "Exclude time on hold",
 };
 
 /// A value that a flag does not take.

@@ -15,8 +15,8 @@ pub const PERIOD: Flag = Flag {
     name: "period",
     takes: Takes::Patterns("PERIOD"),
     default: None,
-    help: "2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15; may be given several times. Default: the current \
-           quarter, and the periods of the book's targets that are not over",
+    help: "Period: 2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15; repeatable [default: the \
+           current quarter and the book's unfinished targets]",
 };
 
 /// The periods that were asked for; by default the current quarter and those of targets that are
@@ -41,7 +41,9 @@ pub fn periods(query: &Query<'_>, flags: &FlagValues) -> Result<Vec<Period>, Fla
 
 /// Refuses rows by month or quarter where the rows are periods already.
 pub fn refuse_spans(query: &Query<'_>) -> Result<(), FlagError> {
-    let problem = "the rows of this report are periods already: name them with --period".to_owned();
+    let problem =
+        "cannot group by month or quarter: the rows of this report are periods, set with --period"
+            .to_owned();
     match query.by {
         Some(by) if by.is_period() => Err(FlagError {
             flag: "by".to_owned(),

@@ -14,10 +14,11 @@ use super::{Reads, ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "hygiene",
-    summary: "Whose deals are in order, and which rules find the most?",
-    definition: "What `deal check` finds at as-of with the rules that the book has switched on: for each rule its findings, \
-                 the deals that they are in, and the share of deals without one; in the row of all rules the share \
-                 without any (clean share). By owner unless --by says otherwise.",
+    summary: "Whose deals are clean, and which rules find the most?",
+    definition: "What `deal check` finds on the as-of date with the rules enabled in the book: \
+                 per rule, its findings, the deals affected, and the share of deals without one; \
+                 in the total row, the share without any (clean share). By owner unless --by says \
+                 otherwise.",
     example: "deal report hygiene is:open --by segment",
     flags: &[],
     reads: Reads::Findings,
@@ -47,8 +48,12 @@ const MEASURES: &[Measure<Figures>] = &[
     measure("findings", "findings", Kind::Count, |f| {
         Cell::Count(f.findings)
     }),
-    measure("deals", "in deals", Kind::Count, |f| Cell::Count(f.deals)),
-    measure("checked", "of", Kind::Count, |f| Cell::Count(f.checked)),
+    measure("deals", "deals affected", Kind::Count, |f| {
+        Cell::Count(f.deals)
+    }),
+    measure("checked", "deals checked", Kind::Count, |f| {
+        Cell::Count(f.checked)
+    }),
     measure("clean_share", "clean", Kind::Rate, |f| {
         Cell::share(f.clean(), f.checked)
     }),
@@ -57,8 +62,7 @@ const MEASURES: &[Measure<Figures>] = &[
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     if query.by.is_some_and(By::is_period) {
         let problem =
-            "findings are those of as-of, and of no month: name owner, segment or the like"
-                .to_owned();
+            "cannot group by month or quarter: these deals are judged on the as-of date".to_owned();
         return Err(FlagError {
             flag: "by".to_owned(),
             problem,
@@ -93,7 +97,7 @@ fn found(query: &Query<'_>) -> ReportBody {
         rows.extend(figures.iter().map(row));
     }
     ReportBody {
-        basis: "what the checks find at as-of".to_owned(),
+        basis: "findings on the as-of date".to_owned(),
         deals: cases.len() as u64,
         left_out: Vec::new(),
         notes: Notes::default(),

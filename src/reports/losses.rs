@@ -18,10 +18,10 @@ use super::{ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "losses",
-    summary: "Why are deals lost, to whom, and in which stage?",
-    definition: "Deals lost in the window and not reopened, by the reason and the competitor that their history names \
-                 and by the stage that they were lost from: their number, its share of all that were lost, and the sum \
-                 of their amounts. A loss that names no reason is there as unknown.",
+    summary: "Why, to whom, and in which stage do we lose deals?",
+    definition: "Deals lost in the window and not reopened, by loss reason, competitor and the \
+                 stage they were lost from: number, share of all losses, total amount. A loss \
+                 without a reason is shown as unknown.",
     example: "deal report losses --by segment",
     flags: &[],
     reads: crate::reports::Reads::AsOf,
@@ -130,7 +130,7 @@ fn found(query: &Query<'_>) -> ReportBody {
         deals: cases.len() as u64,
         left_out: vec![(
             notes.count(Code::MissingAmount),
-            "lost without an amount, in sums",
+            "lost without an amount (from sums)",
         )],
         notes,
         table: table(MEASURES, VIEWS, rows),

@@ -119,7 +119,7 @@ impl ReportSpec {
         let why = if query.pipeline.is_some() {
             "not in the pipeline by then"
         } else {
-            "not there by then"
+            "not created by then"
         };
         let left_out = [(absent, why)]
             .into_iter()

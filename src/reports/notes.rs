@@ -22,45 +22,35 @@ keywords! {
 impl Code {
     fn sentence(self) -> &'static str {
         match self {
-            Code::NoClosed => "nothing was closed in the window, so there is no win rate",
-            Code::NoWins => "nothing was won in the window, so there is no mean value and no cycle",
-            Code::LowN => "fewer than 30 cases: the rate is rough, look at its interval",
-            Code::Immature => {
-                "more than a fifth of the deals are still undecided: the rate will move"
-            }
-            Code::NotReached => {
-                "the longest time observed does not reach that far, so there is no figure"
-            }
-            Code::CycleFloored => {
-                "the cycle is shorter than a day; velocity is computed with one day"
-            }
+            Code::NoClosed => "no deals closed in the window: no win rate",
+            Code::NoWins => "no deals won in the window: no mean value and no cycle",
+            Code::LowN => "fewer than 30 cases: treat the rate as rough and use its interval",
+            Code::Immature => "more than a fifth of the deals are undecided: the rate will change",
+            Code::NotReached => "not reached within the longest time observed",
+            Code::CycleFloored => "cycle shorter than a day: calculated with 1 day",
             Code::MixedCurrency => {
-                "deals in several currencies: one row each, as the book has no rates"
+                "several currencies and no rates in the book: one row per currency"
             }
-            Code::Unpriced => "the book has no rate for the currency: counted, not priced",
-            Code::MissingAmount => "no amount: counted, but in no sum and no mean",
+            Code::Unpriced => "no exchange rate: counted, but not valued",
+            Code::MissingAmount => "no amount: counted, but not in sums and means",
             Code::MissingCreated => {
-                "no day of creation: in no cohort and no duration; where closed that day, in no window"
+                "no creation date: in no cohort or duration; if closed on that date, in no window"
             }
             Code::ScalesWithWindow => {
-                "counting a flow, velocity grows with the window; compare equal windows only"
+                "N counts a flow, so velocity grows with the window: compare windows of equal length only"
             }
             Code::ShortWindow => {
-                "the window is shorter than twice the cycle: its figures depend on chance"
+                "window shorter than twice the cycle: its figures are mostly chance"
             }
-            Code::Skewed => "a few long deals pull the mean: it is more than 1.5 times the median",
-            Code::OutOfOrder => "the history ends before it begins: in no duration",
-            Code::HistoryMismatch => {
-                "the top of the file and its history differ; the history counts"
-            }
-            Code::UnknownStage => "in a stage that its pipeline lacks",
+            Code::Skewed => "a few long deals raise the mean to over 1.5 times the median",
+            Code::OutOfOrder => "history ends before it begins: in no duration",
+            Code::HistoryMismatch => "edited by hand without a history entry: the history was used",
+            Code::UnknownStage => "in a stage that is not in its pipeline",
             Code::TargetOfBook => {
-                "targets, goals and costs are those of the whole book, and these are a part of its deals"
+                "targets, goals and costs cover the whole book, but only part of its deals are shown"
             }
-            Code::SeveralComparisons => {
-                "several differences are looked at together: of twenty that are none, one looks clear by chance"
-            }
-            Code::Unweighted => "no probability is known: in no weighted sum",
+            Code::SeveralComparisons => "many comparisons: 1 in 20 looks clear by chance alone",
+            Code::Unweighted => "no probability: not in weighted sums",
         }
     }
 }

@@ -16,16 +16,17 @@ use super::{Reads, ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "risk",
-    summary: "Which open deals need a look first, and why?",
-    definition: "Of each open deal a score from 0 to 100, the most risky first: 30 × what its MEDDIC scores, aged to \
-                 as-of, lack of the next stage's gate (in the last stage of its own) + 15 × its time in the stage \
-                 beyond the usual one (twice as long is 1) + 15 × the buyer's silence (7 days are let pass, 30 and \
-                 never are 1) + 15 × close date (past is 1, else a third for each push) + 10 × next step (none or \
-                 overdue is 1, without a day ½) + 5 × contacts (one or none is 1, two are ½) + 10 × the worst open \
-                 objection (minor 0.2, major 0.5, blocker 1). TypicalStay is the Kaplan-Meier median of all stays in the \
-                 book where there are 8 or more, else the stage's expected_days. Below 25 it is low, below 50 medium, \
-                 below 75 high, else critical. It says where to look, and is no probability: it is not to be \
-                 multiplied with amounts. With --by the deals stand in groups.",
+    summary: "Which open deals need attention first, and why?",
+    definition: "A score from 0 to 100 per open deal, highest first: 30 × MEDDIC gap to the next \
+                 stage's gate with aged scores (in the last stage, its own gate) + 15 × time in \
+                 stage beyond usual (twice usual = 1) + 15 × buyer's silence (up to 7 days = 0, \
+                 30 days or never heard = 1) + 15 × close date (past = 1, else ⅓ per push) + 10 × \
+                 next step (none or overdue = 1, undated = ½) + 5 × contacts (0–1 = 1, 2 = ½) + \
+                 10 × worst open objection (minor 0.2, major 0.5, blocker 1). Usual = \
+                 Kaplan–Meier median of all stays in the book if there are 8 or more, else \
+                 expected_days.\n\n\
+                 Below 25 low, below 50 medium, below 75 high, else critical. It shows where to \
+                 look; it is not a probability, so do not multiply amounts by it.",
     example: "deal report risk owner:mina --explain",
     flags: &[],
     reads: Reads::WholeWithExcluded,
@@ -80,7 +81,7 @@ const MEASURES: &[Measure<Figures>] = &[
     component!("components.close_date", "close", CloseDate),
     component!("components.next_step", "next", NextStep),
     component!("components.threading", "contacts", Threading),
-    component!("components.objections", "obj.", Objections),
+    component!("components.objections", "objections", Objections),
 ];
 
 /// How the columns read in 80 characters.
@@ -90,7 +91,7 @@ const VIEWS: &[View] = &[
         columns: &["deal", "stage", "owner", "amount", "score", "band"],
     },
     View {
-        title: "what it is made of, each from 0 to 1",
+        title: "factors, 0 to 1",
         columns: &[
             "deal",
             "components.qualification",
@@ -136,9 +137,9 @@ fn found(query: &Query<'_>) -> ReportBody {
         Vec::new()
     };
     ReportBody {
-        basis: "deals open at as-of, the most risky first".to_owned(),
+        basis: "deals open on the as-of date, highest risk first".to_owned(),
         deals: deals.len() as u64,
-        left_out: vec![((deals.len() - open.len()) as u64, "closed or gone")],
+        left_out: vec![((deals.len() - open.len()) as u64, "closed or transferred")],
         notes,
         explanations,
         table: table(MEASURES, VIEWS, open.into_iter().map(row).collect()),

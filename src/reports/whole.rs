@@ -51,8 +51,7 @@ impl<'a> Whole<'a> {
 pub fn refuse_periods(query: &Query<'_>) -> Result<(), FlagError> {
     if query.by.is_some_and(By::is_period) {
         let problem =
-            "deals are judged at as-of, and not by months: name owner, segment or the like"
-                .to_owned();
+            "cannot group by month or quarter: these deals are judged on the as-of date".to_owned();
         return Err(FlagError {
             flag: "by".to_owned(),
             problem,

@@ -82,7 +82,7 @@ impl WithWithout {
             title: title.to_owned(),
         };
         Cell::of(self.difference(), |d| match d.is_clear() {
-            _ if self.n() < LEAST_TO_READ => named("too_few", "too few to say"),
+            _ if self.n() < LEAST_TO_READ => named("too_few", "too few deals"),
             false => named("no_clear_difference", "no clear difference"),
             true if d.difference > 0.0 => named("won_more_often_with", "won more often with"),
             true => named("won_less_often_with", "won less often with"),
@@ -110,9 +110,9 @@ impl WithWithout {
                 count(self.without.n()),
                 " = ",
                 Cell::Number(d.difference),
-                ", from the two Wilson intervals between ",
+                ", interval from the two Wilson intervals ",
                 Cell::Number(d.interval.lo),
-                " and ",
+                " to ",
                 Cell::Number(d.interval.hi)
             ],
         };

@@ -353,7 +353,7 @@ fn what_no_period_counts_is_told() {
     for told in [
         "1 open and past their close date",
         "1 open without a close date",
-        "1 open, to close in none of the periods",
+        "1 open, with a close date in none of the periods",
     ] {
         assert!(text.contains(told), "{text}");
     }
@@ -396,7 +396,7 @@ fn the_periods_are_those_ahead_unless_they_are_named() {
 fn the_distribution_is_drawn() {
     let text = book().text(&format!("forecast {AS_OF} --prob config --chart --ascii"));
     assert!(
-        text.contains("chance that the open deals bring more\n2026-Q2\n100%  ##"),
+        text.contains("chance of winning more than this from open deals\n2026-Q2\n100%  ##"),
         "{text}"
     );
     assert!(text.contains("1,040,000.00"), "{text}");

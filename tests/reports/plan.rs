@@ -451,7 +451,7 @@ fn it_can_be_done_again_on_paper() {
     let text = book().text(&format!("plan {WINDOW} --target 600 --explain --lag 0"));
     for line in [
         "wins = 600 / 100 = 6",
-        "closing: 6 / 11 go on",
+        "closing: 6 / 11 advance",
         "cost per win = 2,000,000 / 6 wins = 333,333.333333",
     ] {
         assert!(text.contains(line), "{line}\n{text}");

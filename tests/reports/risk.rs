@@ -285,7 +285,7 @@ fn closed_deals_are_counted_and_groups_stand_by_name() {
     );
     assert!(
         book.text(&format!("risk {AS_OF}"))
-            .contains("excluded: 1 closed or gone")
+            .contains("excluded: 1 closed or transferred")
     );
     assert_eq!(
         book.run(&format!("risk --by month {AS_OF}")).status.code(),

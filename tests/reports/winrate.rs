@@ -78,8 +78,8 @@ fn the_formulas_can_be_done_again_on_paper() {
     let text = mini().text(&format!("winrate {WINDOW} --explain"));
     for line in [
         "closed = 5 won / 8 closed = 0.625",
-        "narrow = 5 won / (8 closed - 1 lost of a class left out) = 0.714286",
-        "by 90 days = 4 won by that age / 10 at least as old = 0.4",
+        "narrow = 5 won / (8 closed − 1 lost of an excluded class) = 0.714286",
+        "by 90 days = 4 won by that age / 10 at least that old = 0.4",
         "exposure = 100 × 5 won / 776 deal days = 0.64433",
     ] {
         assert!(text.contains(line), "{line}\n{text}");

@@ -18,7 +18,7 @@ pub const MEASURES: &[Measure<Sheet>] = &[
     measure("closed_ratio", "closed ratio", Kind::Rate, |s| {
         Cell::share(s.figures.deals.created_won, s.figures.deals.cohort)
     }),
-    measure("closed_ratio_ci", "95 %", Kind::Interval, |s| {
+    measure("closed_ratio_ci", "95% CI", Kind::Interval, |s| {
         interval(s.figures.deals.created_won, s.figures.deals.cohort)
     }),
     measure("won", "won", Kind::Count, |s| {
@@ -42,7 +42,7 @@ pub const MEASURES: &[Measure<Sheet>] = &[
     measure("cancelled", "cancelled", Kind::Count, |s| {
         Cell::Count(s.figures.meetings.cancelled)
     }),
-    measure("future", "ahead", Kind::Count, |s| {
+    measure("future", "upcoming", Kind::Count, |s| {
         Cell::Count(s.figures.meetings.future)
     }),
     measure("unlogged", "unlogged", Kind::Count, |s| {
@@ -51,7 +51,7 @@ pub const MEASURES: &[Measure<Sheet>] = &[
     measure("held_rate", "held rate", Kind::Rate, |s| {
         Cell::share(s.figures.meetings.held, s.figures.meetings.kept_or_missed())
     }),
-    measure("held_ci", "95 %", Kind::Interval, |s| {
+    measure("held_ci", "95% CI", Kind::Interval, |s| {
         interval(s.figures.meetings.held, s.figures.meetings.kept_or_missed())
     }),
     measure("no_show_rate", "no-show rate", Kind::Rate, |s| {
@@ -81,7 +81,7 @@ pub const MEASURES: &[Measure<Sheet>] = &[
     measure("on_time_rate", "on time", Kind::Rate, |s| {
         Cell::share(s.figures.follow_ups.on_time, s.figures.follow_ups.due())
     }),
-    measure("on_time_ci", "95 %", Kind::Interval, |s| {
+    measure("on_time_ci", "95% CI", Kind::Interval, |s| {
         interval(s.figures.follow_ups.on_time, s.figures.follow_ups.due())
     }),
     measure("overdue", "overdue", Kind::Count, |s| {
@@ -165,7 +165,7 @@ pub const VIEWS_OF_PERSONS: &[View] = &[
     VIEWS[2],
     VIEWS[3],
     View {
-        title: "goals of the periods that are running",
+        title: "goals of current periods",
         columns: &["goals_attained", "goals_on_pace"],
     },
 ];

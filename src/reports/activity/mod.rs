@@ -29,16 +29,19 @@ use goals::Progress;
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "activity",
-    summary: "What did each person do, what became of their meetings and follow-ups, and are goals in reach?",
-    definition: "Per owner unless --by says otherwise; meetings, activities and follow-ups are of whom they name, else of \
-                 the deal's owner. Deals created in the window and, of them, those won by as-of (closed ratio); won and \
-                 lost are those closed in it. Meetings booked in the window: held rate = held / (held + no-show), booked \
-                 to held = held / (booked − still ahead); a past one that is still scheduled is unlogged and biases \
-                 both. Follow-ups due in the window: on time = done by their day / (done + missed); those of today and \
-                 cancelled ones are left out, overdue are all that are open and past their day. Steps = moves forward + \
-                 activities + meetings held + follow-ups done in the window. Goals of the team, in the month, quarter or \
-                 year that is running: pace = reached / (goal × working days gone / all working days of the period), \
-                 so that 100 % is on the way to it.",
+    summary: "What did each person do, what came of meetings and follow-ups, and are goals on track?",
+    definition: "By owner unless --by says otherwise; meetings, activities and follow-ups belong \
+                 to the person they name, else to the deal's owner.\n\n\
+                 Closed ratio = deals created in the window and won by the as-of date / deals \
+                 created in it; won and lost = closed in it.\n\n\
+                 Meetings booked in the window: held rate = held / (held + no-show), booked to \
+                 held = held / (booked − upcoming); a past meeting still scheduled is unlogged \
+                 and biases both.\n\n\
+                 Follow-ups due in the window: on time = done by the due date / (done + missed), \
+                 without those due today and cancelled ones; overdue = all open ones past due.\n\n\
+                 Steps = forward moves + activities + meetings held + follow-ups done.\n\n\
+                 Goals of the current month, quarter or year: pace = achieved / (goal × working \
+                 days elapsed / working days in the period); 100% is on track.",
     example: "deal report activity --from 2026-10-01 --explain",
     flags: FLAGS,
     reads: Reads::Whole,
@@ -50,13 +53,13 @@ const FLAGS: &[Flag] = &[
         name: "goals",
         takes: Takes::Nothing,
         default: None,
-        help: "Add each goal with what is reached and its pace; in CSV the goals stand for the rows",
+        help: "Show each goal with progress and pace (in CSV, instead of the other rows)",
     },
     Flag {
         name: "cancelled_as_no_show",
         takes: Takes::Nothing,
         default: None,
-        help: "Count a meeting that was cancelled and whose day is past as a no-show",
+        help: "Count cancelled meetings whose date has passed as no-shows",
     },
 ];
 
@@ -133,19 +136,17 @@ fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
     let mut table = table(MEASURES, views, rows);
     table.columns.extend(with_goals.then_some(GOALS));
     ReportBody {
-        basis: "deals, meetings, follow-ups and activities of the window, as known at as-of"
-            .to_owned(),
+        basis:
+            "deals, meetings, follow-ups and activities of the window, as known on the as-of date"
+                .to_owned(),
         deals: cases.len() as u64,
         left_out: vec![
             (
                 notes.count(Code::MissingAmount),
-                "won without an amount, in won value",
+                "won without an amount (from won value)",
             ),
-            (
-                meetings.count() as u64,
-                "without a day of booking, of the meetings",
-            ),
-            (undated.count() as u64, "without a day, of the follow-ups"),
+            (meetings.count() as u64, "meetings without a booking date"),
+            (undated.count() as u64, "follow-ups without a due date"),
         ],
         notes,
         table,
@@ -360,7 +361,7 @@ fn kept(meetings: &Meetings) -> Vec<Term> {
         booked,
         " booked − ",
         ahead,
-        " ahead) = ",
+        " upcoming) = ",
         rate
     ]
 }

@@ -27,18 +27,21 @@ use movement::{ledgers, passages};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "bridge",
-    summary: "How did the pipeline of one day become that of another?",
-    definition: "Open deals at the end of --from (opening) and of --to (closing), and between them every change in one \
-                 of thirteen buckets: opening + all of them = closing, exactly, and the closing is the opening of the \
-                 next bridge. With --period only deals whose close date lies in it; without, all. New, reopened, pulled \
-                 or pushed in and transferred in come with their amount at the end; what is won or lost leaves with \
-                 it, after a change of amount that has its own bucket. Filters, --pipeline and the group of --by are \
-                 asked at both ends, and what no longer meets them is transferred. A missing amount is 0 and noted. \
-                 Slippage is pushed out / opening. By month or quarter: one bridge each. With --revisions A..B the \
-                 opening is read from the files of revision A and all later days from those of B, or of the work tree \
-                 where B is not named; both ends are as-of where no days are given. A deal whose file is gone is \
-                 removed, one whose file is not in A is new, and won or lost is what is closed in B and not in A. \
-                 Deals go by their ids, and today's dealfile.yaml is that of both.",
+    summary: "What changed the open pipeline between two dates?",
+    definition: "Open deals at the end of --from (opening) and of --to (closing), and every \
+                 change in between in one of thirteen buckets: opening + changes = closing, \
+                 exactly. Deals that are new, reopened, pulled or pushed in, or transferred in \
+                 enter with their final amount; won and lost deals leave with it, after a change \
+                 of amount in its own bucket. A missing amount counts as 0 and is noted. Slippage \
+                 = pushed out / opening.\n\n\
+                 With --period, only deals whose close date is in it.\n\n\
+                 Filters, --pipeline and --by apply at both ends; a deal that no longer matches \
+                 is transferred.\n\n\
+                 By month or quarter: one bridge each.\n\n\
+                 With --revisions A..B, the opening comes from revision A and later dates from B \
+                 (default: the work tree); both ends default to the as-of date. Deals are matched \
+                 by id: one whose file is gone is removed, one not in A is new; won and lost mean \
+                 closed in B but not in A. The current dealfile.yaml is used for both.",
     example: "deal report bridge --from 2026-03-31 --to 2026-06-30 --period 2026-Q2 --deals",
     flags: FLAGS,
     reads: Reads::EachDay(days),
@@ -50,19 +53,19 @@ const FLAGS: &[Flag] = &[
         name: "period",
         takes: Takes::Pattern("PERIOD"),
         default: None,
-        help: "Only deals that are to close in it: 2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15",
+        help: "Only deals with a close date in it: 2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15",
     },
     Flag {
         name: "revisions",
         takes: Takes::Pattern("A[..B]"),
         default: None,
-        help: "Between two git revisions of the files, or A and the work tree; --from and --to: by default as-of",
+        help: "From git revision A to B, or to the work tree; --from and --to default to the as-of date",
     },
     Flag {
         name: "deals",
         takes: Takes::Nothing,
         default: None,
-        help: "List the deals behind each bucket",
+        help: "List the deals in each bucket",
     },
     CHART,
 ];
@@ -203,8 +206,14 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Report
         basis: basis(query, period),
         deals: last.len() as u64,
         left_out: vec![
-            (notes.count(Code::Unpriced), "without a rate, as 0"),
-            (notes.count(Code::MissingAmount), "without an amount, as 0"),
+            (
+                notes.count(Code::Unpriced),
+                "without an exchange rate (counted as 0)",
+            ),
+            (
+                notes.count(Code::MissingAmount),
+                "without an amount (counted as 0)",
+            ),
         ],
         notes,
         table: table(with_deals, draft.rows),
@@ -216,7 +225,7 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Report
 fn basis(query: &Query<'_>, period: Option<Period>) -> String {
     let (first, last) = ends(query);
     let due = period
-        .map(|period| format!(", to close in {period}"))
+        .map(|period| format!(", with a close date in {period}"))
         .unwrap_or_default();
     format!("open deals at the end of {first} and of {last}{due}")
 }

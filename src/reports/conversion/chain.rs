@@ -26,7 +26,7 @@ pub fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
     whole.found(
         MEASURES,
         VIEWS,
-        "moves between stages in the window; those out of the pipeline dropped",
+        "moves between stages in the window, without those to other pipelines",
         left_out,
     )
 }
@@ -105,7 +105,7 @@ const MEASURES: &[Measure<Figures>] = &[
     measure("expected_days", "days left", Kind::Days, |f| {
         Cell::of(f.expected_days, Cell::Days)
     }),
-    measure("sequential_product", "step by step", Kind::Rate, |f| {
+    measure("sequential_product", "one move", Kind::Rate, |f| {
         rate(f.sequential_product)
     }),
 ];
@@ -116,7 +116,7 @@ const VIEWS: &[View] = &[
         columns: &["pipeline", "stage", "exits", "P"],
     },
     View {
-        title: "where it all ends",
+        title: "final outcome",
         columns: &[
             "pipeline",
             "stage",

@@ -159,12 +159,17 @@ pub const MEASURES: &[Measure<Figures>] = &[
         Cell::share(f.advanced + f.open, f.entered)
     }),
     measure("decided", "conversion", Kind::Rate, Figures::decided_cell),
-    measure("decided_ci", "95 %", Kind::Interval, Figures::interval_cell),
+    measure(
+        "decided_ci",
+        "95% CI",
+        Kind::Interval,
+        Figures::interval_cell,
+    ),
     measure("won", "won", Kind::Count, |f| Cell::Count(f.won)),
     measure("to_won_raw", "→ won", Kind::Rate, |f| {
         Cell::share(f.won, f.entered)
     }),
-    measure("lost_total", "lost in all", Kind::Count, |f| {
+    measure("lost_total", "lost in total", Kind::Count, |f| {
         Cell::Count(f.lost_total)
     }),
     measure("skipped", "skipped", Kind::Count, |f| {
@@ -184,11 +189,11 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "how sure",
+        title: "uncertainty",
         columns: &["pipeline", "stage", "decided_ci", "floor", "ceiling"],
     },
     View {
-        title: "to the end",
+        title: "through to close",
         columns: &[
             "pipeline",
             "stage",

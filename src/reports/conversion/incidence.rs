@@ -75,11 +75,13 @@ fn measures(curve: bool) -> Vec<Measure<Fates>> {
         measure("F_advanced", "advanced", Kind::Rate, |f| {
             f.ahead()[0].clone()
         }),
-        measure("F_advanced_ci", "95 %", Kind::Interval, |f| {
+        measure("F_advanced_ci", "95% CI", Kind::Interval, |f| {
             f.ahead()[1].clone()
         }),
         measure("F_lost", "lost", Kind::Rate, |f| f.lost()[0].clone()),
-        measure("F_lost_ci", "95 %", Kind::Interval, |f| f.lost()[1].clone()),
+        measure("F_lost_ci", "95% CI", Kind::Interval, |f| {
+            f.lost()[1].clone()
+        }),
         measure("S", "open", Kind::Rate, |f| {
             f.last.waiting_cells(f.risks.n())[0].clone()
         }),
@@ -103,7 +105,7 @@ const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "in the end, as far as can be seen",
+        title: "shares at the longest time observed",
         columns: &[
             "pipeline",
             "stage",
@@ -173,7 +175,7 @@ impl Fates {
         let [advanced, lost] = [self.counts.advanced, self.counts.lost].map(Cell::Count);
         let mut line = line![
             self.counts.stage_cell(),
-            ": F = Σ S(before) × advanced / at risk over the days = "
+            ": F = Σ S(before) × advanced / at risk, by day = "
         ];
         line.extend(self.risks.sum(End::Forward, self.last.t));
         line.extend(line![
@@ -255,7 +257,7 @@ fn part(slice: &Slice<'_, '_>, fates: &[Fates], options: &Options) -> Part {
         rows: fates.iter().map(|stage| cells(&measures, stage)).collect(),
         lines: fates.iter().map(Fates::explain).collect(),
         chart: Some(Chart {
-            title: "advanced by days since the entry".to_owned(),
+            title: "advanced, by days since entry".to_owned(),
             unit: None,
             shape,
         }),

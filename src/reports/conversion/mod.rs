@@ -20,14 +20,19 @@ use options::{Method, Options};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "conversion",
-    summary: "Of the deals that reach a stage, how many go on, and how many are won in the end?",
-    definition: "For each stage the deals that reached it (a jump reaches all stages between, going back unsets \
-                 nothing), each exactly one of advanced, lost, open, other. Conversion is advanced/(advanced+lost) with \
-                 its Wilson interval; floor and ceiling count the open ones as lost and as advanced. By default the \
-                 deals are those created in the window, so that the stages nest and the floors multiply to won/created. \
-                 --method flow counts what left each stage in the window instead: forward/(forward+back+lost). \
-                 --method aj lets open deals count for as long as they have been watched (Aalen and Johansen 1978). \
-                 --method markov follows moves to and fro to their end (absorbing chain, Kemeny and Snell 1960).",
+    summary: "Of the deals that reach a stage, how many advance, and how many are won?",
+    definition: "For each stage, the deals that reached it (a jump reaches every stage in \
+                 between; a move back undoes nothing), each counted once as advanced, lost, open \
+                 or other. Conversion = advanced / (advanced + lost), with a Wilson interval; the \
+                 floor counts open deals as lost, the ceiling as advanced. The default cohort is \
+                 the deals created in the window, so stages nest and the floors multiply to won / \
+                 created.\n\n\
+                 --method flow: exits from each stage in the window, forward / (forward + back + \
+                 lost).\n\n\
+                 --method aj: open deals count for as long as they were observed (Aalen and \
+                 Johansen 1978).\n\n\
+                 --method markov: follows moves back and forth to their end (absorbing chain, \
+                 Kemeny and Snell 1960).",
     example: "deal report conversion --cohort entered --entrants literal",
     flags: options::FLAGS,
     reads: Reads::AsOf,

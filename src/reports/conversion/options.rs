@@ -31,13 +31,11 @@ impl Method {
     /// Why they mean nothing.
     pub fn reason(self) -> &'static str {
         match self {
-            Method::Cohort => "only --method aj has a curve",
-            Method::Flow => {
-                "--method flow counts exits in the window, whoever made them; leave this flag out"
-            }
+            Method::Cohort => "applies only to --method aj",
+            Method::Flow => "does not apply to --method flow, which counts all exits in the window",
             Method::Aj => "",
             Method::Markov => {
-                "--method markov counts moves in the window, whoever made them; leave this flag out"
+                "does not apply to --method markov, which counts all moves in the window"
             }
         }
     }
@@ -67,7 +65,7 @@ impl Options {
         match self.cohort {
             Cohort::Created => "deals created in the window, one funnel",
             Cohort::Entered => {
-                "for each stage the deals that entered it in the window; the rows are different cohorts"
+                "deals that entered each stage in the window (each row is a different cohort)"
             }
         }
     }
@@ -78,25 +76,25 @@ pub const FLAGS: &[Flag] = &[
         name: "method",
         takes: Takes::Word(Method::WORDS),
         default: Some("cohort"),
-        help: "What became of the deals that came; of the exits in the window; or what becomes of both in the end",
+        help: "Count deals (cohort) or exits (flow), include open deals (aj), or follow moves to their end (markov)",
     },
     Flag {
         name: "cohort",
         takes: Takes::Word(Cohort::WORDS),
         default: Some("created"),
-        help: "Deals created in the window, or for each stage those that entered it in the window",
+        help: "Deals created in the window, or for each stage the deals that entered it in the window",
     },
     Flag {
         name: "entrants",
         takes: Takes::Word(Entrants::WORDS),
         default: Some("reached"),
-        help: "Count deals that skipped a stage among those that reached it, or only visits",
+        help: "Deals that reached a stage, even if they skipped it, or only deals that were in it",
     },
     Flag {
         name: "curve",
         takes: Takes::Nothing,
         default: None,
-        help: "With --method aj, add the share that has advanced and that is lost by each day",
+        help: "With --method aj, add the shares advanced and lost by each day",
     },
     CHART,
 ];

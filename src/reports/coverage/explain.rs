@@ -77,7 +77,7 @@ fn need(f: &Figures) -> Vec<Vec<Term>> {
         line![
             "gap = required − open ",
             money(f.open()),
-            ", 0 at least = ",
+            ", at least 0 = ",
             estimate(f.gap())
         ],
     ]
@@ -92,7 +92,7 @@ fn past(f: &Figures) -> Vec<Term> {
         brought,
         " won / ",
         stood,
-        " open at the start of past periods = ",
+        " open at the start of earlier periods = ",
         share
     ]
 }

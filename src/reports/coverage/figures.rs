@@ -146,7 +146,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "what it takes",
+        title: "required pipeline",
         columns: &[
             "period",
             "win_rate_value",

@@ -27,13 +27,16 @@ use past::Past;
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "coverage",
-    summary: "Is enough open in a period to reach its target?",
-    definition: "Per period: remaining = target − closed; open is commit, best case and pipeline that are to close in it. \
-                 Raw coverage is open / remaining, weighted is Σ amount × p / remaining. Required is 1 / the win rate by \
-                 value of deals closed in the window, not a fixed 3; required pipeline is remaining × that, and the gap \
-                 what open lacks of it. Yield is what past periods of the same kind, whole and in the window, brought \
-                 for what stood open for them at their start. A target that is reached reads `met`. Look at segments: \
-                 a blend hides that one of them carries another.",
+    summary: "Is there enough open pipeline to reach a period's target?",
+    definition: "Per period: remaining = target − closed; open = commit, best case and pipeline \
+                 due to close in it. Coverage = open / remaining, weighted = Σ amount × p / \
+                 remaining.\n\n\
+                 Required = 1 / win rate by value of deals closed in the window, not a fixed 3; \
+                 required open = remaining × required; gap = how far open falls short of it.\n\n\
+                 Yield = what earlier periods of the same kind (complete, inside the window) won \
+                 per amount open at their start.\n\n\
+                 A target already reached shows `met`. Check segments too: in a total, one can \
+                 hide another.",
     example: "deal report coverage --period 2026-Q4 --by segment",
     flags: FLAGS,
     reads: Reads::WithExcluded,
@@ -89,7 +92,7 @@ fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> ReportBody {
         notes.add(Code::MixedCurrency);
     }
     ReportBody {
-        basis: "open deals that are to close in each period; win rate of the window".to_owned(),
+        basis: "open deals with a close date in each period, win rate of the window".to_owned(),
         deals: cases.len() as u64,
         left_out: left_out(query, &cases, periods),
         notes,

@@ -17,7 +17,7 @@ pub fn explain(f: &Figures) -> Vec<Vec<Term>> {
         " = ",
         Cell::Count(f.curve.events())
     ];
-    counts.extend(line![" ended + ", Cell::Count(running), " running or gone"]);
+    counts.extend(line![" ended + ", Cell::Count(running), " unfinished"]);
     if f.curve.n() == 0 {
         return vec![counts];
     }
@@ -39,7 +39,7 @@ fn survival(f: &Figures) -> Vec<Term> {
         .collect();
     let mut line = line!["    S = "];
     for (place, step) in steps.iter().take(STEPS_SHOWN).enumerate() {
-        line.extend(line![if place == 0 { "(1 - " } else { " × (1 - " }]);
+        line.extend(line![if place == 0 { "(1 − " } else { " × (1 − " }]);
         line.extend(line![
             Cell::Count(step.events),
             "/",

@@ -138,7 +138,7 @@ const STEPS: &[Column] = &[
     column("n", "at risk", Kind::Count),
     column("d", "ended", Kind::Count),
     column("c", "censored", Kind::Count),
-    column("S", "running", Kind::Rate),
+    column("S", "unfinished", Kind::Rate),
     column("lo", "from", Kind::Rate),
     column("hi", "to", Kind::Rate),
 ];
@@ -170,12 +170,12 @@ pub fn measures(curve: bool) -> Vec<Measure<Figures>> {
         measure("km_median", "median", Kind::Days, |f| f.quantile_cell(0.5)),
         measure(
             "km_median_ci",
-            "95 %",
+            "95% CI",
             Kind::Interval,
             Figures::interval_cell,
         ),
-        measure("km_p90", "90 % by", Kind::Days, |f| f.quantile_cell(0.9)),
-        measure("rmst", "restr. mean", Kind::Days, Figures::rmst_cell),
+        measure("km_p90", "90% by", Kind::Days, |f| f.quantile_cell(0.9)),
+        measure("rmst", "restricted mean", Kind::Days, Figures::rmst_cell),
         measure("naive_mean_exited", "mean of ended", Kind::Days, |f| {
             mean_cell(&f.ended)
         }),
@@ -198,7 +198,7 @@ pub fn measures(curve: bool) -> Vec<Measure<Figures>> {
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View {
-        title: "days, with what still runs",
+        title: "days, unfinished visits included",
         columns: &[
             "pipeline",
             "stage",
@@ -211,7 +211,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "days, as others count them",
+        title: "days, other definitions",
         columns: &[
             "pipeline",
             "stage",

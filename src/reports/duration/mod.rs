@@ -19,13 +19,14 @@ use figures::{Figures, VIEWS, measures};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "duration",
-    summary: "How long do deals stay in each stage, and how long does the whole cycle take?",
-    definition: "One observation for each visit that began in the window, ended by any exit; for the whole cycle one \
-                 for each deal created in it, in days open, ended by won or lost. What still runs counts for as long \
-                 as it has been watched (Kaplan and Meier 1958), so the median is the day by which half are over, \
-                 and the restricted mean is the area under the curve up to the longest time watched. The naive mean is \
-                 that of ended visits alone, which is too short; latest is the mean of each deal's last ended visit, \
-                 cumulative the mean of all its days in the stage.",
+    summary: "How long do deals stay in each stage, and how long is the whole cycle?",
+    definition: "One observation per visit that began in the window, ended by any exit; for the \
+                 whole cycle one per deal created in it, in days open, ended by win or loss. \
+                 Unfinished ones count for as long as they were observed (Kaplan and Meier 1958): \
+                 the median is the day by which half have ended, the restricted mean the area \
+                 under the curve up to the longest time observed.\n\n\
+                 The mean of ended visits alone is too short; latest = mean of each deal's last \
+                 ended visit, cumulative = mean of all its days in the stage.",
     example: "deal report duration --exclude-hold --curve",
     flags: FLAGS,
     reads: crate::reports::Reads::AsOf,
@@ -38,7 +39,7 @@ const FLAGS: &[Flag] = &[
         name: "curve",
         takes: Takes::Nothing,
         default: None,
-        help: "Add the steps of each survival curve; in CSV the steps stand for the rows",
+        help: "Add the steps of each survival curve (in CSV, instead of the other rows)",
     },
     CHART,
 ];
@@ -112,7 +113,7 @@ fn part(slice: &Slice<'_, '_>, rows: &[Figures], measures: &[Measure<Figures>]) 
         rows: rows.iter().map(|row| cells(measures, row)).collect(),
         lines: rows.iter().flat_map(explain::explain).collect(),
         chart: Some(Chart {
-            title: "still running by days".to_owned(),
+            title: "not yet ended, by days".to_owned(),
             unit: None,
             shape,
         }),

@@ -22,7 +22,7 @@ pub fn chart(currency: Option<Currency>, forecasts: &[Figures]) -> Chart {
         .map(|point| point.0)
         .fold(0.0, f64::max);
     let end = |value: f64| (value, Cell::of(Decimal::from_f64(value), Cell::Money));
-    let title = "chance that the open deals bring more".to_owned();
+    let title = "chance of winning more than this from open deals".to_owned();
     Chart {
         title,
         unit: unit(currency),

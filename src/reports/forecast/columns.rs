@@ -76,7 +76,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View {
-        title: "what sellers say",
+        title: "by forecast category",
         columns: &[
             "period",
             "single.closed",
@@ -88,7 +88,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "added up",
+        title: "cumulative",
         columns: &[
             "period",
             "target",
@@ -98,7 +98,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "weighted with the chance of each deal",
+        title: "weighted by probability",
         columns: &[
             "period",
             "weighted_open",
@@ -109,7 +109,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "open deals bring at most",
+        title: "quantiles of open deals' value",
         columns: &[
             "period",
             "quantiles_open.0.1",

@@ -18,7 +18,7 @@ pub fn stages(query: &Query<'_>, odds: &Odds) -> Vec<Vec<Term>> {
     let mut lines = vec![line![
         "p of a stage = (won + ",
         weight.clone(),
-        " × book) / (won + lost + ",
+        " × configured) / (won + lost + ",
         weight,
         ")"
     ]];

@@ -27,15 +27,19 @@ use odds::{METHOD, Odds, PROB};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "forecast",
-    summary: "What does a period bring: closed, committed, weighted, and with which chance the target?",
-    definition: "Per period: closed is won in it; commit, best case, pipeline and omitted are open deals whose close \
-                 date lies in it, single and added up. Weighted is Σ amount × p over them, without the omitted; deals \
-                 past their close date stand apart and are not counted. p of a stage is (won + 10 × the book's \
-                 probability) / (won + lost + 10) of all deals of the book that reached it, or with --method survival the chance to \
-                 be won by the period's end at the deal's age. sd, quantiles and the chance of the target come from the \
-                 exact distribution of the sum of independent deals; what hangs together is riskier than that: \
-                 ± shared is the sd where the deals of a stage err together, because their p is estimated; it takes \
-                 p from won and lost alone, Beta(won + 1/2, lost + 1/2), so with few of them it may lie below ± sd. The target is the book's for exactly that period, and stands in the row of all deals.",
+    summary: "What will a period bring, and what is the chance of reaching the target?",
+    definition: "Per period: closed = won in it; commit, best case, pipeline and omitted = open \
+                 deals with a close date in it, separately and cumulative. Weighted = Σ amount × \
+                 p, without omitted; past-due deals are shown apart and not counted.\n\n\
+                 p of a stage = (won + 10 × configured probability) / (won + lost + 10) over all \
+                 deals in the book that reached it; with --method survival, the chance of a win \
+                 by the period's end at the deal's age.\n\n\
+                 SD, quantiles and the chance of the target come from the exact distribution of a \
+                 sum of independent deals. Deals that move together are riskier: ± shared is the \
+                 SD if the deals of a stage err together, because p is an estimate; it uses won \
+                 and lost alone, Beta(won + 1/2, lost + 1/2), so with few deals it can be below ± \
+                 sd.\n\n\
+                 The target is the book's for exactly that period, in the total row.",
     example: "deal report forecast --period 2026-Q3 --period 2026-Q4 --prob config",
     flags: FLAGS,
     reads: Reads::WithExcluded,
@@ -92,8 +96,7 @@ fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (ReportBody, Vec
         first.lines.splice(0..0, explain::stages(query, odds));
     }
     let found = ReportBody {
-        basis: "deals won in each period, and those open at as-of that are to close in it"
-            .to_owned(),
+        basis: "deals won in each period, and open deals with a close date in it".to_owned(),
         deals: cases.len() as u64,
         left_out: left_out(query, &cases, periods),
         notes,
@@ -188,7 +191,7 @@ pub fn left_out(
             count(&|case| {
                 due(case).is_some_and(|day| !periods.iter().any(|period| period.has(day)))
             }),
-            "open, to close in none of the periods",
+            "open, with a close date in none of the periods",
         ),
     ]
 }

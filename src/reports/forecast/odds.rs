@@ -27,7 +27,7 @@ pub const PROB: Flag = Flag {
     name: "prob",
     takes: Takes::Word(Prob::WORDS),
     default: Some("history"),
-    help: "The probability of a stage: of closed deals that reached it, drawn to the book's, or the book's alone",
+    help: "Stage probability: estimated from closed deals and the configured value, or configured only",
 };
 
 pub const METHOD: Flag = Flag {

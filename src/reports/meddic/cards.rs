@@ -54,9 +54,9 @@ pub fn found(query: &Query<'_>) -> ReportBody {
         in_order(cards)
     };
     ReportBody {
-        basis: "deals open at as-of, scores aged to it".to_owned(),
+        basis: "deals open on the as-of date, with their effective scores".to_owned(),
         deals: deals.len() as u64,
-        left_out: vec![((deals.len() - open.len()) as u64, "closed or gone")],
+        left_out: vec![((deals.len() - open.len()) as u64, "closed or transferred")],
         notes,
         explanations: if query.explain {
             cards.iter().map(explain).collect()

@@ -53,7 +53,7 @@ const MEASURES: &[Measure<Figures>] = &[
     measure("with_lost", "lost", Kind::Count, |f| {
         Cell::Count(f.contrast.with.lost)
     }),
-    measure("with_rate", "won with 2 and more", Kind::Rate, |f| {
+    measure("with_rate", "won with 2 or more", Kind::Rate, |f| {
         f.contrast.with.rate()
     }),
     measure("without_won", "won", Kind::Count, |f| {
@@ -66,7 +66,9 @@ const MEASURES: &[Measure<Figures>] = &[
         f.contrast.without.rate()
     }),
     measure("lift", "difference", Kind::Rate, |f| f.contrast.lift()),
-    measure("lift_ci", "95 %", Kind::Interval, |f| f.contrast.interval()),
+    measure("lift_ci", "95% CI", Kind::Interval, |f| {
+        f.contrast.interval()
+    }),
     measure("reading", "reading", Kind::Text, |f| f.contrast.reading()),
 ];
 
@@ -77,7 +79,7 @@ const VIEWS: &[View] = &[
         columns: &["element", "with_rate", "without_rate"],
     },
     View {
-        title: "the difference of the two",
+        title: "difference",
         columns: &["element", "lift", "lift_ci", "reading"],
     },
 ];
@@ -120,9 +122,9 @@ pub fn found(query: &Query<'_>) -> ReportBody {
     }
     let closed = cases().filter(|case| case.closed_in(query.window)).count();
     ReportBody {
-        basis: "deals closed in the window, scores as on the day of the closing".to_owned(),
+        basis: "deals closed in the window, with their scores on the closing date".to_owned(),
         deals: deals.len() as u64,
-        left_out: vec![((deals.len() - closed) as u64, "not closed in it")],
+        left_out: vec![((deals.len() - closed) as u64, "not closed in the window")],
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,

@@ -15,18 +15,20 @@ const LIFT: Flag = Flag {
     name: "lift",
     takes: Takes::Nothing,
     default: None,
-    help: "Compare the win rates of deals closed in the window, with and without each element",
+    help: "Compare win rates with and without each element",
 };
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "meddic",
-    summary: "What is known of each open deal, and where is the team's qualification weakest?",
-    definition: "Of each open deal the score of each element as written and what is left of it at as-of (effective); \
-                 completeness, the share of elements with 1 and more; strength, the sum of effective scores / 3 for \
-                 each element; weakest, the lowest. With --by the means of each group's open deals. With --lift, of \
-                 the deals closed in the window: the win rate where the element had 2 and more on the day of the \
-                 closing, that of the others, and their difference with its interval (Newcombe 1998). It compares, \
-                 and says nothing of causes: who gets far hears more.",
+    summary: "How well is each open deal qualified, and where is the team weakest?",
+    definition: "For each open deal, each element's recorded score and its effective score on the \
+                 as-of date; completeness = share of elements at 1 or more, strength = Σ \
+                 effective scores / (3 × elements), weakest = lowest score.\n\n\
+                 With --by: group means.\n\n\
+                 With --lift, for deals closed in the window: the win rate with the element at 2 \
+                 or more on the closing date, the win rate of the others, and their difference \
+                 with its interval (Newcombe 1998). A comparison, not a cause: deals that get far \
+                 are better known.",
     example: "deal report meddic --by owner",
     flags: &[LIFT],
     reads: Reads::Whole,

@@ -23,15 +23,17 @@ use figures::{Figures, Raised};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "objections",
-    summary: "Which objections are raised, are they settled and how fast, and how do the deals with them end?",
-    definition: "Objections raised in the window, as they stand at as-of. Only the buyer's word resolves one; accepted \
-                 risks, withdrawals and the closing of the deal end it unresolved. Resolution rate = resolved / \
-                 (resolved + ended unresolved), with Wilson's interval; days to resolve by Kaplan–Meier, open and \
-                 ended ones counting for as long as they were watched. Won with and without: of the deals closed in \
-                 the window that reached the stage at which the category is mostly raised, with the difference and \
-                 its interval (Newcombe 1998). It compares, and says nothing of causes: a buyer who objects still \
-                 talks. Lost for it: deals lost in the window for that reason; with it open: those of them in which \
-                 such an objection was unresolved, of all deals lost.",
+    summary: "Which objections come up, how fast are they resolved, and how do those deals end?",
+    definition: "Objections raised in the window, as they stand on the as-of date. Only the \
+                 buyer's confirmation resolves one; accepted risk, withdrawal and closing the \
+                 deal end it unresolved. Resolution rate = resolved / (resolved + ended \
+                 unresolved), with Wilson interval; days to resolve by Kaplan–Meier, open and \
+                 ended ones counting for as long as they were observed.\n\n\
+                 Won with and without it: deals closed in the window that reached the stage where \
+                 the category mostly comes up, with the difference and its interval (Newcombe \
+                 1998). A comparison, not a cause: a buyer who objects is still talking.\n\n\
+                 Lost for it = lost in the window for that reason; with it open = share of all \
+                 losses with such an objection unresolved.",
     example: "deal report objections --by owner",
     flags: &[],
     reads: Reads::Whole,
@@ -57,7 +59,7 @@ const MEASURES: &[Measure<Figures>] = &[
     measure("resolution_rate", "resolved", Kind::Rate, |f| {
         Cell::share(f.resolved, f.settled)
     }),
-    measure("resolution_ci", "95 %", Kind::Interval, |f| {
+    measure("resolution_ci", "95% CI", Kind::Interval, |f| {
         let interval = wilson(f.resolved, f.settled);
         Cell::of(interval, |interval| Cell::Interval {
             lo: interval.lo,
@@ -87,13 +89,13 @@ const MEASURES: &[Measure<Figures>] = &[
     measure("lift", "difference", Kind::Rate, |f| {
         f.contrast.map_or(Cell::Missing, |c| c.lift())
     }),
-    measure("lift_ci", "95 %", Kind::Interval, |f| {
+    measure("lift_ci", "95% CI", Kind::Interval, |f| {
         f.contrast.map_or(Cell::Missing, |c| c.interval())
     }),
     measure("reading", "reading", Kind::Text, |f| {
         f.contrast.map_or(Cell::Missing, |c| c.reading())
     }),
-    measure("lost_reason", "lost for it", Kind::Count, |f| {
+    measure("lost_reason", "lost for this reason", Kind::Count, |f| {
         Cell::Count(f.reason)
     }),
     measure("kill_share", "with it open", Kind::Rate, |f| {
@@ -104,7 +106,7 @@ const MEASURES: &[Measure<Figures>] = &[
 /// How the columns read in 80 characters.
 const VIEWS: &[View] = &[
     View {
-        title: "what is raised, and what becomes of it",
+        title: "raised and resolved",
         columns: &[
             "category",
             "objections",
@@ -114,11 +116,11 @@ const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "closed deals that came as far as where it is mostly raised",
+        title: "closed deals that reached the stage where it mostly comes up",
         columns: &["category", "with_rate", "without_rate", "lift", "lift_ci"],
     },
     View {
-        title: "days to resolve, what the difference allows to say, and what was lost",
+        title: "days to resolve, significance, losses",
         columns: &[
             "category",
             "km_median_resolution",
@@ -185,10 +187,10 @@ fn found(query: &Query<'_>) -> ReportBody {
     }
     let (undated, outside) = left_out(&wholes, &raised, query.window);
     ReportBody {
-        basis: "objections raised in the window, as they stand at as-of".to_owned(),
+        basis: "objections raised in the window, as they stand on the as-of date".to_owned(),
         deals: wholes.len() as u64,
         left_out: vec![
-            (undated, "objections without a day"),
+            (undated, "objections without a date"),
             (outside, "objections raised outside the window"),
         ],
         notes,
@@ -256,15 +258,16 @@ fn explain(group: &Group, figures: &[Figures]) -> Explanation {
             rate
         ];
         line.extend(line![
-            "; of ",
+            "; half of ",
             Cell::Count(f.objections),
-            " raised half are resolved after ",
-            median(&f.curve)
+            " raised are resolved after ",
+            median(&f.curve),
+            " days"
         ]);
         lines.push(line);
         lines.extend(
             f.contrast
-                .map(|contrast| contrast.line(&format!("{name}, won with it and without"))),
+                .map(|contrast| contrast.line(&format!("{name}, won with and without it"))),
         );
         let (killed, lost) = (Cell::Count(f.killed), Cell::Count(f.lost));
         lines.push(line![

@@ -34,26 +34,26 @@ pub fn explain(slice: &Slice<'_, '_>, curve: &Curve, options: Options) -> Explan
         " won, ",
         Cell::Count(lost)
     ];
-    counts.extend(line![" lost, ", Cell::Count(open), " open or gone"]);
+    counts.extend(line![" lost, ", Cell::Count(open), " unfinished"]);
     let median = Cell::of(curve.risks.median_ahead(), |days| Cell::Days(days as f64));
     let naive = Cell::of(CompetingRisks::naive_ahead(&curve.waits), Cell::Number);
     let lines = vec![
         counts,
         line![
-            "F(t) = Σ S(before) × ended so / at risk, over the days up to t; S(t) = Π (1 - ended / at risk)"
+            "F(t) = Σ S(before) × ended that way / at risk, over days up to t; S(t) = Π (1 − ended / at risk)"
         ],
         line_of("won = ", curve.risks.sum(End::Forward, horizon)),
         line_of("lost = ", curve.risks.sum(End::Lost, horizon)),
         at,
         line![
-            "half of those won by the longest time watched were won within ",
+            "half of those won by the longest time observed were won within ",
             median,
             " days"
         ],
         line![
-            "1 - Kaplan-Meier, with losses taken for open deals, would say ",
+            "1 − Kaplan–Meier, with losses counted as open, would give ",
             naive,
-            " won in the end"
+            " won"
         ],
     ];
     Explanation {

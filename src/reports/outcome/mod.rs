@@ -15,13 +15,14 @@ use super::{ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "outcome",
-    summary: "By which age is what share of deals won, lost, or still open?",
-    definition: "Deals created in the window, from their creation on, in days open. F_won(t) and F_lost(t) are the \
-                 shares won and lost by the age t, S(t) the share still open; they add up to 1. Open deals count for \
-                 as long as they have been watched (cumulative incidence, Aalen and Johansen 1978), so that nobody has \
-                 to guess how they end; taking losses for open deals (1 - Kaplan-Meier) would overstate the wins. The \
-                 last row is that of the horizon; there is none behind the longest time watched. With --age A the rows \
-                 are what a deal that is still open after A days has ahead: F(t) = (F(A + t) - F(A)) / S(A).",
+    summary: "By a given age, what share of deals is won, lost or still open?",
+    definition: "Deals created in the window, by days open. F_won(t) and F_lost(t) are the shares \
+                 won and lost by age t, S(t) the share still open; they add up to 1. Open deals \
+                 count for as long as they were observed (cumulative incidence, Aalen and \
+                 Johansen 1978); counting losses as open (1 − Kaplan–Meier) would overstate wins. \
+                 Rows end at the horizon, or at the longest time observed.\n\n\
+                 With --age A: what lies ahead of a deal still open after A days, F(t) = (F(A + \
+                 t) − F(A)) / S(A).",
     example: "deal report outcome --horizon 60 --by segment",
     flags: FLAGS,
     reads: crate::reports::Reads::AsOf,
@@ -33,13 +34,13 @@ const FLAGS: &[Flag] = &[
         name: "horizon",
         takes: Takes::Days,
         default: Some("90"),
-        help: "The last age of which there is a row",
+        help: "Last age shown",
     },
     Flag {
         name: "age",
         takes: Takes::Days,
         default: None,
-        help: "Only deals that were still open at this age, and the days since then: what a deal of that age has ahead",
+        help: "Only deals still open at this age, counting days from then",
     },
     EXCLUDE_HOLD,
     CHART,
@@ -155,9 +156,9 @@ fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
         |case: &&Snapshot<'_>| case.journey.created.is_some() && !case.created_in(query.window);
     let found = ReportBody {
         basis: match options.age {
-            None => "deals created in the window, by days open since".to_owned(),
+            None => "deals created in the window, by days open".to_owned(),
             Some(age) => format!(
-                "deals created in the window and open for more than {age} days, by the days beyond"
+                "deals created in the window and open for more than {age} days, by days since then"
             ),
         },
         deals: cases.len() as u64,
@@ -166,11 +167,8 @@ fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
                 cases.iter().filter(dated).count() as u64,
                 "created outside the window",
             ),
-            (
-                notes.count(Code::MissingCreated),
-                "without a day of creation",
-            ),
-            (notes.count(Code::OutOfOrder), "that end before they begin"),
+            (notes.count(Code::MissingCreated), "without a creation date"),
+            (notes.count(Code::OutOfOrder), "ending before they begin"),
         ],
         notes,
         table: Table {

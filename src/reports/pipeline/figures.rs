@@ -39,7 +39,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
     measure("avg_amount", "mean", Kind::Money, |f| {
         Cell::of(f.amount.mean(), Cell::MoneyRate)
     }),
-    measure("avg_age_days", "days, mean", Kind::Days, Figures::age_cell),
+    measure("avg_age_days", "mean days", Kind::Days, Figures::age_cell),
     measure("oldest_days", "longest", Kind::Days, |f| {
         Cell::of(f.oldest, |days| Cell::Days(days as f64))
     }),

@@ -27,10 +27,11 @@ use figures::{Figures, MEASURES};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "pipeline",
-    summary: "What is open now, stage by stage: how much, how old, how likely?",
-    definition: "Deals open at as-of by the stage they stand in: their number, the sum and the mean of their amounts, \
-                 the sum weighted with each stage's probability (of the book), and the days since they entered the \
-                 stage, as mean and longest. By month or quarter: as it stood at the end of each.",
+    summary: "What is open now, by stage: how much, how old, how likely?",
+    definition: "Deals open on the as-of date, by stage: number, total and mean amount, amount \
+                 weighted by the stage's configured probability, days in stage (mean and \
+                 longest).\n\n\
+                 By month or quarter: the open pipeline at the end of each.",
     example: "deal report pipeline --by owner",
     flags: &[CHART],
     reads: Reads::AsOf,
@@ -78,11 +79,11 @@ fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
     let closed = now.iter().filter(|case| !case.is_open()).count() as u64;
     let unpriced = draft.notes.count(Code::MissingAmount) + draft.notes.count(Code::Unpriced);
     let found = ReportBody {
-        basis: "deals open at as-of".to_owned(),
+        basis: "deals open on the as-of date".to_owned(),
         deals: now.len() as u64,
         left_out: vec![
-            (closed, "closed or gone"),
-            (unpriced, "without a known amount, in sums"),
+            (closed, "closed or transferred"),
+            (unpriced, "without a known amount (from sums)"),
         ],
         notes: draft.notes,
         table: table(MEASURES, &[], draft.rows),

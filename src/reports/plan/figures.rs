@@ -238,7 +238,7 @@ pub const MEASURES: &[Measure<Line>] = &[
 /// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View {
-        title: "how many deals it takes; the total are the wins",
+        title: "deals needed (total: wins)",
         columns: &[
             "period",
             "stage",
@@ -250,7 +250,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "by when",
+        title: "deadlines",
         columns: &[
             "period",
             "stage",
@@ -262,7 +262,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "what it cost; the total is per win, the cost of acquisition",
+        title: "cost (total: per win = acquisition cost)",
         columns: &[
             "period",
             "stage",

@@ -28,17 +28,21 @@ use options::Options;
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "plan",
-    summary: "How many deals does a target take at each stage, by when, and what does a win cost?",
-    definition: "Wins needed = target / mean amount of deals won in the window; deals needed at a stage = wins / product \
-                 of the conversions from there on (advanced / (advanced + lost) of the deals created in the window), \
-                 rounded up only for reading. Still needed takes off what is closed in the period and what is open in \
-                 the stage and behind it, deals × their chance. Enter by = the period's end less the median days of the \
-                 stages left (Kaplan–Meier from 8 stays on, else the book's expected days). Wins by \
-                 age are those that the deals created so far bring in the period: Σ F(age at its end) - F(age at its \
-                 beginning), F the share won by an age (Aalen-Johansen) of the deals created in the window. Costs are the book's, by \
-                 the days of their period: cost / entrants, cost of the stages before / entrants, and cost / wins, which \
-                 adds up to the cost of acquisition. Spending is taken --lag days before the window of the wins. One \
-                 pipeline: the book's first unless --pipeline names another.",
+    summary: "How many deals does a target take at each stage, by when, and at what cost?",
+    definition: "Wins needed = target / mean amount of deals won in the window; deals needed at a \
+                 stage = wins / product of the conversions from there on (advanced / (advanced + \
+                 lost) of deals created in the window), rounded up for display only. Still needed \
+                 subtracts what is closed in the period and what is open in that stage or later, \
+                 deals × their chance.\n\n\
+                 Enter by = end of the period − median days of the remaining stages (Kaplan–Meier \
+                 from 8 stays, else expected_days).\n\n\
+                 Wins by age = wins expected in the period from deals created so far: Σ F(age at \
+                 its end) − F(age at its start), F = share won by an age (Aalen–Johansen) of \
+                 deals created in the window.\n\n\
+                 Costs are the book's, spread over the days of their period: per entrant, of \
+                 earlier stages per entrant, and per win, which adds up to the acquisition cost; \
+                 spending is taken --lag days before the window.\n\n\
+                 One pipeline: the book's first, or --pipeline.",
     example: "deal report plan --period 2026-Q4 --target 500000 --lag 60",
     flags: options::FLAGS,
     reads: Reads::AsOf,
@@ -92,13 +96,13 @@ fn found(
     }
     ReportBody {
         basis: format!(
-            "pipeline {}: deals created, entered and won in the window, open at as-of",
+            "pipeline {}: deals created, entered and won in the window, open on the as-of date",
             pipeline.id
         ),
         deals: cases.len() as u64,
         left_out: vec![(
             notes.count(Code::MissingCreated),
-            "without a day of creation, in conversions",
+            "without a creation date (from conversions)",
         )],
         notes,
         table: table(MEASURES, VIEWS, rows),
@@ -187,11 +191,11 @@ fn explain(
             number(plan.wins)
         ],
         line![
-            "less closed ",
+            "minus closed ",
             money(plan.closed),
             ": ",
             number(plan.wins_left),
-            "; less open: ",
+            "; minus open: ",
             number(plan.wins_missing())
         ],
     ];
@@ -207,7 +211,7 @@ fn explain(
             advanced,
             " / ",
             decided,
-            " go on, → won ",
+            " advance, → won ",
             chance.clone()
         ];
         line.extend(line![

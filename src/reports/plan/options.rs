@@ -21,7 +21,7 @@ impl FromStr for Lag {
         match (text, text.parse()) {
             ("median", _) => Ok(Lag::Median),
             (_, Ok(days)) => Ok(Lag::Days(days)),
-            _ => Err(format!("`{text}` is neither median nor a number of days")),
+            _ => Err(format!("`{text}` is not `median` or a number of days")),
         }
     }
 }
@@ -48,12 +48,12 @@ pub const FLAGS: &[Flag] = &[
         name: "target",
         takes: Takes::Number("AMOUNT"),
         default: None,
-        help: "What is to be won in each period, instead of the book's targets; holds for groups too",
+        help: "Target per period, instead of the book's (also for groups)",
     },
     Flag {
         name: "lag",
         takes: Takes::Number("DAYS|median"),
         default: Some("median"),
-        help: "How many days before the window the money was spent that its wins are held against",
+        help: "Days before the window in which the money for its wins was spent",
     },
 ];

@@ -15,13 +15,13 @@ pub fn explain(
     options: &Options,
 ) -> Explanation {
     let lines = vec![
-        line!["V = N × A × W / L, in money a day"],
+        line!["V = N × A × W / L, in money per day"],
         deals(slice, figures, options),
         value(figures),
         win(figures, options),
         cycle(figures, options),
         velocity(figures),
-        realised(figures),
+        realized(figures),
         flow(figures),
     ];
     Explanation {
@@ -64,7 +64,7 @@ fn win(figures: &Figures, options: &Options) -> Vec<Term> {
     let tally = &figures.win.tally;
     let rate = Cell::of(figures.win.rate, Cell::Number);
     if options.standardize {
-        return standardised(figures, rate);
+        return standardized(figures, rate);
     }
     let of = match options.win {
         Win::Closed => " won or lost in the window = ",
@@ -97,9 +97,9 @@ fn win(figures: &Figures, options: &Options) -> Vec<Term> {
     }
 }
 
-/// `W = Σ share of a segment among all groups × win rate in it = 0.5 × 0.9 (SMB) + … = 0.6`.
-fn standardised(figures: &Figures, rate: Cell) -> Vec<Term> {
-    let mut line = line!["W = Σ share of a segment among all groups × win rate in it = "];
+/// `W = Σ segment's share of all groups × its win rate = 0.5 × 0.9 (SMB) + … = 0.6`.
+fn standardized(figures: &Figures, rate: Cell) -> Vec<Term> {
+    let mut line = line!["W = Σ segment's share of all groups × its win rate = "];
     for (place, part) in figures.win.parts.iter().enumerate() {
         let segment = Cell::text(part.segment.as_deref().unwrap_or("no segment"));
         line.extend(line![
@@ -130,14 +130,14 @@ fn cycle(figures: &Figures, options: &Options) -> Vec<Term> {
             " days"
         ],
         CycleStat::Median => line![
-            "L = middle one of the days open of ",
+            "L = median days open of ",
             deals,
             " deals = ",
             days,
             " days"
         ],
         CycleStat::Km => line![
-            "L = the day by which half are over, open deals included = ",
+            "L = day by which half have ended, open deals included = ",
             days,
             " days"
         ],
@@ -157,16 +157,16 @@ fn velocity(figures: &Figures) -> Vec<Term> {
     line
 }
 
-fn realised(figures: &Figures) -> Vec<Term> {
+fn realized(figures: &Figures) -> Vec<Term> {
     let total = Cell::of(figures.value.known_total(), Cell::Money);
-    let realised = Cell::of(figures.realised, Cell::MoneyRate);
+    let realized = Cell::of(figures.realized, Cell::MoneyRate);
     line![
-        "realised = ",
+        "realized = ",
         total,
         " / ",
         Cell::Number(figures.window_days as f64),
-        " days of the window = ",
-        realised
+        " days in the window = ",
+        realized
     ]
 }
 

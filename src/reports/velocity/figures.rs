@@ -28,7 +28,7 @@ pub struct Figures {
     pub window_days: i64,
     /// In money a day.
     pub velocity: Option<f64>,
-    pub realised: Option<f64>,
+    pub realized: Option<f64>,
     pub flow: Option<f64>,
 }
 
@@ -77,7 +77,7 @@ impl Figures {
 
     fn derive(&mut self) {
         let days = self.window_days as f64;
-        self.realised = self
+        self.realized = self
             .value
             .known_total()
             .and_then(|total| total.to_f64())
@@ -136,23 +136,23 @@ pub const MEASURES: &[Measure<Figures>] = &[
         Cell::of(f.value.mean(), Cell::MoneyRate)
     }),
     measure("win_rate", "W win rate", Kind::Rate, Figures::win_cell),
-    measure("win_ci", "W 95 %", Kind::Interval, Figures::interval_cell),
+    measure("win_ci", "W 95% CI", Kind::Interval, Figures::interval_cell),
     measure("cycle_days", "L days", Kind::Days, |f| {
         Cell::of(f.cycle.days, Cell::Days)
     }),
     measure("cycle_floored", "L below 1 day", Kind::Flag, |f| {
         Cell::Flag(f.cycle.is_floored())
     }),
-    measure("velocity_per_day", "V a day", Kind::Money, |f| {
+    measure("velocity_per_day", "V per day", Kind::Money, |f| {
         Cell::of(f.velocity, Cell::MoneyRate)
     }),
     measure("won_value", "won value", Kind::Money, |f| {
         Figures::money(f.value.known_total())
     }),
-    measure("realised_per_day", "realised a day", Kind::Money, |f| {
-        Cell::of(f.realised, Cell::MoneyRate)
+    measure("realised_per_day", "realized per day", Kind::Money, |f| {
+        Cell::of(f.realized, Cell::MoneyRate)
     }),
-    measure("flow_per_day", "flow a day", Kind::Money, |f| {
+    measure("flow_per_day", "flow per day", Kind::Money, |f| {
         Cell::of(f.flow, Cell::MoneyRate)
     }),
     measure("missing_amount", "no amount", Kind::Count, |f| {
@@ -185,7 +185,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "to hold V against",
+        title: "compare V with",
         columns: &[
             "won_value",
             "realised_per_day",
@@ -194,7 +194,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "how sure",
+        title: "uncertainty",
         columns: &[
             "won",
             "lost",

@@ -27,11 +27,13 @@ use options::{Count, Options, WinBy};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "velocity",
-    summary: "How much money does the pipeline turn into wins a day?",
-    definition: "V = N × A × W / L: N deals open at as-of, A mean amount of deals won in the window, W won/(won+lost) \
-                 of deals closed in it, L mean days open of deals won in it. Beside it stand realised a day (won \
-                 value / days of the window) and flow a day (created a day × A × W, without L): a V far above both \
-                 tells of deals that are open in name only, or of an L that is too short.",
+    summary: "How much won value does the pipeline produce per day?",
+    definition: "V = N × A × W / L: N deals open on the as-of date, A mean amount of deals won in \
+                 the window, W won / (won + lost) of deals closed in it, L mean days open of \
+                 deals won in it.\n\n\
+                 Compare V with realized per day (won value / days in the window) and flow per \
+                 day (deals created per day × A × W, without L): a V far above both means that \
+                 deals are open in name only, or that L is too short.",
     example: "deal report velocity --by owner --cycle closed",
     flags: options::FLAGS,
     reads: Reads::AsOf,
@@ -172,18 +174,18 @@ fn left_out(
         ),
         (
             count(&|case| case.journey.created.is_none()),
-            "without a day of creation, in durations",
+            "without a creation date (from durations)",
         ),
         (
             count(&|case| case.closed_in(query.window) && win::is_left_out(case, options)),
-            "lost, of a class left out",
+            "lost, of an excluded class",
         ),
     ]
 }
 
 fn basis(options: &Options) -> String {
     let stock = match options.count {
-        Count::Open => "deals open at as-of",
+        Count::Open => "deals open on the as-of date",
         Count::Created => "deals created in the window",
         Count::Closed => "deals closed in the window",
     };
@@ -194,6 +196,6 @@ fn basis(options: &Options) -> String {
     };
     let (by, stat, of) = (options.win_by, options.cycle_stat, options.cycle);
     format!(
-        "N {stock}, A mean of those won, W by {by} of deals {judged}, L {stat} of the days of {of} deals"
+        "N = {stock}, A = mean amount won, W by {by} of deals {judged}, L = {stat} days open of {of} deals"
     )
 }

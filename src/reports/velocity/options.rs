@@ -44,9 +44,7 @@ impl FromStr for Win {
             ("closed", _) => Ok(Win::Closed),
             ("cohort", _) => Ok(Win::Cohort),
             (_, Some(Ok(days))) => Ok(Win::Horizon(days)),
-            _ => Err(format!(
-                "`{text}` is none of closed, cohort, horizon:90 (a number of days)"
-            )),
+            _ => Err(format!("`{text}` is not one of closed, cohort, horizon:90")),
         }
     }
 }
@@ -89,54 +87,54 @@ pub const FLAGS: &[Flag] = &[
         name: "count",
         takes: Takes::Word(Count::WORDS),
         default: Some("open"),
-        help: "What N counts: deals open at as-of (a stock), or created or closed in the window (flows)",
+        help: "N: deals open on the as-of date (stock), or created or closed in the window (flow)",
     },
     Flag {
         name: "win",
         takes: Takes::Pattern("closed|cohort|horizon:DAYS"),
         default: Some("closed"),
-        help: "What W judges: deals closed in the window; deals created in it; or those, won by that age",
+        help: "W: deals closed in the window; deals created in it; or those won by an age",
     },
     Flag {
         name: "win_by",
         takes: Takes::Word(WinBy::WORDS),
         default: Some("count"),
-        help: "W as a share of deals or of their value",
+        help: "W by count or by value",
     },
     Flag {
         name: "cycle",
         takes: Takes::Word(CycleOf::WORDS),
         default: Some("won"),
-        help: "Whose days L is made of: of won deals, or of all that were closed",
+        help: "L: days of won deals, or of all closed deals",
     },
     Flag {
         name: "cycle_stat",
         takes: Takes::Word(CycleStat::WORDS),
         default: Some("mean"),
-        help: "L as their mean, their median, or the Kaplan-Meier median of all deals, open ones included",
+        help: "L: mean, median, or Kaplan–Meier median including open deals",
     },
     Flag {
         name: "exclude_loss_class",
         takes: Takes::Words(LossClass::WORDS),
         default: None,
-        help: "Leave out losses of these classes (the narrow win rate)",
+        help: "Exclude losses of these classes from W",
     },
     Flag {
         name: "stale_as_lost",
         takes: Takes::Days,
         default: None,
-        help: "Take an open deal for lost once it has had no history line and no two-way contact for so many days",
+        help: "Count an open deal as lost after DAYS without a history entry or two-way activity",
     },
     Flag {
         name: "exclude_hold",
         takes: Takes::Nothing,
         default: None,
-        help: "Stop the clock of L while a deal is on hold",
+        help: "Exclude time on hold from L",
     },
     Flag {
         name: "standardize",
         takes: Takes::Word(&["segment"]),
         default: None,
-        help: "W of each group as if all groups had the same mix of segments",
+        help: "Standardize W to the same segment mix in every group",
     },
 ];

@@ -60,11 +60,11 @@ pub struct WinRate {
     pub rate: Option<f64>,
     /// Whether `rate` is the quotient of the counts.
     pub is_count: bool,
-    /// What a standardised rate is the sum of.
+    /// What a standardized rate is the sum of.
     pub parts: Vec<Part>,
 }
 
-/// A segment of a standardised rate.
+/// A segment of a standardized rate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     pub segment: Option<String>,
@@ -75,7 +75,7 @@ pub struct Part {
 }
 
 impl WinRate {
-    /// 95 % limits (Wilson); by value or standardised there are none.
+    /// 95 % limits (Wilson); by value or standardized there are none.
     pub fn interval(&self) -> Option<Interval> {
         wilson(self.tally.won, self.tally.judged).filter(|_| self.is_count)
     }
@@ -97,7 +97,7 @@ pub fn mix<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options) -> M
         .collect()
 }
 
-/// W of a row; with a mix given, standardised to it: Σ weight × rate of the segment, `None` where a
+/// W of a row; with a mix given, standardized to it: Σ weight × rate of the segment, `None` where a
 /// segment is empty.
 pub fn win_rate<'a>(
     slice: &Slice<'_, 'a>,
@@ -125,7 +125,7 @@ pub fn win_rate<'a>(
     let rate = if mix.is_none() {
         tally.rate(options.win_by)
     } else {
-        standardised(&parts)
+        standardized(&parts)
     };
     WinRate {
         is_count: mix.is_none() && options.win_by == WinBy::Count,
@@ -135,7 +135,7 @@ pub fn win_rate<'a>(
     }
 }
 
-fn standardised(parts: &[Part]) -> Option<f64> {
+fn standardized(parts: &[Part]) -> Option<f64> {
     let products: Option<Vec<f64>> = parts
         .iter()
         .map(|part| Some(part.weight * part.rate?))

@@ -57,9 +57,9 @@ fn narrow(f: &Figures) -> Vec<Term> {
         won,
         " won / (",
         n,
-        " closed - ",
+        " closed − ",
         left_out,
-        " lost of a class left out) = ",
+        " lost of an excluded class) = ",
         f.narrow.rate()
     ]
 }
@@ -92,7 +92,7 @@ fn decided(f: &Figures) -> Vec<Term> {
 fn ceiling(f: &Figures) -> Vec<Term> {
     let n = Cell::Count(f.created.n);
     line![
-        "ceiling = 1 - ",
+        "ceiling = 1 − ",
         Cell::Count(f.created_lost),
         " lost / ",
         n,
@@ -111,7 +111,7 @@ fn horizon(f: &Figures) -> Vec<Term> {
         won,
         " won by that age / ",
         n,
-        " at least as old = ",
+        " at least that old = ",
         f.mature.rate()
     ]
 }

@@ -129,10 +129,8 @@ impl Figures {
 
 /// The columns.
 pub const MEASURES: &[Measure<Figures>] = &[
-    measure("closed_count", "closed, by count", Kind::Rate, |f| {
-        f.closed.rate()
-    }),
-    measure("closed_count_ci", "95 %", Kind::Interval, |f| {
+    measure("closed_count", "by count", Kind::Rate, |f| f.closed.rate()),
+    measure("closed_count_ci", "95% CI", Kind::Interval, |f| {
         f.closed.interval()
     }),
     measure(
@@ -181,7 +179,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
     measure("horizon_rate", "rate by age", Kind::Rate, |f| {
         f.mature.rate()
     }),
-    measure("horizon_ci", "95 %", Kind::Interval, |f| {
+    measure("horizon_ci", "95% CI", Kind::Interval, |f| {
         f.mature.interval()
     }),
     measure("deal_days", "deal days", Kind::Count, |f| {
@@ -189,7 +187,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
     }),
     measure(
         "wins_per_100_deal_days",
-        "wins a 100",
+        "wins per 100 days",
         Kind::Number,
         Figures::exposure_cell,
     ),
@@ -219,7 +217,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "created in the window, by an age",
+        title: "created in the window, by age",
         columns: &[
             "horizon_days",
             "mature_n",
@@ -229,7 +227,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "for the time that deals are open",
+        title: "per time open",
         columns: &["deal_days", "wins_per_100_deal_days"],
     },
 ];

@@ -19,12 +19,15 @@ use figures::{Figures, MEASURES, VIEWS};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "winrate",
-    summary: "What share of deals is won, by each of the definitions that go by that name?",
-    definition: "Of deals closed in the window: won/(won+lost) by count, by value, and narrow (losses of some classes \
-                 left out). Of deals created in it: raw won/n (the closed-opportunity ratio), decided won/(won+lost), \
-                 ceiling 1 - lost/n. By age: the share of deals at least D days old that were won by that age, which \
-                 compares cohorts alike. Exposure: wins per 100 days that deals spent open in the window. Intervals \
-                 are Wilson's (1927).",
+    summary: "What share of deals do we win, under each common definition?",
+    definition: "Deals closed in the window: won / (won + lost) by count, by value, and narrow \
+                 (some loss classes excluded).\n\n\
+                 Deals created in it: raw = won / all, decided = won / (won + lost), ceiling = 1 \
+                 − lost / all.\n\n\
+                 By age: of deals at least D days old, the share won by that age, so that cohorts \
+                 compare.\n\n\
+                 Exposure: wins per 100 days that deals were open in the window.\n\n\
+                 Intervals: Wilson (1927).",
     example: "deal report winrate --by segment --horizon 60",
     flags: FLAGS,
     reads: crate::reports::Reads::AsOf,
@@ -36,13 +39,13 @@ const FLAGS: &[Flag] = &[
         name: "horizon",
         takes: Takes::Days,
         default: Some("90"),
-        help: "The age by which a deal has to be won to count in the rate by age",
+        help: "Age for the rate by age",
     },
     Flag {
         name: "exclude_loss_class",
         takes: Takes::Words(LossClass::WORDS),
         default: Some("no_decision"),
-        help: "The classes of losses that the narrow rate leaves out",
+        help: "Loss classes excluded from the narrow rate",
     },
 ];
 
@@ -83,11 +86,18 @@ fn found(query: &Query<'_>, options: &Options) -> ReportBody {
     }
     let unknown = notes.count(Code::MissingAmount) + notes.count(Code::Unpriced);
     ReportBody {
-        basis: "deals closed in the window, deals created in it, and the days that deals were open in it".to_owned(),
+        basis: "deals closed in the window, deals created in it, and days deals were open in it"
+            .to_owned(),
         deals: cases.len() as u64,
         left_out: vec![
-            (unknown, "closed without a known amount, by value"),
-            (notes.count(Code::MissingCreated), "without a day of creation, in cohorts"),
+            (
+                unknown,
+                "closed without a known amount (from rates by value)",
+            ),
+            (
+                notes.count(Code::MissingCreated),
+                "without a creation date (from cohorts)",
+            ),
         ],
         notes,
         table: table(MEASURES, VIEWS, rows),

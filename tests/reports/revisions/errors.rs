@@ -63,7 +63,7 @@ fn names_that_name_nothing() {
         ),
         (
             "--revisions HEAD --from 2026-04-02 --to 2026-04-01",
-            &["ends on 2026-04-01 before it begins on 2026-04-02"],
+            &["--to 2026-04-01 is before --from 2026-04-02"],
         ),
     ];
     for (arguments, told) in cases {
