@@ -13,7 +13,7 @@ use crate::deal::{Deal, fresh};
 use crate::edit::Edit;
 use crate::key_path::KeyPath;
 
-use super::files::{self, FileError, Lock, Trouble};
+use super::files::{self, FileError, FileErrorKind, Lock};
 use super::open::understood;
 use super::parse::{self, Parsed};
 use super::yaml_file::YamlFile;
@@ -92,7 +92,7 @@ impl Store {
             }
             None => Ok(()),
         };
-        Ok(staged.keep_with(replace_book)?)
+        Ok(staged.commit(replace_book)?)
     }
 
     /// The book's file as it is now, edited; it must still mean what it meant when the command
@@ -104,11 +104,11 @@ impl Store {
         let path = self.root.join(BOOK_FILE);
         let file: YamlFile<Config> = YamlFile::read(&path, BOOK_FILE)?;
         if understood(&file)? != self.book {
-            return Err(FileError::with("write", &path, Trouble::Changed).into());
+            return Err(FileError::from_kind("write", &path, FileErrorKind::Changed).into());
         }
         let after = yaml::apply(&file.text, edits, book_order)
             .map_err(|error| refused(BOOK_FILE, error.to_string()))?;
-        understood(&YamlFile::of(BOOK_FILE, after.as_bytes())?)?;
+        understood(&YamlFile::from_bytes(BOOK_FILE, after.as_bytes())?)?;
         Ok(Some(Prepared {
             shown: BOOK_FILE.to_owned(),
             before: file.text,

@@ -25,11 +25,11 @@ pub struct YamlFile<T> {
 impl<T: DeserializeOwned> YamlFile<T> {
     /// Reads a file; `shown` is its name in messages.
     pub fn read(path: &Path, shown: &str) -> Result<Self, StoreError> {
-        Self::of(shown, &read_path(path)?)
+        Self::from_bytes(shown, &read_path(path)?)
     }
 
     /// Understands the bytes of a file.
-    pub fn of(shown: &str, bytes: &[u8]) -> Result<Self, StoreError> {
+    pub fn from_bytes(shown: &str, bytes: &[u8]) -> Result<Self, StoreError> {
         let parsed: Parsed<T> =
             parse::parse(shown, bytes).map_err(|problem| StoreError::Config {
                 told: vec![problem.render(Some(bytes), false)],

@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use tempfile::TempPath;
 
-use super::error::{FileError, Trouble};
+use super::error::{FileError, FileErrorKind};
 use super::lock::Lock;
-use super::replace::{confirm, folder, temporary, visit};
+use super::temporary::{self, confirm, parent};
 
 /// How many files wait for the disk at a time: it confirms several as quickly as one, so more than
 /// there are cores.
@@ -21,7 +21,7 @@ const WRITERS: usize = 8;
 #[must_use = "without a name the files go away"]
 pub struct Staged(Vec<(TempPath, PathBuf)>);
 
-/// Put each text onto the disk under a temporary name beside its path; `progress` hears how many
+/// Puts each text onto the disk under a temporary name next to its path; `progress` hears how many
 /// are there.
 ///
 /// # Errors
@@ -33,37 +33,42 @@ pub fn stage(
 ) -> Result<Staged, FileError> {
     for folder in folders(texts.iter().map(|(path, _)| path)) {
         fs::create_dir_all(&folder)
-            .map_err(|error| FileError::new("make the folder", &folder, error))?;
-        // Before the first temporary file is there, or one writer would sweep away another's.
-        visit(lock, &folder);
+            .map_err(|error| FileError::new("create the folder", &folder, error))?;
+        // Before the first temporary file is there, or one thread would sweep away another's.
+        lock.visit(&folder);
     }
     let done = AtomicUsize::new(0);
-    let one = |(path, text): &(PathBuf, &[u8])| {
-        let file = temporary(lock, path, text, None)
-            .map_err(|error| FileError::new("write", path, error))?;
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-        // As a path, because so many files cannot stay open.
-        Ok((file.into_temp_path(), path.clone()))
-    };
-    let all = || {
-        texts
-            .par_iter()
-            .map(one)
-            .collect::<Result<Vec<_>, FileError>>()
-    };
-    let staged = match rayon::ThreadPoolBuilder::new().num_threads(WRITERS).build() {
-        Ok(pool) => pool.install(all),
-        Err(_) => all(),
-    };
+    let staged: Result<Vec<_>, FileError> = on_many_threads(|| {
+        let staged = texts.par_iter().map(|(path, text)| {
+            let staged = stage_one(path, text)?;
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+            Ok(staged)
+        });
+        staged.collect()
+    });
     staged.map(Staged)
 }
 
+/// A path and no open file, because so many cannot stay open.
+fn stage_one(path: &Path, text: &[u8]) -> Result<(TempPath, PathBuf), FileError> {
+    let file =
+        temporary::write(path, text, None).map_err(|error| FileError::new("write", path, error))?;
+    Ok((file.into_temp_path(), path.to_owned()))
+}
+
+fn on_many_threads<T: Send>(write: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(WRITERS).build() {
+        Ok(pool) => pool.install(write),
+        Err(_) => write(),
+    }
+}
+
 impl Staged {
-    /// Give every file its name, which nothing may have yet, and then do what belongs to them.
+    /// Gives every file its name, which no file may have yet, and then does what belongs to them.
     ///
     /// # Errors
     /// A name is taken, or `last` fails; then the files that have their names are removed again.
-    pub fn keep_with(self, last: impl FnOnce() -> Result<(), FileError>) -> Result<(), FileError> {
+    pub fn commit(self, last: impl FnOnce() -> Result<(), FileError>) -> Result<(), FileError> {
         let mut named: Vec<PathBuf> = Vec::with_capacity(self.0.len());
         for (file, path) in self.0 {
             if let Err(error) = file.persist_noclobber(&path) {
@@ -72,17 +77,18 @@ impl Staged {
             }
             named.push(path);
         }
-        match last() {
-            // The change is made, and what belongs to it has to stay.
-            Err(error) if error.trouble != Trouble::Unconfirmed => {
+        let last = last();
+        if let Err(error) = &last {
+            // An unconfirmed change is made, and what belongs to it has to stay.
+            if error.kind != FileErrorKind::Unconfirmed {
                 remove(&named);
-                Err(error)
+                return last;
             }
-            done => folders(named.iter())
-                .iter()
-                .try_for_each(|folder| confirm(folder, &folder.join("any")))
-                .and(done),
         }
+        let confirmed = folders(named.iter())
+            .iter()
+            .try_for_each(|folder| confirm(folder, folder));
+        confirmed.and(last)
     }
 }
 
@@ -94,7 +100,5 @@ fn remove(paths: &[PathBuf]) {
 }
 
 fn folders<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> BTreeSet<PathBuf> {
-    paths
-        .map(|path: &'a PathBuf| folder(Path::new(path)))
-        .collect()
+    paths.map(|path| parent(path)).collect()
 }

@@ -6,8 +6,8 @@ use crate::escape_controls::escape_controls;
 
 /// The unified diff from `before` to `after`, empty where they are equal.
 ///
-/// Control characters are made visible, except those that lay out text; so a diff of a file that
-/// has some is for reading, not for `git apply`.
+/// Control characters are escaped, except those that lay out text; so a diff of a file that has
+/// some is for reading, not for `git apply`.
 pub fn unified(shown: &str, before: &str, after: &str) -> String {
     let name = escape_controls(shown);
     let diff = TextDiff::from_lines(before, after);
@@ -18,19 +18,14 @@ pub fn unified(shown: &str, before: &str, after: &str) -> String {
     unified
         .to_string()
         .split_inclusive('\n')
-        .map(line)
+        .map(escaped)
         .collect()
 }
 
-fn line(line: &str) -> String {
-    let end = if line.ends_with("\r\n") {
-        "\r\n"
-    } else if line.ends_with('\n') {
-        "\n"
-    } else {
-        ""
-    };
-    let body = line.strip_suffix(end).unwrap_or(line);
+/// A line with its tabs and its end as they are.
+fn escaped(line: &str) -> String {
+    let body = line.strip_suffix('\n').unwrap_or(line);
+    let body = body.strip_suffix('\r').unwrap_or(body);
     let parts: Vec<_> = body.split('\t').map(escape_controls).collect();
-    parts.join("\t") + end
+    parts.join("\t") + line.get(body.len()..).unwrap_or_default()
 }

@@ -3,13 +3,14 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use super::error::FileError;
-use super::replace;
+use super::temporary;
 
 /// How often and how long to try before telling the person that somebody else is writing: a second
 /// in all.
@@ -29,41 +30,55 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Whether this writer comes to the folder for the first time.
-    pub(super) fn is_new_to(&self, folder: &Path) -> bool {
+    /// Cleans a folder when this writer first comes to it: not while it has temporary files there.
+    pub(super) fn visit(&self, folder: &Path) {
         let mut visited = self.visited.lock().unwrap_or_else(PoisonError::into_inner);
-        visited.insert(folder.to_owned())
+        if visited.insert(folder.to_owned()) {
+            temporary::sweep(folder);
+        }
     }
 }
 
-/// Wait for the right to write to the book at `root`; `waiting` is called once if that takes longer
-/// than a second.
+/// Waits for the right to write to the book at `root`; `waiting` is called once if that takes
+/// longer than a second.
+///
+/// This creates the folder `.dealfile`, so ask only when there is something to write.
 ///
 /// # Errors
-/// The folder `.dealfile` cannot be made or written, or the file system has no locks.
+/// The folder `.dealfile` cannot be created or written, or the file system has no locks.
 pub fn lock(root: &Path, waiting: impl FnOnce()) -> Result<Lock, FileError> {
     let folder = root.join(".dealfile");
     fs::create_dir_all(&folder)
-        .map_err(|error| FileError::new("make the folder", &folder, error))?;
+        .map_err(|error| FileError::new("create the folder", &folder, error))?;
     let path = folder.join("lock");
-    let mut options = OpenOptions::new();
-    let file = options
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(|error| FileError::new("open the lock", &path, error))?;
+    let file = open(&path).map_err(|error| FileError::new("open the lock", &path, error))?;
     acquire(&file, waiting).map_err(|error| FileError::new("lock the book", &path, error))?;
     let lock = Lock {
         _file: file,
         visited: Mutex::default(),
     };
-    ignore(&lock, &folder)?;
+    lock.visit(&folder);
+    ignore(&folder.join(".gitignore"))?;
     Ok(lock)
 }
 
-fn acquire(file: &File, waiting: impl FnOnce()) -> std::io::Result<()> {
+fn ignore(path: &Path) -> Result<(), FileError> {
+    if path.exists() {
+        return Ok(());
+    }
+    let file = temporary::write(path, IGNORED.as_bytes(), None);
+    file.and_then(|file| Ok(file.persist_noclobber(path)?))
+        .map(drop)
+        .map_err(|error| FileError::new("write", path, error))
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    options.open(path)
+}
+
+fn acquire(file: &File, waiting: impl FnOnce()) -> io::Result<()> {
     for _ in 0..TRIES {
         match file.try_lock() {
             Ok(()) => return Ok(()),
@@ -73,12 +88,4 @@ fn acquire(file: &File, waiting: impl FnOnce()) -> std::io::Result<()> {
     }
     waiting();
     file.lock()
-}
-
-fn ignore(lock: &Lock, folder: &Path) -> Result<(), FileError> {
-    let path = folder.join(".gitignore");
-    if path.exists() {
-        return Ok(());
-    }
-    replace::create(lock, &path, IGNORED.as_bytes())
 }

@@ -3,23 +3,29 @@
 //!
 //! This room knows no YAML and no deal: bytes go in and out. Reading needs no lock, because a file
 //! is only ever replaced as a whole; writing takes a [`Lock`], and [`replace`] asks for it.
+//!
+//! From below: [`error`] and [`deal_file`]; [`temporary`] files; the [`lock`](lock()) that sweeps
+//! them; [`replace`] and [`stage`], which write under it. [`walk`] and [`read`] only look.
 
 mod batch;
+mod deal_file;
 mod diff;
 mod error;
 mod lock;
-mod look;
+mod paths;
 mod read;
 mod replace;
+mod temporary;
 mod walk;
 
 pub use batch::{Staged, stage};
+pub use deal_file::DealFile;
+pub(super) use deal_file::{is_deal_name, is_hidden, with_slashes};
 pub use diff::unified;
-pub use error::{FileError, Trouble};
+pub use error::{FileError, FileErrorKind};
 pub use lock::{Lock, lock};
-pub use look::{absolute, exists, is_file, read_path, save};
+pub use paths::{absolute, exists, is_file, read_path, save};
 pub(super) use read::too_large;
 pub use read::{map_files, read};
 pub use replace::{create, replace};
-pub use walk::{DealFile, Walked, walk};
-pub(super) use walk::{is_deal_name, is_hidden};
+pub use walk::{Walked, walk};

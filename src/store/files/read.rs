@@ -5,11 +5,11 @@ use std::io::{self, Read};
 
 use rayon::prelude::*;
 
+use super::deal_file::DealFile;
 use super::error;
-use super::walk::DealFile;
 use crate::store::parse::{LARGEST, Problem, ProblemKind};
 
-/// Read every file and give its bytes to `f`; the answers come in the order of the files.
+/// Reads every file and gives its bytes to `f`; the answers come in the order of the files.
 ///
 /// The bytes live only while `f` runs, in a buffer that each thread keeps: memory does not grow
 /// with the book.
@@ -40,7 +40,7 @@ fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Result<(), Box<Problem>> {
     buffer.clear();
     let size = load(buffer, file).map_err(|error| {
         let message = format!("cannot read the file: {}", error::reason(&error));
-        refused(file, message, "check the file and its mode")
+        refused(file, message, "check the file and its permissions")
     })?;
     if size > LARGEST as u64 {
         return Err(too_large(file));
@@ -63,7 +63,7 @@ fn load(buffer: &mut Vec<u8>, file: &DealFile) -> io::Result<u64> {
 
 /// The problem of a file that is larger than a deal may be.
 pub(in crate::store) fn too_large(file: &DealFile) -> Box<Problem> {
-    let help = "a deal has a few kilobytes; keep documents in files of their own";
+    let help = "deal files are small; keep documents in separate files";
     refused(file, "the file is larger than 1 MiB".to_owned(), help)
 }
 

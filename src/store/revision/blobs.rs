@@ -8,7 +8,7 @@ use std::thread;
 use rayon::prelude::*;
 
 use super::RevisionError;
-use super::git::{Git, said};
+use super::git::Git;
 use super::tree::Entry;
 use crate::store::parse::LARGEST;
 
@@ -40,39 +40,50 @@ pub fn map<T: Send>(
     if entries.is_empty() {
         return Ok(Vec::new());
     }
-    let mut git = git.talk(&["cat-file", "--batch", "--buffer", "--follow-symlinks"])?;
-    let (mut values, told) = match pipes(&mut git) {
-        Some((names, contents, errors)) => thread::scope(|scope| {
-            // Git stops reading names while nobody takes its contents, so neither may wait for the
-            // other.
-            scope.spawn(|| ask(names, entries));
-            let told = scope.spawn(|| text(errors));
-            let contents = entries
-                .iter()
-                .zip(Contents(BufReader::new(contents)))
-                .enumerate()
-                .par_bridge();
-            let values: Vec<(usize, T)> = contents
-                .map(|(at, (entry, content))| (at, f(entry, content)))
-                .collect();
-            (values, told.join().unwrap_or_default())
-        }),
+    let mut git = git.spawn(&["cat-file", "--batch", "--buffer", "--follow-symlinks"])?;
+    let (mut values, stderr) = match pipes(&mut git) {
+        Some(pipes) => map_contents(pipes, entries, f),
         None => (Vec::new(), Vec::new()),
     };
     let is_done = git.wait().is_ok_and(|status| status.success()) && values.len() == entries.len();
     if !is_done {
-        return Err(RevisionError::failed(said(&told)));
+        return Err(RevisionError::failed(&stderr));
     }
     values.sort_unstable_by_key(|(at, _)| *at);
     Ok(values.into_iter().map(|(_, value)| value).collect())
 }
 
-fn pipes(git: &mut Child) -> Option<(ChildStdin, ChildStdout, ChildStderr)> {
+type Pipes = (ChildStdin, ChildStdout, ChildStderr);
+
+fn pipes(git: &mut Child) -> Option<Pipes> {
     Some((git.stdin.take()?, git.stdout.take()?, git.stderr.take()?))
 }
 
-/// Names every object. Where git has gone away, its answers say so.
-fn ask(names: ChildStdin, entries: &[Entry]) {
+/// What `f` makes of each content, with the position of its entry, and what git says on stderr.
+///
+/// Git stops reading names while nobody takes its contents, so neither may wait for the other.
+fn map_contents<T: Send>(
+    (names, contents, errors): Pipes,
+    entries: &[Entry],
+    f: impl Fn(&Entry, Content) -> T + Sync,
+) -> (Vec<(usize, T)>, Vec<u8>) {
+    thread::scope(|scope| {
+        scope.spawn(|| write_names(names, entries));
+        let stderr = scope.spawn(|| read_all(errors));
+        let contents = entries
+            .iter()
+            .zip(Contents(BufReader::new(contents)))
+            .enumerate();
+        let values = contents
+            .par_bridge()
+            .map(|(at, (entry, content))| (at, f(entry, content)))
+            .collect();
+        (values, stderr.join().unwrap_or_default())
+    })
+}
+
+/// Names every object. If git has gone away, its answers tell.
+fn write_names(names: ChildStdin, entries: &[Entry]) {
     let mut names = io::BufWriter::new(names);
     let _: io::Result<()> = entries
         .iter()
@@ -80,14 +91,13 @@ fn ask(names: ChildStdin, entries: &[Entry]) {
     let _: io::Result<()> = names.flush();
 }
 
-fn text(mut errors: ChildStderr) -> Vec<u8> {
+fn read_all(mut errors: ChildStderr) -> Vec<u8> {
     let mut text = Vec::new();
     let _: io::Result<usize> = errors.read_to_end(&mut text);
     text
 }
 
-/// The answers of git, in the order of the names; they end where it ends or says what it never
-/// says.
+/// The answers of git, in the order of the names; they end where the stream ends or breaks off.
 struct Contents<R>(R);
 
 impl<R: BufRead> Iterator for Contents<R> {
@@ -99,8 +109,8 @@ impl<R: BufRead> Iterator for Contents<R> {
 }
 
 impl<R: BufRead> Contents<R> {
-    /// An answer is `object type size`, of a link that leads nowhere `why size`, and after each
-    /// come so many bytes; or it is `name missing`.
+    /// An answer is `object type size`, or `reason size` for a link that leads nowhere, each followed
+    /// by so many bytes; or it is `name missing`.
     fn content(&mut self) -> io::Result<Option<Content>> {
         let mut head = Vec::new();
         if self.0.read_until(b'\n', &mut head)? == 0 {
@@ -123,7 +133,7 @@ impl<R: BufRead> Contents<R> {
         }))
     }
 
-    /// So many bytes and the line end behind them; `None` where they are more than a deal may have.
+    /// So many bytes and the line end after them; `None` if they are more than a deal may have.
     fn bytes(&mut self, size: u64) -> io::Result<Option<Vec<u8>>> {
         let is_small = size <= LARGEST as u64;
         let mut bytes = Vec::new();
@@ -163,12 +173,8 @@ mod tests {
             Content::Outside,
             Content::Folder,
             Content::Lost,
-        ]
-        .map(Some);
-        assert_eq!(
-            contents(answers).into_iter().map(Some).collect::<Vec<_>>(),
-            expected
-        );
+        ];
+        assert_eq!(contents(answers), expected);
     }
 
     #[test]

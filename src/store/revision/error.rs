@@ -3,88 +3,90 @@
 use crate::store::StoreError;
 use crate::store::error::first_of;
 
-/// How many files that cannot be read are told.
+/// How many files that cannot be read are shown.
 const SHOWN: usize = 5;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RevisionError {
-    #[error("git is not installed, and a revision is read with it")]
+    #[error("git is required to read revisions, but is not installed")]
     NoGit,
-    /// The book lies in no repository, or git does not trust it; `said` tells which.
-    #[error("the book's revisions cannot be read: {said}")]
-    NoRepository { said: String },
+    /// The book lies in no repository, or git does not trust it; `reason` tells which.
+    #[error("the book's revisions cannot be read: {reason}")]
+    NoRepository { reason: String },
     /// Nothing that may name a revision.
-    #[error("`{name}` is no name of a revision")]
-    NoName { name: String },
+    #[error("invalid revision name `{name}`")]
+    InvalidName { name: String },
     /// No commit has that name.
-    #[error("there is no revision `{name}`")]
+    #[error("unknown revision `{name}`")]
     Unknown { name: String },
-    /// Files of a revision that cannot be read: the first ones as they are told, and how many there
-    /// are.
-    #[error("{}", first_of(.told, *.count))]
-    Unreadable { told: Vec<String>, count: usize },
+    /// Files of a revision that cannot be read: the first ones as they are shown, and how many
+    /// there are.
+    #[error("{}", first_of(.shown, *.count))]
+    Unreadable { shown: Vec<String>, count: usize },
     /// Git gave up.
-    #[error("git cannot read the revision{}", because(.said))]
-    Failed { said: String },
+    #[error("git cannot read the revision{}", because(.reason))]
+    Failed { reason: String },
 }
 
-fn because(said: &str) -> String {
-    if said.is_empty() {
+fn because(reason: &str) -> String {
+    if reason.is_empty() {
         String::new()
     } else {
-        format!(": {said}")
+        format!(": {reason}")
     }
 }
 
 impl RevisionError {
-    pub(super) fn unreadable(mut told: Vec<String>) -> Self {
-        let count = told.len();
-        told.truncate(SHOWN);
-        RevisionError::Unreadable { told, count }
+    pub(super) fn unreadable(mut shown: Vec<String>) -> Self {
+        let count = shown.len();
+        shown.truncate(SHOWN);
+        RevisionError::Unreadable { shown, count }
     }
 
-    pub(super) fn failed(said: String) -> Self {
-        RevisionError::Failed { said }
+    /// From what git printed on stderr, without the word that it begins with.
+    pub(super) fn failed(stderr: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(stderr);
+        let reason = text
+            .trim()
+            .trim_start_matches("fatal: ")
+            .trim_start_matches("error: ")
+            .to_owned();
+        RevisionError::Failed { reason }
     }
 
     /// The same failure where it means that there is no repository.
     pub(super) fn no_repository(self) -> Self {
         match self {
-            RevisionError::Failed { said } => RevisionError::NoRepository { said },
+            RevisionError::Failed { reason } => RevisionError::NoRepository { reason },
             other => other,
         }
     }
 
     /// Whether the fault is in what was asked, not in what had to be read.
     pub fn is_usage(&self) -> bool {
+        use RevisionError as E;
         matches!(
             self,
-            RevisionError::NoRepository { .. }
-                | RevisionError::NoName { .. }
-                | RevisionError::Unknown { .. }
+            E::NoRepository { .. } | E::InvalidName { .. } | E::Unknown { .. }
         )
     }
 
     /// What to do next.
     pub fn help(&self) -> Option<&'static str> {
-        match self {
-            RevisionError::NoGit => {
-                Some("install git, or compare two days of the deals' own history")
+        Some(match self {
+            RevisionError::NoGit => "install git, or compare two dates with --from and --to",
+            RevisionError::NoRepository { .. } => {
+                "keep the book in a git repository, or compare two dates with --from and --to"
             }
-            RevisionError::NoRepository { .. } => Some(
-                "keep the book in a git repository, or compare two days of the deals' own history",
-            ),
-            RevisionError::NoName { .. } => {
-                Some("name a commit, a branch or a tag, such as `HEAD~1` or `main`")
+            RevisionError::InvalidName { .. } => {
+                "name a commit, a branch or a tag, such as `HEAD~1` or `main`"
             }
-            RevisionError::Unknown { .. } => Some(
-                "`git log` shows what there is; a shallow clone lacks the older ones: `git fetch --unshallow`",
-            ),
-            RevisionError::Unreadable { .. } => Some(
-                "what is committed stays as it is: name a revision in which every deal can be read",
-            ),
-            RevisionError::Failed { .. } => None,
-        }
+            RevisionError::Unknown { .. } => {
+                "see `git log`; a shallow clone lacks older commits: `git fetch --unshallow`"
+            }
+            RevisionError::Unreadable { .. } => "choose a revision in which every deal is readable",
+            RevisionError::Failed { .. } => return None,
+        })
     }
 }
 

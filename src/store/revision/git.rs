@@ -16,55 +16,52 @@ pub struct Git {
 }
 
 impl Git {
-    pub fn of(folder: &Path) -> Self {
+    pub fn new(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
         }
     }
 
-    /// The whole name of the commit that a name means.
+    /// The full hash of the commit that a name means.
     pub fn commit(&self, name: &str) -> Result<String, RevisionError> {
+        let owned = name.to_owned();
         // Git would take it for an option.
         if name.is_empty() || name.starts_with('-') || name.contains('\0') {
-            return Err(RevisionError::NoName {
-                name: name.to_owned(),
-            });
+            return Err(RevisionError::InvalidName { name: owned });
         }
         let wanted = format!("{name}^{{commit}}");
         let output = self.run(&["rev-parse", "--verify", "--quiet", &wanted])?;
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
         }
-        // Without a repository no name means anything, and that is worth another word.
-        self.answer(&["rev-parse", "--git-dir"])
+        // Without a repository every name is unknown, and that needs another message.
+        self.output(&["rev-parse", "--git-dir"])
             .map_err(RevisionError::no_repository)?;
-        Err(RevisionError::Unknown {
-            name: name.to_owned(),
-        })
+        Err(RevisionError::Unknown { name: owned })
     }
 
-    /// Where the book's own file in a commit has its deals; `None` where it has no such file, or
-    /// one that cannot be read.
+    /// The deals folder by the book's own file in a commit; `None` where that file is missing or
+    /// cannot be read.
     pub fn deals_folder(&self, commit: &str) -> Option<String> {
         let bytes = self
-            .answer(&["cat-file", "blob", &format!("{commit}:./{BOOK_FILE}")])
+            .output(&["cat-file", "blob", &format!("{commit}:./{BOOK_FILE}")])
             .ok()?;
-        let file: YamlFile<Config> = YamlFile::of(BOOK_FILE, &bytes).ok()?;
+        let file: YamlFile<Config> = YamlFile::from_bytes(BOOK_FILE, &bytes).ok()?;
         Some(file.value.deals.unwrap_or_else(|| DEALS.to_owned()))
     }
 
     /// All that a git command prints.
-    pub fn answer(&self, arguments: &[&str]) -> Result<Vec<u8>, RevisionError> {
+    pub fn output(&self, arguments: &[&str]) -> Result<Vec<u8>, RevisionError> {
         let output = self.run(arguments)?;
         if output.status.success() {
             Ok(output.stdout)
         } else {
-            Err(RevisionError::failed(said(&output.stderr)))
+            Err(RevisionError::failed(&output.stderr))
         }
     }
 
-    /// A git command that is talked to while it runs.
-    pub fn talk(&self, arguments: &[&str]) -> Result<Child, RevisionError> {
+    /// A git command with pipes for its input and output.
+    pub fn spawn(&self, arguments: &[&str]) -> Result<Child, RevisionError> {
         let mut command = self.command(arguments);
         command
             .stdin(Stdio::piped())
@@ -82,7 +79,7 @@ impl Git {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
-        // In English, like all that is said here.
+        // Its messages in English, like ours.
         command
             .current_dir(&self.folder)
             .env("LC_ALL", "C")
@@ -91,20 +88,13 @@ impl Git {
     }
 }
 
-/// What git said went wrong, without the word that it begins with.
-pub fn said(stderr: &[u8]) -> String {
-    let text = String::from_utf8_lossy(stderr);
-    text.trim()
-        .trim_start_matches("fatal: ")
-        .trim_start_matches("error: ")
-        .to_owned()
-}
-
 impl RevisionError {
     fn not_started(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => RevisionError::NoGit,
-            _ => RevisionError::failed(error.to_string()),
+            _ => RevisionError::Failed {
+                reason: error.to_string(),
+            },
         }
     }
 }

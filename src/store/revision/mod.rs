@@ -1,10 +1,10 @@
 //! The deals of a book as they were in a revision. The only folder that knows git, and it knows it
 //! as a command.
 //!
-//! [`git`] starts it, [`tree`] says which files are deals, [`blobs`] reads them in one stream,
+//! [`git`] starts it, [`tree`] lists which files are deals, [`blobs`] reads them in one stream,
 //! [`range`] is how two revisions are named. No git is started before somebody asks for a revision.
-//! Which repository that is, git decides as if it was started in the folder of the book: `GIT_DIR`
-//! and its like mean what they mean to git.
+//! Which repository that is, git decides as if it were started in the folder of the book: `GIT_DIR`
+//! and the like mean what they mean to git.
 
 mod blobs;
 mod error;
@@ -22,15 +22,15 @@ pub use error::RevisionError;
 pub use range::Revisions;
 
 use git::Git;
-use tree::{Listed, Place};
+use tree::{Listing, Paths};
 
 /// A commit, and the book in it.
 #[derive(Debug, Clone)]
 pub struct Revision {
     git: Git,
-    /// The whole name of the commit, which no option and no path is mistaken for.
+    /// The full hash, which cannot be mistaken for an option or a path.
     commit: String,
-    place: Place,
+    paths: Paths,
 }
 
 impl Store {
@@ -39,13 +39,12 @@ impl Store {
     /// # Errors
     /// Git is not installed, the book is in no repository, or no commit has that name.
     pub fn revision(&self, name: &str) -> Result<Revision, StoreError> {
-        let git = Git::of(&self.root);
+        let git = Git::new(&self.root);
         let commit = git.commit(name)?;
-        let deals = git
-            .deals_folder(&commit)
-            .unwrap_or_else(|| self.book.deals.clone());
-        let place = Place::new(name, &self.root, &deals);
-        Ok(Revision { git, commit, place })
+        let deals = git.deals_folder(&commit);
+        let deals = deals.as_deref().unwrap_or(&self.book.deals);
+        let paths = Paths::new(name, &self.root, deals);
+        Ok(Revision { git, commit, paths })
     }
 
     /// What [`Store::read_all`] makes of the work tree, of a revision.
@@ -60,20 +59,20 @@ impl Store {
     ) -> Result<Vec<T>, StoreError> {
         let read = revision.survey(|file, bytes, parsed| {
             let value = parsed.map(|parsed| project(file, parsed.value));
-            // Told here, because the text is in no file that could be read again.
+            // Rendered here, because the text is in no file that could be read again.
             Ok(value.map_err(|problem| problem.render(Some(bytes), false)))
         })?;
-        let (mut values, mut told) = (Vec::new(), Vec::new());
+        let (mut values, mut unreadable) = (Vec::new(), Vec::new());
         for result in read {
             match result.unwrap_or_else(|problem| Err(problem.render(None, false))) {
                 Ok(value) => values.push(value),
-                Err(problem) => told.push(problem),
+                Err(shown) => unreadable.push(shown),
             }
         }
-        if told.is_empty() {
+        if unreadable.is_empty() {
             Ok(values)
         } else {
-            Err(RevisionError::unreadable(told).into())
+            Err(RevisionError::unreadable(unreadable).into())
         }
     }
 }
@@ -89,26 +88,24 @@ impl Revision {
         look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Problem>>) -> Result<T, Box<Problem>>
         + Sync,
     ) -> Result<Vec<Result<T, Box<Problem>>>, RevisionError> {
-        let Listed { entries, problems } = self.files()?;
+        let Listing { entries, problems } = self.files()?;
         let read = blobs::map(&self.git, &entries, |entry, content| {
-            let bytes = entry.bytes(content).transpose()?;
-            let look =
-                |bytes: Vec<u8>| look(&entry.file, &bytes, parse::parse(&entry.file.shown, &bytes));
-            Some(bytes.and_then(look))
+            let bytes = match entry.bytes(content).transpose()? {
+                Ok(bytes) => bytes,
+                Err(problem) => return Some(Err(problem)),
+            };
+            let parsed = parse::parse(&entry.file.shown, &bytes);
+            Some(look(&entry.file, &bytes, parsed))
         })?;
-        Ok(read
-            .into_iter()
-            .flatten()
-            .chain(problems.into_iter().map(|problem| Err(Box::new(problem))))
-            .collect())
+        let problems = problems.into_iter().map(|problem| Err(Box::new(problem)));
+        Ok(read.into_iter().flatten().chain(problems).collect())
     }
 
     /// The deal files in order of path, with the paths that cannot be taken.
-    fn files(&self) -> Result<Listed, RevisionError> {
-        let folder = format!("./{}", self.place.folder());
-        let answer = self
-            .git
-            .answer(&["ls-tree", "-r", "-z", &self.commit, "--", &folder])?;
-        Ok(Listed::of(&answer, &self.place, &self.commit))
+    fn files(&self) -> Result<Listing, RevisionError> {
+        let folder = format!("./{}", self.paths.deals());
+        let arguments = ["ls-tree", "-r", "-z", &self.commit, "--", &folder];
+        let answer = self.git.output(&arguments)?;
+        Ok(Listing::parse(&answer, &self.paths, &self.commit))
     }
 }

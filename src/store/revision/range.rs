@@ -1,8 +1,8 @@
-//! How two revisions are named: `A..B`, or `A` for what became of it in the work tree.
+//! How two revisions are named: `A..B`, or `A` to compare it with the work tree.
 
 use std::str::FromStr;
 
-/// Two states of the book, by the names that somebody gave them.
+/// Two states of the book, by the names that a person gave them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revisions {
     pub first: String,
@@ -10,12 +10,12 @@ pub struct Revisions {
     pub last: Option<String>,
 }
 
-/// A text that names no two revisions.
+/// A text that does not name two revisions.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RangeError {
-    #[error("`{0}` lacks a revision: `A..B` compares two, `A` one with the work tree")]
-    Half(String),
-    #[error("`{0}` has three dots, but two states are compared: write `$(git merge-base A B)..B`")]
+    #[error("`{0}` lacks a revision: use `A..B`, or `A` to compare it with the work tree")]
+    MissingEnd(String),
+    #[error("`{0}`: three dots are not supported; use `$(git merge-base A B)..B`")]
     ThreeDots(String),
 }
 
@@ -28,7 +28,9 @@ impl FromStr for Revisions {
             .map_or((text, None), |(first, last)| (first, Some(last)));
         match last {
             Some(last) if last.starts_with('.') => Err(RangeError::ThreeDots(text.to_owned())),
-            _ if first.is_empty() || last == Some("") => Err(RangeError::Half(text.to_owned())),
+            _ if first.is_empty() || last == Some("") => {
+                Err(RangeError::MissingEnd(text.to_owned()))
+            }
             _ => Ok(Self {
                 first: first.to_owned(),
                 last: last.map(str::to_owned),
@@ -41,20 +43,23 @@ impl FromStr for Revisions {
 mod tests {
     use super::*;
 
+    fn parsed(text: &str) -> Option<(String, Option<String>)> {
+        let revisions: Revisions = text.parse().ok()?;
+        Some((revisions.first, revisions.last))
+    }
+
     #[test]
     fn one_name_or_two() {
-        let read = |text: &str| {
-            text.parse::<Revisions>()
-                .map(|read| (read.first, read.last))
-                .ok()
-        };
-        let of =
-            |first: &str, last: Option<&str>| Some((first.to_owned(), last.map(str::to_owned)));
-        assert_eq!(read("HEAD~1"), of("HEAD~1", None));
-        assert_eq!(read("main..HEAD"), of("main", Some("HEAD")));
-        assert_eq!(read("v1.0..feature/a.b"), of("v1.0", Some("feature/a.b")));
+        for (text, first, last) in [
+            ("HEAD~1", "HEAD~1", None),
+            ("main..HEAD", "main", Some("HEAD")),
+            ("v1.0..feature/a.b", "v1.0", Some("feature/a.b")),
+        ] {
+            let wanted = (first.to_owned(), last.map(str::to_owned));
+            assert_eq!(parsed(text), Some(wanted), "{text}");
+        }
         for wrong in ["", "..", "..HEAD", "HEAD..", "main...HEAD"] {
-            assert_eq!(read(wrong), None, "{wrong}");
+            assert_eq!(parsed(wrong), None, "{wrong}");
         }
     }
 }

@@ -33,22 +33,19 @@ fn names_that_name_nothing() {
     let cases: [(&str, &[&str]); 12] = [
         (
             "--revisions nope",
-            &["there is no revision `nope`", "git fetch --unshallow"],
+            &["unknown revision `nope`", "git fetch --unshallow"],
         ),
-        ("--revisions HEAD..nope", &["there is no revision `nope`"]),
-        ("--revisions HEAD~7", &["there is no revision `HEAD~7`"]),
-        ("--revisions HEAD@{7}", &["there is no revision `HEAD@{7}`"]),
+        ("--revisions HEAD..nope", &["unknown revision `nope`"]),
+        ("--revisions HEAD~7", &["unknown revision `HEAD~7`"]),
+        ("--revisions HEAD@{7}", &["unknown revision `HEAD@{7}`"]),
         // A folder or a file is no state of the book.
-        (
-            "--revisions HEAD:deals",
-            &["there is no revision `HEAD:deals`"],
-        ),
-        ("--revisions=--all", &["`--all` is no name of a revision"]),
+        ("--revisions HEAD:deals", &["unknown revision `HEAD:deals`"]),
+        ("--revisions=--all", &["invalid revision name `--all`"]),
         (
             "--revisions=HEAD..--output=x",
-            &["`--output=x` is no name of a revision"],
+            &["invalid revision name `--output=x`"],
         ),
-        ("--revisions=-h", &["`-h` is no name of a revision"]),
+        ("--revisions=-h", &["invalid revision name `-h`"]),
         (
             "--revisions ..HEAD",
             &["--revisions: `..HEAD` lacks a revision"],
@@ -59,7 +56,7 @@ fn names_that_name_nothing() {
         ),
         (
             "--revisions HEAD...HEAD",
-            &["has three dots", "git merge-base A B"],
+            &["three dots are not supported", "git merge-base A B"],
         ),
         (
             "--revisions HEAD --from 2026-04-02 --to 2026-04-01",
@@ -80,7 +77,7 @@ fn no_repository_and_no_git() {
     assert_fails(
         &repository.bridge("--revisions HEAD", &[("PATH", path)]),
         3,
-        &["git is not installed"],
+        &["git is required to read revisions"],
     );
     fs::rename(repository.path().join(".git"), nowhere.path().join("git")).unwrap();
     let told = [
@@ -126,7 +123,7 @@ fn a_deal_that_cannot_be_read_has_its_place() {
         "amount: many",
         "HEAD:deals/merge.yml:1:1: a merge left both sides",
         "HEAD:deals/큰 것.yaml: the file is larger than 1 MiB",
-        "what is committed stays as it is",
+        "choose a revision in which every deal is readable",
     ];
     assert_fails(&repository.bridge("--revisions HEAD", &[]), 3, &told);
     assert_fails(
@@ -152,7 +149,7 @@ fn a_file_where_the_folder_should_be() {
     assert_fails(
         &repository.bridge("--revisions HEAD", &[]),
         3,
-        &["HEAD:deals: this is no folder"],
+        &["HEAD:deals: not a folder"],
     );
 }
 
@@ -169,7 +166,7 @@ fn an_object_that_is_gone() {
     assert_fails(
         &repository.bridge("--revisions HEAD", &[]),
         3,
-        &["HEAD:deals/acme.yaml: git has lost its content"],
+        &["HEAD:deals/acme.yaml: its content is missing from the repository"],
     );
 }
 

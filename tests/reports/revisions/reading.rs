@@ -200,9 +200,9 @@ fn links_lead_where_they_lead_in_the_work_tree() {
     assert_eq!(output.status.code(), Some(3));
     let told = String::from_utf8_lossy(&output.stderr);
     for problem in [
-        "HEAD:deals/folder: a link to a folder, which a revision is not read through",
-        "HEAD:deals/out.yaml: a link that leads out of the book",
-        "HEAD:deals/nowhere.yaml: there is nothing where it leads to",
+        "HEAD:deals/folder: a link to a folder, which is not followed in a revision",
+        "HEAD:deals/out.yaml: a link that points outside the book",
+        "HEAD:deals/nowhere.yaml: a broken link",
     ] {
         assert!(told.contains(problem), "{problem}: {told}");
     }

@@ -40,7 +40,7 @@ fn each_problem_stays_with_its_file() {
     let wanted = [
         Ok(1),
         Err("deals/b.yaml: the file is larger than 1 MiB".to_owned()),
-        Err("deals/c.yaml: cannot read the file: it is not there".to_owned()),
+        Err("deals/c.yaml: cannot read the file: not found".to_owned()),
         Ok(1 << 20),
     ];
     assert_eq!(answers, wanted);

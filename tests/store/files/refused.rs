@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use dealfile::store::files::{Trouble, create, lock, replace};
+use dealfile::store::files::{FileErrorKind, create, lock, replace};
 
 use super::Book;
 
@@ -19,7 +19,7 @@ fn a_file_that_is_marked_read_only() {
     fs::set_permissions(&path, mode).unwrap();
     let lock = lock(book.root(), || ()).unwrap();
     let error = replace(&lock, &path, b"old", b"new").unwrap_err();
-    assert_eq!(error.trouble, Trouble::Denied);
+    assert_eq!(error.kind, FileErrorKind::PermissionDenied);
     assert_eq!(fs::read(&path).unwrap(), b"old");
 }
 
@@ -33,14 +33,20 @@ fn a_folder_that_cannot_be_written() {
     };
     let error = lock(&folder, || ()).unwrap_err();
     assert!(
-        matches!(error.trouble, Trouble::Denied | Trouble::ReadOnly),
+        matches!(
+            error.kind,
+            FileErrorKind::PermissionDenied | FileErrorKind::ReadOnly
+        ),
         "{error:?}"
     );
     assert!(error.help().is_some());
     let lock = lock(book.root(), || ()).unwrap();
     let error = create(&lock, &folder.join("a.yaml"), b"new").unwrap_err();
     assert!(
-        matches!(error.trouble, Trouble::Denied | Trouble::ReadOnly),
+        matches!(
+            error.kind,
+            FileErrorKind::PermissionDenied | FileErrorKind::ReadOnly
+        ),
         "{error:?}"
     );
 }
@@ -63,7 +69,7 @@ fn a_file_where_a_folder_must_be() {
     book.file(".dealfile", "");
     let error = lock(book.root(), || ()).unwrap_err().to_string();
     assert!(
-        error.contains(".dealfile: cannot make the folder: "),
+        error.contains(".dealfile: cannot create the folder: "),
         "{error}"
     );
 }
@@ -79,11 +85,11 @@ fn a_file_that_is_gone() {
         b"new",
     )
     .unwrap_err();
-    assert_eq!(error.trouble, Trouble::Missing);
+    assert_eq!(error.kind, FileErrorKind::NotFound);
     assert!(
         error
             .to_string()
-            .ends_with("deals/\\x1b[2J.yaml: cannot write: it is not there"),
+            .ends_with("deals/\\x1b[2J.yaml: cannot write: not found"),
         "{error}"
     );
 }
@@ -125,7 +131,7 @@ fn on_a_small_disk() {
     fs::write(&path, "old").unwrap();
     let lock = lock(root, || ()).unwrap();
     let error = replace(&lock, &path, b"old", &vec![b'x'; 100 << 10]).unwrap_err();
-    assert_eq!(error.trouble, Trouble::Full);
+    assert_eq!(error.kind, FileErrorKind::DiskFull);
     assert!(
         error
             .to_string()

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use dealfile::store::files::{Trouble, create, lock, replace};
+use dealfile::store::files::{FileErrorKind, create, lock, replace};
 
 use super::Book;
 
@@ -37,11 +37,11 @@ fn what_changed_meanwhile_is_not_lost() {
     let path = book.file("deals/a.yaml", "theirs");
     let lock = lock(book.root(), || ()).unwrap();
     let error = replace(&lock, &path, b"old", b"ours").unwrap_err();
-    assert_eq!(error.trouble, Trouble::Changed);
+    assert_eq!(error.kind, FileErrorKind::Changed);
     assert!(
         error
             .to_string()
-            .ends_with("a.yaml: cannot write: it changed on disk meanwhile"),
+            .ends_with("a.yaml: cannot write: changed on disk in the meantime"),
         "{error}"
     );
     assert!(error.help().is_some());
@@ -68,7 +68,7 @@ fn a_new_file_never_takes_the_place_of_one() {
     let lock = lock(book.root(), || ()).unwrap();
     create(&lock, &path, b"first").unwrap();
     let error = create(&lock, &path, b"second").unwrap_err();
-    assert_eq!(error.trouble, Trouble::Exists);
+    assert_eq!(error.kind, FileErrorKind::AlreadyExists);
     assert_eq!(fs::read(&path).unwrap(), b"first");
     assert_eq!(names(path.parent().unwrap()), ["a.yaml"]);
     // As any other program makes it: what the umask leaves of rw-rw-rw-.

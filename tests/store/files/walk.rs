@@ -65,7 +65,7 @@ fn no_folder_is_no_deals() {
     let book = Book::new();
     assert_eq!((shown(&book).len(), problems(&book).len()), (0, 0));
     book.file("deals", "a file");
-    assert_eq!(problems(&book), ["deals: this is no folder"]);
+    assert_eq!(problems(&book), ["deals: not a folder"]);
 }
 
 #[test]
@@ -88,10 +88,10 @@ fn links() {
         ["deals/a.yaml", "deals/common/b.yaml", "deals/inside.yaml"]
     );
     let wanted = [
-        "deals/loop/again: a link that leads back to a folder around it",
-        "deals/nowhere.yaml: a link that points to nothing",
-        "deals/out.yaml: a link that leads out of the book",
-        "deals/outside: a link that leads out of the book",
+        "deals/loop/again: a link to a parent folder",
+        "deals/nowhere.yaml: a broken link",
+        "deals/out.yaml: a link that points outside the book",
+        "deals/outside: a link that points outside the book",
     ];
     let problems = problems(&book);
     assert_eq!(problems[..4], wanted, "{problems:?}");
@@ -109,7 +109,7 @@ fn the_folder_itself_may_not_lead_out() {
     );
     let nowhere = Book::new();
     nowhere.link("deals", "nothing");
-    assert_eq!(problems(&nowhere), ["deals: it is not there"]);
+    assert_eq!(problems(&nowhere), ["deals: not found"]);
 }
 
 #[test]
@@ -120,10 +120,7 @@ fn what_is_named_like_a_deal_and_is_none() {
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert_eq!(shown(&book), ["deals/folder.yaml/a.yaml"]);
     if made.is_ok_and(|status| status.success()) {
-        assert_eq!(
-            problems(&book),
-            ["deals/pipe.yaml: this is no regular file"]
-        );
+        assert_eq!(problems(&book), ["deals/pipe.yaml: not a regular file"]);
     }
 }
 
@@ -137,7 +134,7 @@ fn a_name_that_is_no_text() {
     std::fs::write(book.root().join("deals").join(name), "").unwrap();
     assert_eq!(
         problems(&book),
-        ["deals/caf\u{fffd}\\x1b.yaml: the file's name is no UTF-8 text"]
+        ["deals/caf\u{fffd}\\x1b.yaml: the file name is not valid UTF-8"]
     );
 }
 

@@ -1,7 +1,7 @@
 //! Single paths, outside the walk: what is where, and files that are no deals.
 
 use std::fs;
-use std::path::{Path, PathBuf, absolute as anchored};
+use std::path::{self, Path, PathBuf};
 
 use super::error::FileError;
 
@@ -11,11 +11,11 @@ use super::error::FileError;
 /// There is no such path, or the system does not say.
 pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
     fs::canonicalize(path)
-        .or_else(|_| anchored(path))
+        .or_else(|_| path::absolute(path))
         .map_err(|error| FileError::new("find", path, error))
 }
 
-/// Whether there is anything at the path.
+/// Whether there is anything at the path, a broken link included.
 pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
