@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::book::board::{Card, Column, columns};
 use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
-use crate::render::{self, Lane};
+use crate::render::{self, BoardColumn};
 use crate::table::{Cell, Kind, Row, Table, Unit};
 
 use crate::console::context::Context;
@@ -167,7 +167,7 @@ fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), 
                 crate::escape_controls::escape_controls(board.pipeline)
             )?;
         }
-        let lanes: Vec<Lane> = board
+        let lanes: Vec<BoardColumn> = board
             .columns
             .iter()
             .map(|column| lane(column, most))
@@ -178,7 +178,7 @@ fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), 
     Ok(())
 }
 
-fn lane(column: &Column, most: usize) -> Lane {
+fn lane(column: &Column, most: usize) -> BoardColumn {
     let mean = column
         .mean_days()
         .map(|days| format!(", mean {days:.0} d"))
@@ -200,7 +200,7 @@ fn lane(column: &Column, most: usize) -> Lane {
     if column.cards.len() > most {
         cards.push(vec![format!("+{} more: --all", column.cards.len() - most)]);
     }
-    Lane { head, cards }
+    BoardColumn { head, cards }
 }
 
 fn card(card: &Card) -> Vec<String> {

@@ -6,9 +6,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::escape_controls::escape_controls;
 use crate::table::{Bar, Chart, Series, Shape, Unit};
 
-use super::Options;
-use super::sheet::padded;
-use super::text;
+use super::align::{left, right, widest};
+use super::{Options, cell};
 
 /// Where there is no terminal whose width could be used.
 const WIDTH: usize = 80;
@@ -16,6 +15,10 @@ const WIDTH: usize = 80;
 const NARROWEST: usize = 10;
 /// Lines of a panel.
 const HEIGHT: usize = 6;
+/// Marks of the y axis, of one width.
+const TOP: &str = "100%";
+const BOTTOM: &str = "  0%";
+const NO_MARK: &str = "    ";
 /// Blanks between two parts of a line.
 const GAP: &str = "  ";
 /// Parts of a character cell from the left, in eighths.
@@ -26,58 +29,86 @@ const UPWARDS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'
 /// The chart in lines that fit the reader's width.
 pub fn lines(chart: &Chart, options: Options) -> Vec<String> {
     let width = options.width.unwrap_or(WIDTH);
-    let drawn = match &chart.shape {
-        Shape::Bars(bars) => draw_bars(bars, chart.unit.as_ref(), width, options.ascii),
-        Shape::Steps { from, to, series } => {
-            let labels = [&from.1, &to.1].map(|cell| text::cell(cell, chart.unit.as_ref()));
-            series
-                .iter()
-                .flat_map(|series| panel(series, (from.0, to.0), &labels, width, options.ascii))
-                .collect()
+    let mut lines = Vec::new();
+    if !chart.title.is_empty() {
+        lines.push(escape_controls(&chart.title).into_owned());
+    }
+    match &chart.shape {
+        Shape::Bars(bars) => {
+            lines.extend(draw_bars(bars, chart.unit.as_ref(), width, options.ascii));
         }
-    };
-    let title = (!chart.title.is_empty()).then(|| escape_controls(&chart.title).into_owned());
-    title
-        .into_iter()
-        .chain(drawn)
-        .map(|line| line.trim_end().to_owned())
-        .collect()
+        Shape::Steps { from, to, series } => {
+            let axis = Axis {
+                span: (from.0, to.0),
+                ends: [&from.1, &to.1].map(|end| cell::text(end, chart.unit.as_ref())),
+            };
+            for series in series {
+                lines.extend(panel(series, &axis, width, options.ascii));
+            }
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
 }
 
 fn draw_bars(bars: &[Bar], unit: Option<&Unit>, width: usize, ascii: bool) -> Vec<String> {
     let labels: Vec<String> = bars
         .iter()
-        .map(|bar| text::cell(&bar.label, None))
+        .map(|bar| cell::text(&bar.label, None))
         .collect();
-    let texts: Vec<String> = bars.iter().map(|bar| text::cell(&bar.text, unit)).collect();
-    let (label, figure) = (widest(&labels), widest(&texts));
-    let room = width
-        .saturating_sub(label + figure + 2 * GAP.len())
-        .max(NARROWEST);
-    let ends = || {
-        bars.iter()
-            .flat_map(|bar| [bar.start, bar.end])
-            .filter(|end| end.is_finite())
-    };
-    let (low, high) = (ends().fold(0.0, f64::min), ends().fold(0.0, f64::max));
-    let scale = if high > low {
-        room as f64 / (high - low)
-    } else {
-        0.0
-    };
-    let place = |value: f64| (value - low) * scale;
-    let span = |bar: &Bar| (place(bar.start.min(bar.end)), place(bar.start.max(bar.end)));
-    let strokes = bars.iter().map(|bar| stroke(span(bar), room, ascii));
-    let parts = labels.iter().zip(&texts).zip(strokes);
-    parts
-        .map(|((own, text), bar)| {
-            format!(
-                "{}{GAP}{}{GAP}{bar}",
-                padded(own, label),
-                right(text, figure)
-            )
+    let texts: Vec<String> = bars.iter().map(|bar| cell::text(&bar.text, unit)).collect();
+    let (label, text) = (widest(&labels), widest(&texts));
+    let scale = Scale::new(bars, width.saturating_sub(label + text + 2 * GAP.len()));
+    labels
+        .iter()
+        .zip(&texts)
+        .zip(bars)
+        .map(|((own, figure), bar)| {
+            let bar = scale.stroke(bar, ascii);
+            format!("{}{GAP}{}{GAP}{bar}", left(own, label), right(figure, text))
         })
         .collect()
+}
+
+/// Where values are drawn: from the lowest to the highest, 0 included.
+struct Scale {
+    low: f64,
+    cells_per_unit: f64,
+    room: usize,
+}
+
+impl Scale {
+    fn new(bars: &[Bar], room: usize) -> Self {
+        let room = room.max(NARROWEST);
+        let ends = bars.iter().flat_map(|bar| [bar.start, bar.end]);
+        let (low, high) = ends
+            .filter(|end| end.is_finite())
+            .fold((0.0, 0.0), |(low, high): (f64, f64), end| {
+                (low.min(end), high.max(end))
+            });
+        let cells_per_unit = if high > low {
+            room as f64 / (high - low)
+        } else {
+            0.0
+        };
+        Self {
+            low,
+            cells_per_unit,
+            room,
+        }
+    }
+
+    fn place(&self, value: f64) -> f64 {
+        (value - self.low) * self.cells_per_unit
+    }
+
+    fn stroke(&self, bar: &Bar, ascii: bool) -> String {
+        let from = self.place(bar.start.min(bar.end));
+        let to = self.place(bar.start.max(bar.end));
+        stroke((from, to), self.room, ascii)
+    }
 }
 
 /// A bar between two places; one that is not empty can be seen.
@@ -93,45 +124,40 @@ fn stroke((from, to): (f64, f64), room: usize, ascii: bool) -> String {
     " ".repeat(lead) + &"█".repeat(eighths / 8) + ACROSS[eighths % 8]
 }
 
-/// A series as an area, with its name above and the ends of the x axis below.
-fn panel(
-    series: &Series,
+/// The x axis of panels, and how its ends read.
+struct Axis {
     span: (f64, f64),
-    ends: &[String; 2],
-    width: usize,
-    ascii: bool,
-) -> Vec<String> {
-    const SCALE: [&str; 2] = ["100%", "  0%"];
-    let room = width
-        .saturating_sub(SCALE[0].len() + GAP.len())
-        .max(NARROWEST);
-    let step = (span.1 - span.0) / room as f64;
+    ends: [String; 2],
+}
+
+/// A series as an area, with its name above and the ends of the x axis below.
+fn panel(series: &Series, axis: &Axis, width: usize, ascii: bool) -> Vec<String> {
+    let room = width.saturating_sub(TOP.len() + GAP.len()).max(NARROWEST);
+    let step = (axis.span.1 - axis.span.0) / room as f64;
     let heights: Vec<Option<f64>> = (0..room)
-        .map(|column| value(series, span.0 + (column as f64 + 0.5) * step))
+        .map(|column| value(series, axis.span.0 + (column as f64 + 0.5) * step))
         .collect();
-    let mut lines = vec![text::cell(&series.label, None)];
+    let mut lines = vec![cell::text(&series.label, None)];
     for line in (0..HEIGHT).rev() {
-        let scale = if line + 1 == HEIGHT {
-            SCALE[0]
-        } else if line == 0 {
-            SCALE[1]
-        } else {
-            "    "
-        };
-        let cells = heights
+        let cells: String = heights
             .iter()
-            .map(|height| height.map_or(' ', |height| filled(height, line, ascii)));
-        lines.push(format!("{scale}{GAP}{}", cells.collect::<String>()));
+            .map(|height| height.map_or(' ', |height| filled(height, line, ascii)))
+            .collect();
+        lines.push(format!("{}{GAP}{cells}", mark(line)));
     }
-    let blanks = room.saturating_sub(ends[0].width() + ends[1].width());
-    lines.push(format!(
-        "{}{GAP}{}{}{}",
-        " ".repeat(SCALE[0].len()),
-        ends[0],
-        " ".repeat(blanks),
-        ends[1]
-    ));
+    let [from, to] = &axis.ends;
+    let to = right(to, room.saturating_sub(from.width()));
+    lines.push(format!("{NO_MARK}{GAP}{from}{to}"));
     lines
+}
+
+/// What stands left of a line, counted from below.
+fn mark(line: usize) -> &'static str {
+    match line {
+        0 => BOTTOM,
+        line if line + 1 == HEIGHT => TOP,
+        _ => NO_MARK,
+    }
 }
 
 /// The value at x; none outside of what is known.
@@ -154,14 +180,6 @@ fn filled(height: f64, line: usize, ascii: bool) -> char {
         (true, _) => '#',
         (false, _) => UPWARDS[own],
     }
-}
-
-fn widest(texts: &[String]) -> usize {
-    texts.iter().map(|text| text.width()).max().unwrap_or(0)
-}
-
-fn right(text: &str, width: usize) -> String {
-    format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
 }
 
 #[cfg(test)]

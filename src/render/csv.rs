@@ -4,11 +4,12 @@
 use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
+use serde_json::Value;
 
-use crate::table::{Cell, Kind, Row, Table};
+use crate::table::{Cell, Column, Kind, Row, Table};
 
-use super::text;
-use super::{Document, Options};
+use super::columns::group_name;
+use super::{Document, Options, json};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -21,11 +22,8 @@ pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> i
         Document::List { table, .. } => write_table(table, options.safe_csv, out),
         Document::Report(report) => {
             let unrolled = report.table.unrolled();
-            write_table(
-                unrolled.as_ref().unwrap_or(&report.table),
-                options.safe_csv,
-                out,
-            )
+            let table = unrolled.as_ref().unwrap_or(&report.table);
+            write_table(table, options.safe_csv, out)
         }
     }
 }
@@ -37,32 +35,45 @@ fn write_table(table: &Table, safe: bool, out: &mut dyn Write) -> io::Result<()>
         .from_writer(out);
     writer.write_record(header(table))?;
     for row in &table.rows {
-        let fields = record(table, row);
-        writer.write_record(
-            fields
-                .into_iter()
-                .map(|field| if safe { inert(field) } else { field }),
-        )?;
+        let mut fields = record(table, row);
+        if safe {
+            fields.iter_mut().for_each(make_inert);
+        }
+        writer.write_record(fields)?;
     }
     writer.flush()
 }
 
+fn make_inert(field: &mut String) {
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field.parse::<f64>().is_err() {
+        field.insert(0, '\'');
+    }
+}
+
 fn header(table: &Table) -> Vec<String> {
-    // A report may have a column of what it is grouped by as well.
-    let group = table.grouped_by().map(|by| {
-        if table.position(by).is_some() {
+    let mut names = Vec::new();
+    if let Some(by) = table.grouped_by() {
+        // A report may have a column of what it is grouped by as well.
+        let is_taken = table.position(by).is_some();
+        names.push(if is_taken {
             format!("group_{by}")
         } else {
             by.to_owned()
-        }
-    });
-    let currency = table.has_money().then(|| "currency".to_owned());
-    let columns = table.columns.iter().flat_map(|column| match column.kind {
+        });
+    }
+    if table.has_money() {
+        names.push("currency".to_owned());
+    }
+    names.extend(table.columns.iter().flat_map(column_names));
+    names
+}
+
+fn column_names(column: &Column) -> Vec<String> {
+    match column.kind {
         Kind::Interval => vec![format!("{}_lo", column.key), format!("{}_hi", column.key)],
         // A part of an object in JSON: `single.closed` is `single_closed` here.
         _ => vec![column.key.replacen('.', "_", 1)],
-    });
-    group.into_iter().chain(currency).chain(columns).collect()
+    }
 }
 
 fn record(table: &Table, row: &Row) -> Vec<String> {
@@ -71,20 +82,14 @@ fn record(table: &Table, row: &Row) -> Vec<String> {
         fields.push(group(row));
     }
     if table.has_money() {
-        fields.push(
-            row.unit
-                .as_ref()
-                .map(|unit| unit.code.clone())
-                .unwrap_or_default(),
-        );
+        let code = row.unit.as_ref().map(|unit| unit.code.clone());
+        fields.push(code.unwrap_or_default());
     }
     for (column, cell) in table.columns.iter().zip(&row.cells) {
-        match (column.kind, cell) {
-            (_, Cell::Interval { lo, hi, .. }) => fields.extend([lo.to_string(), hi.to_string()]),
-            (_, Cell::DaysInterval { lo, hi }) => fields.extend(
-                [lo, hi].map(|days| days.map_or_else(String::new, |days| days.to_string())),
-            ),
-            (Kind::Interval, _) => fields.extend([String::new(), String::new()]),
+        match cell {
+            Cell::Interval { lo, hi, .. } => fields.extend([lo.to_string(), hi.to_string()]),
+            Cell::DaysInterval { lo, hi } => fields.extend([days(*lo), days(*hi)]),
+            _ if column.kind == Kind::Interval => fields.extend([String::new(), String::new()]),
             _ => fields.push(field(cell)),
         }
     }
@@ -95,32 +100,29 @@ fn record(table: &Table, row: &Row) -> Vec<String> {
 fn group(row: &Row) -> String {
     match &row.group {
         Some((_, Some(value))) => value.clone(),
-        other => text::group(other).unwrap_or_default(),
+        other => group_name(other).unwrap_or_default(),
     }
+}
+
+fn days(limit: Option<i64>) -> String {
+    limit.map_or_else(String::new, |days| days.to_string())
 }
 
 fn field(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
         Cell::Named { id, .. } => id.clone(),
-        Cell::Numbers(numbers) => numbers
-            .iter()
-            .map(f64::to_string)
-            .collect::<Vec<_>>()
-            .join(";"),
-        Cell::Shares(shares) => shares
-            .iter()
-            .map(|(name, share)| format!("{name}={share}"))
-            .collect::<Vec<_>>()
-            .join(";"),
-        other => match super::json::value(other) {
-            serde_json::Value::Null => String::new(),
+        Cell::Numbers(numbers) => joined(numbers.iter().map(f64::to_string)),
+        Cell::Shares(shares) => {
+            joined(shares.iter().map(|(name, share)| format!("{name}={share}")))
+        }
+        other => match json::value(other) {
+            Value::Null => String::new(),
             value => value.to_string().trim_matches('"').to_owned(),
         },
     }
 }
 
-fn inert(field: String) -> String {
-    let runs = field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field.parse::<f64>().is_err();
-    if runs { format!("'{field}") } else { field }
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(";")
 }

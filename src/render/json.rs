@@ -10,7 +10,7 @@ use serde_json::{Map, Number, Value, json};
 use crate::table::{Cell, Column, Kind, Note, Report, Row, Table};
 
 use super::Document;
-use super::text;
+use super::report::explanations;
 
 /// A value with stable keys of its own.
 pub trait Data {
@@ -49,7 +49,7 @@ fn envelope(report: &Report) -> Value {
         "rows": rows(&report.table),
     });
     if !report.explanations.is_empty() {
-        envelope["explain"] = text::explanations(report).concat().into();
+        envelope["explain"] = explanations(report).flatten().collect();
     }
     envelope
 }
@@ -58,31 +58,27 @@ fn note(note: &Note) -> Value {
     json!({"code": note.code, "message": note.message, "deals": note.deals})
 }
 
-fn rows(table: &Table) -> Vec<Value> {
+fn rows(table: &Table) -> Vec<Map<String, Value>> {
     let has_money = table.has_money();
     table
         .rows
         .iter()
-        .map(|row| Value::Object(object(table, row, has_money)))
+        .map(|row| object(table, row, has_money))
         .collect()
 }
 
 fn object(table: &Table, row: &Row, has_money: bool) -> Map<String, Value> {
     let mut object = Map::new();
-    let group: Map<String, Value> = row
-        .group
-        .iter()
-        .map(|(key, name)| ((*key).to_owned(), json!(name)))
-        .collect();
-    object.insert("group".to_owned(), Value::Object(group));
-    if has_money {
-        object.insert(
-            "currency".to_owned(),
-            json!(row.unit.as_ref().map(|unit| &unit.code)),
-        );
+    let mut group = Map::new();
+    if let Some((key, name)) = &row.group {
+        group.insert((*key).to_owned(), json!(name));
     }
-    let cells = table.columns.iter().zip(&row.cells);
-    for (column, cell) in cells {
+    object.insert("group".to_owned(), group.into());
+    if has_money {
+        let code = row.unit.as_ref().map(|unit| &unit.code);
+        object.insert("currency".to_owned(), json!(code));
+    }
+    for (column, cell) in table.columns.iter().zip(&row.cells) {
         insert(&mut object, column.key, value_in(column, cell));
     }
     object
@@ -100,14 +96,19 @@ fn insert(object: &mut Map<String, Value>, key: &str, value: Value) {
     }
 }
 
-/// A cell as data, the tables in it with the keys of their columns.
+/// A cell as data, the rows within it with the keys of their columns.
 fn value_in(column: &Column, cell: &Cell) -> Value {
     let (Kind::Rows(columns), Cell::Rows(rows)) = (column.kind, cell) else {
         return value(cell);
     };
-    let field = |(column, cell): (&Column, &Cell)| (column.key.to_owned(), value_in(column, cell));
-    rows.iter()
-        .map(|cells| columns.iter().zip(cells).map(field).collect::<Map<_, _>>())
+    rows.iter().map(|cells| inner(columns, cells)).collect()
+}
+
+fn inner(columns: &[Column], cells: &[Cell]) -> Map<String, Value> {
+    columns
+        .iter()
+        .zip(cells)
+        .map(|(column, cell)| (column.key.to_owned(), value_in(column, cell)))
         .collect()
 }
 
@@ -131,7 +132,7 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Numbers(numbers) => json!(numbers),
         Cell::Rows(rows) => rows
             .iter()
-            .map(|cells| cells.iter().map(value).collect::<Vec<_>>())
+            .map(|cells| cells.iter().map(value).collect::<Value>())
             .collect(),
         Cell::Date(date) => json!(date.to_string()),
         Cell::Flag(flag) => json!(flag),

@@ -3,55 +3,54 @@
 use std::io::{self, Write};
 
 use crate::escape_controls::escape_controls;
-use crate::table::{Kind, Report, Table};
+use crate::table::{Kind, Note, Report, Table};
 
-use super::chart;
-use super::text::{self, Drawn};
-use super::{Document, Options};
+use super::columns::{TextColumn, shared_currency, views};
+use super::report::{explanations, head};
+use super::{Document, Options, chart};
 
 pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
     match document {
-        Document::List { table, .. } => views(table, false, out),
+        Document::List { table, .. } => write_views(table, true, out),
         Document::Report(report) => write_report(report, options, out),
     }
 }
 
-/// Heading, basis, tables, charts, notes, calculation.
+/// Heading, basis, tables, charts, notes, calculations.
 fn write_report(report: &Report, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    let [title, basis] = text::head(report);
+    let [title, basis] = head(report);
     writeln!(out, "### {}\n\n{}\n", escaped(&title), escaped(&basis))?;
-    let told = text::only_currency(&report.table).is_some();
-    views(&report.table, told, out)?;
+    let currency = shared_currency(&report.table).is_none();
+    write_views(&report.table, currency, out)?;
     if let Some(inner) = report.table.unrolled() {
         writeln!(out)?;
-        views(&inner, told, out)?;
+        write_views(&inner, currency, out)?;
     }
     for chart in &report.charts {
-        block(&chart::lines(chart, options), out)?;
+        write_block(&chart::lines(chart, options), out)?;
     }
     if !report.notes.is_empty() {
         writeln!(out)?;
     }
     for note in &report.notes {
-        let ids = note
-            .deals
-            .iter()
-            .map(|id| format!(" `{}`", escape_controls(id).replace('`', "'")));
-        writeln!(
-            out,
-            "- {}{}",
-            escaped(&escape_controls(&note.message)),
-            ids.collect::<String>()
-        )?;
+        write_note(note, out)?;
     }
-    for lines in text::explanations(report) {
-        block(&lines, out)?;
+    for lines in explanations(report) {
+        write_block(&lines, out)?;
     }
     Ok(())
 }
 
+fn write_note(note: &Note, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "- {}", escaped(&escape_controls(&note.message)))?;
+    for id in &note.deals {
+        write!(out, " `{}`", escape_controls(id).replace('`', "'"))?;
+    }
+    writeln!(out)
+}
+
 /// Lines as they are, in a block.
-fn block(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+fn write_block(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
     // A fence inside would end the block.
     writeln!(
         out,
@@ -60,62 +59,48 @@ fn block(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-/// Writes a table by its views, without the currency if that has been `told`.
-fn views(table: &Table, told: bool, out: &mut dyn Write) -> io::Result<()> {
-    let all: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
-    if table.views.is_empty() {
-        return write_columns(&text::drawn(table, &all, told), out);
-    }
-    for (place, view) in table.views.iter().enumerate() {
+fn write_views(table: &Table, currency: bool, out: &mut dyn Write) -> io::Result<()> {
+    for (place, view) in views(table, currency).enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
-        write_columns(&text::drawn(table, view.columns, told), out)?;
+        write_columns(&view.columns, out)?;
     }
     Ok(())
 }
 
-fn write_columns(columns: &[Drawn], out: &mut dyn Write) -> io::Result<()> {
-    let line = |fields: Vec<String>| format!("| {} |", fields.join(" | "));
-    let rule = |column: &Drawn| {
-        if column.kind == Kind::Text {
-            "---"
-        } else {
-            "--:"
-        }
-        .to_owned()
-    };
-    writeln!(
-        out,
-        "{}",
-        line(
-            columns
-                .iter()
-                .map(|column| escaped(&column.title))
-                .collect()
-        )
-    )?;
-    writeln!(out, "{}", line(columns.iter().map(rule).collect()))?;
+fn write_columns(columns: &[TextColumn], out: &mut dyn Write) -> io::Result<()> {
+    write_row(columns.iter().map(|column| escaped(&column.title)), out)?;
+    write_row(columns.iter().map(rule), out)?;
     let rows = columns.first().map_or(0, |column| column.cells.len());
     for row in 0..rows {
-        let fields = columns
-            .iter()
-            .filter_map(|column| column.cells.get(row))
-            .map(|cell| escaped(cell));
-        writeln!(out, "{}", line(fields.collect()))?;
+        write_row(
+            columns.iter().map(|column| escaped(&column.cells[row])),
+            out,
+        )?;
     }
     Ok(())
+}
+
+fn rule(column: &TextColumn) -> String {
+    match column.kind {
+        Kind::Text => "---".to_owned(),
+        _ => "--:".to_owned(),
+    }
+}
+
+fn write_row(fields: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| {} |", fields.collect::<Vec<_>>().join(" | "))
 }
 
 /// Text that Markdown takes for nothing but text.
 fn escaped(text: &str) -> String {
-    let special = |c: char| matches!(c, '\\' | '|' | '<' | '`' | '*' | '[' | ']' | '&');
-    let escape = |c: char| {
-        if special(c) {
-            format!("\\{c}")
-        } else {
-            c.to_string()
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '|' | '<' | '`' | '*' | '[' | ']' | '&') {
+            escaped.push('\\');
         }
-    };
-    text.chars().map(escape).collect()
+        escaped.push(c);
+    }
+    escaped
 }

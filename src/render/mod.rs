@@ -4,26 +4,31 @@
 //! To add a format for lists and reports: its file with one function `write`, a word in [`Format`],
 //! and its line in [`write`].
 
+mod align;
 mod board;
+mod cell;
 mod chart;
+mod columns;
 mod csv;
 mod findings;
+mod grid;
 mod json;
 mod markdown;
-mod sheet;
+mod number;
+mod report;
+mod sections;
 mod steps;
 mod table;
-mod text;
 mod widths;
 mod wrap;
 
-pub use board::{Lane, board};
+pub use board::{BoardColumn, board};
+pub use cell::text as text_cell;
 pub use findings::{FindingFormat, findings};
 pub use json::{Data, value as json};
-pub use sheet::{Section, sections};
+pub use sections::{Section, sections};
 pub use steps::{Step, steps};
 pub use table::fits;
-pub use text::cell as text_cell;
 pub use wrap::wrapped;
 
 use std::io::{self, Write};

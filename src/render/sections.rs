@@ -3,18 +3,16 @@
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::escape_controls::escape_controls;
 
-use super::wrap::wrapped;
+use super::align::{left, widest};
+use super::wrap::{escaped_lines, wrapped};
 
 /// Blanks before a row, and between two cells.
 const GAP: usize = 2;
-/// Words are never squeezed into less than this: where the cells before them leave no more, they
-/// stand below.
+/// Words never get less width than this: if the cells before them leave less, they are below.
 const NARROWEST: usize = 24;
-/// Blanks before words that stand below their cells.
+/// Blanks before words that are below their cells.
 const BELOW: usize = 2 * GAP;
 
 /// Rows under a title. A section without rows is not printed.
@@ -53,67 +51,78 @@ pub fn sections(sections: &[Section], width: usize, out: &mut dyn Write) -> io::
 }
 
 fn write(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    wrapped(&escape_controls(&section.title), width)
-        .iter()
-        .try_for_each(|line| writeln!(out, "{line}"))?;
-    let rows: Vec<(Vec<String>, String)> = section.rows.iter().map(|row| split(row)).collect();
-    let columns = rows.iter().map(|(lead, _)| lead.len()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns).map(|column| widest(&rows, column)).collect();
-    let beside = GAP + widths.iter().map(|width| width + GAP).sum::<usize>();
-    let is_below = columns > 0 && beside + NARROWEST > width;
-    let indent = if is_below { BELOW } else { beside };
-    let (room, further) = (
-        width.saturating_sub(indent).max(NARROWEST),
-        " ".repeat(indent),
-    );
-    for (lead, words) in &rows {
-        let cells = widths
-            .iter()
-            .enumerate()
-            .map(|(at, width)| padded(lead.get(at).map_or("", String::as_str), width + GAP));
-        let before = " ".repeat(GAP) + &cells.collect::<String>();
-        let mut lines = wrapped(words, room);
-        let beside = if is_below {
-            String::new()
-        } else {
-            lines.remove(0)
-        };
-        let lines = std::iter::once(before + &beside)
-            .chain(lines.iter().map(|line| format!("{further}{line}")));
-        for line in lines.filter(|line| !is_below || !line.trim().is_empty()) {
-            writeln!(out, "{}", line.trim_end())?;
-        }
+    for line in wrapped(&escape_controls(&section.title), width) {
+        writeln!(out, "{line}")?;
+    }
+    let rows: Vec<Vec<String>> = section.rows.iter().map(|row| escaped(row)).collect();
+    let layout = Layout::new(&rows, width);
+    for line in rows.iter().flat_map(|row| layout.lines(row)) {
+        writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }
 
-/// The cells that align, and the words behind them.
-fn split(row: &[String]) -> (Vec<String>, String) {
-    let cells: Vec<String> = row.iter().map(|cell| spelled(cell)).collect();
-    match cells.split_last() {
-        Some((words, lead)) => (lead.to_vec(), words.clone()),
-        None => (Vec::new(), String::new()),
+fn escaped(row: &[String]) -> Vec<String> {
+    row.iter().map(|cell| escaped_lines(cell)).collect()
+}
+
+/// Where the cells of a section stand.
+struct Layout {
+    /// Of the cells that align.
+    widths: Vec<usize>,
+    /// Words are below the cells that align, not beside them.
+    is_below: bool,
+    /// Blanks before words.
+    indent: usize,
+    /// The width of words.
+    room: usize,
+}
+
+impl Layout {
+    fn new(rows: &[Vec<String>], width: usize) -> Self {
+        let columns = rows.iter().map(|row| aligned(row).len()).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..columns)
+            .map(|column| widest(rows.iter().filter_map(|row| aligned(row).get(column))))
+            .collect();
+        let beside = GAP + widths.iter().map(|width| width + GAP).sum::<usize>();
+        let is_below = columns > 0 && beside + NARROWEST > width;
+        let indent = if is_below { BELOW } else { beside };
+        Self {
+            widths,
+            is_below,
+            indent,
+            room: width.saturating_sub(indent).max(NARROWEST),
+        }
+    }
+
+    fn lines(&self, row: &[String]) -> Vec<String> {
+        let mut words = wrapped(row.last().map_or("", String::as_str), self.room);
+        let mut first = self.cells(row);
+        if !self.is_below {
+            first.push_str(&words.remove(0));
+        }
+        let indent = " ".repeat(self.indent);
+        let mut lines = vec![first];
+        lines.extend(words.iter().map(|line| format!("{indent}{line}")));
+        if self.is_below {
+            lines.retain(|line| !line.trim().is_empty());
+        }
+        lines
+    }
+
+    fn cells(&self, row: &[String]) -> String {
+        let mut line = " ".repeat(GAP);
+        for (place, width) in self.widths.iter().enumerate() {
+            let cell = aligned(row).get(place).map_or("", String::as_str);
+            line.push_str(&left(cell, width + GAP));
+        }
+        line
     }
 }
 
-/// Line ends stay: they are where the writer of a text of several lines wants them.
-pub(super) fn spelled(text: &str) -> String {
-    text.lines()
-        .map(escape_controls)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-fn widest(rows: &[(Vec<String>, String)], column: usize) -> usize {
-    rows.iter()
-        .filter_map(|(lead, _)| lead.get(column))
-        .map(|cell| cell.width())
-        .max()
-        .unwrap_or(0)
-}
-
-pub(super) fn padded(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+/// The cells that align: all but the words at the end.
+fn aligned(row: &[String]) -> &[String] {
+    row.split_last().map_or(&[], |(_, cells)| cells)
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::escape_controls::escape_controls;
 
-use super::sheet::{padded, spelled};
-use super::wrap::broken;
+use super::align::{left, widest};
+use super::wrap::{broken, escaped_lines};
 
-/// Words are never squeezed into less than this, even where the lines then get too long.
+/// Blanks between what a step is sorted by and its words.
+const GAP: usize = 2;
+/// Words never get less width than this, even if the lines then get too long.
 const NARROWEST: usize = 20;
 
 /// One thing to do.
@@ -26,35 +26,38 @@ pub struct Step {
     pub commands: Vec<String>,
 }
 
-/// Writes the steps; where there is no width nothing is wrapped.
+/// Writes the steps; without a width nothing is wrapped.
 pub fn steps(steps: &[Step], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let lead = steps
-        .iter()
-        .map(|step| step.lead.width())
-        .max()
-        .unwrap_or(0)
-        + 2;
+    let lead = widest(steps.iter().map(|step| &step.lead)) + GAP;
     let blanks = " ".repeat(lead);
     for step in steps {
-        let mut before = padded(&step.lead, lead);
-        for text in [&step.words, &step.because]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-        {
-            let room = width.map_or(usize::MAX, |width| {
-                width.saturating_sub(lead).max(NARROWEST)
-            });
-            for line in spelled(text)
-                .split('\n')
-                .flat_map(|line| broken(line, room))
-            {
-                writeln!(out, "{before}{line}")?;
-                before.clone_from(&blanks);
-            }
+        let mut before = left(&step.lead, lead);
+        for line in words(step, lead, width) {
+            writeln!(out, "{before}{line}")?;
+            before.clone_from(&blanks);
         }
-        step.commands
-            .iter()
-            .try_for_each(|command| writeln!(out, "{blanks}{}", escape_controls(command)))?;
+        for command in &step.commands {
+            writeln!(out, "{blanks}{}", escape_controls(command))?;
+        }
     }
     Ok(())
+}
+
+fn words(step: &Step, lead: usize, width: Option<usize>) -> Vec<String> {
+    let room = match width {
+        Some(width) => width.saturating_sub(lead).max(NARROWEST),
+        None => usize::MAX,
+    };
+    [&step.words, &step.because]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .flat_map(|text| broken_lines(text, room))
+        .collect()
+}
+
+fn broken_lines(text: &str, room: usize) -> Vec<String> {
+    escaped_lines(text)
+        .split('\n')
+        .flat_map(|line| broken(line, room))
+        .collect()
 }

@@ -1,26 +1,25 @@
-//! How wide the columns of a table are drawn where it is wider than the terminal. Figures are never
+//! How wide the columns of a table are drawn if it is wider than the terminal. Figures are never
 //! squeezed.
-
-use unicode_width::UnicodeWidthStr;
 
 use crate::table::Kind;
 
-use super::text::Drawn;
+use super::align::widest;
+use super::columns::TextColumn;
 use super::wrap::widest_piece;
 
 /// Blanks between two columns.
 pub const GAP: usize = 2;
-/// Sentences are wrapped to this width at most, and so are ids where that will do.
+/// Sentences are never wrapped to less, nor are ids if that suffices.
 const NARROWEST: usize = 24;
 /// No text is squeezed into less.
 const LEAST: usize = 8;
 
-/// What gives way, in this order, until the columns fit.
+/// What is wrapped, one level after the other, until the columns fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Yield {
+pub enum WrapLevel {
     /// Sentences, at their blanks.
     Sentences,
-    /// Ids that are wider than a sentence has to be, behind their hyphens and underscores.
+    /// Ids wider than a sentence needs to be, after their hyphens and underscores.
     LongIds,
     /// Every text, down to the widest piece that stays whole.
     Pieces,
@@ -28,28 +27,28 @@ pub enum Yield {
     Words,
 }
 
-/// Whether the columns stand side by side in this width once so much has given way.
-pub fn fit(columns: &[&Drawn], width: usize, give: Yield) -> bool {
-    total(columns.iter().map(|column| column.least(give))) <= width
+/// Whether the columns fit this width side by side at a level of wrapping.
+pub fn fit(columns: &[&TextColumn], width: usize, level: WrapLevel) -> bool {
+    total(columns.iter().map(|column| column.least(level))) <= width
 }
 
-/// The width of each column: what has to gives way, the widest first, and no more than it has to.
-pub fn widths(columns: &[&Drawn], limit: usize) -> Vec<usize> {
+/// The width of each column: wrapped no more than needed, the widest first.
+pub fn widths(columns: &[&TextColumn], limit: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|column| column.width()).collect();
-    for give in [
-        Yield::Sentences,
-        Yield::LongIds,
-        Yield::Pieces,
-        Yield::Words,
+    for level in [
+        WrapLevel::Sentences,
+        WrapLevel::LongIds,
+        WrapLevel::Pieces,
+        WrapLevel::Words,
     ] {
-        let least: Vec<usize> = columns.iter().map(|column| column.least(give)).collect();
+        let least: Vec<usize> = columns.iter().map(|column| column.least(level)).collect();
         squeeze(&mut widths, &least, limit);
     }
     widths
 }
 
 /// The width of columns with the gaps between them.
-pub fn total(widths: impl Iterator<Item = usize>) -> usize {
+fn total(widths: impl Iterator<Item = usize>) -> usize {
     widths
         .map(|width| width + GAP)
         .sum::<usize>()
@@ -69,17 +68,17 @@ fn squeeze(widths: &mut [usize], least: &[usize], limit: usize) {
     }
 }
 
-impl Drawn {
+impl TextColumn {
     /// The least width that it takes.
-    pub fn least(&self, give: Yield) -> usize {
+    pub fn least(&self, level: WrapLevel) -> usize {
         let width = self.width();
-        let narrowest = match give {
+        let narrowest = match level {
             _ if self.kind != Kind::Text => width,
-            Yield::Sentences | Yield::LongIds if self.is_prose() => NARROWEST,
-            Yield::Sentences => width,
-            Yield::LongIds => NARROWEST.max(self.widest_piece()),
-            Yield::Pieces => LEAST.max(self.widest_piece()),
-            Yield::Words => LEAST,
+            WrapLevel::Sentences | WrapLevel::LongIds if self.is_prose() => NARROWEST,
+            WrapLevel::Sentences => width,
+            WrapLevel::LongIds => NARROWEST.max(self.widest_piece()),
+            WrapLevel::Pieces => LEAST.max(self.widest_piece()),
+            WrapLevel::Words => LEAST,
         };
         width.min(narrowest)
     }
@@ -89,15 +88,18 @@ impl Drawn {
     }
 
     pub fn width(&self) -> usize {
-        self.texts().map(UnicodeWidthStr::width).max().unwrap_or(0)
+        widest(self.texts())
     }
 
     fn widest_piece(&self) -> usize {
-        self.texts().map(widest_piece).max().unwrap_or(0)
+        self.texts()
+            .map(|text| widest_piece(text))
+            .max()
+            .unwrap_or(0)
     }
 
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        self.cells.iter().chain([&self.title]).map(String::as_str)
+    fn texts(&self) -> impl Iterator<Item = &String> {
+        self.cells.iter().chain([&self.title])
     }
 }
 
@@ -105,9 +107,9 @@ impl Drawn {
 mod tests {
     use super::*;
 
-    fn column(kind: Kind, title: &str, cells: &[&str]) -> Drawn {
+    fn column(kind: Kind, title: &str, cells: &[&str]) -> TextColumn {
         let cells = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        Drawn {
+        TextColumn {
             title: title.to_owned(),
             kind,
             names: kind == Kind::Text,
@@ -116,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_give_way_before_ids_and_figures_never() {
+    fn sentences_level_way_before_ids_and_figures_never() {
         let id = column(
             Kind::Text,
             "deal",

@@ -2,6 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::escape_controls::escape_controls;
+
 /// The text in lines no wider than `width`: broken at blanks, behind hyphens and underscores where
 /// a word is wider than a line, and within a piece where there is no other way.
 pub fn broken(text: &str, width: usize) -> Vec<String> {
@@ -27,11 +29,16 @@ pub fn hanging(text: &str, width: usize, indent: usize) -> Vec<String> {
     text.split(' ')
         .for_each(|word| lines.add(word, word.is_ascii()));
     let mut lines = lines.finish();
+    for line in lines.iter_mut().skip(1) {
+        line.insert_str(0, &" ".repeat(indent));
+    }
     lines
-        .iter_mut()
-        .skip(1)
-        .for_each(|line| line.insert_str(0, &" ".repeat(indent)));
-    lines
+}
+
+/// The text with everything escaped but its line ends.
+pub fn escaped_lines(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(escape_controls).collect();
+    lines.join("\n")
 }
 
 /// How wide the widest piece of the text is that stays whole.
