@@ -21,7 +21,7 @@ pub struct Ground<'g, 'a> {
     /// The question, asked of this pipeline.
     pub query: Query<'a>,
     pub pipeline: &'a Pipeline,
-    pub cases: &'g [Snapshot<'a>],
+    pub deals: &'g [Snapshot<'a>],
 }
 
 /// What a report says of a group in one pipeline.
@@ -57,12 +57,12 @@ pub fn look<'a>(query: &Query<'a>, of: impl Fn(&Ground<'_, 'a>, &mut Notes) -> V
             pipeline: Some(pipeline),
             ..*query
         };
-        let cases = query.snapshots(query.as_of);
-        seen.note(&cases, &query);
+        let deals = query.snapshots(query.as_of);
+        seen.note(&deals, &query);
         let ground = Ground {
             query,
             pipeline,
-            cases: &cases,
+            deals: &deals,
         };
         parts.extend(
             of(&ground, &mut seen.notes)
@@ -182,23 +182,23 @@ impl Seen {
         }
     }
 
-    fn note(&mut self, cases: &[Snapshot<'_>], query: &Query<'_>) {
-        self.notes.of_cases(cases);
-        self.notes.deals(Code::MissingCreated, cases, |case| {
-            case.journey.created.is_none()
+    fn note(&mut self, deals: &[Snapshot<'_>], query: &Query<'_>) {
+        self.notes.of_deals(deals);
+        self.notes.deals(Code::MissingCreated, deals, |deal| {
+            deal.journey.created.is_none()
         });
         let ids = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
-            cases
+            deals
                 .iter()
-                .filter(|case| holds(case))
-                .map(|case| case.id().to_owned())
+                .filter(|deal| holds(deal))
+                .map(|deal| deal.id().to_owned())
                 .collect::<Vec<_>>()
         };
         self.deals.extend(ids(&|_| true));
         self.undated
-            .extend(ids(&|case| case.journey.created.is_none()));
+            .extend(ids(&|deal| deal.journey.created.is_none()));
         self.created
-            .extend(ids(&|case| case.created_in(query.window)));
+            .extend(ids(&|deal| deal.created_in(query.window)));
     }
 
     /// The deals that are in no row whatever the window.

@@ -6,26 +6,26 @@ use crate::book::snapshot::Snapshot;
 use super::query::{Query, Window};
 
 /// Whether the deal was created in the window and has not left the pipeline.
-pub fn is_member(case: &Snapshot<'_>, window: Window) -> bool {
-    case.journey.status != Status::Transferred && case.created_in(window)
+pub fn is_member(deal: &Snapshot<'_>, window: Window) -> bool {
+    deal.journey.status != Status::Transferred && deal.created_in(window)
 }
 
 /// Whether a member of the window's cohort was won by the end of the day on which it was `days`
 /// old; `None` for one that is younger, and for a deal that is no member.
 pub fn won_by_age(
-    case: &Snapshot<'_>,
+    deal: &Snapshot<'_>,
     window: Window,
     query: &Query<'_>,
     days: u32,
 ) -> Option<bool> {
-    let day = case
+    let day = deal
         .journey
         .created
-        .filter(|_| is_member(case, window))?
+        .filter(|_| is_member(deal, window))?
         .plus(i64::from(days));
     let known = day <= query.as_of;
     let journey = known
-        .then(|| Journey::new(&case.record.history, query.book, query.pipeline, day))
+        .then(|| Journey::new(&deal.record.history, query.book, query.pipeline, day))
         .flatten()?;
     Some(journey.status == Status::Won)
 }

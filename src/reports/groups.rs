@@ -17,7 +17,7 @@ pub struct Slice<'s, 'a> {
     pub window: Window,
     /// The day on which open deals are counted.
     pub stock_day: Day,
-    pub cases: Vec<&'s Snapshot<'a>>,
+    pub deals: Vec<&'s Snapshot<'a>>,
 }
 
 impl Slice<'_, '_> {
@@ -29,10 +29,10 @@ impl Slice<'_, '_> {
 
 /// The groups by name, deals without a value behind them, and the row of all deals last.
 pub fn slices<'s, 'a: 's>(
-    cases: impl IntoIterator<Item = &'s Snapshot<'a>>,
+    deals: impl IntoIterator<Item = &'s Snapshot<'a>>,
     query: &Query<'a>,
 ) -> Vec<Slice<'s, 'a>> {
-    let all: Vec<&Snapshot<'a>> = cases.into_iter().collect();
+    let all: Vec<&Snapshot<'a>> = deals.into_iter().collect();
     let mut slices = match query.by {
         None => Vec::new(),
         Some(by) if by.is_period() => by_period(&all, by, query),
@@ -42,42 +42,42 @@ pub fn slices<'s, 'a: 's>(
         group: None,
         window: query.window,
         stock_day: query.as_of,
-        cases: all,
+        deals: all,
     });
     slices
 }
 
-fn by_value<'s, 'a>(cases: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+fn by_value<'s, 'a>(deals: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
     let mut groups: BTreeMap<(bool, Option<&str>), Vec<&'s Snapshot<'a>>> = BTreeMap::new();
-    for case in cases {
-        let value = case.group(by);
+    for deal in deals {
+        let value = deal.group(by);
         groups
             .entry((value.is_none(), value))
             .or_default()
-            .push(case);
+            .push(deal);
     }
-    let slice = |((_, value), cases): ((bool, Option<&str>), Vec<&'s Snapshot<'a>>)| Slice {
+    let slice = |((_, value), deals): ((bool, Option<&str>), Vec<&'s Snapshot<'a>>)| Slice {
         group: Some((by.as_str(), value.map(str::to_owned))),
         window: query.window,
         stock_day: query.as_of,
-        cases,
+        deals,
     };
     groups.into_iter().map(slice).collect()
 }
 
-fn by_period<'s, 'a>(cases: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+fn by_period<'s, 'a>(deals: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
     // A deal without a day of creation has been there from before the window.
-    let begun = |case: &&Snapshot<'_>| {
-        case.journey.created.map_or(query.window.from, |created| {
-            case.journey.ended.map_or(created, |end| created.min(end))
+    let begun = |deal: &&Snapshot<'_>| {
+        deal.journey.created.map_or(query.window.from, |created| {
+            deal.journey.ended.map_or(created, |end| created.min(end))
         })
     };
-    let first = cases.iter().map(begun).min();
+    let first = deals.iter().map(begun).min();
     let slice = |(name, window): (String, Window)| Slice {
         group: Some((by.as_str(), Some(name))),
         window,
         stock_day: window.to.min(query.as_of),
-        cases: cases.to_vec(),
+        deals: deals.to_vec(),
     };
     periods(by, query, first).into_iter().map(slice).collect()
 }

@@ -76,13 +76,13 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>) -> ReportBody {
-    let cases = query.snapshots(query.as_of);
+    let deals = query.snapshots(query.as_of);
     let mut of_deal: BTreeMap<&str, Vec<&'static str>> = BTreeMap::new();
     for finding in query.findings {
         of_deal.entry(&finding.deal).or_default().push(finding.rule);
     }
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
-    for slice in slices(&cases, query) {
+    for slice in slices(&deals, query) {
         let figures = of_slice(&slice, &of_deal);
         explanations.extend(
             figures
@@ -98,7 +98,7 @@ fn found(query: &Query<'_>) -> ReportBody {
     }
     ReportBody {
         basis: "findings on the as-of date".to_owned(),
-        deals: cases.len() as u64,
+        deals: deals.len() as u64,
         left_out: Vec::new(),
         notes: Notes::default(),
         table: table(MEASURES, &[], rows),
@@ -109,14 +109,14 @@ fn found(query: &Query<'_>) -> ReportBody {
 /// The rules that found something in the row's deals, by name, then all together.
 fn of_slice(slice: &Slice<'_, '_>, of_deal: &BTreeMap<&str, Vec<&'static str>>) -> Vec<Figures> {
     let mut rules: BTreeMap<&'static str, (u64, BTreeSet<&str>)> = BTreeMap::new();
-    for case in &slice.cases {
-        for rule in of_deal.get(case.id()).into_iter().flatten() {
+    for deal in &slice.deals {
+        for rule in of_deal.get(deal.id()).into_iter().flatten() {
             let (findings, deals) = rules.entry(rule).or_default();
             *findings += 1;
-            deals.insert(case.id());
+            deals.insert(deal.id());
         }
     }
-    let checked = slice.cases.len() as u64;
+    let checked = slice.deals.len() as u64;
     let unclean: BTreeSet<&str> = rules
         .values()
         .flat_map(|(_, deals)| deals.iter().copied())

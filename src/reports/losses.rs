@@ -91,23 +91,23 @@ impl Figures {
         Cell::of(stage, |(id, title)| Cell::Named { id, title })
     }
 
-    fn add(&mut self, case: &Snapshot<'_>, query: &Query<'_>) {
+    fn add(&mut self, deal: &Snapshot<'_>, query: &Query<'_>) {
         self.count += 1;
-        self.amount.add(worth(case, query.book));
+        self.amount.add(worth(deal, query.book));
     }
 }
 
 fn found(query: &Query<'_>) -> ReportBody {
-    let cases = query.snapshots(query.as_of);
+    let deals = query.snapshots(query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
-    for slice in slices(&cases, query) {
-        let is_lost = |case: &&Snapshot<'_>| case.is_lost() && case.closed_in(slice.window);
+    for slice in slices(&deals, query) {
+        let is_lost = |deal: &&Snapshot<'_>| deal.is_lost() && deal.closed_in(slice.window);
         let lost = Slice {
-            cases: slice.cases.iter().copied().filter(is_lost).collect(),
+            deals: slice.deals.iter().copied().filter(is_lost).collect(),
             ..slice
         };
-        if lost.cases.is_empty() && lost.group.is_some() && !lost.is_period() {
+        if lost.deals.is_empty() && lost.group.is_some() && !lost.is_period() {
             continue;
         }
         for (currency, slice) in by_currency(&lost, query.book) {
@@ -121,13 +121,13 @@ fn found(query: &Query<'_>) -> ReportBody {
             rows.extend(figures.iter().map(row));
         }
     }
-    note(&mut notes, query, &cases);
+    note(&mut notes, query, &deals);
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
     ReportBody {
         basis: "deals lost in the window".to_owned(),
-        deals: cases.len() as u64,
+        deals: deals.len() as u64,
         left_out: vec![(
             notes.count(Code::MissingAmount),
             "lost without an amount (from sums)",
@@ -142,12 +142,12 @@ fn found(query: &Query<'_>) -> ReportBody {
 fn by_manner(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     let mut all = Figures::default();
     let mut manners: BTreeMap<Manner, Figures> = BTreeMap::new();
-    for case in &slice.cases {
-        all.add(case, query);
+    for deal in &slice.deals {
+        all.add(deal, query);
         manners
-            .entry(manner(case, query))
+            .entry(manner(deal, query))
             .or_default()
-            .add(case, query);
+            .add(deal, query);
     }
     let of = all.count;
     let named = |(manner, figures)| Figures {
@@ -168,8 +168,8 @@ fn by_manner(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     rows
 }
 
-fn manner(case: &Snapshot<'_>, query: &Query<'_>) -> Manner {
-    let lost_from = case
+fn manner(deal: &Snapshot<'_>, query: &Query<'_>) -> Manner {
+    let lost_from = deal
         .journey
         .visits
         .last()
@@ -184,23 +184,23 @@ fn manner(case: &Snapshot<'_>, query: &Query<'_>) -> Manner {
         Some((stage.id.clone(), stage.title().to_owned()))
     });
     Manner {
-        reason: case.reason.map(str::to_owned),
-        competitor: case.competitor.map(str::to_owned),
+        reason: deal.reason.map(str::to_owned),
+        competitor: deal.competitor.map(str::to_owned),
         stage,
     }
 }
 
-fn note(notes: &mut Notes, query: &Query<'_>, cases: &[Snapshot<'_>]) {
+fn note(notes: &mut Notes, query: &Query<'_>, deals: &[Snapshot<'_>]) {
     let lost_and = |code: DealValue| {
-        move |case: &Snapshot<'_>| {
-            case.is_lost() && case.closed_in(query.window) && worth(case, query.book) == code
+        move |deal: &Snapshot<'_>| {
+            deal.is_lost() && deal.closed_in(query.window) && worth(deal, query.book) == code
         }
     };
-    notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, lost_and(DealValue::Missing));
-    notes.deals(Code::Unpriced, cases, lost_and(DealValue::Unpriced));
-    notes.deals(Code::MissingCreated, cases, |case| {
-        case.is_lost() && case.journey.ended.is_none()
+    notes.of_deals(deals);
+    notes.deals(Code::MissingAmount, deals, lost_and(DealValue::Missing));
+    notes.deals(Code::Unpriced, deals, lost_and(DealValue::Unpriced));
+    notes.deals(Code::MissingCreated, deals, |deal| {
+        deal.is_lost() && deal.journey.ended.is_none()
     });
 }
 

@@ -23,11 +23,11 @@ pub enum DealValue {
 }
 
 /// The worth of a deal, in the book's currency where the book has rates, else in its own.
-pub fn worth(case: &Snapshot<'_>, book: &Book) -> DealValue {
-    let Some(amount) = case.state.amount else {
+pub fn worth(deal: &Snapshot<'_>, book: &Book) -> DealValue {
+    let Some(amount) = deal.state.amount else {
         return DealValue::Missing;
     };
-    match (&book.rates, book.currency_of(&case.state)) {
+    match (&book.rates, book.currency_of(&deal.state)) {
         (Some(rates), Some(own)) => rates
             .convert(amount, own)
             .map_or(DealValue::Unpriced, |value| DealValue::Known(value.0)),
@@ -37,10 +37,10 @@ pub fn worth(case: &Snapshot<'_>, book: &Book) -> DealValue {
 
 /// The currency of the row that a deal stands in; `None` where neither the deal nor the book names
 /// one.
-pub fn currency(case: &Snapshot<'_>, book: &Book) -> Option<Currency> {
+pub fn currency(deal: &Snapshot<'_>, book: &Book) -> Option<Currency> {
     match &book.rates {
         Some(rates) => Some(rates.currency),
-        None => book.currency_of(&case.state),
+        None => book.currency_of(&deal.state),
     }
 }
 
@@ -50,21 +50,21 @@ pub fn by_currency<'s, 'a>(
     book: &Book,
 ) -> Vec<(Option<Currency>, Slice<'s, 'a>)> {
     let mut parts: BTreeMap<Option<Currency>, Vec<&'s Snapshot<'a>>> = BTreeMap::new();
-    for case in &slice.cases {
-        parts.entry(currency(case, book)).or_default().push(case);
+    for deal in &slice.deals {
+        parts.entry(currency(deal, book)).or_default().push(deal);
     }
     if parts.is_empty() {
         parts.insert(book.currency, Vec::new());
     }
-    let part = |cases| Slice {
+    let part = |deals| Slice {
         group: slice.group.clone(),
         window: slice.window,
         stock_day: slice.stock_day,
-        cases,
+        deals,
     };
     parts
         .into_iter()
-        .map(|(currency, cases)| (currency, part(cases)))
+        .map(|(currency, deals)| (currency, part(deals)))
         .collect()
 }
 
@@ -102,11 +102,11 @@ impl Default for Sum {
 
 impl Sum {
     /// What these deals are worth together.
-    pub fn of<'c, 'a: 'c>(cases: impl IntoIterator<Item = &'c Snapshot<'a>>, book: &Book) -> Self {
+    pub fn of<'c, 'a: 'c>(deals: impl IntoIterator<Item = &'c Snapshot<'a>>, book: &Book) -> Self {
         let mut sum = Self::default();
-        cases
+        deals
             .into_iter()
-            .for_each(|case| sum.add(worth(case, book)));
+            .for_each(|deal| sum.add(worth(deal, book)));
         sum
     }
 

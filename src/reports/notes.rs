@@ -79,8 +79,8 @@ impl Notes {
     }
 
     /// Notes something of a deal.
-    pub fn deal(&mut self, code: Code, case: &Snapshot<'_>) {
-        self.id(code, case.id());
+    pub fn deal(&mut self, code: Code, deal: &Snapshot<'_>) {
+        self.id(code, deal.id());
     }
 
     /// Notes something of the deal of that id.
@@ -92,13 +92,13 @@ impl Notes {
     pub fn deals<'c, 'a: 'c>(
         &mut self,
         code: Code,
-        cases: impl IntoIterator<Item = &'c Snapshot<'a>>,
+        deals: impl IntoIterator<Item = &'c Snapshot<'a>>,
         holds: impl Fn(&Snapshot<'a>) -> bool,
     ) {
-        cases
+        deals
             .into_iter()
-            .filter(|case| holds(case))
-            .for_each(|case| self.deal(code, case));
+            .filter(|deal| holds(deal))
+            .for_each(|deal| self.deal(code, deal));
     }
 
     /// Notes something of a row, if it holds; `name` tells the row from others.
@@ -118,15 +118,15 @@ impl Notes {
 
     /// What holds of every report's deals: edited past their history, or in a stage that is not
     /// there.
-    pub fn of_cases<'c, 'a: 'c>(
+    pub fn of_deals<'c, 'a: 'c>(
         &mut self,
-        cases: impl IntoIterator<Item = &'c Snapshot<'a>> + Clone,
+        deals: impl IntoIterator<Item = &'c Snapshot<'a>> + Clone,
     ) {
-        self.deals(Code::HistoryMismatch, cases.clone(), |case| {
-            case.record.mismatch
+        self.deals(Code::HistoryMismatch, deals.clone(), |deal| {
+            deal.record.mismatch
         });
-        self.deals(Code::UnknownStage, cases, |case| {
-            case.journey.is_in_unknown_stage()
+        self.deals(Code::UnknownStage, deals, |deal| {
+            deal.journey.is_in_unknown_stage()
         });
     }
 

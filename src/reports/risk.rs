@@ -111,25 +111,25 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>) -> ReportBody {
-    let deals = Whole::all(query);
+    let wholes = Whole::all(query);
     let usual = TypicalStays::of(
         query.records.iter().chain(query.excluded),
         query.book,
         query.as_of,
     );
-    let mut open: Vec<Figures> = deals
+    let mut open: Vec<Figures> = wholes
         .iter()
         .filter_map(|whole| figures(whole, &usual, query))
         .collect();
     open.sort_by(in_order);
-    let cases = deals
+    let deals = wholes
         .iter()
-        .map(|whole| &whole.case)
-        .filter(|case| case.is_open());
+        .map(|whole| &whole.deal)
+        .filter(|deal| deal.is_open());
     let mut notes = Notes::default();
-    notes.of_cases(cases.clone());
-    notes.deals(Code::Unpriced, cases, |case| {
-        worth(case, query.book) == DealValue::Unpriced
+    notes.of_deals(deals.clone());
+    notes.deals(Code::Unpriced, deals, |deal| {
+        worth(deal, query.book) == DealValue::Unpriced
     });
     let explanations = if query.explain {
         open.iter().map(explain).collect()
@@ -138,8 +138,8 @@ fn found(query: &Query<'_>) -> ReportBody {
     };
     ReportBody {
         basis: "deals open on the as-of date, highest risk first".to_owned(),
-        deals: deals.len() as u64,
-        left_out: vec![((deals.len() - open.len()) as u64, "closed or transferred")],
+        deals: wholes.len() as u64,
+        left_out: vec![((wholes.len() - open.len()) as u64, "closed or transferred")],
         notes,
         explanations,
         table: table(MEASURES, VIEWS, open.into_iter().map(row).collect()),
@@ -162,15 +162,15 @@ fn in_order(a: &Figures, b: &Figures) -> Ordering {
 
 /// `None` for a deal that is not open.
 fn figures(whole: &Whole<'_>, usual: &TypicalStays, query: &Query<'_>) -> Option<Figures> {
-    let case = &whole.case;
-    let facts = Facts::new(whole.deal, case, usual.here(&case.journey))?;
+    let deal = &whole.deal;
+    let facts = Facts::new(whole.file, deal, usual.here(&deal.journey))?;
     Some(Figures {
         group: whole.group(query),
-        deal: case.id().to_owned(),
-        stage: case.stage_cell(),
-        owner: case.owner.map(str::to_owned),
-        worth: worth(case, query.book),
-        unit: unit(currency(case, query.book)),
+        deal: deal.id().to_owned(),
+        stage: deal.stage_cell(),
+        owner: deal.owner.map(str::to_owned),
+        worth: worth(deal, query.book),
+        unit: unit(currency(deal, query.book)),
         risk: Risk::of(&facts),
     })
 }

@@ -12,8 +12,8 @@ use super::query::{By, Query};
 /// A deal that had begun by as-of, and its file.
 #[derive(Debug, Clone)]
 pub struct Whole<'a> {
-    pub case: Snapshot<'a>,
-    pub deal: &'a Deal,
+    pub deal: Snapshot<'a>,
+    pub file: &'a Deal,
     /// The position of the pipeline that it is in; `None` for one that the book lacks.
     pub pipeline: Option<usize>,
 }
@@ -22,17 +22,17 @@ impl<'a> Whole<'a> {
     /// Every deal that had begun by as-of.
     pub fn all(query: &Query<'a>) -> Vec<Self> {
         let pairs = query.records.par_iter().zip(query.deals);
-        let whole = |(record, deal)| {
-            let case = query.snapshot(record, query.as_of)?;
-            let own = query.book.pipeline_of(&case.state).map(|own| &own.id);
+        let whole = |(record, file)| {
+            let deal = query.snapshot(record, query.as_of)?;
+            let own = query.book.pipeline_of(&deal.state).map(|own| &own.id);
             let pipeline = query
                 .book
                 .pipelines
                 .iter()
                 .position(|pipeline| Some(&pipeline.id) == own);
             Some(Self {
-                case,
                 deal,
+                file,
                 pipeline,
             })
         };
@@ -43,7 +43,7 @@ impl<'a> Whole<'a> {
     pub fn group(&self, query: &Query<'a>) -> Group {
         query
             .by
-            .map(|by| (by.as_str(), self.case.group(by).map(str::to_owned)))
+            .map(|by| (by.as_str(), self.deal.group(by).map(str::to_owned)))
     }
 }
 

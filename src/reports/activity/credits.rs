@@ -11,7 +11,7 @@ use crate::reports::whole::Whole;
 /// A thing that counts for somebody.
 #[derive(Debug, Clone, Copy)]
 pub struct Credit<'a> {
-    pub case: &'a Snapshot<'a>,
+    pub deal: &'a Snapshot<'a>,
     /// Who did it, or is to do it.
     pub person: Option<&'a str>,
     pub what: What<'a>,
@@ -32,24 +32,24 @@ impl<'a> Credit<'a> {
     /// Everything of a deal that is known by as-of. A deal is its owner's; what names nobody is of
     /// who owned the deal then, and a follow-up of who owns it now.
     pub fn all(whole: &'a Whole<'a>, query: &Query<'a>) -> Vec<Self> {
-        let (case, deal) = (&whole.case, whole.deal);
-        let known = |day: Day| day <= query.as_of && is_here(case, query, day);
+        let (deal, file) = (&whole.deal, whole.file);
+        let known = |day: Day| day <= query.as_of && is_here(deal, query, day);
         let mine = |what, person: Option<&'a str>| Credit {
-            case,
-            person: person.or(case.owner),
+            deal,
+            person: person.or(deal.owner),
             what,
         };
         let then = |what, by: &'a Option<String>, day| {
-            mine(what, by.as_deref().or_else(|| owner_on(case, day)))
+            mine(what, by.as_deref().or_else(|| owner_on(deal, day)))
         };
-        let advances = advances(case, query).map(|(day, person)| mine(What::Advance(day), person));
-        let activities = deal
+        let advances = advances(deal, query).map(|(day, person)| mine(What::Advance(day), person));
+        let activities = file
             .activities
             .iter()
             .filter(|activity| known(activity.date));
         let activities =
             activities.map(|activity| then(What::Activity(activity), &activity.by, activity.date));
-        let meetings = deal
+        let meetings = file
             .meetings
             .iter()
             .filter(|meeting| known(meeting.booked.unwrap_or(meeting.date.min(query.as_of))));
@@ -61,13 +61,13 @@ impl<'a> Credit<'a> {
             )
         });
         // What was planned after a win that did not last is nobody's work.
-        let was_won = case.journey.first_win.is_some() && !case.is_won();
-        let followups = deal
+        let was_won = deal.journey.first_win.is_some() && !deal.is_won();
+        let followups = file
             .followups
             .iter()
             .filter(|task| !(was_won && task.is_post_close()));
         let followups =
-            followups.filter(|task| task.due.is_none_or(|due| is_here(case, query, due)));
+            followups.filter(|task| task.due.is_none_or(|due| is_here(deal, query, due)));
         let followups = followups.map(|task| mine(What::FollowUp(task), task.owner.as_deref()));
         [mine(What::Deal, None)]
             .into_iter()
@@ -83,7 +83,7 @@ impl<'a> Credit<'a> {
         if by == By::Owner {
             self.person
         } else {
-            self.case.group(by)
+            self.deal.group(by)
         }
     }
 }
@@ -91,26 +91,26 @@ impl<'a> Credit<'a> {
 /// Whether that day is of the deal's life in the pipeline that is asked for: what is done before
 /// and after it counts there. Without a pipeline the whole life counts, and what was done before it
 /// as well.
-fn is_here(case: &Snapshot<'_>, query: &Query<'_>, day: Day) -> bool {
-    let journey = &case.journey;
+fn is_here(deal: &Snapshot<'_>, query: &Query<'_>, day: Day) -> bool {
+    let journey = &deal.journey;
     let has_begun = journey.created.is_none_or(|created| created <= day);
     let has_gone =
         journey.status == Status::Transferred && journey.ended.is_some_and(|ended| ended < day);
     query.pipeline.is_none() || (has_begun && !has_gone)
 }
 
-fn owner_on<'a>(case: &Snapshot<'a>, day: Day) -> Option<&'a str> {
-    case.record.on(day).and_then(|state| state.owner)
+fn owner_on<'a>(deal: &Snapshot<'a>, day: Day) -> Option<&'a str> {
+    deal.record.on(day).and_then(|state| state.owner)
 }
 
 /// The days of the moves forward, and who made them.
 fn advances<'a>(
-    case: &Snapshot<'a>,
+    deal: &Snapshot<'a>,
     query: &Query<'a>,
 ) -> impl Iterator<Item = (Day, Option<&'a str>)> {
     let mut before = None;
     let query = *query;
-    case.record
+    deal.record
         .history
         .until(query.as_of)
         .filter_map(move |(line, state)| {

@@ -95,9 +95,9 @@ impl Figures {
     pub fn of(credits: &[&Credit<'_>], basis: Basis, query: &Query<'_>) -> Self {
         let mut figures = Self::default();
         let has = |day| basis.window.has(Some(day));
-        for deed in credits {
-            match deed.what {
-                What::Deal => figures.deals.add(deed.case, basis.window, query),
+        for credit in credits {
+            match credit.what {
+                What::Deal => figures.deals.add(credit.deal, basis.window, query),
                 What::Advance(day) => figures.advances += u64::from(has(day)),
                 What::Activity(activity) if has(activity.date) => {
                     figures.activities += 1;
@@ -118,17 +118,17 @@ impl Figures {
 }
 
 impl Deals {
-    fn add(&mut self, case: &Snapshot<'_>, window: Window, query: &Query<'_>) {
-        self.created += u64::from(case.created_in(window));
-        if cohort::is_member(case, window) {
+    fn add(&mut self, deal: &Snapshot<'_>, window: Window, query: &Query<'_>) {
+        self.created += u64::from(deal.created_in(window));
+        if cohort::is_member(deal, window) {
             self.cohort += 1;
-            self.created_won += u64::from(case.is_won());
+            self.created_won += u64::from(deal.is_won());
         }
-        if case.closed_in(window) {
-            self.lost += u64::from(case.is_lost());
-            if case.is_won() {
+        if deal.closed_in(window) {
+            self.lost += u64::from(deal.is_lost());
+            if deal.is_won() {
                 self.won += 1;
-                self.won_value = self.won_value.and(Sum::of([case], query.book));
+                self.won_value = self.won_value.and(Sum::of([deal], query.book));
             }
         }
     }

@@ -81,7 +81,7 @@ impl Progress {
         let home: Vec<&Credit<'_>> = credits
             .iter()
             .copied()
-            .filter(|deed| is_home(deed, query))
+            .filter(|credit| is_home(credit, query))
             .collect();
         let won = Figures::of(&home, Basis { window, ..basis }, query)
             .deals
@@ -171,8 +171,8 @@ impl Progress {
 }
 
 /// Goals in money are in the book's currency; other deals count where the book has rates.
-fn is_home(deed: &Credit<'_>, query: &Query<'_>) -> bool {
-    money::currency(deed.case, query.book) == query.book.currency
+fn is_home(credit: &Credit<'_>, query: &Query<'_>) -> bool {
+    money::currency(credit.deal, query.book) == query.book.currency
 }
 
 fn count(goal: Goal, figures: &Figures) -> u64 {

@@ -98,7 +98,7 @@ fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
         .iter()
         .flat_map(|whole| Credit::all(whole, query))
         .collect();
-    let cases: Vec<Snapshot<'_>> = wholes.iter().map(|whole| whole.case.clone()).collect();
+    let deals: Vec<Snapshot<'_>> = wholes.iter().map(|whole| whole.deal.clone()).collect();
     let cancelled_as_no_show = flags.is_on("cancelled_as_no_show");
     let basis = Basis {
         window: query.window,
@@ -107,7 +107,7 @@ fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
     };
     let with_goals = flags.is_on("goals");
     let (mut notes, mut rows, mut explanations) = (Notes::default(), Vec::new(), Vec::new());
-    for part in parts(&credits, &cases, basis, query) {
+    for part in parts(&credits, &deals, basis, query) {
         for (currency, sheet) in part.sheets(query) {
             notes.low_n(sheet.figures.deals.created, &row_name(&part.group, None));
             rows.push(Row {
@@ -118,15 +118,15 @@ fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
             explanations.extend(query.explained(|| explain(&part.group, currency, &sheet)));
         }
     }
-    note(&mut notes, &cases, &rows, query);
-    note_goals(&mut notes, &cases, query);
+    note(&mut notes, &deals, &rows, query);
+    note_goals(&mut notes, &deals, query);
     let meetings = wholes
         .iter()
-        .flat_map(|whole| &whole.deal.meetings)
+        .flat_map(|whole| &whole.file.meetings)
         .filter(|meeting| meeting.booked.is_none());
     let undated = wholes
         .iter()
-        .flat_map(|whole| &whole.deal.followups)
+        .flat_map(|whole| &whole.file.followups)
         .filter(|task| task.due.is_none());
     let views = if query.by == Some(By::Owner) {
         VIEWS_OF_PERSONS
@@ -139,7 +139,7 @@ fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
         basis:
             "deals, meetings, follow-ups and activities of the window, as known on the as-of date"
                 .to_owned(),
-        deals: cases.len() as u64,
+        deals: deals.len() as u64,
         left_out: vec![
             (
                 notes.count(Code::MissingAmount),
@@ -154,15 +154,15 @@ fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
     }
 }
 
-fn note(notes: &mut Notes, cases: &[Snapshot<'_>], rows: &[Row], query: &Query<'_>) {
+fn note(notes: &mut Notes, deals: &[Snapshot<'_>], rows: &[Row], query: &Query<'_>) {
     let won_and = |code: DealValue| {
-        move |case: &Snapshot<'_>| {
-            case.is_won() && case.closed_in(query.window) && worth(case, query.book) == code
+        move |deal: &Snapshot<'_>| {
+            deal.is_won() && deal.closed_in(query.window) && worth(deal, query.book) == code
         }
     };
-    notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, won_and(DealValue::Missing));
-    notes.deals(Code::Unpriced, cases, won_and(DealValue::Unpriced));
+    notes.of_deals(deals);
+    notes.deals(Code::MissingAmount, deals, won_and(DealValue::Missing));
+    notes.deals(Code::Unpriced, deals, won_and(DealValue::Unpriced));
     if is_mixed(rows) {
         notes.add(Code::MixedCurrency);
     }
@@ -170,7 +170,7 @@ fn note(notes: &mut Notes, cases: &[Snapshot<'_>], rows: &[Row], query: &Query<'
 
 /// Notes what goals cannot see: wins in a currency that is not the book's, and the deals that were
 /// not asked for.
-fn note_goals(notes: &mut Notes, cases: &[Snapshot<'_>], query: &Query<'_>) {
+fn note_goals(notes: &mut Notes, deals: &[Snapshot<'_>], query: &Query<'_>) {
     let has_goals = |member: &&Member| member.goals.targets().next().is_some();
     let team = || {
         query
@@ -185,9 +185,9 @@ fn note_goals(notes: &mut Notes, cases: &[Snapshot<'_>], query: &Query<'_>) {
     }
     if team().any(|member| member.goals.won.is_some()) {
         let is_foreign =
-            |case: &Snapshot<'_>| money::currency(case, query.book) != query.book.currency;
-        notes.deals(Code::Unpriced, cases, |case| {
-            case.is_won() && case.closed_in(query.window) && is_foreign(case)
+            |deal: &Snapshot<'_>| money::currency(deal, query.book) != query.book.currency;
+        notes.deals(Code::Unpriced, deals, |deal| {
+            deal.is_won() && deal.closed_in(query.window) && is_foreign(deal)
         });
     }
 }
@@ -204,7 +204,7 @@ struct Part<'d, 'a> {
 /// The groups by name, what belongs to none behind them, and everything last.
 fn parts<'d, 'a>(
     credits: &'d [Credit<'a>],
-    cases: &[Snapshot<'a>],
+    deals: &[Snapshot<'a>],
     basis: Basis,
     query: &Query<'a>,
 ) -> Vec<Part<'d, 'a>> {
@@ -217,7 +217,7 @@ fn parts<'d, 'a>(
         by: query.by.filter(|by| by.is_period()),
         ..*query
     };
-    parts.extend(slices(cases, &spans).into_iter().map(|slice| {
+    parts.extend(slices(deals, &spans).into_iter().map(|slice| {
         let basis = Basis {
             window: slice.window,
             stock_day: slice.stock_day.min(basis.stock_day),
@@ -249,12 +249,12 @@ fn by_value<'d, 'a>(
     for member in idle.filter(|member| member.left.is_none_or(|left| left >= basis.window.from)) {
         groups.entry((false, Some(&member.id))).or_default();
     }
-    for deed in credits {
-        let value = deed.group(by);
+    for credit in credits {
+        let value = credit.group(by);
         groups
             .entry((value.is_none(), value))
             .or_default()
-            .push(deed);
+            .push(credit);
     }
     let member = |value: Option<&str>| {
         value
@@ -279,11 +279,11 @@ impl Part<'_, '_> {
             .map(|member| Progress::all(member, &self.credits, self.basis, query))
             .unwrap_or_default();
         let mut parts: BTreeMap<Option<Currency>, Vec<&Credit<'_>>> = BTreeMap::new();
-        for deed in &self.credits {
+        for credit in &self.credits {
             parts
-                .entry(money::currency(deed.case, query.book))
+                .entry(money::currency(credit.deal, query.book))
                 .or_default()
-                .push(*deed);
+                .push(*credit);
         }
         if parts.is_empty() || !goals.is_empty() {
             parts.entry(home).or_default();

@@ -23,7 +23,7 @@ use super::{Reads, ReportBody, ReportSpec};
 
 use buckets::Span;
 use ledger::{Ledger, table};
-use movement::{ledgers, passages};
+use movement::{ledgers, movements};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "bridge",
@@ -167,10 +167,10 @@ impl Draft {
 fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (ReportBody, Vec<Chart>) {
     let (mut notes, mut draft) = (Notes::default(), Draft::default());
     for (name, span) in spans(query, period) {
-        let passages = passages(query, &span);
+        let movements = movements(query, &span);
         if let (None, Some(by)) = (&name, query.by.filter(|by| !by.is_period())) {
             for ((_, value, currency), ledger) in
-                ledgers(&passages, &span, |seen| seen.group, &mut Notes::default())
+                ledgers(&movements, &span, |seen| seen.group, &mut Notes::default())
             {
                 draft.add(
                     &Some((by.as_str(), value.map(str::to_owned))),
@@ -185,7 +185,7 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Report
             .by
             .zip(name)
             .map(|(by, name)| (by.as_str(), Some(name)));
-        let mut totals = ledgers(&passages, &span, |_| None, &mut notes);
+        let mut totals = ledgers(&movements, &span, |_| None, &mut notes);
         if totals.is_empty() {
             totals.insert((true, None, query.book.currency), Ledger::default());
         }
@@ -198,7 +198,7 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Report
         ..*query
     };
     let last = whole.snapshots(query.window.to.min(query.as_of));
-    notes.of_cases(&last);
+    notes.of_deals(&last);
     if is_mixed(&draft.rows) {
         notes.add(Code::MixedCurrency);
     }

@@ -34,7 +34,7 @@ pub struct Movement<'a> {
 }
 
 /// Every deal of the bridge, at both ends.
-pub fn passages<'a>(query: &Query<'a>, span: &Span) -> Vec<Movement<'a>> {
+pub fn movements<'a>(query: &Query<'a>, span: &Span) -> Vec<Movement<'a>> {
     match query.compared.filter(|_| span.is_across_revisions) {
         None => query
             .records
@@ -94,31 +94,31 @@ impl<'a> Movement<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn of(case: &Snapshot<'a>, query: &Query<'a>, day: Day) -> Self {
-        let own = query.book.pipeline_of(&case.state).map(|own| &own.id);
-        let standing = match case.journey.status {
-            Status::Won => Standing::Closed(Bucket::Won, case.journey.ended),
-            Status::Lost => Standing::Closed(Bucket::Lost, case.journey.ended),
+    fn of(deal: &Snapshot<'a>, query: &Query<'a>, day: Day) -> Self {
+        let own = query.book.pipeline_of(&deal.state).map(|own| &own.id);
+        let standing = match deal.journey.status {
+            Status::Won => Standing::Closed(Bucket::Won, deal.journey.ended),
+            Status::Lost => Standing::Closed(Bucket::Lost, deal.journey.ended),
             Status::Open | Status::Transferred => Standing::Open,
         };
-        let worth = worth(case, query.book);
+        let worth = worth(deal, query.book);
         let end = End {
-            is_taken: case.record.is_taken_on(day)
+            is_taken: deal.record.is_taken_on(day)
                 && query.pipeline.is_none_or(|scope| own == Some(&scope.id)),
             standing,
-            close_date: case.state.close_date,
+            close_date: deal.state.close_date,
             value: if let DealValue::Known(value) = worth {
                 value
             } else {
                 Decimal::ZERO
             },
         };
-        let group = query.by.and_then(|by| case.group(by));
+        let group = query.by.and_then(|by| deal.group(by));
         Self {
             end,
             worth,
             group,
-            currency: currency(case, query.book),
+            currency: currency(deal, query.book),
         }
     }
 }
@@ -129,15 +129,15 @@ pub type Key<'a> = (bool, Option<&'a str>, Option<Currency>);
 /// A ledger for each group and currency. One that a deal leaves for another is asked of it like a
 /// filter.
 pub fn ledgers<'a>(
-    passages: &[Movement<'a>],
+    movements: &[Movement<'a>],
     span: &Span,
     group: impl Fn(&Seen<'a>) -> Option<&'a str>,
     notes: &mut Notes,
 ) -> BTreeMap<Key<'a>, Ledger> {
     let key = |seen: &Seen<'a>| (group(seen).is_none(), group(seen), seen.currency);
     let mut ledgers: BTreeMap<Key<'a>, Ledger> = BTreeMap::new();
-    for passage in passages {
-        let (before, after) = (passage.before.as_ref(), passage.after.as_ref());
+    for movement in movements {
+        let (before, after) = (movement.before.as_ref(), movement.after.as_ref());
         let mut keys: Vec<Key<'a>> = before.iter().chain(&after).map(|seen| key(seen)).collect();
         keys.dedup();
         for own in keys {
@@ -149,7 +149,7 @@ pub fn ledgers<'a>(
             if ledgers
                 .entry(own)
                 .or_default()
-                .add(passage.id, span, first.as_ref(), last.as_ref())
+                .add(movement.id, span, first.as_ref(), last.as_ref())
             {
                 let lacks = |worth| {
                     [before, after]
@@ -163,7 +163,7 @@ pub fn ledgers<'a>(
                 ]
                 .into_iter()
                 .filter(|(_, worth)| lacks(*worth))
-                .for_each(|(code, _)| notes.id(code, passage.id));
+                .for_each(|(code, _)| notes.id(code, movement.id));
             }
         }
     }

@@ -191,7 +191,7 @@ impl Figures {
 
 fn parts(ground: &Ground<'_, '_>, notes: &mut Notes) -> Vec<Part> {
     let mut parts = Vec::new();
-    for slice in slices(ground.cases, &ground.query) {
+    for slice in slices(ground.deals, &ground.query) {
         let exits = exits(ground.pipeline.stages.len(), &slice, ground.query.as_of);
         let says_nothing = exits.iter().all(|stage| stage.total() == 0);
         if slice.group.is_none() || slice.is_period() || !says_nothing {
@@ -232,7 +232,7 @@ fn part(slice: &Slice<'_, '_>, figures: &[Figures]) -> Part {
 
 fn exits(stages: usize, slice: &Slice<'_, '_>, as_of: Day) -> Vec<Exits> {
     let mut exits = vec![Exits::default(); stages];
-    for visit in slice.cases.iter().flat_map(|case| &case.journey.visits) {
+    for visit in slice.deals.iter().flat_map(|deal| &deal.journey.visits) {
         let in_window = visit
             .exit
             .is_some_and(|(day, _)| slice.window.has(Some(day)));

@@ -46,10 +46,10 @@ impl Figures {
         options: &Options,
     ) -> Self {
         let mut figures = Self::new(stage);
-        for (case, way) in travellers {
-            let step = way.step(rank);
-            if is_entrant(case, step, stage, window, options) {
-                figures.add(case, step, way.step(rank + 1).reached.is_some());
+        for (deal, progress) in travellers {
+            let step = progress.step(rank);
+            if is_entrant(deal, step, stage, window, options) {
+                figures.add(deal, step, progress.step(rank + 1).reached.is_some());
             }
         }
         figures
@@ -71,13 +71,13 @@ impl Figures {
         }
     }
 
-    fn add(&mut self, case: &Snapshot<'_>, step: Step, advanced: bool) {
+    fn add(&mut self, deal: &Snapshot<'_>, step: Step, advanced: bool) {
         self.entered += 1;
-        self.won += u64::from(case.is_won());
-        self.lost_total += u64::from(case.is_lost());
+        self.won += u64::from(deal.is_won());
+        self.lost_total += u64::from(deal.is_lost());
         self.skipped += u64::from(step.visits == 0);
         self.reentries += step.visits.saturating_sub(1);
-        match case.journey.status {
+        match deal.journey.status {
             _ if advanced => self.advanced += 1,
             Status::Lost => self.lost += 1,
             Status::Open | Status::Won => self.open += 1,
@@ -118,7 +118,7 @@ impl Figures {
 /// A deal that passed this rank, without a visit, before the pipeline had the stage is no entrant
 /// of it.
 pub fn is_entrant(
-    case: &Snapshot<'_>,
+    deal: &Snapshot<'_>,
     step: Step,
     stage: &Stage,
     window: Window,
@@ -134,7 +134,7 @@ pub fn is_entrant(
         return false;
     }
     match (options.cohort, options.entrants) {
-        (Cohort::Created, _) => case.created_in(window),
+        (Cohort::Created, _) => deal.created_in(window),
         (Cohort::Entered, Entrants::Reached) => window.has(reached),
         (Cohort::Entered, Entrants::Literal) => window.has(step.visited.flatten()),
     }

@@ -58,7 +58,7 @@ impl Figures {
             lost: 0,
             other: 0,
         };
-        for visit in slice.cases.iter().flat_map(|case| &case.journey.visits) {
+        for visit in slice.deals.iter().flat_map(|deal| &deal.journey.visits) {
             let is_here = visit.stage.is_some_and(|stage| stage.rank == rank);
             if let Some((_, exit)) = visit
                 .exit
@@ -112,7 +112,7 @@ impl Figures {
 
 fn parts(ground: &Ground<'_, '_>, notes: &mut Notes) -> Vec<Part> {
     let mut parts = Vec::new();
-    for slice in slices(ground.cases, &ground.query) {
+    for slice in slices(ground.deals, &ground.query) {
         let stages = ground.pipeline.stages.iter().enumerate();
         let figures: Vec<Figures> = stages
             .map(|(rank, stage)| Figures::of(rank, stage, &slice))

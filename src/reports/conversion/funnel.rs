@@ -29,17 +29,17 @@ pub fn found(query: &Query<'_>, options: &Options) -> (ReportBody, Vec<Chart>) {
 
 fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<Part> {
     let stages = ground.pipeline.stages.len();
-    let ways: HashMap<&str, StageProgress> = ground
-        .cases
+    let progress: HashMap<&str, StageProgress> = ground
+        .deals
         .iter()
-        .map(|case| (case.id(), StageProgress::of(&case.journey, stages)))
+        .map(|deal| (deal.id(), StageProgress::of(&deal.journey, stages)))
         .collect();
     let mut parts = Vec::new();
-    for slice in slices(ground.cases, &ground.query) {
+    for slice in slices(ground.deals, &ground.query) {
         let travellers: Vec<Traveller<'_, '_>> = slice
-            .cases
+            .deals
             .iter()
-            .filter_map(|case| Some((*case, ways.get(case.id())?)))
+            .filter_map(|deal| Some((*deal, progress.get(deal.id())?)))
             .collect();
         let stages = ground.pipeline.stages.iter().enumerate();
         let figures: Vec<Figures> = stages

@@ -129,10 +129,12 @@ impl Fates {
     ) -> Self {
         let entrants: Vec<&Traveller<'_, '_>> = travellers
             .iter()
-            .filter(|(case, way)| is_entrant(case, way.step(rank), stage, slice.window, options))
+            .filter(|(deal, progress)| {
+                is_entrant(deal, progress.step(rank), stage, slice.window, options)
+            })
             .collect();
-        let wait = |(case, way): &&Traveller<'_, '_>| {
-            wait(case, way.step(rank), way.step(rank + 1), options)
+        let wait = |(deal, progress): &&Traveller<'_, '_>| {
+            wait(deal, progress.step(rank), progress.step(rank + 1), options)
         };
         let risks = CompetingRisks::fit(&entrants.iter().filter_map(wait).collect::<Vec<Wait>>());
         let last = risks.at(risks.longest().unwrap_or(0));
@@ -192,7 +194,7 @@ impl Fates {
 }
 
 /// How long an entrant was watched, and what ended it; `None` where a day is unknown.
-fn wait(case: &Snapshot<'_>, entry: Step, next: Step, options: &Options) -> Option<Wait> {
+fn wait(deal: &Snapshot<'_>, entry: Step, next: Step, options: &Options) -> Option<Wait> {
     let start = match options.entrants {
         Entrants::Reached => entry.reached??,
         Entrants::Literal => entry.visited??,
@@ -205,24 +207,24 @@ fn wait(case: &Snapshot<'_>, entry: Step, next: Step, options: &Options) -> Opti
     };
     match next.reached {
         Some(day) => until(day?, Some(End::Forward)),
-        None if case.is_lost() => until(case.journey.ended?, Some(End::Lost)),
-        None => until(case.journey.ended.unwrap_or(case.journey.as_of), None),
+        None if deal.is_lost() => until(deal.journey.ended?, Some(End::Lost)),
+        None => until(deal.journey.ended.unwrap_or(deal.journey.as_of), None),
     }
 }
 
 fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<Part> {
     let stages = ground.pipeline.stages.len();
-    let ways: HashMap<&str, StageProgress> = ground
-        .cases
+    let progress: HashMap<&str, StageProgress> = ground
+        .deals
         .iter()
-        .map(|case| (case.id(), StageProgress::of(&case.journey, stages)))
+        .map(|deal| (deal.id(), StageProgress::of(&deal.journey, stages)))
         .collect();
     let mut parts = Vec::new();
-    for slice in slices(ground.cases, &ground.query) {
+    for slice in slices(ground.deals, &ground.query) {
         let travellers: Vec<Traveller<'_, '_>> = slice
-            .cases
+            .deals
             .iter()
-            .filter_map(|case| Some((*case, ways.get(case.id())?)))
+            .filter_map(|deal| Some((*deal, progress.get(deal.id())?)))
             .collect();
         let stages = ground.pipeline.stages.iter().enumerate();
         let fates: Vec<Fates> = stages

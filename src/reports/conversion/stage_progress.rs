@@ -26,23 +26,23 @@ impl StageProgress {
     /// The way through a pipeline of so many stages. Going back or coming back to life unsets
     /// nothing.
     pub fn of(journey: &Journey, stages: usize) -> Self {
-        let mut way = Self {
+        let mut progress = Self {
             steps: vec![Step::default(); stages + 1],
         };
         // Whoever is in the pipeline at all is at its first rank or beyond it, even in a stage that
         // it lacks.
-        way.reach(0, journey.created);
+        progress.reach(0, journey.created);
         for visit in &journey.visits {
             if let Some(stage) = visit.stage {
-                way.reach(stage.rank, visit.enter);
-                way.visit(stage.rank, visit.enter);
+                progress.reach(stage.rank, visit.enter);
+                progress.visit(stage.rank, visit.enter);
             }
         }
         // A win need not end a stay: a lost deal may be won.
         if let Some(day) = journey.first_win {
-            way.reach(stages, day);
+            progress.reach(stages, day);
         }
-        way
+        progress
     }
 
     pub fn step(&self, rank: usize) -> Step {

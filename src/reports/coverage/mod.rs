@@ -52,14 +52,14 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> ReportBody {
-    let cases = query.snapshots(query.as_of);
+    let deals = query.snapshots(query.as_of);
     let pasts: Vec<Vec<Past<'a>>> = periods
         .iter()
-        .map(|period| Past::of(query, &cases, period))
+        .map(|period| Past::of(query, &deals, period))
         .collect();
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
-    for slice in slices(&cases, query) {
+    for slice in slices(&deals, query) {
         for (currency, slice) in by_currency(&slice, query.book) {
             for forecast in forecasts(&slice, query, periods, currency, odds) {
                 let past = periods
@@ -87,14 +87,14 @@ fn found<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds) -> ReportBody {
             }
         }
     }
-    note(&mut notes, query, &cases, periods, odds);
+    note(&mut notes, query, &deals, periods, odds);
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
     ReportBody {
         basis: "open deals with a close date in each period, win rate of the window".to_owned(),
-        deals: cases.len() as u64,
-        left_out: left_out(query, &cases, periods),
+        deals: deals.len() as u64,
+        left_out: left_out(query, &deals, periods),
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,
@@ -110,17 +110,17 @@ fn figures<'a>(
 ) -> Figures {
     let closed = |won: bool| {
         let of = slice
-            .cases
+            .deals
             .iter()
-            .filter(|case| case.closed_in(query.window) && case.is_won() == won);
+            .filter(|deal| deal.closed_in(query.window) && deal.is_won() == won);
         Sum::of(of.copied(), query.book)
     };
-    let in_row = |case: &&Snapshot<'a>| {
+    let in_row = |deal: &&Snapshot<'a>| {
         let group = query
             .by
             .filter(|_| slice.group.is_some())
-            .map(|by| case.group(by).map(str::to_owned));
-        group == slice.group.clone().map(|(_, value)| value) && currency(case, query.book) == row
+            .map(|by| deal.group(by).map(str::to_owned));
+        group == slice.group.clone().map(|(_, value)| value) && currency(deal, query.book) == row
     };
     let stood = Sum::of(
         past.iter().flat_map(|past| &past.stood).filter(in_row),

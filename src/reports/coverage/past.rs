@@ -27,14 +27,14 @@ impl<'a> Past<'a> {
 
     fn one(query: &Query<'a>, now: &[Snapshot<'a>], past: &Period) -> Self {
         let start = past.from.plus(-1);
-        let is = |case: &Snapshot<'a>, wanted: fn(Part) -> bool, day| {
-            Part::of(case, past, day).is_some_and(wanted)
+        let is = |deal: &Snapshot<'a>, wanted: fn(Part) -> bool, day| {
+            Part::of(deal, past, day).is_some_and(wanted)
         };
         let mut stood = query.snapshots(start);
-        stood.retain(|case| is(case, Part::is_weighted, start));
+        stood.retain(|deal| is(deal, Part::is_weighted, start));
         let brought = now
             .iter()
-            .filter(|case| is(case, |part| part == Part::Closed, query.as_of));
+            .filter(|deal| is(deal, |part| part == Part::Closed, query.as_of));
         Self {
             stood,
             brought: brought.cloned().collect(),

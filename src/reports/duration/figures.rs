@@ -26,9 +26,9 @@ pub struct Figures {
 impl Figures {
     pub fn of_stage(rank: usize, stage: &Stage, slice: &Slice<'_, '_>, without_hold: bool) -> Self {
         let stays = slice
-            .cases
+            .deals
             .iter()
-            .filter_map(|case| in_stage(case, rank, slice, without_hold))
+            .filter_map(|deal| in_stage(deal, rank, slice, without_hold))
             .collect();
         Self::of(Some((stage.id.clone(), stage.title().to_owned())), stays)
     }
@@ -37,9 +37,9 @@ impl Figures {
         Self::of(
             None,
             slice
-                .cases
+                .deals
                 .iter()
-                .filter_map(|case| in_all(case, slice, without_hold))
+                .filter_map(|deal| in_all(deal, slice, without_hold))
                 .collect(),
         )
     }

@@ -73,9 +73,9 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn parts(ground: &Ground<'_, '_>, options: Options, notes: &mut Notes) -> Vec<Part> {
-    notes.deals(Code::OutOfOrder, ground.cases, stays::is_out_of_order);
+    notes.deals(Code::OutOfOrder, ground.deals, stays::is_out_of_order);
     let mut parts = Vec::new();
-    for slice in slices(ground.cases, &ground.query) {
+    for slice in slices(ground.deals, &ground.query) {
         let stages = ground.pipeline.stages.iter().enumerate();
         let stages = stages
             .map(|(rank, stage)| Figures::of_stage(rank, stage, &slice, options.exclude_hold));

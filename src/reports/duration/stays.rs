@@ -19,12 +19,12 @@ pub struct Stays {
 
 /// The visits of a deal to the stage of a rank that began in the slice's window.
 pub fn in_stage(
-    case: &Snapshot<'_>,
+    deal: &Snapshot<'_>,
     rank: usize,
     slice: &Slice<'_, '_>,
     without_hold: bool,
 ) -> Option<Stays> {
-    let journey = &case.journey;
+    let journey = &deal.journey;
     let is_own = |visit: &&Visit| {
         visit.stage.is_some_and(|stage| stage.rank == rank)
             && slice.window.has(visit.enter)
@@ -50,12 +50,12 @@ pub fn in_stage(
 }
 
 /// The life of a deal created in the slice's window, as one observation in days open.
-pub fn in_all(case: &Snapshot<'_>, slice: &Slice<'_, '_>, without_hold: bool) -> Option<Stays> {
-    let time = case
+pub fn in_all(deal: &Snapshot<'_>, slice: &Slice<'_, '_>, without_hold: bool) -> Option<Stays> {
+    let time = deal
         .open_days(without_hold)
-        .filter(|_| case.created_in(slice.window))?;
-    let event = case.is_won() || case.is_lost();
-    let latest = (!case.is_open()).then(|| last_stretch(&case.journey, without_hold));
+        .filter(|_| deal.created_in(slice.window))?;
+    let event = deal.is_won() || deal.is_lost();
+    let latest = (!deal.is_open()).then(|| last_stretch(&deal.journey, without_hold));
     Some(Stays {
         observations: vec![Observation { time, event }],
         latest,
@@ -94,6 +94,6 @@ fn ends_early(visit: &Visit) -> bool {
 }
 
 /// Whether some stay ends before it begins, so that its length means nothing.
-pub fn is_out_of_order(case: &Snapshot<'_>) -> bool {
-    case.is_out_of_order() || case.journey.visits.iter().any(ends_early)
+pub fn is_out_of_order(deal: &Snapshot<'_>) -> bool {
+    deal.is_out_of_order() || deal.journey.visits.iter().any(ends_early)
 }

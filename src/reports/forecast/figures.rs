@@ -31,22 +31,22 @@ pub enum Part {
 }
 
 impl Part {
-    pub fn of(case: &Snapshot<'_>, period: &Period, as_of: Day) -> Option<Self> {
-        if case.is_won() {
-            return case
+    pub fn of(deal: &Snapshot<'_>, period: &Period, as_of: Day) -> Option<Self> {
+        if deal.is_won() {
+            return deal
                 .journey
                 .ended
                 .filter(|day| period.has(*day))
                 .map(|_| Part::Closed);
         }
-        let due = case
+        let due = deal
             .state
             .close_date
-            .filter(|day| case.is_open() && period.has(*day))?;
+            .filter(|day| deal.is_open() && period.has(*day))?;
         Some(if due < as_of {
             Part::PastDue
         } else {
-            Part::Due(case.state.forecast())
+            Part::Due(deal.state.forecast())
         })
     }
 
@@ -102,22 +102,22 @@ impl Figures {
         odds: &Odds,
     ) -> Self {
         let parts: Vec<(&Snapshot<'_>, Part)> = slice
-            .cases
+            .deals
             .iter()
-            .filter_map(|case| Some((*case, Part::of(case, &period, query.as_of)?)))
+            .filter_map(|deal| Some((*deal, Part::of(deal, &period, query.as_of)?)))
             .collect();
         let sum = |wanted: Part| {
             let of = parts.iter().filter(|(_, part)| *part == wanted);
-            Sum::of(of.map(|(case, _)| *case), query.book)
+            Sum::of(of.map(|(deal, _)| *deal), query.book)
         };
         let open = || {
             parts
                 .iter()
                 .filter(|(_, part)| part.is_weighted())
-                .map(|(case, _)| *case)
+                .map(|(deal, _)| *deal)
         };
         let mut chances: Vec<Chance> = open()
-            .filter_map(|case| chance(case, query, &period, odds))
+            .filter_map(|deal| chance(deal, query, &period, odds))
             .collect();
         chances.sort_by(|a, b| a.id.cmp(&b.id));
         let outlook = Outlook::of(&chances, currency);
@@ -203,16 +203,16 @@ impl Figures {
     }
 }
 
-fn chance(case: &Snapshot<'_>, query: &Query<'_>, period: &Period, odds: &Odds) -> Option<Chance> {
-    let DealValue::Known(amount) = worth(case, query.book) else {
+fn chance(deal: &Snapshot<'_>, query: &Query<'_>, period: &Period, odds: &Odds) -> Option<Chance> {
+    let DealValue::Known(amount) = worth(deal, query.book) else {
         return None;
     };
-    let p = odds.of_case(case, query.as_of, period.to)?;
+    let p = odds.of_case(deal, query.as_of, period.to)?;
     Some(Chance {
-        id: case.id().to_owned(),
+        id: deal.id().to_owned(),
         amount,
         p,
-        stage: odds::stage_of(case),
+        stage: odds::stage_of(deal),
     })
 }
 

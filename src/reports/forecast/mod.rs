@@ -64,9 +64,9 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (ReportBody, Vec<Chart>) {
-    let cases = query.snapshots(query.as_of);
+    let deals = query.snapshots(query.as_of);
     let (mut rows, mut explanations, mut charts) = (Vec::new(), Vec::new(), Vec::new());
-    for slice in slices(&cases, query) {
+    for slice in slices(&deals, query) {
         for (currency, slice) in by_currency(&slice, query.book) {
             let forecasts = forecasts(&slice, query, periods, currency, odds);
             let row = |figures: &Figures| Row {
@@ -88,7 +88,7 @@ fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (ReportBody, Vec
         }
     }
     let mut notes = Notes::default();
-    note(&mut notes, query, &cases, periods, odds);
+    note(&mut notes, query, &deals, periods, odds);
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
@@ -97,8 +97,8 @@ fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (ReportBody, Vec
     }
     let found = ReportBody {
         basis: "deals won in each period, and open deals with a close date in it".to_owned(),
-        deals: cases.len() as u64,
-        left_out: left_out(query, &cases, periods),
+        deals: deals.len() as u64,
+        left_out: left_out(query, &deals, periods),
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,
@@ -130,24 +130,24 @@ pub fn forecasts(
 pub fn note(
     notes: &mut Notes,
     query: &Query<'_>,
-    cases: &[Snapshot<'_>],
+    deals: &[Snapshot<'_>],
     periods: &[Period],
     odds: &Odds,
 ) {
-    let parts = |case: &Snapshot<'_>| {
-        let part = |period: &Period| Some((*period, Part::of(case, period, query.as_of)?));
+    let parts = |deal: &Snapshot<'_>| {
+        let part = |period: &Period| Some((*period, Part::of(deal, period, query.as_of)?));
         periods.iter().filter_map(part).collect::<Vec<_>>()
     };
-    notes.of_cases(cases);
+    notes.of_deals(deals);
     note_target(notes, query, periods);
     let is_undated =
-        |case: &Snapshot<'_>| (case.is_won() || case.is_lost()) && case.journey.ended.is_none();
-    notes.deals(Code::MissingCreated, cases, is_undated);
-    for case in cases {
-        let parts = parts(case);
-        let worth = worth(case, query.book);
+        |deal: &Snapshot<'_>| (deal.is_won() || deal.is_lost()) && deal.journey.ended.is_none();
+    notes.deals(Code::MissingCreated, deals, is_undated);
+    for deal in deals {
+        let parts = parts(deal);
+        let worth = worth(deal, query.book);
         let is_unweighted = |(period, part): &(Period, Part)| {
-            part.is_weighted() && odds.of_case(case, query.as_of, period.to).is_none()
+            part.is_weighted() && odds.of_case(deal, query.as_of, period.to).is_none()
         };
         for (code, holds) in [
             (
@@ -160,7 +160,7 @@ pub fn note(
             ),
             (Code::Unweighted, parts.iter().any(is_unweighted)),
         ] {
-            notes.deals(code, [case], |_| holds);
+            notes.deals(code, [deal], |_| holds);
         }
     }
 }
@@ -168,28 +168,28 @@ pub fn note(
 /// The open deals that no period counts, and why.
 pub fn left_out(
     query: &Query<'_>,
-    cases: &[Snapshot<'_>],
+    deals: &[Snapshot<'_>],
     periods: &[Period],
 ) -> Vec<(u64, &'static str)> {
     let count = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
-        cases
+        deals
             .iter()
-            .filter(|case| case.is_open() && holds(case))
+            .filter(|deal| deal.is_open() && holds(deal))
             .count() as u64
     };
-    let due = |case: &Snapshot<'_>| case.state.close_date.filter(|day| *day >= query.as_of);
+    let due = |deal: &Snapshot<'_>| deal.state.close_date.filter(|day| *day >= query.as_of);
     vec![
         (
-            count(&|case| case.state.close_date.is_some_and(|day| day < query.as_of)),
+            count(&|deal| deal.state.close_date.is_some_and(|day| day < query.as_of)),
             "open and past their close date",
         ),
         (
-            count(&|case| case.state.close_date.is_none()),
+            count(&|deal| deal.state.close_date.is_none()),
             "open without a close date",
         ),
         (
-            count(&|case| {
-                due(case).is_some_and(|day| !periods.iter().any(|period| period.has(day)))
+            count(&|deal| {
+                due(deal).is_some_and(|day| !periods.iter().any(|period| period.has(day)))
             }),
             "open, with a close date in none of the periods",
         ),

@@ -67,10 +67,10 @@ impl Odds {
 
     /// The probability that a deal is won, with survival by the period's last day; `None` where
     /// nothing tells.
-    pub fn of_case(&self, case: &Snapshot<'_>, as_of: Day, last: Day) -> Option<f64> {
+    pub fn of_case(&self, deal: &Snapshot<'_>, as_of: Day, last: Day) -> Option<f64> {
         match self {
-            Odds::Stages(_) => self.of_stage(stage_of(case)?).map(|odds| odds.p),
-            Odds::Survival(curve) => curve.conditional(case.open_days(false)?, last.since(as_of)),
+            Odds::Stages(_) => self.of_stage(stage_of(deal)?).map(|odds| odds.p),
+            Odds::Survival(curve) => curve.conditional(deal.open_days(false)?, last.since(as_of)),
         }
     }
 
@@ -84,8 +84,8 @@ impl Odds {
 }
 
 /// The stage that an open deal is in.
-pub fn stage_of(case: &Snapshot<'_>) -> Option<StageRef> {
-    case.journey.present_visit()?.stage
+pub fn stage_of(deal: &Snapshot<'_>) -> Option<StageRef> {
+    deal.journey.present_visit()?.stage
 }
 
 /// For every stage the deals that reached it and are decided.
@@ -96,24 +96,24 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
             pipeline: Some(pipeline),
             ..*query
         };
-        let cases = if prob == Prob::History {
+        let deals = if prob == Prob::History {
             scoped.snapshots_of_book(query.as_of)
         } else {
             Vec::new()
         };
-        let decided = cases.iter().filter(|case| case.is_won() || case.is_lost());
-        let ways: Vec<(bool, StageProgress)> = decided
-            .map(|case| {
+        let decided = deals.iter().filter(|deal| deal.is_won() || deal.is_lost());
+        let progress: Vec<(bool, StageProgress)> = decided
+            .map(|deal| {
                 (
-                    case.is_won(),
-                    StageProgress::of(&case.journey, stages.len()),
+                    deal.is_won(),
+                    StageProgress::of(&deal.journey, stages.len()),
                 )
             })
             .collect();
         stages
             .iter()
             .enumerate()
-            .map(|(rank, stage)| stage_odds(stage, rank, &ways, prob))
+            .map(|(rank, stage)| stage_odds(stage, rank, &progress, prob))
             .collect()
     };
     query.book.pipelines.iter().map(of_pipeline).collect()
@@ -123,13 +123,14 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
 fn stage_odds(
     stage: &Stage,
     rank: usize,
-    ways: &[(bool, StageProgress)],
+    progress: &[(bool, StageProgress)],
     prob: Prob,
 ) -> Option<StageOdds> {
     let prior = stage.probability?;
     let reached = || {
-        ways.iter()
-            .filter(|(_, way)| way.step(rank).reached.is_some())
+        progress
+            .iter()
+            .filter(|(_, progress)| progress.step(rank).reached.is_some())
     };
     let (won, decided) = (
         reached().filter(|(won, _)| *won).count() as u64,
@@ -147,14 +148,14 @@ fn stage_odds(
 
 /// How long until a deal is won, with losses as the competing end.
 fn curve(query: &Query<'_>) -> CumulativeIncidence {
-    let cases = query.snapshots_of_book(query.as_of);
-    let cause = |case: &Snapshot<'_>| (case.is_won() || case.is_lost()).then(|| case.is_won());
-    let observe = |case: &Snapshot<'_>| {
+    let deals = query.snapshots_of_book(query.as_of);
+    let cause = |deal: &Snapshot<'_>| (deal.is_won() || deal.is_lost()).then(|| deal.is_won());
+    let observe = |deal: &Snapshot<'_>| {
         Some(Observation {
-            time: case.open_days(false)?,
-            cause: cause(case),
+            time: deal.open_days(false)?,
+            cause: cause(deal),
         })
     };
-    let observations: Vec<Observation<bool>> = cases.iter().filter_map(observe).collect();
+    let observations: Vec<Observation<bool>> = deals.iter().filter_map(observe).collect();
     CumulativeIncidence::fit(&observations, true)
 }

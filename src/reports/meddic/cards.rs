@@ -42,21 +42,21 @@ struct Named {
 }
 
 pub fn found(query: &Query<'_>) -> ReportBody {
-    let deals = Whole::all(query);
-    let open: Vec<&Whole<'_>> = deals.iter().filter(|whole| whole.case.is_open()).collect();
+    let wholes = Whole::all(query);
+    let open: Vec<&Whole<'_>> = wholes.iter().filter(|whole| whole.deal.is_open()).collect();
     let cards: Vec<Card> = open.iter().map(|whole| Card::of(whole, query)).collect();
-    let cases = || open.iter().map(|whole| &whole.case);
+    let deals = || open.iter().map(|whole| &whole.deal);
     let mut notes = Notes::default();
-    notes.of_cases(cases());
+    notes.of_deals(deals());
     let cards = if query.by.is_some() {
-        means(slices(cases(), query), &cards, query)
+        means(slices(deals(), query), &cards, query)
     } else {
         in_order(cards)
     };
     ReportBody {
         basis: "deals open on the as-of date, with their effective scores".to_owned(),
-        deals: deals.len() as u64,
-        left_out: vec![((deals.len() - open.len()) as u64, "closed or transferred")],
+        deals: wholes.len() as u64,
+        left_out: vec![((wholes.len() - open.len()) as u64, "closed or transferred")],
         notes,
         explanations: if query.explain {
             cards.iter().map(explain).collect()
@@ -89,9 +89,9 @@ fn means(slices: Vec<Slice<'_, '_>>, cards: &[Card], query: &Query<'_>) -> Vec<C
         .collect();
     let mean = |slice: Slice<'_, '_>| {
         let own: Vec<&Card> = slice
-            .cases
+            .deals
             .iter()
-            .filter_map(|case| by_id.get(case.id()).copied())
+            .filter_map(|deal| by_id.get(deal.id()).copied())
             .collect();
         Card::mean(slice.group, &own, query.book.elements())
     };
@@ -110,8 +110,8 @@ fn lowest(elements: &[Element], values: &[f64]) -> Vec<&'static str> {
 
 impl Card {
     fn of(whole: &Whole<'_>, query: &Query<'_>) -> Self {
-        let case = &whole.case;
-        let marks = scorecard(query.book, whole.deal, &[], query.as_of);
+        let deal = &whole.deal;
+        let marks = scorecard(query.book, whole.file, &[], query.as_of);
         let each = |value: fn(&Mark<'_>) -> u8| {
             marks
                 .iter()
@@ -122,9 +122,9 @@ impl Card {
         Self {
             group: None,
             deal: Some(Named {
-                id: case.id().to_owned(),
-                stage: case.stage_cell(),
-                owner: case.owner.map(str::to_owned),
+                id: deal.id().to_owned(),
+                stage: deal.stage_cell(),
+                owner: deal.owner.map(str::to_owned),
             }),
             n: 1,
             scores: each(|mark| mark.score),

@@ -32,12 +32,12 @@ impl Figures {
         closed: impl Iterator<Item = (&'c Snapshot<'c>, &'c Deal)>,
     ) -> Self {
         let mut contrast = WithWithout::default();
-        for (case, deal) in closed {
-            let has = case
+        for (deal, file) in closed {
+            let has = deal
                 .journey
                 .ended
-                .is_some_and(|day| deal.meddic.effective(element, fresh, day) >= HAS);
-            contrast.add(has, case.is_won());
+                .is_some_and(|day| file.meddic.effective(element, fresh, day) >= HAS);
+            contrast.add(has, deal.is_won());
         }
         Self { element, contrast }
     }
@@ -85,21 +85,21 @@ const VIEWS: &[View] = &[
 ];
 
 pub fn found(query: &Query<'_>) -> ReportBody {
-    let deals = Whole::all(query);
-    let cases = || deals.iter().map(|whole| &whole.case);
-    let files: BTreeMap<&str, &Deal> = deals
+    let wholes = Whole::all(query);
+    let deals = || wholes.iter().map(|whole| &whole.deal);
+    let files: BTreeMap<&str, &Deal> = wholes
         .iter()
-        .map(|whole| (whole.case.id(), whole.deal))
+        .map(|whole| (whole.deal.id(), whole.file))
         .collect();
     let mut notes = Notes::default();
-    notes.of_cases(cases());
+    notes.of_deals(deals());
     let (mut rows, mut explanations, mut compared) = (Vec::new(), Vec::new(), 0);
-    for slice in slices(cases(), query) {
+    for slice in slices(deals(), query) {
         let closed: Vec<&Snapshot<'_>> = slice
-            .cases
+            .deals
             .iter()
             .copied()
-            .filter(|case| case.closed_in(slice.window))
+            .filter(|deal| deal.closed_in(slice.window))
             .collect();
         if closed.is_empty() && slice.group.is_some() && !slice.is_period() {
             continue;
@@ -120,11 +120,11 @@ pub fn found(query: &Query<'_>) -> ReportBody {
     if compared > 1 {
         notes.add(Code::SeveralComparisons);
     }
-    let closed = cases().filter(|case| case.closed_in(query.window)).count();
+    let closed = deals().filter(|deal| deal.closed_in(query.window)).count();
     ReportBody {
         basis: "deals closed in the window, with their scores on the closing date".to_owned(),
-        deals: deals.len() as u64,
-        left_out: vec![((deals.len() - closed) as u64, "not closed in the window")],
+        deals: wholes.len() as u64,
+        left_out: vec![((wholes.len() - closed) as u64, "not closed in the window")],
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,
@@ -139,7 +139,7 @@ fn of_slice<'c>(
     let pairs = || {
         closed
             .iter()
-            .filter_map(|case| Some((*case, *files.get(case.id())?)))
+            .filter_map(|deal| Some((*deal, *files.get(deal.id())?)))
     };
     query
         .book

@@ -28,7 +28,7 @@ impl<'a> Raised<'a> {
     pub fn all(wholes: &'a [Whole<'a>], query: &Query<'_>) -> Vec<Self> {
         let of = |whole: &'a Whole<'a>| {
             let known = whole
-                .deal
+                .file
                 .objections
                 .iter()
                 .filter_map(|objection| Some((objection, objection.date?)));
@@ -41,10 +41,10 @@ impl<'a> Raised<'a> {
 
     fn of(whole: &'a Whole<'a>, objection: &'a Objection, on: Day, query: &Query<'_>) -> Self {
         let closed = whole
-            .case
+            .deal
             .journey
             .ended
-            .filter(|_| whole.case.is_won() || whole.case.is_lost());
+            .filter(|_| whole.deal.is_won() || whole.deal.is_lost());
         // What a deal's closing day settles and what it leaves open is told by the buyer's word of
         // that day.
         let ends = [
@@ -113,8 +113,8 @@ impl Figures {
             time: raised.days,
             event: raised.is_resolved(),
         });
-        let ids: BTreeSet<&str> = here.iter().map(|raised| raised.whole.case.id()).collect();
-        let is_lost = |whole: &&&Whole<'_>| whole.case.is_lost() && whole.case.closed_in(window);
+        let ids: BTreeSet<&str> = here.iter().map(|raised| raised.whole.deal.id()).collect();
+        let is_lost = |whole: &&&Whole<'_>| whole.deal.is_lost() && whole.deal.closed_in(window);
         let lost: Vec<&&Whole<'_>> = deals.iter().filter(is_lost).collect();
         Self {
             category,
@@ -140,22 +140,22 @@ impl Figures {
 fn killed<'r, 'a: 'r>(lost: &[&&Whole<'_>], raised: impl Iterator<Item = &'r Raised<'a>>) -> u64 {
     let is_cause = |raised: &&Raised<'_>| {
         !raised.is_resolved()
-            && raised.whole.case.reason == Some(raised.objection.category.as_str())
+            && raised.whole.deal.reason == Some(raised.objection.category.as_str())
     };
     let causes: BTreeSet<&str> = raised
         .filter(is_cause)
-        .map(|raised| raised.whole.case.id())
+        .map(|raised| raised.whole.deal.id())
         .collect();
     lost.iter()
-        .filter(|whole| causes.contains(whole.case.id()))
+        .filter(|whole| causes.contains(whole.deal.id()))
         .count() as u64
 }
 
 fn is_reason(whole: &Whole<'_>, category: Option<Category>) -> bool {
     match category {
-        Some(category) => whole.case.reason == Some(category.as_str()),
+        Some(category) => whole.deal.reason == Some(category.as_str()),
         None => whole
-            .case
+            .deal
             .reason
             .is_some_and(|reason| reason.parse::<Category>().is_ok()),
     }
@@ -165,13 +165,13 @@ fn is_reason(whole: &Whole<'_>, category: Option<Category>) -> bool {
 /// as far as the stage at which it is usually raised: who is lost early hears few objections.
 fn contrast(deals: &[&Whole<'_>], raised: &[&Raised<'_>], window: Window) -> WithWithout {
     let usual = usual_ranks(raised);
-    let objecting: BTreeSet<&str> = raised.iter().map(|raised| raised.whole.case.id()).collect();
+    let objecting: BTreeSet<&str> = raised.iter().map(|raised| raised.whole.deal.id()).collect();
     let mut contrast = WithWithout::default();
-    for whole in deals.iter().filter(|whole| whole.case.closed_in(window)) {
+    for whole in deals.iter().filter(|whole| whole.deal.closed_in(window)) {
         let came_there = furthest(whole)
             .is_some_and(|(pipeline, rank)| usual.get(&pipeline).is_some_and(|u| rank >= *u));
         if came_there {
-            contrast.add(objecting.contains(whole.case.id()), whole.case.is_won());
+            contrast.add(objecting.contains(whole.deal.id()), whole.deal.is_won());
         }
     }
     contrast
@@ -201,7 +201,7 @@ fn usual_ranks(raised: &[&Raised<'_>]) -> BTreeMap<usize, usize> {
 
 /// The stage that the deal was in at the end of the day, or in its first one before that.
 fn stage_on(raised: &Raised<'_>) -> Option<StageRef> {
-    let visits = &raised.whole.case.journey.visits;
+    let visits = &raised.whole.deal.journey.visits;
     let entered = visits
         .iter()
         .rev()
@@ -215,7 +215,7 @@ fn stage_on(raised: &Raised<'_>) -> Option<StageRef> {
 /// The pipeline that the deal was in last, and the highest rank that it reached there; a win is
 /// behind all stages.
 fn furthest(whole: &Whole<'_>) -> Option<(usize, usize)> {
-    let visits = &whole.case.journey.visits;
+    let visits = &whole.deal.journey.visits;
     let known = visits.iter().rev().find_map(|visit| visit.stage);
     let pipeline = known
         .or_else(|| first_stage(whole).filter(|_| visits.is_empty()))?
@@ -227,7 +227,7 @@ fn furthest(whole: &Whole<'_>) -> Option<(usize, usize)> {
     let rank = own.map(|stage| stage.rank).max().unwrap_or(0);
     Some((
         pipeline,
-        if whole.case.journey.first_win.is_some() {
+        if whole.deal.journey.first_win.is_some() {
             usize::MAX
         } else {
             rank

@@ -152,20 +152,20 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 fn found(query: &Query<'_>) -> ReportBody {
     let wholes = Whole::all(query);
     let raised = Raised::all(&wholes, query);
-    let cases = || wholes.iter().map(|whole| &whole.case);
+    let deals = || wholes.iter().map(|whole| &whole.deal);
     let mut files: Files<'_> = wholes
         .iter()
-        .map(|whole| (whole.case.id(), (whole, Vec::new())))
+        .map(|whole| (whole.deal.id(), (whole, Vec::new())))
         .collect();
     for own in &raised {
         files
-            .entry(own.whole.case.id())
+            .entry(own.whole.deal.id())
             .and_modify(|(_, list)| list.push(own));
     }
     let mut notes = Notes::default();
-    notes.of_cases(cases());
+    notes.of_deals(deals());
     let (mut rows, mut explanations, mut compared) = (Vec::new(), Vec::new(), 0);
-    for slice in slices(cases(), query) {
+    for slice in slices(deals(), query) {
         let figures = of_slice(&slice, &files);
         if slice.group.is_some() && !slice.is_period() && figures.len() == 1 {
             continue;
@@ -202,7 +202,7 @@ fn found(query: &Query<'_>) -> ReportBody {
 fn left_out(wholes: &[Whole<'_>], raised: &[Raised<'_>], window: Window) -> (u64, u64) {
     let undated = wholes
         .iter()
-        .flat_map(|whole| &whole.deal.objections)
+        .flat_map(|whole| &whole.file.objections)
         .filter(|o| o.date.is_none())
         .count();
     let outside = raised
@@ -217,7 +217,7 @@ type Files<'a> = BTreeMap<&'a str, (&'a Whole<'a>, Vec<&'a Raised<'a>>)>;
 
 /// The categories in which something was raised, in the order of their list, and all of them last.
 fn of_slice(slice: &Slice<'_, '_>, files: &Files<'_>) -> Vec<Figures> {
-    let own = || slice.cases.iter().filter_map(|case| files.get(case.id()));
+    let own = || slice.deals.iter().filter_map(|deal| files.get(deal.id()));
     let deals: Vec<&Whole<'_>> = own().map(|(whole, _)| *whole).collect();
     let own: Vec<&Raised<'_>> = own()
         .flat_map(|(_, raised)| raised.iter().copied())

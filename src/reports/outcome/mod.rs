@@ -1,7 +1,7 @@
 //! Time to close as competing risks: by an age, what share of deals is won, lost, or still open?
 
 mod explain;
-pub mod ways;
+pub mod waits;
 
 use crate::book::snapshot::Snapshot;
 use crate::table::{Cell, Chart, Column, Report, Row, Series, Shape, Table, View};
@@ -91,13 +91,13 @@ struct Curve {
 impl Curve {
     fn of(slice: &Slice<'_, '_>, options: Options) -> Self {
         let created = slice
-            .cases
+            .deals
             .iter()
             .copied()
-            .filter(|case| case.created_in(slice.window));
-        let mut waits = ways::waits(created, options.exclude_hold);
+            .filter(|deal| deal.created_in(slice.window));
+        let mut waits = waits::waits(created, options.exclude_hold);
         if let Some(age) = options.age {
-            waits = ways::beyond(&waits, i64::from(age));
+            waits = waits::beyond(&waits, i64::from(age));
         }
         let risks = CompetingRisks::fit(&waits);
         let horizon = i64::from(options.horizon);
@@ -124,10 +124,10 @@ impl Curve {
 }
 
 fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
-    let cases = query.snapshots(query.as_of);
+    let deals = query.snapshots(query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations, mut all) = (Vec::new(), Vec::new(), None);
-    for slice in slices(&cases, query) {
+    for slice in slices(&deals, query) {
         let curve = Curve::of(&slice, options);
         if curve.waits.is_empty() && slice.group.is_some() && !slice.is_period() {
             continue;
@@ -147,13 +147,13 @@ fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
         rows.extend(curve.points.iter().map(row));
         all = Some(curve);
     }
-    notes.of_cases(&cases);
-    notes.deals(Code::MissingCreated, &cases, |case| {
-        case.journey.created.is_none()
+    notes.of_deals(&deals);
+    notes.deals(Code::MissingCreated, &deals, |deal| {
+        deal.journey.created.is_none()
     });
-    notes.deals(Code::OutOfOrder, &cases, Snapshot::is_out_of_order);
+    notes.deals(Code::OutOfOrder, &deals, Snapshot::is_out_of_order);
     let dated =
-        |case: &&Snapshot<'_>| case.journey.created.is_some() && !case.created_in(query.window);
+        |deal: &&Snapshot<'_>| deal.journey.created.is_some() && !deal.created_in(query.window);
     let found = ReportBody {
         basis: match options.age {
             None => "deals created in the window, by days open".to_owned(),
@@ -161,10 +161,10 @@ fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
                 "deals created in the window and open for more than {age} days, by days since then"
             ),
         },
-        deals: cases.len() as u64,
+        deals: deals.len() as u64,
         left_out: vec![
             (
-                cases.iter().filter(dated).count() as u64,
+                deals.iter().filter(dated).count() as u64,
                 "created outside the window",
             ),
             (notes.count(Code::MissingCreated), "without a creation date"),

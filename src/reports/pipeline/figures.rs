@@ -75,16 +75,16 @@ impl Figures {
         }
     }
 
-    pub fn add(&mut self, case: &Snapshot<'_>, query: &Query<'_>, as_of: Day) {
-        let worth = worth(case, query.book);
+    pub fn add(&mut self, deal: &Snapshot<'_>, query: &Query<'_>, as_of: Day) {
+        let worth = worth(deal, query.book);
         self.deals += 1;
         self.amount.add(worth);
         let probability = query
             .book
-            .stage_of(&case.state)
+            .stage_of(&deal.state)
             .and_then(|stage| stage.probability);
         self.weighted.add(weighted(worth, probability));
-        if let Some(days) = case
+        if let Some(days) = deal
             .journey
             .present_visit()
             .and_then(|visit| visit.days(as_of))

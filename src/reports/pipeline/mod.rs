@@ -55,13 +55,13 @@ fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
     let now = query.snapshots(query.as_of);
     let past = stocks(query, &now);
     let mut draft = Draft::default();
-    for (name, day, cases) in &past {
+    for (name, day, deals) in &past {
         let group = query.by.map(|by| (by.as_str(), Some(name.clone())));
         let stock = Slice {
             group,
             window: query.window,
             stock_day: *day,
-            cases: cases.iter().collect(),
+            deals: deals.iter().collect(),
         };
         draft.add(&open(&stock), query);
     }
@@ -71,12 +71,12 @@ fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
         .filter(|slice| !by_period || slice.group.is_none())
         .map(open)
     {
-        if slice.group.is_none() || !slice.cases.is_empty() {
+        if slice.group.is_none() || !slice.deals.is_empty() {
             draft.add(&slice, query);
         }
     }
-    note_cases(&mut draft.notes, query, &now, is_mixed(&draft.rows));
-    let closed = now.iter().filter(|case| !case.is_open()).count() as u64;
+    note_deals(&mut draft.notes, query, &now, is_mixed(&draft.rows));
+    let closed = now.iter().filter(|deal| !deal.is_open()).count() as u64;
     let unpriced = draft.notes.count(Code::MissingAmount) + draft.notes.count(Code::Unpriced);
     let found = ReportBody {
         basis: "deals open on the as-of date".to_owned(),
@@ -126,11 +126,11 @@ impl Draft {
 /// The open ones among the deals of a group.
 fn open<'s, 'a>(slice: &Slice<'s, 'a>) -> Slice<'s, 'a> {
     Slice {
-        cases: slice
-            .cases
+        deals: slice
+            .deals
             .iter()
             .copied()
-            .filter(|case| case.is_open())
+            .filter(|deal| deal.is_open())
             .collect(),
         ..slice.clone()
     }
@@ -141,7 +141,7 @@ fn stocks<'a>(query: &Query<'a>, now: &[Snapshot<'a>]) -> Vec<(String, Day, Vec<
     // A deal without a day of creation is open on every day.
     let first = now
         .iter()
-        .map(|case| case.journey.created.unwrap_or(query.window.from))
+        .map(|deal| deal.journey.created.unwrap_or(query.window.from))
         .min();
     let periods = query
         .by
@@ -180,18 +180,18 @@ fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     }
     let mut all = Figures::default();
     let mut unknown: BTreeMap<&str, Figures> = BTreeMap::new();
-    for case in &slice.cases {
-        all.add(case, query, slice.stock_day);
+    for deal in &slice.deals {
+        all.add(deal, query, slice.stock_day);
         let known = query
             .book
-            .stage_of(&case.state)
+            .stage_of(&deal.state)
             .and_then(|stage| places.get(&stage.id));
         match known.and_then(|place| rows.get_mut(*place)) {
-            Some(figures) => figures.add(case, query, slice.stock_day),
+            Some(figures) => figures.add(deal, query, slice.stock_day),
             None => unknown
-                .entry(case.state.stage)
+                .entry(deal.state.stage)
                 .or_default()
-                .add(case, query, slice.stock_day),
+                .add(deal, query, slice.stock_day),
         }
     }
     let named = |(name, figures): (&str, Figures)| Figures {
@@ -203,25 +203,25 @@ fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
     rows
 }
 
-fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Snapshot<'_>], is_mixed: bool) {
-    notes.of_cases(cases);
+fn note_deals(notes: &mut Notes, query: &Query<'_>, deals: &[Snapshot<'_>], is_mixed: bool) {
+    notes.of_deals(deals);
     let open_and = |code: DealValue| {
-        move |case: &Snapshot<'_>| case.is_open() && worth(case, query.book) == code
+        move |deal: &Snapshot<'_>| deal.is_open() && worth(deal, query.book) == code
     };
-    notes.deals(Code::MissingAmount, cases, open_and(DealValue::Missing));
-    notes.deals(Code::Unpriced, cases, open_and(DealValue::Unpriced));
-    let has_odds = |case: &Snapshot<'_>| {
+    notes.deals(Code::MissingAmount, deals, open_and(DealValue::Missing));
+    notes.deals(Code::Unpriced, deals, open_and(DealValue::Unpriced));
+    let has_odds = |deal: &Snapshot<'_>| {
         query
             .book
-            .stage_of(&case.state)
+            .stage_of(&deal.state)
             .is_some_and(|stage| stage.probability.is_some())
     };
-    let is_known = |case: &Snapshot<'_>| matches!(worth(case, query.book), DealValue::Known(_));
-    notes.deals(Code::Unweighted, cases, |case| {
-        case.is_open() && is_known(case) && !has_odds(case)
+    let is_known = |deal: &Snapshot<'_>| matches!(worth(deal, query.book), DealValue::Known(_));
+    notes.deals(Code::Unweighted, deals, |deal| {
+        deal.is_open() && is_known(deal) && !has_odds(deal)
     });
-    notes.deals(Code::MissingCreated, cases, |case| {
-        case.is_open() && case.journey.created.is_none()
+    notes.deals(Code::MissingCreated, deals, |deal| {
+        deal.is_open() && deal.journey.created.is_none()
     });
     if is_mixed {
         notes.add(Code::MixedCurrency);

@@ -16,7 +16,7 @@ use crate::reports::conversion::stage_progress::StageProgress;
 use crate::reports::groups::Slice;
 use crate::reports::horizon::in_row;
 use crate::reports::money::Sum;
-use crate::reports::outcome::ways::waits;
+use crate::reports::outcome::waits::waits;
 use crate::reports::query::{Query, Window};
 use crate::stats::kaplan_meier::Observation;
 use crate::stats::summary;
@@ -72,18 +72,18 @@ impl Funnel {
         lag: Lag,
     ) -> Self {
         let won: Vec<&Snapshot<'_>> = slice
-            .cases
+            .deals
             .iter()
             .copied()
-            .filter(|case| case.is_won() && case.closed_in(query.window))
+            .filter(|deal| deal.is_won() && deal.closed_in(query.window))
             .collect();
         let travellers: Vec<Traveller<'_, '_>> = slice
-            .cases
+            .deals
             .iter()
-            .map(|case| {
+            .map(|deal| {
                 (
-                    *case,
-                    StageProgress::of(&case.journey, pipeline.stages.len()),
+                    *deal,
+                    StageProgress::of(&deal.journey, pipeline.stages.len()),
                 )
             })
             .collect();
@@ -97,21 +97,24 @@ impl Funnel {
         };
         let stages = pipeline.stages.iter().enumerate();
         let entered = |rank| {
-            let has_entered = |(_, way): &&Traveller<'_, '_>| {
-                way.step(rank).reached.is_some_and(|day| spent.has(day))
+            let has_entered = |(_, progress): &&Traveller<'_, '_>| {
+                progress
+                    .step(rank)
+                    .reached
+                    .is_some_and(|day| spent.has(day))
             };
             travellers.iter().filter(has_entered).count() as u64
         };
         let in_window = slice
-            .cases
+            .deals
             .iter()
             .copied()
-            .filter(|case| case.created_in(query.window));
+            .filter(|deal| deal.created_in(query.window));
         Self {
             created: slice
-                .cases
+                .deals
                 .iter()
-                .filter_map(|case| case.journey.created)
+                .filter_map(|deal| deal.journey.created)
                 .collect(),
             risks: CompetingRisks::fit(&waits(in_window, false)),
             stages: stages
@@ -154,7 +157,7 @@ impl Funnel {
 fn median_cycle(won: &[&Snapshot<'_>]) -> i64 {
     let days: Vec<f64> = won
         .iter()
-        .filter_map(|case| case.open_days(false))
+        .filter_map(|deal| deal.open_days(false))
         .map(|days| days as f64)
         .collect();
     summary::median(&days).map_or(0, |days| days.round() as i64)
@@ -168,18 +171,20 @@ fn stage_figures(
     let entrants = || {
         travellers
             .iter()
-            .filter(|(case, way)| is_entrant(case, way, rank, stage, query.window))
+            .filter(|(deal, progress)| is_entrant(deal, progress, rank, stage, query.window))
     };
-    let advanced = |way: &StageProgress| way.step(rank + 1).reached.is_some();
-    let is_here = |case: &Snapshot<'_>| present_rank(case) == Some(rank);
+    let advanced = |progress: &StageProgress| progress.step(rank + 1).reached.is_some();
+    let is_here = |deal: &Snapshot<'_>| present_rank(deal) == Some(rank);
     StageFigures {
         id: stage.id.clone(),
         title: stage.title().to_owned(),
-        advanced: entrants().filter(|(_, way)| advanced(way)).count() as u64,
-        lost: entrants()
-            .filter(|(case, way)| case.is_lost() && !advanced(way))
+        advanced: entrants()
+            .filter(|(_, progress)| advanced(progress))
             .count() as u64,
-        open: travellers.iter().filter(|(case, _)| is_here(case)).count() as u64,
+        lost: entrants()
+            .filter(|(deal, progress)| deal.is_lost() && !advanced(progress))
+            .count() as u64,
+        open: travellers.iter().filter(|(deal, _)| is_here(deal)).count() as u64,
         median_days: median_days(rank, stage, travellers, query),
     }
 }
@@ -187,28 +192,28 @@ fn stage_figures(
 /// Created in the window, and as far as the stage. Whoever passed it, without a visit, before the
 /// pipeline had it is no entrant.
 fn is_entrant(
-    case: &Snapshot<'_>,
-    way: &StageProgress,
+    deal: &Snapshot<'_>,
+    progress: &StageProgress,
     rank: usize,
     stage: &Stage,
     window: Window,
 ) -> bool {
-    let step = way.step(rank);
+    let step = progress.step(rank);
     let Some(reached) = step.reached else {
         return false;
     };
     let before = stage
         .introduced
         .is_some_and(|day| reached.is_none_or(|reached| reached < day));
-    case.created_in(window) && !(before && step.visits == 0)
+    deal.created_in(window) && !(before && step.visits == 0)
 }
 
-fn present_rank(case: &Snapshot<'_>) -> Option<usize> {
-    case.journey
+fn present_rank(deal: &Snapshot<'_>) -> Option<usize> {
+    deal.journey
         .present_visit()?
         .stage
         .map(|stage| stage.rank)
-        .filter(|_| case.is_open())
+        .filter(|_| deal.is_open())
 }
 
 /// The Kaplan–Meier median of the stays that began in the window, where there are enough; else what
@@ -219,7 +224,7 @@ fn median_days(
     travellers: &[Traveller<'_, '_>],
     query: &Query<'_>,
 ) -> Option<i64> {
-    let stays = travellers.iter().flat_map(|(case, _)| &case.journey.visits);
+    let stays = travellers.iter().flat_map(|(deal, _)| &deal.journey.visits);
     let own = stays.filter(|visit| {
         visit.stage.is_some_and(|own| own.rank == rank) && query.window.has(visit.enter)
     });

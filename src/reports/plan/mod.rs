@@ -70,10 +70,10 @@ fn found(
     periods: &[Period],
     options: &Options,
 ) -> ReportBody {
-    let cases = query.snapshots(query.as_of);
+    let deals = query.snapshots(query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
-    for slice in slices(&cases, query) {
+    for slice in slices(&deals, query) {
         for (currency, slice) in by_currency(&slice, query.book) {
             let funnel = Rc::new(Funnel::of(&slice, query, pipeline, currency, options.lag));
             note_row(&mut notes, &funnel, &row_name(&slice.group, None));
@@ -84,7 +84,7 @@ fn found(
             }
         }
     }
-    note_cases(&mut notes, query, &cases);
+    note_deals(&mut notes, query, &deals);
     if options.target.is_none() {
         note_target(&mut notes, query, periods);
     }
@@ -99,7 +99,7 @@ fn found(
             "pipeline {}: deals created, entered and won in the window, open on the as-of date",
             pipeline.id
         ),
-        deals: cases.len() as u64,
+        deals: deals.len() as u64,
         left_out: vec![(
             notes.count(Code::MissingCreated),
             "without a creation date (from conversions)",
@@ -118,10 +118,10 @@ fn plan(
     options: &Options,
     funnel: &Funnel,
 ) -> Plan {
-    let is_closed = |case: &&&Snapshot<'_>| {
-        case.is_won() && case.journey.ended.is_some_and(|day| period.has(day))
+    let is_closed = |deal: &&&Snapshot<'_>| {
+        deal.is_won() && deal.journey.ended.is_some_and(|day| period.has(day))
     };
-    let closed = Sum::of(slice.cases.iter().filter(is_closed).copied(), query.book).total();
+    let closed = Sum::of(slice.deals.iter().filter(is_closed).copied(), query.book).total();
     let wanted = options
         .target
         .map(|amount| amount.0)
@@ -155,17 +155,17 @@ fn note_row(notes: &mut Notes, funnel: &Funnel, name: &str) {
     notes.row(Code::NoWins, funnel.spending.wins == 0, name);
 }
 
-fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Snapshot<'_>]) {
-    let won = |case: &Snapshot<'_>| case.is_won() && case.closed_in(query.window);
-    notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, |case| {
-        won(case) && worth(case, query.book) == DealValue::Missing
+fn note_deals(notes: &mut Notes, query: &Query<'_>, deals: &[Snapshot<'_>]) {
+    let won = |deal: &Snapshot<'_>| deal.is_won() && deal.closed_in(query.window);
+    notes.of_deals(deals);
+    notes.deals(Code::MissingAmount, deals, |deal| {
+        won(deal) && worth(deal, query.book) == DealValue::Missing
     });
-    notes.deals(Code::Unpriced, cases, |case| {
-        won(case) && worth(case, query.book) == DealValue::Unpriced
+    notes.deals(Code::Unpriced, deals, |deal| {
+        won(deal) && worth(deal, query.book) == DealValue::Unpriced
     });
-    notes.deals(Code::MissingCreated, cases, |case| {
-        case.journey.created.is_none()
+    notes.deals(Code::MissingCreated, deals, |deal| {
+        deal.journey.created.is_none()
     });
 }
 

@@ -25,11 +25,11 @@ pub struct Cycle {
 impl Cycle {
     pub fn of(slice: &Slice<'_, '_>, options: &Options) -> Self {
         let ended = slice
-            .cases
+            .deals
             .iter()
-            .filter(|case| is_of_cycle(case, slice, options));
+            .filter(|deal| is_of_cycle(deal, slice, options));
         let days: Vec<i64> = ended
-            .filter_map(|case| case.open_days(options.exclude_hold))
+            .filter_map(|deal| deal.open_days(options.exclude_hold))
             .collect();
         let floats: Vec<f64> = days.iter().map(|days| *days as f64).collect();
         let curve = KaplanMeier::fit(&observations(slice, options));
@@ -66,21 +66,21 @@ impl Cycle {
     }
 }
 
-fn is_of_cycle(case: &Snapshot<'_>, slice: &Slice<'_, '_>, options: &Options) -> bool {
-    let ends = case.is_won() || options.cycle == CycleOf::Closed;
-    ends && case.closed_in(slice.window)
+fn is_of_cycle(deal: &Snapshot<'_>, slice: &Slice<'_, '_>, options: &Options) -> bool {
+    let ends = deal.is_won() || options.cycle == CycleOf::Closed;
+    ends && deal.closed_in(slice.window)
 }
 
 /// The deals of a period's row are those created in it, so that periods can be compared as cohorts.
 fn observations(slice: &Slice<'_, '_>, options: &Options) -> Vec<Observation> {
-    let cohort = |case: &&&Snapshot<'_>| !slice.is_period() || case.created_in(slice.window);
-    let observe = |case: &&Snapshot<'_>| {
-        let time = case.open_days(options.exclude_hold)?;
-        let event = case.is_won() || (options.cycle == CycleOf::Closed && case.is_lost());
+    let cohort = |deal: &&&Snapshot<'_>| !slice.is_period() || deal.created_in(slice.window);
+    let observe = |deal: &&Snapshot<'_>| {
+        let time = deal.open_days(options.exclude_hold)?;
+        let event = deal.is_won() || (options.cycle == CycleOf::Closed && deal.is_lost());
         Some(Observation { time, event })
     };
     slice
-        .cases
+        .deals
         .iter()
         .filter(cohort)
         .filter_map(observe)

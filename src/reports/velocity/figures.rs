@@ -40,25 +40,25 @@ impl Figures {
         mix: Option<&Mix<'a>>,
     ) -> Self {
         let closed =
-            |case: &&&Snapshot<'_>| case.closed_in(slice.window) && !is_left_out(case, options);
+            |deal: &&&Snapshot<'_>| deal.closed_in(slice.window) && !is_left_out(deal, options);
         let won = || {
             slice
-                .cases
+                .deals
                 .iter()
                 .filter(closed)
-                .filter(|case| case.is_won())
+                .filter(|deal| deal.is_won())
         };
         let count = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
-            slice.cases.iter().filter(|case| holds(case)).count() as u64
+            slice.deals.iter().filter(|deal| holds(deal)).count() as u64
         };
         let mut figures = Self {
-            created: count(&|case| case.created_in(slice.window)),
+            created: count(&|deal| deal.created_in(slice.window)),
             won: won().count() as u64,
             lost: slice
-                .cases
+                .deals
                 .iter()
                 .filter(closed)
-                .filter(|case| case.is_lost())
+                .filter(|deal| deal.is_lost())
                 .count() as u64,
             value: Sum::of(won().copied(), query.book),
             win: win_rate(slice, query, options, mix),
@@ -67,7 +67,7 @@ impl Figures {
             ..Self::default()
         };
         figures.n = match options.count {
-            Count::Open => count(&|case| case.journey.is_open_on(slice.stock_day)),
+            Count::Open => count(&|deal| deal.journey.is_open_on(slice.stock_day)),
             Count::Created => figures.created,
             Count::Closed => figures.won + figures.lost,
         };

@@ -42,17 +42,17 @@ pub const SPEC: ReportSpec = ReportSpec {
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let options = Options::of(flags)?;
-    let mut cases = query.snapshots(query.as_of);
+    let mut deals = query.snapshots(query.as_of);
     if let Some(days) = options.stale_after {
-        cases
+        deals
             .iter_mut()
-            .for_each(|case| lose_if_silent(case, i64::from(days), query.as_of));
+            .for_each(|deal| lose_if_silent(deal, i64::from(days), query.as_of));
     }
-    Ok(SPEC.report(query, flags, found(query, &options, &cases)))
+    Ok(SPEC.report(query, flags, found(query, &options, &deals)))
 }
 
-fn found(query: &Query<'_>, options: &Options, cases: &[Snapshot<'_>]) -> ReportBody {
-    let mut slices = slices(cases, query);
+fn found(query: &Query<'_>, options: &Options, deals: &[Snapshot<'_>]) -> ReportBody {
+    let mut slices = slices(deals, query);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
     let totals = slices
@@ -90,11 +90,11 @@ fn found(query: &Query<'_>, options: &Options, cases: &[Snapshot<'_>]) -> Report
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
-    note_cases(&mut notes, query, options, cases);
+    note_deals(&mut notes, query, options, deals);
     ReportBody {
         basis: basis(options),
-        deals: cases.len() as u64,
-        left_out: left_out(query, options, cases),
+        deals: deals.len() as u64,
+        left_out: left_out(query, options, deals),
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,
@@ -102,22 +102,22 @@ fn found(query: &Query<'_>, options: &Options, cases: &[Snapshot<'_>]) -> Report
 }
 
 /// Takes an open deal for lost on the day on which it has been silent for so long.
-fn lose_if_silent(case: &mut Snapshot<'_>, days: i64, as_of: Day) {
-    let lines = case
+fn lose_if_silent(deal: &mut Snapshot<'_>, days: i64, as_of: Day) {
+    let lines = deal
         .record
         .history
         .lines()
         .iter()
         .filter_map(|line| line.date);
     let last = lines
-        .chain(case.record.two_way.iter().copied())
+        .chain(deal.record.two_way.iter().copied())
         .filter(|day| *day <= as_of)
         .max();
     if let Some(day) = last
         .map(|last| last.plus(days))
-        .filter(|day| *day <= as_of && case.is_open())
+        .filter(|day| *day <= as_of && deal.is_open())
     {
-        case.journey.lose_on(day);
+        deal.journey.lose_on(day);
     }
 }
 
@@ -137,22 +137,22 @@ fn note_row(notes: &mut Notes, figures: &Figures, name: &str, is_short: bool) {
     notes.row(Code::Skewed, figures.cycle.is_skewed(), name);
 }
 
-fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[Snapshot<'_>]) {
-    let is_valued = |case: &Snapshot<'_>| {
-        case.closed_in(query.window)
-            && (case.is_won() || options.win_by == WinBy::Value && !win::is_left_out(case, options))
+fn note_deals(notes: &mut Notes, query: &Query<'_>, options: &Options, deals: &[Snapshot<'_>]) {
+    let is_valued = |deal: &Snapshot<'_>| {
+        deal.closed_in(query.window)
+            && (deal.is_won() || options.win_by == WinBy::Value && !win::is_left_out(deal, options))
     };
-    notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, |case| {
-        is_valued(case) && worth(case, query.book) == DealValue::Missing
+    notes.of_deals(deals);
+    notes.deals(Code::MissingAmount, deals, |deal| {
+        is_valued(deal) && worth(deal, query.book) == DealValue::Missing
     });
-    notes.deals(Code::Unpriced, cases, |case| {
-        is_valued(case) && worth(case, query.book) == DealValue::Unpriced
+    notes.deals(Code::Unpriced, deals, |deal| {
+        is_valued(deal) && worth(deal, query.book) == DealValue::Unpriced
     });
-    notes.deals(Code::MissingCreated, cases, |case| {
-        case.journey.created.is_none()
+    notes.deals(Code::MissingCreated, deals, |deal| {
+        deal.journey.created.is_none()
     });
-    notes.deals(Code::OutOfOrder, cases, Snapshot::is_out_of_order);
+    notes.deals(Code::OutOfOrder, deals, Snapshot::is_out_of_order);
     if options.count != Count::Open {
         notes.add(Code::ScalesWithWindow);
     }
@@ -161,23 +161,23 @@ fn note_cases(notes: &mut Notes, query: &Query<'_>, options: &Options, cases: &[
 fn left_out(
     query: &Query<'_>,
     options: &Options,
-    cases: &[Snapshot<'_>],
+    deals: &[Snapshot<'_>],
 ) -> Vec<(u64, &'static str)> {
     let count = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
-        cases.iter().filter(|case| holds(case)).count() as u64
+        deals.iter().filter(|deal| holds(deal)).count() as u64
     };
-    let won = |case: &Snapshot<'_>| case.is_won() && case.closed_in(query.window);
+    let won = |deal: &Snapshot<'_>| deal.is_won() && deal.closed_in(query.window);
     vec![
         (
-            count(&|case| won(case) && !matches!(worth(case, query.book), DealValue::Known(_))),
+            count(&|deal| won(deal) && !matches!(worth(deal, query.book), DealValue::Known(_))),
             "won without a known amount",
         ),
         (
-            count(&|case| case.journey.created.is_none()),
+            count(&|deal| deal.journey.created.is_none()),
             "without a creation date (from durations)",
         ),
         (
-            count(&|case| case.closed_in(query.window) && win::is_left_out(case, options)),
+            count(&|deal| deal.closed_in(query.window) && win::is_left_out(deal, options)),
             "lost, of an excluded class",
         ),
     ]

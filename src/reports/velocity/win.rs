@@ -27,11 +27,11 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, case: &Snapshot<'_>, won: bool, query: &Query<'_>) {
-        let worth = worth(case, query.book);
+    fn add(&mut self, deal: &Snapshot<'_>, won: bool, query: &Query<'_>) {
+        let worth = worth(deal, query.book);
         self.judged += 1;
         self.judged_value.add(worth);
-        self.undecided += u64::from(!won && case.is_open());
+        self.undecided += u64::from(!won && deal.is_open());
         if won {
             self.won += 1;
             self.won_value.add(worth);
@@ -106,9 +106,9 @@ pub fn win_rate<'a>(
     mix: Option<&Mix<'a>>,
 ) -> WinRate {
     let mut tally = Tally::default();
-    for case in &slice.cases {
-        if let Some(won) = judge(case, slice, query, options) {
-            tally.add(case, won, query);
+    for deal in &slice.deals {
+        if let Some(won) = judge(deal, slice, query, options) {
+            tally.add(deal, won, query);
         }
     }
     let tallies = mix
@@ -151,12 +151,12 @@ fn by_segment<'a>(
     options: &Options,
 ) -> BTreeMap<Option<&'a str>, Tally> {
     let mut tallies: BTreeMap<Option<&'a str>, Tally> = BTreeMap::new();
-    for case in &slice.cases {
-        if let Some(won) = judge(case, slice, query, options) {
+    for deal in &slice.deals {
+        if let Some(won) = judge(deal, slice, query, options) {
             tallies
-                .entry(case.record.segment.as_deref())
+                .entry(deal.record.segment.as_deref())
                 .or_default()
-                .add(case, won, query);
+                .add(deal, won, query);
         }
     }
     tallies
@@ -164,22 +164,22 @@ fn by_segment<'a>(
 
 /// Whether a deal counts as won; `None` where it is not judged at all.
 fn judge(
-    case: &Snapshot<'_>,
+    deal: &Snapshot<'_>,
     slice: &Slice<'_, '_>,
     query: &Query<'_>,
     options: &Options,
 ) -> Option<bool> {
-    if is_left_out(case, options) {
+    if is_left_out(deal, options) {
         return None;
     }
     match options.win {
-        Win::Closed => case.closed_in(slice.window).then(|| case.is_won()),
-        Win::Cohort => is_member(case, slice.window).then(|| case.is_won()),
-        Win::Horizon(days) => won_by_age(case, slice.window, query, days),
+        Win::Closed => deal.closed_in(slice.window).then(|| deal.is_won()),
+        Win::Cohort => is_member(deal, slice.window).then(|| deal.is_won()),
+        Win::Horizon(days) => won_by_age(deal, slice.window, query, days),
     }
 }
 
 /// A loss of a class that is taken for no closing.
-pub fn is_left_out(case: &Snapshot<'_>, options: &Options) -> bool {
-    case.is_lost() && options.without.contains(&LossClass::of(case.reason))
+pub fn is_left_out(deal: &Snapshot<'_>, options: &Options) -> bool {
+    deal.is_lost() && options.without.contains(&LossClass::of(deal.reason))
 }

@@ -67,29 +67,29 @@ pub struct Figures {
 
 impl Figures {
     pub fn of<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options) -> Self {
-        let cases = || slice.cases.iter().copied();
-        let closed = || cases().filter(|case| case.closed_in(slice.window));
-        let created = || cases().filter(|case| is_member(case, slice.window));
-        let is_left_out = |case: &Snapshot<'_>| {
-            case.is_lost() && options.without.contains(&LossClass::of(case.reason))
+        let deals = || slice.deals.iter().copied();
+        let closed = || deals().filter(|deal| deal.closed_in(slice.window));
+        let created = || deals().filter(|deal| is_member(deal, slice.window));
+        let is_left_out = |deal: &Snapshot<'_>| {
+            deal.is_lost() && options.without.contains(&LossClass::of(deal.reason))
         };
-        let by_age = |case: &Snapshot<'a>| won_by_age(case, slice.window, query, options.horizon);
+        let by_age = |deal: &Snapshot<'a>| won_by_age(deal, slice.window, query, options.horizon);
         Self {
             closed: Tally::of(closed().map(Snapshot::is_won)),
-            won_value: Sum::of(closed().filter(|case| case.is_won()), query.book),
+            won_value: Sum::of(closed().filter(|deal| deal.is_won()), query.book),
             closed_value: Sum::of(closed(), query.book),
             narrow: Tally::of(
                 closed()
-                    .filter(|case| !is_left_out(case))
+                    .filter(|deal| !is_left_out(deal))
                     .map(Snapshot::is_won),
             ),
             created: Tally::of(created().map(Snapshot::is_won)),
-            created_lost: created().filter(|case| case.is_lost()).count() as u64,
-            created_open: created().filter(|case| case.is_open()).count() as u64,
+            created_lost: created().filter(|deal| deal.is_lost()).count() as u64,
+            created_open: created().filter(|deal| deal.is_open()).count() as u64,
             horizon: options.horizon,
-            mature: Tally::of(cases().filter_map(by_age)),
-            deal_days: cases()
-                .map(|case| case.journey.days_within(slice.window.from, slice.window.to))
+            mature: Tally::of(deals().filter_map(by_age)),
+            deal_days: deals()
+                .map(|deal| deal.journey.days_within(slice.window.from, slice.window.to))
                 .sum(),
         }
     }

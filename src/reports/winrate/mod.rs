@@ -65,10 +65,10 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>, options: &Options) -> ReportBody {
-    let cases = query.snapshots(query.as_of);
+    let deals = query.snapshots(query.as_of);
     let mut notes = Notes::default();
     let (mut rows, mut explanations) = (Vec::new(), Vec::new());
-    for slice in slices(&cases, query) {
+    for slice in slices(&deals, query) {
         for (currency, slice) in by_currency(&slice, query.book) {
             let figures = Figures::of(&slice, query, options);
             note_row(&mut notes, &figures, &row_name(&slice.group, None));
@@ -80,7 +80,7 @@ fn found(query: &Query<'_>, options: &Options) -> ReportBody {
             });
         }
     }
-    note_cases(&mut notes, query, &cases);
+    note_deals(&mut notes, query, &deals);
     if is_mixed(&rows) {
         notes.add(Code::MixedCurrency);
     }
@@ -88,7 +88,7 @@ fn found(query: &Query<'_>, options: &Options) -> ReportBody {
     ReportBody {
         basis: "deals closed in the window, deals created in it, and days deals were open in it"
             .to_owned(),
-        deals: cases.len() as u64,
+        deals: deals.len() as u64,
         left_out: vec![
             (
                 unknown,
@@ -111,14 +111,14 @@ fn note_row(notes: &mut Notes, figures: &Figures, name: &str) {
     notes.row(Code::Immature, figures.is_immature(), name);
 }
 
-fn note_cases(notes: &mut Notes, query: &Query<'_>, cases: &[Snapshot<'_>]) {
+fn note_deals(notes: &mut Notes, query: &Query<'_>, deals: &[Snapshot<'_>]) {
     let closed_and = |code: DealValue| {
-        move |case: &Snapshot<'_>| case.closed_in(query.window) && worth(case, query.book) == code
+        move |deal: &Snapshot<'_>| deal.closed_in(query.window) && worth(deal, query.book) == code
     };
-    notes.of_cases(cases);
-    notes.deals(Code::MissingAmount, cases, closed_and(DealValue::Missing));
-    notes.deals(Code::Unpriced, cases, closed_and(DealValue::Unpriced));
-    notes.deals(Code::MissingCreated, cases, |case| {
-        case.journey.created.is_none()
+    notes.of_deals(deals);
+    notes.deals(Code::MissingAmount, deals, closed_and(DealValue::Missing));
+    notes.deals(Code::Unpriced, deals, closed_and(DealValue::Unpriced));
+    notes.deals(Code::MissingCreated, deals, |deal| {
+        deal.journey.created.is_none()
     });
 }

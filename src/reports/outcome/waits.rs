@@ -8,21 +8,21 @@ use crate::reports::competing_risks::{End, Wait};
 ///
 /// Deals without a day of creation, and those that end before they begin, are left out.
 pub fn waits<'c, 'a: 'c>(
-    cases: impl IntoIterator<Item = &'c Snapshot<'a>>,
+    deals: impl IntoIterator<Item = &'c Snapshot<'a>>,
     without_hold: bool,
 ) -> Vec<Wait> {
-    let wait = |case: &Snapshot<'_>| {
-        let cause = match (case.is_won(), case.is_lost()) {
+    let wait = |deal: &Snapshot<'_>| {
+        let cause = match (deal.is_won(), deal.is_lost()) {
             (true, _) => Some(End::Forward),
             (_, true) => Some(End::Lost),
             _ => None,
         };
         Some(Wait {
-            time: case.open_days(without_hold)?,
+            time: deal.open_days(without_hold)?,
             cause,
         })
     };
-    cases.into_iter().filter_map(wait).collect()
+    deals.into_iter().filter_map(wait).collect()
 }
 
 /// What the deals that are still open at an age have ahead. Fitted to these, F(t) is
