@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .meddic
         .champion
         .as_ref()
-        .filter(|champion| subject.is_open() && champion.score.0 >= 2);
+        .filter(|champion| subject.is_open() && champion.score() >= 2);
     let Some(champion) = champion else {
         return Vec::new();
     };

@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .meddic
         .decision_process
         .as_ref()
-        .filter(|process| subject.is_open() && process.score.0 >= 2);
+        .filter(|process| subject.is_open() && process.score() >= 2);
     let Some(process) = process else {
         return Vec::new();
     };

@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .meddic
         .metrics
         .as_ref()
-        .filter(|metrics| subject.is_open() && metrics.score.0 >= 2);
+        .filter(|metrics| subject.is_open() && metrics.score() >= 2);
     let Some(metrics) = metrics.filter(|metrics| metrics.kind.as_deref() != Some(QUALITATIVE))
     else {
         return Vec::new();
@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
         .collect();
     let message = format!(
         "metrics have score {} without {}",
-        metrics.score,
+        metrics.score(),
         missing.join(", ")
     );
     let found = || {

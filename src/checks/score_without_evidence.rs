@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
 }
 
 fn unproven(element: Element, evidence: &Evidence) -> Option<Violation> {
-    let score = evidence.score;
+    let score = evidence.score();
     let said = evidence
         .evidence
         .as_deref()
@@ -58,7 +58,7 @@ fn unproven(element: Element, evidence: &Evidence) -> Option<Violation> {
         .filter(|(_, there)| !there)
         .map(|(key, _)| key)
         .collect();
-    if score.0 < 2 || missing.is_empty() {
+    if score < 2 || missing.is_empty() {
         return None;
     }
     let at = KeyPath::top("meddic").key(element.as_str()).key("score");

@@ -227,7 +227,7 @@ pub fn pass(
         .clone()
         .map(|why| AcceptedRisk { why, until });
     let mut seen: Option<(Loaded, Passing)> = None;
-    let edited = saving::quietly(context, name, writing, |loaded, on| {
+    let edited = saving::quietly_by_hand(context, name, writing, |loaded, on| {
         not_over(risk.as_ref(), on)?;
         let passing = find(&gate_evidence::supplied(&loaded.deal, &words), on)?;
         let line = HistoryEntry {

@@ -70,7 +70,7 @@ pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
         .as_deref()
         .map(|by| people::member(context, by))
         .transpose()?;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         let history = History::of(&loaded.deal);
         let state = history.on(on).unwrap_or_else(|| loaded.deal.top());
         if !advance::win(&state)?.met {
@@ -114,7 +114,7 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
         .as_deref()
         .map(|by| people::member(context, by))
         .transpose()?;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         let history = History::of(&loaded.deal);
         let state = history.on(on).unwrap_or_else(|| loaded.deal.top());
         if state.outcome() != Outcome::Open {

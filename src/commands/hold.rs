@@ -57,7 +57,7 @@ pub fn hold(args: &HoldArgs, context: &mut Context) -> Result<Exit, Failure> {
         .as_deref()
         .map(|by| people::member(context, by))
         .transpose()?;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         may_wait(loaded, on, until)?;
         let line = HistoryEntry {
             date: Some(on),
@@ -113,7 +113,7 @@ pub fn resume(args: &ResumeArgs, context: &mut Context) -> Result<Exit, Failure>
         .as_deref()
         .map(|by| people::member(context, by))
         .transpose()?;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         may_go_on(&loaded.deal, on)?;
         let line = HistoryEntry {
             date: Some(on),

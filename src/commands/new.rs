@@ -7,12 +7,11 @@ use crate::book::gate::requirements;
 use crate::book::pipeline::Pipeline;
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::fresh;
 use crate::deal::history::{HistoryEntry, first_line};
 use crate::deal::keywords::Forecast;
 use crate::deal::money::{Amount, Currency};
 use crate::deal::slug::slug;
-use crate::store;
+use crate::store::NewDeal;
 
 use super::set::priced;
 use crate::console::context::Context;
@@ -79,10 +78,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let draft = Draft::of(args, context, &book, on)?;
     let id = free_id(args, context)?;
     let shown = format!("{}/{id}.yaml", book.deals.trim_end_matches('/'));
-    let text = draft.text(&id, &shown)?;
-    let diff = context
-        .store()?
-        .create(&shown, &text, args.writing.mode())?;
+    let new = NewDeal {
+        shown: shown.clone(),
+        deal: draft.deal(),
+        hints: Draft::hints(&id),
+    };
+    let diff = context.store()?.create(&new, args.writing.mode())?;
     if args.writing.dry_run {
         context
             .out
@@ -188,19 +189,13 @@ fn free_id(args: &Args, context: &Context) -> Result<String, Failure> {
 }
 
 impl Draft<'_> {
-    /// The file. Comments show what comes next; nobody has to keep them.
-    fn text(&self, id: &str, shown: &str) -> Result<String, Failure> {
-        let deal = self.deal();
-        let comments = format!(
-            "\n# Who decides and who helps:  deal contact add {id} \"Jane Roe\" --title CFO --role economic_buyer\ncontacts: []\n\
+    /// Comments that show what comes next; nobody has to keep them.
+    fn hints(id: &str) -> String {
+        format!(
+            "# Who decides and who helps:  deal contact add {id} \"Jane Roe\" --title CFO --role economic_buyer\ncontacts: []\n\
              \n# What is known, on whose word:  deal meddic set {id} identify_pain --score 1 --evidence \"…\"\nmeddic: {{}}\n\
-             \n# What to do next:  deal followup add {id} \"Call back\" --due +3d\nfollowups: []\n\n"
-        );
-        let (top, history) = (
-            store::written(&fresh::top(&deal))?,
-            store::written(&fresh::history(&deal))?,
-        );
-        Ok(store::schema_line(shown) + &top + &comments + &history)
+             \n# What to do next:  deal followup add {id} \"Call back\" --due +3d\nfollowups: []\n"
+        )
     }
 
     fn deal(&self) -> Deal {

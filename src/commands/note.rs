@@ -23,7 +23,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         let line = format!("{on} {}\n", args.text);
         let before = loaded.deal.notes.clone().unwrap_or_default();
         let gap = if before.is_empty() || before.ends_with('\n') {

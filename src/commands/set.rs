@@ -77,7 +77,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         assign(assignment, context, &mut line, &mut plain)?;
     }
     let book = context.book()?.clone();
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         let mut line = HistoryEntry {
             date: Some(on),
             ..line

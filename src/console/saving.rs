@@ -8,7 +8,7 @@ use crate::deal::change;
 use crate::deal::day::Day;
 use crate::deal::history::{History, HistoryEntry};
 use crate::edit::{Edit, Value};
-use crate::store::{Edited, Loaded, Mode};
+use crate::store::{Changed, Loaded, Mode};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -35,34 +35,65 @@ impl Writing {
     }
 }
 
-/// Edits one deal; a dry run prints the diff. `decide` gets the deal and the day on which it
-/// happens.
-pub fn change(
+/// Changes one deal, as [`crate::store::Store::change`] does, and prints the diff of a dry run.
+/// `change` gets the deal, the id that messages name it by, and the day on which it happens.
+pub fn change<T>(
+    context: &mut Context,
+    name: &str,
+    writing: &Writing,
+    change: impl FnOnce(&mut Deal, &str, Day) -> Result<T, Failure>,
+) -> Result<Changed<T>, Failure> {
+    let changed = quietly(context, name, writing, change)?;
+    print_diff(context, writing, &changed.diff)?;
+    Ok(changed)
+}
+
+/// The same, for a command that prints the diff of a dry run in its own way.
+pub fn quietly<T>(
+    context: &Context,
+    name: &str,
+    writing: &Writing,
+    change: impl FnOnce(&mut Deal, &str, Day) -> Result<T, Failure>,
+) -> Result<Changed<T>, Failure> {
+    let on = context.on(writing.on.as_deref())?;
+    let store = context.store()?;
+    store.change(name, writing.mode(), |deal, loaded| {
+        change(deal, &loaded.file.id, on)
+    })
+}
+
+/// Changes one deal by edits that are spelled by hand: only until every command changes values.
+pub fn change_by_hand(
     context: &mut Context,
     name: &str,
     writing: &Writing,
     decide: impl FnOnce(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
-) -> Result<Edited, Failure> {
-    let edited = quietly(context, name, writing, decide)?;
-    if writing.dry_run {
-        context
-            .out
-            .write_all(crate::escape_controls::escape_lines(&edited.diff).as_bytes())?;
-    }
-    Ok(edited)
+) -> Result<Changed, Failure> {
+    let changed = quietly_by_hand(context, name, writing, decide)?;
+    print_diff(context, writing, &changed.diff)?;
+    Ok(changed)
 }
 
 /// The same, for a command that prints the diff of a dry run in its own way.
-pub fn quietly(
+pub fn quietly_by_hand(
     context: &Context,
     name: &str,
     writing: &Writing,
     decide: impl FnOnce(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
-) -> Result<Edited, Failure> {
+) -> Result<Changed, Failure> {
     let on = context.on(writing.on.as_deref())?;
-    context
-        .store()?
-        .change(name, writing.mode(), |loaded| decide(loaded, on))
+    let store = context.store()?;
+    store.change_by_hand(store.find(name)?, writing.mode(), |loaded| {
+        decide(loaded, on)
+    })
+}
+
+fn print_diff(context: &mut Context, writing: &Writing, diff: &str) -> Result<(), Failure> {
+    if writing.dry_run {
+        let diff = crate::escape_controls::escape_lines(diff);
+        context.out.write_all(diff.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Says on stderr what was done; a dry run says it as a plan.

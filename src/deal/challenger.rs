@@ -2,7 +2,7 @@
 //! about price.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
@@ -16,14 +16,7 @@ keywords! {
     Part { Teach = "teach", Tailor = "tailor", TakeControl = "take_control" }
 }
 
-/// The keys of the three parts in the order in which new ones are written.
-pub const KEY_ORDER: &[&str] = &["teach", "tailor", "take_control"];
-/// The keys within a part: those of the insight, then those of a message.
-pub const PART_ORDER: &[&str] = &[
-    "insight", "to", "date", "reaction", "contact", "metric", "message",
-];
-
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Challenger {
     pub teach: Option<Teach>,
     #[serde(default, deserialize_with = "or_default")]
@@ -32,7 +25,7 @@ pub struct Challenger {
 }
 
 /// An insight, the contact who heard it, and the reaction.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Teach {
     pub insight: Option<String>,
     pub to: Option<String>,
@@ -41,14 +34,14 @@ pub struct Teach {
 }
 
 /// The message for one contact, in terms of the number that contact owns.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Tailor {
     pub contact: String,
     pub metric: Option<String>,
     pub message: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct TakeControl {
     /// The day on which price was first talked about.
     pub price_discussed: Option<Day>,

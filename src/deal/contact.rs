@@ -1,7 +1,7 @@
 //! The people and the company on the buyer's side.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Deal;
 use super::day::Day;
@@ -10,11 +10,8 @@ use super::meddic::Element;
 use super::or_default;
 use super::slug::slug;
 
-/// The keys of a contact in the order in which new ones are written.
-pub const KEY_ORDER: &[&str] = &["id", "name", "title", "roles", "in_role_since"];
-
 /// A person on the buyer's side.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Contact {
     pub id: String,
     pub name: Option<String>,
@@ -26,7 +23,7 @@ pub struct Contact {
 
 /// What is known of the company, for the ideal customer profile. What is absent is unknown, not
 /// false.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Profile {
     pub industry: Option<String>,
     pub employees: Option<u64>,

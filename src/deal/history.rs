@@ -4,7 +4,7 @@
 //! of the list. The state on a day is the fold of the lines up to and on that day.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::day::Day;
 use super::keywords::Forecast;
@@ -16,13 +16,13 @@ pub use super::state::{LOST, Outcome, State, WON};
 pub type Change<T> = Option<Option<T>>;
 
 /// One event in the life of a deal.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct HistoryEntry {
     /// Unknown only on the first line.
     pub date: Option<Day>,
-    pub stage: Option<String>,
     #[serde(default, deserialize_with = "change")]
     pub pipeline: Change<String>,
+    pub stage: Option<String>,
     #[serde(default, deserialize_with = "change")]
     pub amount: Change<Amount>,
     #[serde(default, deserialize_with = "change")]
@@ -35,18 +35,18 @@ pub struct HistoryEntry {
     pub forecast: Change<Forecast>,
     #[serde(default, deserialize_with = "change")]
     pub hold: Change<Day>,
-    /// Who did it.
-    pub by: Option<String>,
-    pub why: Option<String>,
     /// Why the deal was lost: a word of [`super::keywords::LossReason`].
     pub reason: Option<String>,
     /// To whom it was lost.
     pub competitor: Option<String>,
+    /// Who did it.
+    pub by: Option<String>,
     pub accepted_risk: Option<AcceptedRisk>,
+    pub why: Option<String>,
 }
 
 /// A gate that was passed although something was missing.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct AcceptedRisk {
     pub why: String,
     pub until: Option<Day>,

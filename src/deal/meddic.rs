@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::day::Day;
 use super::keywords::Methodology;
@@ -75,7 +75,7 @@ impl Element {
 }
 
 /// What a deal knows of each element.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Meddic {
     pub metrics: Option<Evidence>,
     pub economic_buyer: Option<Evidence>,
@@ -141,7 +141,7 @@ impl Meddic {
 
     /// The score as written, 0 where nothing is.
     pub fn score(&self, element: Element) -> u8 {
-        self.get(element).map_or(0, |evidence| evidence.score.0)
+        self.get(element).map_or(0, Evidence::score)
     }
 
     /// The score that the evidence is still worth on a day.
@@ -153,7 +153,7 @@ impl Meddic {
         let Some(evidence) = self.get(element) else {
             return 0;
         };
-        let score = evidence.score.0;
+        let score = evidence.score();
         match evidence.date {
             _ if score < 2 => score,
             None => 1,
@@ -163,7 +163,7 @@ impl Meddic {
 }
 
 /// For how many days the evidence of each element counts in full, where a book says so.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct FreshDays(BTreeMap<Element, u32>);
 
 impl FreshDays {
@@ -189,7 +189,7 @@ fn aged(score: u8, age: i64, fresh: i64) -> u8 {
 }
 
 /// 0 to 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, JsonSchema)]
 pub struct Score(#[schemars(range(max = 3))] pub u8);
 
 /// Why a text is no score.
@@ -223,54 +223,51 @@ impl fmt::Display for Score {
     }
 }
 
-/// The keys of one element in the order in which new ones are written.
-pub const KEY_ORDER: &[&str] = &[
-    "contact", "score", "evidence", "by", "date", "owner", "kind", "baseline", "target", "unit",
-    "criteria", "steps", "acts",
-];
-
-/// The keys of a criterion and of a step in the order in which new ones are written.
-pub const PART_ORDER: &[&str] = &["text", "what", "kind", "position", "owner", "date"];
-
 /// The `kind` of metrics that have no number.
 pub const QUALITATIVE: &str = "qualitative";
 
 /// What is known of one element. Some keys belong to one element only; the schema rules say which.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Evidence {
-    #[serde(default, deserialize_with = "or_default")]
-    pub score: Score,
+    /// Economic buyer and champion: which contact that is.
+    pub contact: Option<String>,
+    pub score: Option<Score>,
     pub evidence: Option<String>,
     /// The contact who said so.
     pub by: Option<String>,
     pub date: Option<Day>,
-    /// Economic buyer and champion: which contact that is.
-    pub contact: Option<String>,
+    /// Pain: the contact who owns it.
+    pub owner: Option<String>,
+    /// Metrics: `qualitative` where there is no number.
+    pub kind: Option<String>,
     /// Metrics: where the number stands today.
     pub baseline: Option<Number>,
     /// Metrics: where it shall be.
     pub target: Option<Number>,
     /// Metrics: what the number counts.
     pub unit: Option<String>,
-    /// Metrics: `qualitative` where there is no number.
-    pub kind: Option<String>,
     /// Decision criteria, one by one.
     #[serde(default, deserialize_with = "or_default")]
     pub criteria: Vec<Criterion>,
     /// Decision and paper process, step by step.
     #[serde(default, deserialize_with = "or_default")]
     pub steps: Vec<ProcessStep>,
-    /// Pain: the contact who owns it.
-    pub owner: Option<String>,
     /// Champion: what the champion did for us.
     #[serde(default, deserialize_with = "or_default")]
     pub acts: Vec<Act>,
 }
 
+impl Evidence {
+    /// 0 where none is given.
+    pub fn score(&self) -> u8 {
+        self.score.unwrap_or_default().0
+    }
+}
+
 /// A number as written; metrics are shown, not computed with.
 pub type Number = super::money::Amount;
 
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Criterion {
     pub text: String,
     /// technical, business, commercial …: the team's own word.
@@ -279,14 +276,14 @@ pub struct Criterion {
     pub position: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct ProcessStep {
     pub what: String,
     pub owner: Option<String>,
     pub date: Option<Day>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Act {
     pub date: Day,
     pub what: Option<String>,

@@ -1,7 +1,8 @@
 //! What a deal is, and what its history says. Pure: knows no files, no clock, no book.
 //!
 //! A [`Deal`] is one file as read. Its top says what is true now, its [`history`] how it got there.
-//! To add a field: add it here, to [`FIELD_ORDER`], and to the schema examples in `examples/`.
+//! The order of the fields of a struct is the order of the keys in a file. To add a field, add it
+//! where it is to stand; reading, writing and the schema follow.
 
 #[macro_use]
 pub mod keywords;
@@ -13,23 +14,21 @@ pub mod change;
 pub mod contact;
 pub mod day;
 pub mod entry_id;
-pub mod fresh;
 pub mod history;
 pub mod meddic;
 pub mod meeting;
 pub mod money;
 pub mod objection;
 pub mod objection_flow;
+pub mod own;
 pub mod questions;
 pub mod record;
 pub mod slug;
 pub mod state;
 pub mod work;
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use challenger::Challenger;
 use contact::{Contact, Profile};
@@ -39,46 +38,17 @@ use keywords::Forecast;
 use meddic::Meddic;
 use money::{Amount, Currency};
 use objection::Objection;
+use own::OwnKeys;
 use work::{Activity, FollowUp, Meeting};
 
-/// The keys of a deal in the order in which new ones are written.
-pub const FIELD_ORDER: &[&str] = &[
-    "name",
-    "account",
-    "owner",
-    "pipeline",
-    "stage",
-    "amount",
-    "currency",
-    "close_date",
-    "forecast",
-    "source",
-    "segment",
-    "product",
-    "created",
-    "profile",
-    "contacts",
-    "meddic",
-    "challenger",
-    "objections",
-    "followups",
-    "meetings",
-    "activities",
-    "hold",
-    "ignore",
-    "notes",
-    "x",
-    "history",
-];
-
 /// One deal file.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Deal {
     pub name: String,
-    pub stage: String,
     pub account: Option<String>,
     pub owner: Option<String>,
     pub pipeline: Option<String>,
+    pub stage: String,
     pub amount: Option<Amount>,
     pub currency: Option<Currency>,
     /// The day on which it is expected to close.
@@ -112,14 +82,13 @@ pub struct Deal {
     pub notes: Option<String>,
     /// The team's own keys: kept, listed, filterable, never interpreted.
     #[serde(default, deserialize_with = "or_default")]
-    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
-    pub x: BTreeMap<String, serde_json::Value>,
+    pub x: OwnKeys,
     #[serde(default, deserialize_with = "or_default")]
     pub history: Vec<HistoryEntry>,
 }
 
 /// A rule that this deal is not judged by, and why.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Ignore {
     pub rule: String,
     pub reason: String,
@@ -147,7 +116,7 @@ impl Deal {
     pub fn without_words(self) -> Self {
         let mut deal = Self {
             notes: None,
-            x: BTreeMap::new(),
+            x: OwnKeys::default(),
             ignore: Vec::new(),
             ..self
         };

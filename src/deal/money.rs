@@ -4,7 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::edit::serialize_plain;
 
 /// A sum in major units, exact to the last digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -144,6 +146,18 @@ impl<'de> Deserialize<'de> for Currency {
             expecting: "a currency such as EUR",
             kind: std::marker::PhantomData,
         })
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_plain(self, serializer)
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_plain(self, serializer)
     }
 }
 

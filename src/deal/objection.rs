@@ -2,27 +2,12 @@
 //! confirm.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::keywords::{Category, Ending, Severity};
 
-/// The keys of an objection in the order in which new ones are written.
-pub const KEY_ORDER: &[&str] = &[
-    "id",
-    "date",
-    "by",
-    "category",
-    "severity",
-    "words",
-    "acknowledged",
-    "asked",
-    "answered",
-    "confirmed",
-    "ended",
-];
-
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Objection {
     pub id: String,
     pub date: Option<Day>,
@@ -40,21 +25,21 @@ pub struct Objection {
     pub ended: Option<Ended>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Asked {
     pub date: Day,
     pub question: Option<String>,
     pub cause: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Answered {
     pub date: Day,
     pub answer: Option<String>,
     pub proof: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Ended {
     pub date: Day,
     pub how: Ending,

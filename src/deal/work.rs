@@ -1,32 +1,17 @@
 //! What there is to do and what was done: follow-ups, meetings, activities.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::keywords::{Direction, MeetingStatus};
 use super::or_default;
 
-/// The keys of a follow-up in the order in which new ones are written.
-pub const FOLLOW_UP_ORDER: &[&str] = &["id", "due", "what", "owner", "kind", "done", "cancelled"];
-
-/// The keys of a meeting in the order in which new ones are written.
-pub const MEETING_ORDER: &[&str] = &[
-    "id",
-    "booked",
-    "date",
-    "kind",
-    "with",
-    "by",
-    "status",
-    "next_step",
-];
-
 /// The kind of follow-ups that a win brings.
 pub const POST_CLOSE: &str = "post_close";
 
 /// Something to do by a day.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct FollowUp {
     pub id: String,
     pub due: Option<Day>,
@@ -65,7 +50,7 @@ impl FollowUp {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Meeting {
     pub id: String,
     /// The day on which it was arranged.
@@ -96,7 +81,7 @@ impl Meeting {
 }
 
 /// Anything else with the buyer: a call, an email, a demo, a letter.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Activity {
     pub date: Day,
     pub kind: Option<String>,

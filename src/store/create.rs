@@ -9,7 +9,7 @@
 use rayon::prelude::*;
 
 use crate::book::config::{self, Config};
-use crate::deal::{Deal, fresh};
+use crate::deal::Deal;
 use crate::edit::Edit;
 use crate::key_path::KeyPath;
 
@@ -17,7 +17,7 @@ use super::files::{self, FileError, FileErrorKind, Lock};
 use super::open::understood;
 use super::parse::{self, Parsed};
 use super::yaml_file::YamlFile;
-use super::{BOOK_FILE, Mode, Store, StoreError, written, yaml};
+use super::{BOOK_FILE, Mode, Store, StoreError, layout, yaml};
 
 /// A deal that has no file yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub struct NewDeal {
     /// Its path below the book.
     pub shown: String,
     pub deal: Deal,
+    /// Lines that stand before the history and show what comes next; nobody has to keep them.
+    pub hints: String,
 }
 
 /// What is to be written together.
@@ -50,6 +52,22 @@ impl Prepared {
 }
 
 impl Store {
+    /// Writes the file of one new deal; never over one that is there. Returns its diff.
+    ///
+    /// # Errors
+    /// A deal that would not read back as it is, a file that is there already, a disk that refuses.
+    pub fn create(&self, new: &NewDeal, mode: Mode) -> Result<String, StoreError> {
+        let prepared = prepared(new)?;
+        if let Some(lock) = self.lock(mode)? {
+            files::create(
+                &lock,
+                &self.root.join(&new.shown),
+                prepared.after.as_bytes(),
+            )?;
+        }
+        Ok(prepared.diff())
+    }
+
     /// Writes what `decide` says, which is asked under the lock; `progress` hears how many files of
     /// how many are ready. The answer has the book's file first, where that changes.
     ///
@@ -143,15 +161,16 @@ fn refused(path: &str, reason: String) -> StoreError {
 }
 
 fn text(new: &NewDeal) -> Result<String, StoreError> {
-    let parts: Result<Vec<String>, StoreError> = fresh::parts(&new.deal)
-        .iter()
-        .map(|part| written(part))
-        .collect();
-    Ok(schema_line(&new.shown) + &parts?.join("\n"))
+    let mut parts =
+        layout::paragraphs(&new.deal).map_err(|error| refused(&new.shown, error.to_string()))?;
+    if !new.hints.is_empty() {
+        parts.insert(parts.len().saturating_sub(1), new.hints.clone());
+    }
+    Ok(schema_line(&new.shown) + &parts.join("\n"))
 }
 
 /// The comment that tells an editor what may stand in a deal file at this path.
-pub fn schema_line(shown: &str) -> String {
+fn schema_line(shown: &str) -> String {
     format!(
         "# yaml-language-server: $schema={}.dealfile/deal.schema.json\n",
         "../".repeat(shown.matches('/').count())

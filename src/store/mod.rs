@@ -9,6 +9,7 @@ mod create;
 mod error;
 #[expect(clippy::disallowed_methods, reason = "the room that opens files")]
 pub mod files;
+mod layout;
 mod open;
 pub mod parse;
 mod places;
@@ -27,11 +28,11 @@ use crate::key_path::KeyPath;
 use files::{DealFile, Walked, map_files, read, walk};
 use parse::{Parsed, Problem};
 
-pub use create::{Batch, NewDeal, Prepared, schema_line};
+pub use create::{Batch, NewDeal, Prepared};
 pub use error::StoreError;
 pub use places::Places;
 pub use revision::{Revision, RevisionError, Revisions};
-pub use write::{Edited, Mode, begin, is_in_git, written};
+pub use write::{Changed, Mode, begin, is_in_git};
 pub use yaml_file::{YamlFile, read_file};
 
 /// The name of the file that makes a folder a book.

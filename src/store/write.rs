@@ -1,14 +1,15 @@
-//! Changes files: lock, read, edit, prove, replace. An error leaves everything as it was.
+//! Changes files: lock, read, change the value, write the difference, prove it, replace. An error
+//! leaves everything as it was.
 
 use std::path::Path;
 
-use crate::deal::{self, Deal};
-use crate::edit::{Edit, Style, Value};
+use crate::deal::Deal;
+use crate::edit::Edit;
 use crate::key_path::{KeyPath, Step};
 
 use super::files::{self, DealFile, Lock};
 use super::parse::{self, Parsed};
-use super::{BOOK_FILE, Loaded, Store, StoreError, yaml};
+use super::{BOOK_FILE, Loaded, Store, StoreError, layout};
 
 /// Whether to write, or only to show what would be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,78 +20,92 @@ pub enum Mode {
 
 /// What became of a file.
 #[derive(Debug, Clone)]
-pub struct Edited {
+pub struct Changed<T = ()> {
     pub before: Loaded,
     pub after: Deal,
     /// The unified diff; empty where nothing changed.
     pub diff: String,
+    /// What the change answered with.
+    pub value: T,
 }
 
 impl Store {
-    /// Changes one deal under the lock: `decide` sees it as it is and says what to edit.
+    /// Changes one deal, named by id, unique prefix or path.
+    ///
+    /// `change` gets the deal as a value to change, and the file that it was read from; it is asked
+    /// under the lock. It says nothing of keys, lists or text: it changes fields, or calls what the
+    /// [`Deal`] can do, and may answer with anything, which comes back in [`Changed::value`]. What
+    /// differs afterwards is written in place, and nothing else. A deal that is left as it was
+    /// leaves the file as it was.
+    ///
+    /// ```ignore
+    /// let changed = store.change(name, Mode::Write, |deal, loaded| {
+    ///     deal.record(HistoryEntry { date: Some(on), amount: Some(amount), ..Default::default() })?;
+    ///     Ok::<_, Failure>(deal.next_step().is_some())
+    /// })?;
+    /// if !changed.value { … }
+    /// ```
     ///
     /// # Errors
-    /// Those of `decide`; and where the edited text would not read back as the deal with just these
-    /// edits.
-    pub fn change<E: From<StoreError>>(
+    /// Those of `change`; and where the text would not read back as exactly the deal that was
+    /// meant, with the keys that no field takes as they were.
+    pub fn change<T, E: From<StoreError>>(
         &self,
         name: &str,
         mode: Mode,
-        decide: impl FnOnce(&Loaded) -> Result<Vec<Edit>, E>,
-    ) -> Result<Edited, E> {
-        self.change_file(self.find(name)?, mode, decide)
+        change: impl FnOnce(&mut Deal, &Loaded) -> Result<T, E>,
+    ) -> Result<Changed<T>, E> {
+        self.change_file(self.find(name)?, mode, change)
     }
 
     /// The same of a file that is at hand.
     ///
     /// # Errors
     /// As [`Self::change`].
-    pub fn change_file<E: From<StoreError>>(
+    pub fn change_file<T, E: From<StoreError>>(
+        &self,
+        file: DealFile,
+        mode: Mode,
+        change: impl FnOnce(&mut Deal, &Loaded) -> Result<T, E>,
+    ) -> Result<Changed<T>, E> {
+        let lock = self.lock(mode)?;
+        let before = self.load_file(file)?;
+        let mut after = before.deal.clone();
+        let value = change(&mut after, &before)?;
+        let text = rewritten(&before, &after)?;
+        replace(lock, &before, &text)?;
+        let diff = files::unified(&before.file.shown, &before.text, &text);
+        Ok(Changed {
+            before,
+            after,
+            diff,
+            value,
+        })
+    }
+
+    /// Changes one deal by edits that are spelled by hand: only until every command changes values.
+    ///
+    /// # Errors
+    /// Those of `decide`; and where the edited text would not read back.
+    pub fn change_by_hand<E: From<StoreError>>(
         &self,
         file: DealFile,
         mode: Mode,
         decide: impl FnOnce(&Loaded) -> Result<Vec<Edit>, E>,
-    ) -> Result<Edited, E> {
+    ) -> Result<Changed, E> {
         let lock = self.lock(mode)?;
         let before = self.load_file(file)?;
         let edits = decide(&before)?;
-        let text = edited(&before, &edits)?;
-        let after = self.proven(&before, &text)?;
-        if let Some(lock) = lock.filter(|_| text != before.text) {
-            files::replace(
-                &lock,
-                &before.file.path,
-                before.text.as_bytes(),
-                text.as_bytes(),
-            )
-            .map_err(StoreError::from)?;
-        }
+        let text = layout::apply(&before.text, &edits).map_err(|error| refused(&before, &error))?;
+        let after = read(&before, &text)?.value;
+        replace(lock, &before, &text)?;
         let diff = files::unified(&before.file.shown, &before.text, &text);
-        Ok(Edited {
+        Ok(Changed {
             before,
             after,
             diff,
+            value: (),
         })
-    }
-
-    /// The deal that the edited text reads back as.
-    fn proven(&self, before: &Loaded, text: &str) -> Result<Deal, StoreError> {
-        let parsed: Result<Parsed<Deal>, _> = parse::parse(&before.file.shown, text.as_bytes());
-        let path = before.file.shown.clone();
-        parsed
-            .map(|parsed| parsed.value)
-            .map_err(|problem| StoreError::Edit {
-                path,
-                reason: problem.to_string(),
-            })
-    }
-
-    /// Writes a new file below the book; never over one that is there. Returns its diff.
-    pub fn create(&self, shown: &str, text: &str, mode: Mode) -> Result<String, StoreError> {
-        if let Some(lock) = self.lock(mode)? {
-            files::create(&lock, &self.root.join(shown), text.as_bytes())?;
-        }
-        Ok(files::unified(shown, "", text))
     }
 
     /// The right to write; a dry run needs none.
@@ -100,6 +115,63 @@ impl Store {
             Mode::DryRun => Ok(None),
         }
     }
+}
+
+fn replace(lock: Option<Lock>, before: &Loaded, text: &str) -> Result<(), StoreError> {
+    if let Some(lock) = lock.filter(|_| text != before.text) {
+        let path = &before.file.path;
+        files::replace(&lock, path, before.text.as_bytes(), text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// The text that says what the changed deal says, proven by reading it.
+fn rewritten(before: &Loaded, after: &Deal) -> Result<String, StoreError> {
+    let edits = layout::edits(&before.deal, after).map_err(|error| refused(before, &error))?;
+    let text = layout::apply(&before.text, &edits).map_err(|error| refused(before, &error))?;
+    let read = read(before, &text)?;
+    let unknown = before.unknown.iter().cloned();
+    let unknown: Vec<KeyPath> = unknown.filter_map(|at| moved(at, &edits)).collect();
+    if read.value == *after && read.unknown == unknown {
+        Ok(text)
+    } else {
+        Err(refused(before, &"it would not read back as it is meant"))
+    }
+}
+
+fn read(before: &Loaded, text: &str) -> Result<Parsed<Deal>, StoreError> {
+    parse::parse(&before.file.shown, text.as_bytes()).map_err(|problem| refused(before, &problem))
+}
+
+fn refused(before: &Loaded, reason: &impl ToString) -> StoreError {
+    StoreError::Edit {
+        path: before.file.shown.clone(),
+        reason: reason.to_string(),
+    }
+}
+
+/// Where a key stands after the edits; `None` where it went away with the entry that held it.
+fn moved(at: KeyPath, edits: &[Edit]) -> Option<KeyPath> {
+    edits.iter().try_fold(at, |at, edit| match edit {
+        Edit::Set { .. } => Some(at),
+        Edit::Insert { list, index, .. } => Some(shifted(at, list, *index, 1)),
+        Edit::Remove { at: gone } if at.0.starts_with(&gone.0) => None,
+        Edit::Remove { at: gone } => match gone.split_last() {
+            Some((list, Step::Index(index))) => Some(shifted(at, &list, *index, -1)),
+            _ => Some(at),
+        },
+    })
+}
+
+/// The path below a list from which entries behind a position move by `step`.
+fn shifted(mut at: KeyPath, list: &KeyPath, from: usize, step: isize) -> KeyPath {
+    if at.0.starts_with(&list.0)
+        && let Some(Step::Index(index)) = at.0.get_mut(list.0.len())
+        && *index >= from
+    {
+        *index = index.saturating_add_signed(step);
+    }
+    at
 }
 
 /// Writes the files of a new book. What is there already is left as it is; a book that is there is
@@ -129,58 +201,4 @@ pub fn is_in_git(folder: &Path) -> bool {
             .ancestors()
             .any(|above| files::exists(&above.join(".git")))
     })
-}
-
-/// The text of a new file with these keys at its top, each list with its entries in flow style.
-pub fn written(keys: &[(String, Value)]) -> Result<String, StoreError> {
-    let set = |(key, value): &(String, Value)| match value {
-        Value::List(entries) => entries
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| flow_entry(key, index, entry))
-            .collect(),
-        _ => vec![Edit::Set {
-            at: KeyPath::top(key),
-            value: value.clone(),
-            style: Style::Block,
-        }],
-    };
-    let edits: Vec<Edit> = keys.iter().flat_map(set).collect();
-    yaml::apply("", &edits, key_order).map_err(|error| StoreError::Edit {
-        path: "a new file".to_owned(),
-        reason: error.to_string(),
-    })
-}
-
-fn flow_entry(key: &str, index: usize, entry: &Value) -> Edit {
-    Edit::Insert {
-        list: KeyPath::top(key),
-        index,
-        entry: entry.clone(),
-        style: Style::Flow,
-    }
-}
-
-fn edited(before: &Loaded, edits: &[Edit]) -> Result<String, StoreError> {
-    yaml::apply(&before.text, edits, key_order).map_err(|error| StoreError::Edit {
-        path: before.file.shown.clone(),
-        reason: error.to_string(),
-    })
-}
-
-/// The order in which new keys are written, by the mapping that they join.
-fn key_order(parent: &KeyPath) -> &'static [&'static str] {
-    match parent.0.as_slice() {
-        [] => deal::FIELD_ORDER,
-        [Step::Key(key)] if key == "meddic" => deal::meddic::Element::WORDS,
-        [Step::Key(key), Step::Index(_)] if key == "contacts" => deal::contact::KEY_ORDER,
-        [Step::Key(key), Step::Index(_)] if key == "objections" => deal::objection::KEY_ORDER,
-        [Step::Key(key), Step::Index(_)] if key == "followups" => deal::work::FOLLOW_UP_ORDER,
-        [Step::Key(key), Step::Index(_)] if key == "meetings" => deal::work::MEETING_ORDER,
-        [Step::Key(key)] if key == "challenger" => deal::challenger::KEY_ORDER,
-        [Step::Key(key), ..] if key == "challenger" => deal::challenger::PART_ORDER,
-        [Step::Key(key), _] if key == "meddic" => deal::meddic::KEY_ORDER,
-        [Step::Key(key), ..] if key == "meddic" => deal::meddic::PART_ORDER,
-        _ => &[],
-    }
 }

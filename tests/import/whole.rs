@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use dealfile::deal::Deal;
+use dealfile::deal::day::Day;
 use dealfile::deal::history::HistoryEntry;
 use dealfile::edit::{Edit, Style, Value};
 use dealfile::key_path::KeyPath;
@@ -22,6 +23,7 @@ fn new(shown: &str) -> NewDeal {
     NewDeal {
         shown: shown.to_owned(),
         deal,
+        hints: String::new(),
     }
 }
 
@@ -122,7 +124,8 @@ fn a_folder_that_is_none_leaves_nothing() {
 fn a_deal_that_would_not_read_back_stops_all() {
     let book = book();
     let mut odd = new("deals/b.yaml");
-    odd.deal.notes = Some("no new deal has notes".to_owned());
+    // A day that no file can spell.
+    odd.deal.close_date = Some(Day::LAST);
     let batch = Batch {
         deals: vec![new("deals/a.yaml"), odd],
         book: Vec::new(),

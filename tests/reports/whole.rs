@@ -78,7 +78,7 @@ fn qualified() -> impl Strategy<Value = Vec<Deal>> {
     )
         .prop_map(|(deals, all)| {
             let evidence = |(score, date): (u8, i64)| Evidence {
-                score: Score(score),
+                score: Some(Score(score)),
                 date: Some(day(date)),
                 ..Evidence::default()
             };

@@ -54,7 +54,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .map(|id| people::member(context, id))
         .transpose()?;
     let mut told = String::new();
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         let with = people::contacts(&loaded.deal, &loaded.file.id, &args.with)?;
         told = tell(args, &with, direction, on);
         let entry = entry(args, &with, direction, by.as_ref(), on);

@@ -24,7 +24,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let day = context.day(&args.price_discussed)?;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         if day > on {
             let failure = Failure::usage(format_args!(
                 "{day} has not come by {on}, so nobody has talked about price then"

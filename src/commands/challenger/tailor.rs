@@ -31,7 +31,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let (metric, message) = (args.metric.as_deref(), args.message.as_deref());
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
         let contact = people::contact(&loaded.deal, &loaded.file.id, &args.contact)?;
         Ok(challenger::tailor(
             &loaded.deal.challenger.tailor,

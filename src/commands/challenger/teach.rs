@@ -37,7 +37,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     says_something(args)?;
     let dated = args.writing.on.is_some();
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         let (deal, id) = (&loaded.deal, &loaded.file.id);
         let to = args
             .to

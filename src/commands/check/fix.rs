@@ -22,7 +22,7 @@ pub fn diff(pass: &Pass<'_>, seen: &Seen<()>) -> Result<String, Failure> {
 
 fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Failure> {
     let correct = |file: &crate::store::files::DealFile| {
-        let edited = pass.store.change_file(file.clone(), mode, |loaded| {
+        let edited = pass.store.change_by_hand(file.clone(), mode, |loaded| {
             Ok::<_, Failure>(edits(pass, loaded))
         })?;
         Ok(edited.diff)

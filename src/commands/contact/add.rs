@@ -53,7 +53,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .transpose()?;
     let roles = super::set::roles(args.roles.iter().flat_map(|list| list.split(',')))?;
     let mut id = String::new();
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
         id = new_id(args, &loaded.deal)?;
         let index = loaded.deal.contacts.len();
         let entry = entry(args, &id, &roles, since);

@@ -41,7 +41,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .map(|assignment| change(assignment, context));
     let changes = changes.collect::<Result<Vec<(&str, Option<Value>)>, Failure>>()?;
     let mut id = String::new();
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
         let index = index(loaded, &args.contact)?;
         id = loaded
             .deal

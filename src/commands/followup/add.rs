@@ -49,7 +49,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .transpose()?;
     let present_team = people::Present::of(context)?;
     let mut minted = String::new();
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
         let deal = &loaded.deal;
         let owner = present_team.or_owner(owner.as_ref(), deal, "--owner")?;
         let first = format!(

@@ -42,7 +42,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .map(|id| people::present_member(context, id, "--owner"))
         .transpose()?;
     let mut place = 0;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
         let (index, _) = settle::find_open(loaded, &args.id, |_| {
             let due = due.map_or_else(|| "DATE".to_owned(), |due| due.to_string());
             format!(

@@ -46,7 +46,7 @@ pub fn cancel(args: &CancelArgs, context: &mut Context) -> Result<Exit, Failure>
 
 fn settle(which: &Which, context: &mut Context, key: &'static str) -> Result<Exit, Failure> {
     let mut what = String::new();
-    let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &which.deal, &which.writing, |loaded, on| {
         let (index, followup) =
             find_open(loaded, &which.id, |settled| match settled.status() == key {
                 true => "nothing to do".to_owned(),

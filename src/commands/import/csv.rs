@@ -135,6 +135,7 @@ fn batch(conversion: &Conversion, book: &Book) -> Batch {
     let new = |draft: &Draft| NewDeal {
         shown: format!("{folder}/{}.yaml", draft.id),
         deal: draft.deal.clone(),
+        hints: String::new(),
     };
     let members = conversion
         .members

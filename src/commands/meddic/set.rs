@@ -93,7 +93,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let on = context.on(args.date.as_deref().or(args.writing.on.as_deref()))?;
     let mut word = word(args, context, on)?;
     gate_evidence::complete(context, &args.deal, element, &mut word)?;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
         known_people(&word, loaded, &book)?;
         assess::edits(element, loaded.deal.meddic.get(element), &word)
             .map_err(|error| gate_evidence::refused(&error, element, loaded))

@@ -50,7 +50,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .transpose()?;
     let team = people::Present::of(context)?;
     let mut booked: Option<Meeting> = None;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         let meeting = meeting(args, loaded, on, date)?;
         let by = team.or_owner(by.as_ref(), &loaded.deal, "--by")?;
         let meeting = booked.insert(Meeting { by, ..meeting });

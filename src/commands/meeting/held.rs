@@ -4,7 +4,7 @@ use crate::deal::keywords::MeetingStatus;
 use crate::deal::meeting::Step;
 use crate::deal::work::Meeting;
 use crate::edit::{Edit, Value};
-use crate::store::{Edited, Loaded};
+use crate::store::{Changed, Loaded};
 
 use super::{unbooked, which};
 use crate::console::context::Context;
@@ -40,7 +40,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         return unbooked::run(args, phrase, context);
     }
     let mut held: Option<Meeting> = None;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         let (index, meeting) = which::find(loaded, args.id.as_deref(), on)?;
         which::allow(
             meeting,
@@ -67,7 +67,7 @@ fn edits(index: usize, meeting: &Meeting, next_step: bool) -> Vec<Edit> {
 }
 
 /// What was written; then the command for the next step, where the deal has none ahead.
-pub fn tell(args: &Args, edited: &Edited, meeting: &Meeting) {
+pub fn tell(args: &Args, edited: &Changed, meeting: &Meeting) {
     let deal = &edited.before.file.id;
     let agreed = if args.next_step {
         ", with a next step"

@@ -27,7 +27,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let date = context.day(&args.date)?;
     let mut name = String::new();
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         let (index, meeting) = which::find(loaded, Some(&args.id), on)?;
         which::allow(meeting, Step::Move(date), on, &loaded.file.id)?;
         name = which::name(meeting);

@@ -51,7 +51,7 @@ fn settle(
     status: MeetingStatus,
 ) -> Result<Exit, Failure> {
     let mut name = String::new();
-    let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &which.deal, &which.writing, |loaded, on| {
         let (index, meeting) = which::find(loaded, Some(&which.id), on)?;
         which::allow(meeting, step, on, &loaded.file.id)?;
         name = which::name(meeting);

@@ -53,7 +53,7 @@ pub fn run(args: &held::Args, phrase: &str, context: &mut Context) -> Result<Exi
         .map(|id| people::member(context, id))
         .transpose()?;
     let mut new: Option<Meeting> = None;
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         may_be_new(loaded, date, on)?;
         let with = people::contacts(&loaded.deal, &loaded.file.id, &own.with)?;
         let meeting = Meeting {

@@ -49,7 +49,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .map(str::parse::<Severity>)
         .transpose()?;
     let mut id = String::new();
-    let edited = saving::change(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
         super::may_change(loaded, on)?;
         let deal = &loaded.deal;
         let by = args

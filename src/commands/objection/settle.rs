@@ -142,7 +142,7 @@ fn take(
     written: impl FnOnce(Day) -> (&'static str, Value),
 ) -> Result<Exit, Failure> {
     let mut taken: Option<Objection> = None;
-    let edited = saving::change(context, &which.deal, &which.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, &which.deal, &which.writing, |loaded, on| {
         let (list, deal) = (&loaded.deal.objections, &loaded.file.id);
         let index = entry::find(
             Noun::Objection,

@@ -218,7 +218,7 @@ fn check(
 /// The score that the element has after a word.
 fn scored(before: Option<&Evidence>, word: &Word) -> Score {
     word.score
-        .or(before.map(|before| before.score))
+        .or(before.and_then(|before| before.score))
         .unwrap_or_default()
 }
 
@@ -237,7 +237,7 @@ pub fn lacking(before: Option<&Evidence>, word: &Word) -> Vec<Proof> {
     };
     let rises = word
         .score
-        .is_some_and(|score| score.0 > before.map_or(0, |before| before.score.0));
+        .is_some_and(|score| score.0 > before.map_or(0, Evidence::score));
     let is_other =
         differs(&word.by, known(|e| &e.by)) || differs(&word.contact, known(|e| &e.contact));
     let needs_evidence =
@@ -260,7 +260,7 @@ pub fn lacking(before: Option<&Evidence>, word: &Word) -> Vec<Proof> {
 pub fn assessed(before: Option<&Evidence>, word: &Word) -> Evidence {
     let kept = before.cloned().unwrap_or_default();
     Evidence {
-        score: word.score.unwrap_or(kept.score),
+        score: word.score.or(kept.score),
         evidence: word.evidence.clone().or(kept.evidence),
         by: word.by.clone().or(kept.by),
         date: date(before, word).or(kept.date),
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn a_new_score_does_not_make_old_evidence_young() {
         let before = Evidence {
-            score: Score(3),
+            score: Some(Score(3)),
             evidence: Some("Said so".into()),
             by: Some("jane".into()),
             date: day("2026-09-01"),

@@ -28,7 +28,7 @@ pub(super) fn of(deal: &Deal, element: Element, fresh: &FreshDays, on: Day) -> V
         Element::PaperProcess => paper_process(known),
         Element::Competition => competition(known),
     };
-    let aged = deal.meddic.effective(element, fresh, on) < known.score.0;
+    let aged = deal.meddic.effective(element, fresh, on) < known.score();
     let own = own
         .into_iter()
         .chain([(aged, Lack::Aged, known.date.map(|day| day.to_string()))]);
@@ -43,12 +43,12 @@ fn is_named(text: Option<&String>) -> bool {
 
 /// Whether a buyer has said so, and whether it is not proven beyond that.
 fn is_only_said(known: &Evidence) -> bool {
-    known.score.0 == 2
+    known.score() == 2
 }
 
 fn metrics(known: &Evidence) -> Vec<Case> {
     let is_qualitative = known.kind.as_deref() == Some(QUALITATIVE);
-    let is_known = known.score.0 > 0;
+    let is_known = known.score() > 0;
     let counted = is_known && !is_qualitative;
     vec![
         (!is_known, Lack::NoMetric, None),
@@ -60,7 +60,7 @@ fn metrics(known: &Evidence) -> Vec<Case> {
             Lack::NoUnit,
             None,
         ),
-        (is_known && known.score.0 < 3, Lack::MetricNotTheirs, None),
+        (is_known && known.score() < 3, Lack::MetricNotTheirs, None),
     ]
 }
 
@@ -72,7 +72,7 @@ fn economic_buyer(deal: &Deal, known: &Evidence) -> Vec<Case> {
     vec![
         (who.is_none(), Lack::NoBuyer, None),
         (
-            who.is_some() && known.score.0 < 2,
+            who.is_some() && known.score() < 2,
             Lack::BuyerNotMet,
             who.clone(),
         ),
@@ -110,7 +110,7 @@ fn decision_criteria(known: &Evidence) -> Vec<Case> {
             open.map(|criterion| criterion.text.clone()),
         ),
         (
-            !known.criteria.is_empty() && known.score.0 < 3,
+            !known.criteria.is_empty() && known.score() < 3,
             Lack::CriteriaNotTheirs,
             None,
         ),
@@ -130,7 +130,7 @@ fn decision_process(deal: &Deal, known: &Evidence) -> Vec<Case> {
         deal.close_date.map(|day| day.to_string()),
     ));
     cases.push((
-        !known.steps.is_empty() && known.score.0 < 3,
+        !known.steps.is_empty() && known.score() < 3,
         Lack::StepsUnconfirmed,
         None,
     ));
@@ -155,11 +155,11 @@ fn steps(steps: &[ProcessStep]) -> [Case; 2] {
 }
 
 fn identify_pain(known: &Evidence) -> Vec<Case> {
-    let is_known = known.score.0 > 0;
+    let is_known = known.score() > 0;
     vec![
         (!is_known, Lack::NoPain, None),
         (!is_named(known.owner.as_ref()), Lack::NoPainOwner, None),
-        (is_known && known.score.0 < 2, Lack::NoConsequence, None),
+        (is_known && known.score() < 2, Lack::NoConsequence, None),
         (is_only_said(known), Lack::OneVoice, None),
     ]
 }
@@ -181,7 +181,7 @@ fn champion(known: &Evidence, on: Day) -> Vec<Case> {
             Lack::IdleChampion,
             last.map(|day| day.to_string()),
         ),
-        (somebody && known.score.0 < 2, Lack::NoStake, None),
+        (somebody && known.score() < 2, Lack::NoStake, None),
         (
             somebody && is_only_said(known),
             Lack::UntestedChampion,
@@ -194,7 +194,7 @@ fn paper_process(known: &Evidence) -> Vec<Case> {
     let mut cases = vec![(known.steps.is_empty(), Lack::NoPaperSteps, None)];
     cases.extend(steps(&known.steps));
     cases.push((
-        known.score.0 > 0 && known.score.0 < 3,
+        known.score() > 0 && known.score() < 3,
         Lack::PapersNotInMotion,
         None,
     ));
@@ -203,10 +203,10 @@ fn paper_process(known: &Evidence) -> Vec<Case> {
 
 fn competition(known: &Evidence) -> Vec<Case> {
     vec![
-        (known.score.0 == 0, Lack::NoRival, None),
-        (known.score.0 == 1, Lack::NoComparison, None),
+        (known.score() == 0, Lack::NoRival, None),
+        (known.score() == 1, Lack::NoComparison, None),
         (
-            known.score.0 > 0 && known.score.0 < 3,
+            known.score() > 0 && known.score() < 3,
             Lack::NoRanking,
             None,
         ),

@@ -5,11 +5,10 @@ mod dates;
 mod money;
 mod stand;
 
-use std::collections::BTreeMap;
-
 use crate::deal::Deal;
 use crate::deal::entry_id;
 use crate::deal::history::{HistoryEntry, Outcome};
+use crate::deal::own::OwnKeys;
 use crate::deal::work::FollowUp;
 
 use super::map::Field;
@@ -144,7 +143,7 @@ impl RowReader<'_> {
         }]
     }
 
-    fn own_keys(&mut self) -> BTreeMap<String, serde_json::Value> {
+    fn own_keys(&mut self) -> OwnKeys {
         let crm_id = self.text(Field::Id);
         if crm_id.is_none() && self.plan.template(Field::Id).is_some() {
             self.problem(

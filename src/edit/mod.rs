@@ -1,6 +1,17 @@
-//! What is to change in a file, said without knowing how files are written.
+//! Values, and what is to change in a file, said without knowing how files are written.
 //!
-//! The domain makes edits, the store carries them out on the text.
+//! [`to_value`] makes a [`Value`] of anything serializable, [`diff`] the [`Edit`]s from one value
+//! to another, and [`key_order`] tells in which order a type wants its keys. The store carries the
+//! edits out on the text. This room knows no deal: who adds a field to a type has nothing to do
+//! here.
+
+mod diff;
+mod key_order;
+mod serialize;
+
+pub use diff::diff;
+pub use key_order::key_order;
+pub use serialize::{SerializeError, serialize_plain, to_value};
 
 use crate::key_path::KeyPath;
 
@@ -25,6 +36,28 @@ impl Value {
 
     pub fn plain(value: impl ToString) -> Self {
         Value::Plain(value.to_string())
+    }
+
+    /// Without the keys of empty lists and mappings, which nobody would write.
+    #[must_use]
+    pub fn without_empty(&self) -> Self {
+        match self {
+            Value::Map(pairs) => {
+                let kept = pairs.iter().filter(|(_, value)| !value.is_empty());
+                let kept = kept.map(|(key, value)| (key.clone(), value.without_empty()));
+                Value::Map(kept.collect())
+            }
+            Value::List(entries) => Value::List(entries.iter().map(Self::without_empty).collect()),
+            other => other.clone(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Value::Map(pairs) => pairs.iter().all(|(_, value)| value.is_empty()),
+            Value::List(entries) => entries.is_empty(),
+            _ => false,
+        }
     }
 }
 
