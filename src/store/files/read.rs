@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::deal_file::DealFile;
 use super::error;
-use crate::store::parse::{LARGEST, Problem, ProblemKind};
+use crate::store::parse::{self, LARGEST, Problem, ProblemKind};
 
 /// Reads every file and gives its bytes to `f`; the answers come in the order of the files.
 ///
@@ -40,7 +40,9 @@ fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Result<(), Box<Problem>> {
     buffer.clear();
     let size = load(buffer, file).map_err(|error| {
         let message = format!("cannot read the file: {}", error::reason(&error));
-        refused(file, message, "check the file and its permissions")
+        let problem = Problem::new(ProblemKind::UnreadableDeal, message)
+            .help("check the file and its permissions");
+        Box::new(problem.in_file(&file.shown))
     })?;
     if size > LARGEST as u64 {
         return Err(too_large(file));
@@ -63,11 +65,5 @@ fn load(buffer: &mut Vec<u8>, file: &DealFile) -> io::Result<u64> {
 
 /// The problem of a file that is larger than a deal may be.
 pub(in crate::store) fn too_large(file: &DealFile) -> Box<Problem> {
-    let help = "deal files are small; keep documents in separate files";
-    refused(file, "the file is larger than 1 MiB".to_owned(), help)
-}
-
-fn refused(file: &DealFile, message: String, help: &str) -> Box<Problem> {
-    let problem = Problem::new(ProblemKind::UnreadableDeal, message).help(help);
-    Box::new(problem.in_file(&file.shown))
+    Box::new(parse::too_large().in_file(&file.shown))
 }

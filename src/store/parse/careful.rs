@@ -1,27 +1,31 @@
-//! The careful parser, `serde-saphyr`: slower, bounded in time and memory, and it knows places.
+//! The careful parser, `serde-saphyr`: slower, bounded in time and memory, and aware of places.
 
 use serde::de::DeserializeOwned;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Options, budget, options};
 
 use super::faults;
-use super::meaning;
-use super::nodes::DEEPEST;
-use super::notes::Notes;
-use super::{Parsed, Reading};
+use super::reader;
+use super::scope::Recorder;
+use super::visitors::MAX_DEPTH;
+use super::{ParseResult, Parsed};
 
-/// Read a value from text that the scan let pass.
-pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Reading<T> {
-    let notes = Notes::careful();
+/// Reads a value from text that passed the scan.
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> ParseResult<T> {
+    let recorder = Recorder::careful();
     let value = serde_saphyr::with_deserializer_from_str_with_options(text, settings(), |parser| {
-        meaning::read(parser, &notes)
+        reader::read(parser, &recorder)
     });
     match value {
         Ok(value) => Ok(Parsed {
             value,
-            unknown: notes.into_unknown(),
+            unknown: recorder.into_unknown(),
         }),
-        Err(error) => Err(Box::new(faults::problem(text, &error, notes.into_fault()))),
+        Err(error) => Err(Box::new(faults::problem(
+            text,
+            &error,
+            recorder.into_fault(),
+        ))),
     }
 }
 
@@ -30,7 +34,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Reading<T> {
 fn settings() -> Options {
     options! {
         budget: budget! {
-            max_depth: DEEPEST,
+            max_depth: MAX_DEPTH,
             max_anchors: 0,
             max_aliases: 0,
             max_documents: 1,

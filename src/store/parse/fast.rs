@@ -3,17 +3,16 @@
 use serde::de::DeserializeOwned;
 
 use super::Parsed;
-use super::meaning;
-use super::notes::Notes;
+use super::reader;
+use super::scope::Recorder;
 
-/// The value, or `None` where anything at all is wrong: the careful parser then says what and
-/// where.
+/// The value, or `None` if anything at all is wrong: the careful parser then says what and where.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Option<Parsed<T>> {
-    let notes = Notes::default();
+    let recorder = Recorder::default();
     let parser = serde_yaml::Deserializer::from_str(text);
-    let value = meaning::read(parser, &notes).ok()?;
+    let value = reader::read(parser, &recorder).ok()?;
     Some(Parsed {
         value,
-        unknown: notes.into_unknown(),
+        unknown: recorder.into_unknown(),
     })
 }

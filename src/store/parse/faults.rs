@@ -1,40 +1,40 @@
-//! From the careful parser's error, and the fault that the reader noted, to a problem in words.
+//! From the careful parser's error, and the fault that the reader recorded, to a problem in words.
 
 use serde_saphyr::Error;
 use serde_saphyr::localizer::ExternalMessageSource;
 
-use super::notes::Fault;
 use super::place::{self, Place};
 use super::problem::{Problem, ProblemKind};
-use super::syntax::{self, Said};
-use super::words::{self, quoted};
+use super::scope::Fault;
+use super::syntax::{self, Explanation};
+use super::wording::{self, quoted};
 use crate::key_path::{KeyPath, Step};
 
-/// What the reader noted, and the way to it.
-type Noted = Option<(KeyPath, Fault)>;
+/// What the reader recorded, and where.
+type Recorded = Option<(KeyPath, Fault)>;
 
-/// The problem behind an error of the careful parser.
-pub(super) fn problem(text: &str, error: &Error, noted: Noted) -> Problem {
+/// The problem that an error of the careful parser stands for.
+pub(super) fn problem(text: &str, error: &Error, recorded: Recorded) -> Problem {
     let error = innermost(error);
-    let place = place(text, error, noted.as_ref());
+    let place = place(text, error, recorded.as_ref());
     let problem = match yaml_itself(error) {
-        Some(said) => unreadable(said),
-        None => value(text, place, error, noted),
+        Some(explanation) => unreadable(explanation),
+        None => value(text, place, error, recorded),
     };
     problem.at(place)
 }
 
-/// The parser's place; where it knows only the key of a refused value, the value behind it.
-fn place(text: &str, error: &Error, noted: Option<&(KeyPath, Fault)>) -> Place {
+/// The parser's place; where it knows only the key of a refused value, that of the value.
+fn place(text: &str, error: &Error, recorded: Option<&(KeyPath, Fault)>) -> Place {
     let Some(at) = error.location() else {
         return place::first(text);
     };
     let place = (to_usize(at.line()), to_usize(at.column()));
-    match noted {
-        Some((KeyPath(steps), Fault::Refused { scalar: Some(_) })) => match steps.last() {
-            Some(Step::Key(key)) => place::behind_key(text, place, key).unwrap_or(place),
-            _ => place,
-        },
+    let Some((KeyPath(steps), Fault::Refused { scalar: Some(_) })) = recorded else {
+        return place;
+    };
+    match steps.last() {
+        Some(Step::Key(key)) => place::value_of_key(text, place, key).unwrap_or(place),
         _ => place,
     }
 }
@@ -53,7 +53,7 @@ fn innermost(mut error: &Error) -> &Error {
 }
 
 /// What is wrong before any type is asked.
-fn yaml_itself(error: &Error) -> Option<Said> {
+fn yaml_itself(error: &Error) -> Option<Explanation> {
     match error {
         Error::ExternalMessage { source, .. } => match source.as_ref() {
             ExternalMessageSource::Parser(error) => Some(syntax::mistake(error.kind())),
@@ -69,96 +69,95 @@ fn yaml_itself(error: &Error) -> Option<Said> {
     }
 }
 
-fn unreadable((message, help): Said) -> Problem {
-    let problem = Problem::new(ProblemKind::UnreadableDeal, message);
-    Problem {
-        help: help.map(str::to_owned),
-        ..problem
+fn unreadable((message, help): Explanation) -> Problem {
+    with_help(Problem::new(ProblemKind::UnreadableDeal, message), help)
+}
+
+fn with_help(problem: Problem, help: Option<&str>) -> Problem {
+    match help {
+        Some(help) => problem.help(help),
+        None => problem,
     }
 }
 
 /// What is wrong with a value, a key or their absence.
-fn value(text: &str, place: Place, error: &Error, noted: Noted) -> Problem {
-    if let Error::DuplicateMappingKey { key, .. } = error {
-        return duplicate(key.as_deref().unwrap_or("this key"));
+fn value(text: &str, place: Place, error: &Error, recorded: Recorded) -> Problem {
+    match error {
+        Error::DuplicateMappingKey { key, .. } => return duplicate(key.as_deref().unwrap_or("?")),
+        Error::Eof { .. } => return empty(&KeyPath::root()),
+        _ => {}
     }
-    if let Error::Eof { .. } = error {
-        return empty(&KeyPath::root());
-    }
-    let Some((path, fault)) = noted else {
-        return unreadable(("this cannot be read", None));
+    let Some((path, fault)) = recorded else {
+        return unreadable(("cannot be parsed", None));
     };
     match fault {
         Fault::Empty => empty(&path),
-        Fault::Duplicate(key) => duplicate(&key),
-        Fault::BadKey => Problem::new(
-            ProblemKind::UnreadableDeal,
-            "a key must be one word or text",
-        )
-        .help("put a key that has brackets or is empty in quotes"),
+        Fault::DuplicateKey(key) => duplicate(&key),
+        Fault::BadKey => unreadable((
+            "a key must be a plain or quoted string",
+            Some("quote a key that is empty or has brackets"),
+        )),
         Fault::TooDeep => unreadable(syntax::TOO_DEEP),
-        Fault::Unexpected { wanted, found } => {
-            let found =
-                found.unwrap_or_else(|| words::node(place::rest_of_line(text, place)).to_owned());
-            unexpected(&path, &wanted, &found)
+        Fault::Unexpected { expected, found } => {
+            let node = || wording::node(place::rest_of_line(text, place)).to_owned();
+            unexpected(&path, &expected, &found.unwrap_or_else(node))
         }
         Fault::Refused { scalar } => refused(&path, error, scalar.as_deref()),
     }
 }
 
 fn duplicate(key: &str) -> Problem {
-    Problem::new(
-        ProblemKind::DuplicateKey,
-        format!("{} stands here a second time", quoted(key)),
-    )
-    .help("keep the right one of the two and delete the other")
+    let message = format!("duplicate key {}", quoted(key));
+    Problem::new(ProblemKind::DuplicateKey, message).help("keep one and delete the other")
 }
 
 fn empty(path: &KeyPath) -> Problem {
     if path.0.is_empty() {
         return Problem::new(ProblemKind::MissingField, "the file is empty");
     }
-    Problem::new(
-        ProblemKind::MissingField,
-        format!("{} is empty", named(path)),
-    )
-    .help("write a value behind the colon")
+    let message = format!("{} is empty", named(path));
+    Problem::new(ProblemKind::MissingField, message).help("add a value after the colon")
 }
 
 /// A key path as messages name it.
 fn named(path: &KeyPath) -> String {
-    words::short(&path.to_string(), 120)
+    wording::truncated(&path.to_string(), 120)
+}
+
+/// A message with the key path that it is about, except for the whole file.
+fn at_path(path: &KeyPath, message: &str) -> String {
+    if path.0.is_empty() {
+        message.to_owned()
+    } else {
+        format!("{}: {message}", named(path))
+    }
 }
 
 fn bad_value(path: &KeyPath, message: &str) -> Problem {
-    let message = match path.0.is_empty() {
-        true => message.to_owned(),
-        false => format!("{}: {message}", named(path)),
-    };
-    Problem::new(ProblemKind::BadValue, message)
+    Problem::new(ProblemKind::BadValue, at_path(path, message))
 }
 
-fn unexpected(path: &KeyPath, wanted: &str, found: &str) -> Problem {
-    let wanted = words::wanted(wanted);
-    let help = words::advice(&wanted).map(str::to_owned);
-    Problem {
-        help,
-        ..bad_value(path, &format!("expected {wanted}, found {found}"))
-    }
+fn unexpected(path: &KeyPath, expected: &str, found: &str) -> Problem {
+    let expected = wording::expected(expected);
+    let problem = bad_value(path, &format!("expected {expected}, found {found}"));
+    with_help(problem, wording::advice(expected))
 }
 
 /// A type's own refusal.
 fn refused(path: &KeyPath, error: &Error, scalar: Option<&str>) -> Problem {
     match error {
-        Error::SerdeMissingField { field, .. } => missing(path, field),
+        Error::SerdeMissingField { field, .. } => {
+            let message = at_path(path, &format!("`{field}` is missing"));
+            Problem::new(ProblemKind::MissingField, message).help(format!("add `{field}: …`"))
+        }
         Error::SerdeUnknownVariant {
             variant, expected, ..
-        } => bad_value(path, &format!("{} is no word for this", quoted(variant)))
-            .help(words::nearest(variant, expected)),
+        } => bad_value(path, &format!("{} is not allowed here", quoted(variant)))
+            .help(wording::choices(variant, expected)),
         Error::SerdeUnknownField {
             field, expected, ..
-        } => bad_value(path, &format!("{} is no key here", quoted(field)))
-            .help(words::nearest(field, expected)),
+        } => bad_value(path, &format!("unknown key {}", quoted(field)))
+            .help(wording::choices(field, expected)),
         Error::SerdeInvalidType {
             unexpected: found,
             expected,
@@ -169,27 +168,16 @@ fn refused(path: &KeyPath, error: &Error, scalar: Option<&str>) -> Problem {
             expected,
             ..
         } => {
-            let found = scalar.map_or_else(|| words::found(found), quoted);
+            let found = scalar.map_or_else(|| wording::found(found), quoted);
             unexpected(path, expected, &found)
         }
         Error::SerdeInvalidLength { len, expected, .. } => {
             unexpected(path, expected, &format!("{len} entries"))
         }
         Error::Message { msg, .. } => {
-            let (message, help) = words::refusal(msg, scalar);
-            Problem {
-                help,
-                ..bad_value(path, &message)
-            }
+            let (message, help) = wording::refusal(msg, scalar);
+            with_help(bad_value(path, &message), help)
         }
-        _ => bad_value(path, "this cannot be read"),
+        _ => bad_value(path, "cannot be parsed"),
     }
-}
-
-fn missing(path: &KeyPath, field: &str) -> Problem {
-    let message = match path.0.is_empty() {
-        true => format!("`{field}` is missing"),
-        false => format!("{}: `{field}` is missing", named(path)),
-    };
-    Problem::new(ProblemKind::MissingField, message).help(format!("add `{field}: …`"))
 }

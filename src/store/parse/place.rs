@@ -1,19 +1,7 @@
-//! From a byte offset to the line and column that a person counts.
+//! Places in a text by the line and column that a person counts.
 
 /// Line and column, from 1; the column in characters, a byte-order mark not counted.
 pub(super) type Place = (usize, usize);
-
-/// The place of a byte of `text`; an offset behind its end is its end.
-pub(super) fn of(text: &str, byte: usize) -> Place {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let column = before.get(start..).unwrap_or_default();
-    (
-        line,
-        column.trim_start_matches('\u{FEFF}').chars().count() + 1,
-    )
-}
 
 /// A line by its number from 1, without its end and without a byte-order mark.
 pub(super) fn line(text: &str, number: usize) -> Option<&str> {
@@ -21,31 +9,33 @@ pub(super) fn line(text: &str, number: usize) -> Option<&str> {
     Some(line.strip_prefix('\u{FEFF}').unwrap_or(line))
 }
 
-/// What stands from the place to the end of its line.
+/// The text from the place to the end of its line.
 pub(super) fn rest_of_line(text: &str, (number, column): Place) -> &str {
     let line = line(text, number).unwrap_or_default();
     let start = line.char_indices().nth(column.saturating_sub(1));
     start.and_then(|(at, _)| line.get(at..)).unwrap_or_default()
 }
 
-/// Where the content begins, behind comments and blank lines.
+/// Where the content begins, after comments and blank lines.
 pub(super) fn first(text: &str) -> Place {
-    let is_content = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let number = text.lines().position(is_content).unwrap_or(0) + 1;
-    let indentation = line(text, number).map_or(0, |line| {
-        line.chars().take_while(|c| c.is_whitespace()).count()
-    });
+    let line = line(text, number).unwrap_or_default();
+    let indentation = line.chars().take_while(|c| c.is_whitespace()).count();
     (number, indentation + 1)
 }
 
+fn is_content(line: &str) -> bool {
+    !line.trim().is_empty() && !line.trim_start().starts_with('#')
+}
+
 /// The value on the line of its key, where `place` is the key's.
-pub(super) fn behind_key(text: &str, place: Place, key: &str) -> Option<Place> {
+pub(super) fn value_of_key(text: &str, place: Place, key: &str) -> Option<Place> {
     let rest = rest_of_line(text, place);
-    let behind = rest
+    let after_key = rest
         .trim_start_matches(['"', '\''])
         .strip_prefix(key)?
         .trim_start_matches(['"', '\'']);
-    let value = behind.trim_start().strip_prefix(':')?.trim_start();
+    let value = after_key.trim_start().strip_prefix(':')?.trim_start();
     let before = rest.get(..rest.len() - value.len())?;
     (!value.is_empty()).then(|| (place.0, place.1 + before.chars().count()))
 }

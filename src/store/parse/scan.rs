@@ -1,12 +1,13 @@
 //! One pass over the bytes before any parser sees them.
 //!
-//! It refuses what is no text at all, and tells plain files from odd ones. The fast parser has no
-//! budgets: a small file can cost it gigabytes (aliases) or seconds (brackets), and it reads a few
-//! rare characters by an older version of YAML. So whatever is not plainly harmless goes to the
-//! careful parser, which takes twice the time and is right about everything.
+//! It refuses what is no text at all, and chooses the parser. The fast parser has no budgets: a
+//! small file can cost it gigabytes (aliases) or seconds (brackets), and it reads a few rare
+//! characters by an older version of YAML. So whatever is not plainly harmless goes to the careful
+//! parser, which takes twice the time and is right about everything.
 
-use super::place;
+use super::place::Place;
 use super::problem::{Problem, ProblemKind};
+use crate::store::yaml::line_column;
 
 /// The largest file that is read at all, in bytes.
 pub const LARGEST: usize = 1 << 20;
@@ -30,10 +31,10 @@ pub(super) fn scan(bytes: &[u8]) -> Result<(&str, Route), Box<Problem>> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
     let signs = Signs::of(bytes);
-    if signs.odd_text {
+    if signs.control {
         refuse_control_characters(text)?;
     }
-    if signs.marker {
+    if signs.conflict {
         refuse_conflict(text)?;
     }
     // A text block that ends with the file but without a line end is read in two ways.
@@ -49,9 +50,9 @@ struct Signs {
     /// Something for the careful parser.
     odd: bool,
     /// A control character, or a byte that one may begin with.
-    odd_text: bool,
+    control: bool,
     /// A line that begins like a conflict marker.
-    marker: bool,
+    conflict: bool,
 }
 
 impl Signs {
@@ -60,14 +61,14 @@ impl Signs {
         let mut before = b'\n';
         for (at, &byte) in bytes.iter().enumerate() {
             if NOTABLE[usize::from(byte)] || before == b'\n' {
-                signs.note(before, byte, bytes.get(at..).unwrap_or_default());
+                signs.see(before, byte, bytes.get(at..).unwrap_or_default());
             }
             before = byte;
         }
         signs
     }
 
-    fn note(&mut self, before: u8, byte: u8, rest: &[u8]) {
+    fn see(&mut self, before: u8, byte: u8, rest: &[u8]) {
         // What a text block holds that is a file's whole content, with `#` at the margin, is read
         // in two ways.
         self.odd |= before == b'\n' && begins_text_block(rest);
@@ -82,22 +83,22 @@ impl Signs {
             }
             b'<' => {
                 self.odd |= rest.starts_with(b"<<");
-                self.marker |= before == b'\n' && rest.starts_with(b"<<<<<<<");
+                self.conflict |= before == b'\n' && rest.starts_with(b"<<<<<<<");
             }
             b'-' | b'.' | b'%' if before == b'\n' => {
                 self.odd |= byte == b'%' || rest.starts_with(b"---") || rest.starts_with(b"...");
             }
             // Next line, line and paragraph separator: line ends in YAML 1.1 and letters in 1.2.
-            0xC2 => self.odd_text |= rest.get(1).is_some_and(|next| *next < 0xA0),
+            0xC2 => self.control |= rest.get(1).is_some_and(|next| *next < 0xA0),
             0xE2 => {
                 self.odd |= rest.starts_with(b"\xE2\x80\xA8") || rest.starts_with(b"\xE2\x80\xA9")
             }
-            0xEF => self.odd_text |= rest.starts_with(b"\xEF\xBF") || rest.starts_with(b"\xEF\xBB"),
+            0xEF => self.control |= rest.starts_with(b"\xEF\xBF") || rest.starts_with(b"\xEF\xBB"),
             b'\n' | b'\r' => {}
-            0x00..=0x1F | 0x7F => self.odd_text = true,
+            0x00..=0x1F | 0x7F => self.control = true,
             _ => {}
         }
-        self.odd |= self.odd_text;
+        self.odd |= self.control;
     }
 }
 
@@ -113,7 +114,7 @@ fn begins_token(before: u8, rest: &[u8]) -> bool {
     b" \t\r\n[{,:-?!\"'".contains(&before) && !nameless
 }
 
-/// What [`Signs::note`] wants to see wherever it stands; a table of all bytes, because this is
+/// What [`Signs::see`] looks at wherever it stands; a table of all bytes, because this is
 /// asked of every byte of every file.
 static NOTABLE: [bool; 256] = {
     let mut table = [false; 256];
@@ -147,21 +148,25 @@ fn refuse_control_characters(text: &str) -> Result<(), Box<Problem>> {
         return Ok(());
     };
     let message = match character {
-        '\0' => "a NUL byte; this is no text file".to_owned(),
+        '\0' => "NUL byte: not a text file".to_owned(),
         c => format!(
             "the control character {} is not allowed",
             c.escape_unicode()
         ),
     };
-    let problem = Problem::new(ProblemKind::UnreadableDeal, message)
-        .at(place::of(text, at))
-        .help("take the character away, or restore the file from git");
-    Err(Box::new(problem))
+    let help = "delete the character, or restore the file from git";
+    Err(unreadable(message, line_column(text, at), help))
 }
 
-fn too_large() -> Box<Problem> {
+fn unreadable(message: String, place: Place, help: &str) -> Box<Problem> {
+    let problem = Problem::new(ProblemKind::UnreadableDeal, message);
+    Box::new(problem.at(place).help(help))
+}
+
+/// The problem of a file that is larger than a deal may be.
+pub(in crate::store) fn too_large() -> Box<Problem> {
     let problem = Problem::new(ProblemKind::UnreadableDeal, "the file is larger than 1 MiB")
-        .help("a deal has a few kilobytes; keep documents in files of their own");
+        .help("deal files are small; keep documents in separate files");
     Box::new(problem)
 }
 
@@ -171,30 +176,36 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Box<Problem> {
     let message = if wide {
         "the file is UTF-16, not UTF-8"
     } else {
-        "the file is not UTF-8 text from here on"
+        "invalid UTF-8 from here on"
     };
-    let problem = Problem::new(ProblemKind::UnreadableDeal, message)
-        .at(place::of(&before, valid))
-        .help("save the file with the encoding UTF-8");
-    Box::new(problem)
+    let place = line_column(&before, valid);
+    unreadable(message.to_owned(), place, "save the file as UTF-8")
 }
 
 /// The three markers of git in their order; one alone may be a line of somebody's notes.
 fn refuse_conflict(text: &str) -> Result<(), Box<Problem>> {
     let mut lines = text.lines().zip(1..);
-    let mut next = |mark: &str| {
-        lines.find_map(|(line, number)| {
-            let rest = line.strip_prefix(mark)?;
-            (rest.is_empty() || rest.starts_with(' ')).then_some(number)
-        })
-    };
-    let (Some(begin), Some(_), Some(end)) = (next("<<<<<<<"), next("======="), next(">>>>>>>"))
-    else {
+    let ours = next_marker(&mut lines, "<<<<<<<");
+    let base = next_marker(&mut lines, "=======");
+    let theirs = next_marker(&mut lines, ">>>>>>>");
+    let (Some(begin), Some(_), Some(end)) = (ours, base, theirs) else {
         return Ok(());
     };
-    let message = format!("a merge left both sides in the file, here and down to line {end}");
+    let message = format!("unresolved merge conflict, down to line {end}");
+    let help =
+        "keep the right parts and delete the marker lines `<<<<<<<`, `=======` and `>>>>>>>`";
     let problem = Problem::new(ProblemKind::ConflictMarkers, message)
         .at((begin, 1))
-        .help("keep what is right of the two sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`");
+        .help(help);
     Err(Box::new(problem))
+}
+
+fn next_marker<'t>(
+    lines: &mut impl Iterator<Item = (&'t str, usize)>,
+    marker: &str,
+) -> Option<usize> {
+    lines.find_map(|(line, number)| {
+        let rest = line.strip_prefix(marker)?;
+        (rest.is_empty() || rest.starts_with(' ')).then_some(number)
+    })
 }

@@ -1,33 +1,32 @@
 //! What is wrong with the YAML itself: the parser's error kinds, and the budgets that hostile files
-//! run into, as sentences.
+//! exceed, as sentences.
 
 use serde_saphyr::budget::BudgetBreach;
 use serde_saphyr::granit_parser::ErrorKind;
 
-/// A message and what to do.
-pub(super) type Said = (&'static str, Option<&'static str>);
+/// A message, and the help if there is any.
+pub(super) type Explanation = (&'static str, Option<&'static str>);
 
 /// A mistake in the YAML.
-pub(super) fn mistake(kind: &ErrorKind) -> Said {
+pub(super) fn mistake(kind: &ErrorKind) -> Explanation {
     let known = quotes(kind)
         .or_else(|| brackets(kind))
         .or_else(|| layout(kind));
     known.unwrap_or(match kind {
         ErrorKind::RecursionLimitExceeded => TOO_DEEP,
-        _ => ("this is no YAML", None),
+        _ => ("not valid YAML", None),
     })
 }
 
-/// What begins, ends or stands in a text.
-fn quotes(kind: &ErrorKind) -> Option<Said> {
+/// Quotes, escapes, and what a string starts with.
+fn quotes(kind: &ErrorKind) -> Option<Explanation> {
     use ErrorKind as K;
     Some(match kind {
-        K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => (
-            "the quote that opens here is never closed",
-            Some("close it with the same quote"),
-        ),
+        K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
+            ("unclosed quote", Some("close it with the same quote"))
+        }
         K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => (
-            "text goes on behind the closing quote",
+            "text after the closing quote",
             Some(
                 "inside '…' write an apostrophe twice: 'it''s'; inside \"…\" write \\\" for a quote",
             ),
@@ -35,51 +34,50 @@ fn quotes(kind: &ErrorKind) -> Option<Said> {
         K::UnknownQuotedScalarEscape
         | K::InvalidQuotedScalarHexEscape
         | K::InvalidUnicodeEscape => (
-            "a backslash in \"…\" that means nothing",
+            "invalid escape in \"…\"",
             Some("write \\\\ for a backslash, or use '…'"),
         ),
         K::UnexpectedCharacter { .. } => (
-            "a text cannot begin with this character",
-            Some("put the text in quotes"),
+            "a string cannot start with this character",
+            Some("quote the text"),
         ),
         _ => return None,
     })
 }
 
-/// What stands in `{…}` and `[…]`.
-fn brackets(kind: &ErrorKind) -> Option<Said> {
+/// Lists and mappings in `[…]` and `{…}`.
+fn brackets(kind: &ErrorKind) -> Option<Explanation> {
     use ErrorKind as K;
     Some(match kind {
         K::UnclosedFlowCollection { .. }
         | K::UnexpectedEofFlowSequence
         | K::UnexpectedEofFlowMapping
-        | K::UnexpectedEofImplicitFlowMapping => (
-            "a bracket is opened and never closed",
-            Some("close it with `]` or `}`"),
-        ),
+        | K::UnexpectedEofImplicitFlowMapping => {
+            ("unclosed bracket", Some("close it with `]` or `}`"))
+        }
         K::MismatchedFlowCollectionEnd { .. } | K::MisplacedFlowCollectionEnd => (
-            "this bracket closes nothing that is open",
+            "unmatched closing bracket",
             Some("check which bracket was opened before it"),
         ),
         K::ExpectedFlowMappingSeparator | K::ExpectedFlowSequenceSeparator => (
-            "a comma is missing between two entries, or a bracket is not closed",
+            "missing comma between two entries, or unclosed bracket",
             Some("write `{key: value, key: value}` or `[one, two]`"),
         ),
         _ => return None,
     })
 }
 
-/// How the lines stand to each other: colons, blanks and comments.
-fn layout(kind: &ErrorKind) -> Option<Said> {
+/// Colons, indentation and comments.
+fn layout(kind: &ErrorKind) -> Option<Explanation> {
     use ErrorKind as K;
     Some(match kind {
         K::MappingValueNotAllowed | K::MappingKeyNotAllowed | K::InvalidColonPlacement => (
-            "a second colon on the line, or a line that is indented under a value",
-            Some("put a text that has a colon in quotes: `name: \"Acme: rollout\"`"),
+            "unquoted colon, or a line indented under a value",
+            Some("quote text that contains a colon: `name: \"Acme: rollout\"`"),
         ),
         K::SimpleKeyExpected | K::InvalidSimpleKey => (
             "a line without `key: value`",
-            Some("write a colon and a space behind the key"),
+            Some("write a colon and a space after the key"),
         ),
         K::TabNotAllowed
         | K::TabInBlockIndentation
@@ -94,8 +92,8 @@ fn layout(kind: &ErrorKind) -> Option<Said> {
         | K::InvalidFlowScalarIndent
         | K::InvalidQuotedScalarIndent
         | K::BlockEntryInFlowCollection => (
-            "the indentation does not fit the lines above",
-            Some("keys of one level begin in the same column, entries of a list with `- `"),
+            "the indentation does not match the lines above",
+            Some("keys of one mapping must align; list entries start with `- `"),
         ),
         K::CommentNotSeparated | K::CommentInterceptedScalar => (
             "a comment in the wrong place",
@@ -105,8 +103,8 @@ fn layout(kind: &ErrorKind) -> Option<Said> {
     })
 }
 
-/// Something that no person writes.
-pub(super) fn excess(breach: &BudgetBreach) -> Said {
+/// What exceeds a budget: no person writes that.
+pub(super) fn excess(breach: &BudgetBreach) -> Explanation {
     use BudgetBreach as B;
     match breach {
         B::Depth { .. } => TOO_DEEP,
@@ -119,18 +117,16 @@ pub(super) fn excess(breach: &BudgetBreach) -> Said {
     }
 }
 
-pub(super) const TOO_DEEP: Said = ("lists and keys lie more than 64 deep in each other", None);
-pub(super) const ALIAS: Said = (
+pub(super) const TOO_DEEP: Explanation = ("nested more than 64 levels deep", None);
+pub(super) const ALIAS: Explanation = (
     "an anchor or alias (`&name`, `*name`, `<<`) is not allowed",
-    Some("write the value out; put a text that begins with & or * in quotes"),
+    Some("write out the value; quote text that starts with & or *"),
 );
-pub(super) const SECOND_DOCUMENT: Said = (
-    "a second document begins here",
-    Some(
-        "a file holds one deal: delete the line `---` and what is behind it, or make it a file of its own",
-    ),
+pub(super) const SECOND_DOCUMENT: Explanation = (
+    "a second document starts here",
+    Some("a file holds one deal: delete `---` and what follows, or move it to its own file"),
 );
-pub(super) const TAG: Said = (
+pub(super) const TAG: Explanation = (
     "a tag (`!name`) is not allowed",
-    Some("put a text that begins with ! in quotes"),
+    Some("quote text that starts with !"),
 );

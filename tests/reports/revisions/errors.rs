@@ -121,7 +121,7 @@ fn a_deal_that_cannot_be_read_has_its_place() {
     let told = [
         "HEAD:deals/acme.yaml:3:9: ",
         "amount: many",
-        "HEAD:deals/merge.yml:1:1: a merge left both sides",
+        "HEAD:deals/merge.yml:1:1: unresolved merge conflict",
         "HEAD:deals/큰 것.yaml: the file is larger than 1 MiB",
         "choose a revision in which every deal is readable",
     ];

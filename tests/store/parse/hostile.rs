@@ -70,20 +70,17 @@ fn nesting() {
     };
     assert!(parse::<Sample>("d.yaml", lists(62).as_bytes()).is_ok());
     let message = refused("63", lists(63).as_bytes());
-    assert_eq!(
-        message,
-        "d.yaml:3:70: lists and keys lie more than 64 deep in each other"
-    );
+    assert_eq!(message, "d.yaml:3:70: nested more than 64 levels deep");
 
     let mut deep = String::from("name: a\nstage: b\nforeign:\n");
     (0..500).for_each(|level| deep += &format!("{}k:\n", " ".repeat(level + 1)));
-    assert!(refused("indentation", deep.as_bytes()).contains("64 deep"));
+    assert!(refused("indentation", deep.as_bytes()).contains("64 levels deep"));
     assert!(
         refused(
             "dashes",
             format!("name: a\nforeign:\n {}", "- ".repeat(100_000)).as_bytes()
         )
-        .contains("64 deep")
+        .contains("64 levels deep")
     );
 }
 
@@ -96,22 +93,21 @@ fn size() {
     let scalar = format!("name: {}\nstage: b\namount: x\n", "a".repeat(1_000_000));
     assert!(refused("scalar", scalar.as_bytes()).starts_with("d.yaml:3:9: "));
     let value = format!("name: a\nstage: b\nforecast: {}\n", "탐".repeat(300_000));
-    assert!(refused("value", value.as_bytes()).ends_with("탐…` is no word for this"));
+    assert!(refused("value", value.as_bytes()).ends_with("탐…` is not allowed here"));
     let key = format!(
         "name: a\nstage: b\nx: {{{0}: 1, {0}: 2}}\n",
         "k".repeat(1000)
     );
-    assert!(refused("key", key.as_bytes()).ends_with("k…` stands here a second time"));
+    let message = refused("key", key.as_bytes());
+    assert!(message.contains("duplicate key `k") && message.ends_with("k…`"));
     let line = format!("name: \"{}\nstage: b\n", "a".repeat(1_000_000));
-    assert!(refused("quote", line.as_bytes()).contains("never closed"));
+    assert!(refused("quote", line.as_bytes()).contains("unclosed quote"));
 }
 
 #[test]
 fn many_keys() {
     let same = format!("name: a\nstage: b\n{}", "k: 1\n".repeat(100_000));
-    assert!(
-        refused("same", same.as_bytes()).starts_with("d.yaml:4:1: `k` stands here a second time")
-    );
+    assert!(refused("same", same.as_bytes()).starts_with("d.yaml:4:1: duplicate key `k`"));
 
     let mut distinct = String::from("name: a\nstage: b\nx:\n");
     (0..60_000).for_each(|key| distinct += &format!("  k{key}: 1\n"));

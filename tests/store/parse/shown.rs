@@ -12,12 +12,12 @@ fn shown(text: &str) -> String {
 #[test]
 fn place_line_caret_and_help() {
     let wanted = "\
-deals/acme.yaml:3:13: close_date: `2026-02-30` is no day of the calendar
+deals/acme.yaml:3:13: close_date: `2026-02-30` is not a calendar date
   |
 3 | close_date: 2026-02-30
   |             ^
   |
-  = help: write the day as year-month-day, such as 2026-12-18";
+  = help: use YYYY-MM-DD, for example 2026-12-18";
     assert_eq!(shown("name: a\nstage: b\nclose_date: 2026-02-30\n"), wanted);
 }
 
@@ -37,7 +37,7 @@ fn escape_sequences_are_shown_and_never_sent() {
 
     let text = shown("name: a\nstage: b\nforecast: \"\\e[2J\\u202e\"\n");
     assert!(
-        text.contains("forecast: `\\x1b[2J\\u{202e}` is no word"),
+        text.contains("forecast: `\\x1b[2J\\u{202e}` is not allowed"),
         "{text}"
     );
 }

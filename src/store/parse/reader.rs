@@ -6,11 +6,11 @@
 //! - text is the scalar as spelled: `no`, `007`, `2026-12-18`, `1.10` are these letters, quoted or
 //!   not;
 //! - a number or a `true` is read from the spelling, quoted or not, and only in decimal;
-//! - nothing (empty, `~`, `null`) is an empty list or mapping where one is wanted, `None` for an
+//! - nothing (empty, `~`, `null`) is an empty list or mapping where one is expected, `None` for an
 //!   `Option`, and missing elsewhere;
 //! - keys are text, and stand once;
 //! - an enum is one word, never a tag and never a mapping;
-//! - keys that no field takes are noted, and so is the way to the first fault.
+//! - keys that no field takes are recorded, and so is the path to the first fault.
 //!
 //! Only where a type takes anything (`deserialize_any`: free values, flattened and untagged types)
 //! does the parser decide what a scalar is. There a number's spelling is lost, and infinite numbers
@@ -25,83 +25,66 @@ use std::borrow::Cow;
 use serde::de::value::StrDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-use super::nodes::{Maybe, Node, Spelled, Want};
-use super::notes::{Fault, Notes, Way};
-use super::words;
+use super::scope::{Fault, Reader, Recorder, Scope};
+use super::spelling::Spelling;
+use super::visitors::{Expected, NodeVisitor, OptionVisitor};
+use super::wording;
 
-/// A parser's deserializer, read in the way that the module's header tells.
-pub(super) struct Reader<'a, D> {
-    pub inner: D,
-    pub way: Way<'a>,
-    pub notes: &'a Notes,
-    /// Inside a key that is unknown already.
-    pub quiet: bool,
-}
-
-/// Read a value with a parser's deserializer.
-pub(super) fn read<'de, T, D>(inner: D, notes: &Notes) -> Result<T, D::Error>
+/// Reads a value with a parser's deserializer.
+pub(super) fn read<'de, T, D>(inner: D, recorder: &Recorder) -> Result<T, D::Error>
 where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    let reader = Reader {
-        inner,
-        way: Way::top(),
-        notes,
-        quiet: false,
-    };
-    T::deserialize(reader).inspect_err(|_| notes.refused(Way::top()))
+    let scope = Scope::top(recorder);
+    T::deserialize(Reader { inner, scope }).inspect_err(|_| scope.refused())
 }
 
 impl<'de, D: Deserializer<'de>> Reader<'_, D> {
     /// The scalar as spelled; nothing is missing here.
-    fn spelled<V: Visitor<'de>>(self, visitor: &V) -> Result<Cow<'de, str>, D::Error> {
-        let (way, notes) = (self.way, self.notes);
-        match self.inner.deserialize_option(Spelled) {
+    fn spelling<V: Visitor<'de>>(self, visitor: &V) -> Result<Cow<'de, str>, D::Error> {
+        let scope = self.scope;
+        match self.inner.deserialize_option(Spelling) {
             Ok(Some(text)) => {
-                notes.saw(&text);
+                scope.saw(&text);
                 Ok(text)
             }
             Ok(None) => {
-                notes.fault(way, Fault::Empty);
+                scope.fault(Fault::Empty);
                 Err(D::Error::custom("missing"))
             }
             Err(error) => {
-                notes.fault(
-                    way,
-                    Fault::Unexpected {
-                        wanted: words::expectation(visitor),
-                        found: None,
-                    },
-                );
+                scope.fault(Fault::Unexpected {
+                    expected: wording::expectation(visitor),
+                    found: None,
+                });
                 Err(error)
             }
         }
     }
 
-    fn node<V: Visitor<'de>>(self, want: Want, visitor: V) -> Result<V::Value, D::Error> {
-        let node = Node {
-            want,
+    fn node<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, D::Error> {
+        let scope = self.scope;
+        self.inner.deserialize_any(NodeVisitor {
+            expected,
             visitor,
-            way: self.way,
-            notes: self.notes,
-            quiet: self.quiet,
-        };
-        self.inner.deserialize_any(node)
+            scope,
+        })
     }
 }
 
-/// Read a number or a truth value from how it is spelled.
+/// Reads a number or a truth value from how it is spelled.
 macro_rules! from_spelling {
     ($($deserialize:ident $visit:ident $type:ty, $valid:expr;)*) => {$(
         fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-            let (way, notes) = (self.way, self.notes);
-            let text = self.spelled(&visitor)?;
+            let scope = self.scope;
+            let text = self.spelling(&visitor)?;
             match text.trim().parse::<$type>().ok().filter($valid) {
                 Some(value) => visitor.$visit(value),
                 None => {
-                    let wanted = words::expectation(&visitor);
-                    notes.fault(way, Fault::Unexpected { wanted, found: Some(words::quoted(&text)) });
+                    let expected = wording::expectation(&visitor);
+                    let found = Some(wording::quoted(&text));
+                    scope.fault(Fault::Unexpected { expected, found });
                     Err(D::Error::custom("spelling"))
                 }
             }
@@ -109,10 +92,14 @@ macro_rules! from_spelling {
     )*};
 }
 
-/// Pass on under another name what means the same here.
+/// Passes on under another name what means the same here.
 macro_rules! same_as {
     ($($deserialize:ident($($argument:ty),*) $other:ident,)*) => {$(
-        fn $deserialize<V: Visitor<'de>>(self, $(_: $argument,)* visitor: V) -> Result<V::Value, D::Error> {
+        fn $deserialize<V: Visitor<'de>>(
+            self,
+            $(_: $argument,)*
+            visitor: V,
+        ) -> Result<V::Value, D::Error> {
             self.$other(visitor)
         }
     )*};
@@ -122,25 +109,21 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.node(Want::Anything, visitor)
+        self.node(Expected::Anything, visitor)
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.node(Want::List, visitor)
+        self.node(Expected::List, visitor)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.node(Want::Mapping, visitor)
+        self.node(Expected::Mapping, visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        let maybe = Maybe {
-            visitor,
-            way: self.way,
-            notes: self.notes,
-            quiet: self.quiet,
-        };
-        self.inner.deserialize_option(maybe)
+        let scope = self.scope;
+        self.inner
+            .deserialize_option(OptionVisitor { visitor, scope })
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -152,7 +135,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        let text = self.spelled(&visitor)?;
+        let text = self.spelling(&visitor)?;
         visitor.visit_str(&text)
     }
 
@@ -162,7 +145,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        let text = self.spelled(&visitor)?;
+        let text = self.spelling(&visitor)?;
         visitor.visit_enum(StrDeserializer::new(&text))
     }
 
@@ -170,10 +153,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         mut self,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        if !self.quiet {
-            self.notes.unknown(self.way);
-        }
-        self.quiet = true;
+        self.scope.set_unknown();
         self.deserialize_any(visitor)
     }
 

@@ -2,71 +2,71 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::marker::PhantomData;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::meaning::Reader;
-use super::nodes::Spelled;
-use super::notes::{Fault, Notes, Way};
+use super::scope::{Fault, Reader, Scope};
+use super::spelling::Spelling;
 
 /// The entries of a list.
-pub(super) struct Items<'a, A> {
-    pub inner: A,
-    pub way: Way<'a>,
-    pub notes: &'a Notes,
-    pub quiet: bool,
-    pub index: usize,
+pub(super) struct ListReader<'a, A> {
+    inner: A,
+    scope: Scope<'a>,
+    index: usize,
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
+impl<'a, A> ListReader<'a, A> {
+    pub fn new(inner: A, scope: Scope<'a>) -> Self {
+        let index = 0;
+        ListReader {
+            inner,
+            scope,
+            index,
+        }
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for ListReader<'_, A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
-        let entry = Entry {
-            seed,
-            way: self.way.index(self.index),
-            notes: self.notes,
-            quiet: self.quiet,
-        };
+        let scope = self.scope.index(self.index);
         self.index += 1;
-        self.inner.next_element_seed(entry)
+        self.inner.next_element_seed(EntrySeed { seed, scope })
     }
 }
 
 /// The entries of a mapping.
-pub(super) struct Entries<'a, 'de, A> {
+pub(super) struct MappingReader<'a, 'de, A> {
     inner: A,
-    way: Way<'a>,
-    notes: &'a Notes,
-    quiet: bool,
+    scope: Scope<'a>,
     key: Cow<'de, str>,
-    seen: Seen<'de>,
+    seen: SeenKeys<'de>,
 }
 
-impl<'a, A> Entries<'a, '_, A> {
-    pub fn new(inner: A, way: Way<'a>, notes: &'a Notes, quiet: bool) -> Self {
-        Entries {
+impl<'a, A> MappingReader<'a, '_, A> {
+    pub fn new(inner: A, scope: Scope<'a>) -> Self {
+        MappingReader {
             inner,
-            way,
-            notes,
-            quiet,
+            scope,
             key: Cow::Borrowed(""),
-            seen: Seen::default(),
+            seen: SeenKeys::default(),
         }
     }
 
     fn refuse<T, E: Error>(&self, fault: Fault) -> Result<T, E> {
-        self.notes.fault(self.way, fault);
+        self.scope.fault(fault);
         Err(E::custom("key"))
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, 'de, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for MappingReader<'_, 'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
@@ -78,53 +78,35 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, 'de, A> {
             Ok(Some(Some(key))) => self.key = key,
             Ok(Some(None)) => return self.refuse(Fault::BadKey),
             Err(error) => {
-                self.notes.fault(self.way, Fault::BadKey);
+                self.scope.fault(Fault::BadKey);
                 return Err(error);
             }
         }
         if !self.seen.insert(self.key.clone()) {
-            return self.refuse(Fault::Duplicate(self.key.to_string()));
+            return self.refuse(Fault::DuplicateKey(self.key.to_string()));
         }
-        seed.deserialize(Key(&self.key, std::marker::PhantomData))
-            .map(Some)
+        seed.deserialize(Key(&self.key, PhantomData)).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        let entry = Entry {
-            seed,
-            way: self.way.key(&self.key),
-            notes: self.notes,
-            quiet: self.quiet,
-        };
-        self.inner.next_value_seed(entry)
+        let scope = self.scope.key(&self.key);
+        self.inner.next_value_seed(EntrySeed { seed, scope })
     }
 }
 
-/// Gives the value of one entry to a reader, and notes the way to it if that fails.
-struct Entry<'a, S> {
+/// Gives the value of one entry to a reader, and records the path to it if that fails.
+struct EntrySeed<'a, S> {
     seed: S,
-    way: Way<'a>,
-    notes: &'a Notes,
-    quiet: bool,
+    scope: Scope<'a>,
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Entry<'_, S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for EntrySeed<'_, S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
-        let Entry {
-            seed,
-            way,
-            notes,
-            quiet,
-        } = self;
-        let value = seed.deserialize(Reader {
-            inner,
-            way,
-            notes,
-            quiet,
-        });
-        value.inspect_err(|_| notes.refused(way))
+        let scope = self.scope;
+        let value = self.seed.deserialize(Reader { inner, scope });
+        value.inspect_err(|_| scope.refused())
     }
 }
 
@@ -135,12 +117,12 @@ impl<'de> DeserializeSeed<'de> for KeySeed {
     type Value = Option<Cow<'de, str>>;
 
     fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
-        inner.deserialize_option(Spelled)
+        inner.deserialize_option(Spelling)
     }
 }
 
 /// A key, given to a field's or a map's key type.
-struct Key<'a, E>(&'a str, std::marker::PhantomData<E>);
+struct Key<'a, E>(&'a str, PhantomData<E>);
 
 impl<'de, E: Error> Deserializer<'de> for Key<'_, E> {
     type Error = E;
@@ -167,20 +149,20 @@ impl<'de, E: Error> Deserializer<'de> for Key<'_, E> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        seq tuple tuple_struct map struct identifier ignored_any
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
 
 /// The keys of one mapping so far. Nearly all mappings are small, and there comparing beats
 /// hashing.
 #[derive(Default)]
-struct Seen<'de> {
+struct SeenKeys<'de> {
     few: Vec<Cow<'de, str>>,
     many: HashSet<Cow<'de, str>>,
 }
 
-impl<'de> Seen<'de> {
+impl<'de> SeenKeys<'de> {
     const FEW: usize = 32;
 
     /// Whether the key is new.
