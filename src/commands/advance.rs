@@ -18,16 +18,16 @@ use crate::store::Loaded;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::Format;
 use crate::console::gate_evidence::{self, GateEvidence, Words};
 use crate::console::gate_view::{self, RequirementJson};
 use crate::console::open_items;
+use crate::console::output::{OutputOfOne, write_json};
 use crate::console::people;
 use crate::console::prompt;
 use crate::console::risk_view::{self, RiskJson};
 use crate::console::saving::{self, Writing};
-use crate::console::terminal;
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Move a deal to its next stage, if the gate there lets it in.
 ///
@@ -50,7 +50,7 @@ pub struct Args {
     #[command(flatten)]
     passage: MoveRequest,
     #[command(flatten)]
-    format: Format,
+    output: OutputOfOne,
     #[command(flatten)]
     writing: Writing,
 }
@@ -90,11 +90,11 @@ impl MoveRequest {
         &self,
         context: &Context,
         name: &str,
-        format: Format,
+        output: OutputOfOne,
         writing: &Writing,
         find: &impl Fn(&Deal, Day) -> Result<Passing, Failure>,
     ) -> Result<Words, Failure> {
-        let may_ask = prompt::is_possible() && self.accept_risk.is_none() && !format.is_json();
+        let may_ask = prompt::is_possible() && self.accept_risk.is_none() && !output.is_json();
         if self.gate_evidence.is_empty() && !may_ask {
             return Ok(Words::new());
         }
@@ -148,24 +148,25 @@ struct MoveJson {
     risk: Option<RiskJson>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let book = context.book()?.clone();
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let book = context.book()?;
     let to = args.to.clone();
     pass(
         context,
+        ui,
         &args.deal,
         &args.passage,
-        args.format,
+        args.output,
         &args.writing,
         move |deal, on| {
             let history = History::of(deal);
             let state = history.on(on).unwrap_or_else(|| deal.top());
             let found = match &to {
-                Some(stage) => advance::to(&book, deal, &state, stage, on),
-                None => advance::next(&book, deal, &state, on),
+                Some(stage) => advance::to(book, deal, &state, stage, on),
+                None => advance::next(book, deal, &state, on),
             }?;
             Ok(Passing {
-                risk: risk(deal, &book, on),
+                risk: risk(deal, book, on),
                 ..Passing::of(&found)
             })
         },
@@ -205,10 +206,11 @@ impl Passing {
 
 /// Finds a move, shows its gate, and records it if the gate or an accepted risk lets it pass.
 pub fn pass(
-    context: &mut Context,
+    context: &Context,
+    ui: &mut Ui,
     name: &str,
     passage: &MoveRequest,
-    format: Format,
+    output: OutputOfOne,
     writing: &Writing,
     find: impl Fn(&Deal, Day) -> Result<Passing, Failure>,
 ) -> Result<Exit, Failure> {
@@ -216,7 +218,7 @@ pub fn pass(
         .mover()
         .map(|by| people::member(context, by))
         .transpose()?;
-    let words = passage.words(context, name, format, writing, &find)?;
+    let words = passage.words(context, name, output, writing, &find)?;
     let until = passage
         .until
         .as_deref()
@@ -260,7 +262,7 @@ pub fn pass(
         supplied,
         diff,
     };
-    outcome.tell(context, format, writing)
+    outcome.tell(context, ui, output, writing)
 }
 
 /// A risk that is accepted until a past day is accepted no more.
@@ -289,14 +291,15 @@ struct Told<'a> {
 impl Told<'_> {
     fn tell(
         &self,
-        context: &mut Context,
-        format: Format,
+        context: &Context,
+        ui: &mut Ui,
+        output: OutputOfOne,
         writing: &Writing,
     ) -> Result<Exit, Failure> {
         let (passing, allowed) = (self.passing, self.passing.is_allowed());
         let passed = allowed || self.risk;
         let on = context.on(writing.on.as_deref())?;
-        if format.is_json() {
+        if output.is_json() {
             let value = MoveJson {
                 deal: self.id.to_owned(),
                 from: passing.from.clone(),
@@ -308,36 +311,29 @@ impl Told<'_> {
                 diff: self.diff.clone(),
                 risk: passing.risk.as_ref().map(RiskJson::of),
             };
-            crate::console::format::write_json(context, &value)?;
+            write_json(ui, &value)?;
         } else {
             let diff = self.diff.as_deref().unwrap_or_default();
-            write!(
-                context.out,
-                "{}",
-                crate::escape_controls::escape_lines(diff)
-            )?;
+            write!(ui, "{}", crate::escape_controls::escape_lines(diff))?;
             writeln!(
-                context.out,
+                ui,
                 "{}",
                 gate_view::head(self.id, &passing.from, &passing.to, &passing.gate)
             )?;
-            gate_view::print(&mut context.out, &passing.gate, self.deal, self.id)?;
+            gate_view::print(ui, &passing.gate, self.deal, self.id)?;
             let row = |risk: &Risk| vec!["risk".to_owned(), risk_view::line(risk)];
-            let width = context.reading_width();
-            render::sections(
-                &[Section::new("", passing.risk.iter().map(row))],
-                width,
-                &mut context.out,
-            )?;
+            let width = ui.reading_width();
+            render::sections(&[Section::new("", passing.risk.iter().map(row))], width, ui)?;
         }
         // What is said on stderr stands below the gate.
-        context.out.flush()?;
-        self.conclude(context.book()?, on, writing, allowed, passed)
+        ui.flush()?;
+        self.conclude(context.book()?, ui, on, writing, allowed, passed)
     }
 
     fn conclude(
         &self,
         book: &Book,
+        ui: &mut Ui,
         on: Day,
         writing: &Writing,
         allowed: bool,
@@ -346,10 +342,14 @@ impl Told<'_> {
         let to = &self.passing.to;
         if passed {
             let risk = if allowed { "" } else { ", at an accepted risk" };
-            saving::say(writing, &format!("{} is in {to} since {on}{risk}", self.id));
-            saving::tell_overwritten(self.deal, book);
+            saving::say(
+                ui,
+                writing,
+                &format!("{} is in {to} since {on}{risk}", self.id),
+            );
+            saving::tell_overwritten(ui, self.deal, book);
             if Outcome::of_stage(&self.passing.from) != Outcome::Open {
-                open_items::name(self.deal, self.id);
+                open_items::name(ui, self.deal, self.id);
             }
             return Ok(Exit::Done);
         }
@@ -359,17 +359,17 @@ impl Told<'_> {
             .iter()
             .filter(|requirement| !requirement.met)
             .count();
-        terminal::note(&format!(
+        ui.status(&format!(
             "the gate of {to} refuses {}: {missing} missing",
             self.id
         ));
         if self.supplied {
-            terminal::note("nothing was written, of what was given with the move neither");
+            ui.status("nothing was written, of what was given with the move neither");
         }
-        terminal::note(
+        ui.status(
             "supply it with the commands above, or pass with --accept-risk WHY [--until DATE]",
         );
-        saving::tell_mismatch(self.deal, book);
+        saving::tell_mismatch(ui, self.deal, book);
         Ok(Exit::Found)
     }
 }

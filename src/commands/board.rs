@@ -1,5 +1,7 @@
 //! `deal board`: stages as columns.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use crate::book::Book;
@@ -7,14 +9,16 @@ use crate::book::board::{Card, Column, columns};
 use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::render::{self, BoardColumn};
-use crate::table::{Cell, Kind, Row, Table, Unit};
+use crate::table::{Cell, Kind};
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::gather::filtered;
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{self, List, column, text};
+use crate::console::output::Output;
 use crate::console::pipeline;
+use crate::console::ui::Ui;
 use crate::console::wording::{count, money};
 
 /// So many cards stand in a column on a terminal; the rest is counted.
@@ -37,7 +41,7 @@ pub struct Args {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 /// A stage for a machine.
@@ -82,18 +86,18 @@ struct Board<'a> {
     columns: Vec<Column>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let (book, as_of) = (context.book()?.clone(), context.as_of()?);
-    let cards = cards(args, context)?;
-    let boards = boards(args, &book, &cards)?;
-    if args.listing.is_table() {
-        draw(args, &boards, context)?;
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let (book, as_of) = (context.book()?, context.as_of()?);
+    let cards = cards(args, context, ui)?;
+    let boards = boards(args, book, &cards)?;
+    if args.output.is_table() {
+        draw(args, &boards, ui)?;
         let shown = boards
             .iter()
             .flat_map(|board| &board.columns)
             .map(|column| column.cards.len())
             .sum();
-        args.listing.tell_count(context, shown, "open deal")?;
+        args.output.tell_count(ui, shown, "open deal", as_of);
         return Ok(Exit::Done);
     }
     let stages = boards.iter().flat_map(|board| {
@@ -106,13 +110,18 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         as_of: as_of.to_string(),
         stages: stages.collect(),
     };
-    args.listing.print(context, &table(&boards), &json)?;
+    let cards: Vec<Card> = boards
+        .iter()
+        .flat_map(|board| &board.columns)
+        .flat_map(|column| column.cards.clone())
+        .collect();
+    args.output.list(ui, &LIST, &cards, &json)?;
     Ok(Exit::Done)
 }
 
-fn cards(args: &Args, context: &Context) -> Result<Vec<Card>, Failure> {
+fn cards(args: &Args, context: &Context, ui: &mut Ui) -> Result<Vec<Card>, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
-    filtered(&args.filter, context, |taken| {
+    filtered(&args.filter, context, ui, |taken| {
         let id = &taken.file.id;
         let record = book.record(id, &taken.deal, taken.history);
         let snapshot = Snapshot::new(&record, book, None, as_of);
@@ -149,8 +158,8 @@ fn boards<'a>(args: &Args, book: &'a Book, cards: &[Card]) -> Result<Vec<Board<'
         .collect())
 }
 
-fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), Failure> {
-    let width = context.width();
+fn draw(args: &Args, boards: &[Board<'_>], ui: &mut Ui) -> Result<(), Failure> {
+    let width = ui.width();
     let most = if args.all || width.is_none() {
         usize::MAX
     } else {
@@ -158,11 +167,11 @@ fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), 
     };
     for (place, board) in boards.iter().enumerate() {
         if place > 0 {
-            writeln!(context.out)?;
+            writeln!(ui)?;
         }
         if boards.len() > 1 {
             writeln!(
-                context.out,
+                ui,
                 "{}\n",
                 crate::escape_controls::escape_controls(board.pipeline)
             )?;
@@ -172,9 +181,8 @@ fn draw(args: &Args, boards: &[Board<'_>], context: &mut Context) -> Result<(), 
             .iter()
             .map(|column| lane(column, most))
             .collect();
-        render::board(&lanes, width, &mut context.out)?;
+        render::board(&lanes, width, ui)?;
     }
-    context.out.flush()?;
     Ok(())
 }
 
@@ -255,48 +263,33 @@ fn card_json(card: &Card) -> CardJson<'_> {
     }
 }
 
-/// One row a deal, for spreadsheets.
-fn table(boards: &[Board<'_>]) -> Table {
-    let columns = vec![
-        column("pipeline", "pipeline", Kind::Text),
-        column("stage", "stage", Kind::Text),
-        column("deal", "deal", Kind::Text),
-        column("owner", "owner", Kind::Text),
-        column("amount", "amount", Kind::Money),
-        column("days", "days", Kind::Count),
-        column("close_date", "close", Kind::Date),
-        column("on_hold", "held", Kind::Text),
-    ];
-    let row = |pipeline: &str, card: &Card| Row {
-        group: None,
-        unit: card.currency.map(|c| Unit {
-            code: c.code().to_owned(),
-            minor_units: c.minor_units(),
+/// For spreadsheets.
+const LIST: List<Card> = List {
+    columns: &[
+        column("pipeline", "pipeline", Kind::Text, |card| {
+            text(card.pipeline.as_deref())
         }),
-        cells: vec![
-            Cell::text(pipeline),
-            Cell::text(&card.stage),
-            Cell::text(&card.id),
-            listing::text(card.owner.as_deref()),
-            card.amount
-                .map_or(Cell::Missing, |amount| Cell::Money(amount.0)),
-            card.days
-                .and_then(|days| u64::try_from(days).ok())
-                .map_or(Cell::Missing, Cell::Count),
-            listing::day(card.close_date),
-            Cell::text(if card.on_hold { "on hold" } else { "" }),
-        ],
-    };
-    let cards = boards.iter().flat_map(|board| {
-        board
-            .columns
-            .iter()
-            .flat_map(|c| &c.cards)
-            .map(|c| row(board.pipeline, c))
-    });
-    Table {
-        columns,
-        rows: cards.collect(),
-        ..Table::default()
-    }
-}
+        column("stage", "stage", Kind::Text, |card| Cell::text(&card.stage)),
+        column("deal", "deal", Kind::Text, |card| Cell::text(&card.id)),
+        column("owner", "owner", Kind::Text, |card| {
+            text(card.owner.as_deref())
+        }),
+        column("amount", "amount", Kind::Money, |card| {
+            Cell::of(card.amount, |amount| Cell::Money(amount.0))
+        }),
+        column("days", "days", Kind::Count, |card| {
+            Cell::of(
+                card.days.and_then(|days| u64::try_from(days).ok()),
+                Cell::Count,
+            )
+        }),
+        column("close_date", "close", Kind::Date, |card| {
+            list::day(card.close_date)
+        }),
+        column("on_hold", "held", Kind::Text, |card| {
+            Cell::text(if card.on_hold { "on hold" } else { "" })
+        }),
+    ],
+    unit: |card| card.currency.map(list::unit),
+    ..List::EMPTY
+};

@@ -18,6 +18,7 @@ use crate::console::open_items;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Close a deal as won.
 ///
@@ -63,14 +64,14 @@ pub struct LoseArgs {
     writing: Writing,
 }
 
-pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
-    let book = context.book()?.clone();
+pub fn win(args: &WinArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let book = context.book()?;
     let by = args
         .by
         .as_deref()
         .map(|by| people::member(context, by))
         .transpose()?;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let history = History::of(&loaded.deal);
         let state = history.on(on).unwrap_or_else(|| loaded.deal.top());
         if !advance::win(&state)?.met {
@@ -89,20 +90,21 @@ pub fn win(args: &WinArgs, context: &mut Context) -> Result<Exit, Failure> {
             ..HistoryEntry::default()
         };
         let mut edits = saving::record(loaded, line)?;
-        edits.extend(after_win(&book, loaded, on));
+        edits.extend(after_win(book, loaded, on));
         Ok(edits)
     })?;
     let (before, id) = (&edited.before.deal, &edited.before.file.id);
     let plan = edited.after.followups.len() - before.followups.len();
     saving::say(
+        ui,
         &args.writing,
         &format!("{id} is won; {plan} follow-ups added"),
     );
-    open_items::tally(before, id, context.on(args.writing.on.as_deref())?);
+    open_items::tally(ui, before, id, context.on(args.writing.on.as_deref())?);
     Ok(Exit::Done)
 }
 
-pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
+pub fn lose(args: &LoseArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let reason: LossReason = args.reason.parse()?;
     if reason == LossReason::Competitor && args.competitor.is_none() {
         return Err(
@@ -114,7 +116,7 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
         .as_deref()
         .map(|by| people::member(context, by))
         .transpose()?;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let history = History::of(&loaded.deal);
         let state = history.on(on).unwrap_or_else(|| loaded.deal.top());
         if state.outcome() != Outcome::Open {
@@ -133,13 +135,14 @@ pub fn lose(args: &LoseArgs, context: &mut Context) -> Result<Exit, Failure> {
         saving::record(loaded, line)
     })?;
     let id = &edited.before.file.id;
-    saving::say(&args.writing, &format!("{id} is lost: {reason}"));
+    saving::say(ui, &args.writing, &format!("{id} is lost: {reason}"));
     open_items::objections(
+        ui,
         &edited.before.deal,
         id,
         context.on(args.writing.on.as_deref())?,
     );
-    open_items::name(&edited.after, id);
+    open_items::name(ui, &edited.after, id);
     Ok(Exit::Done)
 }
 

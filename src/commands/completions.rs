@@ -7,9 +7,9 @@ use clap_complete::Shell;
 
 use crate::cli::Cli;
 
-use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
+use crate::console::ui::Ui;
 
 /// Print a completion script for a shell.
 #[derive(Debug, clap::Args)]
@@ -22,10 +22,10 @@ pub struct Args {
     shell: Shell,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Failure> {
     // By way of a vector: the generator itself would panic on a closed pipe.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "deal", &mut script);
-    context.out.write_all(&script)?;
+    ui.write_all(&script)?;
     Ok(Exit::Done)
 }

@@ -7,7 +7,7 @@ use crate::console::editor;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::tell_mismatch;
-use crate::console::terminal;
+use crate::console::ui::Ui;
 
 /// Open a deal's file in $VISUAL, else $EDITOR, else vi, and check it afterwards.
 ///
@@ -19,7 +19,7 @@ pub struct Args {
     deal: String,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let store = context.store()?;
     let file = store.find(&args.deal)?;
     let before = store.bytes(&file)?;
@@ -36,12 +36,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let after = store
         .load(&file.shown)
         .map_err(|error| Failure::from(error).help(again))?;
-    terminal::note(&format!(
+    ui.status(&format!(
         "{} is {}",
         after.file.id,
         if unchanged { "unchanged" } else { "saved" }
     ));
-    tell_mismatch(&after.deal, &store.book);
+    tell_mismatch(ui, &after.deal, &store.book);
     Ok(Exit::Done)
 }
 

@@ -11,6 +11,7 @@ use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Put a deal on hold until a day.
 ///
@@ -50,14 +51,14 @@ pub struct ResumeArgs {
     writing: Writing,
 }
 
-pub fn hold(args: &HoldArgs, context: &mut Context) -> Result<Exit, Failure> {
+pub fn hold(args: &HoldArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let until = context.day(&args.until)?;
     let by = args
         .by
         .as_deref()
         .map(|by| people::member(context, by))
         .transpose()?;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         may_wait(loaded, on, until)?;
         let line = HistoryEntry {
             date: Some(on),
@@ -73,6 +74,7 @@ pub fn hold(args: &HoldArgs, context: &mut Context) -> Result<Exit, Failure> {
         context.on(args.writing.on.as_deref())?,
     );
     saving::say(
+        ui,
         &args.writing,
         &match edited.after.hold == Some(until) {
             true => format!("{id} is on hold until {until}"),
@@ -107,13 +109,13 @@ fn may_wait(loaded: &Loaded, on: Day, until: Day) -> Result<(), Failure> {
     Ok(())
 }
 
-pub fn resume(args: &ResumeArgs, context: &mut Context) -> Result<Exit, Failure> {
+pub fn resume(args: &ResumeArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let by = args
         .by
         .as_deref()
         .map(|by| people::member(context, by))
         .transpose()?;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         may_go_on(&loaded.deal, on)?;
         let line = HistoryEntry {
             date: Some(on),
@@ -126,6 +128,7 @@ pub fn resume(args: &ResumeArgs, context: &mut Context) -> Result<Exit, Failure>
     })?;
     let id = &edited.before.file.id;
     saving::say(
+        ui,
         &args.writing,
         &match edited.after.hold {
             None => format!("{id} goes on"),

@@ -7,13 +7,15 @@ use crate::deal::day::Day;
 use crate::deal::history::State;
 use crate::deal::money::Currency;
 use crate::render;
-use crate::table::{Cell, Kind, Row, Table, Unit};
+use crate::table::{Cell, Kind};
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::gather::{Taken, filtered};
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{self, List, column, text};
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// List deals, the soonest to close first.
 ///
@@ -31,7 +33,7 @@ pub struct Args {
     #[arg(long)]
     broken: bool,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 /// One deal for a machine. `stage`, `amount`, `currency`, `close_date`, `owner`, `forecast` and
@@ -83,24 +85,24 @@ struct Broken {
     message: String,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     if args.broken {
-        return broken(args, context);
+        return broken(args, context, ui);
     }
-    let entries = entries(context, &args.filter)?;
+    let entries = entries(context, ui, &args.filter)?;
     let json = Deals {
         as_of: context.as_of()?.to_string(),
         deals: &entries,
     };
-    args.listing
-        .print_sparing(context, &table(&entries), &json, &["account", "next_step"])?;
-    args.listing.tell_count(context, entries.len(), "deal")?;
+    args.output.list(ui, &LIST, &entries, &json)?;
+    args.output
+        .tell_count(ui, entries.len(), "deal", context.as_of()?);
     Ok(Exit::Done)
 }
 
-fn entries(context: &Context, filter: &[String]) -> Result<Vec<Entry>, Failure> {
+fn entries(context: &Context, ui: &mut Ui, filter: &[String]) -> Result<Vec<Entry>, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
-    let mut entries = filtered(filter, context, |taken| {
+    let mut entries = filtered(filter, context, ui, |taken| {
         Vec::from_iter(
             taken
                 .history
@@ -147,52 +149,7 @@ fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
     }
 }
 
-fn table(entries: &[Entry]) -> Table {
-    let columns = vec![
-        column("id", "deal", Kind::Text),
-        column("account", "account", Kind::Text),
-        column("stage", "stage", Kind::Text),
-        column("amount", "amount", Kind::Money),
-        column("close_date", "close", Kind::Date),
-        column("owner", "owner", Kind::Text),
-        column("next_step", "next step", Kind::Text),
-    ];
-    Table {
-        columns,
-        rows: entries.iter().map(row).collect(),
-        ..Table::default()
-    }
-}
-
-fn row(entry: &Entry) -> Row {
-    let currency = entry.money.and_then(|(_, currency)| currency);
-    let unit = currency.map(|c| Unit {
-        code: c.code().to_owned(),
-        minor_units: c.minor_units(),
-    });
-    let next = entry
-        .next_step
-        .as_ref()
-        .map(|step| format!("{} {}", step.date, step.what));
-    let cells = vec![
-        Cell::text(&entry.id),
-        listing::text(entry.account.as_deref()),
-        Cell::text(&entry.stage),
-        entry
-            .money
-            .map_or(Cell::Missing, |(amount, _)| Cell::Money(amount.0)),
-        listing::text(entry.close_date.as_deref()),
-        listing::text(entry.owner.as_deref()),
-        listing::text(next),
-    ];
-    Row {
-        group: None,
-        unit,
-        cells,
-    }
-}
-
-fn broken(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+fn broken(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let store = context.store()?;
     let problems: Vec<_> = store
         .survey(|_, _, parsed| parsed.map(|_| ()))
@@ -210,27 +167,62 @@ fn broken(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             path: problem.path,
         })
         .collect();
-    let count =
-        |number: Option<usize>| number.map_or(Cell::Missing, |number| Cell::Count(number as u64));
-    let rows = list.iter().map(|b| {
-        vec![
-            Cell::text(&b.path),
-            count(b.line),
-            count(b.column),
-            Cell::text(&b.message),
-        ]
-    });
-    let columns = vec![
-        column("path", "file", Kind::Text),
-        column("line", "line", Kind::Count),
-        column("column", "column", Kind::Count),
-        column("message", "problem", Kind::Text),
-    ];
-    let table = listing::plain(columns, rows.collect());
-    args.listing.print(context, &table, &list)?;
+    args.output.list(ui, &BROKEN, &list, &list)?;
     Ok(if list.is_empty() {
         Exit::Done
     } else {
         Exit::Found
     })
+}
+
+const LIST: List<Entry> = List {
+    columns: &[
+        column("id", "deal", Kind::Text, |entry| Cell::text(&entry.id)),
+        column("account", "account", Kind::Text, |entry| {
+            text(entry.account.as_deref())
+        }),
+        column("stage", "stage", Kind::Text, |entry| {
+            Cell::text(&entry.stage)
+        }),
+        column("amount", "amount", Kind::Money, |entry| {
+            Cell::of(entry.money, |(amount, _)| Cell::Money(amount.0))
+        }),
+        column("close_date", "close", Kind::Date, |entry| {
+            text(entry.close_date.as_deref())
+        }),
+        column("owner", "owner", Kind::Text, |entry| {
+            text(entry.owner.as_deref())
+        }),
+        column("next_step", "next step", Kind::Text, |entry| {
+            let step = entry.next_step.as_ref();
+            text(step.map(|step| format!("{} {}", step.date, step.what)))
+        }),
+    ],
+    spare: &["account", "next_step"],
+    unit: |entry| {
+        entry
+            .money
+            .and_then(|(_, currency)| currency)
+            .map(list::unit)
+    },
+};
+
+const BROKEN: List<Broken> = List {
+    columns: &[
+        column("path", "file", Kind::Text, |broken| {
+            Cell::text(&broken.path)
+        }),
+        column("line", "line", Kind::Count, |broken| number(broken.line)),
+        column("column", "column", Kind::Count, |broken| {
+            number(broken.column)
+        }),
+        column("message", "problem", Kind::Text, |broken| {
+            Cell::text(&broken.message)
+        }),
+    ],
+    ..List::EMPTY
+};
+
+fn number(value: Option<usize>) -> Cell {
+    Cell::of(value, |number| Cell::Count(number as u64))
 }

@@ -8,7 +8,9 @@ use crate::table::{Cell, Kind};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{List, column, text};
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// Print a deal's history: what changed when, by whom, and why.
 #[derive(Debug, clap::Args)]
@@ -16,7 +18,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 /// One line of history for a machine; `changes` are the tracked fields that it names, null where it
@@ -38,19 +40,26 @@ struct Risk {
     until: Option<String>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+const LIST: List<Entry> = List {
+    columns: &[
+        column("date", "date", Kind::Text, |entry| {
+            text(entry.date.as_deref())
+        }),
+        column("changes", "what changed", Kind::Text, |entry| {
+            Cell::text(entry.what_changed())
+        }),
+        column("by", "by", Kind::Text, |entry| text(entry.by.as_deref())),
+        column("why", "why", Kind::Text, |entry| text(entry.why_in_full())),
+    ],
+    ..List::EMPTY
+};
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
     let loaded = context.store()?.load(&args.deal)?;
     let history = History::of(&loaded.deal);
     let entries: Vec<Entry> = history.until(as_of).map(|(line, _)| entry(line)).collect();
-    let columns = vec![
-        column("date", "date", Kind::Text),
-        column("changes", "what changed", Kind::Text),
-        column("by", "by", Kind::Text),
-        column("why", "why", Kind::Text),
-    ];
-    let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing.print(context, &table, &entries)?;
+    args.output.list(ui, &LIST, &entries, &entries)?;
     Ok(Exit::Done)
 }
 
@@ -107,26 +116,28 @@ fn changes(line: &HistoryEntry) -> serde_json::Map<String, serde_json::Value> {
         .collect()
 }
 
-fn cells(entry: &Entry) -> Vec<Cell> {
-    let change = |(key, value): (&String, &serde_json::Value)| match value {
+impl Entry {
+    fn what_changed(&self) -> String {
+        let changes: Vec<String> = self.changes.iter().map(change_text).collect();
+        changes.join(", ")
+    }
+
+    fn why_in_full(&self) -> Option<String> {
+        let lost_to = self.competitor.as_ref().map(|name| format!("to {name}"));
+        let risk = self.accepted_risk.as_ref().map(|risk| match &risk.until {
+            Some(until) => format!("accepted risk until {until}: {}", risk.why),
+            None => format!("accepted risk: {}", risk.why),
+        });
+        let parts = [self.reason.clone(), lost_to, self.why.clone(), risk];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+}
+
+fn change_text((key, value): (&String, &serde_json::Value)) -> String {
+    match value {
         serde_json::Value::Null => format!("{key} cleared"),
         serde_json::Value::String(text) => format!("{key} {text}"),
         other => format!("{key} {other}"),
-    };
-    let changes: Vec<String> = entry.changes.iter().map(change).collect();
-    let risk = entry.accepted_risk.as_ref().map(|risk| match &risk.until {
-        Some(until) => format!("accepted risk until {until}: {}", risk.why),
-        None => format!("accepted risk: {}", risk.why),
-    });
-    let lost_to = entry.competitor.as_ref().map(|name| format!("to {name}"));
-    let why: Vec<String> = [entry.reason.clone(), lost_to, entry.why.clone(), risk]
-        .into_iter()
-        .flatten()
-        .collect();
-    vec![
-        listing::text(entry.date.as_deref()),
-        Cell::text(changes.join(", ")),
-        listing::text(entry.by.as_deref()),
-        listing::text((!why.is_empty()).then(|| why.join("; "))),
-    ]
+    }
 }

@@ -41,6 +41,7 @@ use crate::cli::Cli;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
+use crate::console::ui::Ui;
 
 /// Every command; its arguments stand in its own file.
 #[derive(Debug, Subcommand)]
@@ -81,46 +82,47 @@ pub enum Command {
 
 /// Runs what the command line asks.
 pub fn run(cli: Cli) -> Result<Exit, Failure> {
-    let mut context = Context::new(cli.global)?;
-    let exit = dispatch(cli.command, &mut context)?;
-    context.finish()?;
+    let mut ui = Ui::new(cli.global.color);
+    let context = Context::new(cli.global)?;
+    let exit = dispatch(cli.command, &context, &mut ui)?;
+    ui.finish()?;
     Ok(exit)
 }
 
-fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Exit, Failure> {
+fn dispatch(command: Option<Command>, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     match command.unwrap_or_else(agenda) {
-        Command::Next(args) => next::run(&args, context),
-        Command::Board(args) => board::run(&args, context),
-        Command::Init(args) => init::run(&args, context),
-        Command::New(args) => new::run(&args, context),
-        Command::List(args) => list::run(&args, context),
-        Command::Show(args) => show::run(&args, context),
-        Command::Edit(args) => edit::run(&args, context),
-        Command::Log(args) => log::run(&args, context),
-        Command::Path(args) => path::run(&args, context),
-        Command::Set(args) => set::run(&args, context),
-        Command::Note(args) => note::run(&args, context),
-        Command::Advance(args) => advance::run(&args, context),
-        Command::Move(args) => relocate::run_move(&args, context),
-        Command::Win(args) => close::win(&args, context),
-        Command::Lose(args) => close::lose(&args, context),
-        Command::Reopen(args) => relocate::run_reopen(&args, context),
-        Command::Hold(args) => hold::hold(&args, context),
-        Command::Resume(args) => hold::resume(&args, context),
-        Command::Contact(args) => contact::run(&args, context),
-        Command::Meddic(args) => meddic::run(&args, context),
-        Command::Challenger(args) => challenger::run(&args, context),
-        Command::Icp(args) => icp::run(&args, context),
-        Command::Risk(args) => risk::run(&args, context),
-        Command::Objection(args) => objection::run(&args, context),
-        Command::Followup(args) => followup::run(&args, context),
-        Command::Meeting(args) => meeting::run(&args, context),
-        Command::Activity(args) => activity::run(&args, context),
-        Command::Check(args) => check::run(&args, context),
-        Command::Rules(args) => rules::run(&args, context),
-        Command::Report(args) => report::run(&args, context),
-        Command::Import(args) => import::run(&args, context),
-        Command::Completions(args) => completions::run(&args, context),
+        Command::Next(args) => next::run(&args, context, ui),
+        Command::Board(args) => board::run(&args, context, ui),
+        Command::Init(args) => init::run(&args, context, ui),
+        Command::New(args) => new::run(&args, context, ui),
+        Command::List(args) => list::run(&args, context, ui),
+        Command::Show(args) => show::run(&args, context, ui),
+        Command::Edit(args) => edit::run(&args, context, ui),
+        Command::Log(args) => log::run(&args, context, ui),
+        Command::Path(args) => path::run(&args, context, ui),
+        Command::Set(args) => set::run(&args, context, ui),
+        Command::Note(args) => note::run(&args, context, ui),
+        Command::Advance(args) => advance::run(&args, context, ui),
+        Command::Move(args) => relocate::run_move(&args, context, ui),
+        Command::Win(args) => close::win(&args, context, ui),
+        Command::Lose(args) => close::lose(&args, context, ui),
+        Command::Reopen(args) => relocate::run_reopen(&args, context, ui),
+        Command::Hold(args) => hold::hold(&args, context, ui),
+        Command::Resume(args) => hold::resume(&args, context, ui),
+        Command::Contact(args) => contact::run(&args, context, ui),
+        Command::Meddic(args) => meddic::run(&args, context, ui),
+        Command::Challenger(args) => challenger::run(&args, context, ui),
+        Command::Icp(args) => icp::run(&args, context, ui),
+        Command::Risk(args) => risk::run(&args, context, ui),
+        Command::Objection(args) => objection::run(&args, context, ui),
+        Command::Followup(args) => followup::run(&args, context, ui),
+        Command::Meeting(args) => meeting::run(&args, context, ui),
+        Command::Activity(args) => activity::run(&args, context, ui),
+        Command::Check(args) => check::run(&args, context, ui),
+        Command::Rules(args) => rules::run(&args, ui),
+        Command::Report(args) => report::run(&args, context, ui),
+        Command::Import(args) => import::run(&args, context, ui),
+        Command::Completions(args) => completions::run(&args, ui),
     }
 }
 

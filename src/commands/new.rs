@@ -21,8 +21,8 @@ use crate::console::gate_view;
 use crate::console::people;
 use crate::console::pipeline;
 use crate::console::saving::Writing;
-use crate::console::terminal;
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Begin a deal: a file with helpful comments. Prints its path.
 #[derive(Debug, clap::Args)]
@@ -72,10 +72,10 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let on = context.on(args.writing.on.as_deref())?;
-    let book = context.book()?.clone();
-    let draft = Draft::of(args, context, &book, on)?;
+    let book = context.book()?;
+    let draft = Draft::of(args, context, book, on)?;
     let id = free_id(args, context)?;
     let shown = format!("{}/{id}.yaml", book.deals.trim_end_matches('/'));
     let new = NewDeal {
@@ -85,18 +85,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     };
     let diff = context.store()?.create(&new, args.writing.mode())?;
     if args.writing.dry_run {
-        context
-            .out
-            .write_all(crate::escape_controls::escape_lines(&diff).as_bytes())?;
+        ui.write_all(crate::escape_controls::escape_lines(&diff).as_bytes())?;
     } else {
-        writeln!(
-            context.out,
-            "{}",
-            crate::escape_controls::escape_controls(&shown)
-        )?;
+        writeln!(ui, "{}", crate::escape_controls::escape_controls(&shown))?;
     }
-    context.out.flush()?;
-    show_gate(&draft, &id, on)
+    ui.flush()?;
+    show_gate(ui, &draft, &id, on)
 }
 
 /// What a new file says.
@@ -231,7 +225,7 @@ impl Draft<'_> {
 }
 
 /// Shows what the first stage asks; no deal is refused there.
-fn show_gate(draft: &Draft<'_>, id: &str, on: Day) -> Result<Exit, Failure> {
+fn show_gate(ui: &mut Ui, draft: &Draft<'_>, id: &str, on: Day) -> Result<Exit, Failure> {
     let Some(stage) = draft.pipeline.stage(&draft.stage) else {
         return Ok(Exit::Done);
     };
@@ -244,10 +238,10 @@ fn show_gate(draft: &Draft<'_>, id: &str, on: Day) -> Result<Exit, Failure> {
     if gate.is_empty() {
         return Ok(Exit::Done);
     }
-    terminal::note(&format!(
+    ui.status(&format!(
         "{} asks of a deal, though not at the door:",
         stage.title()
     ));
-    gate_view::print(&mut std::io::stderr(), &gate, &deal, id)?;
+    gate_view::print(&mut ui.stderr()?, &gate, &deal, id)?;
     Ok(Exit::Done)
 }

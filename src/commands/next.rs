@@ -13,10 +13,11 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::gather::filtered;
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{self, List, column, text};
 use crate::console::number::whole;
+use crate::console::output::Output;
 use crate::console::people::member;
-use crate::console::terminal::note;
+use crate::console::ui::Ui;
 use crate::console::wording::count;
 
 /// So many things are shown on a terminal; the rest is counted.
@@ -47,7 +48,7 @@ fn weights() -> String {
 /// Urgency is a sum: points for what it is, 1 for each day late (30 at most), and 20 times the
 /// probability of the deal's stage. `--explain` shows it; `next:` in dealfile.yaml weighs it, as
 /// `next: {silent: 50, late_day: 2}`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = weights())]
 pub struct Args {
     /// What the deals have to be, as in `deal list`; all deals where none is given
@@ -69,22 +70,13 @@ pub struct Args {
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 impl Args {
     /// What is to be done today, by anybody.
     pub fn today() -> Self {
-        let listing = Listing::TABLE;
-        Self {
-            filter: Vec::new(),
-            member: None,
-            ahead: 0,
-            week: false,
-            limit: None,
-            explain: false,
-            listing,
-        }
+        Self::default()
     }
 
     fn until(&self, as_of: Day) -> Day {
@@ -92,8 +84,8 @@ impl Args {
     }
 
     /// How many are shown: all of them for a machine.
-    fn shown(&self, context: &Context, all: usize) -> usize {
-        let usual = if self.listing.is_table() && context.width().is_some() {
+    fn shown(&self, ui: &Ui, all: usize) -> usize {
+        let usual = if self.output.is_table() && ui.width().is_some() {
             SHOWN
         } else {
             0
@@ -136,17 +128,21 @@ struct AgendaJson<'a> {
     items: Vec<Entry<'a>>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
-    let items = agenda(args, context)?;
-    let shown = items
-        .get(..args.shown(context, items.len()))
-        .unwrap_or_default();
-    if args.listing.is_table() {
+    let items = agenda(args, context, ui)?;
+    let shown = items.get(..args.shown(ui, items.len())).unwrap_or_default();
+    if args.output.is_table() {
         let steps: Vec<Step> = shown.iter().map(|item| step(item, args)).collect();
-        render::steps(&steps, context.width(), &mut context.out)?;
-        context.out.flush()?;
-        tell(args, &context.book()?.next, items.len(), shown.len(), as_of);
+        render::steps(&steps, ui.width(), ui)?;
+        tell(
+            ui,
+            args,
+            &context.book()?.next,
+            items.len(),
+            shown.len(),
+            as_of,
+        );
         return Ok(Exit::Done);
     }
     let json = AgendaJson {
@@ -155,12 +151,12 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         count: items.len(),
         items: shown.iter().map(entry).collect(),
     };
-    args.listing.print(context, &table(shown), &json)?;
+    args.output.list(ui, &LIST, shown, &json)?;
     Ok(Exit::Done)
 }
 
 /// What there is to do, in its order.
-fn agenda(args: &Args, context: &Context) -> Result<Vec<Item>, Failure> {
+fn agenda(args: &Args, context: &Context, ui: &mut Ui) -> Result<Vec<Item>, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
     let (until, wanted) = (
         args.until(as_of),
@@ -169,7 +165,7 @@ fn agenda(args: &Args, context: &Context) -> Result<Vec<Item>, Failure> {
             .map(|id| member(context, id))
             .transpose()?,
     );
-    let mut items = filtered(&args.filter, context, |taken| {
+    let mut items = filtered(&args.filter, context, ui, |taken| {
         let (id, deal) = (&taken.file.id, &taken.deal);
         let record = book.record(id, deal, taken.history);
         let Some(snapshot) = Snapshot::new(&record, book, None, as_of) else {
@@ -219,23 +215,23 @@ fn points(points: f64) -> String {
     format!("{rounded}")
 }
 
-fn tell(args: &Args, weights: &Weights, all: usize, shown: usize, as_of: Day) {
+fn tell(ui: &mut Ui, args: &Args, weights: &Weights, all: usize, shown: usize, as_of: Day) {
     if all == 0 {
-        note(&format!(
+        ui.status(&format!(
             "nothing to do as of {as_of}; `deal list` shows the deals, `deal new NAME` begins one"
         ));
         return;
     }
-    note(&format!("{} to do as of {as_of}", count(all, "thing")));
+    ui.status(&format!("{} to do as of {as_of}", count(all, "thing")));
     if shown < all {
-        note(&format!("{} more: --limit 0", all - shown));
+        ui.status(&format!("{} more: --limit 0", all - shown));
     }
     if args.explain {
         let [late, stage] = [Weight::LateDay, Weight::Stage].map(|kind| points(weights.of(kind)));
-        note(&format!(
+        ui.status(&format!(
             "points for what it is + {late} a late_day + {stage} × the stage's probability"
         ));
-        note("`next:` in dealfile.yaml weighs them");
+        ui.status("`next:` in dealfile.yaml weighs them");
     }
 }
 
@@ -260,28 +256,26 @@ fn entry(item: &Item) -> Entry<'_> {
     }
 }
 
-fn table(items: &[Item]) -> crate::table::Table {
-    let columns = vec![
-        column("urgency", "urgency", Kind::Number),
-        column("deal", "deal", Kind::Text),
-        column("owner", "owner", Kind::Text),
-        column("kind", "kind", Kind::Text),
-        column("day", "day", Kind::Date),
-        column("why", "why", Kind::Text),
-        column("command", "command", Kind::Text),
-        column("instead", "instead", Kind::Text),
-    ];
-    let row = |item: &Item| {
-        vec![
-            Cell::Number(item.urgency()),
-            Cell::text(&item.deal),
-            listing::text(item.owner.as_deref()),
-            Cell::text(item.kind.as_str()),
-            listing::day(item.day),
-            Cell::text(&item.why),
-            Cell::text(&item.command),
-            listing::text(item.instead.as_deref()),
-        ]
-    };
-    listing::plain(columns, items.iter().map(row).collect())
-}
+const LIST: List<Item> = List {
+    columns: &[
+        column("urgency", "urgency", Kind::Number, |item| {
+            Cell::Number(item.urgency())
+        }),
+        column("deal", "deal", Kind::Text, |item| Cell::text(&item.deal)),
+        column("owner", "owner", Kind::Text, |item| {
+            text(item.owner.as_deref())
+        }),
+        column("kind", "kind", Kind::Text, |item| {
+            Cell::text(item.kind.as_str())
+        }),
+        column("day", "day", Kind::Date, |item| list::day(item.day)),
+        column("why", "why", Kind::Text, |item| Cell::text(&item.why)),
+        column("command", "command", Kind::Text, |item| {
+            Cell::text(&item.command)
+        }),
+        column("instead", "instead", Kind::Text, |item| {
+            text(item.instead.as_deref())
+        }),
+    ],
+    ..List::EMPTY
+};

@@ -8,6 +8,7 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Add a line to a deal's notes.
 #[derive(Debug, clap::Args)]
@@ -22,8 +23,8 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let line = format!("{on} {}\n", args.text);
         let before = loaded.deal.notes.clone().unwrap_or_default();
         let gap = if before.is_empty() || before.ends_with('\n') {
@@ -39,6 +40,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         }])
     })?;
     saving::say(
+        ui,
         &args.writing,
         &format!("noted on {}", edited.before.file.id),
     );

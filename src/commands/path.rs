@@ -7,6 +7,7 @@ use crate::escape_controls::escape_controls;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
+use crate::console::ui::Ui;
 
 /// Print the path of a deal's file, for other tools: vim $(deal path acme)
 #[derive(Debug, clap::Args)]
@@ -15,12 +16,8 @@ pub struct Args {
     deal: String,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let file = context.store()?.find(&args.deal)?;
-    writeln!(
-        context.out,
-        "{}",
-        escape_controls(&file.path.display().to_string())
-    )?;
+    writeln!(ui, "{}", escape_controls(&file.path.display().to_string()))?;
     Ok(Exit::Done)
 }

@@ -9,8 +9,9 @@ use super::advance::{MoveRequest, Passing, pass};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::Format;
+use crate::console::output::OutputOfOne;
 use crate::console::saving::Writing;
+use crate::console::ui::Ui;
 
 /// Move a deal to a stage, forward or back.
 ///
@@ -28,7 +29,7 @@ pub struct MoveArgs {
     #[command(flatten)]
     passage: MoveRequest,
     #[command(flatten)]
-    format: Format,
+    output: OutputOfOne,
     #[command(flatten)]
     writing: Writing,
 }
@@ -45,46 +46,48 @@ pub struct ReopenArgs {
     #[command(flatten)]
     passage: MoveRequest,
     #[command(flatten)]
-    format: Format,
+    output: OutputOfOne,
     #[command(flatten)]
     writing: Writing,
 }
 
-pub fn run_move(args: &MoveArgs, context: &mut Context) -> Result<Exit, Failure> {
-    let book = context.book()?.clone();
+pub fn run_move(args: &MoveArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let book = context.book()?;
     need_why(&args.passage, "move")?;
     let stage = args.stage.clone();
     pass(
         context,
+        ui,
         &args.deal,
         &args.passage,
-        args.format,
+        args.output,
         &args.writing,
         move |deal, on| {
             let history = History::of(deal);
             let state = history.on(on).unwrap_or_else(|| deal.top());
-            Ok(Passing::of(&advance::to(&book, deal, &state, &stage, on)?))
+            Ok(Passing::of(&advance::to(book, deal, &state, &stage, on)?))
         },
     )
 }
 
-pub fn run_reopen(args: &ReopenArgs, context: &mut Context) -> Result<Exit, Failure> {
-    let book = context.book()?.clone();
+pub fn run_reopen(args: &ReopenArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let book = context.book()?;
     need_why(&args.passage, "reopen")?;
     let to = args.to.clone();
     pass(
         context,
+        ui,
         &args.deal,
         &args.passage,
-        args.format,
+        args.output,
         &args.writing,
         move |deal, on| {
             let history = History::of(deal);
             let state = history.on(on).unwrap_or_else(|| deal.top());
             let last_open =
-                last_open_stage(&history, on).unwrap_or_else(|| first_stage(&book, deal));
+                last_open_stage(&history, on).unwrap_or_else(|| first_stage(book, deal));
             Ok(Passing::of(&advance::reopen(
-                &book,
+                book,
                 deal,
                 &state,
                 &last_open,

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::deal::day::Day;
 use crate::deal::record::DealRecord;
-use crate::render::{self, Document, Format, Options};
 use crate::reports::flags::{Flag, FlagValues, Takes};
 use crate::reports::query::{By, Compared, Finding, Query, Window};
 use crate::reports::{REPORTS, Reads, ReportSpec};
@@ -18,16 +17,17 @@ use super::check;
 use crate::console::context::{Context, Load, LoadedDeals};
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::Alone;
-use crate::console::listing::{Listing, column, plain};
+use crate::console::list::{List, column};
 use crate::console::number::whole;
+use crate::console::output::Output;
 use crate::console::pipeline;
 use crate::console::terminal;
+use crate::console::ui::Ui;
 
 /// What was asked: a report, or the list of them.
 #[derive(Debug)]
 pub struct Args {
-    format: Alone,
+    output: Output,
     chosen: Option<Chosen>,
 }
 
@@ -39,6 +39,7 @@ struct Chosen {
     shared: Shared,
 }
 
+// Not a doc comment: clap would print it as the description of each report.
 #[derive(Debug, clap::Args)]
 struct Shared {
     /// Filters, as in `deal list` [default: all deals]
@@ -59,18 +60,11 @@ struct Shared {
     /// Show the formulas with your numbers
     #[arg(long)]
     explain: bool,
-    /// Output format: table, json, csv or markdown
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
     /// Draw charts in ASCII (default if the locale is not UTF-8)
     #[arg(long)]
     ascii: bool,
-    /// In CSV, escape text that a spreadsheet would run as a formula
-    #[arg(long)]
-    safe_csv: bool,
-    /// In CSV, write a byte-order mark, so that Excel reads non-ASCII text
-    #[arg(long)]
-    bom: bool,
 }
 
 impl clap::Args for Args {
@@ -79,8 +73,7 @@ impl clap::Args for Args {
             .long("list")
             .action(ArgAction::SetTrue)
             .help("List the reports and the question each answers");
-        // After the shared arguments, whose own doc comment would replace it.
-        let command = Alone::augment_args(command.arg(list))
+        let command = Output::augment_args(command.arg(list))
             .about("Run a report: velocity, conversion, forecast and more");
         command.subcommands(REPORTS.iter().map(subcommand))
     }
@@ -104,7 +97,7 @@ impl FromArgMatches for Args {
             })
         });
         Ok(Self {
-            format: Alone::from_arg_matches(matches)?,
+            output: Output::from_arg_matches(matches)?,
             chosen: chosen.transpose()?,
         })
     }
@@ -166,13 +159,13 @@ fn given(flags: &[Flag], matches: &ArgMatches, name: &str) -> Option<String> {
     }
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     match &args.chosen {
         Some(chosen) => {
-            args.format.before_verb(None)?;
-            report(chosen, context)
+            args.output.before_verb(None)?;
+            report(chosen, context, ui)
         }
-        None => list(args.format.all(), context),
+        None => list(args.output, ui),
     }
 }
 
@@ -185,7 +178,7 @@ struct Given {
     findings: Vec<Finding>,
 }
 
-fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
+fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let shared = &chosen.shared;
     let revisions: Option<Revisions> = chosen.flags.maybe("revisions").map_err(Failure::usage)?;
     let (as_of, window) = (
@@ -226,7 +219,7 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     } = &kept;
     if filtered && lives.is_empty() && before.is_empty() {
         // Rows of zeros tell a slip from an answer to nobody.
-        terminal::note(&format!("no deal matches {}", shared.filter.join(" ")));
+        ui.status(&format!("no deal matches {}", shared.filter.join(" ")));
     }
     let query = Query {
         records: lives,
@@ -238,14 +231,7 @@ fn report(chosen: &Chosen, context: &mut Context) -> Result<Exit, Failure> {
     };
     let report = (chosen.about.run)(&query, &chosen.flags).map_err(Failure::usage)?;
     let ascii = shared.ascii || !terminal::speaks_unicode();
-    let options = Options {
-        width: context.width(),
-        safe_csv: shared.safe_csv,
-        bom: shared.bom,
-        ascii,
-    };
-    let document = Document::Report(&report);
-    render::write(document, shared.format, options, &mut context.out)?;
+    shared.output.report(ui, &report, ascii)?;
     Ok(Exit::Done)
 }
 
@@ -318,30 +304,37 @@ fn window(shared: &Shared, is_compared: bool, context: &Context) -> Result<Windo
     Ok(window)
 }
 
+/// A report for a machine.
 #[derive(Serialize)]
-struct Entry {
+struct ReportJson {
     name: &'static str,
     summary: &'static str,
     definition: &'static str,
     example: &'static str,
 }
 
-fn list(listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
-    let entry = |about: &ReportSpec| Entry {
-        name: about.name,
-        summary: about.summary,
-        definition: about.definition,
-        example: about.example,
-    };
-    let entries: Vec<Entry> = REPORTS.iter().map(entry).collect();
-    let rows = REPORTS
+const LIST: List<ReportJson> = List {
+    columns: &[
+        column("name", "report", Kind::Text, |report| {
+            Cell::text(report.name)
+        }),
+        column("summary", "question", Kind::Text, |report| {
+            Cell::text(report.summary)
+        }),
+    ],
+    ..List::EMPTY
+};
+
+fn list(output: Output, ui: &mut Ui) -> Result<Exit, Failure> {
+    let reports: Vec<ReportJson> = REPORTS
         .iter()
-        .map(|about| vec![Cell::text(about.name), Cell::text(about.summary)])
+        .map(|about| ReportJson {
+            name: about.name,
+            summary: about.summary,
+            definition: about.definition,
+            example: about.example,
+        })
         .collect();
-    let columns = vec![
-        column("name", "report", Kind::Text),
-        column("summary", "question", Kind::Text),
-    ];
-    listing.print(context, &plain(columns, rows), &entries)?;
+    output.list(ui, &LIST, &reports, &reports)?;
     Ok(Exit::Done)
 }

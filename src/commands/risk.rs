@@ -13,8 +13,9 @@ use crate::reports::typical_stay::TypicalStays;
 use crate::console::context::{Context, Load};
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::{Format, write_json};
+use crate::console::output::{OutputOfOne, write_json};
 use crate::console::risk_view::{self, RiskJson, points};
+use crate::console::ui::Ui;
 
 /// Explain the risk of an open deal: seven components, their points, and why.
 ///
@@ -28,7 +29,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     #[command(flatten)]
-    format: Format,
+    output: OutputOfOne,
 }
 
 /// A risk with its reasons, for a machine.
@@ -52,18 +53,18 @@ struct Why {
     reason: String,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let (book, on) = (context.book()?.clone(), context.as_of()?);
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let (book, on) = (context.book()?, context.as_of()?);
     let loaded = context.store()?.load(&args.deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let snapshot =
-        Snapshot::new(&record, &book, None, on).ok_or_else(|| not_there(&record.id, on))?;
+        Snapshot::new(&record, book, None, on).ok_or_else(|| not_there(&record.id, on))?;
     let all = context.lives(&[], &[on], Load::Lives)?.lives;
-    let usual = TypicalStays::of(&all, &book, on).here(&snapshot.journey);
+    let usual = TypicalStays::of(&all, book, on).here(&snapshot.journey);
     let facts =
         Facts::new(&loaded.deal, &snapshot, usual).ok_or_else(|| closed(&record.id, &snapshot))?;
     let risk = Risk::of(&facts);
-    if args.format.is_json() {
+    if args.output.is_json() {
         let (deal, as_of, stage) = (
             record.id.clone(),
             on.to_string(),
@@ -71,7 +72,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         );
         let why = risk.components.iter().map(why).collect();
         write_json(
-            context,
+            ui,
             &Explained {
                 deal,
                 as_of,
@@ -87,11 +88,11 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             risk_view::head(&risk),
             snapshot.stage_id()
         );
-        let width = context.reading_width();
+        let width = ui.reading_width();
         let rows = risk.components.iter().map(row);
-        render::sections(&[Section::new(title, rows)], width, &mut context.out)?;
+        render::sections(&[Section::new(title, rows)], width, ui)?;
     }
-    crate::console::saving::tell_mismatch(&loaded.deal, &book);
+    crate::console::saving::tell_mismatch(ui, &loaded.deal, book);
     Ok(Exit::Done)
 }
 

@@ -4,16 +4,16 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::checks::engine::{Default, Docs, OptionSpec};
+use crate::checks::engine::{Default, Docs, Fix, OptionSpec};
 use crate::checks::{RULES, Rule, UnknownRule, named};
 use crate::render;
 use crate::table::{Cell, Kind};
 
-use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::write_json;
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{List, column};
+use crate::console::output::{Output, write_json};
+use crate::console::ui::Ui;
 
 /// List the rules of `deal check`, or explain one
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ pub struct Args {
     /// Rule name
     name: Option<String>,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 /// A rule for a machine.
@@ -52,60 +52,54 @@ struct OptionJson {
     meaning: &'static str,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Failure> {
     match &args.name {
         Some(name) => {
             let rule = named(name).ok_or_else(|| UnknownRule { name: name.clone() })?;
-            explain(rule, args.listing, context)?;
+            explain(rule, args.output, ui)?;
         }
-        None => list(args.listing, context)?,
+        None => list(args.output, ui)?,
     }
     Ok(Exit::Done)
 }
 
-fn list(listing: Listing, context: &mut Context) -> Result<(), Failure> {
-    let columns = vec![
-        column("name", "rule", Kind::Text),
-        column("severity", "severity", Kind::Text),
-        column("kind", "kind", Kind::Text),
-        column("category", "category", Kind::Text),
-        column("fix", "fix", Kind::Text),
-        column("summary", "finds", Kind::Text),
-    ];
-    let table = listing::plain(columns, RULES.iter().map(|rule| row(rule)).collect());
+const LIST: List<&Rule> = List {
+    columns: &[
+        column("name", "rule", Kind::Text, |rule| Cell::text(rule.name)),
+        column("severity", "severity", Kind::Text, |rule| {
+            match rule.is_on {
+                true => Cell::text(rule.severity.to_string()),
+                false => Cell::text("off"),
+            }
+        }),
+        column("kind", "kind", Kind::Text, |rule| {
+            Cell::text(rule.basis.as_str())
+        }),
+        column("category", "category", Kind::Text, |rule| {
+            Cell::text(rule.category.as_str())
+        }),
+        column("fix", "fix", Kind::Text, |rule| match rule.fix {
+            Fix::None => Cell::text(""),
+            fix => Cell::text(fix.as_str()),
+        }),
+        column("summary", "finds", Kind::Text, |rule| {
+            Cell::text(rule.summary)
+        }),
+    ],
+    ..List::EMPTY
+};
+
+fn list(output: Output, ui: &mut Ui) -> Result<(), Failure> {
     let json: Vec<RuleJson> = RULES.iter().map(|rule| json(rule)).collect();
-    listing.print(context, &table, &json)
+    output.list(ui, &LIST, RULES, &json)
 }
 
-fn row(rule: &Rule) -> Vec<Cell> {
-    let severity = if rule.is_on {
-        rule.severity.to_string()
-    } else {
-        "off".to_owned()
-    };
-    let fix = if rule.fix == crate::checks::engine::Fix::None {
-        ""
-    } else {
-        rule.fix.as_str()
-    };
-    [
-        rule.name,
-        &severity,
-        rule.basis.as_str(),
-        rule.category.as_str(),
-        fix,
-        rule.summary,
-    ]
-    .map(Cell::text)
-    .into()
-}
-
-fn explain(rule: &Rule, listing: Listing, context: &mut Context) -> Result<(), Failure> {
-    if !listing.is_table() {
-        return write_json(context, &json(rule));
+fn explain(rule: &Rule, output: Output, ui: &mut Ui) -> Result<(), Failure> {
+    if !output.is_table() {
+        return write_json(ui, &json(rule));
     }
-    let text = text(rule, context.reading_width());
-    context.out.write_all(text.as_bytes())?;
+    let text = text(rule, ui.reading_width());
+    ui.write_all(text.as_bytes())?;
     Ok(())
 }
 
@@ -124,7 +118,7 @@ fn text(rule: &Rule, width: usize) -> String {
     } else {
         format!("off by default ({} when enabled)", rule.severity)
     };
-    let fixable = if rule.fix == crate::checks::engine::Fix::None {
+    let fixable = if rule.fix == Fix::None {
         String::new()
     } else {
         format!(", fix: {}", rule.fix)

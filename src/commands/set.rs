@@ -15,6 +15,7 @@ use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text;
+use crate::console::ui::Ui;
 
 /// Change fields of a deal.
 ///
@@ -62,7 +63,7 @@ const FIELDS: &[&str] = &[
     "x.KEY",
 ];
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let mut line = HistoryEntry {
         why: args.why.clone(),
         ..HistoryEntry::default()
@@ -76,14 +77,14 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     for assignment in &args.assignments {
         assign(assignment, context, &mut line, &mut plain)?;
     }
-    let book = context.book()?.clone();
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let book = context.book()?;
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let mut line = HistoryEntry {
             date: Some(on),
             ..line
         };
         keep_changes(&mut line, &loaded.deal);
-        check_money(&book, &loaded.deal, &line)?;
+        check_money(book, &loaded.deal, &line)?;
         let mut edits = plain;
         if is_tracked(&line) {
             edits.extend(saving::record(loaded, line)?);
@@ -96,7 +97,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     } else {
         format!("{id} is changed")
     };
-    saving::say(&args.writing, &done);
+    saving::say(ui, &args.writing, &done);
     Ok(Exit::Done)
 }
 

@@ -1,8 +1,7 @@
-//! What a command works with: the book, the day, and where to print.
+//! What a command works with: the book and the day.
 
 use std::borrow::Cow;
-use std::cell::{OnceCell, RefCell};
-use std::io::{BufWriter, Write};
+use std::cell::OnceCell;
 use std::path::Path;
 
 use chrono::Utc;
@@ -19,7 +18,6 @@ use crate::store::Store;
 use crate::store::files::DealFile;
 
 use super::failure::Failure;
-use super::terminal;
 
 /// The variable with the day that counts as today.
 const AS_OF: &str = "DEAL_AS_OF";
@@ -60,9 +58,6 @@ pub struct LoadedDeals {
 pub struct Context {
     global: Global,
     store: OnceCell<Store>,
-    /// What is said on stderr once everything is printed.
-    asides: RefCell<Vec<String>>,
-    pub out: Box<dyn Write>,
 }
 
 impl Context {
@@ -75,32 +70,8 @@ impl Context {
             };
             std::env::set_current_dir(dir).map_err(failed)?;
         }
-        let (store, asides, out) = (
-            OnceCell::new(),
-            RefCell::default(),
-            BufWriter::new(std::io::stdout()),
-        );
-        Ok(Self {
-            global,
-            store,
-            asides,
-            out: Box::new(out),
-        })
-    }
-
-    /// Keeps something that the reader has to know beside the figures; it is said below them.
-    pub fn aside(&self, message: String) {
-        self.asides.borrow_mut().push(message);
-    }
-
-    /// Sends everything off: what was printed, then what was kept to be said below it.
-    pub fn finish(&mut self) -> Result<(), Failure> {
-        self.out.flush()?;
-        self.asides
-            .take()
-            .iter()
-            .for_each(|message| terminal::note(message));
-        Ok(())
+        let store = OnceCell::new();
+        Ok(Self { global, store })
     }
 
     /// The book around the folder, read once.
@@ -239,20 +210,6 @@ impl Context {
             kept.deals.extend(whole.map(|deal| *deal));
         }
         Ok(kept)
-    }
-
-    /// The width to fit; none where the output is no terminal.
-    pub fn width(&self) -> Option<usize> {
-        terminal::width()
-    }
-
-    /// The width for running text, which is wrapped for a pipe as well: a pager reads it.
-    pub fn reading_width(&self) -> usize {
-        self.width().unwrap_or(80)
-    }
-
-    pub fn color(&self) -> bool {
-        terminal::stdout_has_color(self.global.color)
     }
 }
 

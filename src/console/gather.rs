@@ -13,6 +13,7 @@ use crate::store::files::DealFile;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::ui::Ui;
 
 /// More ids than this are counted, not named.
 const NAMED: usize = 5;
@@ -36,15 +37,16 @@ impl Taken<'_> {
 pub fn gather<T: Send>(
     words: &[String],
     context: &Context,
+    ui: &mut Ui,
     entries: impl Fn(Taken<'_>) -> Vec<T> + Sync,
 ) -> Result<Vec<T>, Failure> {
     let Some(name) = one_deal(words, context) else {
-        return filtered(words, context, entries);
+        return filtered(words, context, ui, entries);
     };
     let loaded = context.store()?.load(&name)?;
     let history = History::of(&loaded.deal);
     if !context.book()?.mismatch(&loaded.deal, &history).is_empty() {
-        tell_changed(&[loaded.file.id.as_str()], context);
+        tell_changed(&[loaded.file.id.as_str()], ui);
     }
     Ok(entries(Taken {
         file: &loaded.file,
@@ -57,6 +59,7 @@ pub fn gather<T: Send>(
 pub fn filtered<T: Send>(
     words: &[String],
     context: &Context,
+    ui: &mut Ui,
     entries: impl Fn(Taken<'_>) -> Vec<T> + Sync,
 ) -> Result<Vec<T>, Failure> {
     let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(words)?);
@@ -87,14 +90,14 @@ pub fn filtered<T: Send>(
         )
     })?;
     let (changed, entries): (Vec<Option<String>>, Vec<Vec<T>>) = read.into_iter().unzip();
-    searched.tell(context)?;
+    searched.tell(context, ui)?;
     tell_changed(
         &changed
             .iter()
             .flatten()
             .map(String::as_str)
             .collect::<Vec<_>>(),
-        context,
+        ui,
     );
     Ok(entries.into_iter().flatten().collect())
 }
@@ -114,7 +117,7 @@ fn is_changed(filter: &Filter, subject: &Subject<'_>, is_taken: bool) -> bool {
     is_mismatch && (is_taken || filter.meets(subject, &subject.deal.top()))
 }
 
-fn tell_changed(ids: &[&str], context: &Context) {
+fn tell_changed(ids: &[&str], ui: &mut Ui) {
     if ids.is_empty() {
         return;
     }
@@ -125,8 +128,7 @@ fn tell_changed(ids: &[&str], context: &Context) {
         String::new()
     };
     let named = ids[..ids.len().min(NAMED)].join(", ");
-    context
-        .aside(format!("{named}{more}: changed by hand, and the history counts; `deal check --fix` appends the line"));
+    ui.warning(format!("{named}{more}: changed by hand, and the history counts; `deal check --fix` appends the line"));
 }
 
 /// The bare words of a filter, and whether any deal has them.
@@ -152,7 +154,7 @@ impl<'a> Searched<'a> {
         }
     }
 
-    fn tell(self, context: &Context) -> Result<(), Failure> {
+    fn tell(self, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
         let missed: Vec<&str> = self
             .0
             .into_iter()
@@ -168,7 +170,7 @@ impl<'a> Searched<'a> {
             let near = near
                 .map(|id| format!("; did you mean `{id}`?"))
                 .unwrap_or_default();
-            context.aside(format!("no deal matches `{word}`{near}"));
+            ui.warning(format!("no deal matches `{word}`{near}"));
         }
         Ok(())
     }

@@ -5,24 +5,24 @@ use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::work::{FollowUp, Meeting};
 
-use super::terminal;
+use super::ui::Ui;
 use super::wording::count;
 
 /// Names each open follow-up and each scheduled meeting, with the command that cancels it.
-pub fn name(deal: &Deal, id: &str) {
+pub fn name(ui: &mut Ui, deal: &Deal, id: &str) {
     for task in follow_ups(deal) {
         let due = task
             .due
             .map(|due| format!(", due {due}"))
             .unwrap_or_default();
-        terminal::note(&format!(
+        ui.status(&format!(
             "still open: {}{due}: deal followup cancel {id} {}",
             task.what, task.id
         ));
     }
     for meeting in meetings(deal) {
         let (kind, date) = (meeting.kind.as_deref().unwrap_or("meeting"), meeting.date);
-        terminal::note(&format!(
+        ui.status(&format!(
             "still scheduled: {kind} of {date}: deal meeting cancel {id} {}",
             meeting.id
         ));
@@ -30,14 +30,16 @@ pub fn name(deal: &Deal, id: &str) {
 }
 
 /// Counts what the deal, as it was before its closing on that day, leaves open.
-pub fn tally(deal: &Deal, id: &str, on: Day) {
-    objections(deal, id, on);
+pub fn tally(ui: &mut Ui, deal: &Deal, id: &str, on: Day) {
+    objections(ui, deal, id, on);
     tell(
+        ui,
         follow_ups(deal).count(),
         "follow-up",
         &format!("of before still open: deal followup list {id}"),
     );
     tell(
+        ui,
         meetings(deal).count(),
         "meeting",
         &format!("still scheduled: deal meeting list {id}"),
@@ -45,22 +47,23 @@ pub fn tally(deal: &Deal, id: &str, on: Day) {
 }
 
 /// Counts the objections that a closing on that day ended.
-pub fn objections(deal: &Deal, id: &str, on: Day) {
+pub fn objections(ui: &mut Ui, deal: &Deal, id: &str, on: Day) {
     let open = deal
         .objections
         .iter()
         .filter(|objection| objection.was_open_on(on))
         .count();
     tell(
+        ui,
         open,
         "objection",
         &format!("ended with it unresolved: deal objection list {id} --all"),
     );
 }
 
-fn tell(number: usize, noun: &str, what: &str) {
+fn tell(ui: &mut Ui, number: usize, noun: &str, what: &str) {
     if number > 0 {
-        terminal::note(&format!("{} {what}", count(number, noun)));
+        ui.status(&format!("{} {what}", count(number, noun)));
     }
 }
 

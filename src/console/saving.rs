@@ -12,7 +12,7 @@ use crate::store::{Changed, Loaded, Mode};
 
 use super::context::Context;
 use super::failure::Failure;
-use super::terminal;
+use super::ui::Ui;
 
 /// The flags of every writing command.
 #[derive(Debug, Clone, clap::Args)]
@@ -38,13 +38,14 @@ impl Writing {
 /// Changes one deal, as [`crate::store::Store::change`] does, and prints the diff of a dry run.
 /// `change` gets the deal, the id that messages name it by, and the day on which it happens.
 pub fn change<T>(
-    context: &mut Context,
+    context: &Context,
+    ui: &mut Ui,
     name: &str,
     writing: &Writing,
     change: impl FnOnce(&mut Deal, &str, Day) -> Result<T, Failure>,
 ) -> Result<Changed<T>, Failure> {
     let changed = quietly(context, name, writing, change)?;
-    print_diff(context, writing, &changed.diff)?;
+    print_diff(ui, writing, &changed.diff)?;
     Ok(changed)
 }
 
@@ -64,13 +65,14 @@ pub fn quietly<T>(
 
 /// Changes one deal by edits that are spelled by hand: only until every command changes values.
 pub fn change_by_hand(
-    context: &mut Context,
+    context: &Context,
+    ui: &mut Ui,
     name: &str,
     writing: &Writing,
     decide: impl FnOnce(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
 ) -> Result<Changed, Failure> {
     let changed = quietly_by_hand(context, name, writing, decide)?;
-    print_diff(context, writing, &changed.diff)?;
+    print_diff(ui, writing, &changed.diff)?;
     Ok(changed)
 }
 
@@ -88,18 +90,18 @@ pub fn quietly_by_hand(
     })
 }
 
-fn print_diff(context: &mut Context, writing: &Writing, diff: &str) -> Result<(), Failure> {
+fn print_diff(ui: &mut Ui, writing: &Writing, diff: &str) -> Result<(), Failure> {
     if writing.dry_run {
         let diff = crate::escape_controls::escape_lines(diff);
-        context.out.write_all(diff.as_bytes())?;
+        ui.write_all(diff.as_bytes())?;
     }
     Ok(())
 }
 
 /// Says on stderr what was done; a dry run says it as a plan.
-pub fn say(writing: &Writing, message: &str) {
+pub fn say(ui: &mut Ui, writing: &Writing, message: &str) {
     let lead = if writing.dry_run { "would write: " } else { "" };
-    terminal::note(&format!("{lead}{message}"));
+    ui.status(&format!("{lead}{message}"));
 }
 
 /// The edits for one history line, after checking that the day is not before the deal's first.
@@ -127,22 +129,22 @@ pub fn listed(texts: &[String]) -> Option<Value> {
 }
 
 /// A stage that stood at the top only is gone once the deal is moved: it was never entered.
-pub fn tell_overwritten(before: &Deal, book: &Book) {
+pub fn tell_overwritten(ui: &mut Ui, before: &Deal, book: &Book) {
     let history = History::of(before);
     let (counted, shown) = (history.latest(), before.top());
     let (counted, shown) = (book.stage_id(&counted), book.stage_id(&shown));
     if counted != shown {
-        terminal::note(&format!(
+        ui.status(&format!(
             "its stage was changed by hand to {shown}, and no history line said so: {counted} counted"
         ));
     }
 }
 
 /// Reports go by history; a field that was changed at the top only is not seen there yet.
-pub fn tell_mismatch(deal: &Deal, book: &Book) {
+pub fn tell_mismatch(ui: &mut Ui, deal: &Deal, book: &Book) {
     let fields = book.mismatch(deal, &History::of(deal));
     if !fields.is_empty() {
-        terminal::note(&format!(
+        ui.status(&format!(
             "no history line says so of {}: `deal check --fix` appends it",
             fields.join(", ")
         ));

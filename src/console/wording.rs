@@ -5,7 +5,7 @@ use std::fmt::Display;
 use crate::deal::day::Day;
 use crate::deal::money::{Amount, Currency};
 use crate::render;
-use crate::table::{Cell, Unit};
+use crate::table::Cell;
 
 /// `1 day`, `12 days`.
 pub fn count<N: Display + PartialEq + From<u8>>(number: N, noun: &str) -> String {
@@ -27,10 +27,7 @@ pub fn distance(day: Day, as_of: Day) -> String {
 
 /// `240,000.00 EUR`.
 pub fn money(amount: Amount, currency: Option<Currency>) -> String {
-    let unit = currency.map(|c| Unit {
-        code: c.code().to_owned(),
-        minor_units: c.minor_units(),
-    });
+    let unit = currency.map(super::list::unit);
     let figure = render::text_cell(&Cell::Money(amount.0), unit.as_ref());
     unit.map_or(figure.clone(), |unit| format!("{figure} {}", unit.code))
 }

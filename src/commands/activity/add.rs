@@ -11,8 +11,8 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
-use crate::console::terminal;
 use crate::console::text::text;
+use crate::console::ui::Ui;
 use crate::console::wording::joined;
 
 /// Record a call, an email, a demo or a letter. A meeting is recorded with `deal meeting held`.
@@ -42,7 +42,7 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let direction = args
         .direction
         .as_deref()
@@ -54,7 +54,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .map(|id| people::member(context, id))
         .transpose()?;
     let mut told = String::new();
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let with = people::contacts(&loaded.deal, &loaded.file.id, &args.with)?;
         told = tell(args, &with, direction, on);
         let entry = entry(args, &with, direction, by.as_ref(), on);
@@ -66,9 +66,13 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             style: Style::Flow,
         }])
     })?;
-    saving::say(&args.writing, &format!("{}: {told}", edited.before.file.id));
+    saving::say(
+        ui,
+        &args.writing,
+        &format!("{}: {told}", edited.before.file.id),
+    );
     if direction.is_none() {
-        terminal::note(
+        ui.status(
             "nobody knows who spoke: only --direction two_way counts as a word from the buyer",
         );
     }

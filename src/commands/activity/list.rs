@@ -9,7 +9,9 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::gather::gather;
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{List, column, text, texts};
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// List activities, the newest first, up to the as-of day.
 #[derive(Debug, clap::Args)]
@@ -19,15 +21,15 @@ pub struct Args {
     #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 impl Args {
     /// Those of every deal.
-    pub fn all(listing: Listing) -> Self {
+    pub fn all(output: Output) -> Self {
         Self {
             filter: Vec::new(),
-            listing,
+            output,
         }
     }
 }
@@ -45,9 +47,29 @@ struct Entry {
     note: Option<String>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+const LIST: List<Entry> = List {
+    columns: &[
+        column("date", "date", Kind::Text, |entry| Cell::text(&entry.date)),
+        column("deal", "deal", Kind::Text, |entry| Cell::text(&entry.deal)),
+        column("kind", "kind", Kind::Text, |entry| {
+            text(entry.kind.as_deref())
+        }),
+        column("with", "with", Kind::Text, |entry| texts(&entry.with)),
+        column("direction", "direction", Kind::Text, |entry| {
+            text(entry.direction)
+        }),
+        column("by", "by", Kind::Text, |entry| text(entry.by.as_deref())),
+        column("note", "note", Kind::Text, |entry| {
+            text(entry.note.as_deref())
+        }),
+    ],
+    spare: &["by", "deal"],
+    ..List::EMPTY
+};
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
-    let mut entries = gather(&args.filter, context, |taken| {
+    let mut entries = gather(&args.filter, context, ui, |taken| {
         let past = taken
             .deal
             .activities
@@ -57,19 +79,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             .collect()
     })?;
     entries.sort_by(|a, b| (&b.date, &a.deal).cmp(&(&a.date, &b.deal)));
-    let columns = vec![
-        column("date", "date", Kind::Text),
-        column("deal", "deal", Kind::Text),
-        column("kind", "kind", Kind::Text),
-        column("with", "with", Kind::Text),
-        column("direction", "direction", Kind::Text),
-        column("by", "by", Kind::Text),
-        column("note", "note", Kind::Text),
-    ];
-    let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing
-        .print_sparing(context, &table, &entries, &["by", "deal"])?;
-    args.listing.tell_count(context, entries.len(), "record")?;
+    args.output.list(ui, &LIST, &entries, &entries)?;
+    args.output.tell_count(ui, entries.len(), "record", as_of);
     Ok(Exit::Done)
 }
 
@@ -83,16 +94,4 @@ fn entry(deal: &str, activity: &Activity) -> Entry {
         by: activity.by.clone(),
         note: activity.note.clone(),
     }
-}
-
-fn cells(entry: &Entry) -> Vec<Cell> {
-    vec![
-        Cell::text(&entry.date),
-        Cell::text(&entry.deal),
-        listing::text(entry.kind.as_deref()),
-        listing::text((!entry.with.is_empty()).then(|| entry.with.join(", "))),
-        listing::text(entry.direction),
-        listing::text(entry.by.as_deref()),
-        listing::text(entry.note.as_deref()),
-    ]
 }

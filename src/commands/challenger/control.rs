@@ -7,6 +7,7 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
+use crate::console::ui::Ui;
 
 /// Write down when price was first talked about. Next steps are kept with the meetings: `deal
 /// meeting held --next-step`.
@@ -22,9 +23,9 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let day = context.day(&args.price_discussed)?;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         if day > on {
             let failure = Failure::usage(format_args!(
                 "{day} has not come by {on}, so nobody has talked about price then"
@@ -61,6 +62,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         ""
     };
     saving::say(
+        ui,
         &args.writing,
         &format!(
             "{}: price was discussed on {day}{already}",

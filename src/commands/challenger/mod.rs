@@ -8,7 +8,8 @@ mod teach;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::Alone;
+use crate::console::output::OutputOfOne;
+use crate::console::ui::Ui;
 
 /// Show or keep how a deal is led: `deal challenger DEAL` shows the scores of teach, tailor and
 /// take control.
@@ -38,7 +39,7 @@ pub struct Args {
     #[arg(required = true)]
     deal: Option<String>,
     #[command(flatten)]
-    format: Alone,
+    output: OutputOfOne,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -49,18 +50,18 @@ enum Verb {
     Control(control::Args),
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(verb) = &args.verb else {
         return match &args.deal {
-            Some(deal) => show::print(deal, args.format.one(None)?, context),
+            Some(deal) => show::print(deal, args.output, context, ui),
             None => Err(Failure::usage("which deal?").help("deal challenger DEAL")),
         };
     };
-    args.format.before_verb(args.deal.as_deref())?;
+    args.output.before_verb(args.deal.as_deref())?;
     match verb {
-        Verb::Show(args) => show::run(args, context),
-        Verb::Teach(args) => teach::run(args, context),
-        Verb::Tailor(args) => tailor::run(args, context),
-        Verb::Control(args) => control::run(args, context),
+        Verb::Show(args) => show::run(args, context, ui),
+        Verb::Teach(args) => teach::run(args, context, ui),
+        Verb::Tailor(args) => tailor::run(args, context, ui),
+        Verb::Control(args) => control::run(args, context, ui),
     }
 }

@@ -12,7 +12,8 @@ use crate::render::{self, Section, Step};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::{Format, write_json};
+use crate::console::output::{OutputOfOne, write_json};
+use crate::console::ui::Ui;
 
 /// Show the scores of teach, tailor and take control, and what would raise them.
 #[derive(Debug, clap::Args)]
@@ -21,7 +22,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     #[command(flatten)]
-    format: Format,
+    output: OutputOfOne,
 }
 
 /// The scores for a machine.
@@ -49,24 +50,29 @@ struct GapJson<'a> {
     command: &'a str,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    print(&args.deal, args.format, context)
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    print(&args.deal, args.output, context, ui)
 }
 
 /// What `deal challenger DEAL` does as well.
-pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
-    let (book, on) = (context.book()?.clone(), context.as_of()?);
+pub fn print(
+    deal: &str,
+    output: OutputOfOne,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Exit, Failure> {
+    let (book, on) = (context.book()?, context.as_of()?);
     let loaded = context.store()?.load(deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     // What was done by the closing counts, and nothing after it.
     let judged_on =
-        Snapshot::new(&record, &book, None, on).map_or(on, |snapshot| snapshot.judged_on());
-    let card = Card::new(&book, &record, &loaded.deal, judged_on);
-    if format.is_json() {
+        Snapshot::new(&record, book, None, on).map_or(on, |snapshot| snapshot.judged_on());
+    let card = Card::new(book, &record, &loaded.deal, judged_on);
+    if output.is_json() {
         let parts = card.marks.iter().map(part).collect();
         let warnings = card.warnings.iter().map(gap).collect();
         write_json(
-            context,
+            ui,
             &CardJson {
                 deal: &record.id,
                 as_of: on.to_string(),
@@ -75,8 +81,8 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
             },
         )?;
     } else {
-        let width = context.reading_width();
-        text(&record.id, &card, width, &mut context.out)?;
+        let width = ui.reading_width();
+        text(&record.id, &card, width, ui)?;
     }
     Ok(Exit::Done)
 }

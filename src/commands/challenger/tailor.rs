@@ -8,6 +8,7 @@ use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Write the message for one contact down, in terms of the number that contact answers for.
 #[derive(Debug, clap::Args)]
@@ -29,9 +30,9 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let (metric, message) = (args.metric.as_deref(), args.message.as_deref());
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
         let contact = people::contact(&loaded.deal, &loaded.file.id, &args.contact)?;
         Ok(challenger::tailor(
             &loaded.deal.challenger.tailor,
@@ -46,6 +47,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         "is written down"
     };
     saving::say(
+        ui,
         &args.writing,
         &format!(
             "{}: the message for {} {done}",

@@ -8,6 +8,7 @@ use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Write an insight down, who heard it, and how it was taken.
 ///
@@ -34,10 +35,10 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     says_something(args)?;
     let dated = args.writing.on.is_some();
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let (deal, id) = (&loaded.deal, &loaded.file.id);
         let to = args
             .to
@@ -61,6 +62,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         "is written down"
     };
     saving::say(
+        ui,
         &args.writing,
         &format!("{}: the insight {done}", edited.before.file.id),
     );

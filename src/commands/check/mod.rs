@@ -16,7 +16,7 @@ use crate::reports;
 use crate::console::context::{Context, LoadedDeals};
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::terminal;
+use crate::console::ui::Ui;
 use crate::console::wording::count;
 
 use output::Output;
@@ -56,7 +56,7 @@ pub struct Args {
     diff: bool,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let settings = settings(args, context)?;
     let scope = Scope::parse(&args.words, context)?;
     let as_of = context.as_of()?;
@@ -82,10 +82,10 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     }
     let checked = seen.into_checked(as_of);
     match diff {
-        Some(diff) => output::print(context, &diff)?,
-        None => output::write(&args.formats, &checked, context)?,
+        Some(diff) => output::print(ui, &diff)?,
+        None => output::write(&args.formats, &checked, ui)?,
     }
-    terminal::note(&summary(&checked, fixed));
+    ui.status(&summary(&checked, fixed));
     let fail_on = args
         .fail_on
         .or(context.book()?.check.fail_on)

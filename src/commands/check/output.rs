@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use crate::console::context::Context;
 use crate::console::failure::Failure;
+use crate::console::ui::Ui;
 use crate::escape_controls::escape_lines;
 use crate::finding::Checked;
 use crate::render::{FindingFormat, findings};
@@ -35,15 +35,15 @@ impl FromStr for Output {
 }
 
 /// Writes the findings in every requested format; in full by default.
-pub fn write(outputs: &[Output], checked: &Checked, context: &mut Context) -> Result<(), Failure> {
+pub fn write(outputs: &[Output], checked: &Checked, ui: &mut Ui) -> Result<(), Failure> {
     let full = [Output {
         format: FindingFormat::Full,
         file: None,
     }];
-    let color = context.color();
+    let color = ui.color();
     for output in if outputs.is_empty() { &full } else { outputs } {
         match &output.file {
-            None => findings(checked, output.format, color, &mut context.out)?,
+            None => findings(checked, output.format, color, ui)?,
             Some(file) => {
                 let mut bytes = Vec::new();
                 findings(checked, output.format, false, &mut bytes)?;
@@ -55,8 +55,8 @@ pub fn write(outputs: &[Output], checked: &Checked, context: &mut Context) -> Re
 }
 
 /// Prints a diff, without what could steer a terminal.
-pub fn print(context: &mut Context, diff: &str) -> Result<(), Failure> {
-    context.out.write_all(escape_lines(diff).as_bytes())?;
-    context.out.flush()?;
+pub fn print(ui: &mut Ui, diff: &str) -> Result<(), Failure> {
+    ui.write_all(escape_lines(diff).as_bytes())?;
+    ui.flush()?;
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Add a person on the buyer's side. Prints the id.
 #[derive(Debug, clap::Args)]
@@ -45,7 +46,7 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let since = args
         .since
         .as_deref()
@@ -53,7 +54,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .transpose()?;
     let roles = super::set::roles(args.roles.iter().flat_map(|list| list.split(',')))?;
     let mut id = String::new();
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
         id = new_id(args, &loaded.deal)?;
         let index = loaded.deal.contacts.len();
         let entry = entry(args, &id, &roles, since);
@@ -65,9 +66,10 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         }])
     })?;
     if !args.writing.dry_run {
-        writeln!(context.out, "{id}")?;
+        writeln!(ui, "{id}")?;
     }
     saving::say(
+        ui,
         &args.writing,
         &format!(
             "{}: {} is the contact {id}",

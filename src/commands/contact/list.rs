@@ -8,7 +8,9 @@ use crate::table::{Cell, Kind};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{List, column, text, texts};
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// List the contacts of a deal.
 #[derive(Debug, clap::Args)]
@@ -16,7 +18,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 /// One contact for a machine.
@@ -29,18 +31,27 @@ struct Entry {
     in_role_since: Option<String>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+const LIST: List<Entry> = List {
+    columns: &[
+        column("id", "id", Kind::Text, |entry| Cell::text(&entry.id)),
+        column("name", "name", Kind::Text, |entry| {
+            text(entry.name.as_deref())
+        }),
+        column("title", "title", Kind::Text, |entry| {
+            text(entry.title.as_deref())
+        }),
+        column("roles", "roles", Kind::Text, |entry| texts(&entry.roles)),
+        column("in_role_since", "since", Kind::Text, |entry| {
+            text(entry.in_role_since.as_deref())
+        }),
+    ],
+    ..List::EMPTY
+};
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let loaded = context.store()?.load(&args.deal)?;
     let entries: Vec<Entry> = loaded.deal.contacts.iter().map(entry).collect();
-    let columns = vec![
-        column("id", "id", Kind::Text),
-        column("name", "name", Kind::Text),
-        column("title", "title", Kind::Text),
-        column("roles", "roles", Kind::Text),
-        column("in_role_since", "since", Kind::Text),
-    ];
-    let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing.print(context, &table, &entries)?;
+    args.output.list(ui, &LIST, &entries, &entries)?;
     Ok(Exit::Done)
 }
 
@@ -52,14 +63,4 @@ fn entry(contact: &Contact) -> Entry {
         roles: contact.roles.iter().map(|role| role.as_str()).collect(),
         in_role_since: contact.in_role_since.map(|day| day.to_string()),
     }
-}
-
-fn cells(entry: &Entry) -> Vec<Cell> {
-    vec![
-        Cell::text(&entry.id),
-        listing::text(entry.name.as_deref()),
-        listing::text(entry.title.as_deref()),
-        listing::text((!entry.roles.is_empty()).then(|| entry.roles.join(", "))),
-        listing::text(entry.in_role_since.as_deref()),
-    ]
 }

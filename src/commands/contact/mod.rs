@@ -8,6 +8,7 @@ mod set;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
+use crate::console::ui::Ui;
 
 /// Keep contacts: add, set, remove, list.
 #[derive(Debug, clap::Args)]
@@ -24,11 +25,11 @@ enum Verb {
     List(list::Args),
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     match &args.verb {
-        Verb::Add(args) => add::run(args, context),
-        Verb::Set(args) => set::run(args, context),
-        Verb::Remove(args) => remove::run(args, context),
-        Verb::List(args) => list::run(args, context),
+        Verb::Add(args) => add::run(args, context, ui),
+        Verb::Set(args) => set::run(args, context, ui),
+        Verb::Remove(args) => remove::run(args, context, ui),
+        Verb::List(args) => list::run(args, context, ui),
     }
 }

@@ -8,6 +8,7 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
+use crate::console::ui::Ui;
 
 /// Take a contact out of a deal, if nothing else in it names the person.
 #[derive(Debug, clap::Args)]
@@ -21,9 +22,9 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let mut id = String::new();
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
         let index = super::set::index(loaded, &args.contact)?;
         id = loaded
             .deal
@@ -44,6 +45,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         }])
     })?;
     saving::say(
+        ui,
         &args.writing,
         &format!("{}: {id} is no contact any more", edited.before.file.id),
     );

@@ -11,6 +11,7 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::text;
+use crate::console::ui::Ui;
 
 /// Change a contact.
 ///
@@ -34,14 +35,14 @@ pub struct Args {
 
 const FIELDS: &[&str] = &["name", "title", "roles", "in_role_since"];
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let changes = args
         .assignments
         .iter()
         .map(|assignment| change(assignment, context));
     let changes = changes.collect::<Result<Vec<(&str, Option<Value>)>, Failure>>()?;
     let mut id = String::new();
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
         let index = index(loaded, &args.contact)?;
         id = loaded
             .deal
@@ -61,6 +62,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         "is changed"
     };
     saving::say(
+        ui,
         &args.writing,
         &format!("{}: {id} {done}", edited.before.file.id),
     );

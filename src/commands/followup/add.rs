@@ -13,6 +13,7 @@ use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Add something to do. Prints its id.
 #[derive(Debug, clap::Args)]
@@ -36,7 +37,7 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let due = args
         .due
         .as_deref()
@@ -49,7 +50,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .transpose()?;
     let present_team = people::Present::of(context)?;
     let mut minted = String::new();
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
         let deal = &loaded.deal;
         let owner = present_team.or_owner(owner.as_ref(), deal, "--owner")?;
         let first = format!(
@@ -79,10 +80,11 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         }])
     })?;
     if !args.writing.dry_run {
-        writeln!(context.out, "{minted}")?;
+        writeln!(ui, "{minted}")?;
     }
     let when = due.map_or_else(|| "without a day".to_owned(), |due| format!("due {due}"));
     saving::say(
+        ui,
         &args.writing,
         &format!("{}: {} ({when})", edited.before.file.id, args.text),
     );

@@ -10,8 +10,10 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::gather::{Taken, gather};
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{List, column, text};
+use crate::console::output::Output;
 use crate::console::people::member;
+use crate::console::ui::Ui;
 
 /// List follow-ups, the earliest first: the open ones of every deal that the filter takes.
 #[derive(Debug, clap::Args)]
@@ -27,17 +29,17 @@ pub struct Args {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 impl Args {
     /// Those of every deal.
-    pub fn all(listing: Listing) -> Self {
+    pub fn all(output: Output) -> Self {
         Self {
             filter: Vec::new(),
             member: None,
             all: false,
-            listing,
+            output,
         }
     }
 }
@@ -58,7 +60,27 @@ struct Entry {
     cancelled: Option<String>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+const LIST: List<Entry> = List {
+    columns: &[
+        column("due", "due", Kind::Text, |entry| text(entry.due.as_deref())),
+        column("deal", "deal", Kind::Text, |entry| Cell::text(&entry.deal)),
+        column("id", "id", Kind::Text, |entry| Cell::text(&entry.id)),
+        column("what", "what", Kind::Text, |entry| Cell::text(&entry.what)),
+        column("owner", "owner", Kind::Text, |entry| {
+            text(entry.owner.as_deref())
+        }),
+        column("status", "status", Kind::Text, |entry| {
+            Cell::text(if entry.overdue {
+                "overdue"
+            } else {
+                entry.status
+            })
+        }),
+    ],
+    ..List::EMPTY
+};
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let (as_of, member) = (
         context.as_of()?,
         args.member
@@ -66,7 +88,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             .map(|id| member(context, id))
             .transpose()?,
     );
-    let mut entries = gather(&args.filter, context, |taken| {
+    let mut entries = gather(&args.filter, context, ui, |taken| {
         let wanted = taken
             .deal
             .followups
@@ -80,18 +102,9 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     entries.sort_by(|a, b| {
         (a.due.is_none(), &a.due, &a.deal, &a.id).cmp(&(b.due.is_none(), &b.due, &b.deal, &b.id))
     });
-    let columns = vec![
-        column("due", "due", Kind::Text),
-        column("deal", "deal", Kind::Text),
-        column("id", "id", Kind::Text),
-        column("what", "what", Kind::Text),
-        column("owner", "owner", Kind::Text),
-        column("status", "status", Kind::Text),
-    ];
-    let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing.print(context, &table, &entries)?;
-    args.listing
-        .tell_count(context, entries.len(), "follow-up")?;
+    args.output.list(ui, &LIST, &entries, &entries)?;
+    args.output
+        .tell_count(ui, entries.len(), "follow-up", as_of);
     Ok(Exit::Done)
 }
 
@@ -112,19 +125,4 @@ fn entry(taken: &Taken<'_>, followup: &FollowUp, as_of: Day) -> Entry {
         done: followup.done.map(|day| day.to_string()),
         cancelled: followup.cancelled.map(|day| day.to_string()),
     }
-}
-
-fn cells(entry: &Entry) -> Vec<Cell> {
-    vec![
-        listing::text(entry.due.as_deref()),
-        Cell::text(&entry.deal),
-        Cell::text(&entry.id),
-        Cell::text(&entry.what),
-        listing::text(entry.owner.as_deref()),
-        Cell::text(if entry.overdue {
-            "overdue"
-        } else {
-            entry.status
-        }),
-    ]
 }

@@ -8,7 +8,8 @@ mod settle;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::Alone;
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// Keep follow-ups: add, done, cancel, reschedule, list; alone it lists the open ones.
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,7 @@ pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
     #[command(flatten)]
-    format: Alone,
+    output: Output,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -28,16 +29,16 @@ enum Verb {
     List(list::Args),
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(verb) = &args.verb else {
-        return list::run(&list::Args::all(args.format.all()), context);
+        return list::run(&list::Args::all(args.output), context, ui);
     };
-    args.format.before_verb(None)?;
+    args.output.before_verb(None)?;
     match verb {
-        Verb::Add(args) => add::run(args, context),
-        Verb::Done(args) => settle::done(args, context),
-        Verb::Cancel(args) => settle::cancel(args, context),
-        Verb::Reschedule(args) => reschedule::run(args, context),
-        Verb::List(args) => list::run(args, context),
+        Verb::Add(args) => add::run(args, context, ui),
+        Verb::Done(args) => settle::done(args, context, ui),
+        Verb::Cancel(args) => settle::cancel(args, context, ui),
+        Verb::Reschedule(args) => reschedule::run(args, context, ui),
+        Verb::List(args) => list::run(args, context, ui),
     }
 }

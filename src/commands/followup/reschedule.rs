@@ -10,6 +10,7 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
+use crate::console::ui::Ui;
 use crate::console::wording::joined;
 
 /// Move a follow-up to another day, or give it to somebody else. It keeps its id.
@@ -30,7 +31,7 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let due = args
         .date
         .as_deref()
@@ -42,7 +43,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .map(|id| people::present_member(context, id, "--owner"))
         .transpose()?;
     let mut place = 0;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
         let (index, _) = settle::find_open(loaded, &args.id, |_| {
             let due = due.map_or_else(|| "DATE".to_owned(), |due| due.to_string());
             format!(
@@ -73,6 +74,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         };
         let stands = stands(followup);
         saving::say(
+            ui,
             &args.writing,
             &format!(
                 "{}: {}: {stands}{already}",

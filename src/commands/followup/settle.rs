@@ -10,6 +10,7 @@ use crate::console::entry::{self, Noun};
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
+use crate::console::ui::Ui;
 
 /// Tick off a follow-up.
 #[derive(Debug, clap::Args)]
@@ -36,17 +37,22 @@ struct Which {
     writing: Writing,
 }
 
-pub fn done(args: &DoneArgs, context: &mut Context) -> Result<Exit, Failure> {
-    settle(&args.which, context, "done")
+pub fn done(args: &DoneArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    settle(&args.which, context, ui, "done")
 }
 
-pub fn cancel(args: &CancelArgs, context: &mut Context) -> Result<Exit, Failure> {
-    settle(&args.which, context, "cancelled")
+pub fn cancel(args: &CancelArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    settle(&args.which, context, ui, "cancelled")
 }
 
-fn settle(which: &Which, context: &mut Context, key: &'static str) -> Result<Exit, Failure> {
+fn settle(
+    which: &Which,
+    context: &Context,
+    ui: &mut Ui,
+    key: &'static str,
+) -> Result<Exit, Failure> {
     let mut what = String::new();
-    let edited = saving::change_by_hand(context, &which.deal, &which.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &which.deal, &which.writing, |loaded, on| {
         let (index, followup) =
             find_open(loaded, &which.id, |settled| match settled.status() == key {
                 true => "nothing to do".to_owned(),
@@ -61,6 +67,7 @@ fn settle(which: &Which, context: &mut Context, key: &'static str) -> Result<Exi
         }])
     })?;
     saving::say(
+        ui,
         &which.writing,
         &format!("{}: {what}: {key}", edited.before.file.id),
     );

@@ -11,7 +11,9 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::gather::{Taken, gather};
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{List, column, texts};
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// List how the open deals fit the ideal customer profile, those that are out first, then the worst
 /// fit.
@@ -22,7 +24,7 @@ pub struct Args {
     #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 /// One deal for a machine.
@@ -41,14 +43,36 @@ struct Entry {
     unknown: Vec<String>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    print(&args.filter, args.listing, context)
+const LIST: List<Entry> = List {
+    columns: &[
+        column("deal", "deal", Kind::Text, |entry| Cell::text(&entry.deal)),
+        column("fit", "fit", Kind::Rate, |entry| match entry.out {
+            true => Cell::text("out"),
+            false => Cell::share(entry.should_passed, entry.should_known),
+        }),
+        column("failed", "musts failed", Kind::Text, |entry| {
+            texts(&entry.failed)
+        }),
+        column("unknown", "unknown", Kind::Count, |entry| {
+            Cell::Count(entry.unknown.len() as u64)
+        }),
+    ],
+    ..List::EMPTY
+};
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    print(&args.filter, args.output, context, ui)
 }
 
 /// What `deal icp` alone does as well.
-pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
+pub fn print(
+    filter: &[String],
+    output: Output,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Exit, Failure> {
     let (icp, as_of) = (super::profile(context)?, context.as_of()?);
-    let mut entries = gather(filter, context, |taken| {
+    let mut entries = gather(filter, context, ui, |taken| {
         entry(&icp, &taken, as_of).into_iter().collect()
     })?;
     let fit = |entry: &Entry| entry.fit.unwrap_or(f64::INFINITY);
@@ -58,15 +82,8 @@ pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Resu
             .then(fit(a).total_cmp(&fit(b)))
             .then(a.deal.cmp(&b.deal))
     });
-    let columns = vec![
-        column("deal", "deal", Kind::Text),
-        column("fit", "fit", Kind::Rate),
-        column("failed", "musts failed", Kind::Text),
-        column("unknown", "unknown", Kind::Count),
-    ];
-    let table = listing::plain(columns, entries.iter().map(cells).collect());
-    listing.print(context, &table, &entries)?;
-    listing.tell_count(context, entries.len(), "open deal")?;
+    output.list(ui, &LIST, &entries, &entries)?;
+    output.tell_count(ui, entries.len(), "open deal", as_of);
     Ok(Exit::Done)
 }
 
@@ -94,14 +111,4 @@ fn entry(icp: &Icp, taken: &Taken<'_>, as_of: Day) -> Option<Entry> {
                 .collect(),
         ),
     })
-}
-
-fn cells(entry: &Entry) -> Vec<Cell> {
-    let share = Cell::share(entry.should_passed, entry.should_known);
-    vec![
-        Cell::text(&entry.deal),
-        if entry.out { Cell::text("out") } else { share },
-        listing::text((!entry.failed.is_empty()).then(|| entry.failed.join(", "))),
-        Cell::Count(entry.unknown.len() as u64),
-    ]
 }

@@ -8,7 +8,8 @@ use crate::book::icp::Icp;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::Alone;
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// Show how a deal fits the ideal customer profile: `deal icp DEAL`; without a deal, how the open
 /// ones do.
@@ -27,7 +28,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: Option<String>,
     #[command(flatten)]
-    format: Alone,
+    output: Output,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -36,17 +37,17 @@ enum Verb {
     List(list::Args),
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(verb) = &args.verb else {
         return match &args.deal {
-            Some(deal) => show::print(deal, args.format.one(Some("deal icp"))?, context),
-            None => list::print(&[], args.format.all(), context),
+            Some(deal) => show::print(deal, args.output.of_one("deal icp")?, context, ui),
+            None => list::print(&[], args.output, context, ui),
         };
     };
-    args.format.before_verb(args.deal.as_deref())?;
+    args.output.before_verb(args.deal.as_deref())?;
     match verb {
-        Verb::Show(args) => show::run(args, context),
-        Verb::List(args) => list::run(args, context),
+        Verb::Show(args) => show::run(args, context, ui),
+        Verb::List(args) => list::run(args, context, ui),
     }
 }
 

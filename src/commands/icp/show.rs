@@ -12,7 +12,8 @@ use crate::store::Loaded;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::{Format, write_json};
+use crate::console::output::{OutputOfOne, write_json};
+use crate::console::ui::Ui;
 
 /// Show what of the ideal customer profile a deal passes and fails, and what is not known yet.
 #[derive(Debug, clap::Args)]
@@ -21,7 +22,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     #[command(flatten)]
-    format: Format,
+    output: OutputOfOne,
 }
 
 /// The fit of a deal for a machine.
@@ -52,16 +53,21 @@ struct PredicateJson {
     command: Option<String>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    print(&args.deal, args.format, context)
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    print(&args.deal, args.output, context, ui)
 }
 
 /// What `deal icp DEAL` does as well.
-pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
+pub fn print(
+    deal: &str,
+    output: OutputOfOne,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Exit, Failure> {
     let (icp, on) = (super::profile(context)?, context.as_of()?);
     let loaded = context.store()?.load(deal)?;
     let verdict = Verdict::of(&icp, &loaded.deal, on);
-    if format.is_json() {
+    if output.is_json() {
         let (known, of) = verdict.known();
         let predicates = verdict
             .judged
@@ -78,10 +84,10 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
             of,
             predicates,
         };
-        write_json(context, &value)?;
+        write_json(ui, &value)?;
     } else {
-        let width = context.reading_width();
-        text(&verdict, &loaded, width, &mut context.out)?;
+        let width = ui.reading_width();
+        text(&verdict, &loaded, width, ui)?;
     }
     Ok(Exit::Done)
 }

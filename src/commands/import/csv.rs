@@ -22,6 +22,7 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::pipeline;
+use crate::console::ui::Ui;
 
 /// Bring in deals from a CSV file: one row becomes one deal file.
 ///
@@ -54,7 +55,7 @@ pub struct Args {
 /// So many files of a dry run are shown.
 const SHOWN: usize = 3;
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let store = context.store()?;
     let (sheet, problems) = read_sheet(args)?;
     let map = read_map(args)?;
@@ -77,7 +78,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let prepared = prepared?;
     report::summary(&sheet, &conversion, args.dry_run);
     if args.dry_run {
-        print(&prepared, context)
+        print(&prepared, ui)
     } else {
         Ok(Exit::Done)
     }
@@ -173,13 +174,11 @@ fn show(bar: &ProgressBar, done: usize, all: usize) {
     bar.set_position(done as u64);
 }
 
-fn print(prepared: &[Prepared], context: &mut Context) -> Result<Exit, Failure> {
+fn print(prepared: &[Prepared], ui: &mut Ui) -> Result<Exit, Failure> {
     for file in prepared.iter().take(SHOWN) {
-        context
-            .out
-            .write_all(crate::escape_controls::escape_lines(&file.diff()).as_bytes())?;
+        ui.write_all(crate::escape_controls::escape_lines(&file.diff()).as_bytes())?;
     }
-    context.out.flush()?;
+    ui.flush()?;
     report::hidden(prepared.len().saturating_sub(SHOWN));
     Ok(Exit::Done)
 }

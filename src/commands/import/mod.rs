@@ -6,6 +6,7 @@ mod report;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
+use crate::console::ui::Ui;
 
 /// Bring in a pipeline: csv.
 #[derive(Debug, clap::Args)]
@@ -19,8 +20,8 @@ enum Source {
     Csv(csv::Args),
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     match &args.source {
-        Source::Csv(args) => csv::run(args, context),
+        Source::Csv(args) => csv::run(args, context, ui),
     }
 }

@@ -13,7 +13,7 @@ use crate::store::{self, BOOK_FILE};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::terminal;
+use crate::console::ui::Ui;
 
 /// Make a book: dealfile.yaml, a folder for the deals, and the schema for editors.
 ///
@@ -42,22 +42,22 @@ pub struct Args {
     dry_run: bool,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     if args.list {
-        return list(context);
+        return list(ui);
     }
     let preset = Preset::named(&args.preset).ok_or_else(|| unknown_preset(&args.preset))?;
     let root = args.folder.clone().unwrap_or_else(|| PathBuf::from("."));
     let files = files(args, preset, context)?;
     if args.dry_run {
         for (path, _) in &files {
-            writeln!(context.out, "{}", shown(&root.join(path)))?;
+            writeln!(ui, "{}", shown(&root.join(path)))?;
         }
         return Ok(Exit::Done);
     }
     store::begin(&root, &files)?;
-    writeln!(context.out, "{}", shown(&root.join(BOOK_FILE)))?;
-    say_next(&root);
+    writeln!(ui, "{}", shown(&root.join(BOOK_FILE)))?;
+    say_next(ui, &root);
     Ok(Exit::Done)
 }
 
@@ -118,15 +118,15 @@ fn unknown_preset(name: &str) -> Failure {
     Failure::unknown(format_args!("there is no preset `{name}`"), name, known)
 }
 
-fn say_next(root: &Path) {
+fn say_next(ui: &mut Ui, root: &Path) {
     let folder = shown(root);
     let there = if folder.is_empty() {
         String::new()
     } else {
         format!(" -C {}", quoted(&folder))
     };
-    terminal::note("a new book; next:");
-    terminal::note(&format!(
+    ui.status("a new book; next:");
+    ui.status(&format!(
         "  deal{there} new \"Acme rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"
     ));
     if !store::is_in_git(root) {
@@ -135,7 +135,7 @@ fn say_next(root: &Path) {
         } else {
             quoted(&folder)
         };
-        terminal::note(&format!("  git init {folder}      # history for free"));
+        ui.status(&format!("  git init {folder}      # history for free"));
     }
 }
 
@@ -154,9 +154,9 @@ fn quoted(path: &str) -> String {
     }
 }
 
-fn list(context: &mut Context) -> Result<Exit, Failure> {
+fn list(ui: &mut Ui) -> Result<Exit, Failure> {
     for preset in PRESETS {
-        writeln!(context.out, "{}: {}", preset.name, preset.summary)?;
+        writeln!(ui, "{}: {}", preset.name, preset.summary)?;
         let pipeline = preset.pipeline(preset.name);
         for stage in &pipeline.stages {
             let probability = stage
@@ -167,7 +167,7 @@ fn list(context: &mut Context) -> Result<Exit, Failure> {
                 .map_or_else(|| "–".to_owned(), |days| format!("{days} days"));
             let optional = if stage.optional { "  optional" } else { "" };
             writeln!(
-                context.out,
+                ui,
                 "  {:<20} {probability:>5} {days:>8}{optional}",
                 stage.id
             )?;
@@ -177,7 +177,7 @@ fn list(context: &mut Context) -> Result<Exit, Failure> {
             .iter()
             .map(|step| format!("{} {}", step.what, step.wait));
         writeln!(
-            context.out,
+            ui,
             "  then won; after the win: {}",
             plan.collect::<Vec<_>>().join(", ")
         )?;

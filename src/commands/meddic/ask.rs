@@ -16,9 +16,10 @@ use super::card;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::{Format, write_json};
 use crate::console::gate_evidence::element;
+use crate::console::output::{OutputOfOne, write_json};
 use crate::console::terminal;
+use crate::console::ui::Ui;
 
 /// Questions for the next talk: about the weakest elements, chosen by what is missing of each.
 ///
@@ -35,7 +36,7 @@ pub struct Args {
     #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(Lang::WORDS).try_map(|word| word.parse::<Lang>()))]
     lang: Option<Lang>,
     #[command(flatten)]
-    format: Format,
+    output: OutputOfOne,
 }
 
 /// What to ask, for a machine.
@@ -72,8 +73,8 @@ struct Topic<'a> {
     asked: Vec<Asked>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let (book, on) = (context.book()?.clone(), context.as_of()?);
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let (book, on) = (context.book()?, context.as_of()?);
     let lang = args.lang.unwrap_or_else(|| {
         if terminal::speaks_korean() {
             Lang::Ko
@@ -84,14 +85,14 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     let chosen = args
         .element
         .as_deref()
-        .map(|typed| element(typed, &book))
+        .map(|typed| element(typed, book))
         .transpose()?;
     let loaded = context.store()?.load(&args.deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
-    let snapshot = open(&record, &book, on)?;
+    let snapshot = open(&record, book, on)?;
     let ahead = snapshot.next_stage(&loaded.deal);
     let marks = scorecard(
-        &book,
+        book,
         &loaded.deal,
         ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate),
         on,
@@ -112,20 +113,20 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         })
         .collect();
     let next = ahead.map(|ahead| ahead.to);
-    if args.format.is_json() {
-        write_json(context, &json(&record.id, on, lang, next, &topics))?;
+    if args.output.is_json() {
+        write_json(ui, &json(&record.id, on, lang, next, &topics))?;
         return Ok(Exit::Done);
     }
     let sections: Vec<Section> = topics
         .iter()
         .map(|topic| section(topic, next.as_deref(), lang))
         .collect();
-    let width = context.reading_width();
-    render::sections(&sections, width, &mut context.out)?;
-    std::io::Write::flush(&mut context.out)?;
+    let width = ui.reading_width();
+    render::sections(&sections, width, ui)?;
+    std::io::Write::flush(ui)?;
     if !others.is_empty() {
         let names: Vec<&str> = others.iter().map(|mark| mark.element.as_str()).collect();
-        terminal::note(&format!(
+        ui.status(&format!(
             "as weak: {}; name one to ask about it",
             names.join(", ")
         ));

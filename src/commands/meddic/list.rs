@@ -8,13 +8,15 @@ use crate::book::scorecard::{Mark, Summary, scorecard, weakest};
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::State;
-use crate::table::{Cell, Column, Kind, Table};
+use crate::table::{self, Cell, Kind, Table};
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::gather::filtered;
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{Column, List, column, text};
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// Show the effective score of each element for every open deal, the weakest deals first.
 ///
@@ -27,7 +29,7 @@ pub struct Args {
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 /// One open deal for a machine.
@@ -50,13 +52,18 @@ struct Entry {
     marks: Vec<(u8, bool)>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    print(&args.filter, args.listing, context)
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    print(&args.filter, args.output, context, ui)
 }
 
-pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Result<Exit, Failure> {
+pub fn print(
+    filter: &[String],
+    output: Output,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Exit, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
-    let mut entries = filtered(filter, context, |taken| {
+    let mut entries = filtered(filter, context, ui, |taken| {
         let state = taken.history.on(as_of).filter(State::is_open);
         state
             .and_then(|state| entry(&taken.file.id, &taken.deal, &state, book, as_of))
@@ -70,14 +77,9 @@ pub fn print(filter: &[String], listing: Listing, context: &mut Context) -> Resu
             .then(a.strength.total_cmp(&b.strength));
         strength.then_with(|| a.deal.cmp(&b.deal))
     });
-    let table = table(&entries, book, listing.is_table());
-    listing.print_sparing(
-        context,
-        &table,
-        &entries,
-        &["stage", "owner", "completeness"],
-    )?;
-    listing.tell_count(context, entries.len(), "open deal")?;
+    let table = table(&entries, book, output.is_table());
+    output.table(ui, table, &["stage", "owner", "completeness"], &entries)?;
+    output.tell_count(ui, entries.len(), "open deal", as_of);
     Ok(Exit::Done)
 }
 
@@ -118,64 +120,72 @@ fn entry(id: &str, deal: &Deal, state: &State<'_>, book: &Book, as_of: Day) -> O
     })
 }
 
-/// For people what is aged is marked in its cell; data say it in a column of its own.
+const COLUMNS: &[Column<Entry>] = &[
+    column("deal", "deal", Kind::Text, |entry| Cell::text(&entry.deal)),
+    column("stage", "stage", Kind::Text, |entry| {
+        Cell::text(&entry.stage)
+    }),
+    column("owner", "owner", Kind::Text, |entry| {
+        text(entry.owner.as_deref())
+    }),
+    column("completeness", "known", Kind::Rate, |entry| {
+        share(entry.completeness)
+    }),
+    column("strength", "strength", Kind::Rate, |entry| {
+        share(entry.strength)
+    }),
+    column("weakest", "weakest", Kind::Count, |entry| {
+        Cell::Count(u64::from(entry.weakest))
+    }),
+    column("weakest_elements", "which", Kind::Text, |entry| {
+        Cell::text(entry.weakest_elements.join(", "))
+    }),
+    column("aged", "aged", Kind::Text, |entry| {
+        Cell::text(entry.aged.join(", "))
+    }),
+];
+/// The scores stand behind so many columns.
+const LEAD: usize = 3;
+/// So many columns are for people as well: they see what is aged in the scores.
+const FOR_PEOPLE: usize = 6;
+
+fn share(value: f64) -> Cell {
+    Cell::Rate { value, of: None }
+}
+
 fn table(entries: &[Entry], book: &Book, for_people: bool) -> Table {
-    let mut columns = vec![
-        column("deal", "deal", Kind::Text),
-        column("stage", "stage", Kind::Text),
-        column("owner", "owner", Kind::Text),
-    ];
-    let scores = book.elements().iter().map(|element| match for_people {
-        true => column(element.as_str(), element.letter(), Kind::Count),
-        false => column(element.as_str(), element.as_str(), Kind::Count),
-    });
-    columns.extend(scores);
-    columns.extend(totals(for_people));
-    listing::plain(
-        columns,
-        entries
-            .iter()
-            .map(|entry| cells(entry, for_people))
-            .collect(),
-    )
-}
-
-fn totals(for_people: bool) -> Vec<Column> {
-    let mut columns = vec![
-        column("completeness", "known", Kind::Rate),
-        column("strength", "strength", Kind::Rate),
-        column("weakest", "weakest", Kind::Count),
-    ];
-    if !for_people {
-        columns.extend([
-            column("weakest_elements", "which", Kind::Text),
-            column("aged", "aged", Kind::Text),
-        ]);
-    }
-    columns
-}
-
-fn cells(entry: &Entry, for_people: bool) -> Vec<Cell> {
-    let share = |value: f64| Cell::Rate { value, of: None };
-    let score = |(score, aged): &(u8, bool)| match for_people && *aged {
-        true => Cell::text(format!("↓{score}")),
-        false => Cell::Count(u64::from(*score)),
+    let columns = if for_people {
+        &COLUMNS[..FOR_PEOPLE]
+    } else {
+        COLUMNS
     };
-    let mut cells = vec![
-        Cell::text(&entry.deal),
-        Cell::text(&entry.stage),
-        listing::text(entry.owner.as_deref()),
-    ];
-    cells.extend(entry.marks.iter().map(score));
-    cells.extend([
-        share(entry.completeness),
-        share(entry.strength),
-        Cell::Count(u64::from(entry.weakest)),
-    ]);
-    if !for_people {
-        cells.extend(
-            [&entry.weakest_elements, &entry.aged].map(|names| Cell::text(names.join(", "))),
-        );
+    let list = List {
+        columns,
+        ..List::EMPTY
+    };
+    let mut table = list.table(entries);
+    let scores = book.elements().iter().map(|element| table::Column {
+        key: element.as_str(),
+        title: if for_people {
+            element.letter()
+        } else {
+            element.as_str()
+        },
+        kind: Kind::Count,
+    });
+    table.columns.splice(LEAD..LEAD, scores);
+    for (row, entry) in table.rows.iter_mut().zip(entries) {
+        let scores = entry.marks.iter().map(|mark| score(*mark, for_people));
+        row.cells.splice(LEAD..LEAD, scores);
     }
-    cells
+    table
+}
+
+/// For people what is aged is marked in its cell; data has a column for it.
+fn score((effective, is_aged): (u8, bool), for_people: bool) -> Cell {
+    if for_people && is_aged {
+        Cell::text(format!("↓{effective}"))
+    } else {
+        Cell::Count(u64::from(effective))
+    }
 }

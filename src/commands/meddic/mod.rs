@@ -10,7 +10,8 @@ mod show;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::Alone;
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// Show or change the qualification: `deal meddic` that of all open deals, `deal meddic DEAL` that
 /// of one.
@@ -25,7 +26,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: Option<String>,
     #[command(flatten)]
-    format: Alone,
+    output: Output,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -37,18 +38,18 @@ enum Verb {
     Ask(ask::Args),
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(verb) = &args.verb else {
         return match &args.deal {
-            Some(deal) => show::print(deal, args.format.one(Some("deal meddic"))?, context),
-            None => list::print(&[], args.format.all(), context),
+            Some(deal) => show::print(deal, args.output.of_one("deal meddic")?, context, ui),
+            None => list::print(&[], args.output, context, ui),
         };
     };
-    args.format.before_verb(args.deal.as_deref())?;
+    args.output.before_verb(args.deal.as_deref())?;
     match verb {
-        Verb::List(args) => list::run(args, context),
-        Verb::Ask(args) => ask::run(args, context),
-        Verb::Show(args) => show::run(args, context),
-        Verb::Set(args) => set::run(args, context),
+        Verb::List(args) => list::run(args, context, ui),
+        Verb::Ask(args) => ask::run(args, context, ui),
+        Verb::Show(args) => show::run(args, context, ui),
+        Verb::Set(args) => set::run(args, context, ui),
     }
 }

@@ -14,6 +14,7 @@ use crate::console::gate_evidence;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Say what is known of an element, on whose word.
 ///
@@ -87,14 +88,14 @@ struct Own {
     acts: Vec<String>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let book = context.book()?.clone();
-    let element = gate_evidence::element(&args.element, &book)?;
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let book = context.book()?;
+    let element = gate_evidence::element(&args.element, book)?;
     let on = context.on(args.date.as_deref().or(args.writing.on.as_deref()))?;
     let mut word = word(args, context, on)?;
     gate_evidence::complete(context, &args.deal, element, &mut word)?;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, _| {
-        known_people(&word, loaded, &book)?;
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
+        known_people(&word, loaded, book)?;
         assess::edits(element, loaded.deal.meddic.get(element), &word)
             .map_err(|error| gate_evidence::refused(&error, element, loaded))
     })?;
@@ -103,7 +104,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         true => format!("{id}: {element} says so already"),
         false => format!("{id}: {element} is {score}"),
     };
-    saving::say(&args.writing, &done);
+    saving::say(ui, &args.writing, &done);
     Ok(Exit::Done)
 }
 

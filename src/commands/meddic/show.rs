@@ -15,8 +15,9 @@ use super::card::{self, ElementJson};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::{Format, write_json};
+use crate::console::output::{OutputOfOne, write_json};
 use crate::console::saving::tell_mismatch;
+use crate::console::ui::Ui;
 
 /// Show what is known of each element, what of it has aged, and what the next stage asks.
 #[derive(Debug, clap::Args)]
@@ -25,7 +26,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     #[command(flatten)]
-    format: Format,
+    output: OutputOfOne,
 }
 
 /// The scorecard for a machine.
@@ -44,24 +45,29 @@ struct CardJson {
     elements: Vec<ElementJson>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    print(&args.deal, args.format, context)
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    print(&args.deal, args.output, context, ui)
 }
 
 /// What `deal meddic DEAL` does as well.
-pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, Failure> {
-    let (book, on) = (context.book()?.clone(), context.as_of()?);
+pub fn print(
+    deal: &str,
+    output: OutputOfOne,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Exit, Failure> {
+    let (book, on) = (context.book()?, context.as_of()?);
     let loaded = context.store()?.load(deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
-    let snapshot = Snapshot::new(&record, &book, None, on);
+    let snapshot = Snapshot::new(&record, book, None, on);
     let ahead = snapshot
         .as_ref()
         .and_then(|snapshot| snapshot.next_stage(&loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
     let judged_on = snapshot.as_ref().map_or(on, Snapshot::judged_on);
-    let marks = scorecard(&book, &loaded.deal, gate, judged_on);
+    let marks = scorecard(book, &loaded.deal, gate, judged_on);
     let (next_stage, summary) = (ahead.map(|ahead| ahead.to), Summary::of(&marks));
-    if format.is_json() {
+    if output.is_json() {
         let value = CardJson {
             deal: record.id.clone(),
             as_of: on.to_string(),
@@ -72,18 +78,14 @@ pub fn print(deal: &str, format: Format, context: &mut Context) -> Result<Exit, 
             weakest: summary.map(|all| all.weakest),
             elements: marks.iter().map(ElementJson::of).collect(),
         };
-        write_json(context, &value)?;
+        write_json(ui, &value)?;
     } else {
-        let title = title(&book, &record.id, &marks, next_stage.as_deref());
-        let width = context.reading_width();
-        render::sections(
-            &[Section::new(title, card::full(&marks))],
-            width,
-            &mut context.out,
-        )?;
+        let title = title(book, &record.id, &marks, next_stage.as_deref());
+        let width = ui.reading_width();
+        render::sections(&[Section::new(title, card::full(&marks))], width, ui)?;
     }
-    context.out.flush()?;
-    tell_mismatch(&loaded.deal, &book);
+    ui.flush()?;
+    tell_mismatch(ui, &loaded.deal, book);
     Ok(Exit::Done)
 }
 

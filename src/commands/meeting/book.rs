@@ -17,6 +17,7 @@ use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 use crate::console::wording::joined;
 
 /// Book a meeting with the buyer. Prints its id.
@@ -41,7 +42,7 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let date = context.day(&args.date)?;
     let by = args
         .by
@@ -50,7 +51,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .transpose()?;
     let team = people::Present::of(context)?;
     let mut booked: Option<Meeting> = None;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let meeting = meeting(args, loaded, on, date)?;
         let by = team.or_owner(by.as_ref(), &loaded.deal, "--by")?;
         let meeting = booked.insert(Meeting { by, ..meeting });
@@ -60,9 +61,10 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     };
     if !args.writing.dry_run {
-        writeln!(context.out, "{}", meeting.id)?;
+        writeln!(ui, "{}", meeting.id)?;
     }
     saving::say(
+        ui,
         &args.writing,
         &format!("{}: {}", edited.before.file.id, told(&meeting)),
     );

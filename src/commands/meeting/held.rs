@@ -11,7 +11,7 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
-use crate::console::terminal;
+use crate::console::ui::Ui;
 
 /// Say that a meeting was held.
 ///
@@ -35,12 +35,12 @@ pub struct Args {
     pub writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     if let Some(phrase) = &args.unbooked.date {
-        return unbooked::run(args, phrase, context);
+        return unbooked::run(args, phrase, context, ui);
     }
     let mut held: Option<Meeting> = None;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let (index, meeting) = which::find(loaded, args.id.as_deref(), on)?;
         which::allow(
             meeting,
@@ -54,7 +54,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         Ok(edits(index, meeting, args.next_step))
     })?;
     if let Some(meeting) = held {
-        tell(args, &edited, &meeting);
+        tell(ui, args, &edited, &meeting);
     }
     Ok(Exit::Done)
 }
@@ -67,7 +67,7 @@ fn edits(index: usize, meeting: &Meeting, next_step: bool) -> Vec<Edit> {
 }
 
 /// What was written; then the command for the next step, where the deal has none ahead.
-pub fn tell(args: &Args, edited: &Changed, meeting: &Meeting) {
+pub fn tell(ui: &mut Ui, args: &Args, edited: &Changed, meeting: &Meeting) {
     let deal = &edited.before.file.id;
     let agreed = if args.next_step {
         ", with a next step"
@@ -75,11 +75,12 @@ pub fn tell(args: &Args, edited: &Changed, meeting: &Meeting) {
         ""
     };
     saving::say(
+        ui,
         &args.writing,
         &format!("{deal}: {}: held{agreed}", which::name(meeting)),
     );
     if edited.after.next_step().is_none() {
-        terminal::note(&next_step(args.next_step, &edited.before, meeting));
+        ui.status(&next_step(args.next_step, &edited.before, meeting));
     }
 }
 

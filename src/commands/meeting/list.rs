@@ -10,8 +10,10 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::gather::gather;
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{List, column, text, texts};
+use crate::console::output::Output;
 use crate::console::people::member;
+use crate::console::ui::Ui;
 
 /// List meetings, the earliest first: those that are scheduled, ahead or without outcome.
 #[derive(Debug, clap::Args)]
@@ -27,17 +29,17 @@ pub struct Args {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 impl Args {
     /// Those of every deal.
-    pub fn all(listing: Listing) -> Self {
+    pub fn all(output: Output) -> Self {
         Self {
             filter: Vec::new(),
             member: None,
             all: false,
-            listing,
+            output,
         }
     }
 }
@@ -59,7 +61,29 @@ struct Entry {
     next_step: Option<bool>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+const LIST: List<Entry> = List {
+    columns: &[
+        column("date", "date", Kind::Text, |entry| Cell::text(&entry.date)),
+        column("deal", "deal", Kind::Text, |entry| Cell::text(&entry.deal)),
+        column("id", "id", Kind::Text, |entry| Cell::text(&entry.id)),
+        column("kind", "kind", Kind::Text, |entry| {
+            text(entry.kind.as_deref())
+        }),
+        column("with", "with", Kind::Text, |entry| texts(&entry.with)),
+        column("by", "by", Kind::Text, |entry| text(entry.by.as_deref())),
+        column("status", "status", Kind::Text, |entry| {
+            Cell::text(if entry.no_outcome {
+                "no outcome"
+            } else {
+                entry.status
+            })
+        }),
+    ],
+    spare: &["by", "kind"],
+    ..List::EMPTY
+};
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let (as_of, member) = (
         context.as_of()?,
         args.member
@@ -67,7 +91,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             .map(|id| member(context, id))
             .transpose()?,
     );
-    let mut entries = gather(&args.filter, context, |taken| {
+    let mut entries = gather(&args.filter, context, ui, |taken| {
         let (id, owner) = (&taken.file.id, taken.owner(as_of));
         let wanted = taken
             .deal
@@ -80,19 +104,8 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
             .collect()
     })?;
     entries.sort_by(|a, b| (&a.date, &a.deal, &a.id).cmp(&(&b.date, &b.deal, &b.id)));
-    let columns = vec![
-        column("date", "date", Kind::Text),
-        column("deal", "deal", Kind::Text),
-        column("id", "id", Kind::Text),
-        column("kind", "kind", Kind::Text),
-        column("with", "with", Kind::Text),
-        column("by", "by", Kind::Text),
-        column("status", "status", Kind::Text),
-    ];
-    let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing
-        .print_sparing(context, &table, &entries, &["by", "kind"])?;
-    args.listing.tell_count(context, entries.len(), "meeting")?;
+    args.output.list(ui, &LIST, &entries, &entries)?;
+    args.output.tell_count(ui, entries.len(), "meeting", as_of);
     Ok(Exit::Done)
 }
 
@@ -109,20 +122,4 @@ fn entry(deal: &str, meeting: &Meeting, owner: Option<&str>, as_of: Day) -> Entr
         no_outcome: meeting.lacks_outcome(as_of),
         next_step: meeting.next_step,
     }
-}
-
-fn cells(entry: &Entry) -> Vec<Cell> {
-    vec![
-        Cell::text(&entry.date),
-        Cell::text(&entry.deal),
-        Cell::text(&entry.id),
-        listing::text(entry.kind.as_deref()),
-        listing::text((!entry.with.is_empty()).then(|| entry.with.join(", "))),
-        listing::text(entry.by.as_deref()),
-        Cell::text(if entry.no_outcome {
-            "no outcome"
-        } else {
-            entry.status
-        }),
-    ]
 }

@@ -11,7 +11,8 @@ mod which;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::Alone;
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// Keep meetings: book, held, no-show, cancel, reschedule, list; alone it lists those that are
 /// scheduled.
@@ -20,7 +21,7 @@ pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
     #[command(flatten)]
-    format: Alone,
+    output: Output,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -33,17 +34,17 @@ enum Verb {
     List(list::Args),
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(verb) = &args.verb else {
-        return list::run(&list::Args::all(args.format.all()), context);
+        return list::run(&list::Args::all(args.output), context, ui);
     };
-    args.format.before_verb(None)?;
+    args.output.before_verb(None)?;
     match verb {
-        Verb::Book(args) => book::run(args, context),
-        Verb::Held(args) => held::run(args, context),
-        Verb::NoShow(args) => settle::no_show(args, context),
-        Verb::Cancel(args) => settle::cancel(args, context),
-        Verb::Reschedule(args) => reschedule::run(args, context),
-        Verb::List(args) => list::run(args, context),
+        Verb::Book(args) => book::run(args, context, ui),
+        Verb::Held(args) => held::run(args, context, ui),
+        Verb::NoShow(args) => settle::no_show(args, context, ui),
+        Verb::Cancel(args) => settle::cancel(args, context, ui),
+        Verb::Reschedule(args) => reschedule::run(args, context, ui),
+        Verb::List(args) => list::run(args, context, ui),
     }
 }

@@ -8,6 +8,7 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
+use crate::console::ui::Ui;
 
 /// Move a meeting to another day. It keeps its id, and the day on which it was booked.
 #[derive(Debug, clap::Args)]
@@ -24,10 +25,10 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let date = context.day(&args.date)?;
     let mut name = String::new();
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let (index, meeting) = which::find(loaded, Some(&args.id), on)?;
         which::allow(meeting, Step::Move(date), on, &loaded.file.id)?;
         name = which::name(meeting);
@@ -39,6 +40,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         format!("moved to {date}")
     };
     saving::say(
+        ui,
         &args.writing,
         &format!("{}: {name}: {done}", edited.before.file.id),
     );

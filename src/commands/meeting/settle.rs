@@ -9,6 +9,7 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
+use crate::console::ui::Ui;
 
 /// Say that the buyer did not come.
 #[derive(Debug, clap::Args)]
@@ -36,22 +37,29 @@ struct Which {
     writing: Writing,
 }
 
-pub fn no_show(args: &NoShowArgs, context: &mut Context) -> Result<Exit, Failure> {
-    settle(&args.which, context, Step::Miss, MeetingStatus::NoShow)
+pub fn no_show(args: &NoShowArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    settle(&args.which, context, ui, Step::Miss, MeetingStatus::NoShow)
 }
 
-pub fn cancel(args: &CancelArgs, context: &mut Context) -> Result<Exit, Failure> {
-    settle(&args.which, context, Step::Cancel, MeetingStatus::Cancelled)
+pub fn cancel(args: &CancelArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    settle(
+        &args.which,
+        context,
+        ui,
+        Step::Cancel,
+        MeetingStatus::Cancelled,
+    )
 }
 
 fn settle(
     which: &Which,
-    context: &mut Context,
+    context: &Context,
+    ui: &mut Ui,
     step: Step,
     status: MeetingStatus,
 ) -> Result<Exit, Failure> {
     let mut name = String::new();
-    let edited = saving::change_by_hand(context, &which.deal, &which.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &which.deal, &which.writing, |loaded, on| {
         let (index, meeting) = which::find(loaded, Some(&which.id), on)?;
         which::allow(meeting, step, on, &loaded.file.id)?;
         name = which::name(meeting);
@@ -59,6 +67,7 @@ fn settle(
     })?;
     let said = status.as_str().replace('_', "-");
     saving::say(
+        ui,
         &which.writing,
         &format!("{}: {name}: {said}", edited.before.file.id),
     );

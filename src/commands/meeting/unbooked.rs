@@ -14,6 +14,7 @@ use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving;
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// What is said of a meeting that is not in the file yet.
 #[derive(Debug, clap::Args)]
@@ -44,7 +45,12 @@ pub struct Unbooked {
 }
 
 /// `phrase` is the day on which it was.
-pub fn run(args: &held::Args, phrase: &str, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(
+    args: &held::Args,
+    phrase: &str,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Exit, Failure> {
     let own = &args.unbooked;
     let date = context.day(phrase)?;
     let by = own
@@ -53,7 +59,7 @@ pub fn run(args: &held::Args, phrase: &str, context: &mut Context) -> Result<Exi
         .map(|id| people::member(context, id))
         .transpose()?;
     let mut new: Option<Meeting> = None;
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         may_be_new(loaded, date, on)?;
         let with = people::contacts(&loaded.deal, &loaded.file.id, &own.with)?;
         let meeting = Meeting {
@@ -68,9 +74,9 @@ pub fn run(args: &held::Args, phrase: &str, context: &mut Context) -> Result<Exi
         return Ok(Exit::Done);
     };
     if !args.writing.dry_run {
-        writeln!(context.out, "{}", meeting.id)?;
+        writeln!(ui, "{}", meeting.id)?;
     }
-    held::tell(args, &edited, &meeting);
+    held::tell(ui, args, &edited, &meeting);
     Ok(Exit::Done)
 }
 

@@ -15,6 +15,7 @@ use crate::console::failure::Failure;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Record an objection in the buyer's own words. Prints its id.
 #[derive(Debug, clap::Args)]
@@ -41,7 +42,7 @@ pub struct Args {
     writing: Writing,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let category: Category = args.category.parse()?;
     let severity = args
         .severity
@@ -49,7 +50,7 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         .map(str::parse::<Severity>)
         .transpose()?;
     let mut id = String::new();
-    let edited = saving::change_by_hand(context, &args.deal, &args.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         super::may_change(loaded, on)?;
         let deal = &loaded.deal;
         let by = args
@@ -73,10 +74,11 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
         }])
     })?;
     if !args.writing.dry_run {
-        writeln!(context.out, "{id}")?;
+        writeln!(ui, "{id}")?;
     }
     let weight = severity.unwrap_or(Severity::Minor);
     saving::say(
+        ui,
         &args.writing,
         &format!(
             "{}: {weight} objection {id}, {category}",

@@ -11,7 +11,9 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::gather::{Taken, gather};
-use crate::console::listing::{self, Listing, column};
+use crate::console::list::{List, column, text};
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// List objections, the gravest first: the open ones of a deal, or of every deal that the filter
 /// takes.
@@ -27,16 +29,16 @@ pub struct Args {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    listing: Listing,
+    output: Output,
 }
 
 impl Args {
     /// Those of every deal.
-    pub fn all(listing: Listing) -> Self {
+    pub fn all(output: Output) -> Self {
         Self {
             filter: Vec::new(),
             all: false,
-            listing,
+            output,
         }
     }
 }
@@ -60,9 +62,31 @@ struct Entry {
     weight: Severity,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+const LIST: List<Entry> = List {
+    columns: &[
+        column("deal", "deal", Kind::Text, |entry| Cell::text(&entry.deal)),
+        column("id", "id", Kind::Text, |entry| Cell::text(&entry.id)),
+        column("severity", "severity", Kind::Text, |entry| {
+            Cell::text(entry.severity)
+        }),
+        column("category", "category", Kind::Text, |entry| {
+            Cell::text(entry.category)
+        }),
+        column("by", "by", Kind::Text, |entry| text(entry.by.as_deref())),
+        column("progress", "progress", Kind::Text, |entry| {
+            Cell::text(entry.progress)
+        }),
+        column("words", "words", Kind::Text, |entry| {
+            text(entry.words.as_deref())
+        }),
+    ],
+    spare: &["by", "category"],
+    ..List::EMPTY
+};
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
-    let mut entries = gather(&args.filter, context, |taken| {
+    let mut entries = gather(&args.filter, context, ui, |taken| {
         let entries = taken
             .deal
             .objections
@@ -73,20 +97,9 @@ pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
     entries.sort_by(|a, b| {
         (b.weight, &a.date, &a.deal, &a.id).cmp(&(a.weight, &b.date, &b.deal, &b.id))
     });
-    let columns = vec![
-        column("deal", "deal", Kind::Text),
-        column("id", "id", Kind::Text),
-        column("severity", "severity", Kind::Text),
-        column("category", "category", Kind::Text),
-        column("by", "by", Kind::Text),
-        column("progress", "progress", Kind::Text),
-        column("words", "words", Kind::Text),
-    ];
-    let table = listing::plain(columns, entries.iter().map(cells).collect());
-    args.listing
-        .print_sparing(context, &table, &entries, &["by", "category"])?;
-    args.listing
-        .tell_count(context, entries.len(), "objection")?;
+    args.output.list(ui, &LIST, &entries, &entries)?;
+    args.output
+        .tell_count(ui, entries.len(), "objection", as_of);
     Ok(Exit::Done)
 }
 
@@ -114,16 +127,4 @@ fn entry(taken: &Taken<'_>, objection: &Objection, as_of: Day) -> Entry {
         open: stood && closed.is_none(),
         weight: objection.severity(),
     }
-}
-
-fn cells(entry: &Entry) -> Vec<Cell> {
-    vec![
-        Cell::text(&entry.deal),
-        Cell::text(&entry.id),
-        Cell::text(entry.severity),
-        Cell::text(entry.category),
-        listing::text(entry.by.as_deref()),
-        Cell::text(entry.progress),
-        listing::text(entry.words.as_deref()),
-    ]
 }

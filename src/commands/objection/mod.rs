@@ -12,7 +12,8 @@ use crate::store::Loaded;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::Alone;
+use crate::console::output::Output;
+use crate::console::ui::Ui;
 
 /// Handle objections: add, acknowledge, ask, answer, confirm, end, list; alone it lists the open
 /// ones.
@@ -21,7 +22,7 @@ pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
     #[command(flatten)]
-    format: Alone,
+    output: Output,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -35,19 +36,19 @@ enum Verb {
     List(list::Args),
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(verb) = &args.verb else {
-        return list::run(&list::Args::all(args.format.all()), context);
+        return list::run(&list::Args::all(args.output), context, ui);
     };
-    args.format.before_verb(None)?;
+    args.output.before_verb(None)?;
     match verb {
-        Verb::Add(args) => add::run(args, context),
-        Verb::Acknowledge(args) => settle::acknowledge(args, context),
-        Verb::Ask(args) => settle::ask(args, context),
-        Verb::Answer(args) => settle::answer(args, context),
-        Verb::Confirm(args) => settle::confirm(args, context),
-        Verb::End(args) => settle::end(args, context),
-        Verb::List(args) => list::run(args, context),
+        Verb::Add(args) => add::run(args, context, ui),
+        Verb::Acknowledge(args) => settle::acknowledge(args, context, ui),
+        Verb::Ask(args) => settle::ask(args, context, ui),
+        Verb::Answer(args) => settle::answer(args, context, ui),
+        Verb::Confirm(args) => settle::confirm(args, context, ui),
+        Verb::End(args) => settle::end(args, context, ui),
+        Verb::List(args) => list::run(args, context, ui),
     }
 }
 

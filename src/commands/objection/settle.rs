@@ -13,8 +13,8 @@ use crate::console::entry::{self, Noun};
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
-use crate::console::terminal;
 use crate::console::text::text;
+use crate::console::ui::Ui;
 
 /// Say that an objection was heard and taken seriously.
 #[derive(Debug, clap::Args)]
@@ -85,15 +85,19 @@ struct Which {
     writing: Writing,
 }
 
-pub fn acknowledge(args: &AcknowledgeArgs, context: &mut Context) -> Result<Exit, Failure> {
-    take(&args.which, context, Step::Acknowledge, |on| {
+pub fn acknowledge(
+    args: &AcknowledgeArgs,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Exit, Failure> {
+    take(&args.which, context, ui, Step::Acknowledge, |on| {
         ("acknowledged", Value::plain(on))
     })
 }
 
-pub fn ask(args: &AskArgs, context: &mut Context) -> Result<Exit, Failure> {
+pub fn ask(args: &AskArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let cause = args.cause.as_ref().map(Value::text);
-    take(&args.which, context, Step::Ask, |on| {
+    take(&args.which, context, ui, Step::Ask, |on| {
         let keys = present([
             ("date", Some(Value::plain(on))),
             ("question", Some(Value::text(&args.question))),
@@ -103,9 +107,9 @@ pub fn ask(args: &AskArgs, context: &mut Context) -> Result<Exit, Failure> {
     })
 }
 
-pub fn answer(args: &AnswerArgs, context: &mut Context) -> Result<Exit, Failure> {
+pub fn answer(args: &AnswerArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let proof = args.proof.as_ref().map(Value::text);
-    take(&args.which, context, Step::Answer, |on| {
+    take(&args.which, context, ui, Step::Answer, |on| {
         let keys = present([
             ("date", Some(Value::plain(on))),
             ("answer", Some(Value::text(&args.answer))),
@@ -115,15 +119,15 @@ pub fn answer(args: &AnswerArgs, context: &mut Context) -> Result<Exit, Failure>
     })
 }
 
-pub fn confirm(args: &ConfirmArgs, context: &mut Context) -> Result<Exit, Failure> {
-    take(&args.which, context, Step::Confirm, |on| {
+pub fn confirm(args: &ConfirmArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    take(&args.which, context, ui, Step::Confirm, |on| {
         ("confirmed", Value::plain(on))
     })
 }
 
-pub fn end(args: &EndArgs, context: &mut Context) -> Result<Exit, Failure> {
+pub fn end(args: &EndArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let how: Ending = args.how.parse()?;
-    take(&args.which, context, Step::End, |on| {
+    take(&args.which, context, ui, Step::End, |on| {
         (
             "ended",
             Value::Map(present([
@@ -137,12 +141,13 @@ pub fn end(args: &EndArgs, context: &mut Context) -> Result<Exit, Failure> {
 /// Writes a step under its key, if the objection lets it be taken on that day.
 fn take(
     which: &Which,
-    context: &mut Context,
+    context: &Context,
+    ui: &mut Ui,
     step: Step,
     written: impl FnOnce(Day) -> (&'static str, Value),
 ) -> Result<Exit, Failure> {
     let mut taken: Option<Objection> = None;
-    let edited = saving::change_by_hand(context, &which.deal, &which.writing, |loaded, on| {
+    let edited = saving::change_by_hand(context, ui, &which.deal, &which.writing, |loaded, on| {
         let (list, deal) = (&loaded.deal.objections, &loaded.file.id);
         let index = entry::find(
             Noun::Objection,
@@ -166,7 +171,7 @@ fn take(
         }])
     })?;
     if let Some(objection) = taken {
-        tell(which, &edited.before.file.id, &objection, step);
+        tell(ui, which, &edited.before.file.id, &objection, step);
     }
     Ok(Exit::Done)
 }
@@ -185,14 +190,15 @@ fn refused(error: &StepError, objection: &Objection, deal: &str) -> Failure {
     }
 }
 
-fn tell(which: &Which, deal: &str, objection: &Objection, step: Step) {
+fn tell(ui: &mut Ui, which: &Which, deal: &str, objection: &Objection, step: Step) {
     saving::say(
+        ui,
         &which.writing,
         &format!("{deal}: objection {}: {}", objection.id, step.done()),
     );
     if step == Step::Answer && objection.asked.is_none() {
         let id = &objection.id;
-        terminal::note(&format!(
+        ui.status(&format!(
             "it was answered before anybody asked what is behind it: deal objection ask {deal} {id} \"…\" --on DATE"
         ));
     }

@@ -14,9 +14,10 @@ use crate::store::Loaded;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::format::{Format, write_json};
+use crate::console::output::{OutputOfOne, write_json};
 use crate::console::risk_view;
 use crate::console::saving::tell_mismatch;
+use crate::console::ui::Ui;
 
 /// Show a deal: where it stands, what comes next, who is who, and what the next stage asks.
 ///
@@ -29,7 +30,7 @@ pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,
     #[command(flatten)]
-    format: Format,
+    output: OutputOfOne,
 }
 
 /// A deal, and how it stands.
@@ -46,35 +47,35 @@ pub struct View<'a> {
     risk: Option<Risk>,
 }
 
-pub fn run(args: &Args, context: &mut Context) -> Result<Exit, Failure> {
-    let (book, on) = (context.book()?.clone(), context.as_of()?);
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let (book, on) = (context.book()?, context.as_of()?);
     let loaded = context.store()?.load(&args.deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
-    let snapshot = Snapshot::new(&record, &book, None, on);
+    let snapshot = Snapshot::new(&record, book, None, on);
     let ahead = snapshot
         .as_ref()
         .and_then(|snapshot| snapshot.next_stage(&loaded.deal));
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
     let judged_on = snapshot.as_ref().map_or(on, Snapshot::judged_on);
-    let marks = scorecard(&book, &loaded.deal, gate, judged_on);
+    let marks = scorecard(book, &loaded.deal, gate, judged_on);
     let risk = snapshot
         .as_ref()
         .and_then(|snapshot| risk_view::alone(&loaded.deal, snapshot));
     let view = View {
         loaded: &loaded,
-        book: &book,
+        book,
         on,
         snapshot,
         ahead,
         marks,
         risk,
     };
-    if args.format.is_json() {
-        write_json(context, &json::of(&view)?)?;
+    if args.output.is_json() {
+        write_json(ui, &json::of(&view)?)?;
     } else {
-        let width = context.reading_width();
-        text::print(&view, width, &mut context.out)?;
+        let width = ui.reading_width();
+        text::print(&view, width, ui)?;
     }
-    tell_mismatch(&loaded.deal, &book);
+    tell_mismatch(ui, &loaded.deal, book);
     Ok(Exit::Done)
 }
