@@ -1,12 +1,24 @@
-//! What a rule reports: which rule, how serious, where, why, and what to do about it.
+//! What is wrong, where, and what to do about it: one type for what the parser reports, for
+//! mistakes in `dealfile.yaml` and in a map file, and for the findings of rules.
+//!
+//! A finding names its place by key path. Lines and columns are added where the text is at hand, in
+//! `store`: the parser has them at once, for a rule they are looked up once it has found something.
 
 use std::fmt;
 
 use chrono::NaiveDate;
 
 use crate::edit::Edit;
+use crate::escape_controls::escape_controls;
 use crate::key_path::KeyPath;
 use crate::source_span::SourceSpan;
+
+/// The rules whose findings come from the reader of a file too. Their docs are in `checks`.
+pub const UNREADABLE_DEAL: &str = "unreadable-deal";
+pub const CONFLICT_MARKERS: &str = "conflict-markers";
+pub const DUPLICATE_KEY: &str = "duplicate-key";
+pub const BAD_VALUE: &str = "bad-value";
+pub const MISSING_FIELD: &str = "missing-field";
 
 /// How serious a finding is, in the order of `--fail-on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,49 +38,134 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Whether a finding is about the value at a key path, or about the key itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether a place is the value at a key path, or the key itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum About {
+    #[default]
     Value,
     Key,
 }
 
-/// One thing that is wrong in one file.
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Place {
+    /// The file, relative to the book, with `/`; empty until whoever read the file names it.
+    pub path: String,
+    /// Empty for the whole file.
+    pub at: KeyPath,
+    pub about: About,
+    /// Lines and columns; `None` for a whole file, and until they are looked up.
+    pub span: Option<SourceSpan>,
+}
+
+/// Another place that belongs to a finding, such as the first of two equal ids.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    pub place: Place,
+    /// What is there.
+    pub note: String,
+}
+
+/// One thing that is wrong.
+///
+/// `rule`, `place.path` and `place.at` identify a finding while the lines around it change.
+/// `message` and `help` may quote the file, control characters included: printing escapes them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     pub rule: &'static str,
     pub severity: Severity,
-    pub at: KeyPath,
-    pub about: About,
+    pub place: Place,
     pub message: String,
     /// What to do next, as a sentence or a command.
     pub help: Option<String>,
+    pub related: Vec<Related>,
     /// Edits that make the finding go away without inventing a fact.
     pub fix: Vec<Edit>,
 }
 
-/// A finding in its file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Located {
-    /// Relative to the book, with `/`.
-    pub path: String,
-    pub spot: SourceSpan,
-    pub finding: Finding,
+impl Finding {
+    /// An error about a whole file that has no name yet.
+    pub fn new(rule: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: Severity::Error,
+            place: Place::default(),
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+            fix: Vec::new(),
+        }
+    }
+
+    /// The same about the value at a key path.
+    #[must_use]
+    pub fn at(mut self, at: KeyPath) -> Self {
+        self.place.at = at;
+        self
+    }
+
+    /// The same about the key, not about its value.
+    #[must_use]
+    pub fn of_key(mut self) -> Self {
+        self.place.about = About::Key;
+        self
+    }
+
+    /// The same at a line and column, both from 1.
+    #[must_use]
+    pub fn at_line(mut self, place: (usize, usize)) -> Self {
+        self.place.span = Some(SourceSpan::character(place));
+        self
+    }
+
+    /// The same in the file with this name.
+    #[must_use]
+    pub fn in_file(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.place.path);
+        self
+    }
+
+    /// The same with what to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
 }
+
+/// `deals/acme.yaml:12:9`; of a whole file its path.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&escape_controls(&self.path))?;
+        match &self.span {
+            Some(span) => write!(f, ":{}:{}", span.line, span.column),
+            None => Ok(()),
+        }
+    }
+}
+
+/// `deals/acme.yaml:12:9: message`, on one line.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, escape_controls(&self.message))
+    }
+}
+
+impl std::error::Error for Finding {}
 
 /// What a run over a book found, in order of path, line, column and rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked {
     pub as_of: NaiveDate,
     pub deals: usize,
-    pub findings: Vec<Located>,
+    pub findings: Vec<Finding>,
 }
 
 impl Checked {
     pub fn count(&self, severity: Severity) -> usize {
         self.findings
             .iter()
-            .filter(|located| located.finding.severity == severity)
+            .filter(|finding| finding.severity == severity)
             .count()
     }
 }

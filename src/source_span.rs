@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-/// How many characters of a long line are shown before and behind the place.
+/// How many characters of a long line are shown before and after the start of the place.
 const BEFORE: usize = 48;
-const BEHIND: usize = 96;
+const AFTER: usize = 72;
 
-/// Lines and columns from 1, columns in characters; the end is behind the last character.
+/// Lines and columns from 1, columns in characters; the end is after the last character.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceSpan {
     pub line: usize,
@@ -16,64 +16,60 @@ pub struct SourceSpan {
     pub excerpt: Excerpt,
 }
 
-/// The part of a line that is shown.
+/// The part of a line that is shown; empty where there is no line to show.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Excerpt {
     pub text: String,
     /// The characters of `text` that are meant.
     pub caret: Range<usize>,
-    /// Whether the line has more before or behind it.
+    /// Whether the line has more before or after it.
     pub cut: (bool, bool),
 }
 
 impl SourceSpan {
-    /// From one place to another in a text.
-    pub fn between(
-        text: &str,
-        (line, column): (usize, usize),
-        (end_line, end_column): (usize, usize),
-    ) -> Self {
-        let end = if end_line == line {
-            end_column
-        } else {
-            usize::MAX
-        };
-        let excerpt = Excerpt::of(text, line, column.saturating_sub(1)..end.saturating_sub(1));
+    /// From one place to another, without an excerpt.
+    pub fn new((line, column): (usize, usize), (end_line, end_column): (usize, usize)) -> Self {
         Self {
             line,
             column,
             end_line,
             end_column,
-            excerpt,
+            excerpt: Excerpt::default(),
         }
     }
 
-    /// The start of a file that cannot be shown.
-    pub fn start() -> Self {
-        Self {
-            line: 1,
-            column: 1,
-            end_line: 1,
-            end_column: 1,
-            excerpt: Excerpt::default(),
-        }
+    /// The one character at a place.
+    pub fn character((line, column): (usize, usize)) -> Self {
+        Self::new((line, column), (line, column + 1))
+    }
+
+    /// The same with its first line, out of the text that it is a place of.
+    #[must_use]
+    pub fn quoting(mut self, text: &str) -> Self {
+        self.excerpt = Excerpt::new(text, &self);
+        self
     }
 }
 
 impl Excerpt {
-    fn of(text: &str, line: usize, meant: Range<usize>) -> Self {
-        let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    fn new(text: &str, span: &SourceSpan) -> Self {
+        let line = text.lines().nth(span.line.saturating_sub(1));
+        let line = line.unwrap_or_default();
         let line = line.strip_prefix('\u{feff}').unwrap_or(line);
-        let first = meant.start.saturating_sub(BEFORE);
-        let shown: String = line.chars().skip(first).take(BEFORE + BEHIND).collect();
+        let column = span.column.saturating_sub(1);
+        let first = column.saturating_sub(BEFORE);
+        let shown: String = line.chars().skip(first).take(BEFORE + AFTER).collect();
         let length = shown.chars().count();
-        let start = (meant.start - first).min(length);
-        let end = meant.end.saturating_sub(first).clamp(start, length);
-        let has_more = line.chars().nth(first + length).is_some();
+        let start = (column - first).min(length);
+        let end = if span.end_line == span.line {
+            span.end_column.saturating_sub(1 + first)
+        } else {
+            length
+        };
         Self {
             text: shown,
-            caret: start..end,
-            cut: (first > 0, has_more),
+            caret: start..end.clamp(start, length),
+            cut: (first > 0, line.chars().nth(first + length).is_some()),
         }
     }
 }

@@ -8,8 +8,8 @@ use crate::deal::day::Day;
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
-use super::ConfigError;
 use super::icp::{FIELDS, Fit, Icp, Predicate};
+use crate::finding::{BAD_VALUE, Finding};
 
 /// One predicate, and how the deal stands on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +95,7 @@ impl<'a> Verdict<'a> {
 }
 
 /// What cannot be in a profile: a field that no deal has, and a predicate that asks nothing.
-pub fn faults(icp: &Icp) -> Vec<ConfigError> {
+pub fn faults(icp: &Icp) -> Vec<Finding> {
     let lists = [("must", &icp.must), ("should", &icp.should)];
     let each = lists
         .into_iter()
@@ -107,7 +107,7 @@ pub fn faults(icp: &Icp) -> Vec<ConfigError> {
     each.filter_map(fault).collect()
 }
 
-fn unknown_field(predicate: &Predicate, at: &KeyPath) -> Option<ConfigError> {
+fn unknown_field(predicate: &Predicate, at: &KeyPath) -> Option<Finding> {
     let field = &predicate.field;
     if FIELDS.contains(&field.as_str())
         || field.strip_prefix("x.").is_some_and(|key| !key.is_empty())
@@ -118,20 +118,17 @@ fn unknown_field(predicate: &Predicate, at: &KeyPath) -> Option<ConfigError> {
         Some(right) => format!("did you mean `{right}`?"),
         None => format!("write one of {}, or x.KEY", FIELDS.join(", ")),
     };
-    Some(ConfigError {
-        at: at.clone().key("field"),
-        message: format!("a deal has no field `{field}`"),
-        help,
-    })
+    let message = format!("a deal has no field `{field}`");
+    let finding = Finding::new(BAD_VALUE, message).at(at.clone().key("field"));
+    Some(finding.help(help))
 }
 
-fn asks_nothing(predicate: &Predicate, at: KeyPath) -> Option<ConfigError> {
+fn asks_nothing(predicate: &Predicate, at: KeyPath) -> Option<Finding> {
     let message = format!("nothing is asked of `{}`", predicate.field);
-    let help = "add at_least, at_most, in, contains or is".to_owned();
-    predicate
-        .asks()
-        .is_empty()
-        .then_some(ConfigError { at, message, help })
+    let finding = Finding::new(BAD_VALUE, message)
+        .at(at)
+        .help("add at_least, at_most, in, contains or is");
+    predicate.asks().is_empty().then_some(finding)
 }
 
 #[cfg(test)]
@@ -237,8 +234,8 @@ mod tests {
             should: Vec::new(),
         };
         let told: Vec<String> = faults(&icp)
-            .iter()
-            .map(|e| format!("{}: {}; {}", e.at, e.message, e.help))
+            .into_iter()
+            .map(|e| format!("{}: {}; {}", e.place.at, e.message, e.help.unwrap()))
             .collect();
         assert_eq!(
             told,

@@ -35,6 +35,7 @@ use crate::deal::keywords::Methodology;
 use crate::deal::meddic::{Element, FreshDays};
 use crate::deal::money::{Amount, Currency};
 use crate::deal::record::DealRecord;
+use crate::finding::{BAD_VALUE, Finding};
 use crate::key_path::KeyPath;
 
 use agenda::urgency::Weights;
@@ -70,17 +71,9 @@ pub struct Book {
     pub check: CheckConfig,
 }
 
-/// Something that the book's file says and that cannot be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigError {
-    pub at: KeyPath,
-    pub message: String,
-    pub help: String,
-}
-
 impl Book {
     /// What the file means, or everything that is wrong with it.
-    pub fn of(config: Config) -> Result<Self, Vec<ConfigError>> {
+    pub fn of(config: Config) -> Result<Self, Vec<Finding>> {
         let mut errors = Vec::new();
         if config.version != 1 {
             errors.push(error(
@@ -237,15 +230,11 @@ impl Book {
     }
 }
 
-fn error(at: KeyPath, message: String, help: &str) -> ConfigError {
-    ConfigError {
-        at,
-        message,
-        help: help.to_owned(),
-    }
+fn error(at: KeyPath, message: String, help: &str) -> Finding {
+    Finding::new(BAD_VALUE, message).at(at).help(help)
 }
 
-fn check_periods(book: &Book, errors: &mut Vec<ConfigError>) {
+fn check_periods(book: &Book, errors: &mut Vec<Finding>) {
     let targets = book
         .targets
         .iter()
@@ -278,7 +267,7 @@ fn is_inner(folder: &str) -> bool {
     })
 }
 
-fn timezone(name: Option<&str>, errors: &mut Vec<ConfigError>) -> Option<Tz> {
+fn timezone(name: Option<&str>, errors: &mut Vec<Finding>) -> Option<Tz> {
     let name = name?;
     let zone = name.parse().ok();
     if zone.is_none() {
@@ -293,7 +282,7 @@ fn timezone(name: Option<&str>, errors: &mut Vec<ConfigError>) -> Option<Tz> {
 }
 
 /// A day off that is listed twice is a slip: another day was meant.
-fn calendar(holidays: Vec<Day>, errors: &mut Vec<ConfigError>) -> Calendar {
+fn calendar(holidays: Vec<Day>, errors: &mut Vec<Finding>) -> Calendar {
     for (index, day) in holidays.iter().enumerate() {
         if holidays.iter().take(index).any(|other| other == day) {
             let at = KeyPath::top("holidays").index(index);
@@ -307,7 +296,7 @@ fn calendar(holidays: Vec<Day>, errors: &mut Vec<ConfigError>) -> Calendar {
     Calendar::new(holidays)
 }
 
-fn rates(config: &Config, errors: &mut Vec<ConfigError>) -> Option<RateTable> {
+fn rates(config: &Config, errors: &mut Vec<Finding>) -> Option<RateTable> {
     let rates = config.rates.clone()?;
     let Some(currency) = config.currency else {
         let message = "rates convert into the book's currency, and the book has none".to_owned();

@@ -5,14 +5,15 @@ use crate::deal::keywords::Methodology;
 use crate::key_path::KeyPath;
 
 use super::config::{self, PipelineConfig};
+use super::error;
 use super::pipeline::{AfterWin, Pipeline, Stage, Wait};
 use super::preset::{PRESETS, Preset};
-use super::{ConfigError, error};
+use crate::finding::Finding;
 
 pub(super) fn pipelines(
     configs: Vec<(String, PipelineConfig)>,
     methodology: Methodology,
-    errors: &mut Vec<ConfigError>,
+    errors: &mut Vec<Finding>,
 ) -> Vec<Pipeline> {
     let mut list: Vec<Pipeline> = configs
         .into_iter()
@@ -31,7 +32,7 @@ pub(super) fn pipelines(
     list
 }
 
-fn pipeline(id: &str, config: PipelineConfig, errors: &mut Vec<ConfigError>) -> Pipeline {
+fn pipeline(id: &str, config: PipelineConfig, errors: &mut Vec<Finding>) -> Pipeline {
     let at = KeyPath::top("pipelines").key(id);
     let preset = preset_named(&config, &at, errors);
     let mut pipeline = match preset {
@@ -78,7 +79,7 @@ fn override_at(stages: &mut [Stage], rank: usize, entry: config::StageConfig) {
 fn preset_named(
     config: &PipelineConfig,
     at: &KeyPath,
-    errors: &mut Vec<ConfigError>,
+    errors: &mut Vec<Finding>,
 ) -> Option<&'static Preset> {
     let name = config.preset.as_deref()?;
     let preset = Preset::named(name);
@@ -99,7 +100,7 @@ fn check_entry(
     entry: &config::StageConfig,
     preset: bool,
     at: &KeyPath,
-    errors: &mut Vec<ConfigError>,
+    errors: &mut Vec<Finding>,
 ) {
     let known = pipeline.stages.iter().any(|stage| stage.id == entry.id);
     if matches!(entry.id.as_str(), "won" | "lost") {
@@ -132,7 +133,7 @@ fn check_entry(
 fn after_win(
     plan: Vec<config::AfterWin>,
     at: &KeyPath,
-    errors: &mut Vec<ConfigError>,
+    errors: &mut Vec<Finding>,
 ) -> Vec<AfterWin> {
     let mut steps = Vec::new();
     for (index, entry) in plan.into_iter().enumerate() {

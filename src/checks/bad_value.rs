@@ -5,12 +5,12 @@ use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
 use crate::deal::history::State;
 use crate::deal::keywords::LossReason;
 use crate::deal::money::{Amount, Currency};
-use crate::finding::Severity;
+use crate::finding::{BAD_VALUE, Severity};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
 pub static RULE: Rule = Rule {
-    name: "bad-value",
+    name: BAD_VALUE,
     category: Category::Schema,
     severity: Severity::Error,
     each: Some(check),

@@ -1,10 +1,10 @@
 //! Unresolved git conflict markers. The parser finds them.
 
 use super::engine::{BASE, Category, Docs, Rule};
-use crate::finding::Severity;
+use crate::finding::{CONFLICT_MARKERS, Severity};
 
 pub static RULE: Rule = Rule {
-    name: "conflict-markers",
+    name: CONFLICT_MARKERS,
     category: Category::Syntax,
     severity: Severity::Error,
     summary: "unresolved git conflict markers",

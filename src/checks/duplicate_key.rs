@@ -1,10 +1,10 @@
 //! The same key twice in one mapping. The parser finds it.
 
 use super::engine::{BASE, Category, Docs, Rule};
-use crate::finding::Severity;
+use crate::finding::{DUPLICATE_KEY, Severity};
 
 pub static RULE: Rule = Rule {
-    name: "duplicate-key",
+    name: DUPLICATE_KEY,
     category: Category::Syntax,
     severity: Severity::Error,
     summary: "the same key twice in one mapping",

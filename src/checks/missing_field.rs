@@ -1,11 +1,11 @@
 //! A required key that is missing or empty. The parser finds most of them.
 
 use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
-use crate::finding::Severity;
+use crate::finding::{MISSING_FIELD, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
-    name: "missing-field",
+    name: MISSING_FIELD,
     category: Category::Schema,
     severity: Severity::Error,
     each: Some(check),

@@ -1,10 +1,10 @@
 //! A file that is not valid YAML, or YAML that a person would not write. The parser finds it.
 
 use super::engine::{BASE, Category, Docs, Rule};
-use crate::finding::Severity;
+use crate::finding::{Severity, UNREADABLE_DEAL};
 
 pub static RULE: Rule = Rule {
-    name: "unreadable-deal",
+    name: UNREADABLE_DEAL,
     category: Category::Syntax,
     severity: Severity::Error,
     summary: "a deal file that cannot be read",

@@ -160,11 +160,11 @@ fn broken(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> 
         .into_iter()
         .map(|problem| *problem)
         .map(|problem| Broken {
-            rule: problem.kind.rule(),
-            line: problem.line,
-            column: problem.column,
+            rule: problem.rule,
+            line: problem.place.span.as_ref().map(|span| span.line),
+            column: problem.place.span.as_ref().map(|span| span.column),
             message: problem.message,
-            path: problem.path,
+            path: problem.place.path,
         })
         .collect();
     args.output.list(ui, &BROKEN, &list, &list)?;

@@ -8,7 +8,9 @@ use crate::book::advance::MoveError;
 use crate::book::filter::FilterError;
 use crate::deal::day::DayError;
 use crate::deal::keywords::UnknownWord;
+use crate::finding::Finding;
 use crate::nearest::nearest;
+use crate::render;
 use crate::store::StoreError;
 
 use super::exit::Exit;
@@ -176,11 +178,33 @@ impl From<StoreError> for Failure {
             Exit::Unreadable
         };
         let help = error.help();
+        let cause = match &error {
+            StoreError::Config(findings) => anyhow::Error::msg(shown(findings).join("\n")),
+            _ => match error.findings() {
+                [] => error.into(),
+                findings => anyhow::Error::msg(first(findings)),
+            },
+        };
         Self {
             exit,
-            cause: error.into(),
+            cause,
             help,
             closed_pipe: false,
         }
     }
+}
+
+/// The first findings with their lines, and how many more there are; `check` lists them all.
+fn first(findings: &[Finding]) -> String {
+    const SHOWN: usize = 5;
+    let mut lines = shown(findings.get(..SHOWN).unwrap_or(findings));
+    match findings.len().saturating_sub(SHOWN) {
+        0 => {}
+        rest => lines.push(format!("… and {rest} more unreadable files")),
+    }
+    lines.join("\n")
+}
+
+fn shown(findings: &[Finding]) -> Vec<String> {
+    findings.iter().map(render::as_error).collect()
 }

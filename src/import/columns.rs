@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::book::ConfigError;
+use crate::finding::{BAD_VALUE, Finding};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
@@ -15,15 +15,15 @@ use super::template::Template;
 pub(super) type Columns = (HashMap<Field, Template>, Vec<(String, Template)>);
 
 /// Every field of the map with its columns.
-pub(super) fn columns(map: &MapFile, header: &Header, errors: &mut Vec<ConfigError>) -> Columns {
+pub(super) fn columns(map: &MapFile, header: &Header, errors: &mut Vec<Finding>) -> Columns {
     let (mut fields, mut own) = (HashMap::new(), Vec::new());
     for (name, text) in &map.columns.0 {
         let at = KeyPath::top("columns").key(name);
         let template = Template::resolve(text, header);
-        let template = template.map_err(|error| ConfigError {
-            at: at.clone(),
-            help: error.help(),
-            message: error.to_string(),
+        let template = template.map_err(|error| {
+            Finding::new(BAD_VALUE, error.to_string())
+                .at(at.clone())
+                .help(error.help())
         });
         match (name.parse::<Field>(), own_key(name), template) {
             (Ok(field), _, Ok(template)) => drop(fields.insert(field, template)),
@@ -38,15 +38,10 @@ pub(super) fn columns(map: &MapFile, header: &Header, errors: &mut Vec<ConfigErr
         .iter()
         .any(|(name, _)| name == Field::Name.as_str())
     {
-        let message = "no column is the deal's name".to_owned();
-        let help =
-            "add `name: COLUMN` to `columns`, or a text such as `name: \"{Company}, {Product}\"`"
-                .to_owned();
-        errors.push(ConfigError {
-            at: KeyPath::top("columns"),
-            message,
-            help,
-        });
+        let finding = Finding::new(BAD_VALUE, "no column is the deal's name")
+            .at(KeyPath::top("columns"))
+            .help("add `name: COLUMN` to `columns`, or a text such as `name: \"{Company}, {Product}\"`");
+        errors.push(finding);
     }
     (fields, own)
 }
@@ -57,7 +52,7 @@ fn own_key(name: &str) -> Option<&str> {
         .filter(|key| !key.is_empty() && !key.contains('.') && *key != CRM_ID)
 }
 
-fn unknown_field(at: KeyPath, name: &str) -> ConfigError {
+fn unknown_field(at: KeyPath, name: &str) -> Finding {
     let help = match nearest(name, Field::WORDS.iter().copied()) {
         _ if name == format!("x.{CRM_ID}") => {
             "write `id: COLUMN`, which is kept under this name".to_owned()
@@ -68,9 +63,7 @@ fn unknown_field(at: KeyPath, name: &str) -> ConfigError {
             Field::WORDS.join(", ")
         ),
     };
-    ConfigError {
-        at,
-        message: format!("a column cannot fill `{name}`"),
-        help,
-    }
+    Finding::new(BAD_VALUE, format!("a column cannot fill `{name}`"))
+        .at(at)
+        .help(help)
 }

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use crate::book::Book;
 use crate::book::pipeline::Pipeline;
-use crate::book::{Book, ConfigError};
 use crate::deal::history::{LOST, Outcome, WON};
 use crate::deal::money::Currency;
+use crate::finding::{BAD_VALUE, Finding};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
@@ -48,7 +49,7 @@ impl<'a> Plan<'a> {
         header: &'a Header,
         book: &'a Book,
         pipeline: &'a Pipeline,
-    ) -> Result<Self, Vec<ConfigError>> {
+    ) -> Result<Self, Vec<Finding>> {
         let mut errors = Vec::new();
         let (fields, own) = columns(map, header, &mut errors);
         let reach = Reach {
@@ -109,17 +110,15 @@ impl<'a> Plan<'a> {
 }
 
 /// A key of a map file that means nothing.
-pub fn unknown_key(at: KeyPath) -> ConfigError {
+pub fn unknown_key(at: KeyPath) -> Finding {
     let word = at.to_string();
     let help = match nearest(&word, KEYS.iter().copied()) {
         Some(right) => format!("did you mean `{right}`?"),
         None => format!("known: {}", KEYS.join(", ")),
     };
-    ConfigError {
-        message: format!("a map has no key `{word}`"),
-        at,
-        help,
-    }
+    Finding::new(BAD_VALUE, format!("a map has no key `{word}`"))
+        .at(at)
+        .help(help)
 }
 
 /// The pipelines that a row's stage can lie in.
@@ -143,14 +142,11 @@ impl Reach<'_> {
         self.pipeline.stage(stage).is_some() || of_rows()
     }
 
-    fn check(&self, stage: &str, at: KeyPath, errors: &mut Vec<ConfigError>) {
+    fn check(&self, stage: &str, at: KeyPath, errors: &mut Vec<Finding>) {
         if matches!(stage, WON | LOST) {
             let message = format!("`{stage}` is an outcome, not a stage");
-            return errors.push(ConfigError {
-                at,
-                message,
-                help: "put it under `outcomes`".to_owned(),
-            });
+            let finding = Finding::new(BAD_VALUE, message).at(at);
+            return errors.push(finding.help("put it under `outcomes`"));
         }
         if !self.has(stage) {
             let known: Vec<&str> = self.pipeline.stage_ids().collect();
@@ -159,12 +155,12 @@ impl Reach<'_> {
                 None => format!("its stages: {}", known.join(", ")),
             };
             let message = format!("the pipeline `{}` has no stage `{stage}`", self.pipeline.id);
-            errors.push(ConfigError { at, message, help });
+            errors.push(Finding::new(BAD_VALUE, message).at(at).help(help));
         }
     }
 }
 
-fn words(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>) -> Words {
+fn words(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<Finding>) -> Words {
     let mut words = Words::default();
     for (name, id) in &map.stages.0 {
         reach.check(id, KeyPath::top("stages").key(name), errors);
@@ -175,11 +171,8 @@ fn words(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>) -> Wor
         match Outcome::of_stage(word) {
             Outcome::Open => {
                 let message = format!("`{word}` is no outcome");
-                errors.push(ConfigError {
-                    at,
-                    message,
-                    help: "write won or lost; other values leave a deal open".to_owned(),
-                });
+                let finding = Finding::new(BAD_VALUE, message).at(at);
+                errors.push(finding.help("write won or lost; other values leave a deal open"));
             }
             _ if map
                 .stages
@@ -188,11 +181,8 @@ fn words(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>) -> Wor
                 .any(|(stage, _)| key(stage) == key(name)) =>
             {
                 let message = format!("`{name}` is a stage above and an outcome here");
-                errors.push(ConfigError {
-                    at,
-                    message,
-                    help: "keep it in one of the two".to_owned(),
-                });
+                let finding = Finding::new(BAD_VALUE, message).at(at);
+                errors.push(finding.help("keep it in one of the two"));
             }
             outcome => words.add_outcome(name, outcome),
         }
@@ -200,41 +190,30 @@ fn words(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<ConfigError>) -> Wor
     words
 }
 
-fn opening_stage(
-    map: &MapFile,
-    reach: &Reach<'_>,
-    errors: &mut Vec<ConfigError>,
-) -> Option<String> {
+fn opening_stage(map: &MapFile, reach: &Reach<'_>, errors: &mut Vec<Finding>) -> Option<String> {
     let stage = map.opening_stage.clone()?;
     reach.check(&stage, KeyPath::top("opening_stage"), errors);
     Some(stage)
 }
 
-fn currency(map: &MapFile, errors: &mut Vec<ConfigError>) -> Option<Currency> {
+fn currency(map: &MapFile, errors: &mut Vec<Finding>) -> Option<Currency> {
     let code = map.currency.as_deref()?;
     let currency = code.to_uppercase().parse();
     if currency.is_err() {
-        let (message, help) = (
-            format!("`{code}` is no currency"),
-            "write three letters, such as EUR, USD or KRW",
-        );
-        errors.push(ConfigError {
-            at: KeyPath::top("currency"),
-            message,
-            help: help.to_owned(),
-        });
+        let finding = Finding::new(BAD_VALUE, format!("`{code}` is no currency"))
+            .at(KeyPath::top("currency"))
+            .help("write three letters, such as EUR, USD or KRW");
+        errors.push(finding);
     }
     currency.ok()
 }
 
-fn days(map: &MapFile, book: &Book, errors: &mut Vec<ConfigError>) -> Days {
+fn days(map: &MapFile, book: &Book, errors: &mut Vec<Finding>) -> Days {
     Days::new(map.date_format.as_deref(), book.timezone).unwrap_or_else(|error| {
-        let (message, help) = (error.to_string(), error.help().to_owned());
-        errors.push(ConfigError {
-            at: KeyPath::top("date_format"),
-            message,
-            help,
-        });
+        let finding = Finding::new(BAD_VALUE, error.to_string())
+            .at(KeyPath::top("date_format"))
+            .help(error.help());
+        errors.push(finding);
         Days::default()
     })
 }

@@ -24,7 +24,7 @@ mod wrap;
 
 pub use board::{BoardColumn, board};
 pub use cell::text as text_cell;
-pub use findings::{FindingFormat, findings};
+pub use findings::{FindingFormat, as_error, findings};
 pub use json::{Data, value as json};
 pub use sections::{Section, sections};
 pub use steps::{Step, steps};

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::finding::Finding;
+
 use super::files::FileError;
 use super::revision::RevisionError;
 
@@ -12,15 +14,10 @@ pub enum StoreError {
     NoBook {
         start: PathBuf,
     },
-    /// `dealfile.yaml` is wrong: each problem as it is shown, with its line.
-    Config {
-        told: Vec<String>,
-    },
-    /// Unreadable files: the first problems as they are shown, and how many there are.
-    Problems {
-        told: Vec<String>,
-        count: usize,
-    },
+    /// What is wrong with `dealfile.yaml`, or with a map file.
+    Config(Vec<Finding>),
+    /// What keeps deals from being read.
+    Unreadable(Vec<Finding>),
     /// `init` found a book.
     BookExists {
         root: PathBuf,
@@ -60,8 +57,18 @@ impl StoreError {
     pub fn is_usage(&self) -> bool {
         match self {
             StoreError::Revision(error) => error.is_usage(),
-            StoreError::Problems { .. } | StoreError::File(_) | StoreError::Edit { .. } => false,
+            StoreError::Unreadable(_) | StoreError::File(_) | StoreError::Edit { .. } => false,
             _ => true,
+        }
+    }
+
+    /// What is wrong in files, where that is the error.
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            StoreError::Config(findings)
+            | StoreError::Unreadable(findings)
+            | StoreError::Revision(RevisionError::Unreadable(findings)) => findings,
+            _ => &[],
         }
     }
 
@@ -71,12 +78,12 @@ impl StoreError {
             StoreError::NoBook { .. } => {
                 Some("run `deal init` to create a book here, or use -C DIR".to_owned())
             }
-            StoreError::Problems { .. } => {
+            StoreError::Unreadable(_) => {
                 Some("run `deal check` to list all problems, then fix them in an editor".to_owned())
             }
             StoreError::File(error) => error.help().map(str::to_owned),
             StoreError::Revision(error) => error.help().map(str::to_owned),
-            StoreError::Config { .. } => None,
+            StoreError::Config(_) => None,
             StoreError::BookExists { root } => Some(format!(
                 "nothing was written; to use it, run `deal -C {} …`",
                 root.display()
@@ -117,8 +124,9 @@ impl fmt::Display for StoreError {
                 write!(f, "no dealfile.yaml in {} or above it", start.display())
             }
             StoreError::BookExists { root } => write!(f, "{} is already a book", root.display()),
-            StoreError::Config { told } => f.write_str(&told.join("\n")),
-            StoreError::Problems { told, count } => f.write_str(&first_of(told, *count)),
+            StoreError::Config(findings) | StoreError::Unreadable(findings) => {
+                f.write_str(&lines(findings))
+            }
             StoreError::UnknownDeal { name, .. } => write!(f, "no deal matches `{name}`"),
             StoreError::AmbiguousDeal { name, ids } => {
                 write!(f, "`{name}` is ambiguous: it matches {} deals", ids.len())
@@ -135,11 +143,8 @@ impl fmt::Display for StoreError {
     }
 }
 
-/// The first problems in full; `check` lists them all.
-pub(super) fn first_of(told: &[String], count: usize) -> String {
-    let first = told.join("\n");
-    match count.saturating_sub(told.len()) {
-        0 => first,
-        rest => format!("{first}\n… and {rest} more unreadable files"),
-    }
+/// One finding per line.
+pub(super) fn lines(findings: &[Finding]) -> String {
+    let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
+    lines.join("\n")
 }

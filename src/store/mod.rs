@@ -23,10 +23,11 @@ use std::path::{Path, PathBuf};
 
 use crate::book::Book;
 use crate::deal::Deal;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 use files::{DealFile, Walked, map_files, read, walk};
-use parse::{Parsed, Problem};
+use parse::Parsed;
 
 pub use create::{Batch, NewDeal, Prepared};
 pub use error::StoreError;
@@ -89,16 +90,16 @@ impl Store {
         if problems.is_empty() {
             Ok(values)
         } else {
-            Err(self.unreadable(problems))
+            Err(StoreError::Unreadable(problems))
         }
     }
 
     /// Looks at every file on all cores, readable or not: `look` gets its bytes and what they mean.
     pub fn survey<T: Send>(
         &self,
-        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Problem>>) -> Result<T, Box<Problem>>
+        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Finding>>) -> Result<T, Box<Finding>>
         + Sync,
-    ) -> Vec<Result<T, Box<Problem>>> {
+    ) -> Vec<Result<T, Box<Finding>>> {
         let Walked { files, problems } = self.files();
         let read = map_files(&files, |file, bytes| {
             let bytes = bytes?;
@@ -116,11 +117,11 @@ impl Store {
 
     /// The bytes of a file, readable as a deal or not.
     pub fn bytes(&self, file: &DealFile) -> Result<Vec<u8>, StoreError> {
-        read(file).map_err(|problem| self.unreadable(vec![*problem]))
+        read(file).map_err(|problem| StoreError::Unreadable(vec![*problem]))
     }
 
     fn load_file(&self, file: DealFile) -> Result<Loaded, StoreError> {
-        let unreadable = |problem: Box<Problem>| self.unreadable(vec![*problem]);
+        let unreadable = |problem: Box<Finding>| StoreError::Unreadable(vec![*problem]);
         let bytes = read(&file).map_err(unreadable)?;
         let parsed: Parsed<Deal> = parse::parse(&file.shown, &bytes).map_err(unreadable)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -130,18 +131,5 @@ impl Store {
             deal: parsed.value,
             unknown: parsed.unknown,
         })
-    }
-
-    /// The problems as they are told: the first ones with the line that they are about.
-    fn unreadable(&self, problems: Vec<Problem>) -> StoreError {
-        const SHOWN: usize = 5;
-        let told = problems.iter().take(SHOWN).map(|problem| {
-            let source = files::read_path(&self.root.join(&problem.path)).ok();
-            problem.render(source.as_deref(), false)
-        });
-        StoreError::Problems {
-            told: told.collect(),
-            count: problems.len(),
-        }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use crate::book::Book;
 use crate::book::config::Config;
-use crate::book::{Book, ConfigError};
+use crate::finding::Finding;
 
 use super::files::{absolute, is_file};
 use super::yaml_file::YamlFile;
@@ -32,10 +33,10 @@ impl Store {
     }
 
     /// What others find wrong with `dealfile.yaml`, shown with its lines.
-    pub fn refuse(&self, errors: Vec<ConfigError>) -> StoreError {
+    pub fn refuse(&self, findings: Vec<Finding>) -> StoreError {
         let file: Result<YamlFile<Config>, StoreError> =
             YamlFile::read(&self.root.join(BOOK_FILE), BOOK_FILE);
-        file.map_or_else(|error| error, |file| file.refuse(errors))
+        file.map_or_else(|error| error, |file| file.refuse(findings))
     }
 }
 

@@ -1,9 +1,10 @@
-//! From key paths to lines and columns: asked only where there is a finding, because it reads the
-//! text once more.
+//! From key paths to lines and columns: looked up only for findings, because it parses the text once
+//! more.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::finding::{About, Finding, Place};
 use crate::key_path::KeyPath;
 use crate::source_span::SourceSpan;
 
@@ -23,9 +24,29 @@ impl<'a> Places<'a> {
         Self { text, document }
     }
 
+    /// The finding with its lines and columns, and those of the related places in the same file.
+    pub fn locate(&self, mut finding: Finding) -> Finding {
+        let path = finding.place.path.clone();
+        let related = finding.related.iter_mut().map(|related| &mut related.place);
+        for place in std::iter::once(&mut finding.place).chain(related) {
+            if place.path == path && place.span.is_none() {
+                place.span = Some(self.span(place));
+            }
+        }
+        finding
+    }
+
+    /// The lines and columns of a place in this file.
+    pub fn span(&self, place: &Place) -> SourceSpan {
+        match place.about {
+            About::Value => self.value(&place.at),
+            About::Key => self.key(&place.at),
+        }
+    }
+
     /// The value at a path; its key where the value is a block of several lines; else the nearest
     /// thing above it.
-    pub fn value(&self, at: &KeyPath) -> SourceSpan {
+    fn value(&self, at: &KeyPath) -> SourceSpan {
         let value = self.nearest(at);
         let has_lines = self
             .text
@@ -34,17 +55,17 @@ impl<'a> Places<'a> {
         if has_lines {
             self.key(at)
         } else {
-            self.spot(value)
+            self.quoted(value)
         }
     }
 
     /// The key at a path, of a list's entry its dash.
-    pub fn key(&self, at: &KeyPath) -> SourceSpan {
+    fn key(&self, at: &KeyPath) -> SourceSpan {
         let key = self
             .document
             .as_ref()
             .and_then(|document| document.key_range(at));
-        self.spot(key.unwrap_or_else(|| self.nearest(at)))
+        self.quoted(key.unwrap_or_else(|| self.nearest(at)))
     }
 
     fn nearest(&self, at: &KeyPath) -> Range<usize> {
@@ -53,9 +74,9 @@ impl<'a> Places<'a> {
             .map_or(0..0, |document| document.nearest_range(at))
     }
 
-    fn spot(&self, range: Range<usize>) -> SourceSpan {
+    fn quoted(&self, range: Range<usize>) -> SourceSpan {
         let place = |offset| line_column(&self.text, offset);
-        SourceSpan::between(&self.text, place(range.start), place(range.end))
+        SourceSpan::new(place(range.start), place(range.end)).quoting(&self.text)
     }
 }
 

@@ -4,13 +4,12 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::book::ConfigError;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
-use super::StoreError;
 use super::files::read_path;
-use super::parse::{self, Parsed, Problem, ProblemKind};
-use super::yaml::{Document, line_column};
+use super::parse::{self, Parsed};
+use super::{Places, StoreError};
 
 /// A file's value, with its text for the places of what is wrong in it.
 #[derive(Debug, Clone)]
@@ -31,9 +30,7 @@ impl<T: DeserializeOwned> YamlFile<T> {
     /// Understands the bytes of a file.
     pub fn from_bytes(shown: &str, bytes: &[u8]) -> Result<Self, StoreError> {
         let parsed: Parsed<T> =
-            parse::parse(shown, bytes).map_err(|problem| StoreError::Config {
-                told: vec![problem.render(Some(bytes), false)],
-            })?;
+            parse::parse(shown, bytes).map_err(|finding| StoreError::Config(vec![*finding]))?;
         let text = String::from_utf8_lossy(bytes).into_owned();
         Ok(Self {
             shown: shown.to_owned(),
@@ -46,25 +43,13 @@ impl<T: DeserializeOwned> YamlFile<T> {
 
 impl<T> YamlFile<T> {
     /// What is wrong beyond types, each with its line.
-    pub fn refuse(&self, errors: Vec<ConfigError>) -> StoreError {
-        let document = Document::parse(&self.text).ok();
-        let told = |error: ConfigError| {
-            let place = document
-                .as_ref()
-                .map(|document| line_column(&self.text, document.nearest_range(&error.at).start));
-            let problem = Problem::new(ProblemKind::BadValue, error.message)
-                .help(error.help)
-                .in_file(&self.shown);
-            let problem = Problem {
-                line: place.map(|p| p.0),
-                column: place.map(|p| p.1),
-                ..problem
-            };
-            problem.render(Some(self.text.as_bytes()), false)
-        };
-        StoreError::Config {
-            told: errors.into_iter().map(told).collect(),
-        }
+    pub fn refuse(&self, findings: Vec<Finding>) -> StoreError {
+        let places = Places::of(self.text.as_bytes());
+        let findings = findings.into_iter().map(|finding| {
+            let finding = finding.in_file(&self.shown);
+            places.locate(finding)
+        });
+        StoreError::Config(findings.collect())
     }
 }
 

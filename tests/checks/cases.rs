@@ -55,6 +55,6 @@ fn fault(rule: &str, case: &Case) -> Option<String> {
     let at = case
         .at
         .as_deref()
-        .is_none_or(|at| first.is_some_and(|first| first.at.to_string() == at));
+        .is_none_or(|at| first.is_some_and(|first| first.place.at.to_string() == at));
     (all.len() != case.finds || !says || !at).then(|| format!("{all:#?}"))
 }

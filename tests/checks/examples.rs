@@ -19,7 +19,7 @@ fn told(findings: &[Finding]) -> String {
         .map(|finding| {
             format!(
                 "    {} at {}: {}\n",
-                finding.rule, finding.at, finding.message
+                finding.rule, finding.place.at, finding.message
             )
         })
         .collect()

@@ -7,7 +7,7 @@ mod registry;
 
 use dealfile::book::Book;
 use dealfile::checks::engine::Sketch;
-use dealfile::checks::{Case, Facts, Settings, judge, judge_book, of_problem};
+use dealfile::checks::{Case, Facts, Settings, judge, judge_book, unreadable};
 use dealfile::deal::Deal;
 use dealfile::deal::history::History;
 use dealfile::finding::Finding;
@@ -91,15 +91,7 @@ fn of_file(
             let judged = judge(&case, settings);
             (judged.findings, Some(judged.sketch))
         }
-        Err(problem) => (
-            vec![of_problem(
-                problem.kind.rule(),
-                problem.message,
-                problem.help,
-                settings,
-            )],
-            None,
-        ),
+        Err(problem) => (vec![unreadable(*problem, settings)], None),
     }
 }
 

@@ -15,9 +15,12 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("table", leaves),
         ("source_span", leaves),
         ("edit", &["key_path"]),
-        ("finding", &["edit", "key_path", "source_span"]),
+        (
+            "finding",
+            &["edit", "key_path", "source_span", "escape_controls"],
+        ),
         ("deal", &["edit", "key_path"]),
-        ("book", &["deal", "key_path", "nearest"]),
+        ("book", &["deal", "finding", "key_path", "nearest"]),
         (
             "checks",
             &[
@@ -25,7 +28,10 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
             ],
         ),
         ("reports", &["deal", "book", "stats", "table"]),
-        ("import", &["deal", "book", "edit", "key_path", "nearest"]),
+        (
+            "import",
+            &["deal", "book", "edit", "finding", "key_path", "nearest"],
+        ),
         (
             "render",
             &[
@@ -41,6 +47,7 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
             "console",
             &[
                 "store",
+                "finding",
                 "book",
                 "deal",
                 "render",
@@ -55,6 +62,7 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
             &[
                 "deal",
                 "book",
+                "finding",
                 "edit",
                 "key_path",
                 "source_span",

@@ -1,8 +1,7 @@
 //! The run: every rule that is on, over one deal, and over the facts of all deals.
 
 use crate::book::Book;
-use crate::finding::{About, Finding, Severity};
-use crate::key_path::KeyPath;
+use crate::finding::Finding;
 
 use super::facts::{Facts, Sketch};
 use super::settings::Settings;
@@ -59,22 +58,11 @@ fn ignores(facts: &Facts, rule: &super::Rule) -> bool {
         .is_some_and(|deal| deal.ignored.iter().any(|name| rule.has_name(name)))
 }
 
-/// What keeps a file from being read, as a finding. It is reported whichever rules were selected,
-/// because no other rule can look at the file.
-pub fn of_problem(
-    rule: &str,
-    message: String,
-    help: Option<String>,
-    settings: &Settings,
-) -> Finding {
-    let setting = settings.get(rule);
-    Finding {
-        rule: setting.map_or("unreadable-deal", |setting| setting.rule.name),
-        severity: setting.map_or(Severity::Error, |setting| setting.severity()),
-        at: KeyPath::root(),
-        about: About::Value,
-        message,
-        help,
-        fix: Vec::new(),
+/// What keeps a file from being read, as serious as the book says. It is reported whichever rules
+/// were selected, because no other rule can look at the file.
+pub fn unreadable(mut finding: Finding, settings: &Settings) -> Finding {
+    if let Some(setting) = settings.get(finding.rule) {
+        finding.severity = setting.severity();
     }
+    finding
 }

@@ -12,7 +12,7 @@ mod subject;
 mod suppression;
 
 pub use facts::{Facts, Sketch, Stay};
-pub use judge::{Judged, judge, judge_book, of_problem};
+pub use judge::{Judged, judge, judge_book, unreadable};
 pub use options::{Default, OptionSpec, Options};
 pub use rule::{BASE, Basis, Category, Docs, EXAMPLE_BOOK, Fix, Rule, Scope, Violation};
 pub use settings::{Settings, UnknownRule};

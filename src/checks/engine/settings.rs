@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::book::ConfigError;
 use crate::book::config::CheckConfig;
 use crate::checks::RULES;
-use crate::finding::{Finding, Severity};
+use crate::finding::{BAD_VALUE, Finding, Place, Severity};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
@@ -50,7 +49,7 @@ impl UnknownRule {
 
 impl Settings {
     /// What the book says of rules, or everything that is wrong with that.
-    pub fn of(config: &CheckConfig) -> Result<Self, Vec<ConfigError>> {
+    pub fn of(config: &CheckConfig) -> Result<Self, Vec<Finding>> {
         let mut settings = Self {
             entries: RULES.iter().map(|rule| Setting::of(rule)).collect(),
         };
@@ -59,11 +58,7 @@ impl Settings {
             let at = KeyPath::top("check").key("rules").key(name);
             match settings.find(name) {
                 Ok(setting) => setting.configure(values, &at, &mut errors),
-                Err(error) => errors.push(ConfigError {
-                    at,
-                    message: error.to_string(),
-                    help: error.help(),
-                }),
+                Err(error) => errors.push(wrong(at, error.to_string(), error.help())),
             }
         }
         if errors.is_empty() {
@@ -118,6 +113,10 @@ impl Settings {
     }
 }
 
+fn wrong(at: KeyPath, message: String, help: String) -> Finding {
+    Finding::new(BAD_VALUE, message).at(at).help(help)
+}
+
 impl Setting {
     fn of(rule: &'static Rule) -> Self {
         Self {
@@ -146,10 +145,14 @@ impl Setting {
         Finding {
             rule: self.rule.name,
             severity,
-            at,
-            about,
+            place: Place {
+                at,
+                about,
+                ..Place::default()
+            },
             message,
             help,
+            related: Vec::new(),
             fix,
         }
     }
@@ -158,7 +161,7 @@ impl Setting {
         &mut self,
         values: &BTreeMap<String, Value>,
         at: &KeyPath,
-        errors: &mut Vec<ConfigError>,
+        errors: &mut Vec<Finding>,
     ) {
         for (key, value) in values {
             let fault = if key == "severity" {
@@ -167,11 +170,7 @@ impl Setting {
                 self.set_option(key, value)
             };
             if let Err((message, help)) = fault {
-                errors.push(ConfigError {
-                    at: at.clone().key(key),
-                    message,
-                    help,
-                });
+                errors.push(wrong(at.clone().key(key), message, help));
             }
         }
     }

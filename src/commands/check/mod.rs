@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::book::config::FailOn;
 use crate::checks::{Settings, UnknownRule};
 use crate::deal::record::DealRecord;
-use crate::finding::{Checked, Located, Severity};
+use crate::finding::{Checked, Finding, Severity};
 use crate::reports;
 
 use crate::console::context::{Context, LoadedDeals};
@@ -127,11 +127,11 @@ pub fn findings(
         .zip(&lives)
         .map(|(path, record)| (path.as_str(), record.id.as_str()))
         .collect();
-    let found = |located: &Located| {
-        let deal = ids.get(located.path.as_str())?.to_string();
+    let found = |finding: &Finding| {
+        let deal = ids.get(finding.place.path.as_str())?.to_string();
         Some(reports::query::Finding {
             deal,
-            rule: located.finding.rule,
+            rule: finding.rule,
         })
     };
     let found = seen.findings.iter().filter_map(found).collect();
@@ -170,7 +170,7 @@ fn fails(checked: &Checked, fail_on: FailOn) -> bool {
     checked
         .findings
         .iter()
-        .any(|located| located.finding.severity >= least)
+        .any(|finding| finding.severity >= least)
 }
 
 /// `42 deals, 3 findings: 2 errors, 1 warning (as of 2026-11-23)`

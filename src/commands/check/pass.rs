@@ -4,17 +4,16 @@
 use crate::book::filter::Subject;
 use crate::checks::engine::Sketch;
 use crate::checks::{
-    Case, Facts, Judged, Settings, judge, judge_book, of_problem, unknown_book_keys,
+    Case, Facts, Judged, Settings, judge, judge_book, unknown_book_keys, unreadable,
 };
 use crate::console::failure::Failure;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::History;
-use crate::finding::{About, Checked, Finding, Located};
+use crate::finding::{Checked, Finding};
 use crate::key_path::KeyPath;
-use crate::source_span::SourceSpan;
 use crate::store::files::DealFile;
-use crate::store::parse::{Parsed, Problem};
+use crate::store::parse::Parsed;
 use crate::store::{BOOK_FILE, Places, Store};
 
 use super::scope::Scope;
@@ -29,7 +28,7 @@ pub struct Pass<'a> {
 /// What a pass saw: each finding in its file.
 pub struct Seen<T> {
     pub files: usize,
-    pub findings: Vec<Located>,
+    pub findings: Vec<Finding>,
     /// The files that `--fix` can fix.
     pub fixable: Vec<DealFile>,
     /// What was kept of each deal that was asked for and could be read.
@@ -41,7 +40,7 @@ struct Look<T> {
     facts: Facts,
     /// Whether it is asked for; the rules about the whole book look at every file.
     is_asked: bool,
-    findings: Vec<Located>,
+    findings: Vec<Finding>,
     fixable: Option<DealFile>,
     kept: Option<T>,
 }
@@ -58,12 +57,12 @@ impl<T> Seen<T> {
     }
 }
 
-fn order(located: &Located) -> (&[u8], usize, usize, &str, &str) {
-    let (spot, finding) = (&located.spot, &located.finding);
+fn order(finding: &Finding) -> (&[u8], usize, usize, &str, &str) {
+    let span = finding.place.span.as_ref();
     (
-        located.path.as_bytes(),
-        spot.line,
-        spot.column,
+        finding.place.path.as_bytes(),
+        span.map_or(1, |span| span.line),
+        span.map_or(1, |span| span.column),
         finding.rule,
         &finding.message,
     )
@@ -92,7 +91,7 @@ impl Pass<'_> {
         let mut facts = Vec::new();
         let mut asked = Vec::new();
         for result in looked {
-            let look = result.unwrap_or_else(|problem| self.unread(*problem, &[]));
+            let look = result.unwrap_or_else(|problem| self.unread(*problem));
             asked.push(look.is_asked);
             facts.push(look.facts);
             if look.is_asked {
@@ -118,7 +117,7 @@ impl Pass<'_> {
         &self,
         file: &DealFile,
         bytes: &[u8],
-        parsed: Result<Parsed<Deal>, Box<Problem>>,
+        parsed: Result<Parsed<Deal>, Box<Finding>>,
         keep: impl Fn(&DealFile, Deal, History) -> T,
     ) -> Look<T> {
         let Parsed {
@@ -129,7 +128,7 @@ impl Pass<'_> {
             Err(problem) => {
                 return Look {
                     facts: facts(file, None),
-                    ..self.unread(*problem, bytes)
+                    ..self.unread(*problem)
                 };
             }
         };
@@ -179,45 +178,23 @@ impl Pass<'_> {
     }
 
     /// A file that cannot be read: a finding like any other.
-    fn unread<T>(&self, problem: Problem, bytes: &[u8]) -> Look<T> {
-        let Problem {
-            kind,
-            path,
-            line,
-            column,
-            message,
-            help,
-        } = problem;
-        let spot = match (line, column) {
-            (Some(line), Some(column)) => SourceSpan::between(
-                &String::from_utf8_lossy(bytes),
-                (line, column),
-                (line, column + 1),
-            ),
-            _ => SourceSpan::start(),
-        };
-        let finding = of_problem(kind.rule(), message, help, self.settings);
-        let facts = Facts {
-            id: path.clone(),
-            path: path.clone(),
-            deal: None,
-        };
-        let findings = vec![Located {
-            path: path.clone(),
-            spot,
-            finding,
-        }];
+    fn unread<T>(&self, finding: Finding) -> Look<T> {
+        let path = finding.place.path.clone();
         Look {
             is_asked: self.scope.has(&path),
-            facts,
-            findings,
+            facts: Facts {
+                id: path.clone(),
+                path,
+                deal: None,
+            },
+            findings: vec![unreadable(finding, self.settings)],
             fixable: None,
             kept: None,
         }
     }
 
     /// The unknown keys of `dealfile.yaml`.
-    fn of_book(&self) -> Result<Vec<Located>, Failure> {
+    fn of_book(&self) -> Result<Vec<Finding>, Failure> {
         let findings = unknown_book_keys(&self.store.unknown, self.settings);
         if findings.is_empty() || !self.scope.has_book() {
             return Ok(Vec::new());
@@ -239,21 +216,13 @@ fn facts(file: &DealFile, deal: Option<Sketch>) -> Facts {
 }
 
 /// Lines and columns are looked up only where there are findings.
-fn located(path: &str, bytes: &[u8], findings: Vec<Finding>) -> Vec<Located> {
+fn located(path: &str, bytes: &[u8], findings: Vec<Finding>) -> Vec<Finding> {
     if findings.is_empty() {
         return Vec::new();
     }
     let places = Places::of(bytes);
-    let locate = |finding: Finding| {
-        let spot = match finding.about {
-            About::Value => places.value(&finding.at),
-            About::Key => places.key(&finding.at),
-        };
-        Located {
-            path: path.to_owned(),
-            spot,
-            finding,
-        }
-    };
-    findings.into_iter().map(locate).collect()
+    findings
+        .into_iter()
+        .map(|finding| places.locate(finding.in_file(path)))
+        .collect()
 }

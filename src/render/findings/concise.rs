@@ -3,24 +3,22 @@
 use std::io::{self, Write};
 
 use crate::escape_controls::escape_controls;
-use crate::finding::Checked;
+use crate::finding::{Checked, Finding};
+
+use super::start;
 
 pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-    for located in &checked.findings {
-        let (spot, finding) = (&located.spot, &located.finding);
-        let place = format!(
-            "{}:{}:{}",
-            escape_controls(&located.path),
-            spot.line,
-            spot.column
-        );
-        writeln!(
-            out,
-            "{place}: {}[{}] {}",
-            finding.severity,
-            finding.rule,
-            escape_controls(&finding.message)
-        )?;
+    for finding in &checked.findings {
+        let Finding {
+            rule,
+            severity,
+            message,
+            ..
+        } = finding;
+        let (line, column) = start(finding);
+        let path = escape_controls(&finding.place.path);
+        let message = escape_controls(message);
+        writeln!(out, "{path}:{line}:{column}: {severity}[{rule}] {message}")?;
     }
     Ok(())
 }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::finding::{Checked, Located, Severity};
+use crate::finding::{Checked, Finding, Severity};
+use crate::source_span::SourceSpan;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -49,17 +50,19 @@ pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn entry(located: &Located) -> Entry<'_> {
-    let (spot, finding) = (&located.spot, &located.finding);
+fn entry(finding: &Finding) -> Entry<'_> {
+    let place = &finding.place;
+    let whole_file = SourceSpan::new((1, 1), (1, 1));
+    let span = place.span.as_ref().unwrap_or(&whole_file);
     Entry {
         rule: finding.rule,
         severity: finding.severity.to_string(),
-        path: &located.path,
-        line: spot.line,
-        column: spot.column,
-        end_line: spot.end_line,
-        end_column: spot.end_column,
-        at: finding.at.to_string(),
+        path: &place.path,
+        line: span.line,
+        column: span.column,
+        end_line: span.end_line,
+        end_column: span.end_column,
+        at: place.at.to_string(),
         message: &finding.message,
         help: finding.help.as_deref(),
         fixable: !finding.fix.is_empty(),

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::deal_file::DealFile;
 use super::error;
-use crate::store::parse::{self, LARGEST, Problem, ProblemKind};
+use crate::finding::{Finding, UNREADABLE_DEAL};
+use crate::store::parse::{self, LARGEST};
 
 /// Reads every file and gives its bytes to `f`; the answers come in the order of the files.
 ///
@@ -15,7 +16,7 @@ use crate::store::parse::{self, LARGEST, Problem, ProblemKind};
 /// with the book.
 pub fn map_files<T: Send>(
     files: &[DealFile],
-    f: impl Fn(&DealFile, Result<&[u8], Box<Problem>>) -> T + Sync,
+    f: impl Fn(&DealFile, Result<&[u8], Box<Finding>>) -> T + Sync,
 ) -> Vec<T> {
     files
         .par_iter()
@@ -30,18 +31,18 @@ pub fn map_files<T: Send>(
 ///
 /// # Errors
 /// The file cannot be read, or is larger than a deal may be.
-pub fn read(file: &DealFile) -> Result<Vec<u8>, Box<Problem>> {
+pub fn read(file: &DealFile) -> Result<Vec<u8>, Box<Finding>> {
     let mut buffer = Vec::new();
     fill(&mut buffer, file)?;
     Ok(buffer)
 }
 
-fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Result<(), Box<Problem>> {
+fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Result<(), Box<Finding>> {
     buffer.clear();
     let size = load(buffer, file).map_err(|error| {
         let message = format!("cannot read the file: {}", error::reason(&error));
-        let problem = Problem::new(ProblemKind::UnreadableDeal, message)
-            .help("check the file and its permissions");
+        let problem =
+            Finding::new(UNREADABLE_DEAL, message).help("check the file and its permissions");
         Box::new(problem.in_file(&file.shown))
     })?;
     if size > LARGEST as u64 {
@@ -64,6 +65,6 @@ fn load(buffer: &mut Vec<u8>, file: &DealFile) -> io::Result<u64> {
 }
 
 /// The problem of a file that is larger than a deal may be.
-pub(in crate::store) fn too_large(file: &DealFile) -> Box<Problem> {
+pub(in crate::store) fn too_large(file: &DealFile) -> Box<Finding> {
     Box::new(parse::too_large().in_file(&file.shown))
 }

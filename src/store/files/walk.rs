@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::deal_file::{DealFile, is_deal_name, is_hidden, with_slashes};
 use super::error;
-use crate::store::parse::{Problem, ProblemKind};
+use crate::finding::{Finding, UNREADABLE_DEAL};
 
 /// What lies below the deals folder.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Walked {
     /// In the order of their paths, byte by byte: the same on every system.
     pub files: Vec<DealFile>,
     /// Files and folders that may hold deals and cannot be taken.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Finding>,
 }
 
 /// Finds the deal files below `deals`, a folder of the book at `root`. A folder that does not exist
@@ -32,7 +32,7 @@ pub fn walk(root: &Path, deals: &Path) -> Walked {
     }
     let Walked { files, problems } = &mut walk.found;
     files.sort_unstable_by(|a, b| a.shown.as_bytes().cmp(b.shown.as_bytes()));
-    problems.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+    problems.sort_by(|a, b| a.place.path.as_bytes().cmp(b.place.path.as_bytes()));
     walk.found
 }
 
@@ -128,7 +128,7 @@ impl Walk<'_> {
     }
 
     fn refuse(&mut self, path: &Path, message: &str, help: &str) {
-        let problem = Problem::new(ProblemKind::UnreadableDeal, message)
+        let problem = Finding::new(UNREADABLE_DEAL, message)
             .help(help)
             .in_file(&self.shown(path));
         self.found.problems.push(problem);

@@ -4,24 +4,24 @@ use serde_saphyr::Error;
 use serde_saphyr::localizer::ExternalMessageSource;
 
 use super::place::{self, Place};
-use super::problem::{Problem, ProblemKind};
 use super::scope::Fault;
 use super::syntax::{self, Explanation};
 use super::wording::{self, quoted};
+use crate::finding::{BAD_VALUE, DUPLICATE_KEY, Finding, MISSING_FIELD, UNREADABLE_DEAL};
 use crate::key_path::{KeyPath, Step};
 
 /// What the reader recorded, and where.
 type Recorded = Option<(KeyPath, Fault)>;
 
 /// The problem that an error of the careful parser stands for.
-pub(super) fn problem(text: &str, error: &Error, recorded: Recorded) -> Problem {
+pub(super) fn problem(text: &str, error: &Error, recorded: Recorded) -> Finding {
     let error = innermost(error);
     let place = place(text, error, recorded.as_ref());
     let problem = match yaml_itself(error) {
         Some(explanation) => unreadable(explanation),
         None => value(text, place, error, recorded),
     };
-    problem.at(place)
+    problem.at_line(place)
 }
 
 /// The parser's place; where it knows only the key of a refused value, that of the value.
@@ -69,11 +69,11 @@ fn yaml_itself(error: &Error) -> Option<Explanation> {
     }
 }
 
-fn unreadable((message, help): Explanation) -> Problem {
-    with_help(Problem::new(ProblemKind::UnreadableDeal, message), help)
+fn unreadable((message, help): Explanation) -> Finding {
+    with_help(Finding::new(UNREADABLE_DEAL, message), help)
 }
 
-fn with_help(problem: Problem, help: Option<&str>) -> Problem {
+fn with_help(problem: Finding, help: Option<&str>) -> Finding {
     match help {
         Some(help) => problem.help(help),
         None => problem,
@@ -81,7 +81,7 @@ fn with_help(problem: Problem, help: Option<&str>) -> Problem {
 }
 
 /// What is wrong with a value, a key or their absence.
-fn value(text: &str, place: Place, error: &Error, recorded: Recorded) -> Problem {
+fn value(text: &str, place: Place, error: &Error, recorded: Recorded) -> Finding {
     match error {
         Error::DuplicateMappingKey { key, .. } => return duplicate(key.as_deref().unwrap_or("?")),
         Error::Eof { .. } => return empty(&KeyPath::root()),
@@ -90,7 +90,7 @@ fn value(text: &str, place: Place, error: &Error, recorded: Recorded) -> Problem
     let Some((path, fault)) = recorded else {
         return unreadable(("cannot be parsed", None));
     };
-    match fault {
+    let finding = match fault {
         Fault::Empty => empty(&path),
         Fault::DuplicateKey(key) => duplicate(&key),
         Fault::BadKey => unreadable((
@@ -103,20 +103,21 @@ fn value(text: &str, place: Place, error: &Error, recorded: Recorded) -> Problem
             unexpected(&path, &expected, &found.unwrap_or_else(node))
         }
         Fault::Refused { scalar } => refused(&path, error, scalar.as_deref()),
-    }
+    };
+    finding.at(path)
 }
 
-fn duplicate(key: &str) -> Problem {
+fn duplicate(key: &str) -> Finding {
     let message = format!("duplicate key {}", quoted(key));
-    Problem::new(ProblemKind::DuplicateKey, message).help("keep one and delete the other")
+    Finding::new(DUPLICATE_KEY, message).help("keep one and delete the other")
 }
 
-fn empty(path: &KeyPath) -> Problem {
+fn empty(path: &KeyPath) -> Finding {
     if path.0.is_empty() {
-        return Problem::new(ProblemKind::MissingField, "the file is empty");
+        return Finding::new(MISSING_FIELD, "the file is empty");
     }
     let message = format!("{} is empty", named(path));
-    Problem::new(ProblemKind::MissingField, message).help("add a value after the colon")
+    Finding::new(MISSING_FIELD, message).help("add a value after the colon")
 }
 
 /// A key path as messages name it.
@@ -133,22 +134,22 @@ fn at_path(path: &KeyPath, message: &str) -> String {
     }
 }
 
-fn bad_value(path: &KeyPath, message: &str) -> Problem {
-    Problem::new(ProblemKind::BadValue, at_path(path, message))
+fn bad_value(path: &KeyPath, message: &str) -> Finding {
+    Finding::new(BAD_VALUE, at_path(path, message))
 }
 
-fn unexpected(path: &KeyPath, expected: &str, found: &str) -> Problem {
+fn unexpected(path: &KeyPath, expected: &str, found: &str) -> Finding {
     let expected = wording::expected(expected);
     let problem = bad_value(path, &format!("expected {expected}, found {found}"));
     with_help(problem, wording::advice(expected))
 }
 
 /// A type's own refusal.
-fn refused(path: &KeyPath, error: &Error, scalar: Option<&str>) -> Problem {
+fn refused(path: &KeyPath, error: &Error, scalar: Option<&str>) -> Finding {
     match error {
         Error::SerdeMissingField { field, .. } => {
             let message = at_path(path, &format!("`{field}` is missing"));
-            Problem::new(ProblemKind::MissingField, message).help(format!("add `{field}: …`"))
+            Finding::new(MISSING_FIELD, message).help(format!("add `{field}: …`"))
         }
         Error::SerdeUnknownVariant {
             variant, expected, ..

@@ -4,8 +4,7 @@
 //! ones and says what is wrong with the bad ones. [`reader`] stands between both and the type that
 //! is read, so that they agree on what a file says; it rests on [`visitors`], [`collections`],
 //! [`spelling`] and [`scope`], in this order. The rest is about words: [`faults`] from errors to
-//! sentences, [`syntax`] for the YAML itself, [`wording`] from types to a seller's words, [`show`]
-//! from a problem to lines on a terminal.
+//! findings, [`syntax`] for the YAML itself, [`wording`] from types to a seller's words.
 //!
 //! This room knows no deal: everything is for any `T: DeserializeOwned`.
 
@@ -14,11 +13,9 @@ mod collections;
 mod fast;
 mod faults;
 mod place;
-mod problem;
 mod reader;
 mod scan;
 mod scope;
-mod show;
 mod spelling;
 mod syntax;
 mod visitors;
@@ -26,9 +23,9 @@ mod wording;
 
 use serde::de::DeserializeOwned;
 
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
-pub use problem::{Problem, ProblemKind};
 pub use scan::LARGEST;
 pub(super) use scan::too_large;
 
@@ -43,14 +40,21 @@ pub struct Parsed<T> {
 }
 
 /// A value, or what a person must solve first.
-pub type ParseResult<T> = Result<Parsed<T>, Box<Problem>>;
+pub type ParseResult<T> = Result<Parsed<T>, Box<Finding>>;
 
 /// Reads one file; `shown` is its name in messages.
 ///
 /// # Errors
 /// The first thing that is wrong with the file, with its place.
 pub fn parse<T: DeserializeOwned>(shown: &str, bytes: &[u8]) -> ParseResult<T> {
-    parse_bytes(bytes).map_err(|problem| Box::new(problem.in_file(shown)))
+    parse_bytes(bytes).map_err(|finding| Box::new(quoting(*finding, bytes).in_file(shown)))
+}
+
+/// The finding with the line that it is about.
+fn quoting(mut finding: Finding, bytes: &[u8]) -> Finding {
+    let span = finding.place.span.take();
+    finding.place.span = span.map(|span| span.quoting(&String::from_utf8_lossy(bytes)));
+    finding
 }
 
 fn parse_bytes<T: DeserializeOwned>(bytes: &[u8]) -> ParseResult<T> {

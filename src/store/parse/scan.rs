@@ -6,7 +6,7 @@
 //! parser, which takes twice the time and is right about everything.
 
 use super::place::Place;
-use super::problem::{Problem, ProblemKind};
+use crate::finding::{CONFLICT_MARKERS, Finding, UNREADABLE_DEAL};
 use crate::store::yaml::line_column;
 
 /// The largest file that is read at all, in bytes.
@@ -25,7 +25,7 @@ pub(super) enum Route {
 }
 
 /// The text of a file and its parser, or what is wrong with its bytes.
-pub(super) fn scan(bytes: &[u8]) -> Result<(&str, Route), Box<Problem>> {
+pub(super) fn scan(bytes: &[u8]) -> Result<(&str, Route), Box<Finding>> {
     if bytes.len() > LARGEST {
         return Err(too_large());
     }
@@ -143,7 +143,7 @@ fn is_printable(c: char) -> bool {
     }
 }
 
-fn refuse_control_characters(text: &str) -> Result<(), Box<Problem>> {
+fn refuse_control_characters(text: &str) -> Result<(), Box<Finding>> {
     let Some((at, character)) = text.char_indices().find(|(_, c)| !is_printable(*c)) else {
         return Ok(());
     };
@@ -158,19 +158,19 @@ fn refuse_control_characters(text: &str) -> Result<(), Box<Problem>> {
     Err(unreadable(message, line_column(text, at), help))
 }
 
-fn unreadable(message: String, place: Place, help: &str) -> Box<Problem> {
-    let problem = Problem::new(ProblemKind::UnreadableDeal, message);
-    Box::new(problem.at(place).help(help))
+fn unreadable(message: String, place: Place, help: &str) -> Box<Finding> {
+    let problem = Finding::new(UNREADABLE_DEAL, message);
+    Box::new(problem.at_line(place).help(help))
 }
 
 /// The problem of a file that is larger than a deal may be.
-pub(in crate::store) fn too_large() -> Box<Problem> {
-    let problem = Problem::new(ProblemKind::UnreadableDeal, "the file is larger than 1 MiB")
+pub(in crate::store) fn too_large() -> Box<Finding> {
+    let problem = Finding::new(UNREADABLE_DEAL, "the file is larger than 1 MiB")
         .help("deal files are small; keep documents in separate files");
     Box::new(problem)
 }
 
-fn not_utf8(bytes: &[u8], valid: usize) -> Box<Problem> {
+fn not_utf8(bytes: &[u8], valid: usize) -> Box<Finding> {
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
     let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let message = if wide {
@@ -183,7 +183,7 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Box<Problem> {
 }
 
 /// The three markers of git in their order; one alone may be a line of somebody's notes.
-fn refuse_conflict(text: &str) -> Result<(), Box<Problem>> {
+fn refuse_conflict(text: &str) -> Result<(), Box<Finding>> {
     let mut lines = text.lines().zip(1..);
     let ours = next_marker(&mut lines, "<<<<<<<");
     let base = next_marker(&mut lines, "=======");
@@ -194,8 +194,8 @@ fn refuse_conflict(text: &str) -> Result<(), Box<Problem>> {
     let message = format!("unresolved merge conflict, down to line {end}");
     let help =
         "keep the right parts and delete the marker lines `<<<<<<<`, `=======` and `>>>>>>>`";
-    let problem = Problem::new(ProblemKind::ConflictMarkers, message)
-        .at((begin, 1))
+    let problem = Finding::new(CONFLICT_MARKERS, message)
+        .at_line((begin, 1))
         .help(help);
     Err(Box::new(problem))
 }

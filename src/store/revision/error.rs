@@ -1,10 +1,8 @@
 //! Why a revision could not be read, and what to do next.
 
+use crate::finding::Finding;
 use crate::store::StoreError;
-use crate::store::error::first_of;
-
-/// How many files that cannot be read are shown.
-const SHOWN: usize = 5;
+use crate::store::error::lines;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RevisionError {
@@ -19,10 +17,9 @@ pub enum RevisionError {
     /// No commit has that name.
     #[error("unknown revision `{name}`")]
     Unknown { name: String },
-    /// Files of a revision that cannot be read: the first ones as they are shown, and how many
-    /// there are.
-    #[error("{}", first_of(.shown, *.count))]
-    Unreadable { shown: Vec<String>, count: usize },
+    /// What keeps files of a revision from being read.
+    #[error("{}", lines(.0))]
+    Unreadable(Vec<Finding>),
     /// Git gave up.
     #[error("git cannot read the revision{}", because(.reason))]
     Failed { reason: String },
@@ -37,12 +34,6 @@ fn because(reason: &str) -> String {
 }
 
 impl RevisionError {
-    pub(super) fn unreadable(mut shown: Vec<String>) -> Self {
-        let count = shown.len();
-        shown.truncate(SHOWN);
-        RevisionError::Unreadable { shown, count }
-    }
-
     /// From what git printed on stderr, without the word that it begins with.
     pub(super) fn failed(stderr: &[u8]) -> Self {
         let text = String::from_utf8_lossy(stderr);
@@ -84,7 +75,7 @@ impl RevisionError {
             RevisionError::Unknown { .. } => {
                 "see `git log`; a shallow clone lacks older commits: `git fetch --unshallow`"
             }
-            RevisionError::Unreadable { .. } => "choose a revision in which every deal is readable",
+            RevisionError::Unreadable(_) => "choose a revision in which every deal is readable",
             RevisionError::Failed { .. } => return None,
         })
     }

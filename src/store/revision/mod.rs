@@ -13,9 +13,10 @@ mod range;
 mod tree;
 
 use crate::deal::Deal;
+use crate::finding::Finding;
 
 use super::files::DealFile;
-use super::parse::{self, Parsed, Problem};
+use super::parse::{self, Parsed};
 use super::{Store, StoreError};
 
 pub use error::RevisionError;
@@ -57,22 +58,19 @@ impl Store {
         revision: &Revision,
         project: impl Fn(&DealFile, Deal) -> T + Sync,
     ) -> Result<Vec<T>, StoreError> {
-        let read = revision.survey(|file, bytes, parsed| {
-            let value = parsed.map(|parsed| project(file, parsed.value));
-            // Rendered here, because the text is in no file that could be read again.
-            Ok(value.map_err(|problem| problem.render(Some(bytes), false)))
-        })?;
-        let (mut values, mut unreadable) = (Vec::new(), Vec::new());
+        let read =
+            revision.survey(|file, _, parsed| parsed.map(|parsed| project(file, parsed.value)))?;
+        let (mut values, mut findings) = (Vec::new(), Vec::new());
         for result in read {
-            match result.unwrap_or_else(|problem| Err(problem.render(None, false))) {
+            match result {
                 Ok(value) => values.push(value),
-                Err(shown) => unreadable.push(shown),
+                Err(finding) => findings.push(*finding),
             }
         }
-        if unreadable.is_empty() {
+        if findings.is_empty() {
             Ok(values)
         } else {
-            Err(RevisionError::unreadable(unreadable).into())
+            Err(RevisionError::Unreadable(findings).into())
         }
     }
 }
@@ -85,9 +83,9 @@ impl Revision {
     /// Git cannot read the revision.
     pub fn survey<T: Send>(
         &self,
-        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Problem>>) -> Result<T, Box<Problem>>
+        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Finding>>) -> Result<T, Box<Finding>>
         + Sync,
-    ) -> Result<Vec<Result<T, Box<Problem>>>, RevisionError> {
+    ) -> Result<Vec<Result<T, Box<Finding>>>, RevisionError> {
         let Listing { entries, problems } = self.files()?;
         let read = blobs::map(&self.git, &entries, |entry, content| {
             let bytes = match entry.bytes(content).transpose()? {

@@ -5,8 +5,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::blobs::Content;
+use crate::finding::{Finding, UNREADABLE_DEAL};
 use crate::store::files::{DealFile, is_deal_name, is_hidden, too_large, with_slashes};
-use crate::store::parse::{Problem, ProblemKind};
 
 /// Where the book is and what the revision is called, for the names of files.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ pub struct Listing {
     /// In the order of their paths, byte by byte: that is git's as well.
     pub entries: Vec<Entry>,
     /// Files and folders that may hold deals and cannot be taken.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Finding>,
 }
 
 impl Listing {
@@ -97,7 +97,7 @@ fn entry(
     path: &[u8],
     paths: &Paths,
     commit: &str,
-) -> Result<Option<Entry>, Box<Problem>> {
+) -> Result<Option<Entry>, Box<Finding>> {
     let text = String::from_utf8_lossy(path);
     let shown = paths.shown(&text);
     let Some(below) = paths.below_deals(&text) else {
@@ -129,7 +129,7 @@ fn entry(
     }
 }
 
-fn refuse_mode(mode: &str, path: &str, shown: &str) -> Result<(), Box<Problem>> {
+fn refuse_mode(mode: &str, path: &str, shown: &str) -> Result<(), Box<Finding>> {
     match mode {
         SUBMODULE => Err(refused(
             shown,
@@ -153,7 +153,7 @@ fn has_text_name(path: &[u8]) -> bool {
 
 impl Entry {
     /// The bytes of the deal that git answered with; none of a link that leads to no deal.
-    pub fn bytes(&self, content: Content) -> Result<Option<Vec<u8>>, Box<Problem>> {
+    pub fn bytes(&self, content: Content) -> Result<Option<Vec<u8>>, Box<Finding>> {
         let (message, help) = match content {
             Content::Folder => (
                 "a link to a folder, which is not followed in a revision",
@@ -175,7 +175,7 @@ impl Entry {
 
 const NO_LINK: &str = "replace the link with what it points to";
 
-fn refused(shown: &str, message: &str, help: &str) -> Box<Problem> {
-    let problem = Problem::new(ProblemKind::UnreadableDeal, message).help(help);
+fn refused(shown: &str, message: &str, help: &str) -> Box<Finding> {
+    let problem = Finding::new(UNREADABLE_DEAL, message).help(help);
     Box::new(problem.in_file(shown))
 }

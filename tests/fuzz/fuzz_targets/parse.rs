@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use dealfile::render::as_error;
 use dealfile::store::parse::{parse, parse_twice};
 use libfuzzer_sys::fuzz_target;
 use serde::de::DeserializeOwned;
@@ -16,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     agree::<sample::Sample>(bytes);
     agree::<BTreeMap<String, sample::Free>>(bytes);
     if let Err(problem) = parse::<sample::Sample>("deals/fuzz.yaml", bytes) {
-        let shown = problem.render(Some(bytes), false);
+        let shown = as_error(&problem);
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
     }
 });

@@ -17,11 +17,11 @@ fn check(cases: &[Case]) {
     for case in cases {
         let problem = parse::<Sample>("d.yaml", case.file.as_bytes()).expect_err(case.file);
         let shown = (
-            problem.kind.rule(),
+            problem.rule,
             format!(
                 "{}:{}",
-                problem.line.unwrap_or(0),
-                problem.column.unwrap_or(0)
+                problem.place.span.as_ref().map_or(0, |span| span.line),
+                problem.place.span.as_ref().map_or(0, |span| span.column)
             ),
             problem.message.clone(),
             problem.help.clone().unwrap_or_default(),
@@ -140,7 +140,7 @@ fn bytes_that_are_no_text() {
     ];
     for (bytes, place, message) in cases {
         let problem = parse::<Sample>("d.yaml", bytes).unwrap_err();
-        assert_eq!(problem.kind.rule(), "unreadable-deal");
+        assert_eq!(problem.rule, "unreadable-deal");
         assert_eq!(problem.to_string(), format!("d.yaml:{place}: {message}"));
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
+use dealfile::render::as_error;
 use dealfile::store::parse::parse;
 
 use super::sample::Sample;
@@ -24,7 +25,7 @@ fn refused(name: &str, bytes: &[u8]) -> String {
     let problem = parse::<Sample>("d.yaml", bytes).expect_err(name);
     let took = spent() - begin;
     assert!(took < AT_MOST, "{name} took {took:?}");
-    let shown = problem.render(Some(bytes), false);
+    let shown = as_error(&problem);
     assert!(shown.len() < 2000, "{name}: {} bytes to show", shown.len());
     format!("{problem}")
 }

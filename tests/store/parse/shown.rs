@@ -1,12 +1,16 @@
 //! What a problem looks like on a terminal.
 
+use chrono::NaiveDate;
+use dealfile::finding::{Checked, Finding};
+use dealfile::render::{FindingFormat, as_error, findings};
+use dealfile::source_span::SourceSpan;
 use dealfile::store::parse::parse;
 
 use super::sample::Sample;
 
 fn shown(text: &str) -> String {
     let problem = parse::<Sample>("deals/acme.yaml", text.as_bytes()).unwrap_err();
-    problem.render(Some(text.as_bytes()), false)
+    as_error(&problem)
 }
 
 #[test]
@@ -64,26 +68,30 @@ fn long_lines_are_cut_around_the_place() {
 #[test]
 fn colour_only_where_asked() {
     let text = "name: a\n";
-    let problem = parse::<Sample>("d.yaml", text.as_bytes()).unwrap_err();
-    assert!(
-        !problem
-            .render(Some(text.as_bytes()), false)
-            .contains('\u{1b}')
-    );
-    assert!(
-        problem
-            .render(Some(text.as_bytes()), true)
-            .contains('\u{1b}')
-    );
+    let mut problem = parse::<Sample>("d.yaml", text.as_bytes()).unwrap_err();
+    assert!(!full(&problem, false).contains('\u{1b}'));
+    assert!(full(&problem, true).contains('\u{1b}'));
+    problem.place.span = Some(SourceSpan::character((1, 1)));
     assert_eq!(
-        problem.render(None, false),
+        as_error(&problem),
         "d.yaml:1:1: `stage` is missing\n |\n = help: add `stage: …`"
     );
+}
+
+fn full(problem: &Finding, color: bool) -> String {
+    let checked = Checked {
+        as_of: NaiveDate::MIN,
+        deals: 1,
+        findings: vec![problem.clone()],
+    };
+    let mut bytes = Vec::new();
+    findings(&checked, FindingFormat::Full, color, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
 }
 
 #[test]
 fn the_whole_file_has_no_line() {
     let problem = parse::<Sample>("d.yaml", &vec![b'#'; (1 << 20) + 1]).unwrap_err();
     assert_eq!(problem.to_string(), "d.yaml: the file is larger than 1 MiB");
-    assert_eq!((problem.line, problem.column), (None, None));
+    assert_eq!(problem.place.span, None);
 }
