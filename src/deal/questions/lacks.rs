@@ -1,4 +1,4 @@
-//! What is missing of each element, the most basic first.
+//! What is missing about each element, the most basic first.
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
@@ -9,206 +9,168 @@ use super::{Lack, Missing};
 /// Fewer criteria and steps than these are no list.
 const LEAST_CRITERIA: usize = 3;
 const LEAST_STEPS: usize = 2;
-/// A champion who did nothing for so many days has to be tried again.
+/// A champion who did nothing for more days than these has to be tested again.
 const IDLE_DAYS: i64 = 60;
 
-/// A condition, what it shows to be missing, and about whom or what.
-type Case = (bool, Lack, Option<String>);
-
-pub(super) fn of(deal: &Deal, element: Element, fresh: &FreshDays, on: Day) -> Vec<Missing> {
+/// What is missing about an element of a deal.
+pub(super) fn missing(
+    deal: &Deal,
+    element: Element,
+    fresh: &FreshDays,
+    as_of: Day,
+) -> Vec<Missing> {
     let nothing = Evidence::default();
     let known = deal.meddic.get(element).unwrap_or(&nothing);
-    let own = match element {
-        Element::Metrics => metrics(known),
-        Element::EconomicBuyer => economic_buyer(deal, known),
-        Element::DecisionCriteria => decision_criteria(known),
-        Element::DecisionProcess => decision_process(deal, known),
-        Element::IdentifyPain => identify_pain(known),
-        Element::Champion => champion(known, on),
-        Element::PaperProcess => paper_process(known),
-        Element::Competition => competition(known),
-    };
-    let aged = deal.meddic.effective(element, fresh, on) < known.score();
-    let own = own
-        .into_iter()
-        .chain([(aged, Lack::Aged, known.date.map(|day| day.to_string()))]);
-    own.filter(|(is_so, ..)| *is_so)
-        .map(|(_, lack, about)| Missing { lack, about })
-        .collect()
+    let mut lacks = Lacks::default();
+    match element {
+        Element::Metrics => lacks.metrics(known),
+        Element::EconomicBuyer => lacks.economic_buyer(deal, known),
+        Element::DecisionCriteria => lacks.decision_criteria(known),
+        Element::DecisionProcess => lacks.decision_process(deal, known),
+        Element::IdentifyPain => lacks.identify_pain(known),
+        Element::Champion => lacks.champion(known, as_of),
+        Element::PaperProcess => lacks.paper_process(known),
+        Element::Competition => lacks.competition(known),
+    }
+    if deal.meddic.effective(element, fresh, as_of) < known.score() {
+        lacks.add_about(Lack::Aged, known.date);
+    }
+    lacks.found
 }
 
-fn is_named(text: Option<&String>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
+#[derive(Default)]
+struct Lacks {
+    found: Vec<Missing>,
 }
 
-/// Whether a buyer has said so, and whether it is not proven beyond that.
-fn is_only_said(known: &Evidence) -> bool {
-    known.score() == 2
-}
+impl Lacks {
+    fn add_if(&mut self, is_missing: bool, lack: Lack) {
+        if is_missing {
+            self.found.push(Missing { lack, about: None });
+        }
+    }
 
-fn metrics(known: &Evidence) -> Vec<Case> {
-    let is_qualitative = known.kind.as_deref() == Some(QUALITATIVE);
-    let is_known = known.score() > 0;
-    let counted = is_known && !is_qualitative;
-    vec![
-        (!is_known, Lack::NoMetric, None),
-        (is_known && is_qualitative, Lack::NoNumber, None),
-        (counted && known.baseline.is_none(), Lack::NoBaseline, None),
-        (counted && known.target.is_none(), Lack::NoTarget, None),
-        (
-            counted && !is_named(known.unit.as_ref()),
-            Lack::NoUnit,
-            None,
-        ),
-        (is_known && known.score() < 3, Lack::MetricNotTheirs, None),
-    ]
-}
+    /// Adds what is missing about a person, a step, a criterion or a date.
+    fn add_about(&mut self, lack: Lack, about: Option<impl ToString>) {
+        let about = about.map(|about| about.to_string());
+        self.found.push(Missing { lack, about });
+    }
 
-fn economic_buyer(deal: &Deal, known: &Evidence) -> Vec<Case> {
-    let who = known.contact.as_ref().map(|id| {
-        let name = deal.contact(id).and_then(|contact| contact.name.clone());
-        name.unwrap_or_else(|| id.clone())
-    });
-    vec![
-        (who.is_none(), Lack::NoBuyer, None),
-        (
-            who.is_some() && known.score() < 2,
-            Lack::BuyerNotMet,
-            who.clone(),
-        ),
-        (
-            who.is_some() && is_only_said(known),
-            Lack::BuyerUnconfirmed,
-            who,
-        ),
-    ]
-}
+    fn metrics(&mut self, known: &Evidence) {
+        let is_known = known.score() > 0;
+        let is_qualitative = known.kind.as_deref() == Some(QUALITATIVE);
+        let is_counted = is_known && !is_qualitative;
+        self.add_if(!is_known, Lack::NoMetric);
+        self.add_if(is_known && is_qualitative, Lack::NoNumber);
+        self.add_if(is_counted && known.baseline.is_none(), Lack::NoBaseline);
+        self.add_if(is_counted && known.target.is_none(), Lack::NoTarget);
+        self.add_if(is_counted && is_blank(&known.unit), Lack::NoUnit);
+        self.add_if(is_known && !is_proven(known), Lack::MetricNotTheirs);
+    }
 
-fn decision_criteria(known: &Evidence) -> Vec<Case> {
-    let has_business = known
-        .criteria
-        .iter()
-        .any(|criterion| criterion.kind.as_deref() == Some("business"));
-    let open = known
-        .criteria
-        .iter()
-        .find(|criterion| !is_named(criterion.position.as_ref()));
-    vec![
-        (
-            known.criteria.len() < LEAST_CRITERIA,
-            Lack::FewCriteria,
-            None,
-        ),
-        (
-            !known.criteria.is_empty() && !has_business,
+    fn economic_buyer(&mut self, deal: &Deal, known: &Evidence) {
+        let Some(id) = &known.contact else {
+            return self.add_if(true, Lack::NoBuyer);
+        };
+        let name = deal
+            .contact(id)
+            .and_then(|contact| contact.name.as_ref())
+            .or(Some(id));
+        match known.score() {
+            0 | 1 => self.add_about(Lack::BuyerNotMet, name),
+            2 => self.add_about(Lack::BuyerUnconfirmed, name),
+            _ => {}
+        }
+    }
+
+    fn decision_criteria(&mut self, known: &Evidence) {
+        let criteria = &known.criteria;
+        let has_business = criteria
+            .iter()
+            .any(|criterion| criterion.kind.as_deref() == Some("business"));
+        self.add_if(criteria.len() < LEAST_CRITERIA, Lack::FewCriteria);
+        self.add_if(
+            !criteria.is_empty() && !has_business,
             Lack::NoBusinessCriterion,
-            None,
-        ),
-        (
-            open.is_some(),
-            Lack::NoPosition,
-            open.map(|criterion| criterion.text.clone()),
-        ),
-        (
-            !known.criteria.is_empty() && known.score() < 3,
+        );
+        let open = criteria
+            .iter()
+            .find(|criterion| is_blank(&criterion.position));
+        if let Some(open) = open {
+            self.add_about(Lack::NoPosition, Some(&open.text));
+        }
+        self.add_if(
+            !criteria.is_empty() && !is_proven(known),
             Lack::CriteriaNotTheirs,
-            None,
-        ),
-    ]
+        );
+    }
+
+    fn decision_process(&mut self, deal: &Deal, known: &Evidence) {
+        self.add_if(known.steps.len() < LEAST_STEPS, Lack::FewSteps);
+        self.steps(&known.steps);
+        let last = known.steps.iter().filter_map(|step| step.date).max();
+        if let Some(close) = deal.close_date
+            && last.is_some_and(|last| last > close)
+        {
+            self.add_about(Lack::StepsAfterClose, Some(close));
+        }
+        self.add_if(
+            !known.steps.is_empty() && !is_proven(known),
+            Lack::StepsUnconfirmed,
+        );
+    }
+
+    fn steps(&mut self, steps: &[ProcessStep]) {
+        if let Some(step) = steps.iter().find(|step| step.date.is_none()) {
+            self.add_about(Lack::StepUndated, Some(&step.what));
+        }
+        if let Some(step) = steps.iter().find(|step| is_blank(&step.owner)) {
+            self.add_about(Lack::StepUnowned, Some(&step.what));
+        }
+    }
+
+    fn identify_pain(&mut self, known: &Evidence) {
+        self.add_if(known.score() == 0, Lack::NoPain);
+        self.add_if(is_blank(&known.owner), Lack::NoPainOwner);
+        self.add_if(known.score() == 1, Lack::NoConsequence);
+        self.add_if(known.score() == 2, Lack::OneVoice);
+    }
+
+    fn champion(&mut self, known: &Evidence, as_of: Day) {
+        if known.contact.is_none() {
+            return self.add_if(true, Lack::NoChampion);
+        }
+        let acts = known.acts.iter().map(|act| act.date);
+        let last = acts.filter(|date| *date <= as_of).max();
+        self.add_if(known.acts.is_empty(), Lack::NoAct);
+        if last.is_some_and(|last| as_of.since(last) > IDLE_DAYS) {
+            self.add_about(Lack::IdleChampion, last);
+        }
+        self.add_if(known.score() < 2, Lack::NoStake);
+        self.add_if(known.score() == 2, Lack::UntestedChampion);
+    }
+
+    fn paper_process(&mut self, known: &Evidence) {
+        self.add_if(known.steps.is_empty(), Lack::NoPaperSteps);
+        self.steps(&known.steps);
+        self.add_if(
+            known.score() > 0 && !is_proven(known),
+            Lack::PapersNotInMotion,
+        );
+    }
+
+    fn competition(&mut self, known: &Evidence) {
+        self.add_if(known.score() == 0, Lack::NoRival);
+        self.add_if(known.score() == 1, Lack::NoComparison);
+        self.add_if(known.score() > 0 && !is_proven(known), Lack::NoRanking);
+    }
 }
 
-fn decision_process(deal: &Deal, known: &Evidence) -> Vec<Case> {
-    let last = known.steps.iter().filter_map(|step| step.date).max();
-    let is_late = last
-        .zip(deal.close_date)
-        .is_some_and(|(last, close)| last > close);
-    let mut cases = vec![(known.steps.len() < LEAST_STEPS, Lack::FewSteps, None)];
-    cases.extend(steps(&known.steps));
-    cases.push((
-        is_late,
-        Lack::StepsAfterClose,
-        deal.close_date.map(|day| day.to_string()),
-    ));
-    cases.push((
-        !known.steps.is_empty() && known.score() < 3,
-        Lack::StepsUnconfirmed,
-        None,
-    ));
-    cases
+fn is_blank(text: &Option<String>) -> bool {
+    text.as_ref().is_none_or(|text| text.trim().is_empty())
 }
 
-fn steps(steps: &[ProcessStep]) -> [Case; 2] {
-    let undated = steps.iter().find(|step| step.date.is_none());
-    let unowned = steps.iter().find(|step| !is_named(step.owner.as_ref()));
-    [
-        (
-            undated.is_some(),
-            Lack::StepUndated,
-            undated.map(|step| step.what.clone()),
-        ),
-        (
-            unowned.is_some(),
-            Lack::StepUnowned,
-            unowned.map(|step| step.what.clone()),
-        ),
-    ]
-}
-
-fn identify_pain(known: &Evidence) -> Vec<Case> {
-    let is_known = known.score() > 0;
-    vec![
-        (!is_known, Lack::NoPain, None),
-        (!is_named(known.owner.as_ref()), Lack::NoPainOwner, None),
-        (is_known && known.score() < 2, Lack::NoConsequence, None),
-        (is_only_said(known), Lack::OneVoice, None),
-    ]
-}
-
-fn champion(known: &Evidence, on: Day) -> Vec<Case> {
-    let somebody = known.contact.is_some();
-    let last = known
-        .acts
-        .iter()
-        .map(|act| act.date)
-        .filter(|date| *date <= on)
-        .max();
-    let is_idle = last.is_some_and(|last| on.since(last) > IDLE_DAYS);
-    vec![
-        (!somebody, Lack::NoChampion, None),
-        (somebody && known.acts.is_empty(), Lack::NoAct, None),
-        (
-            somebody && is_idle,
-            Lack::IdleChampion,
-            last.map(|day| day.to_string()),
-        ),
-        (somebody && known.score() < 2, Lack::NoStake, None),
-        (
-            somebody && is_only_said(known),
-            Lack::UntestedChampion,
-            None,
-        ),
-    ]
-}
-
-fn paper_process(known: &Evidence) -> Vec<Case> {
-    let mut cases = vec![(known.steps.is_empty(), Lack::NoPaperSteps, None)];
-    cases.extend(steps(&known.steps));
-    cases.push((
-        known.score() > 0 && known.score() < 3,
-        Lack::PapersNotInMotion,
-        None,
-    ));
-    cases
-}
-
-fn competition(known: &Evidence) -> Vec<Case> {
-    vec![
-        (known.score() == 0, Lack::NoRival, None),
-        (known.score() == 1, Lack::NoComparison, None),
-        (
-            known.score() > 0 && known.score() < 3,
-            Lack::NoRanking,
-            None,
-        ),
-    ]
+/// Whether more is known than what a buyer has said.
+fn is_proven(known: &Evidence) -> bool {
+    known.score() >= 3
 }

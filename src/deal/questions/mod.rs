@@ -1,11 +1,23 @@
 //! What to ask the buyer next about an element: chosen by what is missing from what is known.
 //!
-//! [`lacks`] says what is missing, [`words`] what to ask then, in each language. To add a question:
-//! a line in [`words`]; for something new that can be missing, a word of [`Lack`] and its condition
-//! in [`lacks`] as well.
+//! [`lacks`] decides what is missing. The questions are data: one `.txt` file per element, with a
+//! block for each thing that can be missing:
+//!
+//! ```text
+//! [no_champion]
+//! why en: …            how it is said that this is missing
+//! why ko: …
+//! ask en: …            a question; there can be several, each in every language
+//! ask ko: …
+//! ```
+//!
+//! `{name}`, `{step}`, `{criterion}` and `{date}` are filled in; a line that begins with `#` is a
+//! comment. To change or add a question, edit its file. For something new that can be missing, add
+//! a word to [`Lack`], its condition in [`lacks`], and its block. For another language, add a word
+//! to [`Lang`] and its lines: a test names every text that is not there.
 
 mod lacks;
-mod words;
+mod texts;
 
 use super::Deal;
 use super::day::Day;
@@ -35,15 +47,50 @@ keywords! {
     }
 }
 
+impl Lack {
+    /// What its texts have filled in, in braces.
+    fn placeholder(self) -> Option<&'static str> {
+        match self {
+            Self::BuyerNotMet | Self::BuyerUnconfirmed => Some("{name}"),
+            Self::NoPosition => Some("{criterion}"),
+            Self::StepUndated | Self::StepUnowned => Some("{step}"),
+            Self::StepsAfterClose | Self::IdleChampion | Self::Aged => Some("{date}"),
+            _ => None,
+        }
+    }
+}
+
 /// More lacks of one element are not asked about at once.
 const MOST: usize = 3;
 
-/// Something that is missing, and about whom or what.
+/// Something that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Missing {
     lack: Lack,
-    /// A name, a step or a criterion, which the words put in its place.
+    /// What replaces the placeholder of its texts.
     about: Option<String>,
+}
+
+impl Missing {
+    fn asked(&self, lang: Lang) -> Asked {
+        Asked {
+            lack: self.lack,
+            why: texts::why(self.lack, lang)
+                .map(|text| self.filled(text))
+                .collect(),
+            questions: texts::questions(self.lack, lang)
+                .map(|text| self.filled(text))
+                .collect(),
+        }
+    }
+
+    fn filled(&self, text: &str) -> String {
+        let about = self.about.as_deref().unwrap_or_default();
+        match self.lack.placeholder() {
+            Some(placeholder) => text.replace(placeholder, about),
+            None => text.to_owned(),
+        }
+    }
 }
 
 /// What to ask, and why.
@@ -60,10 +107,10 @@ pub fn questions(
     deal: &Deal,
     element: Element,
     fresh: &FreshDays,
-    on: Day,
+    as_of: Day,
     lang: Lang,
 ) -> Vec<Asked> {
-    let mut missing = lacks::of(deal, element, fresh, on);
+    let mut missing = lacks::missing(deal, element, fresh, as_of);
     missing.truncate(MOST);
     if missing.is_empty() {
         missing.push(Missing {
@@ -71,8 +118,5 @@ pub fn questions(
             about: None,
         });
     }
-    missing
-        .iter()
-        .map(|missing| words::asked(missing, lang))
-        .collect()
+    missing.iter().map(|missing| missing.asked(lang)).collect()
 }
