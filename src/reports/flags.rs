@@ -10,19 +10,19 @@ use crate::table::Cell;
 /// What a flag takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Takes {
-    /// Nothing: it is there or not.
+    /// Nothing: it is given or not.
     Nothing,
     /// One of these words.
     Word(&'static [&'static str]),
-    /// Some of these words, with commas between.
+    /// Some of these words, comma-separated.
     Words(&'static [&'static str]),
     /// A number of days.
     Days,
     /// A number, or another word, written as this shows.
     Number(&'static str),
-    /// Words with a part that is free, written as this shows.
+    /// A text, written as this shows.
     Pattern(&'static str),
-    /// Several of the same kind, the flag given once for each.
+    /// The same; the flag is repeatable.
     Patterns(&'static str),
 }
 
@@ -32,26 +32,40 @@ pub struct Flag {
     /// With `_`, as in JSON; on the command line with `-`.
     pub name: &'static str,
     pub takes: Takes,
-    /// What holds where it is not given.
+    /// The value where it is not given.
     pub default: Option<&'static str>,
     pub help: &'static str,
 }
 
-/// Draw the figures below the table.
-pub const CHART: Flag = Flag {
-    name: "chart",
-    takes: Takes::Nothing,
-    default: None,
-    help: "Also draw charts below the table (not in JSON or CSV)",
-};
+impl Flag {
+    pub const fn new(name: &'static str, takes: Takes, help: &'static str) -> Self {
+        Self {
+            name,
+            takes,
+            default: None,
+            help,
+        }
+    }
 
-/// Exclude time on hold.
-pub const EXCLUDE_HOLD: Flag = Flag {
-    name: "exclude_hold",
-    takes: Takes::Nothing,
-    default: None,
-    help: "Exclude time on hold",
-};
+    pub const fn switch(name: &'static str, help: &'static str) -> Self {
+        Self::new(name, Takes::Nothing, help)
+    }
+
+    /// The same flag with a default.
+    pub const fn or(self, default: &'static str) -> Self {
+        Self {
+            default: Some(default),
+            ..self
+        }
+    }
+}
+
+pub const CHART: Flag = Flag::switch(
+    "chart",
+    "Also draw charts below the table (not in JSON or CSV)",
+);
+
+pub const EXCLUDE_HOLD: Flag = Flag::switch("exclude_hold", "Exclude time on hold");
 
 /// A value that a flag does not take.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -61,7 +75,16 @@ pub struct FlagError {
     pub problem: String,
 }
 
-/// What holds for the flags of a report.
+impl FlagError {
+    pub fn new(flag: &str, problem: impl Display) -> Self {
+        Self {
+            flag: flag.replace('_', "-"),
+            problem: problem.to_string(),
+        }
+    }
+}
+
+/// The values of a report's flags.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FlagValues {
     values: BTreeMap<&'static str, String>,
@@ -70,8 +93,8 @@ pub struct FlagValues {
 }
 
 impl FlagValues {
-    /// What was given, with the defaults of the flags that were not. A flag that takes nothing is
-    /// given as `true`.
+    /// The given values, and the defaults of the other flags. A flag that takes nothing is given as
+    /// `true`.
     pub fn new(flags: &'static [Flag], given: impl Fn(&str) -> Option<String>) -> Self {
         let mut values = Self::default();
         for flag in flags {
@@ -86,14 +109,10 @@ impl FlagValues {
         values
     }
 
-    /// The choices without flags that mean nothing here, `why` says for what reason; an error where
-    /// one was given.
+    /// The values without flags that do not apply, and the reason; an error if one was given.
     pub fn without(&self, names: &[&'static str], why: &str) -> Result<Self, FlagError> {
         if let Some(flag) = names.iter().find(|name| self.given.contains(*name)) {
-            return Err(FlagError {
-                flag: flag.replace('_', "-"),
-                problem: why.to_owned(),
-            });
+            return Err(FlagError::new(flag, why));
         }
         let mut kept = self.clone();
         kept.values.retain(|name, _| !names.contains(name));
@@ -140,10 +159,8 @@ impl FlagValues {
 }
 
 fn parse<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, FlagError> {
-    value.parse().map_err(|error: T::Err| FlagError {
-        flag: name.replace('_', "-"),
-        problem: error.to_string(),
-    })
+    let value = value.parse();
+    value.map_err(|error| FlagError::new(name, error))
 }
 
 fn cell(flag: &Flag, value: &str) -> Cell {

@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::book::Book;
 use crate::book::period::{Per, Period};
 use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
+use crate::deal::money::Currency;
 use crate::table::Group;
 
+use super::notes::row_name;
 use super::query::{By, Query, Window};
 
 /// The deals of one row, and the days for which its figures are taken.
@@ -17,14 +20,75 @@ pub struct Slice<'s, 'a> {
     pub window: Window,
     /// The day on which open deals are counted.
     pub stock_day: Day,
+    /// Of its money; `None` where none is known, and in reports without money.
+    pub currency: Option<Currency>,
     pub deals: Vec<&'s Snapshot<'a>>,
 }
 
-impl Slice<'_, '_> {
+impl<'s, 'a> Slice<'s, 'a> {
     /// Whether its group is a span of time.
     pub fn is_period(&self) -> bool {
         matches!(self.group, Some(("month" | "quarter", _)))
     }
+
+    /// Whether it has a row even if nothing is known of its deals.
+    pub fn is_always_shown(&self) -> bool {
+        self.group.is_none() || self.is_period()
+    }
+
+    /// How notes call its row.
+    pub fn name(&self) -> String {
+        row_name(&self.group, None)
+    }
+
+    /// Its deals for which something holds.
+    pub fn filter(
+        &self,
+        holds: impl Fn(&Snapshot<'a>) -> bool,
+    ) -> impl Iterator<Item = &'s Snapshot<'a>> {
+        self.deals.iter().copied().filter(move |deal| holds(deal))
+    }
+
+    pub fn count(&self, holds: impl Fn(&Snapshot<'a>) -> bool) -> u64 {
+        self.filter(holds).count() as u64
+    }
+
+    /// The same row of other deals.
+    pub fn with(&self, currency: Option<Currency>, deals: Vec<&'s Snapshot<'a>>) -> Self {
+        Self {
+            group: self.group.clone(),
+            window: self.window,
+            stock_day: self.stock_day,
+            currency,
+            deals,
+        }
+    }
+
+    /// A row for each currency among its deals, by code; without deals one for the book's.
+    pub fn by_currency(&self, book: &Book) -> Vec<Self> {
+        let mut parts: BTreeMap<Option<Currency>, Vec<&'s Snapshot<'a>>> = BTreeMap::new();
+        for deal in &self.deals {
+            parts.entry(deal.currency()).or_default().push(deal);
+        }
+        if parts.is_empty() {
+            parts.insert(book.currency, Vec::new());
+        }
+        parts
+            .into_iter()
+            .map(|(currency, deals)| self.with(currency, deals))
+            .collect()
+    }
+}
+
+/// The rows of [`slices`], each parted by currency.
+pub fn money_slices<'s, 'a: 's>(
+    deals: impl IntoIterator<Item = &'s Snapshot<'a>>,
+    query: &Query<'a>,
+) -> Vec<Slice<'s, 'a>> {
+    slices(deals, query)
+        .iter()
+        .flat_map(|slice| slice.by_currency(query.book))
+        .collect()
 }
 
 /// The groups by name, deals without a value behind them, and the row of all deals last.
@@ -42,6 +106,7 @@ pub fn slices<'s, 'a: 's>(
         group: None,
         window: query.window,
         stock_day: query.as_of,
+        currency: None,
         deals: all,
     });
     slices
@@ -60,6 +125,7 @@ fn by_value<'s, 'a>(deals: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Ve
         group: Some((by.as_str(), value.map(str::to_owned))),
         window: query.window,
         stock_day: query.as_of,
+        currency: None,
         deals,
     };
     groups.into_iter().map(slice).collect()
@@ -77,6 +143,7 @@ fn by_period<'s, 'a>(deals: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> V
         group: Some((by.as_str(), Some(name))),
         window,
         stock_day: window.to.min(query.as_of),
+        currency: None,
         deals: deals.to_vec(),
     };
     periods(by, query, first).into_iter().map(slice).collect()

@@ -14,9 +14,14 @@ macro_rules! line {
     ($($part:expr),* $(,)?) => { vec![$($crate::table::Term::from($part)),*] };
 }
 
+#[macro_use]
+pub mod formula;
+
 pub mod by_pipeline;
+pub mod cells;
 pub mod cohort;
 pub mod competing_risks;
+pub mod draft;
 pub mod flags;
 pub mod groups;
 pub mod horizon;
@@ -112,7 +117,13 @@ impl ReportSpec {
     }
 
     /// Makes the report of what a query and some choices came to.
-    fn report(&self, query: &Query<'_>, flags: &FlagValues, result: ReportBody) -> Report {
+    fn report(
+        &self,
+        query: &Query<'_>,
+        flags: &FlagValues,
+        result: impl Into<draft::ReportBody>,
+    ) -> Report {
+        let result = result.into();
         let mut options = flags.options(self.flags);
         options.extend(query.options());
         let absent = (query.records.len() as u64).saturating_sub(result.deals);
@@ -145,7 +156,11 @@ impl ReportSpec {
             } else {
                 Vec::new()
             },
-            charts: Vec::new(),
+            charts: if flags.is_on("chart") {
+                result.charts
+            } else {
+                Vec::new()
+            },
         }
     }
 }
@@ -158,4 +173,18 @@ struct ReportBody {
     notes: Notes,
     table: Table,
     explanations: Vec<Explanation>,
+}
+
+impl From<ReportBody> for draft::ReportBody {
+    fn from(body: ReportBody) -> Self {
+        Self {
+            basis: body.basis,
+            deals: body.deals,
+            left_out: body.left_out,
+            notes: body.notes,
+            table: body.table,
+            explanations: body.explanations,
+            charts: Vec::new(),
+        }
+    }
 }

@@ -1,7 +1,5 @@
 //! Money in reports: which currency a deal's amount stands in, and sums that never mix two.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -12,7 +10,7 @@ use crate::table::Unit;
 
 use super::groups::Slice;
 
-/// What a deal is worth in the currency of its row.
+/// The value of a deal in the currency of its row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum DealValue {
     Known(Decimal),
@@ -22,49 +20,55 @@ pub enum DealValue {
     Unpriced,
 }
 
-/// The worth of a deal, in the book's currency where the book has rates, else in its own.
-pub fn worth(deal: &Snapshot<'_>, book: &Book) -> DealValue {
-    let Some(amount) = deal.state.amount else {
-        return DealValue::Missing;
-    };
-    match (&book.rates, book.currency_of(&deal.state)) {
-        (Some(rates), Some(own)) => rates
-            .convert(amount, own)
-            .map_or(DealValue::Unpriced, |value| DealValue::Known(value.0)),
-        _ => DealValue::Known(amount.0),
+impl DealValue {
+    pub fn known(self) -> Option<Decimal> {
+        match self {
+            DealValue::Known(value) => Some(value),
+            DealValue::Missing | DealValue::Unpriced => None,
+        }
     }
 }
 
-/// The currency of the row that a deal stands in; `None` where neither the deal nor the book names
-/// one.
-pub fn currency(deal: &Snapshot<'_>, book: &Book) -> Option<Currency> {
-    match &book.rates {
-        Some(rates) => Some(rates.currency),
-        None => book.currency_of(&deal.state),
+impl Snapshot<'_> {
+    /// Its value, in the book's currency where the book has rates, else in its own.
+    pub fn value(&self) -> DealValue {
+        let Some(amount) = self.state.amount else {
+            return DealValue::Missing;
+        };
+        match (&self.book.rates, self.book.currency_of(&self.state)) {
+            (Some(rates), Some(own)) => rates
+                .convert(amount, own)
+                .map_or(DealValue::Unpriced, |value| DealValue::Known(value.0)),
+            _ => DealValue::Known(amount.0),
+        }
+    }
+
+    /// The currency of the row that it stands in; `None` where neither the deal nor the book has
+    /// one.
+    pub fn currency(&self) -> Option<Currency> {
+        match &self.book.rates {
+            Some(rates) => Some(rates.currency),
+            None => self.book.currency_of(&self.state),
+        }
     }
 }
 
-/// A slice for each currency among its deals, by code; without deals one for the book's.
+pub fn worth(deal: &Snapshot<'_>, _: &Book) -> DealValue {
+    deal.value()
+}
+
+pub fn currency(deal: &Snapshot<'_>, _: &Book) -> Option<Currency> {
+    deal.currency()
+}
+
 pub fn by_currency<'s, 'a>(
     slice: &Slice<'s, 'a>,
     book: &Book,
 ) -> Vec<(Option<Currency>, Slice<'s, 'a>)> {
-    let mut parts: BTreeMap<Option<Currency>, Vec<&'s Snapshot<'a>>> = BTreeMap::new();
-    for deal in &slice.deals {
-        parts.entry(currency(deal, book)).or_default().push(deal);
-    }
-    if parts.is_empty() {
-        parts.insert(book.currency, Vec::new());
-    }
-    let part = |deals| Slice {
-        group: slice.group.clone(),
-        window: slice.window,
-        stock_day: slice.stock_day,
-        deals,
-    };
-    parts
+    slice
+        .by_currency(book)
         .into_iter()
-        .map(|(currency, deals)| (currency, part(deals)))
+        .map(|slice| (slice.currency, slice))
         .collect()
 }
 
@@ -101,17 +105,21 @@ impl Default for Sum {
 }
 
 impl Sum {
-    /// What these deals are worth together.
-    pub fn of<'c, 'a: 'c>(deals: impl IntoIterator<Item = &'c Snapshot<'a>>, book: &Book) -> Self {
+    pub fn of<'c, 'a: 'c>(deals: impl IntoIterator<Item = &'c Snapshot<'a>>, _: &Book) -> Self {
+        Self::new(deals)
+    }
+
+    /// The value of these deals together.
+    pub fn new<'c, 'a: 'c>(deals: impl IntoIterator<Item = &'c Snapshot<'a>>) -> Self {
         let mut sum = Self::default();
-        deals
-            .into_iter()
-            .for_each(|deal| sum.add(worth(deal, book)));
+        for deal in deals {
+            sum.add(deal.value());
+        }
         sum
     }
 
-    pub fn add(&mut self, worth: DealValue) {
-        match worth {
+    pub fn add(&mut self, value: DealValue) {
+        match value {
             DealValue::Known(value) => {
                 self.total = self.total.and_then(|total| total.checked_add(value));
                 self.known += 1;
@@ -152,8 +160,13 @@ impl Sum {
 
     /// The mean of what is known.
     pub fn mean(&self) -> Option<f64> {
-        (self.known > 0)
-            .then(|| Some(self.total?.to_f64()? / self.known as f64))
-            .flatten()
+        let total = self.total.filter(|_| self.known > 0)?.to_f64()?;
+        Some(total / self.known as f64)
+    }
+
+    /// What part of another sum it is, from what is known of both; `None` of 0.
+    pub fn share_of(&self, whole: &Self) -> Option<f64> {
+        let whole = whole.total?.to_f64().filter(|whole| *whole > 0.0)?;
+        Some(self.total?.to_f64()? / whole)
     }
 }

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::book::snapshot::Snapshot;
 use crate::table::{Cell, Group, Note, Row};
 
+use super::money::DealValue;
+
 keywords! {
     /// What a note is about.
     Code {
@@ -130,11 +132,36 @@ impl Notes {
         });
     }
 
+    /// Notes deals that are counted, but whose value is not known.
+    pub fn unvalued<'c, 'a: 'c>(
+        &mut self,
+        deals: impl IntoIterator<Item = &'c Snapshot<'a>>,
+        is_counted: impl Fn(&Snapshot<'a>) -> bool,
+    ) {
+        for deal in deals {
+            match deal.value() {
+                DealValue::Missing if is_counted(deal) => self.deal(Code::MissingAmount, deal),
+                DealValue::Unpriced if is_counted(deal) => self.deal(Code::Unpriced, deal),
+                _ => {}
+            }
+        }
+    }
+
+    /// Notes deals without a creation date.
+    pub fn undated<'c, 'a: 'c>(&mut self, deals: impl IntoIterator<Item = &'c Snapshot<'a>>) {
+        self.deals(Code::MissingCreated, deals, |deal| deal.created().is_none());
+    }
+
     /// How many deals a note is about.
     pub fn count(&self, code: Code) -> u64 {
         self.0
             .get(&code)
             .map_or(0, |entry| entry.deals.len() as u64)
+    }
+
+    /// How many deals [`Self::unvalued`] has noted.
+    pub fn count_unvalued(&self) -> u64 {
+        self.count(Code::MissingAmount) + self.count(Code::Unpriced)
     }
 
     pub fn finish(self) -> Vec<Note> {

@@ -9,23 +9,19 @@ use crate::table::{Bar, Cell, Chart, Shape};
 use super::figures::Figures;
 
 pub fn chart(currency: Option<Currency>, stages: &[Figures]) -> Chart {
-    let bar = |figures: &Figures| {
-        let total = figures.amount.total();
-        let value = total.and_then(|total| total.to_f64()).unwrap_or(0.0);
-        Bar::new(figures.stage_cell(), value, Cell::of(total, Cell::Money))
-    };
-    let bars = stages
-        .iter()
-        .filter(|figures| figures.stage.is_some())
-        .map(bar)
-        .collect();
-    let title = currency.map_or_else(
-        || "amount".to_owned(),
-        |currency| format!("amount in {}", currency.code()),
-    );
+    let stages = stages.iter().filter(|figures| figures.stage.is_some());
     Chart {
-        title,
+        title: currency.map_or_else(
+            || "amount".to_owned(),
+            |currency| format!("amount in {}", currency.code()),
+        ),
         unit: unit(currency),
-        shape: Shape::Bars(bars),
+        shape: Shape::Bars(stages.map(bar).collect()),
     }
+}
+
+fn bar(figures: &Figures) -> Bar {
+    let total = figures.amount.total();
+    let value = total.and_then(|total| total.to_f64()).unwrap_or(0.0);
+    Bar::new(figures.stage_cell(), value, Cell::of(total, Cell::Money))
 }

@@ -3,27 +3,26 @@
 mod chart;
 mod explain;
 mod figures;
-
-use std::collections::BTreeMap;
+mod stages;
 
 use rayon::prelude::*;
 
 use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::history::Outcome;
-use crate::deal::record::DealRecord;
-use crate::table::{Chart, Explanation, Report, Row};
+use crate::table::Report;
 
+use super::draft::{Draft, ReportBody};
 use super::flags::{CHART, FlagError, FlagValues};
 use super::groups::{Slice, periods, slices};
-use super::measure::{cells, table};
-use super::money::{DealValue, by_currency, unit, worth};
-use super::notes::{Code, Notes, is_mixed};
-use super::query::{By, Query, Window};
-use super::{Reads, ReportBody, ReportSpec};
+use super::notes::{Code, Notes};
+use super::query::{By, Query};
+use super::{Reads, ReportSpec};
 
+use chart::chart;
 use explain::explain;
 use figures::{Figures, MEASURES};
+use stages::by_stage;
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "pipeline",
@@ -39,191 +38,91 @@ pub const SPEC: ReportSpec = ReportSpec {
 };
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
-    let (found, charts) = found(query);
-    let charts = if flags.is_on("chart") {
-        charts
-    } else {
-        Vec::new()
-    };
-    Ok(Report {
-        charts,
-        ..SPEC.report(query, flags, found)
-    })
+    Ok(SPEC.report(query, flags, body(query)))
 }
 
-fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
+fn body(query: &Query<'_>) -> ReportBody {
     let now = query.snapshots(query.as_of);
-    let past = stocks(query, &now);
-    let mut draft = Draft::default();
-    for (name, day, deals) in &past {
-        let group = query.by.map(|by| (by.as_str(), Some(name.clone())));
-        let stock = Slice {
-            group,
-            window: query.window,
-            stock_day: *day,
-            deals: deals.iter().collect(),
-        };
-        draft.add(&open(&stock), query);
+    let mut draft = Draft::new(MEASURES, query);
+    match query.by.filter(|by| by.is_period()) {
+        Some(by) => add_periods(&mut draft, query, by, &now),
+        None => add_groups(&mut draft, query, &now),
     }
-    let by_period = query.by.is_some_and(By::is_period);
-    for slice in slices(&now, query)
-        .iter()
-        .filter(|slice| !by_period || slice.group.is_none())
-        .map(open)
-    {
-        if slice.group.is_none() || !slice.deals.is_empty() {
-            draft.add(&slice, query);
-        }
-    }
-    note_deals(&mut draft.notes, query, &now, is_mixed(&draft.rows));
+    note(&mut draft.notes, &now);
     let closed = now.iter().filter(|deal| !deal.is_open()).count() as u64;
-    let unpriced = draft.notes.count(Code::MissingAmount) + draft.notes.count(Code::Unpriced);
-    let found = ReportBody {
+    ReportBody {
         basis: "deals open on the as-of date".to_owned(),
         deals: now.len() as u64,
         left_out: vec![
             (closed, "closed or transferred"),
-            (unpriced, "without a known amount (from sums)"),
+            (
+                draft.notes.count_unvalued(),
+                "without a known amount (from sums)",
+            ),
         ],
-        notes: draft.notes,
-        table: table(MEASURES, &[], draft.rows),
-        explanations: draft.explanations,
-    };
-    (found, draft.charts)
-}
-
-#[derive(Default)]
-struct Draft {
-    notes: Notes,
-    rows: Vec<Row>,
-    explanations: Vec<Explanation>,
-    /// Of all deals, for each currency.
-    charts: Vec<Chart>,
-}
-
-impl Draft {
-    /// The rows of a group, for each currency in it.
-    fn add(&mut self, group: &Slice<'_, '_>, query: &Query<'_>) {
-        for (currency, slice) in by_currency(group, query.book) {
-            let stages = by_stage(&slice, query);
-            self.explanations
-                .extend(query.explained(|| explain(&slice, currency, &stages)));
-            if slice.group.is_none() {
-                self.charts.push(chart::chart(currency, &stages));
-            }
-            for stage in &stages {
-                let (unit, cells) = (unit(currency), cells(MEASURES, stage));
-                self.rows.push(Row {
-                    group: slice.group.clone(),
-                    unit,
-                    cells,
-                });
-            }
-        }
+        ..draft.finish(&[])
     }
 }
 
-/// The open ones among the deals of a group.
-fn open<'s, 'a>(slice: &Slice<'s, 'a>) -> Slice<'s, 'a> {
-    Slice {
-        deals: slice
-            .deals
-            .iter()
-            .copied()
-            .filter(|deal| deal.is_open())
-            .collect(),
-        ..slice.clone()
-    }
-}
-
-/// The deals as they stood at the end of each period, where that is how they are grouped.
-fn stocks<'a>(query: &Query<'a>, now: &[Snapshot<'a>]) -> Vec<(String, Day, Vec<Snapshot<'a>>)> {
-    // A deal without a day of creation is open on every day.
+/// The open pipeline at the end of each period, then that of the as-of date.
+fn add_periods<'a>(draft: &mut Draft<Figures>, query: &Query<'a>, by: By, now: &[Snapshot<'a>]) {
+    // A deal without a creation date is open on every day.
     let first = now
         .iter()
-        .map(|deal| deal.journey.created.unwrap_or(query.window.from))
+        .map(|deal| deal.created().unwrap_or(query.window.from))
         .min();
-    let periods = query
-        .by
-        .filter(|by| by.is_period())
-        .map(|by| periods(by, query, first))
-        .unwrap_or_default();
-    let stock = |(name, period): (String, Window)| {
+    for (name, period) in periods(by, query, first) {
         let day = period.to.min(query.as_of);
-        let is_open = |record: &&DealRecord| record.outcome_on(day) == Some(Outcome::Open);
-        let open = query
-            .records
-            .par_iter()
-            .filter(is_open)
-            .filter_map(|record| query.snapshot(record, day));
-        (name, day, open.collect())
-    };
-    periods.into_iter().map(stock).collect()
+        let open = open_on(query, day);
+        let stock = Slice {
+            group: Some((by.as_str(), Some(name))),
+            window: query.window,
+            stock_day: day,
+            currency: None,
+            deals: open.iter().collect(),
+        };
+        add(draft, query, &stock);
+    }
+    add_groups(draft, &Query { by: None, ..*query }, now);
 }
 
-/// A row for each stage in the order of the pipelines, for each that they lack, and for all
-/// together.
-fn by_stage(slice: &Slice<'_, '_>, query: &Query<'_>) -> Vec<Figures> {
-    let pipelines = query
-        .book
-        .pipelines
-        .iter()
-        .filter(|own| query.pipeline.is_none_or(|scope| scope.id == own.id));
-    let mut rows: Vec<Figures> = Vec::new();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for stage in pipelines.flat_map(|pipeline| &pipeline.stages) {
-        let place = *places.entry(stage.id.clone()).or_insert(rows.len());
-        match rows.get_mut(place) {
-            Some(shared) => shared.share_with(stage),
-            None => rows.push(Figures::of_stage(stage)),
-        }
-    }
-    let mut all = Figures::default();
-    let mut unknown: BTreeMap<&str, Figures> = BTreeMap::new();
-    for deal in &slice.deals {
-        all.add(deal, query, slice.stock_day);
-        let known = query
-            .book
-            .stage_of(&deal.state)
-            .and_then(|stage| places.get(&stage.id));
-        match known.and_then(|place| rows.get_mut(*place)) {
-            Some(figures) => figures.add(deal, query, slice.stock_day),
-            None => unknown
-                .entry(deal.state.stage)
-                .or_default()
-                .add(deal, query, slice.stock_day),
-        }
-    }
-    let named = |(name, figures): (&str, Figures)| Figures {
-        stage: Some((name.to_owned(), name.to_owned())),
-        ..figures
-    };
-    rows.extend(unknown.into_iter().map(named));
-    rows.push(all);
-    rows
+fn open_on<'a>(query: &Query<'a>, day: Day) -> Vec<Snapshot<'a>> {
+    let records = query.records.par_iter();
+    records
+        .filter(|record| record.outcome_on(day) == Some(Outcome::Open))
+        .filter_map(|record| query.snapshot(record, day))
+        .collect()
 }
 
-fn note_deals(notes: &mut Notes, query: &Query<'_>, deals: &[Snapshot<'_>], is_mixed: bool) {
+fn add_groups<'a>(draft: &mut Draft<Figures>, query: &Query<'a>, now: &[Snapshot<'a>]) {
+    for slice in slices(now, query) {
+        let open = slice.with(None, slice.filter(Snapshot::is_open).collect());
+        if open.group.is_none() || !open.deals.is_empty() {
+            add(draft, query, &open);
+        }
+    }
+}
+
+/// Adds the rows of some open deals, for each currency among them.
+fn add(draft: &mut Draft<Figures>, query: &Query<'_>, open: &Slice<'_, '_>) {
+    for slice in open.by_currency(query.book) {
+        let stages = by_stage(&slice, query);
+        draft.explain(&slice, || explain(&stages));
+        draft.add_all(&slice, &stages);
+        if slice.group.is_none() {
+            draft.charts.push(chart(slice.currency, &stages));
+        }
+    }
+}
+
+fn note(notes: &mut Notes, deals: &[Snapshot<'_>]) {
     notes.of_deals(deals);
-    let open_and = |code: DealValue| {
-        move |deal: &Snapshot<'_>| deal.is_open() && worth(deal, query.book) == code
-    };
-    notes.deals(Code::MissingAmount, deals, open_and(DealValue::Missing));
-    notes.deals(Code::Unpriced, deals, open_and(DealValue::Unpriced));
-    let has_odds = |deal: &Snapshot<'_>| {
-        query
-            .book
-            .stage_of(&deal.state)
-            .is_some_and(|stage| stage.probability.is_some())
-    };
-    let is_known = |deal: &Snapshot<'_>| matches!(worth(deal, query.book), DealValue::Known(_));
+    notes.unvalued(deals, Snapshot::is_open);
     notes.deals(Code::Unweighted, deals, |deal| {
-        deal.is_open() && is_known(deal) && !has_odds(deal)
+        let probability = deal.stage.and_then(|stage| stage.probability);
+        deal.is_open() && deal.value().known().is_some() && probability.is_none()
     });
     notes.deals(Code::MissingCreated, deals, |deal| {
-        deal.is_open() && deal.journey.created.is_none()
+        deal.is_open() && deal.created().is_none()
     });
-    if is_mixed {
-        notes.add(Code::MixedCurrency);
-    }
 }

@@ -1,29 +1,34 @@
-//! Sales velocity: what the pipeline turns into won money a day, V = N · A · W / L.
+//! Sales velocity: the won value that the pipeline produces per day, V = N · A · W / L.
 //!
-//! By Little's law that is revenue a day if N is a stock and L the time in the pipeline, which is
+//! By Little's law that is revenue per day if N is a stock and L the time in the pipeline, which is
 //! why N counts open deals by default. Vendors differ in four choices; each is a flag
-//! ([`options`]).
+//! ([`options`]). What counts as won and as lost is said in [`closed`].
 
+mod closed;
 mod cycle;
 mod explain;
 mod figures;
 pub mod options;
 mod win;
 
+use std::collections::BTreeMap;
+
 use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::table::{Report, Row};
+use crate::deal::money::Currency;
+use crate::table::Report;
 
+use super::draft::{Draft, ReportBody};
 use super::flags::{FlagError, FlagValues};
-use super::groups::slices;
-use super::measure::{cells, table};
-use super::money::{DealValue, by_currency, unit, worth};
-use super::notes::{Code, Notes, is_mixed, row_name};
+use super::groups::{Slice, money_slices};
+use super::notes::{Code, Notes};
 use super::query::Query;
-use super::{Reads, ReportBody, ReportSpec};
+use super::{Reads, ReportSpec};
 
-use figures::{Figures, MEASURES, VIEWS, is_short};
-use options::{Count, Options, WinBy};
+use closed::{is_excluded, is_won, lose_if_silent};
+use explain::explain;
+use figures::{Figures, MEASURES, VIEWS};
+use options::{Count, CycleStat, Options, Win, WinBy};
+use win::{Mix, mix};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "velocity",
@@ -41,117 +46,68 @@ pub const SPEC: ReportSpec = ReportSpec {
 };
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
-    let options = Options::of(flags)?;
+    let options = Options::new(flags)?;
     let mut deals = query.snapshots(query.as_of);
     if let Some(days) = options.stale_after {
-        deals
-            .iter_mut()
-            .for_each(|deal| lose_if_silent(deal, i64::from(days), query.as_of));
+        for deal in &mut deals {
+            lose_if_silent(deal, i64::from(days), query.as_of);
+        }
     }
-    Ok(SPEC.report(query, flags, found(query, &options, &deals)))
+    Ok(SPEC.report(query, flags, body(query, &options, &deals)))
 }
 
-fn found(query: &Query<'_>, options: &Options, deals: &[Snapshot<'_>]) -> ReportBody {
-    let mut slices = slices(deals, query);
-    let mut notes = Notes::default();
-    let (mut rows, mut explanations) = (Vec::new(), Vec::new());
-    let totals = slices
-        .pop()
-        .map(|total| by_currency(&total, query.book))
-        .unwrap_or_default();
-    let mixes: Vec<_> = totals
-        .iter()
-        .map(|(currency, all)| (*currency, win::mix(all, query, options)))
-        .collect();
-    let grouped = slices
-        .iter()
-        .flat_map(|slice| by_currency(slice, query.book));
-    for (currency, slice) in grouped.chain(totals.iter().cloned()) {
-        let mix = mixes
-            .iter()
-            .find(|(of, _)| *of == currency)
-            .map(|(_, mix)| mix)
-            .filter(|_| options.standardize);
-        let figures = Figures::of(&slice, query, options, mix);
-        note_row(
-            &mut notes,
-            &figures,
-            &row_name(&slice.group, None),
-            is_short(slice.window, &figures),
-        );
-        explanations
-            .extend(query.explained(|| explain::explain(&slice, currency, &figures, options)));
-        rows.push(Row {
-            group: slice.group,
-            unit: unit(currency),
-            cells: cells(MEASURES, &figures),
-        });
+fn body(query: &Query<'_>, options: &Options, deals: &[Snapshot<'_>]) -> ReportBody {
+    let slices = money_slices(deals, query);
+    let mixes = mixes(&slices, query, options);
+    let mut draft = Draft::new(MEASURES, query);
+    for slice in &slices {
+        let figures = Figures::new(slice, query, options, mixes.get(&slice.currency));
+        note_row(&mut draft.notes, &figures, &slice.name());
+        draft.explain(slice, || explain(slice, &figures, options));
+        draft.add(slice, &figures);
     }
-    if is_mixed(&rows) {
-        notes.add(Code::MixedCurrency);
-    }
-    note_deals(&mut notes, query, options, deals);
+    note_deals(&mut draft.notes, query, options, deals);
     ReportBody {
         basis: basis(options),
         deals: deals.len() as u64,
         left_out: left_out(query, options, deals),
-        notes,
-        table: table(MEASURES, VIEWS, rows),
-        explanations,
+        ..draft.finish(VIEWS)
     }
 }
 
-/// Takes an open deal for lost on the day on which it has been silent for so long.
-fn lose_if_silent(deal: &mut Snapshot<'_>, days: i64, as_of: Day) {
-    let lines = deal
-        .record
-        .history
-        .lines()
+/// The mix of segments among all deals of each currency, to which groups are standardized.
+fn mixes<'a>(
+    slices: &[Slice<'_, 'a>],
+    query: &Query<'a>,
+    options: &Options,
+) -> BTreeMap<Option<Currency>, Mix<'a>> {
+    slices
         .iter()
-        .filter_map(|line| line.date);
-    let last = lines
-        .chain(deal.record.two_way.iter().copied())
-        .filter(|day| *day <= as_of)
-        .max();
-    if let Some(day) = last
-        .map(|last| last.plus(days))
-        .filter(|day| *day <= as_of && deal.is_open())
-    {
-        deal.journey.lose_on(day);
-    }
+        .filter(|slice| options.standardize && slice.group.is_none())
+        .map(|slice| (slice.currency, mix(slice, query, options)))
+        .collect()
 }
 
-fn note_row(notes: &mut Notes, figures: &Figures, name: &str, is_short: bool) {
-    let judged = figures.win.tally.judged;
-    notes.row(Code::NoClosed, judged == 0, name);
-    notes.row(Code::NoWins, judged > 0 && figures.won == 0, name);
-    notes.low_n(judged, name);
-    notes.row(
-        Code::Immature,
-        5 * figures.win.tally.undecided > judged,
-        name,
-    );
-    notes.row(Code::NotReached, figures.cycle.km_beyond.is_some(), name);
-    notes.row(Code::CycleFloored, figures.cycle.is_floored(), name);
-    notes.row(Code::ShortWindow, is_short, name);
-    notes.row(Code::Skewed, figures.cycle.is_skewed(), name);
+fn note_row(notes: &mut Notes, figures: &Figures, name: &str) {
+    let (tally, cycle) = (&figures.win.tally, &figures.cycle);
+    let has_no_wins = tally.judged > 0 && figures.won == 0;
+    notes.low_n(tally.judged, name);
+    notes.row(Code::NoClosed, tally.judged == 0, name);
+    notes.row(Code::NoWins, has_no_wins, name);
+    notes.row(Code::Immature, 5 * tally.undecided > tally.judged, name);
+    notes.row(Code::NotReached, cycle.is_not_reached(), name);
+    notes.row(Code::CycleFloored, cycle.is_floored(), name);
+    notes.row(Code::ShortWindow, figures.is_short(), name);
+    notes.row(Code::Skewed, cycle.is_skewed(), name);
 }
 
 fn note_deals(notes: &mut Notes, query: &Query<'_>, options: &Options, deals: &[Snapshot<'_>]) {
-    let is_valued = |deal: &Snapshot<'_>| {
-        deal.closed_in(query.window)
-            && (deal.is_won() || options.win_by == WinBy::Value && !win::is_left_out(deal, options))
-    };
     notes.of_deals(deals);
-    notes.deals(Code::MissingAmount, deals, |deal| {
-        is_valued(deal) && worth(deal, query.book) == DealValue::Missing
+    notes.unvalued(deals, |deal| {
+        let is_judged = options.win_by == WinBy::Value && !is_excluded(deal, options);
+        deal.closed_in(query.window) && (deal.is_won() || is_judged)
     });
-    notes.deals(Code::Unpriced, deals, |deal| {
-        is_valued(deal) && worth(deal, query.book) == DealValue::Unpriced
-    });
-    notes.deals(Code::MissingCreated, deals, |deal| {
-        deal.journey.created.is_none()
-    });
+    notes.undated(deals);
     notes.deals(Code::OutOfOrder, deals, Snapshot::is_out_of_order);
     if options.count != Count::Open {
         notes.add(Code::ScalesWithWindow);
@@ -163,39 +119,38 @@ fn left_out(
     options: &Options,
     deals: &[Snapshot<'_>],
 ) -> Vec<(u64, &'static str)> {
-    let count = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
-        deals.iter().filter(|deal| holds(deal)).count() as u64
-    };
-    let won = |deal: &Snapshot<'_>| deal.is_won() && deal.closed_in(query.window);
+    let (mut unvalued, mut undated, mut excluded) = (0, 0, 0);
+    for deal in deals {
+        let is_unvalued = is_won(deal, query.window) && deal.value().known().is_none();
+        unvalued += u64::from(is_unvalued);
+        undated += u64::from(deal.created().is_none());
+        excluded += u64::from(deal.closed_in(query.window) && is_excluded(deal, options));
+    }
     vec![
-        (
-            count(&|deal| won(deal) && !matches!(worth(deal, query.book), DealValue::Known(_))),
-            "won without a known amount",
-        ),
-        (
-            count(&|deal| deal.journey.created.is_none()),
-            "without a creation date (from durations)",
-        ),
-        (
-            count(&|deal| deal.closed_in(query.window) && win::is_left_out(deal, options)),
-            "lost, of an excluded class",
-        ),
+        (unvalued, "won without a known amount"),
+        (undated, "without a creation date (from durations)"),
+        (excluded, "lost, of an excluded class"),
     ]
 }
 
 fn basis(options: &Options) -> String {
-    let stock = match options.count {
+    let counted = match options.count {
         Count::Open => "deals open on the as-of date",
         Count::Created => "deals created in the window",
         Count::Closed => "deals closed in the window",
     };
     let judged = match options.win {
-        options::Win::Closed => "closed in the window",
-        options::Win::Cohort => "created in the window",
-        options::Win::Horizon(_) => "created in the window and old enough",
+        Win::Closed => "closed in the window",
+        Win::Cohort => "created in the window",
+        Win::Horizon(_) => "created in the window and old enough",
     };
-    let (by, stat, of) = (options.win_by, options.cycle_stat, options.cycle);
+    let stat = match options.cycle_stat {
+        CycleStat::Mean => "mean",
+        CycleStat::Median => "median",
+        CycleStat::Km => "Kaplan–Meier median",
+    };
     format!(
-        "N = {stock}, A = mean amount won, W by {by} of deals {judged}, L = {stat} days open of {of} deals"
+        "N = {counted}, A = mean amount won, W by {} of deals {judged}, L = {stat} days open of {} deals",
+        options.win_by, options.cycle
     )
 }

@@ -11,17 +11,17 @@ keywords! {
 }
 
 keywords! {
-    /// What W is a share of: of deals, or of their value.
+    /// What W is a share of: deals, or their value.
     WinBy { Count = "count", Value = "value" }
 }
 
 keywords! {
-    /// Whose days L is made of.
+    /// Which deals L is taken from.
     CycleOf { Won = "won", Closed = "closed" }
 }
 
 keywords! {
-    /// How L is made of them.
+    /// How L is taken from their days.
     CycleStat { Mean = "mean", Median = "median", Km = "km" }
 }
 
@@ -32,7 +32,7 @@ pub enum Win {
     Closed,
     /// Those created in the window, open ones included.
     Cohort,
-    /// Those created in the window and this many days old or more: won by that age?
+    /// Those created in the window and at least this many days old: won by that age?
     Horizon(u32),
 }
 
@@ -49,7 +49,7 @@ impl FromStr for Win {
     }
 }
 
-/// How to compute velocity.
+/// How to calculate velocity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     pub count: Count,
@@ -57,24 +57,24 @@ pub struct Options {
     pub win_by: WinBy,
     pub cycle: CycleOf,
     pub cycle_stat: CycleStat,
-    /// Losses of these classes are taken for no closings at all.
-    pub without: Vec<LossClass>,
-    /// An open deal counts as lost on the day on which it has been silent for this many days.
+    /// Losses of these classes are not counted as closed.
+    pub excluded: Vec<LossClass>,
+    /// An open deal counts as lost once it has been silent for this many days.
     pub stale_after: Option<u32>,
     pub exclude_hold: bool,
-    /// W as it were if every group had the same mix of segments.
+    /// W as if every group had the same mix of segments.
     pub standardize: bool,
 }
 
 impl Options {
-    pub fn of(flags: &FlagValues) -> Result<Self, FlagError> {
+    pub fn new(flags: &FlagValues) -> Result<Self, FlagError> {
         Ok(Self {
             count: flags.one("count")?,
             win: flags.one("win")?,
             win_by: flags.one("win_by")?,
             cycle: flags.one("cycle")?,
             cycle_stat: flags.one("cycle_stat")?,
-            without: flags.list("exclude_loss_class")?,
+            excluded: flags.list("exclude_loss_class")?,
             stale_after: flags.maybe("stale_as_lost")?,
             exclude_hold: flags.is_on("exclude_hold"),
             standardize: flags.maybe::<String>("standardize")?.is_some(),
@@ -83,58 +83,50 @@ impl Options {
 }
 
 pub const FLAGS: &[Flag] = &[
-    Flag {
-        name: "count",
-        takes: Takes::Word(Count::WORDS),
-        default: Some("open"),
-        help: "N: deals open on the as-of date (stock), or created or closed in the window (flow)",
-    },
-    Flag {
-        name: "win",
-        takes: Takes::Pattern("closed|cohort|horizon:DAYS"),
-        default: Some("closed"),
-        help: "W: deals closed in the window; deals created in it; or those won by an age",
-    },
-    Flag {
-        name: "win_by",
-        takes: Takes::Word(WinBy::WORDS),
-        default: Some("count"),
-        help: "W by count or by value",
-    },
-    Flag {
-        name: "cycle",
-        takes: Takes::Word(CycleOf::WORDS),
-        default: Some("won"),
-        help: "L: days of won deals, or of all closed deals",
-    },
-    Flag {
-        name: "cycle_stat",
-        takes: Takes::Word(CycleStat::WORDS),
-        default: Some("mean"),
-        help: "L: mean, median, or Kaplan–Meier median including open deals",
-    },
-    Flag {
-        name: "exclude_loss_class",
-        takes: Takes::Words(LossClass::WORDS),
-        default: None,
-        help: "Exclude losses of these classes from W",
-    },
-    Flag {
-        name: "stale_as_lost",
-        takes: Takes::Days,
-        default: None,
-        help: "Count an open deal as lost after DAYS without a history entry or two-way activity",
-    },
-    Flag {
-        name: "exclude_hold",
-        takes: Takes::Nothing,
-        default: None,
-        help: "Exclude time on hold from L",
-    },
-    Flag {
-        name: "standardize",
-        takes: Takes::Word(&["segment"]),
-        default: None,
-        help: "Standardize W to the same segment mix in every group",
-    },
+    Flag::new(
+        "count",
+        Takes::Word(Count::WORDS),
+        "N: deals open on the as-of date (stock), or created or closed in the window (flow)",
+    )
+    .or("open"),
+    Flag::new(
+        "win",
+        Takes::Pattern("closed|cohort|horizon:DAYS"),
+        "W: deals closed in the window; deals created in it; or those won by an age",
+    )
+    .or("closed"),
+    Flag::new(
+        "win_by",
+        Takes::Word(WinBy::WORDS),
+        "W by count or by value",
+    )
+    .or("count"),
+    Flag::new(
+        "cycle",
+        Takes::Word(CycleOf::WORDS),
+        "L: days of won deals, or of all closed deals",
+    )
+    .or("won"),
+    Flag::new(
+        "cycle_stat",
+        Takes::Word(CycleStat::WORDS),
+        "L: mean, median, or Kaplan–Meier median including open deals",
+    )
+    .or("mean"),
+    Flag::new(
+        "exclude_loss_class",
+        Takes::Words(LossClass::WORDS),
+        "Exclude losses of these classes from W",
+    ),
+    Flag::new(
+        "stale_as_lost",
+        Takes::Days,
+        "Count an open deal as lost after DAYS without a history entry or two-way activity",
+    ),
+    Flag::switch("exclude_hold", "Exclude time on hold from L"),
+    Flag::new(
+        "standardize",
+        Takes::Word(&["segment"]),
+        "Standardize W to the same segment mix in every group",
+    ),
 ];

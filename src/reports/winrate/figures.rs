@@ -1,15 +1,13 @@
 //! The figures of one row, and the columns in which they stand.
 
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::book::snapshot::Snapshot;
+use crate::reports::cells::rate;
 use crate::reports::cohort::{is_member, won_by_age};
 use crate::reports::groups::Slice;
 use crate::reports::loss_class::LossClass;
-use crate::reports::measure::{Measure, measure};
+use crate::reports::measure::{Measure, count, measure, number, share, wilson};
 use crate::reports::money::Sum;
 use crate::reports::query::Query;
-use crate::stats::proportion::wilson;
 use crate::table::{Cell, Kind, View};
 
 use super::Options;
@@ -22,25 +20,17 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn of(wins: impl IntoIterator<Item = bool>) -> Self {
-        let mut tally = Self::default();
-        wins.into_iter().for_each(|won| {
-            tally.n += 1;
-            tally.won += u64::from(won);
-        });
-        tally
+    fn add(&mut self, won: bool) {
+        self.n += 1;
+        self.won += u64::from(won);
+    }
+
+    fn counts(self) -> (u64, u64) {
+        (self.won, self.n)
     }
 
     pub fn rate(self) -> Cell {
         Cell::share(self.won, self.n)
-    }
-
-    pub fn interval(self) -> Cell {
-        Cell::of(wilson(self.won, self.n), |limits| Cell::Interval {
-            lo: limits.lo,
-            hi: limits.hi,
-            n: self.n,
-        })
     }
 }
 
@@ -51,149 +41,119 @@ pub struct Figures {
     pub closed: Tally,
     pub won_value: Sum,
     pub closed_value: Sum,
-    /// The same without losses of the classes that are left out.
+    /// The same without losses of the excluded classes.
     pub narrow: Tally,
-    /// Created in the window and not gone to another pipeline.
+    /// Created in the window, and not transferred to another pipeline.
     pub created: Tally,
     pub created_lost: u64,
     pub created_open: u64,
     /// In days.
-    pub horizon: u32,
+    pub horizon: u64,
     /// Created in the window and at least as old as the horizon; won by that age.
     pub mature: Tally,
-    /// Days of all stays that lie in the window.
+    /// Days of all stays that are in the window.
     pub deal_days: i64,
 }
 
 impl Figures {
-    pub fn of<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options) -> Self {
-        let deals = || slice.deals.iter().copied();
-        let closed = || deals().filter(|deal| deal.closed_in(slice.window));
-        let created = || deals().filter(|deal| is_member(deal, slice.window));
-        let is_left_out = |deal: &Snapshot<'_>| {
-            deal.is_lost() && options.without.contains(&LossClass::of(deal.reason))
+    pub fn new<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, options: &Options) -> Self {
+        let window = slice.window;
+        let mut figures = Self {
+            horizon: u64::from(options.horizon),
+            ..Self::default()
         };
-        let by_age = |deal: &Snapshot<'a>| won_by_age(deal, slice.window, query, options.horizon);
-        Self {
-            closed: Tally::of(closed().map(Snapshot::is_won)),
-            won_value: Sum::of(closed().filter(|deal| deal.is_won()), query.book),
-            closed_value: Sum::of(closed(), query.book),
-            narrow: Tally::of(
-                closed()
-                    .filter(|deal| !is_left_out(deal))
-                    .map(Snapshot::is_won),
-            ),
-            created: Tally::of(created().map(Snapshot::is_won)),
-            created_lost: created().filter(|deal| deal.is_lost()).count() as u64,
-            created_open: created().filter(|deal| deal.is_open()).count() as u64,
-            horizon: options.horizon,
-            mature: Tally::of(deals().filter_map(by_age)),
-            deal_days: deals()
-                .map(|deal| deal.journey.days_within(slice.window.from, slice.window.to))
-                .sum(),
+        for deal in &slice.deals {
+            if deal.closed_in(window) {
+                figures.add_closed(deal, options);
+            }
+            if is_member(deal, window) {
+                figures.add_created(deal);
+            }
+            if let Some(won) = won_by_age(deal, window, query, options.horizon) {
+                figures.mature.add(won);
+            }
+            figures.deal_days += deal.journey.days_within(window.from, window.to);
+        }
+        figures
+    }
+
+    fn add_closed(&mut self, deal: &Snapshot<'_>, options: &Options) {
+        let is_won = deal.is_won();
+        self.closed.add(is_won);
+        self.closed_value.add(deal.value());
+        if is_won {
+            self.won_value.add(deal.value());
+        }
+        if is_won || !options.excluded.contains(&LossClass::new(deal.reason)) {
+            self.narrow.add(is_won);
         }
     }
 
-    /// Whether so many of the created are undecided that their rate will move.
+    fn add_created(&mut self, deal: &Snapshot<'_>) {
+        self.created.add(deal.is_won());
+        self.created_lost += u64::from(deal.is_lost());
+        self.created_open += u64::from(deal.is_open());
+    }
+
+    /// Whether so many of the created deals are undecided that their rate will change.
     pub fn is_immature(&self) -> bool {
         5 * self.created_open > self.created.n
     }
 
-    /// Won value / value of all that were closed.
-    pub fn value_cell(&self) -> Cell {
-        let float = |sum: &Sum| sum.known_total().and_then(|total| total.to_f64());
-        let share = float(&self.won_value)
-            .zip(float(&self.closed_value))
-            .filter(|(_, all)| *all > 0.0);
-        Cell::of(share, |(won, all)| Cell::Rate {
-            value: won / all,
-            of: None,
-        })
+    pub fn value_rate(&self) -> Option<f64> {
+        self.won_value.share_of(&self.closed_value)
     }
 
-    pub fn decided_cell(&self) -> Cell {
-        Cell::share(self.created.won, self.created.won + self.created_lost)
+    /// The created deals that are won or lost.
+    pub fn decided(&self) -> Tally {
+        Tally {
+            won: self.created.won,
+            n: self.created.won + self.created_lost,
+        }
     }
 
-    pub fn ceiling_cell(&self) -> Cell {
-        Cell::share(self.created.n - self.created_lost, self.created.n)
+    /// The created deals as if all open ones were won.
+    pub fn ceiling(&self) -> Tally {
+        Tally {
+            won: self.created.n - self.created_lost,
+            n: self.created.n,
+        }
     }
 
-    pub fn exposure_cell(&self) -> Cell {
-        let days = (self.deal_days > 0).then_some(self.deal_days as f64);
-        Cell::of(days, |days| {
-            Cell::Number(100.0 * self.closed.won as f64 / days)
-        })
+    /// Wins per 100 days open.
+    pub fn exposure(&self) -> Option<f64> {
+        let days = (self.deal_days > 0).then_some(self.deal_days as f64)?;
+        Some(100.0 * self.closed.won as f64 / days)
     }
 }
 
-/// The columns.
 pub const MEASURES: &[Measure<Figures>] = &[
-    measure("closed_count", "by count", Kind::Rate, |f| f.closed.rate()),
-    measure("closed_count_ci", "95% CI", Kind::Interval, |f| {
-        f.closed.interval()
+    share("closed_count", "by count", |f| f.closed.counts()),
+    wilson("closed_count_ci", "95% CI", |f| f.closed.counts()),
+    measure("closed_value", "by value", Kind::ValueRate, |f| {
+        rate(f.value_rate())
     }),
-    measure(
-        "closed_value",
-        "by value",
-        Kind::ValueRate,
-        Figures::value_cell,
-    ),
-    measure("narrow_excl_no_decision", "narrow", Kind::Rate, |f| {
-        f.narrow.rate()
-    }),
-    measure("created_n", "created", Kind::Count, |f| {
-        Cell::Count(f.created.n)
-    }),
-    measure("created_won", "won", Kind::Count, |f| {
-        Cell::Count(f.created.won)
-    }),
-    measure("created_lost", "lost", Kind::Count, |f| {
-        Cell::Count(f.created_lost)
-    }),
-    measure("created_open", "open", Kind::Count, |f| {
-        Cell::Count(f.created_open)
-    }),
-    measure("created_raw", "raw", Kind::Rate, |f| f.created.rate()),
-    measure(
-        "created_decided",
-        "decided",
-        Kind::Rate,
-        Figures::decided_cell,
-    ),
-    measure(
-        "created_ceiling",
-        "ceiling",
-        Kind::Rate,
-        Figures::ceiling_cell,
-    ),
-    measure("horizon_days", "by age, days", Kind::Count, |f| {
-        Cell::Count(u64::from(f.horizon))
-    }),
-    measure("mature_n", "old enough", Kind::Count, |f| {
-        Cell::Count(f.mature.n)
-    }),
-    measure("horizon_won", "won by then", Kind::Count, |f| {
-        Cell::Count(f.mature.won)
-    }),
-    measure("horizon_rate", "rate by age", Kind::Rate, |f| {
-        f.mature.rate()
-    }),
-    measure("horizon_ci", "95% CI", Kind::Interval, |f| {
-        f.mature.interval()
-    }),
-    measure("deal_days", "deal days", Kind::Count, |f| {
-        Cell::Count(f.deal_days.unsigned_abs())
-    }),
-    measure(
+    share("narrow_excl_no_decision", "narrow", |f| f.narrow.counts()),
+    count("created_n", "created", |f| f.created.n),
+    count("created_won", "won", |f| f.created.won),
+    count("created_lost", "lost", |f| f.created_lost),
+    count("created_open", "open", |f| f.created_open),
+    share("created_raw", "raw", |f| f.created.counts()),
+    share("created_decided", "decided", |f| f.decided().counts()),
+    share("created_ceiling", "ceiling", |f| f.ceiling().counts()),
+    count("horizon_days", "by age, days", |f| f.horizon),
+    count("mature_n", "old enough", |f| f.mature.n),
+    count("horizon_won", "won by then", |f| f.mature.won),
+    share("horizon_rate", "rate by age", |f| f.mature.counts()),
+    wilson("horizon_ci", "95% CI", |f| f.mature.counts()),
+    count("deal_days", "deal days", |f| f.deal_days.unsigned_abs()),
+    number(
         "wins_per_100_deal_days",
         "wins per 100 days",
-        Kind::Number,
-        Figures::exposure_cell,
+        Figures::exposure,
     ),
 ];
 
-/// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View {
         title: "closed in the window",

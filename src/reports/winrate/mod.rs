@@ -3,18 +3,17 @@
 mod explain;
 mod figures;
 
-use crate::book::snapshot::Snapshot;
-use crate::table::{Report, Row};
+use crate::table::Report;
 
+use super::draft::{Draft, ReportBody};
 use super::flags::{Flag, FlagError, FlagValues, Takes};
-use super::groups::slices;
+use super::groups::money_slices;
 use super::loss_class::LossClass;
-use super::measure::{cells, table};
-use super::money::{DealValue, by_currency, unit, worth};
-use super::notes::{Code, Notes, is_mixed, row_name};
+use super::notes::{Code, Notes};
 use super::query::Query;
-use super::{ReportBody, ReportSpec};
+use super::{Reads, ReportSpec};
 
+use explain::explain;
 use figures::{Figures, MEASURES, VIEWS};
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -30,68 +29,53 @@ pub const SPEC: ReportSpec = ReportSpec {
                  Intervals: Wilson (1927).",
     example: "deal report winrate --by segment --horizon 60",
     flags: FLAGS,
-    reads: crate::reports::Reads::AsOf,
+    reads: Reads::AsOf,
     run,
 };
 
 const FLAGS: &[Flag] = &[
-    Flag {
-        name: "horizon",
-        takes: Takes::Days,
-        default: Some("90"),
-        help: "Age for the rate by age",
-    },
-    Flag {
-        name: "exclude_loss_class",
-        takes: Takes::Words(LossClass::WORDS),
-        default: Some("no_decision"),
-        help: "Loss classes excluded from the narrow rate",
-    },
+    Flag::new("horizon", Takes::Days, "Age for the rate by age").or("90"),
+    Flag::new(
+        "exclude_loss_class",
+        Takes::Words(LossClass::WORDS),
+        "Loss classes excluded from the narrow rate",
+    )
+    .or("no_decision"),
 ];
 
 /// How to count.
-#[derive(Debug, Clone, PartialEq)]
 struct Options {
     horizon: u32,
-    without: Vec<LossClass>,
+    excluded: Vec<LossClass>,
 }
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let options = Options {
         horizon: flags.one("horizon")?,
-        without: flags.list("exclude_loss_class")?,
+        excluded: flags.list("exclude_loss_class")?,
     };
-    Ok(SPEC.report(query, flags, found(query, &options)))
+    Ok(SPEC.report(query, flags, body(query, &options)))
 }
 
-fn found(query: &Query<'_>, options: &Options) -> ReportBody {
+fn body(query: &Query<'_>, options: &Options) -> ReportBody {
     let deals = query.snapshots(query.as_of);
-    let mut notes = Notes::default();
-    let (mut rows, mut explanations) = (Vec::new(), Vec::new());
-    for slice in slices(&deals, query) {
-        for (currency, slice) in by_currency(&slice, query.book) {
-            let figures = Figures::of(&slice, query, options);
-            note_row(&mut notes, &figures, &row_name(&slice.group, None));
-            explanations.extend(query.explained(|| explain::explain(&slice, currency, &figures)));
-            rows.push(Row {
-                group: slice.group,
-                unit: unit(currency),
-                cells: cells(MEASURES, &figures),
-            });
-        }
+    let mut draft = Draft::new(MEASURES, query);
+    for slice in money_slices(&deals, query) {
+        let figures = Figures::new(&slice, query, options);
+        note_row(&mut draft.notes, &figures, &slice.name());
+        draft.explain(&slice, || explain(&figures));
+        draft.add(&slice, &figures);
     }
-    note_deals(&mut notes, query, &deals);
-    if is_mixed(&rows) {
-        notes.add(Code::MixedCurrency);
-    }
-    let unknown = notes.count(Code::MissingAmount) + notes.count(Code::Unpriced);
+    let notes = &mut draft.notes;
+    notes.of_deals(&deals);
+    notes.unvalued(&deals, |deal| deal.closed_in(query.window));
+    notes.undated(&deals);
     ReportBody {
-        basis: "deals closed in the window, deals created in it, and days deals were open in it"
-            .to_owned(),
+        basis: BASIS.to_owned(),
         deals: deals.len() as u64,
         left_out: vec![
             (
-                unknown,
+                notes.count_unvalued(),
                 "closed without a known amount (from rates by value)",
             ),
             (
@@ -99,26 +83,15 @@ fn found(query: &Query<'_>, options: &Options) -> ReportBody {
                 "without a creation date (from cohorts)",
             ),
         ],
-        notes,
-        table: table(MEASURES, VIEWS, rows),
-        explanations,
+        ..draft.finish(VIEWS)
     }
 }
+
+const BASIS: &str =
+    "deals closed in the window, deals created in it, and days deals were open in it";
 
 fn note_row(notes: &mut Notes, figures: &Figures, name: &str) {
     notes.row(Code::NoClosed, figures.closed.n == 0, name);
     notes.low_n(figures.closed.n, name);
     notes.row(Code::Immature, figures.is_immature(), name);
-}
-
-fn note_deals(notes: &mut Notes, query: &Query<'_>, deals: &[Snapshot<'_>]) {
-    let closed_and = |code: DealValue| {
-        move |deal: &Snapshot<'_>| deal.closed_in(query.window) && worth(deal, query.book) == code
-    };
-    notes.of_deals(deals);
-    notes.deals(Code::MissingAmount, deals, closed_and(DealValue::Missing));
-    notes.deals(Code::Unpriced, deals, closed_and(DealValue::Unpriced));
-    notes.deals(Code::MissingCreated, deals, |deal| {
-        deal.journey.created.is_none()
-    });
 }

@@ -1,0 +1,96 @@
+//! A report while it is made, and what it comes to.
+
+use crate::table::{Chart, Explanation, Row, Table, View};
+
+use super::formula::Line;
+use super::groups::Slice;
+use super::measure::{Measure, cells, table};
+use super::money::unit;
+use super::notes::{Code, Notes};
+use super::query::Query;
+
+/// The rows of a report so far: figures of `T`, each with its cells.
+pub struct Draft<T: 'static> {
+    measures: &'static [Measure<T>],
+    explain: bool,
+    rows: Vec<Row>,
+    explanations: Vec<Explanation>,
+    pub charts: Vec<Chart>,
+    pub notes: Notes,
+}
+
+/// All that is a report's own in a [`Report`](crate::table::Report).
+#[derive(Default)]
+pub struct ReportBody {
+    /// What the figures are based on, in words.
+    pub basis: String,
+    /// How many deals were read.
+    pub deals: u64,
+    /// How many of them, or of anything else, are not in some figure, and why.
+    pub left_out: Vec<(u64, &'static str)>,
+    pub notes: Notes,
+    pub table: Table,
+    pub explanations: Vec<Explanation>,
+    /// For `--chart`.
+    pub charts: Vec<Chart>,
+}
+
+impl<T> Draft<T> {
+    pub fn new(measures: &'static [Measure<T>], query: &Query<'_>) -> Self {
+        Self {
+            measures,
+            explain: query.explain,
+            rows: Vec::new(),
+            explanations: Vec::new(),
+            charts: Vec::new(),
+            notes: Notes::default(),
+        }
+    }
+
+    /// Adds a row of a slice's deals.
+    pub fn add(&mut self, slice: &Slice<'_, '_>, figures: &T) {
+        self.rows.push(Row {
+            group: slice.group.clone(),
+            unit: unit(slice.currency),
+            cells: cells(self.measures, figures),
+        });
+    }
+
+    pub fn add_all(&mut self, slice: &Slice<'_, '_>, figures: &[T]) {
+        for own in figures {
+            self.add(slice, own);
+        }
+    }
+
+    /// Adds the calculation of a slice's rows, if that was asked for.
+    pub fn explain(&mut self, slice: &Slice<'_, '_>, lines: impl FnOnce() -> Vec<Line>) {
+        if self.explain {
+            self.explanations.push(Explanation {
+                group: slice.group.clone(),
+                unit: unit(slice.currency),
+                lines: lines(),
+            });
+        }
+    }
+
+    /// The report, still without its basis and its counts of deals.
+    pub fn finish(mut self, views: &'static [View]) -> ReportBody {
+        if self.has_several_currencies() {
+            self.notes.add(Code::MixedCurrency);
+        }
+        ReportBody {
+            notes: self.notes,
+            table: table(self.measures, views, self.rows),
+            explanations: self.explanations,
+            charts: self.charts,
+            ..ReportBody::default()
+        }
+    }
+
+    /// Whether the total stands in several rows that differ in their currency.
+    fn has_several_currencies(&self) -> bool {
+        let mut totals = self.rows.iter().filter(|row| row.group.is_none());
+        let first = totals.next();
+        totals.any(|row| Some(&row.unit) != first.map(|first| &first.unit))
+    }
+}
