@@ -5,7 +5,7 @@ use clap::Parser;
 use crate::commands::Command;
 use crate::console::global::Global;
 
-/// Sales deals as plain YAML files in a git folder.
+/// Track sales deals as plain YAML files in git
 ///
 /// Moves deals through their stages, says what is missing under MEDDIC, keeps objections and
 /// follow-ups, and reports velocity, conversion and forecast with their intervals. Without a

@@ -8,6 +8,7 @@
 
 mod checks;
 mod commands;
+mod help;
 mod house;
 mod import;
 mod readme;

@@ -29,7 +29,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Move a deal to its next stage, if the gate there lets it in.
+/// Move a deal to its next stage if it meets the gate
 ///
 /// Prints what the gate asks: what is met, what is missing, and the command that supplies each
 /// missing thing. Refuses with exit 1 while something is missing, unless the risk is accepted,

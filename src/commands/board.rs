@@ -24,7 +24,7 @@ use crate::console::wording::{count, money};
 /// So many cards stand in a column on a terminal; the rest is counted.
 const SHOWN: usize = 12;
 
-/// Show the open deals as a board: a column for each stage, with how many, how much and how old.
+/// Show open deals on a board, one column per stage
 ///
 /// The longest in its stage stands at the top of it. `held` is on hold, `late` is past its close
 /// date. Amounts of two currencies are never added.

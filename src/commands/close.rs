@@ -20,7 +20,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Close a deal as won.
+/// Close a deal as won
 ///
 /// Needs an amount. Adds the follow-ups that the pipeline plans after a win, such as the thank-you
 /// note.
@@ -39,7 +39,7 @@ pub struct WinArgs {
     writing: Writing,
 }
 
-/// Close a deal as lost, and say why.
+/// Close a deal as lost, with a reason
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal lose acme --reason competitor --competitor Globex --why \"Cheaper by a third\""

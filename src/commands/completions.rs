@@ -11,7 +11,7 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::ui::Ui;
 
-/// Print a completion script for a shell.
+/// Generate shell completions
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal completions bash > ~/.local/share/bash-completion/completions/deal"

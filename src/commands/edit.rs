@@ -9,7 +9,7 @@ use crate::console::failure::Failure;
 use crate::console::saving::tell_mismatch;
 use crate::console::ui::Ui;
 
-/// Open a deal's file in $VISUAL, else $EDITOR, else vi, and check it afterwards.
+/// Open a deal in your editor, then check it
 ///
 /// The file stays as it was saved, whatever is wrong with it.
 #[derive(Debug, clap::Args)]

@@ -13,7 +13,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Put a deal on hold until a day.
+/// Put a deal on hold until a date
 ///
 /// A hold needs a day and a reason, or it becomes a place to hide deals.
 #[derive(Debug, clap::Args)]
@@ -36,7 +36,7 @@ pub struct HoldArgs {
     writing: Writing,
 }
 
-/// Go on with a deal that is on hold.
+/// Resume a deal that is on hold
 #[derive(Debug, clap::Args)]
 pub struct ResumeArgs {
     /// The deal: its id, a unique prefix of it, or its path

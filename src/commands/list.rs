@@ -17,7 +17,7 @@ use crate::console::list::{self, List, column, text};
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// List deals, the soonest to close first.
+/// List deals, earliest close date first
 ///
 /// Terms are ANDed and none needs quoting: stage:closing,negotiation (any of) · owner:mina ·
 /// amount:50000.. (from) · close_date:..2026-12-31 (up to) · meddic.champion:..1 · x.region:emea ·

@@ -12,7 +12,7 @@ use crate::console::list::{List, column, text};
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// Print a deal's history: what changed when, by whom, and why.
+/// Show a deal's history: what changed, when, by whom, and why
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path

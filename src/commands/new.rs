@@ -24,7 +24,7 @@ use crate::console::saving::Writing;
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Begin a deal: a file with helpful comments. Prints its path.
+/// Create a deal and print its path
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal new \"Acme platform rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"

@@ -39,7 +39,7 @@ fn weights() -> String {
     )
 }
 
-/// Show what to do now, the most urgent first, each with why and the command that settles it.
+/// Show what to do now, most urgent first
 ///
 /// Overdue and due follow-ups, meetings of today and those of which nobody said what became of
 /// them, open objections, buyers who are silent, close dates that are past, deals without a next

@@ -10,7 +10,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Add a line to a deal's notes.
+/// Add a note to a deal
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal note acme \"Plant visit moved to spring\"")]
 pub struct Args {

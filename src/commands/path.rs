@@ -9,8 +9,9 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::ui::Ui;
 
-/// Print the path of a deal's file, for other tools: vim $(deal path acme)
+/// Print the path of a deal's file
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example: vim $(deal path acme)")]
 pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path
     deal: String,

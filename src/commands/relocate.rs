@@ -13,7 +13,7 @@ use crate::console::output::OutputOfOne;
 use crate::console::saving::Writing;
 use crate::console::ui::Ui;
 
-/// Move a deal to a stage, forward or back.
+/// Move a deal to any stage, forward or back
 ///
 /// A move to a later stage passes its gate as `advance` does. A move back asks nothing but a
 /// reason.
@@ -34,7 +34,7 @@ pub struct MoveArgs {
     writing: Writing,
 }
 
-/// Open a won or lost deal again, in the stage it was in or in another.
+/// Reopen a won or lost deal
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal reopen acme --why \"New budget in January\"")]
 pub struct ReopenArgs {

@@ -17,7 +17,7 @@ use crate::console::output::{OutputOfOne, write_json};
 use crate::console::risk_view::{self, RiskJson, points};
 use crate::console::ui::Ui;
 
-/// Explain the risk of an open deal: seven components, their points, and why.
+/// Explain the risk score of an open deal
 ///
 /// The sum goes from 0 to 100: below 25 it is low, below 50 medium, below 75 high, else critical.
 /// It says where to look first, and is no probability. How long deals usually stay in the stage is

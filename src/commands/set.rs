@@ -17,7 +17,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text;
 use crate::console::ui::Ui;
 
-/// Change fields of a deal.
+/// Change fields of a deal
 ///
 /// FIELD=VALUE sets a field, FIELD= clears it. Fields: name account owner amount currency
 /// close_date forecast source segment product profile.industry profile.employees profile.tech

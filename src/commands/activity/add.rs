@@ -15,7 +15,9 @@ use crate::console::text::text;
 use crate::console::ui::Ui;
 use crate::console::wording::joined;
 
-/// Record a call, an email, a demo or a letter. A meeting is recorded with `deal meeting held`.
+/// Record a call, email, demo or letter
+///
+/// To record a meeting, use `deal meeting held`.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal activity add acme call --with raj --direction two_way --note \"Legal is fine\""

@@ -13,7 +13,9 @@ use crate::console::list::{List, column, text, texts};
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// List activities, the newest first, up to the as-of day.
+/// List activities, newest first
+///
+/// Covers the time up to the as-of date.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal activity list acme")]
 pub struct Args {

@@ -9,7 +9,9 @@ use crate::console::failure::Failure;
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// Keep what was done with the buyer: add, list; alone it lists them.
+/// Record and list calls, emails, demos and letters
+///
+/// Without a subcommand, lists activities.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]

@@ -9,8 +9,9 @@ use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::ui::Ui;
 
-/// Write down when price was first talked about. Next steps are kept with the meetings: `deal
-/// meeting held --next-step`.
+/// Record when price was first discussed
+///
+/// Next steps are recorded with the meetings: `deal meeting held --next-step`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal challenger control acme --price-discussed -1d")]
 pub struct Args {

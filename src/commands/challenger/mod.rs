@@ -11,8 +11,7 @@ use crate::console::failure::Failure;
 use crate::console::output::OutputOfOne;
 use crate::console::ui::Ui;
 
-/// Show or keep how a deal is led: `deal challenger DEAL` shows the scores of teach, tailor and
-/// take control.
+/// Show or update how a sale is led: teach, tailor, take control
 ///
 /// Each is 0 to 3, by what the file can prove.
 ///

@@ -15,7 +15,7 @@ use crate::console::failure::Failure;
 use crate::console::output::{OutputOfOne, write_json};
 use crate::console::ui::Ui;
 
-/// Show the scores of teach, tailor and take control, and what would raise them.
+/// Show the three scores and what would raise them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal challenger acme")]
 pub struct Args {

@@ -10,7 +10,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Write the message for one contact down, in terms of the number that contact answers for.
+/// Record the message for one contact, in terms of their metric
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal challenger tailor acme jane --metric \"cost of close\" --message \"Audit fees fall by a third\""

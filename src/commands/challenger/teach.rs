@@ -10,7 +10,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Write an insight down, who heard it, and how it was taken.
+/// Record an insight, who heard it, and their reaction
 ///
 /// A new insight replaces the old one with its contact and reaction; another contact leaves the
 /// reaction behind. Without INSIGHT the one that is there gets what is named. --on is the day on

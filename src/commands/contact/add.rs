@@ -18,7 +18,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Add a person on the buyer's side. Prints the id.
+/// Add a contact and print its id
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal contact add acme \"Jane Roe\" --title CFO --role economic_buyer"

@@ -12,7 +12,7 @@ use crate::console::list::{List, column, text, texts};
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// List the contacts of a deal.
+/// List a deal's contacts
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The deal: its id, a unique prefix of it, or its path

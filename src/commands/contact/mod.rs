@@ -10,7 +10,7 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::ui::Ui;
 
-/// Keep contacts: add, set, remove, list.
+/// Manage a deal's contacts
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]

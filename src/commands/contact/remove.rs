@@ -10,7 +10,7 @@ use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::ui::Ui;
 
-/// Take a contact out of a deal, if nothing else in it names the person.
+/// Remove a contact that nothing else refers to
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal contact remove acme raj")]
 pub struct Args {

@@ -13,7 +13,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text;
 use crate::console::ui::Ui;
 
-/// Change a contact.
+/// Change a contact
 ///
 /// FIELD=VALUE sets a field, FIELD= clears it. Fields: name title roles in_role_since. Several
 /// roles are parted by commas.

@@ -15,7 +15,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Add something to do. Prints its id.
+/// Add a follow-up and print its id
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal followup add acme \"Send the model\" --due fri --owner mina")]
 pub struct Args {

@@ -15,7 +15,7 @@ use crate::console::output::Output;
 use crate::console::people::member;
 use crate::console::ui::Ui;
 
-/// List follow-ups, the earliest first: the open ones of every deal that the filter takes.
+/// List open follow-ups, earliest first
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal followup list --for mina")]
 pub struct Args {

@@ -11,7 +11,9 @@ use crate::console::failure::Failure;
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// Keep follow-ups: add, done, cancel, reschedule, list; alone it lists the open ones.
+/// Manage follow-ups
+///
+/// Without a subcommand, lists open follow-ups.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]

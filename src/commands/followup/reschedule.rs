@@ -13,7 +13,9 @@ use crate::console::saving::{self, Writing};
 use crate::console::ui::Ui;
 use crate::console::wording::joined;
 
-/// Move a follow-up to another day, or give it to somebody else. It keeps its id.
+/// Change a follow-up's due date or owner
+///
+/// It keeps its id.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal followup reschedule acme k2m9 +3d --owner jun")]
 pub struct Args {

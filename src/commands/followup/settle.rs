@@ -12,7 +12,7 @@ use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::ui::Ui;
 
-/// Tick off a follow-up.
+/// Mark a follow-up as done
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal followup done acme k2m9 --on -1d")]
 pub struct DoneArgs {
@@ -20,7 +20,7 @@ pub struct DoneArgs {
     which: Which,
 }
 
-/// Cancel a follow-up: it will not be done, and that is right.
+/// Cancel a follow-up
 #[derive(Debug, clap::Args)]
 pub struct CancelArgs {
     #[command(flatten)]

@@ -15,8 +15,7 @@ use crate::console::list::{List, column, texts};
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// List how the open deals fit the ideal customer profile, those that are out first, then the worst
-/// fit.
+/// List open deals by fit, worst first
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal icp list owner:mina")]
 pub struct Args {

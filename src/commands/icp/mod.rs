@@ -11,8 +11,7 @@ use crate::console::failure::Failure;
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// Show how a deal fits the ideal customer profile: `deal icp DEAL`; without a deal, how the open
-/// ones do.
+/// Show how deals fit the ideal customer profile
 ///
 /// A deal that fails a must is out. Else its fit is the share of the shoulds that pass among those
 /// that are known. What is unknown counts for neither side, and is shown with the command that

@@ -15,7 +15,7 @@ use crate::console::failure::Failure;
 use crate::console::output::{OutputOfOne, write_json};
 use crate::console::ui::Ui;
 
-/// Show what of the ideal customer profile a deal passes and fails, and what is not known yet.
+/// Show which criteria a deal passes, fails, or lacks data for
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal icp acme")]
 pub struct Args {

@@ -24,7 +24,7 @@ use crate::console::failure::Failure;
 use crate::console::pipeline;
 use crate::console::ui::Ui;
 
-/// Bring in deals from a CSV file: one row becomes one deal file.
+/// Import deals from a CSV file, one deal per row
 ///
 /// A map says which column fills which field and what the CRM's words mean; see examples/import.
 /// Every row is read and checked first: either all deals are written or none. Empty is unknown,

@@ -8,7 +8,7 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::ui::Ui;
 
-/// Bring in a pipeline: csv.
+/// Import deals
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]

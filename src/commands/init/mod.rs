@@ -15,7 +15,7 @@ use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::ui::Ui;
 
-/// Make a book: dealfile.yaml, a folder for the deals, and the schema for editors.
+/// Create a book: dealfile.yaml, a deals folder, and an editor schema
 ///
 /// What is there already is left as it is; a folder that has a dealfile.yaml is refused.
 #[derive(Debug, clap::Args)]

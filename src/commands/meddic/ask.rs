@@ -21,7 +21,7 @@ use crate::console::output::{OutputOfOne, write_json};
 use crate::console::terminal;
 use crate::console::ui::Ui;
 
-/// Questions for the next talk: about the weakest elements, chosen by what is missing of each.
+/// Suggest questions about the weakest elements
 ///
 /// Without ELEMENT they are about the one that is worth least and those that are furthest from what
 /// the next stage asks.

@@ -18,7 +18,7 @@ use crate::console::list::{Column, List, column, text};
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// Show the effective score of each element for every open deal, the weakest deals first.
+/// List effective scores of open deals, weakest first
 ///
 /// ↓ marks a score that time has lowered. known is the share of elements with 1 and more, strength
 /// the sum of scores / 3 for each element, weakest the lowest one.

@@ -13,8 +13,10 @@ use crate::console::failure::Failure;
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// Show or change the qualification: `deal meddic` that of all open deals, `deal meddic DEAL` that
-/// of one.
+/// Show or update MEDDIC scores
+///
+/// Without a deal, lists the effective scores of all open deals; with a deal, shows the evidence
+/// of each element.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "deal meddic [OPTIONS] [DEAL]\n       deal meddic [OPTIONS] <COMMAND>",

@@ -16,7 +16,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Say what is known of an element, on whose word.
+/// Record what is known about an element
 ///
 /// Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a
 /// document. A score of 2 or 3 needs the evidence, the contact who gave it, and its day, which is

@@ -19,7 +19,7 @@ use crate::console::output::{OutputOfOne, write_json};
 use crate::console::saving::tell_mismatch;
 use crate::console::ui::Ui;
 
-/// Show what is known of each element, what of it has aged, and what the next stage asks.
+/// Show each element's evidence, age, and what the next stage requires
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meddic acme")]
 pub struct Args {

@@ -20,7 +20,7 @@ use crate::console::text::text;
 use crate::console::ui::Ui;
 use crate::console::wording::joined;
 
-/// Book a meeting with the buyer. Prints its id.
+/// Schedule a meeting and print its id
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meeting book acme +1w --with jane,raj --kind demo")]
 pub struct Args {

@@ -13,7 +13,7 @@ use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::ui::Ui;
 
-/// Say that a meeting was held.
+/// Record that a meeting was held
 ///
 /// Without an id it is the only scheduled meeting whose day has come. One that nobody booked is
 /// recorded with --date.

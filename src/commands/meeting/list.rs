@@ -15,7 +15,9 @@ use crate::console::output::Output;
 use crate::console::people::member;
 use crate::console::ui::Ui;
 
-/// List meetings, the earliest first: those that are scheduled, ahead or without outcome.
+/// List scheduled meetings, earliest first
+///
+/// Includes past meetings with no outcome recorded.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meeting list --for mina")]
 pub struct Args {

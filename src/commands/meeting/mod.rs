@@ -14,8 +14,9 @@ use crate::console::failure::Failure;
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// Keep meetings: book, held, no-show, cancel, reschedule, list; alone it lists those that are
-/// scheduled.
+/// Manage meetings
+///
+/// Without a subcommand, lists scheduled meetings.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]

@@ -10,7 +10,9 @@ use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::ui::Ui;
 
-/// Move a meeting to another day. It keeps its id, and the day on which it was booked.
+/// Move a meeting to another date
+///
+/// Keeps its id and booking date.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meeting reschedule acme w8d1 +1w")]
 pub struct Args {

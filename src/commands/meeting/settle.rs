@@ -11,7 +11,7 @@ use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::ui::Ui;
 
-/// Say that the buyer did not come.
+/// Record that the buyer did not show up
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meeting no-show acme w8d1")]
 pub struct NoShowArgs {
@@ -19,7 +19,9 @@ pub struct NoShowArgs {
     which: Which,
 }
 
-/// Cancel a meeting: it will not be held. One that moves to another day is rescheduled.
+/// Cancel a meeting
+///
+/// To change its date, use `deal meeting reschedule`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meeting cancel acme w8d1")]
 pub struct CancelArgs {

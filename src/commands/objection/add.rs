@@ -17,7 +17,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Record an objection in the buyer's own words. Prints its id.
+/// Record an objection in the buyer's words and print its id
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal objection add acme \"Twice what we pay today\" --category price_budget --by jane"

@@ -15,8 +15,7 @@ use crate::console::list::{List, column, text};
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// List objections, the gravest first: the open ones of a deal, or of every deal that the filter
-/// takes.
+/// List open objections, most severe first
 ///
 /// The closing of a deal ends what is open then, unresolved: `--all` shows it as deal_closed.
 #[derive(Debug, clap::Args)]

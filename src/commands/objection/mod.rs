@@ -15,8 +15,9 @@ use crate::console::failure::Failure;
 use crate::console::output::Output;
 use crate::console::ui::Ui;
 
-/// Handle objections: add, acknowledge, ask, answer, confirm, end, list; alone it lists the open
-/// ones.
+/// Manage objections
+///
+/// Without a subcommand, lists open objections.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]

@@ -16,7 +16,7 @@ use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
 
-/// Say that an objection was heard and taken seriously.
+/// Record that you acknowledged an objection
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal objection acknowledge acme 7f3k")]
 pub struct AcknowledgeArgs {
@@ -24,7 +24,7 @@ pub struct AcknowledgeArgs {
     which: Which,
 }
 
-/// Say what was asked to understand an objection.
+/// Record the clarifying question you asked
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal objection ask acme 7f3k \"Compared with which year?\" --cause \"Discounted licence\""
@@ -40,7 +40,7 @@ pub struct AskArgs {
     cause: Option<String>,
 }
 
-/// Say what was answered.
+/// Record your answer
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal objection answer acme 7f3k \"18 % lower over three years\" --proof roi-model-v2"
@@ -56,7 +56,9 @@ pub struct AnswerArgs {
     proof: Option<String>,
 }
 
-/// Say that the buyer calls the objection settled: only this resolves it.
+/// Record that the buyer considers it resolved
+///
+/// Only the buyer's confirmation resolves an objection.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal objection confirm acme 7f3k --on -1d")]
 pub struct ConfirmArgs {
@@ -64,7 +66,9 @@ pub struct ConfirmArgs {
     which: Which,
 }
 
-/// End an objection that is not resolved: its risk is accepted, or the buyer has withdrawn it.
+/// End an objection without resolving it
+///
+/// Use it when the risk is accepted, or when the buyer has withdrawn the objection.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal objection end acme 7f3k --how withdrawn")]
 pub struct EndArgs {

@@ -19,7 +19,7 @@ use crate::console::risk_view;
 use crate::console::saving::tell_mismatch;
 use crate::console::ui::Ui;
 
-/// Show a deal: where it stands, what comes next, who is who, and what the next stage asks.
+/// Show a deal: stage, people, next step, and what the next stage requires
 ///
 /// Stage, amount, close date, owner, forecast, hold and open objections are those of the as-of day,
 /// everything else is as it is now. The risk holds its stay against the stage's `expected_days`;
