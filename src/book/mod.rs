@@ -179,21 +179,26 @@ impl Book {
     /// The names of the fields in which two states differ. Two spellings of one stage, pipeline,
     /// currency or forecast are no difference.
     pub fn differing(&self, a: &State<'_>, b: &State<'_>) -> Vec<&'static str> {
-        let fields = [
-            ("pipeline", self.pipeline_id(a) != self.pipeline_id(b)),
-            ("stage", self.stage_id(a) != self.stage_id(b)),
-            ("amount", a.amount != b.amount),
-            ("currency", self.currency_of(a) != self.currency_of(b)),
-            ("close_date", a.close_date != b.close_date),
-            ("owner", a.owner != b.owner),
-            ("forecast", a.forecast() != b.forecast()),
-            ("hold", a.hold != b.hold),
-        ];
-        fields
-            .into_iter()
-            .filter(|(_, differs)| *differs)
-            .map(|(field, _)| field)
-            .collect()
+        self.understood(a).differing(&self.understood(b))
+    }
+
+    /// A state with every field as the book understands it: ids instead of aliases, and what holds
+    /// where nothing is said.
+    pub fn understood<'a>(&'a self, state: &State<'a>) -> State<'a> {
+        State {
+            currency: self.currency_of(state),
+            forecast: Some(state.forecast()),
+            ..self.identified(state)
+        }
+    }
+
+    /// A state with the ids of its pipeline and stage.
+    pub fn identified<'a>(&'a self, state: &State<'a>) -> State<'a> {
+        State {
+            pipeline: self.pipeline_id(state),
+            stage: self.stage_id(state),
+            ..*state
+        }
     }
 
     /// The fields at the top of a deal that say something else than its history, which counts.

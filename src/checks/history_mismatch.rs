@@ -1,10 +1,8 @@
 //! A current value that differs from the history: someone edited the file by hand.
 
 use super::engine::{BASE, Category, Docs, Fix, Rule, Subject, Violation};
-use crate::book::Book;
-use crate::deal::change;
-use crate::deal::history::{HistoryEntry, State};
-use crate::edit::{Edit, Style, Value};
+use crate::deal::history::HistoryEntry;
+use crate::edit::{Edit, Style, Value, to_value};
 use crate::finding::Severity;
 use crate::key_path::KeyPath;
 
@@ -60,29 +58,16 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
 }
 
 fn differences(subject: &Subject<'_>) -> Vec<Difference> {
-    let (book, top, fold) = (subject.book, subject.deal.top(), subject.history.latest());
-    let difference = |key| Difference {
+    let book = subject.book;
+    let (top, fold) = (subject.deal.top(), subject.history.latest());
+    let (top, fold) = (book.identified(&top), book.identified(&fold));
+    let differing = book.differing(&fold, &top).into_iter();
+    let difference = differing.map(|key| Difference {
         key,
-        top: text(book, &top, key),
-        fold: text(book, &fold, key),
-    };
-    book.mismatch(subject.deal, subject.history)
-        .into_iter()
-        .map(difference)
-        .collect()
-}
-
-fn text(book: &Book, state: &State<'_>, key: &str) -> Option<String> {
-    match key {
-        "pipeline" => book.pipeline_id(state).map(str::to_owned),
-        "stage" => Some(book.stage_id(state).to_owned()),
-        "amount" => state.amount.map(|amount| amount.to_string()),
-        "currency" => state.currency.map(|currency| currency.to_string()),
-        "close_date" => state.close_date.map(|day| day.to_string()),
-        "owner" => state.owner.map(str::to_owned),
-        "forecast" => state.forecast.map(|forecast| forecast.to_string()),
-        _ => state.hold.map(|day| day.to_string()),
-    }
+        top: top.text(key),
+        fold: fold.text(key),
+    });
+    difference.collect()
 }
 
 /// The current value; where the key is gone, the last history entry that has it.
@@ -94,14 +79,10 @@ fn place(subject: &Subject<'_>, difference: &Difference) -> KeyPath {
         .deal
         .history
         .iter()
-        .rposition(|line| names(line, difference.key));
+        .rposition(|entry| entry.names(difference.key));
     last.map_or(KeyPath::top(difference.key), |index| {
         KeyPath::top("history").index(index).key(difference.key)
     })
-}
-
-fn names(line: &HistoryEntry, wanted: &str) -> bool {
-    matches!(change::entry(line), Value::Map(keys) if keys.iter().any(|(key, _)| key == wanted))
 }
 
 fn message(differences: &[Difference]) -> String {
@@ -120,25 +101,19 @@ fn message(differences: &[Difference]) -> String {
 /// An entry with the current values, on the as-of date, but never before the last entry.
 fn append(subject: &Subject<'_>, differences: &[Difference]) -> Edit {
     let deal = subject.deal;
-    let last = deal.history.iter().filter_map(|line| line.date).max();
-    let has = |key: &str| differences.iter().any(|difference| difference.key == key);
-    let line = HistoryEntry {
+    let last = deal.history.iter().filter_map(|entry| entry.date).max();
+    let fields: Vec<&str> = differences
+        .iter()
+        .map(|difference| difference.key)
+        .collect();
+    let entry = HistoryEntry {
         date: Some(last.map_or(subject.as_of, |last| last.max(subject.as_of))),
-        pipeline: has("pipeline").then(|| deal.pipeline.clone()),
-        stage: has("stage").then(|| deal.stage.clone()),
-        amount: has("amount").then_some(deal.amount),
-        currency: has("currency").then_some(deal.currency),
-        close_date: has("close_date").then_some(deal.close_date),
-        owner: has("owner").then(|| deal.owner.clone()),
-        forecast: has("forecast").then_some(deal.forecast),
-        hold: has("hold").then_some(deal.hold),
-        ..HistoryEntry::default()
+        ..HistoryEntry::of_fields(deal, &fields)
     };
-    let entry = change::entry(&line);
     Edit::Insert {
         list: KeyPath::top("history"),
         index: deal.history.len(),
-        entry,
+        entry: to_value(&entry).unwrap_or(Value::Null),
         style: Style::Flow,
     }
 }

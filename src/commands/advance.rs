@@ -242,7 +242,7 @@ pub fn pass(
         };
         let mut edits = gate_evidence::edits(loaded, &words)?;
         if passing.is_allowed() || risk.is_some() {
-            edits.extend(saving::record(loaded, line)?);
+            edits.extend(saving::record_by_hand(loaded, line)?);
         } else {
             edits.clear();
         }

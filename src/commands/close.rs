@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::book::advance;
-use crate::deal::change::present;
+use crate::deal::by_hand::present;
 use crate::deal::day::Day;
 use crate::deal::entry_id;
 use crate::deal::history::{Change, History, HistoryEntry, LOST, Outcome, State, WON};
@@ -89,7 +89,7 @@ pub fn win(args: &WinArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
             by,
             ..HistoryEntry::default()
         };
-        let mut edits = saving::record(loaded, line)?;
+        let mut edits = saving::record_by_hand(loaded, line)?;
         edits.extend(after_win(book, loaded, on));
         Ok(edits)
     })?;
@@ -132,7 +132,7 @@ pub fn lose(args: &LoseArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Fai
             by,
             ..HistoryEntry::default()
         };
-        saving::record(loaded, line)
+        saving::record_by_hand(loaded, line)
     })?;
     let id = &edited.before.file.id;
     saving::say(ui, &args.writing, &format!("{id} is lost: {reason}"));

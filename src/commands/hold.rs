@@ -67,7 +67,7 @@ pub fn hold(args: &HoldArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Fai
             by,
             ..HistoryEntry::default()
         };
-        saving::record(loaded, line)
+        saving::record_by_hand(loaded, line)
     })?;
     let (id, on) = (
         &edited.before.file.id,
@@ -124,7 +124,7 @@ pub fn resume(args: &ResumeArgs, context: &Context, ui: &mut Ui) -> Result<Exit,
             by,
             ..HistoryEntry::default()
         };
-        saving::record(loaded, line)
+        saving::record_by_hand(loaded, line)
     })?;
     let id = &edited.before.file.id;
     saving::say(

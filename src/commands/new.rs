@@ -7,7 +7,7 @@ use crate::book::gate::requirements;
 use crate::book::pipeline::Pipeline;
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{HistoryEntry, first_line};
+use crate::deal::history::HistoryEntry;
 use crate::deal::keywords::Forecast;
 use crate::deal::money::{Amount, Currency};
 use crate::deal::slug::slug;
@@ -214,7 +214,7 @@ impl Draft<'_> {
         let first = HistoryEntry {
             pipeline: None,
             currency: None,
-            ..first_line(&deal)
+            ..HistoryEntry::first(&deal)
         };
         Deal {
             created: None,

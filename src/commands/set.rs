@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::deal::Deal;
-use crate::deal::change::set_or_remove;
+use crate::deal::by_hand::set_or_remove;
 use crate::deal::history::HistoryEntry;
 use crate::deal::keywords::Forecast;
 use crate::deal::money::{Amount, Currency};
@@ -87,7 +87,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         check_money(book, &loaded.deal, &line)?;
         let mut edits = plain;
         if is_tracked(&line) {
-            edits.extend(saving::record(loaded, line)?);
+            edits.extend(saving::record_by_hand(loaded, line)?);
         }
         Ok(edits)
     })?;

@@ -6,6 +6,7 @@ use std::io;
 
 use crate::book::advance::MoveError;
 use crate::book::filter::FilterError;
+use crate::deal::change::BeforeCreation;
 use crate::deal::day::DayError;
 use crate::deal::keywords::UnknownWord;
 use crate::finding::Finding;
@@ -141,6 +142,14 @@ impl From<UnknownWord> for Failure {
             Some(right) => failure.help(format_args!("did you mean `{right}`?")),
             None => failure,
         }
+    }
+}
+
+impl From<BeforeCreation> for Failure {
+    fn from(error: BeforeCreation) -> Self {
+        Self::usage(error).help(
+            "name a later day with --on, or correct the first line of its history with `deal edit`",
+        )
     }
 }
 

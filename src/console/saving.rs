@@ -4,11 +4,10 @@ use std::io::Write;
 
 use crate::book::Book;
 use crate::deal::Deal;
-use crate::deal::change;
 use crate::deal::day::Day;
 use crate::deal::history::{History, HistoryEntry};
 use crate::edit::{Edit, Value};
-use crate::store::{Changed, Loaded, Mode};
+use crate::store::{self, Changed, Loaded, Mode};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -104,23 +103,11 @@ pub fn say(ui: &mut Ui, writing: &Writing, message: &str) {
     ui.status(&format!("{lead}{message}"));
 }
 
-/// The edits for one history line, after checking that the day is not before the deal's first.
-pub fn record(loaded: &Loaded, line: HistoryEntry) -> Result<Vec<Edit>, Failure> {
-    not_before_creation(&loaded.deal, line.date)?;
-    Ok(change::record(&loaded.deal, line).0)
-}
-
-fn not_before_creation(deal: &Deal, date: Option<Day>) -> Result<(), Failure> {
-    let created = History::of(deal).created();
-    match (date, created) {
-        (Some(date), Some(created)) if date < created => {
-            let failure = Failure::usage(format_args!(
-                "{date} is before the deal was created on {created}"
-            ));
-            Err(failure.help("name a later day with --on, or correct the first line of its history with `deal edit`"))
-        }
-        _ => Ok(()),
-    }
+/// The edits for one history entry: only until every command changes values.
+pub fn record_by_hand(loaded: &Loaded, entry: HistoryEntry) -> Result<Vec<Edit>, Failure> {
+    let mut deal = loaded.deal.clone();
+    deal.record(entry)?;
+    Ok(store::edits(&loaded.deal, &deal)?)
 }
 
 /// A list of texts as a value; none where there is nothing in it.

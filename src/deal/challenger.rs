@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
-use super::change::{present, set_or_remove};
+use super::by_hand::{present, set_or_remove};
 use super::day::Day;
 use super::or_default;
 

@@ -10,7 +10,8 @@ use super::day::Day;
 use super::keywords::Forecast;
 use super::money::{Amount, Currency};
 
-pub use super::state::{LOST, Outcome, State, WON};
+pub use super::state::{LOST, Outcome, WON};
+pub use super::tracked::State;
 
 /// What a line says of one tracked field: nothing, that it is cleared, or its new value.
 pub type Change<T> = Option<Option<T>>;
@@ -82,7 +83,7 @@ impl History {
 
     fn with(deal: &super::Deal, lines: Vec<HistoryEntry>) -> Self {
         let lines = if lines.is_empty() {
-            vec![first_line(deal)]
+            vec![HistoryEntry::first(deal)]
         } else {
             in_order(lines)
         };
@@ -178,31 +179,10 @@ impl History {
 
     fn before(&self) -> State<'_> {
         State {
-            stage: "",
             pipeline: self.base_pipeline.as_deref(),
-            amount: None,
             currency: self.base_currency,
-            close_date: None,
-            owner: None,
-            forecast: None,
-            hold: None,
+            ..State::default()
         }
-    }
-}
-
-/// The first line that a deal without history would have had: the tracked fields as they are.
-pub fn first_line(deal: &super::Deal) -> HistoryEntry {
-    HistoryEntry {
-        date: deal.created,
-        stage: Some(deal.stage.clone()),
-        pipeline: deal.pipeline.clone().map(Some),
-        amount: deal.amount.map(Some),
-        currency: deal.currency.map(Some),
-        close_date: deal.close_date.map(Some),
-        owner: deal.owner.clone().map(Some),
-        forecast: deal.forecast.map(Some),
-        hold: deal.hold.map(Some),
-        ..HistoryEntry::default()
     }
 }
 

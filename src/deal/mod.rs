@@ -1,13 +1,21 @@
-//! What a deal is, and what its history says. Pure: knows no files, no clock, no book.
+//! What a deal is, what its history says, and what may happen to it. Pure: knows no files, no
+//! clock, no book.
 //!
 //! A [`Deal`] is one file as read. Its top says what is true now, its [`history`] how it got there.
 //! The order of the fields of a struct is the order of the keys in a file. To add a field, add it
-//! where it is to stand; reading, writing and the schema follow.
+//! where it is to stand: reading, writing and the schema follow. A tracked field is added to
+//! [`tracked`] as well.
+//!
+//! A deal is changed as a value. Assign its fields and push to its lists where nothing can be
+//! wrong with that; what may be refused is a method here, with an error of its own:
+//! [`Deal::record`] for tracked fields, and a file each for follow-ups, meetings, objections and
+//! the qualification. None of them knows how a deal is written: `Store::change` derives that.
 
 #[macro_use]
 pub mod keywords;
 
 pub mod assess;
+pub mod by_hand;
 pub mod calendar;
 pub mod challenger;
 pub mod change;
@@ -25,6 +33,7 @@ pub mod questions;
 pub mod record;
 pub mod slug;
 pub mod state;
+pub mod tracked;
 pub mod work;
 
 use schemars::JsonSchema;
@@ -33,7 +42,7 @@ use serde::{Deserialize, Serialize};
 use challenger::Challenger;
 use contact::{Contact, Profile};
 use day::Day;
-use history::{HistoryEntry, State};
+use history::HistoryEntry;
 use keywords::Forecast;
 use meddic::Meddic;
 use money::{Amount, Currency};
@@ -96,20 +105,6 @@ pub struct Ignore {
 }
 
 impl Deal {
-    /// The tracked fields as the top of the file has them.
-    pub fn top(&self) -> State<'_> {
-        State {
-            stage: &self.stage,
-            pipeline: self.pipeline.as_deref(),
-            amount: self.amount,
-            currency: self.currency,
-            close_date: self.close_date,
-            owner: self.owner.as_deref(),
-            forecast: self.forecast,
-            hold: self.hold,
-        }
-    }
-
     /// The same without what is there to be read: for reports of many deals, which judge scores and
     /// days.
     #[must_use]

@@ -5,6 +5,7 @@ use crate::deal::Deal;
 use crate::edit::{self, Edit, SerializeError, Style, Value};
 use crate::key_path::{KeyPath, Step};
 
+use super::StoreError;
 use super::yaml::{self, EditError};
 
 /// Why a deal cannot be written.
@@ -17,9 +18,14 @@ pub(super) enum LayoutError {
 }
 
 /// The edits that make one deal of another.
-pub(super) fn edits(before: &Deal, after: &Deal) -> Result<Vec<Edit>, SerializeError> {
-    let (before, after) = (edit::to_value(before)?, edit::to_value(after)?);
-    Ok(edit::diff(&before, &after, style))
+pub fn edits(before: &Deal, after: &Deal) -> Result<Vec<Edit>, StoreError> {
+    let value = |deal| {
+        edit::to_value(deal).map_err(|error: SerializeError| StoreError::Edit {
+            path: before.name.clone(),
+            reason: error.to_string(),
+        })
+    };
+    Ok(edit::diff(&value(before)?, &value(after)?, style))
 }
 
 /// The text with the edits made.

@@ -10,6 +10,7 @@ mod error;
 #[expect(clippy::disallowed_methods, reason = "the room that opens files")]
 pub mod files;
 mod layout;
+pub use layout::edits;
 mod open;
 pub mod parse;
 mod places;

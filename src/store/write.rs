@@ -127,7 +127,7 @@ fn replace(lock: Option<Lock>, before: &Loaded, text: &str) -> Result<(), StoreE
 
 /// The text that says what the changed deal says, proven by reading it.
 fn rewritten(before: &Loaded, after: &Deal) -> Result<String, StoreError> {
-    let edits = layout::edits(&before.deal, after).map_err(|error| refused(before, &error))?;
+    let edits = layout::edits(&before.deal, after)?;
     let text = layout::apply(&before.text, &edits).map_err(|error| refused(before, &error))?;
     let read = read(before, &text)?;
     let unknown = before.unknown.iter().cloned();

@@ -1,6 +1,6 @@
 //! `deal activity add`.
 
-use crate::deal::change::present;
+use crate::deal::by_hand::present;
 use crate::deal::day::Day;
 use crate::deal::keywords::Direction;
 use crate::edit::{Edit, Style, Value};

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::deal::Deal;
-use crate::deal::change::present;
+use crate::deal::by_hand::present;
 use crate::deal::contact::free_id;
 use crate::deal::day::Day;
 use crate::deal::keywords::Role;

@@ -1,6 +1,6 @@
 //! `deal contact set`.
 
-use crate::deal::change::set_or_remove;
+use crate::deal::by_hand::set_or_remove;
 use crate::deal::keywords::Role;
 use crate::edit::{Edit, Value};
 use crate::key_path::KeyPath;

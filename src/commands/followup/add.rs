@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::deal::change::present;
+use crate::deal::by_hand::present;
 use crate::deal::entry_id;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;

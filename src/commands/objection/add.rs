@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::deal::change::present;
+use crate::deal::by_hand::present;
 use crate::deal::day::Day;
 use crate::deal::entry_id;
 use crate::deal::keywords::{Category, Severity};

@@ -1,6 +1,6 @@
 //! `deal objection acknowledge`, `ask`, `answer`, `confirm`, `end`: the steps of the loop.
 
-use crate::deal::change::present;
+use crate::deal::by_hand::present;
 use crate::deal::day::Day;
 use crate::deal::keywords::Ending;
 use crate::deal::objection::Objection;

@@ -1,7 +1,7 @@
 //! The lists of an element: criteria, steps, acts. An entry that is there is brought up to date, a
 //! new one goes to the end.
 
-use crate::deal::change::present;
+use crate::deal::by_hand::present;
 use crate::deal::meddic::{Act, Criterion, Evidence, ProcessStep};
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;

@@ -9,7 +9,7 @@ mod lists;
 use crate::edit::{Edit, Style, Value};
 use crate::key_path::KeyPath;
 
-use super::change::present;
+use super::by_hand::present;
 use super::day::Day;
 use super::meddic::{Element, Evidence, Score};
 
