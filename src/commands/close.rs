@@ -86,7 +86,7 @@ pub fn win(args: &WinArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
             stage,
             hold,
             why,
-            by,
+            by: by.clone(),
             ..HistoryEntry::default()
         };
         let mut edits = saving::record_by_hand(loaded, line)?;
@@ -129,7 +129,7 @@ pub fn lose(args: &LoseArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Fai
             reason: Some(reason.as_str().to_owned()),
             competitor: args.competitor.clone(),
             why: args.why.clone(),
-            by,
+            by: by.clone(),
             ..HistoryEntry::default()
         };
         saving::record_by_hand(loaded, line)

@@ -64,7 +64,7 @@ pub fn hold(args: &HoldArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Fai
             date: Some(on),
             hold: Some(Some(until)),
             why: Some(args.why.clone()),
-            by,
+            by: by.clone(),
             ..HistoryEntry::default()
         };
         saving::record_by_hand(loaded, line)
@@ -121,7 +121,7 @@ pub fn resume(args: &ResumeArgs, context: &Context, ui: &mut Ui) -> Result<Exit,
             date: Some(on),
             hold: Some(None),
             why: args.why.clone(),
-            by,
+            by: by.clone(),
             ..HistoryEntry::default()
         };
         saving::record_by_hand(loaded, line)

@@ -81,11 +81,11 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
         let mut line = HistoryEntry {
             date: Some(on),
-            ..line
+            ..line.clone()
         };
         keep_changes(&mut line, &loaded.deal);
         check_money(book, &loaded.deal, &line)?;
-        let mut edits = plain;
+        let mut edits = plain.clone();
         if is_tracked(&line) {
             edits.extend(saving::record_by_hand(loaded, line)?);
         }

@@ -41,7 +41,7 @@ pub fn change<T>(
     ui: &mut Ui,
     name: &str,
     writing: &Writing,
-    change: impl FnOnce(&mut Deal, &str, Day) -> Result<T, Failure>,
+    change: impl FnMut(&mut Deal, &str, Day) -> Result<T, Failure>,
 ) -> Result<Changed<T>, Failure> {
     let changed = quietly(context, name, writing, change)?;
     print_diff(ui, writing, &changed.diff)?;
@@ -53,7 +53,7 @@ pub fn quietly<T>(
     context: &Context,
     name: &str,
     writing: &Writing,
-    change: impl FnOnce(&mut Deal, &str, Day) -> Result<T, Failure>,
+    mut change: impl FnMut(&mut Deal, &str, Day) -> Result<T, Failure>,
 ) -> Result<Changed<T>, Failure> {
     let on = context.on(writing.on.as_deref())?;
     let store = context.store()?;
@@ -68,7 +68,7 @@ pub fn change_by_hand(
     ui: &mut Ui,
     name: &str,
     writing: &Writing,
-    decide: impl FnOnce(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
+    decide: impl FnMut(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
 ) -> Result<Changed, Failure> {
     let changed = quietly_by_hand(context, name, writing, decide)?;
     print_diff(ui, writing, &changed.diff)?;
@@ -80,7 +80,7 @@ pub fn quietly_by_hand(
     context: &Context,
     name: &str,
     writing: &Writing,
-    decide: impl FnOnce(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
+    mut decide: impl FnMut(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
 ) -> Result<Changed, Failure> {
     let on = context.on(writing.on.as_deref())?;
     let store = context.store()?;

@@ -1,7 +1,7 @@
 //! Writes many new deals at once, and what they bring into the book's file: all of it or nothing.
 //!
-//! Under one lock everything is decided, made into text and read back before the first byte is
-//! written. Then every file goes onto the disk under a temporary name, and only when all are there
+//! Everything is decided, made into text and read back before the lock is taken, and under it the
+//! book must have the same deals. Then every file goes onto the disk under a temporary name, and only when all are there
 //! do they take their names, the book's file last. Where one of these steps fails, the files that
 //! have their names already are removed again. A process that is killed between the first name and
 //! the last leaves whole files; a second import names them.
@@ -58,34 +58,42 @@ impl Store {
     /// A deal that would not read back as it is, a file that is there already, a disk that refuses.
     pub fn create(&self, new: &NewDeal, mode: Mode) -> Result<String, StoreError> {
         let prepared = prepared(new)?;
-        if let Some(lock) = self.lock(mode)? {
-            files::create(
-                &lock,
-                &self.root.join(&new.shown),
-                prepared.after.as_bytes(),
-            )?;
+        if mode == Mode::Write {
+            let path = self.root.join(&new.shown);
+            // Asked before the lock as well, because what is refused leaves no trace.
+            if files::exists(&path) {
+                let kind = FileErrorKind::AlreadyExists;
+                return Err(FileError::from_kind("write", &path, kind).into());
+            }
+            files::create(&self.lock()?, &path, prepared.after.as_bytes())?;
         }
         Ok(prepared.diff())
     }
 
-    /// Writes what `decide` says, which is asked under the lock; `progress` hears how many files of
-    /// how many are ready. The answer has the book's file first, where that changes.
+    /// Writes what `decide` says; `progress` hears how many files of how many are ready. The answer
+    /// has the book's file first, where that changes.
     ///
     /// # Errors
-    /// Those of `decide`, a deal that would not read back as it is, a file that is there already, a
-    /// disk that refuses.
+    /// Those of `decide`, a deal that would not read back as it is, a file that is there already,
+    /// deals that came or went since `decide` was asked, a disk that refuses.
     pub fn create_all<E: From<StoreError>>(
         &self,
         mode: Mode,
         decide: impl FnOnce() -> Result<Batch, E>,
         progress: impl Fn(usize, usize) + Sync,
     ) -> Result<Vec<Prepared>, E> {
-        let lock = self.lock(mode)?;
+        let known = self.files().files;
         let batch = decide()?;
         let deals: Result<Vec<Prepared>, StoreError> =
             batch.deals.par_iter().map(prepared).collect();
         let (deals, book) = (deals?, self.prepared_book(&batch.book)?);
-        if let Some(lock) = lock {
+        if mode == Mode::Write && !(deals.is_empty() && book.is_none()) {
+            let lock = self.lock()?;
+            if self.files().files != known {
+                let folder = self.root.join(&self.book.deals);
+                let changed = FileError::from_kind("write", &folder, FileErrorKind::Changed);
+                return Err(StoreError::from(changed).into());
+            }
             self.write_all(&lock, &deals, book.as_ref(), progress)?;
         }
         Ok(book.into_iter().chain(deals).collect())

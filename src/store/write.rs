@@ -1,5 +1,5 @@
-//! Changes files: lock, read, change the value, write the difference, prove it, replace. An error
-//! leaves everything as it was.
+//! Changes files: read, change the value, write the difference, prove it, lock, replace. An error
+//! leaves everything as it was, and what writes nothing takes no lock.
 
 use std::path::Path;
 
@@ -33,7 +33,7 @@ impl Store {
     /// Changes one deal, named by id, unique prefix or path.
     ///
     /// `change` gets the deal as a value to change, and the file that it was read from; it is asked
-    /// under the lock. It says nothing of keys, lists or text: it changes fields, or calls what the
+    /// again if somebody else wrote the file before the lock was taken. It says nothing of keys, lists or text: it changes fields, or calls what the
     /// [`Deal`] can do, and may answer with anything, which comes back in [`Changed::value`]. What
     /// differs afterwards is written in place, and nothing else. A deal that is left as it was
     /// leaves the file as it was.
@@ -53,7 +53,7 @@ impl Store {
         &self,
         name: &str,
         mode: Mode,
-        change: impl FnOnce(&mut Deal, &Loaded) -> Result<T, E>,
+        change: impl FnMut(&mut Deal, &Loaded) -> Result<T, E>,
     ) -> Result<Changed<T>, E> {
         self.change_file(self.find(name)?, mode, change)
     }
@@ -66,20 +66,13 @@ impl Store {
         &self,
         file: DealFile,
         mode: Mode,
-        change: impl FnOnce(&mut Deal, &Loaded) -> Result<T, E>,
+        mut change: impl FnMut(&mut Deal, &Loaded) -> Result<T, E>,
     ) -> Result<Changed<T>, E> {
-        let lock = self.lock(mode)?;
-        let before = self.load_file(file)?;
-        let mut after = before.deal.clone();
-        let value = change(&mut after, &before)?;
-        let text = rewritten(&before, &after)?;
-        replace(lock, &before, &text)?;
-        let diff = files::unified(&before.file.shown, &before.text, &text);
-        Ok(Changed {
-            before,
-            after,
-            diff,
-            value,
+        self.carry_out(file, mode, |before| {
+            let mut after = before.deal.clone();
+            let value = change(&mut after, before)?;
+            let text = rewritten(before, &after)?;
+            Ok(Decision { after, text, value })
         })
     }
 
@@ -91,36 +84,63 @@ impl Store {
         &self,
         file: DealFile,
         mode: Mode,
-        decide: impl FnOnce(&Loaded) -> Result<Vec<Edit>, E>,
+        mut decide: impl FnMut(&Loaded) -> Result<Vec<Edit>, E>,
     ) -> Result<Changed, E> {
-        let lock = self.lock(mode)?;
-        let before = self.load_file(file)?;
-        let edits = decide(&before)?;
-        let text = layout::apply(&before.text, &edits).map_err(|error| refused(&before, &error))?;
-        let after = read(&before, &text)?.value;
-        replace(lock, &before, &text)?;
-        let diff = files::unified(&before.file.shown, &before.text, &text);
-        Ok(Changed {
-            before,
-            after,
-            diff,
-            value: (),
+        self.carry_out(file, mode, |before| {
+            let edits = decide(before)?;
+            let text =
+                layout::apply(&before.text, &edits).map_err(|error| refused(before, &error))?;
+            let after = read(before, &text)?.value;
+            let value = ();
+            Ok(Decision { after, text, value })
         })
     }
 
-    /// The right to write; a dry run needs none.
-    pub(super) fn lock(&self, mode: Mode) -> Result<Option<Lock>, StoreError> {
-        match mode {
-            Mode::Write => Ok(Some(files::lock(&self.root, self.waiting)?)),
-            Mode::DryRun => Ok(None),
+    /// Decides on what is read, and once more under the lock if the file has other bytes by then:
+    /// nothing is written on a stale decision. A change that is refused, or that changes nothing,
+    /// leaves no trace: it takes no lock, which would create the folder for it.
+    fn carry_out<T, E: From<StoreError>>(
+        &self,
+        file: DealFile,
+        mode: Mode,
+        mut decide: impl FnMut(&Loaded) -> Result<Decision<T>, E>,
+    ) -> Result<Changed<T>, E> {
+        let mut before = self.load_file(file)?;
+        let mut decision = decide(&before)?;
+        if mode == Mode::Write && decision.text != before.text {
+            let lock = self.lock()?;
+            if self.bytes(&before.file)? != before.text.as_bytes() {
+                before = self.load_file(before.file)?;
+                decision = decide(&before)?;
+            }
+            replace(&lock, &before, &decision.text)?;
         }
+        let diff = files::unified(&before.file.shown, &before.text, &decision.text);
+        Ok(Changed {
+            before,
+            after: decision.after,
+            diff,
+            value: decision.value,
+        })
+    }
+
+    /// The right to write.
+    pub(super) fn lock(&self) -> Result<Lock, StoreError> {
+        Ok(files::lock(&self.root, self.waiting)?)
     }
 }
 
-fn replace(lock: Option<Lock>, before: &Loaded, text: &str) -> Result<(), StoreError> {
-    if let Some(lock) = lock.filter(|_| text != before.text) {
+/// What a change makes of a file.
+struct Decision<T> {
+    after: Deal,
+    text: String,
+    value: T,
+}
+
+fn replace(lock: &Lock, before: &Loaded, text: &str) -> Result<(), StoreError> {
+    if text != before.text {
         let path = &before.file.path;
-        files::replace(&lock, path, before.text.as_bytes(), text.as_bytes())?;
+        files::replace(lock, path, before.text.as_bytes(), text.as_bytes())?;
     }
     Ok(())
 }

@@ -56,6 +56,7 @@ impl Session {
     pub fn run(&mut self, line: &str) -> String {
         self.begin(line);
         let before = self.files();
+        let had_own_folder = self.own_folder().exists();
         let (variables, words) = split(line);
         let (program, arguments) = words.split_first().unwrap();
         assert_eq!(program, "deal", "a case runs `deal`: {line}");
@@ -79,7 +80,16 @@ impl Session {
                     .map_or("killed".to_owned(), |code| code.to_string())
             ));
         }
-        told + &changes(&before, &self.files())
+        let changes = changes(&before, &self.files());
+        if changes.is_empty() && !had_own_folder && self.own_folder().exists() {
+            told.push_str("? nothing was written, and yet there is a folder .dealfile now\n");
+        }
+        told + &changes
+    }
+
+    /// The folder with the lock, which only a command that writes may create.
+    fn own_folder(&self) -> PathBuf {
+        self.root().join(".dealfile")
     }
 
     /// A case that brings no book gets a plain one; `init` makes its own.

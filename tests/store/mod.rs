@@ -1,3 +1,4 @@
+mod change;
 mod files;
 mod parse;
 mod yaml;

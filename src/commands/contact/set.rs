@@ -52,8 +52,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
             .unwrap_or_default();
         let at = KeyPath::top("contacts").index(index);
         Ok(changes
-            .into_iter()
-            .map(|(key, value)| set_or_remove(at.clone().key(key), value))
+            .iter()
+            .map(|(key, value)| set_or_remove(at.clone().key(key), value.clone()))
             .collect::<Vec<Edit>>())
     })?;
     let done = if edited.diff.is_empty() {

@@ -63,7 +63,7 @@ pub fn run(
         may_be_new(loaded, date, on)?;
         let with = people::contacts(&loaded.deal, &loaded.file.id, &own.with)?;
         let meeting = Meeting {
-            by: by.or_else(|| loaded.deal.owner.clone()),
+            by: by.clone().or_else(|| loaded.deal.owner.clone()),
             status: Some(MeetingStatus::Held),
             next_step: args.next_step.then_some(true),
             ..book::minted(loaded, Some(date), date, own.kind.clone(), with)

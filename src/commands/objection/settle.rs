@@ -105,7 +105,7 @@ pub fn ask(args: &AskArgs, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
         let keys = present([
             ("date", Some(Value::plain(on))),
             ("question", Some(Value::text(&args.question))),
-            ("cause", cause),
+            ("cause", cause.clone()),
         ]);
         ("asked", Value::Map(keys))
     })
@@ -117,7 +117,7 @@ pub fn answer(args: &AnswerArgs, context: &Context, ui: &mut Ui) -> Result<Exit,
         let keys = present([
             ("date", Some(Value::plain(on))),
             ("answer", Some(Value::text(&args.answer))),
-            ("proof", proof),
+            ("proof", proof.clone()),
         ]);
         ("answered", Value::Map(keys))
     })
@@ -148,7 +148,7 @@ fn take(
     context: &Context,
     ui: &mut Ui,
     step: Step,
-    written: impl FnOnce(Day) -> (&'static str, Value),
+    written: impl Fn(Day) -> (&'static str, Value),
 ) -> Result<Exit, Failure> {
     let mut taken: Option<Objection> = None;
     let edited = saving::change_by_hand(context, ui, &which.deal, &which.writing, |loaded, on| {
