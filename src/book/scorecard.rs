@@ -86,12 +86,12 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// `None` of no elements.
-    pub fn of(marks: &[Mark<'_>]) -> Option<Self> {
-        let weakest = marks.iter().map(|mark| mark.effective).min()?;
-        let known = marks.iter().filter(|mark| mark.effective > 0).count();
-        let sum: u32 = marks.iter().map(|mark| u32::from(mark.effective)).sum();
-        let all = marks.len() as f64;
+    /// Of the effective scores of all elements; `None` of no elements.
+    pub fn new(effective: impl Iterator<Item = u8> + Clone) -> Option<Self> {
+        let weakest = effective.clone().min()?;
+        let known = effective.clone().filter(|score| *score > 0).count();
+        let all = effective.clone().count() as f64;
+        let sum: u32 = effective.map(u32::from).sum();
         Some(Self {
             completeness: known as f64 / all,
             strength: f64::from(sum) / (3.0 * all),

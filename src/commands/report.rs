@@ -212,18 +212,13 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
             last,
         }
     });
-    let LoadedDeals {
-        lives,
-        deals,
-        excluded,
-    } = &kept;
-    if filtered && lives.is_empty() && before.is_empty() {
+    let LoadedDeals { records, excluded } = &kept;
+    if filtered && records.is_empty() && before.is_empty() {
         // Rows of zeros tell a slip from an answer to nobody.
         ui.status(&format!("no deal matches {}", shared.filter.join(" ")));
     }
     let query = Query {
-        records: lives,
-        deals,
+        records,
         excluded,
         compared,
         findings: &findings,
@@ -235,6 +230,15 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
     Ok(Exit::Done)
 }
 
+const EXCLUDED: Load = Load {
+    details: false,
+    excluded: true,
+};
+const DETAILS: Load = Load {
+    details: true,
+    excluded: false,
+};
+
 fn given_to(
     chosen: &Chosen,
     asked: &Query<'_>,
@@ -242,18 +246,24 @@ fn given_to(
     context: &Context,
 ) -> Result<Given, Failure> {
     let filter = &chosen.shared.filter;
-    let lives = |days: &[Day], keep| {
+    let given = |days: &[Day], load| {
         Ok(Given {
-            kept: context.lives(filter, days, keep)?,
+            kept: context.records(None, filter, days, load)?,
             ..Given::default()
         })
     };
     match (chosen.about.reads, revisions) {
-        (Reads::AsOf, _) => lives(&[asked.as_of], Load::Lives),
-        (Reads::WithExcluded, _) => lives(&[asked.as_of], Load::WithExcluded),
-        (Reads::Whole, _) => lives(&[asked.as_of], Load::Whole),
-        (Reads::WholeWithExcluded, _) => lives(&[asked.as_of], Load::WholeWithExcluded),
-        (Reads::EachDay(days), None) => lives(&days(asked), Load::Lives),
+        (Reads::AsOf, _) => given(&[asked.as_of], Load::default()),
+        (Reads::WithExcluded, _) => given(&[asked.as_of], EXCLUDED),
+        (Reads::Details, _) => given(&[asked.as_of], DETAILS),
+        (Reads::DetailsWithExcluded, _) => given(
+            &[asked.as_of],
+            Load {
+                details: true,
+                ..EXCLUDED
+            },
+        ),
+        (Reads::EachDay(days), None) => given(&days(asked), Load::default()),
         (Reads::EachDay(days), Some(revisions)) => both(revisions, filter, &days(asked), context),
         (Reads::Findings, _) => {
             let (kept, findings) = check::findings(filter, context)?;
@@ -274,11 +284,9 @@ fn both(
     days: &[Day],
     context: &Context,
 ) -> Result<Given, Failure> {
-    let all = |name: Option<&str>| context.lives_at(name, filter, days, Load::WithExcluded);
-    let LoadedDeals {
-        lives, excluded, ..
-    } = all(Some(&revisions.first))?;
-    let before = lives.into_iter().chain(excluded).collect();
+    let all = |name: Option<&str>| context.records(name, filter, days, EXCLUDED);
+    let LoadedDeals { records, excluded } = all(Some(&revisions.first))?;
+    let before = records.into_iter().chain(excluded).collect();
     Ok(Given {
         kept: all(revisions.last.as_deref())?,
         before,

@@ -7,6 +7,7 @@ use crate::book::risk::{Component, Facts, Risk};
 use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::history::History;
+use crate::deal::record::Details;
 use crate::render::{self, Section};
 use crate::reports::typical_stay::TypicalStays;
 
@@ -59,10 +60,11 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let snapshot =
         Snapshot::new(&record, book, None, on).ok_or_else(|| not_there(&record.id, on))?;
-    let all = context.lives(&[], &[on], Load::Lives)?.lives;
+    let all = context.records(None, &[], &[on], Load::default())?.records;
     let usual = TypicalStays::of(&all, book, on).here(&snapshot.journey);
+    let details = Details::from(loaded.deal.clone());
     let facts =
-        Facts::new(&loaded.deal, &snapshot, usual).ok_or_else(|| closed(&record.id, &snapshot))?;
+        Facts::new(&snapshot, &details, usual).ok_or_else(|| closed(&record.id, &snapshot))?;
     let risk = Risk::of(&facts);
     if args.output.is_json() {
         let (deal, as_of, stage) = (

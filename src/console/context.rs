@@ -23,34 +23,18 @@ use super::failure::Failure;
 const AS_OF: &str = "DEAL_AS_OF";
 
 /// What is kept of the deals that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Load {
-    Lives,
-    /// And the lives of the deals that the filter leaves out.
-    WithExcluded,
-    /// Beside each life its deal.
-    Whole,
-    /// Both.
-    WholeWithExcluded,
-}
-
-impl Load {
-    fn is_whole(self) -> bool {
-        matches!(self, Load::Whole | Load::WholeWithExcluded)
-    }
-
-    fn has_beside(self) -> bool {
-        matches!(self, Load::WithExcluded | Load::WholeWithExcluded)
-    }
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Load {
+    /// What the files of the deals keep without a history.
+    pub details: bool,
+    /// The deals that the filter excludes, without details.
+    pub excluded: bool,
 }
 
 /// Deals that were read.
 #[derive(Debug, Default)]
 pub struct LoadedDeals {
-    pub lives: Vec<DealRecord>,
-    /// The deals of these lives, in the same order, but for the histories, which are the lives';
-    /// none where lives were enough.
-    pub deals: Vec<Deal>,
+    pub records: Vec<DealRecord>,
     /// What the filter leaves out, where it was asked for.
     pub excluded: Vec<DealRecord>,
 }
@@ -145,71 +129,43 @@ impl Context {
         Ok(Filter::parse(terms, self.book()?, self.as_of()?)?)
     }
 
-    /// What reports read of every deal that the filter takes on one of the days.
-    pub fn lives(
-        &self,
-        terms: &[String],
-        days: &[Day],
-        keep: Load,
-    ) -> Result<LoadedDeals, Failure> {
-        self.lives_at(None, terms, days, keep)
-    }
-
-    /// The same of a revision, or of the work tree where none is given.
-    pub fn lives_at(
+    /// What reports read of every deal that the filter takes on one of the days, in a revision or
+    /// in the work tree where none is given.
+    pub fn records(
         &self,
         revision: Option<&str>,
         terms: &[String],
         days: &[Day],
-        keep: Load,
+        load: Load,
     ) -> Result<LoadedDeals, Failure> {
         let (store, book, filter) = (self.store()?, self.book()?, self.filter(terms)?);
-        let record = |file: &DealFile, mut deal: Deal| {
+        let project = |file: &DealFile, mut deal: Deal| {
             let history = History::taken(&mut deal);
-            let subject = |as_of| Subject {
-                id: &file.id,
-                deal: &deal,
-                history: &history,
-                book,
-                as_of,
+            let is_excluded = |day: &&Day| {
+                let subject = Subject {
+                    id: &file.id,
+                    deal: &deal,
+                    history: &history,
+                    book,
+                    as_of: **day,
+                };
+                !filter.is_empty() && !filter.takes(&subject)
             };
-            let is_left_out = |day: &&Day| !filter.is_empty() && !filter.takes(&subject(**day));
-            let left_out_on: Vec<Day> = days.iter().filter(is_left_out).copied().collect();
-            let is_taken = left_out_on.len() < days.len();
-            (is_taken || keep.has_beside()).then(|| {
-                let history = if keep.is_whole() {
-                    history
-                } else {
-                    history.without_words()
-                };
-                let record = DealRecord {
-                    left_out_on,
-                    ..book.record(&file.id, &deal, history)
-                };
-                (
-                    is_taken,
-                    record,
-                    (is_taken && keep.is_whole()).then(|| Box::new(deal.without_words())),
-                )
-            })
+            let excluded_on: Vec<Day> = days.iter().filter(is_excluded).copied().collect();
+            let is_taken = excluded_on.len() < days.len();
+            let mut record = book.record(&file.id, &deal, history);
+            record.excluded_on = excluded_on;
+            (is_taken || load.excluded)
+                .then(|| record.compacted((is_taken && load.details).then_some(deal)))
         };
         let read = match revision {
-            Some(name) => store.read_all_at(&store.revision(name)?, record)?,
-            None => store.read_all(record)?,
+            Some(name) => store.read_all_at(&store.revision(name)?, project)?,
+            None => store.read_all(project)?,
         };
-        let mut kept = LoadedDeals::default();
-        // A vector of whole deals that grows by doubling would take twice their memory.
-        kept.deals
-            .reserve_exact(if keep.is_whole() { read.len() } else { 0 });
-        for (is_taken, record, whole) in read.into_iter().flatten() {
-            if is_taken {
-                kept.lives.push(record)
-            } else {
-                kept.excluded.push(record)
-            }
-            kept.deals.extend(whole.map(|deal| *deal));
-        }
-        Ok(kept)
+        let mut records: Vec<DealRecord> = read.into_iter().flatten().collect();
+        let is_excluded = |record: &mut DealRecord| record.excluded_on.len() == days.len();
+        let excluded = records.extract_if(.., is_excluded).collect();
+        Ok(LoadedDeals { records, excluded })
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::book::risk::{Component, Facts, Risk, TypicalStay};
 use crate::book::snapshot::Snapshot;
 use crate::deal::Deal;
+use crate::deal::record::Details;
 use crate::render;
 use crate::table::Cell;
 
@@ -38,7 +39,9 @@ impl RiskJson {
 /// of the stage. `None` where it is not open.
 pub fn alone(deal: &Deal, snapshot: &Snapshot<'_>) -> Option<Risk> {
     let usual = TypicalStay::expected(snapshot.stage);
-    Facts::new(deal, snapshot, usual).as_ref().map(Risk::of)
+    Facts::new(snapshot, &Details::from(deal.clone()), usual)
+        .as_ref()
+        .map(Risk::of)
 }
 
 /// `52.50 of 100, high: 18 days silent; no next step`.

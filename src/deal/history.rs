@@ -105,11 +105,13 @@ impl History {
         }
     }
 
-    /// The same without who did it and why, which no figure needs.
+    /// The same without what no figure needs: the reasons in words, and who made the changes unless
+    /// that is wanted.
     #[must_use]
-    pub fn without_words(mut self) -> Self {
+    pub fn compacted(mut self, with_authors: bool) -> Self {
         for line in &mut self.lines {
-            (line.by, line.why, line.accepted_risk) = (None, None, None);
+            (line.why, line.accepted_risk) = (None, None);
+            line.by = line.by.take().filter(|_| with_authors);
         }
         self.lines.shrink_to_fit();
         self

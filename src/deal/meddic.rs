@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use super::day::Day;
 use super::keywords::Methodology;
 use super::or_default;
+use super::scores::Scores;
 
 keywords! {
     /// One element of the qualification.
@@ -116,49 +117,14 @@ impl Meddic {
         *place = Some(evidence);
     }
 
-    /// Forgets what was said and seen, and keeps scores and days.
-    pub fn drop_words(&mut self) {
-        let [a, b, c, d] = [
-            &mut self.metrics,
-            &mut self.economic_buyer,
-            &mut self.decision_criteria,
-            &mut self.champion,
-        ];
-        let [e, f, g, h] = [
-            &mut self.decision_process,
-            &mut self.identify_pain,
-            &mut self.paper_process,
-            &mut self.competition,
-        ];
-        for own in [a, b, c, d, e, f, g, h].into_iter().flatten() {
-            *own = Evidence {
-                score: own.score,
-                date: own.date,
-                ..Evidence::default()
-            };
-        }
-    }
-
     /// The score as written, 0 where nothing is.
     pub fn score(&self, element: Element) -> u8 {
         self.get(element).map_or(0, Evidence::score)
     }
 
-    /// The score that the evidence is still worth on a day.
-    ///
-    /// A score of 2 or 3 loses one point for each further span of fresh days, never below 1;
-    /// without a date it is worth at most 1. A score of 0 or 1 stays. Evidence renewed after the
-    /// day counts in full: a file keeps the last date only.
+    /// The score that the evidence is still worth on a day; see [`Scores::effective`].
     pub fn effective(&self, element: Element, fresh: &FreshDays, on: Day) -> u8 {
-        let Some(evidence) = self.get(element) else {
-            return 0;
-        };
-        let score = evidence.score();
-        match evidence.date {
-            _ if score < 2 => score,
-            None => 1,
-            Some(date) => aged(score, on.since(date), fresh.of(element)),
-        }
+        Scores::from(self).effective(element, fresh, on)
     }
 }
 
@@ -180,12 +146,6 @@ impl FreshDays {
             .filter(|(_, days)| **days == 0)
             .map(|(element, _)| *element)
     }
-}
-
-/// max(1, score − max(0, ⌈age / fresh⌉ − 1)).
-fn aged(score: u8, age: i64, fresh: i64) -> u8 {
-    let lost = ((age + fresh - 1) / fresh - 1).max(0);
-    u8::try_from(i64::from(score) - lost).unwrap_or(1).max(1)
 }
 
 /// 0 to 3.
@@ -287,26 +247,4 @@ pub struct ProcessStep {
 pub struct Act {
     pub date: Day,
     pub what: Option<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn evidence_ages_by_whole_spans() {
-        for (score, age, fresh, expected) in [
-            (3, 30, 30, 3),
-            (3, 31, 30, 2),
-            (3, 61, 30, 1),
-            (3, 900, 30, 1),
-            (2, 0, 45, 2),
-        ] {
-            assert_eq!(
-                aged(score, age, fresh),
-                expected,
-                "{score} after {age} days"
-            );
-        }
-    }
 }

@@ -31,6 +31,7 @@ pub mod objection_flow;
 pub mod own;
 pub mod questions;
 pub mod record;
+pub mod scores;
 pub mod slug;
 pub mod state;
 pub mod tracked;
@@ -105,26 +106,6 @@ pub struct Ignore {
 }
 
 impl Deal {
-    /// The same without what is there to be read: for reports of many deals, which judge scores and
-    /// days.
-    #[must_use]
-    pub fn without_words(self) -> Self {
-        let mut deal = Self {
-            notes: None,
-            x: OwnKeys::default(),
-            ignore: Vec::new(),
-            ..self
-        };
-        deal.meddic.drop_words();
-        deal.objections
-            .iter_mut()
-            .for_each(|o| (o.words, o.asked, o.answered) = (None, None, None));
-        deal.activities
-            .iter_mut()
-            .for_each(|activity| activity.note = None);
-        deal
-    }
-
     /// The contact with this id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.iter().find(|contact| contact.id == id)

@@ -1,11 +1,14 @@
-//! What reports read of a deal: what it is sorted by, and its history. Small, so that 100,000 fit
-//! in memory.
+//! What is read of a deal beside its file: what it is sorted by, its history, and what reports
+//! judge. Small, so that 100,000 fit in memory.
 
 use super::Deal;
 use super::day::Day;
 use super::history::{History, Outcome, State};
+use super::objection::Objection;
+use super::scores::Scores;
+use super::work::{Activity, FollowUp, Meeting};
 
-/// A deal as reports see it.
+/// A deal as it is kept while others are read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DealRecord {
     pub id: String,
@@ -16,11 +19,52 @@ pub struct DealRecord {
     pub history: History,
     /// The days on which the buyer spoke with us, in order.
     pub two_way: Vec<Day>,
-    /// Whether the top of the file says something else than the fold of its history, which the book
-    /// decides.
+    /// Whether the current values differ from the fold of the history, which the book decides.
     pub mismatch: bool,
-    /// The days, of those that a report asks about, on which the reader's filters do not take it.
-    pub left_out_on: Vec<Day>,
+    /// The days, of those that a report asks about, on which the reader's filters exclude it.
+    pub excluded_on: Vec<Day>,
+    /// Empty unless a report judges them.
+    pub details: Details,
+}
+
+/// What a file keeps without a history and reports judge: scores and days, without the words.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Details {
+    pub contacts: usize,
+    pub scores: Scores,
+    pub objections: Vec<Objection>,
+    pub followups: Vec<FollowUp>,
+    pub meetings: Vec<Meeting>,
+    pub activities: Vec<Activity>,
+}
+
+impl From<Deal> for Details {
+    fn from(mut deal: Deal) -> Self {
+        for objection in &mut deal.objections {
+            (objection.words, objection.asked, objection.answered) = (None, None, None);
+        }
+        for followup in &mut deal.followups {
+            followup.what = String::new();
+        }
+        for meeting in &mut deal.meetings {
+            meeting.with = Vec::new();
+        }
+        for activity in &mut deal.activities {
+            (activity.note, activity.with) = (None, Vec::new());
+        }
+        deal.objections.shrink_to_fit();
+        deal.followups.shrink_to_fit();
+        deal.meetings.shrink_to_fit();
+        deal.activities.shrink_to_fit();
+        Self {
+            contacts: deal.contacts.len(),
+            scores: Scores::from(&deal.meddic),
+            objections: deal.objections,
+            followups: deal.followups,
+            meetings: deal.meetings,
+            activities: deal.activities,
+        }
+    }
 }
 
 impl DealRecord {
@@ -37,7 +81,19 @@ impl DealRecord {
             history,
             two_way,
             mismatch: false,
-            left_out_on: Vec::new(),
+            excluded_on: Vec::new(),
+            details: Details::default(),
+        }
+    }
+
+    /// The record without the words that no figure needs, so that many fit in memory; with the
+    /// details of its deal, where that is given.
+    #[must_use]
+    pub fn compacted(self, deal: Option<Deal>) -> Self {
+        Self {
+            history: self.history.compacted(deal.is_some()),
+            details: deal.map(Details::from).unwrap_or_default(),
+            ..self
         }
     }
 
@@ -48,7 +104,7 @@ impl DealRecord {
 
     /// Whether the reader's filters take it as it was at the end of a day.
     pub fn is_taken_on(&self, day: Day) -> bool {
-        !self.left_out_on.contains(&day)
+        !self.excluded_on.contains(&day)
     }
 
     /// Open, won or lost at the end of a day; `None` before the creation.

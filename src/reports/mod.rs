@@ -4,7 +4,7 @@
 //! has, and its line in [`REPORTS`]. The command line, the list and the help are made from that.
 //!
 //! What they share stands here once: the question ([`query`]), flags ([`flags`]), the deals on a
-//! day ([`snapshot`]) and the whole of each ([`whole`]), groups ([`groups`]), cohorts ([`cohort`]),
+//! day ([`snapshot`]), groups ([`groups`]), cohorts ([`cohort`]),
 //! pipelines ([`by_pipeline`]), the periods ahead ([`horizon`]), competing ends ([`competing_risks`]), the
 //! kinds of losses ([`loss_class`]), won with and without ([`with_without`]), the usual stays
 //! ([`typical_stay`]), money ([`money`]), notes ([`notes`]), columns ([`measure`]).
@@ -32,7 +32,6 @@ pub mod notes;
 pub mod query;
 pub mod snapshot;
 pub mod typical_stay;
-pub mod whole;
 pub mod with_without;
 
 pub mod activity;
@@ -79,12 +78,12 @@ pub struct ReportSpec {
 pub enum Reads {
     /// The deals that the filters take at as-of.
     AsOf,
-    /// The same, and of the deals that they leave out what shows how deals usually go.
+    /// The same, and those that the filters exclude, which show how deals usually go.
     WithExcluded,
-    /// Those that they take, with all that their files hold.
-    Whole,
+    /// Those that the filters take, with what their files keep without a history.
+    Details,
     /// Both.
-    WholeWithExcluded,
+    DetailsWithExcluded,
     /// Those that they take on one of these days, each with the days on which they do not.
     EachDay(fn(&Query<'_>) -> Vec<Day>),
     /// Those at as-of, and what the checks say of them.

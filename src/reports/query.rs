@@ -5,10 +5,11 @@ use std::cmp::{max, min};
 
 use crate::book::Book;
 use crate::book::pipeline::Pipeline;
-use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::record::DealRecord;
 use crate::table::{Cell, Explanation};
+
+use super::flags::FlagError;
 
 keywords! {
     /// By what the rows of a report are grouped.
@@ -76,9 +77,6 @@ pub struct Compared<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
     pub records: &'a [DealRecord],
-    /// The deals of these records, in the same order, for reports that read the whole; their
-    /// histories are in the records.
-    pub deals: &'a [Deal],
     /// The deals that the filters leave out, for reports that ask what is usual in the whole book.
     pub excluded: &'a [DealRecord],
     pub book: &'a Book,
@@ -107,11 +105,10 @@ pub struct Finding {
 impl<'a> Query<'a> {
     /// The question without grouping or scope.
     pub fn new(records: &'a [DealRecord], book: &'a Book, as_of: Day, window: Window) -> Self {
-        let (deals, excluded, findings) = (&[], &[], &[]);
+        let (excluded, findings) = (&[], &[]);
         let (by, pipeline, filtered, explain, compared) = (None, None, false, false, None);
         Self {
             records,
-            deals,
             excluded,
             book,
             as_of,
@@ -145,4 +142,17 @@ impl Query<'_> {
             .map(|pipeline| ("pipeline", Cell::text(&pipeline.id)));
         by.into_iter().chain(pipeline).collect()
     }
+}
+
+/// A report of how deals stand as-of cannot be grouped by spans of time.
+pub fn refuse_periods(query: &Query<'_>) -> Result<(), FlagError> {
+    if query.by.is_some_and(By::is_period) {
+        let problem =
+            "cannot group by month or quarter: these deals are judged on the as-of date".to_owned();
+        return Err(FlagError {
+            flag: "by".to_owned(),
+            problem,
+        });
+    }
+    Ok(())
 }

@@ -3,15 +3,15 @@
 use std::cmp::Ordering;
 
 use crate::book::risk::{Component, Factor, Facts, Risk};
+use crate::book::snapshot::Snapshot;
 use crate::table::{Cell, Explanation, Group, Kind, Report, Row, Unit, View};
 
 use super::flags::{FlagError, FlagValues};
 use super::measure::{Measure, cells, measure, table};
 use super::money::{DealValue, currency, unit, worth};
 use super::notes::{Code, Notes};
-use super::query::Query;
+use super::query::{Query, refuse_periods};
 use super::typical_stay::TypicalStays;
-use super::whole::{Whole, refuse_periods};
 use super::{Reads, ReportBody, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -29,7 +29,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  look; it is not a probability, so do not multiply amounts by it.",
     example: "deal report risk owner:mina --explain",
     flags: &[],
-    reads: Reads::WholeWithExcluded,
+    reads: Reads::DetailsWithExcluded,
     run,
 };
 
@@ -111,21 +111,18 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>) -> ReportBody {
-    let wholes = Whole::all(query);
+    let snapshots = query.snapshots(query.as_of);
     let usual = TypicalStays::of(
         query.records.iter().chain(query.excluded),
         query.book,
         query.as_of,
     );
-    let mut open: Vec<Figures> = wholes
+    let mut open: Vec<Figures> = snapshots
         .iter()
-        .filter_map(|whole| figures(whole, &usual, query))
+        .filter_map(|deal| figures(deal, &usual, query))
         .collect();
     open.sort_by(in_order);
-    let deals = wholes
-        .iter()
-        .map(|whole| &whole.deal)
-        .filter(|deal| deal.is_open());
+    let deals = snapshots.iter().filter(|deal| deal.is_open());
     let mut notes = Notes::default();
     notes.of_deals(deals.clone());
     notes.deals(Code::Unpriced, deals, |deal| {
@@ -138,8 +135,11 @@ fn found(query: &Query<'_>) -> ReportBody {
     };
     ReportBody {
         basis: "deals open on the as-of date, highest risk first".to_owned(),
-        deals: wholes.len() as u64,
-        left_out: vec![((wholes.len() - open.len()) as u64, "closed or transferred")],
+        deals: snapshots.len() as u64,
+        left_out: vec![(
+            (snapshots.len() - open.len()) as u64,
+            "closed or transferred",
+        )],
         notes,
         explanations,
         table: table(MEASURES, VIEWS, open.into_iter().map(row).collect()),
@@ -161,11 +161,10 @@ fn in_order(a: &Figures, b: &Figures) -> Ordering {
 }
 
 /// `None` for a deal that is not open.
-fn figures(whole: &Whole<'_>, usual: &TypicalStays, query: &Query<'_>) -> Option<Figures> {
-    let deal = &whole.deal;
-    let facts = Facts::new(whole.file, deal, usual.here(&deal.journey))?;
+fn figures(deal: &Snapshot<'_>, usual: &TypicalStays, query: &Query<'_>) -> Option<Figures> {
+    let facts = Facts::new(deal, &deal.record.details, usual.here(&deal.journey))?;
     Some(Figures {
-        group: whole.group(query),
+        group: deal.group_of(query),
         deal: deal.id().to_owned(),
         stage: deal.stage_cell(),
         owner: deal.owner.map(str::to_owned),

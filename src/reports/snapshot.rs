@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::record::DealRecord;
-use crate::table::Cell;
+use crate::table::{Cell, Group};
 
 use super::query::{By, Query, Window};
 
@@ -17,19 +17,26 @@ impl<'a> Query<'a> {
 
     /// Every deal that had begun by a day.
     pub fn snapshots(&self, day: Day) -> Vec<Snapshot<'a>> {
-        let records = self.records.par_iter();
-        records
-            .filter_map(|record| self.snapshot(record, day))
-            .collect()
+        present(
+            self.records
+                .par_iter()
+                .map(|record| self.snapshot(record, day)),
+        )
     }
 
     /// Every deal of the book that had begun by a day, including those that the filters exclude.
     pub fn snapshots_of_book(&self, day: Day) -> Vec<Snapshot<'a>> {
         let records = self.records.par_iter().chain(self.excluded);
-        records
-            .filter_map(|record| self.snapshot(record, day))
-            .collect()
+        present(records.map(|record| self.snapshot(record, day)))
     }
+}
+
+/// Those that are there. Collected by place first, so that no copy of the list is made.
+fn present<'a>(
+    snapshots: impl IndexedParallelIterator<Item = Option<Snapshot<'a>>>,
+) -> Vec<Snapshot<'a>> {
+    let all: Vec<Option<Snapshot<'a>>> = snapshots.collect();
+    all.into_iter().flatten().collect()
 }
 
 impl<'a> Snapshot<'a> {
@@ -73,6 +80,12 @@ impl<'a> Snapshot<'a> {
             id: id.to_owned(),
             title: title.to_owned(),
         }
+    }
+
+    /// By what it is grouped, and its value there; `None` without grouping.
+    pub fn group_of(&self, query: &Query<'_>) -> Group {
+        let by = query.by?;
+        Some((by.as_str(), self.group(by).map(str::to_owned)))
     }
 
     /// The group that it belongs to; a period is that of another figure's day, so there is none

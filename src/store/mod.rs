@@ -78,21 +78,15 @@ impl Store {
         &self,
         project: impl Fn(&DealFile, Deal) -> T + Sync,
     ) -> Result<Vec<T>, StoreError> {
-        let mut problems = Vec::new();
-        let mut values = Vec::new();
-        for result in
-            self.survey(|file, _, parsed| parsed.map(|parsed| project(file, parsed.value)))
-        {
-            match result {
-                Ok(value) => values.push(value),
-                Err(problem) => problems.push(*problem),
-            }
+        let read = self.survey(|file, _, parsed| parsed.map(|parsed| project(file, parsed.value)));
+        if read.iter().any(Result::is_err) {
+            let problems = read.into_iter().filter_map(Result::err);
+            return Err(StoreError::Unreadable(
+                problems.map(|problem| *problem).collect(),
+            ));
         }
-        if problems.is_empty() {
-            Ok(values)
-        } else {
-            Err(StoreError::Unreadable(problems))
-        }
+        // In place: a book of many deals is not in memory twice.
+        Ok(read.into_iter().filter_map(Result::ok).collect())
     }
 
     /// Looks at every file on all cores, readable or not: `look` gets its bytes and what they mean.
@@ -102,13 +96,12 @@ impl Store {
         + Sync,
     ) -> Vec<Result<T, Box<Finding>>> {
         let Walked { files, problems } = self.files();
-        let read = map_files(&files, |file, bytes| {
+        let mut read = map_files(&files, |file, bytes| {
             let bytes = bytes?;
             look(file, bytes, parse::parse(&file.shown, bytes))
         });
-        read.into_iter()
-            .chain(problems.into_iter().map(|problem| Err(Box::new(problem))))
-            .collect()
+        read.extend(problems.into_iter().map(|problem| Err(Box::new(problem))));
+        read
     }
 
     /// The one deal of that id, unique prefix or path; no other file is read.

@@ -161,7 +161,7 @@ pub(super) fn of_owner(
     for life in &mut lives {
         let is_other =
             |day: &Day| owner.is_some() && life.on(*day).is_none_or(|state| state.owner != owner);
-        life.left_out_on = days.map(day).into_iter().filter(is_other).collect();
+        life.excluded_on = days.map(day).into_iter().filter(is_other).collect();
     }
     lives
 }

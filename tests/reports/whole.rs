@@ -95,23 +95,27 @@ fn qualified() -> impl Strategy<Value = Vec<Deal>> {
         })
 }
 
-fn named(deals: &[Deal]) -> Vec<(DealRecord, Deal)> {
+fn records(deals: &[Deal]) -> Vec<DealRecord> {
+    let with_details = |(record, deal): (DealRecord, &Deal)| DealRecord {
+        details: deal.clone().into(),
+        ..record
+    };
     lives(deals)
         .into_iter()
-        .zip(deals.iter().cloned())
+        .zip(deals)
+        .map(with_details)
         .collect()
 }
 
 fn bytes(
     (name, lift): (&str, bool),
-    pairs: &[(DealRecord, Deal)],
+    records: &[DealRecord],
     book: &Book,
     as_of: i64,
     by: Option<By>,
     format: Format,
 ) -> String {
     let about = ReportSpec::named(name).unwrap();
-    let (lives, deals): (Vec<DealRecord>, Vec<Deal>) = pairs.iter().cloned().unzip();
     let window = Window {
         from: day(40),
         to: day(220),
@@ -119,8 +123,7 @@ fn bytes(
     let query = Query {
         by,
         explain: true,
-        deals: &deals,
-        ..Query::new(&lives, book, day(as_of), window)
+        ..Query::new(records, book, day(as_of), window)
     };
     let given = |flag: &str| (lift && flag == "lift").then(|| "true".to_owned());
     let report = (about.run)(&query, &FlagValues::new(about.flags, given)).unwrap();
@@ -144,11 +147,11 @@ proptest! {
     #[test]
     fn the_order_of_files_changes_no_byte_and_tables_fit(deals in qualified(), as_of in 0_i64..300, by in select(BYS.to_vec()), more: bool) {
         let book = book(&format!("{BOOK}methodology: {}\n", if more { "meddpicc" } else { "meddic" }));
-        let pairs = named(&deals);
-        let reversed: Vec<_> = pairs.iter().rev().cloned().collect();
+        let all = records(&deals);
+        let reversed: Vec<_> = all.iter().rev().cloned().collect();
         for name in NAMES {
             for format in [Format::Json, Format::Table, Format::Csv, Format::Markdown] {
-                let text = bytes(name, &pairs, &book, as_of, by, format);
+                let text = bytes(name, &all, &book, as_of, by, format);
                 prop_assert_eq!(&text, &bytes(name, &reversed, &book, as_of, by, format));
                 for line in text.lines().filter(|_| format == Format::Table) {
                     prop_assert!(line.width() <= 80, "{}", line);
@@ -160,16 +163,19 @@ proptest! {
     #[test]
     fn the_past_is_what_it_was(deals in qualified(), as_of in 0_i64..300, by in select(BYS.to_vec())) {
         let book = book(BOOK);
-        let all = named(&deals);
-        let then = all.iter().filter_map(|(life, deal)| {
+        let all = records(&deals);
+        let then = all.iter().zip(&deals).filter_map(|(record, deal)| {
             let deal = truncated(deal, day(as_of))?;
             let history = History::of(&deal);
-            Some((DealRecord::new(&life.id, &deal, history), deal))
+            Some(DealRecord {
+                details: deal.clone().into(),
+                ..DealRecord::new(&record.id, &deal, history)
+            })
         });
-        let then: Vec<(DealRecord, Deal)> = then.collect();
+        let then: Vec<DealRecord> = then.collect();
         for name in NAMES {
-            let rows = |pairs: &[(DealRecord, Deal)]| {
-                let text = bytes(name, pairs, &book, as_of, by, Format::Json);
+            let rows = |records: &[DealRecord]| {
+                let text = bytes(name, records, &book, as_of, by, Format::Json);
                 serde_json::from_str::<serde_json::Value>(&text).unwrap()["rows"].clone()
             };
             prop_assert_eq!(rows(&all), rows(&then), "{:?}", name);

@@ -59,6 +59,7 @@ impl<'a> JourneyFold<'a> {
     pub fn finish(mut self) -> Option<Journey> {
         let as_of = self.journey.as_of;
         self.journey.end_holds(as_of);
+        self.journey.visits.shrink_to_fit();
         (self.place != Place::NotYet).then_some(self.journey)
     }
 

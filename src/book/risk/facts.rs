@@ -7,10 +7,12 @@
 use crate::book::gate::Gate;
 use crate::book::pipeline::Stage;
 use crate::book::snapshot::Snapshot;
-use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::keywords::Severity;
 use crate::deal::meddic::{Element, FreshDays};
+use crate::deal::record::Details;
+use crate::deal::scores::Scores;
+use crate::deal::work;
 
 /// The facts.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,22 +92,26 @@ impl TypicalStay {
 
 impl Facts {
     /// The facts of an open deal; `usual` is the length of a stay in its stage.
-    pub fn new(deal: &Deal, snapshot: &Snapshot<'_>, usual: Option<TypicalStay>) -> Option<Self> {
+    pub fn new(
+        snapshot: &Snapshot<'_>,
+        details: &Details,
+        usual: Option<TypicalStay>,
+    ) -> Option<Self> {
         let (record, on) = (snapshot.record, snapshot.as_of);
         let last = record.two_way.iter().rev().find(|day| **day <= on);
-        let open = deal
+        let open = details
             .objections
             .iter()
             .filter(|objection| objection.was_open_on(on));
         snapshot.state.is_open().then(|| Self {
-            gap: gap(deal, snapshot),
+            gap: gap(snapshot, &details.scores),
             age: snapshot.days_in_stage().map(|days| days as f64),
             usual,
             silent: last.map(|day| on.since(*day) as f64),
             close_date: close_date(snapshot.state.close_date, on),
             pushes: record.history.pushes(on).count(),
-            next_step: next_step(deal, on),
-            contacts: deal.contacts.len(),
+            next_step: next_step(details, on),
+            contacts: details.contacts,
             objection: open.map(|objection| objection.severity()).max(),
         })
     }
@@ -119,18 +125,19 @@ fn close_date(day: Option<Day>, on: Day) -> CloseDate {
     }
 }
 
-fn next_step(deal: &Deal, on: Day) -> NextStep {
-    match deal.next_step().map(|step| step.day()) {
+fn next_step(details: &Details, on: Day) -> NextStep {
+    let next = work::next_step(&details.followups, &details.meetings);
+    match next.map(|step| step.day()) {
         Some(day) if day < on => NextStep::Overdue(on.since(day)),
         Some(_) => NextStep::Dated,
-        None if deal.followups.iter().any(|followup| followup.is_open()) => NextStep::Undated,
+        None if details.followups.iter().any(|followup| followup.is_open()) => NextStep::Undated,
         None => NextStep::Missing,
     }
 }
 
 /// The distance to the next stage's gate; in the last stage to its own, which the deal may have
 /// outlived.
-fn gap(deal: &Deal, snapshot: &Snapshot<'_>) -> Gap {
+fn gap(snapshot: &Snapshot<'_>, scores: &Scores) -> Gap {
     let Some((pipeline, rank)) = snapshot.pipeline.zip(snapshot.rank()) else {
         return Gap::default();
     };
@@ -141,7 +148,7 @@ fn gap(deal: &Deal, snapshot: &Snapshot<'_>) -> Gap {
         stage: Some(asking.id.clone()),
         ..Gap::to(
             &asking.gate,
-            deal,
+            scores,
             &snapshot.book.fresh_days,
             snapshot.as_of,
         )
@@ -149,10 +156,10 @@ fn gap(deal: &Deal, snapshot: &Snapshot<'_>) -> Gap {
 }
 
 impl Gap {
-    fn to(gate: &Gate, deal: &Deal, fresh: &FreshDays, on: Day) -> Self {
+    fn to(gate: &Gate, scores: &Scores, fresh: &FreshDays, on: Day) -> Self {
         let asks = Element::ALL.iter().map(|element| Short {
             element: *element,
-            have: deal.meddic.effective(*element, fresh, on),
+            have: scores.effective(*element, fresh, on),
             need: gate.least(*element),
         });
         let (mut asked, mut missing, mut short) = (0, 0, Vec::new());

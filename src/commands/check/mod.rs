@@ -114,17 +114,17 @@ pub fn findings(
     let seen = pass.keeping(|file, deal, history| {
         (
             file.shown.clone(),
-            store.book.record(&file.id, &deal, history.without_words()),
+            store.book.record(&file.id, &deal, history.compacted(false)),
         )
     })?;
     if seen.kept.len() < seen.files {
         // A report needs every file; this reports the ones that cannot be read.
         store.read_all(|_, _| ())?;
     }
-    let (paths, lives): (Vec<String>, Vec<DealRecord>) = seen.kept.into_iter().unzip();
+    let (paths, records): (Vec<String>, Vec<DealRecord>) = seen.kept.into_iter().unzip();
     let ids: HashMap<&str, &str> = paths
         .iter()
-        .zip(&lives)
+        .zip(&records)
         .map(|(path, record)| (path.as_str(), record.id.as_str()))
         .collect();
     let found = |finding: &Finding| {
@@ -137,7 +137,7 @@ pub fn findings(
     let found = seen.findings.iter().filter_map(found).collect();
     Ok((
         LoadedDeals {
-            lives,
+            records,
             ..LoadedDeals::default()
         },
         found,

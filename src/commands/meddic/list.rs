@@ -90,7 +90,7 @@ fn entry(id: &str, deal: &Deal, state: &State<'_>, book: &Book, as_of: Day) -> O
         completeness,
         strength,
         weakest: least,
-    } = Summary::of(&marks)?;
+    } = Summary::new(marks.iter().map(|mark| mark.effective))?;
     let (_, lowest) = weakest(&marks)?;
     let each = |value: fn(&Mark<'_>) -> u8| {
         marks

@@ -66,7 +66,8 @@ pub fn print(
     let gate = ahead.as_ref().map_or(&[][..], |ahead| &ahead.gate);
     let judged_on = snapshot.as_ref().map_or(on, Snapshot::judged_on);
     let marks = scorecard(book, &loaded.deal, gate, judged_on);
-    let (next_stage, summary) = (ahead.map(|ahead| ahead.to), Summary::of(&marks));
+    let next_stage = ahead.map(|ahead| ahead.to);
+    let summary = summary(&marks);
     if output.is_json() {
         let value = CardJson {
             deal: record.id.clone(),
@@ -89,11 +90,15 @@ pub fn print(
     Ok(Exit::Done)
 }
 
+fn summary(marks: &[Mark<'_>]) -> Option<Summary> {
+    Summary::new(marks.iter().map(|mark| mark.effective))
+}
+
 /// The lowest letter is the real score, so it stands at the top.
 fn title(book: &Book, id: &str, marks: &[Mark<'_>], next: Option<&str>) -> String {
     let share = |value: f64| render::text_cell(&Cell::Rate { value, of: None }, None);
     let known = marks.iter().filter(|mark| mark.effective > 0).count();
-    let summary = Summary::of(marks).map(|all| {
+    let summary = summary(marks).map(|all| {
         let (completeness, strength) = (share(all.completeness), share(all.strength));
         format!(
             ", {known} of {} known ({completeness}), strength {strength}",

@@ -6,7 +6,6 @@ use crate::deal::day::Day;
 use crate::deal::history::{Outcome, State};
 use crate::deal::work::{Activity, FollowUp, Meeting};
 use crate::reports::query::{By, Query};
-use crate::reports::whole::Whole;
 
 /// A thing that counts for somebody.
 #[derive(Debug, Clone, Copy)]
@@ -31,8 +30,8 @@ pub enum What<'a> {
 impl<'a> Credit<'a> {
     /// Everything of a deal that is known by as-of. A deal is its owner's; what names nobody is of
     /// who owned the deal then, and a follow-up of who owns it now.
-    pub fn all(whole: &'a Whole<'a>, query: &Query<'a>) -> Vec<Self> {
-        let (deal, file) = (&whole.deal, whole.file);
+    pub fn all(deal: &'a Snapshot<'a>, query: &Query<'a>) -> Vec<Self> {
+        let details = &deal.record.details;
         let known = |day: Day| day <= query.as_of && is_here(deal, query, day);
         let mine = |what, person: Option<&'a str>| Credit {
             deal,
@@ -43,13 +42,13 @@ impl<'a> Credit<'a> {
             mine(what, by.as_deref().or_else(|| owner_on(deal, day)))
         };
         let advances = advances(deal, query).map(|(day, person)| mine(What::Advance(day), person));
-        let activities = file
+        let activities = details
             .activities
             .iter()
             .filter(|activity| known(activity.date));
         let activities =
             activities.map(|activity| then(What::Activity(activity), &activity.by, activity.date));
-        let meetings = file
+        let meetings = details
             .meetings
             .iter()
             .filter(|meeting| known(meeting.booked.unwrap_or(meeting.date.min(query.as_of))));
@@ -62,7 +61,7 @@ impl<'a> Credit<'a> {
         });
         // What was planned after a win that did not last is nobody's work.
         let was_won = deal.journey.first_win.is_some() && !deal.is_won();
-        let followups = file
+        let followups = details
             .followups
             .iter()
             .filter(|task| !(was_won && task.is_post_close()));

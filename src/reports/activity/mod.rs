@@ -19,7 +19,6 @@ use super::measure::{cells, table};
 use super::money::{self, DealValue, unit, worth};
 use super::notes::{Code, Notes, is_mixed, row_name};
 use super::query::{By, Query};
-use super::whole::Whole;
 use super::{Reads, ReportBody, ReportSpec};
 
 use columns::{GOALS, MEASURES, VIEWS, VIEWS_OF_PERSONS};
@@ -44,7 +43,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  days elapsed / working days in the period); 100% is on track.",
     example: "deal report activity --from 2026-10-01 --explain",
     flags: FLAGS,
-    reads: Reads::Whole,
+    reads: Reads::Details,
     run,
 };
 
@@ -93,12 +92,11 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
-    let wholes = Whole::all(query);
-    let credits: Vec<Credit<'_>> = wholes
+    let deals = query.snapshots(query.as_of);
+    let credits: Vec<Credit<'_>> = deals
         .iter()
-        .flat_map(|whole| Credit::all(whole, query))
+        .flat_map(|deal| Credit::all(deal, query))
         .collect();
-    let deals: Vec<Snapshot<'_>> = wholes.iter().map(|whole| whole.deal.clone()).collect();
     let cancelled_as_no_show = flags.is_on("cancelled_as_no_show");
     let basis = Basis {
         window: query.window,
@@ -120,13 +118,13 @@ fn found(query: &Query<'_>, flags: &FlagValues) -> ReportBody {
     }
     note(&mut notes, &deals, &rows, query);
     note_goals(&mut notes, &deals, query);
-    let meetings = wholes
+    let meetings = deals
         .iter()
-        .flat_map(|whole| &whole.file.meetings)
+        .flat_map(|deal| &deal.record.details.meetings)
         .filter(|meeting| meeting.booked.is_none());
-    let undated = wholes
+    let undated = deals
         .iter()
-        .flat_map(|whole| &whole.file.followups)
+        .flat_map(|deal| &deal.record.details.followups)
         .filter(|task| task.due.is_none());
     let views = if query.by == Some(By::Owner) {
         VIEWS_OF_PERSONS

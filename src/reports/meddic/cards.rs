@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::scorecard::{Mark, Summary, scorecard};
+use crate::book::scorecard::Summary;
+use crate::book::snapshot::Snapshot;
 use crate::deal::meddic::Element;
 use crate::reports::ReportBody;
 use crate::reports::groups::{Slice, slices};
 use crate::reports::notes::Notes;
 use crate::reports::query::Query;
-use crate::reports::whole::Whole;
 use crate::stats::summary::mean;
 use crate::table::{Cell, Column, Explanation, Group, Kind, Row, Table, View};
 
@@ -42,21 +42,20 @@ struct Named {
 }
 
 pub fn found(query: &Query<'_>) -> ReportBody {
-    let wholes = Whole::all(query);
-    let open: Vec<&Whole<'_>> = wholes.iter().filter(|whole| whole.deal.is_open()).collect();
-    let cards: Vec<Card> = open.iter().map(|whole| Card::of(whole, query)).collect();
-    let deals = || open.iter().map(|whole| &whole.deal);
+    let deals = query.snapshots(query.as_of);
+    let open: Vec<&Snapshot<'_>> = deals.iter().filter(|deal| deal.is_open()).collect();
+    let cards: Vec<Card> = open.iter().map(|deal| Card::of(deal)).collect();
     let mut notes = Notes::default();
-    notes.of_deals(deals());
+    notes.of_deals(open.iter().copied());
     let cards = if query.by.is_some() {
-        means(slices(deals(), query), &cards, query)
+        means(slices(open.iter().copied(), query), &cards, query)
     } else {
         in_order(cards)
     };
     ReportBody {
         basis: "deals open on the as-of date, with their effective scores".to_owned(),
-        deals: wholes.len() as u64,
-        left_out: vec![((wholes.len() - open.len()) as u64, "closed or transferred")],
+        deals: deals.len() as u64,
+        left_out: vec![((deals.len() - open.len()) as u64, "closed or transferred")],
         notes,
         explanations: if query.explain {
             cards.iter().map(explain).collect()
@@ -109,16 +108,15 @@ fn lowest(elements: &[Element], values: &[f64]) -> Vec<&'static str> {
 }
 
 impl Card {
-    fn of(whole: &Whole<'_>, query: &Query<'_>) -> Self {
-        let deal = &whole.deal;
-        let marks = scorecard(query.book, whole.file, &[], query.as_of);
-        let each = |value: fn(&Mark<'_>) -> u8| {
-            marks
-                .iter()
-                .map(|mark| f64::from(value(mark)))
-                .collect::<Vec<f64>>()
-        };
-        let effective = each(|mark| mark.effective);
+    fn of(deal: &Snapshot<'_>) -> Self {
+        let (book, scores) = (deal.book, &deal.record.details.scores);
+        let elements = book.elements();
+        let effective: Vec<u8> = elements
+            .iter()
+            .map(|element| scores.effective(*element, &book.fresh_days, deal.as_of))
+            .collect();
+        let sums = Summary::new(effective.iter().copied());
+        let effective: Vec<f64> = effective.into_iter().map(f64::from).collect();
         Self {
             group: None,
             deal: Some(Named {
@@ -127,10 +125,13 @@ impl Card {
                 owner: deal.owner.map(str::to_owned),
             }),
             n: 1,
-            scores: each(|mark| mark.score),
-            lowest: lowest(query.book.elements(), &effective),
+            scores: elements
+                .iter()
+                .map(|element| f64::from(scores.score(*element)))
+                .collect(),
+            lowest: lowest(elements, &effective),
             effective,
-            sums: Summary::of(&marks).map(|all| Sums {
+            sums: sums.map(|all| Sums {
                 completeness: all.completeness,
                 strength: all.strength,
                 weakest: f64::from(all.weakest),

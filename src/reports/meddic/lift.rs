@@ -1,17 +1,13 @@
 //! Whether deals that had an element by the day of the closing were won more often than those that
 //! had not.
 
-use std::collections::BTreeMap;
-
 use crate::book::snapshot::Snapshot;
-use crate::deal::Deal;
 use crate::deal::meddic::{Element, FreshDays};
 use crate::reports::ReportBody;
 use crate::reports::groups::{Slice, slices};
 use crate::reports::measure::{Measure, cells, measure, table};
 use crate::reports::notes::{Code, Notes, row_name};
 use crate::reports::query::Query;
-use crate::reports::whole::Whole;
 use crate::reports::with_without::WithWithout;
 
 use crate::table::{Cell, Explanation, Group, Kind, Row, View};
@@ -26,17 +22,12 @@ struct Figures {
 }
 
 impl Figures {
-    fn of<'c>(
-        element: Element,
-        fresh: &FreshDays,
-        closed: impl Iterator<Item = (&'c Snapshot<'c>, &'c Deal)>,
-    ) -> Self {
+    fn of(element: Element, fresh: &FreshDays, closed: &[&Snapshot<'_>]) -> Self {
         let mut contrast = WithWithout::default();
-        for (deal, file) in closed {
-            let has = deal
-                .journey
-                .ended
-                .is_some_and(|day| file.meddic.effective(element, fresh, day) >= HAS);
+        for deal in closed {
+            let has = deal.journey.ended.is_some_and(|day| {
+                deal.record.details.scores.effective(element, fresh, day) >= HAS
+            });
             contrast.add(has, deal.is_won());
         }
         Self { element, contrast }
@@ -85,16 +76,11 @@ const VIEWS: &[View] = &[
 ];
 
 pub fn found(query: &Query<'_>) -> ReportBody {
-    let wholes = Whole::all(query);
-    let deals = || wholes.iter().map(|whole| &whole.deal);
-    let files: BTreeMap<&str, &Deal> = wholes
-        .iter()
-        .map(|whole| (whole.deal.id(), whole.file))
-        .collect();
+    let deals = query.snapshots(query.as_of);
     let mut notes = Notes::default();
-    notes.of_deals(deals());
+    notes.of_deals(&deals);
     let (mut rows, mut explanations, mut compared) = (Vec::new(), Vec::new(), 0);
-    for slice in slices(deals(), query) {
+    for slice in slices(&deals, query) {
         let closed: Vec<&Snapshot<'_>> = slice
             .deals
             .iter()
@@ -105,7 +91,7 @@ pub fn found(query: &Query<'_>) -> ReportBody {
             continue;
         }
         note(&mut notes, &slice, closed.len() as u64);
-        let figures = of_slice(&closed, &files, query);
+        let figures = of_slice(&closed, query);
         compared += figures
             .iter()
             .filter(|figures| figures.contrast.difference().is_some())
@@ -120,32 +106,24 @@ pub fn found(query: &Query<'_>) -> ReportBody {
     if compared > 1 {
         notes.add(Code::SeveralComparisons);
     }
-    let closed = deals().filter(|deal| deal.closed_in(query.window)).count();
+    let closed = deals
+        .iter()
+        .filter(|deal| deal.closed_in(query.window))
+        .count();
     ReportBody {
         basis: "deals closed in the window, with their scores on the closing date".to_owned(),
-        deals: wholes.len() as u64,
-        left_out: vec![((wholes.len() - closed) as u64, "not closed in the window")],
+        deals: deals.len() as u64,
+        left_out: vec![((deals.len() - closed) as u64, "not closed in the window")],
         notes,
         table: table(MEASURES, VIEWS, rows),
         explanations,
     }
 }
 
-fn of_slice<'c>(
-    closed: &[&'c Snapshot<'c>],
-    files: &BTreeMap<&str, &'c Deal>,
-    query: &Query<'_>,
-) -> Vec<Figures> {
-    let pairs = || {
-        closed
-            .iter()
-            .filter_map(|deal| Some((*deal, *files.get(deal.id())?)))
-    };
-    query
-        .book
-        .elements()
-        .iter()
-        .map(|element| Figures::of(*element, &query.book.fresh_days, pairs()))
+fn of_slice(closed: &[&Snapshot<'_>], query: &Query<'_>) -> Vec<Figures> {
+    let elements = query.book.elements().iter();
+    elements
+        .map(|element| Figures::of(*element, &query.book.fresh_days, closed))
         .collect()
 }
 

@@ -8,7 +8,7 @@ use crate::table::Report;
 
 use super::flags::{Flag, FlagError, FlagValues, Takes};
 use super::query::Query;
-use super::whole::refuse_periods;
+use super::query::refuse_periods;
 use super::{Reads, ReportSpec};
 
 const LIFT: Flag = Flag {
@@ -31,7 +31,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  are better known.",
     example: "deal report meddic --by owner",
     flags: &[LIFT],
-    reads: Reads::Whole,
+    reads: Reads::Details,
     run,
 };
 

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::journey::StageRef;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::keywords::Category;
 use crate::deal::objection::Objection;
 use crate::reports::query::{Query, Window};
-use crate::reports::whole::Whole;
 use crate::reports::with_without::WithWithout;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
 /// An objection as it stands at as-of.
 #[derive(Debug, Clone, Copy)]
 pub struct Raised<'a> {
-    pub whole: &'a Whole<'a>,
+    pub deal: &'a Snapshot<'a>,
     pub objection: &'a Objection,
     pub on: Day,
     /// The day of its end, and whether that was the buyer's word that it is settled.
@@ -25,26 +25,26 @@ pub struct Raised<'a> {
 
 impl<'a> Raised<'a> {
     /// Every objection that was raised by as-of; one without a day is in no figure.
-    pub fn all(wholes: &'a [Whole<'a>], query: &Query<'_>) -> Vec<Self> {
-        let of = |whole: &'a Whole<'a>| {
-            let known = whole
-                .file
+    pub fn all(deals: &'a [Snapshot<'a>], query: &Query<'_>) -> Vec<Self> {
+        let of = |deal: &'a Snapshot<'a>| {
+            let known = deal
+                .record
+                .details
                 .objections
                 .iter()
                 .filter_map(|objection| Some((objection, objection.date?)));
             known
                 .filter(|(_, on)| *on <= query.as_of)
-                .map(|(objection, on)| Self::of(whole, objection, on, query))
+                .map(|(objection, on)| Self::of(deal, objection, on, query))
         };
-        wholes.iter().flat_map(of).collect()
+        deals.iter().flat_map(of).collect()
     }
 
-    fn of(whole: &'a Whole<'a>, objection: &'a Objection, on: Day, query: &Query<'_>) -> Self {
-        let closed = whole
-            .deal
+    fn of(deal: &'a Snapshot<'a>, objection: &'a Objection, on: Day, query: &Query<'_>) -> Self {
+        let closed = deal
             .journey
             .ended
-            .filter(|_| whole.deal.is_won() || whole.deal.is_lost());
+            .filter(|_| deal.is_won() || deal.is_lost());
         // What a deal's closing day settles and what it leaves open is told by the buyer's word of
         // that day.
         let ends = [
@@ -58,7 +58,7 @@ impl<'a> Raised<'a> {
             .filter(|(day, _)| *day <= query.as_of);
         let end = known.min_by_key(|(day, resolved)| (*day, !resolved));
         Self {
-            whole,
+            deal,
             objection,
             on,
             end,
@@ -99,7 +99,7 @@ impl Figures {
     /// `deals` are those of the row, `raised` every objection of theirs.
     pub fn of(
         category: Option<Category>,
-        deals: &[&Whole<'_>],
+        deals: &[&Snapshot<'_>],
         raised: &[&Raised<'_>],
         window: Window,
     ) -> Self {
@@ -113,9 +113,9 @@ impl Figures {
             time: raised.days,
             event: raised.is_resolved(),
         });
-        let ids: BTreeSet<&str> = here.iter().map(|raised| raised.whole.deal.id()).collect();
-        let is_lost = |whole: &&&Whole<'_>| whole.deal.is_lost() && whole.deal.closed_in(window);
-        let lost: Vec<&&Whole<'_>> = deals.iter().filter(is_lost).collect();
+        let ids: BTreeSet<&str> = here.iter().map(|raised| raised.deal.id()).collect();
+        let is_lost = |deal: &&&Snapshot<'_>| deal.is_lost() && deal.closed_in(window);
+        let lost: Vec<&&Snapshot<'_>> = deals.iter().filter(is_lost).collect();
         Self {
             category,
             objections: here.len() as u64,
@@ -128,34 +128,32 @@ impl Figures {
                 .map(|_| contrast(deals, &own().copied().collect::<Vec<_>>(), window)),
             lost: lost.len() as u64,
             killed: killed(&lost, own().copied()),
-            reason: lost
-                .iter()
-                .filter(|whole| is_reason(whole, category))
-                .count() as u64,
+            reason: lost.iter().filter(|deal| is_reason(deal, category)).count() as u64,
         }
     }
 }
 
 /// How many were lost for the reason that one of their objections, unresolved, had named.
-fn killed<'r, 'a: 'r>(lost: &[&&Whole<'_>], raised: impl Iterator<Item = &'r Raised<'a>>) -> u64 {
+fn killed<'r, 'a: 'r>(
+    lost: &[&&Snapshot<'_>],
+    raised: impl Iterator<Item = &'r Raised<'a>>,
+) -> u64 {
     let is_cause = |raised: &&Raised<'_>| {
-        !raised.is_resolved()
-            && raised.whole.deal.reason == Some(raised.objection.category.as_str())
+        !raised.is_resolved() && raised.deal.reason == Some(raised.objection.category.as_str())
     };
     let causes: BTreeSet<&str> = raised
         .filter(is_cause)
-        .map(|raised| raised.whole.deal.id())
+        .map(|raised| raised.deal.id())
         .collect();
     lost.iter()
-        .filter(|whole| causes.contains(whole.deal.id()))
+        .filter(|deal| causes.contains(deal.id()))
         .count() as u64
 }
 
-fn is_reason(whole: &Whole<'_>, category: Option<Category>) -> bool {
+fn is_reason(deal: &Snapshot<'_>, category: Option<Category>) -> bool {
     match category {
-        Some(category) => whole.deal.reason == Some(category.as_str()),
-        None => whole
-            .deal
+        Some(category) => deal.reason == Some(category.as_str()),
+        None => deal
             .reason
             .is_some_and(|reason| reason.parse::<Category>().is_ok()),
     }
@@ -163,15 +161,15 @@ fn is_reason(whole: &Whole<'_>, category: Option<Category>) -> bool {
 
 /// Deals that were closed in the window, with such an objection and without, among those that came
 /// as far as the stage at which it is usually raised: who is lost early hears few objections.
-fn contrast(deals: &[&Whole<'_>], raised: &[&Raised<'_>], window: Window) -> WithWithout {
+fn contrast(deals: &[&Snapshot<'_>], raised: &[&Raised<'_>], window: Window) -> WithWithout {
     let usual = usual_ranks(raised);
-    let objecting: BTreeSet<&str> = raised.iter().map(|raised| raised.whole.deal.id()).collect();
+    let objecting: BTreeSet<&str> = raised.iter().map(|raised| raised.deal.id()).collect();
     let mut contrast = WithWithout::default();
-    for whole in deals.iter().filter(|whole| whole.deal.closed_in(window)) {
-        let came_there = furthest(whole)
+    for deal in deals.iter().filter(|deal| deal.closed_in(window)) {
+        let came_there = furthest(deal)
             .is_some_and(|(pipeline, rank)| usual.get(&pipeline).is_some_and(|u| rank >= *u));
         if came_there {
-            contrast.add(objecting.contains(whole.deal.id()), whole.deal.is_won());
+            contrast.add(objecting.contains(deal.id()), deal.is_won());
         }
     }
     contrast
@@ -201,24 +199,24 @@ fn usual_ranks(raised: &[&Raised<'_>]) -> BTreeMap<usize, usize> {
 
 /// The stage that the deal was in at the end of the day, or in its first one before that.
 fn stage_on(raised: &Raised<'_>) -> Option<StageRef> {
-    let visits = &raised.whole.deal.journey.visits;
+    let visits = &raised.deal.journey.visits;
     let entered = visits
         .iter()
         .rev()
         .find(|visit| visit.enter.is_some_and(|day| day <= raised.on));
     match entered.or(visits.first()) {
         Some(visit) => visit.stage,
-        None => first_stage(raised.whole),
+        None => first_stage(raised.deal),
     }
 }
 
 /// The pipeline that the deal was in last, and the highest rank that it reached there; a win is
 /// behind all stages.
-fn furthest(whole: &Whole<'_>) -> Option<(usize, usize)> {
-    let visits = &whole.deal.journey.visits;
+fn furthest(deal: &Snapshot<'_>) -> Option<(usize, usize)> {
+    let visits = &deal.journey.visits;
     let known = visits.iter().rev().find_map(|visit| visit.stage);
     let pipeline = known
-        .or_else(|| first_stage(whole).filter(|_| visits.is_empty()))?
+        .or_else(|| first_stage(deal).filter(|_| visits.is_empty()))?
         .pipeline;
     let own = visits
         .iter()
@@ -227,7 +225,7 @@ fn furthest(whole: &Whole<'_>) -> Option<(usize, usize)> {
     let rank = own.map(|stage| stage.rank).max().unwrap_or(0);
     Some((
         pipeline,
-        if whole.deal.journey.first_win.is_some() {
+        if deal.journey.first_win.is_some() {
             usize::MAX
         } else {
             rank
@@ -236,9 +234,9 @@ fn furthest(whole: &Whole<'_>) -> Option<(usize, usize)> {
 }
 
 /// Where a deal stands that came closed: whoever is in a pipeline is at its first rank at least.
-fn first_stage(whole: &Whole<'_>) -> Option<StageRef> {
-    Some(StageRef {
-        pipeline: whole.pipeline?,
-        rank: 0,
-    })
+fn first_stage(deal: &Snapshot<'_>) -> Option<StageRef> {
+    let own = deal.pipeline?;
+    let mut pipelines = deal.book.pipelines.iter();
+    let pipeline = pipelines.position(|pipeline| pipeline.id == own.id)?;
+    Some(StageRef { pipeline, rank: 0 })
 }

@@ -5,6 +5,7 @@ mod figures;
 
 use std::collections::BTreeMap;
 
+use crate::book::snapshot::Snapshot;
 use crate::deal::keywords::Category;
 use crate::stats::kaplan_meier::KaplanMeier;
 use crate::stats::proportion::wilson;
@@ -15,7 +16,6 @@ use super::groups::{Slice, slices};
 use super::measure::{Measure, cells, measure, table};
 use super::notes::{Code, Notes, row_name};
 use super::query::{Query, Window};
-use super::whole::Whole;
 use super::with_without::WithWithout;
 use super::{Reads, ReportBody, ReportSpec};
 
@@ -36,7 +36,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  losses with such an objection unresolved.",
     example: "deal report objections --by owner",
     flags: &[],
-    reads: Reads::Whole,
+    reads: Reads::Details,
     run,
 };
 
@@ -150,22 +150,21 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 }
 
 fn found(query: &Query<'_>) -> ReportBody {
-    let wholes = Whole::all(query);
-    let raised = Raised::all(&wholes, query);
-    let deals = || wholes.iter().map(|whole| &whole.deal);
-    let mut files: Files<'_> = wholes
+    let deals = query.snapshots(query.as_of);
+    let raised = Raised::all(&deals, query);
+    let mut files: Files<'_> = deals
         .iter()
-        .map(|whole| (whole.deal.id(), (whole, Vec::new())))
+        .map(|deal| (deal.id(), (deal, Vec::new())))
         .collect();
     for own in &raised {
         files
-            .entry(own.whole.deal.id())
+            .entry(own.deal.id())
             .and_modify(|(_, list)| list.push(own));
     }
     let mut notes = Notes::default();
-    notes.of_deals(deals());
+    notes.of_deals(&deals);
     let (mut rows, mut explanations, mut compared) = (Vec::new(), Vec::new(), 0);
-    for slice in slices(deals(), query) {
+    for slice in slices(&deals, query) {
         let figures = of_slice(&slice, &files);
         if slice.group.is_some() && !slice.is_period() && figures.len() == 1 {
             continue;
@@ -185,10 +184,10 @@ fn found(query: &Query<'_>) -> ReportBody {
     if compared > 1 {
         notes.add(Code::SeveralComparisons);
     }
-    let (undated, outside) = left_out(&wholes, &raised, query.window);
+    let (undated, outside) = left_out(&deals, &raised, query.window);
     ReportBody {
         basis: "objections raised in the window, as they stand on the as-of date".to_owned(),
-        deals: wholes.len() as u64,
+        deals: deals.len() as u64,
         left_out: vec![
             (undated, "objections without a date"),
             (outside, "objections raised outside the window"),
@@ -199,10 +198,10 @@ fn found(query: &Query<'_>) -> ReportBody {
     }
 }
 
-fn left_out(wholes: &[Whole<'_>], raised: &[Raised<'_>], window: Window) -> (u64, u64) {
-    let undated = wholes
+fn left_out(deals: &[Snapshot<'_>], raised: &[Raised<'_>], window: Window) -> (u64, u64) {
+    let undated = deals
         .iter()
-        .flat_map(|whole| &whole.file.objections)
+        .flat_map(|deal| &deal.record.details.objections)
         .filter(|o| o.date.is_none())
         .count();
     let outside = raised
@@ -213,12 +212,12 @@ fn left_out(wholes: &[Whole<'_>], raised: &[Raised<'_>], window: Window) -> (u64
 }
 
 /// The deals by id, each with its objections.
-type Files<'a> = BTreeMap<&'a str, (&'a Whole<'a>, Vec<&'a Raised<'a>>)>;
+type Files<'a> = BTreeMap<&'a str, (&'a Snapshot<'a>, Vec<&'a Raised<'a>>)>;
 
 /// The categories in which something was raised, in the order of their list, and all of them last.
 fn of_slice(slice: &Slice<'_, '_>, files: &Files<'_>) -> Vec<Figures> {
     let own = || slice.deals.iter().filter_map(|deal| files.get(deal.id()));
-    let deals: Vec<&Whole<'_>> = own().map(|(whole, _)| *whole).collect();
+    let deals: Vec<&Snapshot<'_>> = own().map(|(deal, _)| *deal).collect();
     let own: Vec<&Raised<'_>> = own()
         .flat_map(|(_, raised)| raised.iter().copied())
         .collect();
