@@ -18,13 +18,14 @@ use crate::store::Loaded;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gate_evidence::{self, GateEvidence, Words};
-use crate::console::gate_view::{self, RequirementJson};
+use crate::console::gate;
+use crate::console::gate::evidence::{GateEvidence, Words};
+use crate::console::gate::print::RequirementJson;
 use crate::console::open_items;
 use crate::console::output::{OutputOfOne, write_json};
 use crate::console::people;
 use crate::console::prompt;
-use crate::console::risk_view::{self, RiskJson};
+use crate::console::risk::{self, RiskJson};
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
 use crate::console::ui::Ui;
@@ -114,10 +115,10 @@ impl MoveRequest {
             .words(context.book()?, by.as_deref(), on)?;
         if may_ask {
             words.iter_mut().try_for_each(|(element, word)| {
-                gate_evidence::complete(context, name, *element, word)
+                gate::evidence::complete(context, name, *element, word)
             })?;
-            let passing = find(&gate_evidence::supplied(&loaded.deal, &words), on)?;
-            words.extend(gate_evidence::asked(
+            let passing = find(&gate::evidence::supplied(&loaded.deal, &words), on)?;
+            words.extend(gate::evidence::asked(
                 &passing.gate,
                 &loaded,
                 &passing.to,
@@ -177,7 +178,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 fn risk(deal: &Deal, book: &Book, on: Day) -> Option<Risk> {
     let record = book.record("", deal, History::of(deal));
     let snapshot = Snapshot::new(&record, book, None, on)?;
-    risk_view::alone(deal, &snapshot)
+    risk::alone(deal, &snapshot)
 }
 
 /// A move, freed of the book that it was found in.
@@ -231,7 +232,7 @@ pub fn pass(
     let mut seen: Option<(Loaded, Passing)> = None;
     let edited = saving::quietly_by_hand(context, name, writing, |loaded, on| {
         not_over(risk.as_ref(), on)?;
-        let passing = find(&gate_evidence::supplied(&loaded.deal, &words), on)?;
+        let passing = find(&gate::evidence::supplied(&loaded.deal, &words), on)?;
         let line = HistoryEntry {
             date: Some(on),
             stage: Some(passing.to.clone()),
@@ -240,7 +241,7 @@ pub fn pass(
             accepted_risk: risk.clone().filter(|_| !passing.is_allowed()),
             ..HistoryEntry::default()
         };
-        let mut edits = gate_evidence::edits(loaded, &words)?;
+        let mut edits = gate::evidence::edits(loaded, &words)?;
         if passing.is_allowed() || risk.is_some() {
             edits.extend(saving::record_by_hand(loaded, line)?);
         } else {
@@ -307,7 +308,7 @@ impl Told<'_> {
                 on: on.to_string(),
                 moved: passed && !writing.dry_run,
                 accepted_risk: !allowed && self.risk,
-                gate: gate_view::json(&passing.gate, self.deal, self.id),
+                gate: gate::print::json(&passing.gate, self.deal, self.id),
                 diff: self.diff.clone(),
                 risk: passing.risk.as_ref().map(RiskJson::of),
             };
@@ -318,10 +319,10 @@ impl Told<'_> {
             writeln!(
                 ui,
                 "{}",
-                gate_view::head(self.id, &passing.from, &passing.to, &passing.gate)
+                gate::print::head(self.id, &passing.from, &passing.to, &passing.gate)
             )?;
-            gate_view::print(ui, &passing.gate, self.deal, self.id)?;
-            let row = |risk: &Risk| vec!["risk".to_owned(), risk_view::line(risk)];
+            gate::print::requirements(ui, &passing.gate, self.deal, self.id)?;
+            let row = |risk: &Risk| vec!["risk".to_owned(), risk::line(risk)];
             let width = ui.reading_width();
             render::sections(&[Section::new("", passing.risk.iter().map(row))], width, ui)?;
         }

@@ -17,7 +17,7 @@ use super::set::priced;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gate_view;
+use crate::console::gate;
 use crate::console::people;
 use crate::console::pipeline;
 use crate::console::saving::Writing;
@@ -242,6 +242,6 @@ fn show_gate(ui: &mut Ui, draft: &Draft<'_>, id: &str, on: Day) -> Result<Exit, 
         "{} asks of a deal, though not at the door:",
         stage.title()
     ));
-    gate_view::print(&mut ui.stderr()?, &gate, &deal, id)?;
+    gate::print::requirements(&mut ui.stderr()?, &gate, &deal, id)?;
     Ok(Exit::Done)
 }

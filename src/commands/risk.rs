@@ -15,7 +15,7 @@ use crate::console::context::{Context, Load};
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::output::{OutputOfOne, write_json};
-use crate::console::risk_view::{self, RiskJson, points};
+use crate::console::risk::{self, RiskJson, points};
 use crate::console::ui::Ui;
 
 /// Explain the risk score of an open deal
@@ -87,7 +87,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         let title = format!(
             "{}: risk {}, in {}",
             record.id,
-            risk_view::head(&risk),
+            risk::head(&risk),
             snapshot.stage_id()
         );
         let width = ui.reading_width();

@@ -7,8 +7,7 @@ pub mod entry;
 pub mod exit;
 pub mod failure;
 
-pub mod gate_evidence;
-pub mod gate_view;
+pub mod gate;
 pub mod gather;
 pub mod global;
 pub mod list;
@@ -18,7 +17,7 @@ pub mod output;
 pub mod people;
 pub mod pipeline;
 pub mod prompt;
-pub mod risk_view;
+pub mod risk;
 pub mod saving;
 pub mod terminal;
 pub mod text;

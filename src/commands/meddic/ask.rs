@@ -16,7 +16,7 @@ use super::card;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gate_evidence::element;
+use crate::console::gate::evidence::element;
 use crate::console::output::{OutputOfOne, write_json};
 use crate::console::terminal;
 use crate::console::ui::Ui;

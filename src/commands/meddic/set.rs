@@ -10,7 +10,7 @@ use super::parts;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gate_evidence;
+use crate::console::gate;
 use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text::text;
@@ -90,14 +90,14 @@ struct Own {
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let book = context.book()?;
-    let element = gate_evidence::element(&args.element, book)?;
+    let element = gate::evidence::element(&args.element, book)?;
     let on = context.on(args.date.as_deref().or(args.writing.on.as_deref()))?;
     let mut word = word(args, context, on)?;
-    gate_evidence::complete(context, &args.deal, element, &mut word)?;
+    gate::evidence::complete(context, &args.deal, element, &mut word)?;
     let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
         known_people(&word, loaded, book)?;
         assess::edits(element, loaded.deal.meddic.get(element), &word)
-            .map_err(|error| gate_evidence::refused(&error, element, loaded))
+            .map_err(|error| gate::evidence::refused(&error, element, loaded))
     })?;
     let (id, score) = (&edited.before.file.id, edited.after.meddic.score(element));
     let done = match edited.diff.is_empty() {

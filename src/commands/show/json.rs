@@ -12,8 +12,8 @@ use crate::table::Cell;
 use super::super::meddic::card::ElementJson;
 use super::View;
 use crate::console::failure::Failure;
-use crate::console::gate_view::{self, RequirementJson};
-use crate::console::risk_view::RiskJson;
+use crate::console::gate::{self, print::RequirementJson};
+use crate::console::risk::RiskJson;
 
 /// What `deal show --format json` prints.
 #[derive(Debug, Serialize)]
@@ -76,7 +76,7 @@ pub fn of(view: &View<'_>) -> Result<DealJson, Failure> {
     let gate = view
         .ahead
         .as_ref()
-        .map(|ahead| gate_view::json(&ahead.gate, deal, &file.id));
+        .map(|ahead| gate::print::json(&ahead.gate, deal, &file.id));
     Ok(DealJson {
         id: file.id.clone(),
         path: file.shown.clone(),

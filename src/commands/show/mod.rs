@@ -15,7 +15,7 @@ use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::output::{OutputOfOne, write_json};
-use crate::console::risk_view;
+use crate::console::risk;
 use crate::console::saving::tell_mismatch;
 use crate::console::ui::Ui;
 
@@ -60,7 +60,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let marks = scorecard(book, &loaded.deal, gate, judged_on);
     let risk = snapshot
         .as_ref()
-        .and_then(|snapshot| risk_view::alone(&loaded.deal, snapshot));
+        .and_then(|snapshot| risk::alone(&loaded.deal, snapshot));
     let view = View {
         loaded: &loaded,
         book,

@@ -14,8 +14,8 @@ use super::super::meddic::card;
 use super::super::objection::words;
 use super::View;
 use crate::console::failure::Failure;
-use crate::console::gate_view;
-use crate::console::risk_view;
+use crate::console::gate;
+use crate::console::risk;
 use crate::console::wording::{count, distance, joined, money};
 
 pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
@@ -129,7 +129,7 @@ fn facts(view: &View<'_>, snapshot: &Snapshot<'_>) -> Vec<(&'static str, Option<
         ),
         ("on hold", hold),
         ("next step", next.map(|step| next_step(&step))),
-        ("risk", view.risk.as_ref().map(risk_view::line)),
+        ("risk", view.risk.as_ref().map(risk::line)),
     ]
 }
 
@@ -226,7 +226,7 @@ fn gate(view: &View<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(
         out,
         "\n{}",
-        gate_view::head(id, snapshot.stage_id(), &ahead.to, &ahead.gate)
+        gate::print::head(id, snapshot.stage_id(), &ahead.to, &ahead.gate)
     )?;
     let missing: Vec<_> = ahead
         .gate
@@ -234,7 +234,7 @@ fn gate(view: &View<'_>, out: &mut dyn Write) -> Result<(), Failure> {
         .filter(|requirement| !requirement.met)
         .cloned()
         .collect();
-    gate_view::print(out, &missing, &view.loaded.deal, id)?;
+    gate::print::requirements(out, &missing, &view.loaded.deal, id)?;
     if missing.is_empty() {
         let verb = if Outcome::of_stage(&ahead.to) == Outcome::Won {
             "win"

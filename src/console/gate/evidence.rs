@@ -9,11 +9,11 @@ use crate::deal::meddic::{Element, Score, ScoreError};
 use crate::edit::Edit;
 use crate::store::Loaded;
 
-use super::context::Context;
-use super::failure::Failure;
-use super::people;
-use super::prompt;
-use super::text::text;
+use super::super::context::Context;
+use super::super::failure::Failure;
+use super::super::people;
+use super::super::prompt;
+use super::super::text::text;
 
 /// What is said of the qualification in the same breath as a move.
 #[derive(Debug, Clone, clap::Args)]

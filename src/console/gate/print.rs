@@ -43,7 +43,12 @@ pub fn json(gate: &[Requirement], deal: &Deal, id: &str) -> Vec<RequirementJson>
 }
 
 /// The requirements for a person: each on a line, the command below what is missing.
-pub fn print(out: &mut dyn Write, gate: &[Requirement], deal: &Deal, id: &str) -> io::Result<()> {
+pub fn requirements(
+    out: &mut dyn Write,
+    gate: &[Requirement],
+    deal: &Deal,
+    id: &str,
+) -> io::Result<()> {
     for requirement in gate {
         let mark = if requirement.met {
             "met    "
