@@ -8,7 +8,7 @@ use crate::book::period::{Per, Period};
 use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::money::Currency;
-use crate::table::Group;
+use crate::table::{Cell, Group};
 
 use super::notes::row_name;
 use super::query::{By, Query, Window};
@@ -39,6 +39,11 @@ impl<'s, 'a> Slice<'s, 'a> {
     /// How notes call its row.
     pub fn name(&self) -> String {
         row_name(&self.group, None)
+    }
+
+    /// How notes call one of its rows.
+    pub fn name_of(&self, row: &Cell) -> String {
+        row_name(&self.group, Some(row))
     }
 
     /// Its deals for which something holds.

@@ -98,7 +98,7 @@ impl<T> Measure<T> {
         }
     }
 
-    fn column(&self) -> Column {
+    pub const fn column(&self) -> Column {
         Column {
             key: self.key,
             title: self.title,
@@ -113,6 +113,21 @@ pub fn cells<T>(measures: &[Measure<T>], figures: &T) -> Vec<Cell> {
         .iter()
         .map(|measure| measure.cell(figures))
         .collect()
+}
+
+/// The columns of a table within a row.
+pub const fn columns<T, const N: usize>(measures: &[Measure<T>; N]) -> [Column; N] {
+    const NONE: Column = Column {
+        key: "",
+        title: "",
+        kind: Kind::Text,
+    };
+    let (mut columns, mut at) = ([NONE; N], 0);
+    while at < N {
+        columns[at] = measures[at].column();
+        at += 1;
+    }
+    columns
 }
 
 /// A table of these rows, whose cells are in the order of the measures.

@@ -19,6 +19,7 @@ pub mod formula;
 
 pub mod by_pipeline;
 pub mod cells;
+pub mod charts;
 pub mod cohort;
 pub mod competing_risks;
 pub mod draft;

@@ -3,29 +3,28 @@
 use crate::book::journey::Status;
 use crate::book::pipeline::Stage;
 use crate::book::snapshot::Snapshot;
-use crate::reports::measure::{Measure, measure};
+use crate::reports::cells::StageName;
+use crate::reports::measure::{Measure, count, share, text, wilson};
 use crate::reports::query::Window;
-use crate::stats::proportion::wilson;
-use crate::table::{Cell, Kind, View};
+use crate::table::{Cell, View};
 
 use super::options::{Cohort, Entrants, Options};
-use super::stage_progress::{StageProgress, Step};
+use super::stage_progress::{Step, Traveller};
 
 /// What became of the deals that entered a stage. `entered` = `advanced` + `lost` + `open` +
 /// `other`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
-    pub stage: String,
-    pub title: String,
+    pub stage: StageName,
     pub entered: u64,
     /// Came to a higher rank, or won.
     pub advanced: u64,
     pub lost: u64,
     /// Undecided: still there, or moved back.
     pub open: u64,
-    /// Went on in another pipeline.
+    /// Transferred to another pipeline.
     pub other: u64,
-    /// Entrants that are won at as-of, whatever came between.
+    /// Entrants that are won on the as-of date, whatever came between.
     pub won: u64,
     pub lost_total: u64,
     /// Entrants that never stood in the stage itself.
@@ -34,31 +33,28 @@ pub struct Figures {
     pub reentries: u64,
 }
 
-/// A deal with its way through the pipeline.
-pub type Traveller<'s, 'a> = (&'s Snapshot<'a>, &'s StageProgress);
-
 impl Figures {
     /// The figures of the stage at a rank.
-    pub fn of(
-        (rank, stage): (usize, &Stage),
+    pub fn new(
+        rank: usize,
+        stage: &Stage,
         travellers: &[Traveller<'_, '_>],
         window: Window,
         options: &Options,
     ) -> Self {
-        let mut figures = Self::new(stage);
-        for (deal, progress) in travellers {
+        let mut figures = Self::of_no_deals(stage);
+        for Traveller { deal, progress } in travellers {
             let step = progress.step(rank);
             if is_entrant(deal, step, stage, window, options) {
-                figures.add(deal, step, progress.step(rank + 1).reached.is_some());
+                figures.add(deal, step, progress.has_reached(rank + 1));
             }
         }
         figures
     }
 
-    fn new(stage: &Stage) -> Self {
+    fn of_no_deals(stage: &Stage) -> Self {
         Self {
-            stage: stage.id.clone(),
-            title: stage.title().to_owned(),
+            stage: StageName::from(stage),
             entered: 0,
             advanced: 0,
             lost: 0,
@@ -85,31 +81,16 @@ impl Figures {
         }
     }
 
-    pub fn stage_cell(&self) -> Cell {
-        Cell::Named {
-            id: self.stage.clone(),
-            title: self.title.clone(),
-        }
-    }
-
-    fn decided(&self) -> u64 {
+    pub fn decided(&self) -> u64 {
         self.advanced + self.lost
     }
 
-    pub fn decided_cell(&self) -> Cell {
+    /// advanced / (advanced + lost).
+    pub fn conversion(&self) -> Cell {
         Cell::share(self.advanced, self.decided())
     }
 
-    fn interval_cell(&self) -> Cell {
-        let n = self.decided();
-        Cell::of(wilson(self.advanced, n), |limits| Cell::Interval {
-            lo: limits.lo,
-            hi: limits.hi,
-            n,
-        })
-    }
-
-    /// Whether so many are undecided that the rate will move.
+    /// Whether so many are undecided that the rate will change.
     pub fn is_immature(&self) -> bool {
         5 * self.open > self.entered
     }
@@ -140,47 +121,24 @@ pub fn is_entrant(
     }
 }
 
-/// The columns.
 pub const MEASURES: &[Measure<Figures>] = &[
-    measure("stage", "stage", Kind::Text, Figures::stage_cell),
-    measure("entered", "entered", Kind::Count, |f| {
-        Cell::Count(f.entered)
-    }),
-    measure("advanced", "advanced", Kind::Count, |f| {
-        Cell::Count(f.advanced)
-    }),
-    measure("lost", "lost", Kind::Count, |f| Cell::Count(f.lost)),
-    measure("open", "open", Kind::Count, |f| Cell::Count(f.open)),
-    measure("other", "other", Kind::Count, |f| Cell::Count(f.other)),
-    measure("floor", "floor", Kind::Rate, |f| {
-        Cell::share(f.advanced, f.entered)
-    }),
-    measure("ceiling", "ceiling", Kind::Rate, |f| {
-        Cell::share(f.advanced + f.open, f.entered)
-    }),
-    measure("decided", "conversion", Kind::Rate, Figures::decided_cell),
-    measure(
-        "decided_ci",
-        "95% CI",
-        Kind::Interval,
-        Figures::interval_cell,
-    ),
-    measure("won", "won", Kind::Count, |f| Cell::Count(f.won)),
-    measure("to_won_raw", "→ won", Kind::Rate, |f| {
-        Cell::share(f.won, f.entered)
-    }),
-    measure("lost_total", "lost in total", Kind::Count, |f| {
-        Cell::Count(f.lost_total)
-    }),
-    measure("skipped", "skipped", Kind::Count, |f| {
-        Cell::Count(f.skipped)
-    }),
-    measure("reentries", "re-entries", Kind::Count, |f| {
-        Cell::Count(f.reentries)
-    }),
+    text("stage", "stage", |f| f.stage.cell()),
+    count("entered", "entered", |f| f.entered),
+    count("advanced", "advanced", |f| f.advanced),
+    count("lost", "lost", |f| f.lost),
+    count("open", "open", |f| f.open),
+    count("other", "other", |f| f.other),
+    share("floor", "floor", |f| (f.advanced, f.entered)),
+    share("ceiling", "ceiling", |f| (f.advanced + f.open, f.entered)),
+    share("decided", "conversion", |f| (f.advanced, f.decided())),
+    wilson("decided_ci", "95% CI", |f| (f.advanced, f.decided())),
+    count("won", "won", |f| f.won),
+    share("to_won_raw", "→ won", |f| (f.won, f.entered)),
+    count("lost_total", "lost in total", |f| f.lost_total),
+    count("skipped", "skipped", |f| f.skipped),
+    count("reentries", "re-entries", |f| f.reentries),
 ];
 
-/// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View {
         title: "",

@@ -1,30 +1,30 @@
 //! What left each stage in the window, and where to: fresh and volatile, of deals of many ages.
 
 use crate::book::journey::Exit;
-use crate::book::pipeline::Stage;
-use crate::reports::ReportBody;
-use crate::reports::by_pipeline::{Ground, Part, look};
-use crate::reports::groups::{Slice, slices};
-use crate::reports::measure::{Measure, cells, measure};
-use crate::reports::notes::{Notes, row_name};
+use crate::book::pipeline::{Pipeline, Stage};
+use crate::reports::by_pipeline::{Part, survey};
+use crate::reports::cells::StageName;
+use crate::reports::charts::bars;
+use crate::reports::draft::ReportBody;
+use crate::reports::formula::Line;
+use crate::reports::groups::Slice;
+use crate::reports::measure::{Measure, count, share, text};
+use crate::reports::notes::Notes;
 use crate::reports::query::Query;
-use crate::table::{Bar, Cell, Chart, Kind, Shape, Term};
+use crate::table::{Bar, Cell};
 
-pub fn found(query: &Query<'_>) -> (ReportBody, Vec<Chart>) {
-    let whole = look(query, parts);
-    let left_out = vec![whole.seen.strays()];
-    whole.found(
-        MEASURES,
-        &[],
-        "exits from each stage in the window",
-        left_out,
-    )
+pub fn body(query: &Query<'_>) -> ReportBody {
+    let survey = survey(query, part);
+    ReportBody {
+        basis: "exits from each stage in the window".to_owned(),
+        left_out: vec![survey.seen.strays()],
+        ..survey.body(MEASURES, &[])
+    }
 }
 
 /// The exits from one stage. `exits` = `forward` + `back` + `lost` + `other`.
 struct Figures {
-    stage: String,
-    title: String,
+    stage: StageName,
     /// To a higher rank, or won.
     forward: u64,
     back: u64,
@@ -34,25 +34,19 @@ struct Figures {
 }
 
 const MEASURES: &[Measure<Figures>] = &[
-    measure("stage", "stage", Kind::Text, Figures::stage_cell),
-    measure("exits", "exits", Kind::Count, |f| {
-        Cell::Count(f.decided() + f.other)
-    }),
-    measure("forward", "forward", Kind::Count, |f| {
-        Cell::Count(f.forward)
-    }),
-    measure("back", "back", Kind::Count, |f| Cell::Count(f.back)),
-    measure("lost", "lost", Kind::Count, |f| Cell::Count(f.lost)),
-    measure("other", "other", Kind::Count, |f| Cell::Count(f.other)),
-    measure("rate", "rate", Kind::Rate, Figures::rate_cell),
+    text("stage", "stage", |f| f.stage.cell()),
+    count("exits", "exits", Figures::exits),
+    count("forward", "forward", |f| f.forward),
+    count("back", "back", |f| f.back),
+    count("lost", "lost", |f| f.lost),
+    count("other", "other", |f| f.other),
+    share("rate", "rate", |f| (f.forward, f.decided())),
 ];
 
 impl Figures {
-    fn of(rank: usize, stage: &Stage, slice: &Slice<'_, '_>) -> Self {
-        let (stage, title) = (stage.id.clone(), stage.title().to_owned());
+    fn new(rank: usize, stage: &Stage, slice: &Slice<'_, '_>) -> Self {
         let mut figures = Self {
-            stage,
-            title,
+            stage: StageName::from(stage),
             forward: 0,
             back: 0,
             lost: 0,
@@ -60,9 +54,9 @@ impl Figures {
         };
         for visit in slice.deals.iter().flat_map(|deal| &deal.journey.visits) {
             let is_here = visit.stage.is_some_and(|stage| stage.rank == rank);
-            if let Some((_, exit)) = visit
-                .exit
-                .filter(|(day, _)| is_here && slice.window.has(Some(*day)))
+            if let Some((day, exit)) = visit.exit
+                && is_here
+                && slice.window.has(Some(day))
             {
                 figures.add(rank, exit);
             }
@@ -80,69 +74,47 @@ impl Figures {
         }
     }
 
+    fn exits(&self) -> u64 {
+        self.decided() + self.other
+    }
+
     fn decided(&self) -> u64 {
         self.forward + self.back + self.lost
     }
 
-    fn stage_cell(&self) -> Cell {
-        Cell::Named {
-            id: self.stage.clone(),
-            title: self.title.clone(),
-        }
-    }
-
-    fn rate_cell(&self) -> Cell {
+    fn rate(&self) -> Cell {
         Cell::share(self.forward, self.decided())
     }
 
-    fn explain(&self) -> Vec<Term> {
-        let [forward, back, lost] = [self.forward, self.back, self.lost].map(Cell::Count);
-        let mut line = line![
-            self.stage_cell(),
-            ": forward ",
-            forward.clone(),
-            " / (forward ",
-            forward,
-            " + back "
-        ];
-        line.extend(line![back, " + lost ", lost, ") = ", self.rate_cell()]);
-        line
+    fn explain(&self) -> Line {
+        formula!(
+            "{}: forward {} / (forward {} + back {} + lost {}) = {}",
+            self.stage.cell(),
+            self.forward,
+            self.forward,
+            self.back,
+            self.lost,
+            self.rate()
+        )
+    }
+
+    fn bar(&self) -> Bar {
+        Bar::new(self.stage.cell(), self.forward as f64, self.rate())
     }
 }
 
-fn parts(ground: &Ground<'_, '_>, notes: &mut Notes) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for slice in slices(ground.deals, &ground.query) {
-        let stages = ground.pipeline.stages.iter().enumerate();
-        let figures: Vec<Figures> = stages
-            .map(|(rank, stage)| Figures::of(rank, stage, &slice))
-            .collect();
-        let says_nothing = figures
-            .iter()
-            .all(|stage| stage.decided() + stage.other == 0);
-        if slice.group.is_none() || slice.is_period() || !says_nothing {
-            for stage in &figures {
-                let name = row_name(&slice.group, Some(&stage.stage_cell()));
-                notes.low_n(stage.decided(), &name);
-            }
-            parts.push(part(&slice, &figures));
-        }
+fn part(pipeline: &Pipeline, slice: &Slice<'_, '_>, notes: &mut Notes) -> Part<Figures> {
+    let stages = pipeline.stages.iter().enumerate();
+    let rows: Vec<Figures> = stages
+        .map(|(rank, stage)| Figures::new(rank, stage, slice))
+        .collect();
+    for stage in &rows {
+        notes.low_n(stage.decided(), &slice.name_of(&stage.stage.cell()));
     }
-    parts
-}
-
-fn part(slice: &Slice<'_, '_>, figures: &[Figures]) -> Part {
-    let bar =
-        |stage: &Figures| Bar::new(stage.stage_cell(), stage.forward as f64, stage.rate_cell());
-    let bars = figures.iter().map(bar).collect();
     Part {
-        group: slice.group.clone(),
-        rows: figures.iter().map(|stage| cells(MEASURES, stage)).collect(),
-        lines: figures.iter().map(Figures::explain).collect(),
-        chart: Some(Chart {
-            title: "forward".to_owned(),
-            unit: None,
-            shape: Shape::Bars(bars),
-        }),
+        is_empty: rows.iter().all(|stage| stage.exits() == 0),
+        lines: rows.iter().map(Figures::explain).collect(),
+        chart: bars("forward", rows.iter().map(Figures::bar)),
+        rows,
     }
 }

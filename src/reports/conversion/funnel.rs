@@ -1,84 +1,67 @@
 //! Deals followed from their entry: the funnel.
 //!
 //! Undecided deals are in no rate: they stand between `floor` (all of them lost) and `ceiling` (all
-//! of them on).
+//! of them advanced).
 
-use std::collections::HashMap;
-
-use crate::reports::ReportBody;
-use crate::reports::by_pipeline::{Ground, Part, look};
-use crate::reports::groups::{Slice, slices};
-use crate::reports::measure::cells;
-use crate::reports::notes::{Code, Notes, row_name};
+use crate::book::pipeline::Pipeline;
+use crate::reports::by_pipeline::{Part, Seen, survey};
+use crate::reports::charts::bars;
+use crate::reports::draft::ReportBody;
+use crate::reports::groups::Slice;
+use crate::reports::notes::{Code, Notes};
 use crate::reports::query::Query;
-use crate::table::{Bar, Cell, Chart, Shape};
+use crate::table::{Bar, Cell};
 
 use super::explain::explain;
-use super::figures::{Figures, MEASURES, Traveller, VIEWS};
+use super::figures::{Figures, MEASURES, VIEWS};
 use super::options::{Cohort, Options};
-use super::stage_progress::StageProgress;
+use super::stage_progress::travellers;
 
-pub fn found(query: &Query<'_>, options: &Options) -> (ReportBody, Vec<Chart>) {
-    let whole = look(query, |ground, notes| parts(ground, options, notes));
-    let mut left_out = vec![whole.seen.strays()];
+pub fn body(query: &Query<'_>, options: &Options) -> ReportBody {
+    let survey = survey(query, |pipeline, slice, notes| {
+        part(pipeline, slice, options, notes)
+    });
+    ReportBody {
+        basis: options.basis().to_owned(),
+        left_out: left_out(&survey.seen, options),
+        ..survey.body(MEASURES, VIEWS)
+    }
+}
+
+/// The deals that are in no row.
+pub fn left_out(seen: &Seen, options: &Options) -> Vec<(u64, &'static str)> {
+    let mut left_out = vec![seen.strays()];
     if options.cohort == Cohort::Created {
-        left_out.extend(whole.seen.outside());
+        left_out.extend(seen.outside());
     }
-    whole.found(MEASURES, VIEWS, options.basis(), left_out)
+    left_out
 }
 
-fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<Part> {
-    let stages = ground.pipeline.stages.len();
-    let progress: HashMap<&str, StageProgress> = ground
-        .deals
-        .iter()
-        .map(|deal| (deal.id(), StageProgress::of(&deal.journey, stages)))
+fn part(
+    pipeline: &Pipeline,
+    slice: &Slice<'_, '_>,
+    options: &Options,
+    notes: &mut Notes,
+) -> Part<Figures> {
+    let travellers = travellers(slice, pipeline);
+    let stages = pipeline.stages.iter().enumerate();
+    let rows: Vec<Figures> = stages
+        .map(|(rank, stage)| Figures::new(rank, stage, &travellers, slice.window, options))
         .collect();
-    let mut parts = Vec::new();
-    for slice in slices(ground.deals, &ground.query) {
-        let travellers: Vec<Traveller<'_, '_>> = slice
-            .deals
-            .iter()
-            .filter_map(|deal| Some((*deal, progress.get(deal.id())?)))
-            .collect();
-        let stages = ground.pipeline.stages.iter().enumerate();
-        let figures: Vec<Figures> = stages
-            .map(|stage| Figures::of(stage, &travellers, slice.window, options))
-            .collect();
-        let says_nothing = figures.iter().all(|stage| stage.entered == 0);
-        if slice.group.is_none() || slice.is_period() || !says_nothing {
-            note(&slice, &figures, notes);
-            parts.push(part(&slice, &figures));
-        }
-    }
-    parts
-}
-
-fn note(slice: &Slice<'_, '_>, figures: &[Figures], notes: &mut Notes) {
-    for stage in figures {
-        let name = row_name(&slice.group, Some(&Cell::text(&stage.stage)));
+    for stage in &rows {
+        let name = slice.name_of(&stage.stage.cell());
         notes.row(Code::Immature, stage.is_immature(), &name);
-        notes.low_n(stage.advanced + stage.lost, &name);
+        notes.low_n(stage.decided(), &name);
+    }
+    Part {
+        is_empty: rows.iter().all(|stage| stage.entered == 0),
+        lines: explain(&rows),
+        chart: bars("entered", rows.iter().map(bar)),
+        rows,
     }
 }
 
-fn part(slice: &Slice<'_, '_>, figures: &[Figures]) -> Part {
-    let bar = |stage: &Figures| {
-        Bar::new(
-            stage.stage_cell(),
-            stage.entered as f64,
-            Cell::Count(stage.entered),
-        )
-    };
-    let bars = figures.iter().map(bar).collect();
-    Part {
-        group: slice.group.clone(),
-        rows: figures.iter().map(|stage| cells(MEASURES, stage)).collect(),
-        lines: explain(figures),
-        chart: Some(Chart {
-            title: "entered".to_owned(),
-            unit: None,
-            shape: Shape::Bars(bars),
-        }),
-    }
+fn bar(stage: &Figures) -> Bar {
+    let entered = stage.entered;
+    Bar::new(stage.stage.cell(), entered as f64, Cell::Count(entered))
 }

@@ -1,46 +1,52 @@
-//! Advance against loss, with what is still open counted for as long as it has been watched (Aalen
-//! and Johansen 1978).
+//! Advance against loss, with open deals counted for as long as they were observed (Aalen and
+//! Johansen 1978).
 //!
-//! The deals and their counts are those of the funnel. Each is watched from its entry until it
-//! advances, is lost, or leaves; going back ends nothing, as it does not in the funnel.
+//! The deals and their counts are those of the funnel. Each is observed from its entry until it
+//! advances, is lost, or leaves; moving back ends nothing, as it does not in the funnel.
 
-use std::collections::HashMap;
-
-use crate::book::pipeline::Stage;
+use crate::book::pipeline::{Pipeline, Stage};
 use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
-use crate::reports::ReportBody;
-use crate::reports::by_pipeline::{Ground, Part, look};
-use crate::reports::competing_risks::{CompetingRisks, End, Point, Wait, columns};
-use crate::reports::groups::{Slice, slices};
-use crate::reports::measure::{Measure, cells, measure};
-use crate::reports::notes::{Notes, row_name};
-use crate::reports::query::Query;
-use crate::table::{Cell, Chart, Column, Kind, Series, Shape, Term, View};
+use crate::reports::by_pipeline::{Part, survey};
+use crate::reports::charts::by_days;
+use crate::reports::competing_risks::{self, CompetingRisks, End, Point, Wait};
+use crate::reports::draft::ReportBody;
+use crate::reports::formula::Line;
+use crate::reports::groups::Slice;
+use crate::reports::measure::{Measure, cells, columns, count, days, measure, rate, text};
+use crate::reports::notes::Notes;
+use crate::reports::query::{Query, Window};
+use crate::table::{Cell, Column, Kind, Series, View};
 
-use super::figures::{Figures, Traveller, is_entrant};
-use super::options::{Cohort, Entrants, Options};
-use super::stage_progress::{StageProgress, Step};
+use super::figures::{Figures, is_entrant};
+use super::funnel::left_out;
+use super::options::{Entrants, Options};
+use super::stage_progress::{Step, Traveller, travellers};
 
-pub fn found(query: &Query<'_>, options: &Options) -> (ReportBody, Vec<Chart>) {
-    let whole = look(query, |ground, notes| parts(ground, options, notes));
-    let mut left_out = vec![whole.seen.strays()];
-    if options.cohort == Cohort::Created {
-        left_out.extend(whole.seen.outside());
+pub fn body(query: &Query<'_>, options: &Options) -> ReportBody {
+    let survey = survey(query, |pipeline, slice, notes| {
+        part(pipeline, slice, options, notes)
+    });
+    let measures = match options.curve {
+        true => MEASURES,
+        false => &MEASURES[..MEASURES.len() - 1],
+    };
+    ReportBody {
+        basis: options.basis().to_owned(),
+        left_out: left_out(&survey.seen, options),
+        ..survey.body(measures, VIEWS)
     }
-    let measures: Vec<Measure<Fates>> = measures(options.curve);
-    whole.found(&measures, VIEWS, options.basis(), left_out)
 }
 
-/// What becomes of the entrants of a stage, by the longest time that one of them has been watched.
-struct Fates {
+/// What became of the entrants of a stage.
+struct Outcomes {
     counts: Figures,
     risks: CompetingRisks,
+    /// At the longest time that one of them was observed.
     last: Point,
 }
 
-/// The columns of a step of the curve.
-const STEPS: &[Column] = &columns(
+const STEPS: &[Measure<Point>; 8] = &competing_risks::measures(
     [
         "F_advanced",
         "F_advanced_ci",
@@ -52,50 +58,31 @@ const STEPS: &[Column] = &columns(
     ["advanced", "lost", "undecided"],
 );
 
-fn measures(curve: bool) -> Vec<Measure<Fates>> {
-    let mut measures = vec![
-        measure("stage", "stage", Kind::Text, |f: &Fates| {
-            f.counts.stage_cell()
-        }),
-        measure("entered", "entered", Kind::Count, |f| {
-            Cell::Count(f.counts.entered)
-        }),
-        measure("advanced", "advanced", Kind::Count, |f| {
-            Cell::Count(f.counts.advanced)
-        }),
-        measure("lost", "lost", Kind::Count, |f| Cell::Count(f.counts.lost)),
-        measure("open", "open", Kind::Count, |f| Cell::Count(f.counts.open)),
-        measure("other", "other", Kind::Count, |f| {
-            Cell::Count(f.counts.other)
-        }),
-        measure("n", "n", Kind::Count, |f| Cell::Count(f.risks.n())),
-        measure("t", "days", Kind::Days, |f| {
-            Cell::of(f.risks.longest(), |days| Cell::Days(days as f64))
-        }),
-        measure("F_advanced", "advanced", Kind::Rate, |f| {
-            f.ahead()[0].clone()
-        }),
-        measure("F_advanced_ci", "95% CI", Kind::Interval, |f| {
-            f.ahead()[1].clone()
-        }),
-        measure("F_lost", "lost", Kind::Rate, |f| f.lost()[0].clone()),
-        measure("F_lost_ci", "95% CI", Kind::Interval, |f| {
-            f.lost()[1].clone()
-        }),
-        measure("S", "open", Kind::Rate, |f| {
-            f.last.waiting_cells(f.risks.n())[0].clone()
-        }),
-    ];
-    if curve {
-        measures.push(measure(
-            "curve",
-            "curve",
-            Kind::Rows(STEPS),
-            Fates::curve_cell,
-        ));
-    }
-    measures
-}
+const STEP_COLUMNS: &[Column] = &columns(STEPS);
+
+/// The last one is for `--curve`.
+const MEASURES: &[Measure<Outcomes>] = &[
+    text("stage", "stage", Outcomes::stage_cell),
+    count("entered", "entered", |f| f.counts.entered),
+    count("advanced", "advanced", |f| f.counts.advanced),
+    count("lost", "lost", |f| f.counts.lost),
+    count("open", "open", |f| f.counts.open),
+    count("other", "other", |f| f.counts.other),
+    count("n", "n", |f| f.risks.n()),
+    days("t", "days", |f| f.risks.longest().map(|days| days as f64)),
+    rate("F_advanced", "advanced", |f| f.last.forward()),
+    measure("F_advanced_ci", "95% CI", Kind::Interval, |f| {
+        f.last.forward_interval()
+    }),
+    rate("F_lost", "lost", |f| f.last.lost()),
+    measure("F_lost_ci", "95% CI", Kind::Interval, |f| {
+        f.last.lost_interval()
+    }),
+    rate("S", "open", |f| f.last.waiting()),
+    measure("curve", "curve", Kind::Rows(STEP_COLUMNS), |f| {
+        Cell::Rows(f.risks.points().map(|point| cells(STEPS, &point)).collect())
+    }),
+];
 
 const VIEWS: &[View] = &[
     View {
@@ -120,148 +107,100 @@ const VIEWS: &[View] = &[
     },
 ];
 
-impl Fates {
-    fn of(
-        (rank, stage): (usize, &Stage),
+impl Outcomes {
+    fn new(
+        rank: usize,
+        stage: &Stage,
         travellers: &[Traveller<'_, '_>],
-        slice: &Slice<'_, '_>,
+        window: Window,
         options: &Options,
     ) -> Self {
-        let entrants: Vec<&Traveller<'_, '_>> = travellers
+        let entrants = travellers
             .iter()
-            .filter(|(deal, progress)| {
-                is_entrant(deal, progress.step(rank), stage, slice.window, options)
-            })
+            .filter(|own| is_entrant(own.deal, own.progress.step(rank), stage, window, options));
+        let waits: Vec<Wait> = entrants
+            .filter_map(|own| wait(own, rank, options.entrants))
             .collect();
-        let wait = |(deal, progress): &&Traveller<'_, '_>| {
-            wait(deal, progress.step(rank), progress.step(rank + 1), options)
-        };
-        let risks = CompetingRisks::fit(&entrants.iter().filter_map(wait).collect::<Vec<Wait>>());
-        let last = risks.at(risks.longest().unwrap_or(0));
+        let risks = CompetingRisks::fit(&waits);
         Self {
-            counts: Figures::of((rank, stage), travellers, slice.window, options),
+            counts: Figures::new(rank, stage, travellers, window, options),
+            last: risks.at(risks.longest().unwrap_or(0)),
             risks,
-            last,
         }
     }
 
-    fn ahead(&self) -> [Cell; 2] {
-        self.last.ahead_cells(self.risks.n())
-    }
-
-    fn lost(&self) -> [Cell; 2] {
-        self.last.lost_cells(self.risks.n())
-    }
-
-    fn curve_cell(&self) -> Cell {
-        Cell::Rows(
-            self.risks
-                .points()
-                .map(|point| point.cells(self.risks.n()))
-                .collect(),
-        )
+    fn stage_cell(&self) -> Cell {
+        self.counts.stage.cell()
     }
 
     fn series(&self) -> Series {
-        let share = |point: Point| Some((point.t as f64, point.known?.ahead.incidence));
-        let points = [(0.0, 0.0)]
-            .into_iter()
-            .chain(self.risks.points().filter_map(share));
+        let points = self.risks.points();
+        let points = points.filter_map(|point| Some((point.t as f64, point.forward()?)));
         Series {
-            label: self.counts.stage_cell(),
-            points: points.collect(),
+            label: self.stage_cell(),
+            points: [(0.0, 0.0)].into_iter().chain(points).collect(),
         }
     }
 
-    fn explain(&self) -> Vec<Term> {
-        let [advanced, lost] = [self.counts.advanced, self.counts.lost].map(Cell::Count);
-        let mut line = line![
-            self.counts.stage_cell(),
-            ": F = Σ S(before) × advanced / at risk, by day = "
-        ];
-        line.extend(self.risks.sum(End::Forward, self.last.t));
-        line.extend(line![
-            "; decided = ",
-            advanced.clone(),
-            " / (",
-            advanced,
-            " + ",
-            lost
-        ]);
-        line.extend(line![") = ", self.counts.decided_cell()]);
-        line
+    fn explain(&self) -> Line {
+        formula!(
+            "{}: F = Σ S(before) × advanced / at risk, by day = {}; \
+             decided = {} / ({} + {}) = {}",
+            self.stage_cell(),
+            self.risks.sum(End::Forward, self.last.t),
+            self.counts.advanced,
+            self.counts.advanced,
+            self.counts.lost,
+            self.counts.conversion()
+        )
     }
 }
 
-/// How long an entrant was watched, and what ended it; `None` where a day is unknown.
-fn wait(deal: &Snapshot<'_>, entry: Step, next: Step, options: &Options) -> Option<Wait> {
-    let start = match options.entrants {
+/// How long an entrant of a stage was observed, and what ended it; `None` where a day is unknown.
+fn wait(own: &Traveller<'_, '_>, rank: usize, entrants: Entrants) -> Option<Wait> {
+    let entry = own.progress.step(rank);
+    let start = match entrants {
         Entrants::Reached => entry.reached??,
         Entrants::Literal => entry.visited??,
     };
-    let until = |day: Day, cause| {
-        Some(Wait {
-            time: day.since(start),
-            cause,
-        })
-    };
+    let (end, cause) = end(own.deal, own.progress.step(rank + 1))?;
+    Some(Wait {
+        time: end.since(start),
+        cause,
+    })
+}
+
+fn end(deal: &Snapshot<'_>, next: Step) -> Option<(Day, Option<End>)> {
     match next.reached {
-        Some(day) => until(day?, Some(End::Forward)),
-        None if deal.is_lost() => until(deal.journey.ended?, Some(End::Lost)),
-        None => until(deal.journey.ended.unwrap_or(deal.journey.as_of), None),
+        Some(day) => Some((day?, Some(End::Forward))),
+        None if deal.is_lost() => Some((deal.closed()?, Some(End::Lost))),
+        None => Some((deal.journey.ended.unwrap_or(deal.as_of), None)),
     }
 }
 
-fn parts(ground: &Ground<'_, '_>, options: &Options, notes: &mut Notes) -> Vec<Part> {
-    let stages = ground.pipeline.stages.len();
-    let progress: HashMap<&str, StageProgress> = ground
-        .deals
-        .iter()
-        .map(|deal| (deal.id(), StageProgress::of(&deal.journey, stages)))
+fn part(
+    pipeline: &Pipeline,
+    slice: &Slice<'_, '_>,
+    options: &Options,
+    notes: &mut Notes,
+) -> Part<Outcomes> {
+    let travellers = travellers(slice, pipeline);
+    let stages = pipeline.stages.iter().enumerate();
+    let rows: Vec<Outcomes> = stages
+        .map(|(rank, stage)| Outcomes::new(rank, stage, &travellers, slice.window, options))
         .collect();
-    let mut parts = Vec::new();
-    for slice in slices(ground.deals, &ground.query) {
-        let travellers: Vec<Traveller<'_, '_>> = slice
-            .deals
-            .iter()
-            .filter_map(|deal| Some((*deal, progress.get(deal.id())?)))
-            .collect();
-        let stages = ground.pipeline.stages.iter().enumerate();
-        let fates: Vec<Fates> = stages
-            .map(|stage| Fates::of(stage, &travellers, &slice, options))
-            .collect();
-        let says_nothing = fates.iter().all(|stage| stage.counts.entered == 0);
-        if slice.group.is_none() || slice.is_period() || !says_nothing {
-            for stage in &fates {
-                let name = row_name(&slice.group, Some(&stage.counts.stage_cell()));
-                notes.low_n(stage.risks.n(), &name);
-            }
-            parts.push(part(&slice, &fates, options));
-        }
+    for stage in &rows {
+        notes.low_n(stage.risks.n(), &slice.name_of(&stage.stage_cell()));
     }
-    parts
-}
-
-fn part(slice: &Slice<'_, '_>, fates: &[Fates], options: &Options) -> Part {
-    let longest = fates
-        .iter()
-        .filter_map(|stage| stage.risks.longest())
-        .max()
-        .unwrap_or(0);
-    let shape = Shape::Steps {
-        from: (0.0, Cell::Days(0.0)),
-        to: (longest as f64, Cell::Days(longest as f64)),
-        series: fates.iter().map(Fates::series).collect(),
-    };
-    let measures = measures(options.curve);
+    let longest = rows.iter().filter_map(|stage| stage.risks.longest()).max();
     Part {
-        group: slice.group.clone(),
-        rows: fates.iter().map(|stage| cells(&measures, stage)).collect(),
-        lines: fates.iter().map(Fates::explain).collect(),
-        chart: Some(Chart {
-            title: "advanced, by days since entry".to_owned(),
-            unit: None,
-            shape,
-        }),
+        is_empty: rows.iter().all(|stage| stage.counts.entered == 0),
+        lines: rows.iter().map(Outcomes::explain).collect(),
+        chart: by_days(
+            "advanced, by days since entry",
+            longest.unwrap_or(0),
+            rows.iter().map(Outcomes::series),
+        ),
+        rows,
     }
 }

@@ -1,9 +1,9 @@
-//! Stage conversion: of the deals that came to a stage, how many went on. Four methods answer, each
+//! Stage conversion: of the deals that reached a stage, how many advanced. Four methods answer, each
 //! in its file.
 
 mod chain;
 mod explain;
-mod figures;
+pub mod figures;
 mod flow;
 mod funnel;
 mod incidence;
@@ -42,20 +42,12 @@ pub const SPEC: ReportSpec = ReportSpec {
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let method: Method = flags.one("method")?;
     let flags = flags.without(method.foreign(), method.reason())?;
-    let options = Options::of(&flags)?;
-    let (found, charts) = match method {
-        Method::Cohort => funnel::found(query, &options),
-        Method::Flow => flow::found(query),
-        Method::Aj => incidence::found(query, &options),
-        Method::Markov => chain::found(query),
+    let options = Options::new(&flags)?;
+    let body = match method {
+        Method::Cohort => funnel::body(query, &options),
+        Method::Flow => flow::body(query),
+        Method::Aj => incidence::body(query, &options),
+        Method::Markov => chain::body(query),
     };
-    let charts = if flags.is_on("chart") {
-        charts
-    } else {
-        Vec::new()
-    };
-    Ok(Report {
-        charts,
-        ..SPEC.report(query, &flags, found)
-    })
+    Ok(SPEC.report(query, &flags, body))
 }

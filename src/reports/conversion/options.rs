@@ -3,8 +3,8 @@
 use crate::reports::flags::{CHART, Flag, FlagError, FlagValues, Takes};
 
 keywords! {
-    /// What answers: deals followed from entry, exits of the window, entrants with what is still
-    /// open, or a chain.
+    /// Deals followed from entry, exits in the window, entrants with open deals included, or a
+    /// chain.
     Method { Cohort = "cohort", Flow = "flow", Aj = "aj", Markov = "markov" }
 }
 
@@ -14,12 +14,12 @@ keywords! {
 }
 
 keywords! {
-    /// Who enters a stage: whoever came as far, or only those that stood in it.
+    /// Who enters a stage: all that came as far, or only those that were in it.
     Entrants { Reached = "reached", Literal = "literal" }
 }
 
 impl Method {
-    /// The flags that mean nothing to it.
+    /// The flags that do not apply to it.
     pub fn foreign(self) -> &'static [&'static str] {
         match self {
             Method::Cohort => &["curve"],
@@ -28,7 +28,7 @@ impl Method {
         }
     }
 
-    /// Why they mean nothing.
+    /// Why they do not.
     pub fn reason(self) -> &'static str {
         match self {
             Method::Cohort => "applies only to --method aj",
@@ -51,8 +51,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// The choices; the defaults stand in where a method has no such flag.
-    pub fn of(flags: &FlagValues) -> Result<Self, FlagError> {
+    /// The choices, with the defaults where a method has no such flag.
+    pub fn new(flags: &FlagValues) -> Result<Self, FlagError> {
         Ok(Self {
             cohort: flags.maybe("cohort")?.unwrap_or(Cohort::Created),
             entrants: flags.maybe("entrants")?.unwrap_or(Entrants::Reached),
@@ -60,7 +60,7 @@ impl Options {
         })
     }
 
-    /// Whose deals the rows count, in words.
+    /// Which deals the rows count, in words.
     pub fn basis(self) -> &'static str {
         match self.cohort {
             Cohort::Created => "deals created in the window, one funnel",
@@ -72,29 +72,28 @@ impl Options {
 }
 
 pub const FLAGS: &[Flag] = &[
-    Flag {
-        name: "method",
-        takes: Takes::Word(Method::WORDS),
-        default: Some("cohort"),
-        help: "Count deals (cohort) or exits (flow), include open deals (aj), or follow moves to their end (markov)",
-    },
-    Flag {
-        name: "cohort",
-        takes: Takes::Word(Cohort::WORDS),
-        default: Some("created"),
-        help: "Deals created in the window, or for each stage the deals that entered it in the window",
-    },
-    Flag {
-        name: "entrants",
-        takes: Takes::Word(Entrants::WORDS),
-        default: Some("reached"),
-        help: "Deals that reached a stage, even if they skipped it, or only deals that were in it",
-    },
-    Flag {
-        name: "curve",
-        takes: Takes::Nothing,
-        default: None,
-        help: "With --method aj, add the shares advanced and lost by each day",
-    },
+    Flag::new(
+        "method",
+        Takes::Word(Method::WORDS),
+        "Count deals (cohort) or exits (flow), include open deals (aj), \
+         or follow moves to their end (markov)",
+    )
+    .or("cohort"),
+    Flag::new(
+        "cohort",
+        Takes::Word(Cohort::WORDS),
+        "Deals created in the window, or for each stage the deals that entered it in the window",
+    )
+    .or("created"),
+    Flag::new(
+        "entrants",
+        Takes::Word(Entrants::WORDS),
+        "Deals that reached a stage, even if they skipped it, or only deals that were in it",
+    )
+    .or("reached"),
+    Flag::switch(
+        "curve",
+        "With --method aj, add the shares advanced and lost by each day",
+    ),
     CHART,
 ];

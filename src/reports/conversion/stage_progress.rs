@@ -1,7 +1,10 @@
 //! How far one deal came in one pipeline, rank by rank.
 
 use crate::book::journey::Journey;
+use crate::book::pipeline::Pipeline;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
+use crate::reports::groups::Slice;
 
 /// Something that happened, on a day that may be unknown.
 pub type Happened = Option<Option<Day>>;
@@ -22,15 +25,32 @@ pub struct StageProgress {
     steps: Vec<Step>,
 }
 
+/// A deal, and how far it came.
+pub struct Traveller<'s, 'a> {
+    pub deal: &'s Snapshot<'a>,
+    pub progress: StageProgress,
+}
+
+/// The deals of a row, each with its progress through a pipeline.
+pub fn travellers<'s, 'a>(slice: &Slice<'s, 'a>, pipeline: &Pipeline) -> Vec<Traveller<'s, 'a>> {
+    let deals = slice.deals.iter().copied();
+    deals
+        .map(|deal| Traveller {
+            deal,
+            progress: StageProgress::new(&deal.journey, pipeline),
+        })
+        .collect()
+}
+
 impl StageProgress {
-    /// The way through a pipeline of so many stages. Going back or coming back to life unsets
-    /// nothing.
-    pub fn of(journey: &Journey, stages: usize) -> Self {
+    /// Moving back and reopening undo nothing.
+    pub fn new(journey: &Journey, pipeline: &Pipeline) -> Self {
+        let stages = pipeline.stages.len();
         let mut progress = Self {
             steps: vec![Step::default(); stages + 1],
         };
-        // Whoever is in the pipeline at all is at its first rank or beyond it, even in a stage that
-        // it lacks.
+        // A deal in the pipeline has at least reached its first rank, even in a stage that the
+        // pipeline lacks.
         progress.reach(0, journey.created);
         for visit in &journey.visits {
             if let Some(stage) = visit.stage {
@@ -47,6 +67,10 @@ impl StageProgress {
 
     pub fn step(&self, rank: usize) -> Step {
         self.steps.get(rank).copied().unwrap_or_default()
+    }
+
+    pub fn has_reached(&self, rank: usize) -> bool {
+        self.step(rank).reached.is_some()
     }
 
     fn reach(&mut self, rank: usize, day: Option<Day>) {

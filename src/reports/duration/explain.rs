@@ -1,74 +1,56 @@
-//! Durations written out, so that they can be done again on paper.
+//! Durations written out.
 
+use crate::reports::cells::quantile;
+use crate::reports::formula::{Line, join};
+use crate::stats::kaplan_meier::Step;
 use crate::stats::summary;
-use crate::table::{Cell, Term};
 
-use super::figures::{Figures, mean_cell};
+use super::figures::Figures;
 
 /// More steps than this are not written out; `--curve` has them all.
 const STEPS_SHOWN: usize = 8;
 
-pub fn explain(f: &Figures) -> Vec<Vec<Term>> {
-    let running = f.curve.n() - f.curve.events();
-    let mut counts = line![
-        f.name_cell(),
-        ": ",
-        Cell::Count(f.curve.n()),
-        " = ",
-        Cell::Count(f.curve.events())
-    ];
-    counts.extend(line![" ended + ", Cell::Count(running), " unfinished"]);
+pub fn explain(f: &Figures) -> Vec<Line> {
+    let counts = formula!(
+        "{}: {} = {} ended + {} unfinished",
+        f.name(),
+        f.curve.n(),
+        f.curve.events(),
+        f.curve.n() - f.curve.events()
+    );
     if f.curve.n() == 0 {
         return vec![counts];
     }
-    let mut median = line![
-        "    median = first day on which S is at most 0.5 = ",
-        f.quantile_cell(0.5)
-    ];
-    median.extend(line!["; restricted mean = area under S = ", f.rmst_cell()]);
-    vec![counts, survival(f), median, naive(f)]
+    vec![
+        counts,
+        survival(f),
+        formula!(
+            "    median = first day on which S is at most 0.5 = {}; \
+             restricted mean = area under S = {}",
+            quantile(&f.curve, 0.5),
+            f.restricted_mean()
+        ),
+        formula!(
+            "    mean of ended = {} days / {} = {}",
+            summary::sum(f.ended.iter().copied()),
+            f.ended.len() as u64,
+            summary::mean(&f.ended)
+        ),
+    ]
 }
 
 /// S after each day on which something ended.
-fn survival(f: &Figures) -> Vec<Term> {
-    let steps: Vec<_> = f
-        .curve
-        .steps()
-        .iter()
-        .filter(|step| step.events > 0)
-        .collect();
-    let mut line = line!["    S = "];
-    for (place, step) in steps.iter().take(STEPS_SHOWN).enumerate() {
-        line.extend(line![if place == 0 { "(1 − " } else { " × (1 − " }]);
-        line.extend(line![
-            Cell::Count(step.events),
-            "/",
-            Cell::Count(step.at_risk),
-            ")"
-        ]);
-    }
-    if steps.len() > STEPS_SHOWN {
-        line.extend(line![" …"]);
-    }
-    let last = f.curve.steps().last().map_or(1.0, |step| step.survival);
-    line.extend(line![
-        " = ",
-        Cell::Number(last),
-        " by day ",
-        Cell::Count(f.curve.t_max().unwrap_or(0).unsigned_abs())
-    ]);
-    line
-}
-
-fn naive(f: &Figures) -> Vec<Term> {
-    let total = Cell::Number(summary::sum(f.ended.iter().copied()));
-    let ended = Cell::Count(f.ended.len() as u64);
-    line![
-        "    mean of ended = ",
-        total,
-        " days / ",
-        ended,
-        " = ",
-        mean_cell(&f.ended)
-    ]
+fn survival(f: &Figures) -> Line {
+    let steps = f.curve.steps();
+    let ended: Vec<&Step> = steps.iter().filter(|step| step.events > 0).collect();
+    let shown = ended.iter().take(STEPS_SHOWN);
+    let factors = shown.map(|step| formula!("(1 − {}/{})", step.events, step.at_risk));
+    let more = (ended.len() > STEPS_SHOWN).then(|| formula!(" …"));
+    formula!(
+        "    S = {}{} = {} by day {}",
+        join(" × ", factors),
+        more.unwrap_or_default(),
+        steps.last().map_or(1.0, |step| step.survival),
+        f.curve.t_max().unwrap_or(0).unsigned_abs()
+    )
 }

@@ -1,21 +1,25 @@
-//! How long stages and the whole cycle take, with what is still running counted for as long as it
-//! has been watched.
+//! How long stages and the whole cycle take, with unfinished stays counted for as long as they were
+//! observed.
 
 mod explain;
 mod figures;
-mod stays;
+pub mod stays;
 
-use crate::table::{Cell, Chart, Report, Series, Shape};
+use crate::book::pipeline::Pipeline;
+use crate::table::{Report, Series};
 
-use super::ReportSpec;
-use super::by_pipeline::{Ground, Part, look};
-use super::flags::{CHART, EXCLUDE_HOLD, Flag, FlagError, FlagValues, Takes};
-use super::groups::{Slice, slices};
-use super::measure::{Measure, cells};
-use super::notes::{Code, Notes, row_name};
+use super::by_pipeline::{Part, survey};
+use super::charts::by_days;
+use super::draft::ReportBody;
+use super::flags::{CHART, EXCLUDE_HOLD, Flag, FlagError, FlagValues};
+use super::groups::Slice;
+use super::notes::{Code, Notes};
 use super::query::Query;
+use super::{Reads, ReportSpec};
 
-use figures::{Figures, VIEWS, measures};
+use explain::explain;
+use figures::{Figures, MEASURES, VIEWS};
+use stays::is_out_of_order;
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "duration",
@@ -29,105 +33,71 @@ pub const SPEC: ReportSpec = ReportSpec {
                  ended visit, cumulative = mean of all its days in the stage.",
     example: "deal report duration --exclude-hold --curve",
     flags: FLAGS,
-    reads: crate::reports::Reads::AsOf,
+    reads: Reads::AsOf,
     run,
 };
 
 const FLAGS: &[Flag] = &[
     EXCLUDE_HOLD,
-    Flag {
-        name: "curve",
-        takes: Takes::Nothing,
-        default: None,
-        help: "Add the steps of each survival curve (in CSV, instead of the other rows)",
-    },
+    Flag::switch(
+        "curve",
+        "Add the steps of each survival curve (in CSV, instead of the other rows)",
+    ),
     CHART,
 ];
 
-/// How to look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Options {
-    exclude_hold: bool,
-    curve: bool,
-}
-
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
-    let options = Options {
-        exclude_hold: flags.is_on("exclude_hold"),
-        curve: flags.is_on("curve"),
+    let exclude_hold = flags.is_on("exclude_hold");
+    let survey = survey(query, |pipeline, slice, notes| {
+        part(pipeline, slice, exclude_hold, notes)
+    });
+    let measures = match flags.is_on("curve") {
+        true => MEASURES,
+        false => &MEASURES[..MEASURES.len() - 1],
     };
-    let whole = look(query, |ground, notes| parts(ground, options, notes));
-    let [_, undated] = whole.seen.outside();
-    let left_out = vec![whole.seen.strays(), undated];
-    let basis = "visits that began in the window, and deals created in it";
-    let (found, charts) = whole.found(&measures(options.curve), VIEWS, basis, left_out);
-    let charts = if flags.is_on("chart") {
-        charts
-    } else {
-        Vec::new()
+    let [_, undated] = survey.seen.outside();
+    let body = ReportBody {
+        basis: "visits that began in the window, and deals created in it".to_owned(),
+        left_out: vec![survey.seen.strays(), undated],
+        ..survey.body(measures, VIEWS)
     };
-    Ok(Report {
-        charts,
-        ..SPEC.report(query, flags, found)
-    })
+    Ok(SPEC.report(query, flags, body))
 }
 
-fn parts(ground: &Ground<'_, '_>, options: Options, notes: &mut Notes) -> Vec<Part> {
-    notes.deals(Code::OutOfOrder, ground.deals, stays::is_out_of_order);
-    let mut parts = Vec::new();
-    for slice in slices(ground.deals, &ground.query) {
-        let stages = ground.pipeline.stages.iter().enumerate();
-        let stages = stages
-            .map(|(rank, stage)| Figures::of_stage(rank, stage, &slice, options.exclude_hold));
-        let rows: Vec<Figures> = stages
-            .chain([Figures::of_cycle(&slice, options.exclude_hold)])
-            .collect();
-        let says_nothing = rows.iter().all(|row| row.curve.n() == 0);
-        if slice.group.is_none() || slice.is_period() || !says_nothing {
-            for row in &rows {
-                notes.row(
-                    Code::NotReached,
-                    row.is_not_reached(),
-                    &row_name(&slice.group, Some(&row.name_cell())),
-                );
-            }
-            parts.push(part(&slice, &rows, &measures(options.curve)));
-        }
+fn part(
+    pipeline: &Pipeline,
+    slice: &Slice<'_, '_>,
+    exclude_hold: bool,
+    notes: &mut Notes,
+) -> Part<Figures> {
+    let stages = pipeline.stages.iter().enumerate();
+    let rows: Vec<Figures> = stages
+        .map(|(rank, stage)| Figures::of_stage(rank, stage, slice, exclude_hold))
+        .chain([Figures::of_cycle(slice, exclude_hold)])
+        .collect();
+    let deals = slice.deals.iter().copied();
+    notes.deals(Code::OutOfOrder, deals, is_out_of_order);
+    for row in &rows {
+        let name = slice.name_of(&row.name());
+        notes.row(Code::NotReached, row.is_not_reached(), &name);
     }
-    parts
-}
-
-fn part(slice: &Slice<'_, '_>, rows: &[Figures], measures: &[Measure<Figures>]) -> Part {
-    let longest = rows
-        .iter()
-        .filter_map(|row| row.curve.t_max())
-        .max()
-        .unwrap_or(0) as f64;
-    let shape = Shape::Steps {
-        from: (0.0, Cell::Days(0.0)),
-        to: (longest, Cell::Days(longest)),
-        series: rows.iter().map(series).collect(),
-    };
+    let longest = rows.iter().filter_map(|row| row.curve.t_max()).max();
     Part {
-        group: slice.group.clone(),
-        rows: rows.iter().map(|row| cells(measures, row)).collect(),
-        lines: rows.iter().flat_map(explain::explain).collect(),
-        chart: Some(Chart {
-            title: "not yet ended, by days".to_owned(),
-            unit: None,
-            shape,
-        }),
+        is_empty: rows.iter().all(|row| row.curve.n() == 0),
+        lines: rows.iter().flat_map(explain).collect(),
+        chart: by_days(
+            "not yet ended, by days",
+            longest.unwrap_or(0),
+            rows.iter().map(series),
+        ),
+        rows,
     }
 }
 
 fn series(row: &Figures) -> Series {
-    let steps = row
-        .curve
-        .steps()
-        .iter()
-        .map(|step| (step.t as f64, step.survival));
+    let steps = row.curve.steps().iter();
     Series {
-        label: row.name_cell(),
-        points: steps.collect(),
+        label: row.name(),
+        points: steps.map(|step| (step.t as f64, step.survival)).collect(),
     }
 }

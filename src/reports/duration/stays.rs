@@ -1,12 +1,11 @@
-//! What is observed: stays in a stage, and whole lives.
+//! What is observed: stays in a stage, and whole cycles.
 
 use crate::book::journey::{Exit, Journey, Visit};
 use crate::book::snapshot::Snapshot;
 use crate::reports::groups::Slice;
 use crate::stats::kaplan_meier::Observation;
 
-/// The stays of one deal that a row observes: in a stage its visits, for the cycle its stretches
-/// open.
+/// The stays of one deal that a row observes: in a stage its visits, for the cycle its time open.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Stays {
     /// In order.
@@ -24,52 +23,48 @@ pub fn in_stage(
     slice: &Slice<'_, '_>,
     without_hold: bool,
 ) -> Option<Stays> {
-    let journey = &deal.journey;
-    let is_own = |visit: &&Visit| {
-        visit.stage.is_some_and(|stage| stage.rank == rank)
-            && slice.window.has(visit.enter)
-            && !ends_early(visit)
-    };
-    let own: Vec<&Visit> = journey.visits.iter().filter(is_own).collect();
-    let last = own.last()?;
-    let observe = |visit: &&Visit| {
-        let event = visit
-            .exit
-            .is_some_and(|(_, exit)| exit != Exit::Transferred);
-        Some(Observation {
-            time: days(journey, visit, without_hold)?,
-            event,
+    let visits = deal.journey.visits.iter().filter(|visit| {
+        let is_here = visit.stage.is_some_and(|stage| stage.rank == rank);
+        is_here && slice.window.has(visit.enter) && !ends_early(visit)
+    });
+    let last = visits.clone().next_back()?;
+    let observations: Vec<Observation> = visits
+        .filter_map(|visit| {
+            Some(Observation {
+                time: days(&deal.journey, visit, without_hold)?,
+                event: has_ended(visit),
+            })
         })
-    };
-    let observations: Vec<Observation> = own.iter().filter_map(observe).collect();
+        .collect();
     Some(Stays {
-        latest: last.exit.and_then(|_| days(journey, last, without_hold)),
+        latest: last
+            .exit
+            .and_then(|_| days(&deal.journey, last, without_hold)),
         cumulative: observations.iter().map(|stay| stay.time).sum(),
         observations,
     })
 }
 
-/// The life of a deal created in the slice's window, as one observation in days open.
+/// The cycle of a deal created in the slice's window, as one observation in days open.
 pub fn in_all(deal: &Snapshot<'_>, slice: &Slice<'_, '_>, without_hold: bool) -> Option<Stays> {
-    let time = deal
-        .open_days(without_hold)
-        .filter(|_| deal.created_in(slice.window))?;
+    if !deal.created_in(slice.window) {
+        return None;
+    }
+    let time = deal.open_days(without_hold)?;
     let event = deal.is_won() || deal.is_lost();
-    let latest = (!deal.is_open()).then(|| last_stretch(&deal.journey, without_hold));
     Some(Stays {
         observations: vec![Observation { time, event }],
-        latest,
+        latest: (!deal.is_open()).then(|| last_stretch(&deal.journey, without_hold)),
         cumulative: time,
     })
 }
 
 /// Days from the last (re)opening to the closing.
 fn last_stretch(journey: &Journey, without_hold: bool) -> i64 {
-    let closes = |visit: &Visit| !matches!(visit.exit, Some((_, Exit::Moved(_))) | None);
     let until = journey.visits.len().saturating_sub(1);
     let start = journey.visits[..until]
         .iter()
-        .rposition(closes)
+        .rposition(|visit| !matches!(visit.exit, Some((_, Exit::Moved(_))) | None))
         .map_or(0, |closing| closing + 1);
     journey.visits[start..]
         .iter()
@@ -79,11 +74,17 @@ fn last_stretch(journey: &Journey, without_hold: bool) -> i64 {
 
 fn days(journey: &Journey, visit: &Visit, without_hold: bool) -> Option<i64> {
     let days = visit.days(journey.as_of)?;
-    Some(if without_hold {
-        days - journey.hold_days_of(visit)
-    } else {
-        days
+    Some(match without_hold {
+        true => days - journey.hold_days_of(visit),
+        false => days,
     })
+}
+
+/// A stay that went on in another pipeline has not ended.
+pub fn has_ended(visit: &Visit) -> bool {
+    visit
+        .exit
+        .is_some_and(|(_, exit)| exit != Exit::Transferred)
 }
 
 fn ends_early(visit: &Visit) -> bool {

@@ -103,12 +103,7 @@ fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
         };
         let decided = deals.iter().filter(|deal| deal.is_won() || deal.is_lost());
         let progress: Vec<(bool, StageProgress)> = decided
-            .map(|deal| {
-                (
-                    deal.is_won(),
-                    StageProgress::of(&deal.journey, stages.len()),
-                )
-            })
+            .map(|deal| (deal.is_won(), StageProgress::new(&deal.journey, pipeline)))
             .collect();
         stages
             .iter()

@@ -1,17 +1,24 @@
 //! Time to close as competing risks: by an age, what share of deals is won, lost, or still open?
 
+mod curve;
 mod explain;
 pub mod waits;
 
 use crate::book::snapshot::Snapshot;
-use crate::table::{Cell, Chart, Column, Report, Row, Series, Shape, Table, View};
+use crate::table::{Chart, Report};
 
-use super::competing_risks::{CompetingRisks, End, Known, Point, Wait, columns};
+use super::charts::by_days;
+use super::competing_risks::{self, Point};
+use super::draft::{Draft, ReportBody};
 use super::flags::{CHART, EXCLUDE_HOLD, Flag, FlagError, FlagValues, Takes};
-use super::groups::{Slice, slices};
-use super::notes::{Code, Notes, row_name};
+use super::groups::slices;
+use super::measure::Measure;
+use super::notes::{Code, Notes};
 use super::query::Query;
-use super::{ReportBody, ReportSpec};
+use super::{Reads, ReportSpec};
+
+use curve::Curve;
+use explain::explain;
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "outcome",
@@ -25,39 +32,31 @@ pub const SPEC: ReportSpec = ReportSpec {
                  t) − F(A)) / S(A).",
     example: "deal report outcome --horizon 60 --by segment",
     flags: FLAGS,
-    reads: crate::reports::Reads::AsOf,
+    reads: Reads::AsOf,
     run,
 };
 
 const FLAGS: &[Flag] = &[
-    Flag {
-        name: "horizon",
-        takes: Takes::Days,
-        default: Some("90"),
-        help: "Last age shown",
-    },
-    Flag {
-        name: "age",
-        takes: Takes::Days,
-        default: None,
-        help: "Only deals still open at this age, counting days from then",
-    },
+    Flag::new("horizon", Takes::Days, "Last age shown").or("90"),
+    Flag::new(
+        "age",
+        Takes::Days,
+        "Only deals still open at this age, counting days from then",
+    ),
     EXCLUDE_HOLD,
     CHART,
 ];
 
-const COLUMNS: &[Column] = &columns(
+const MEASURES: &[Measure<Point>] = &competing_risks::measures(
     ["F_won", "F_won_ci", "F_lost", "F_lost_ci", "S", "S_ci"],
     ["won", "lost", "open"],
 );
-
-const VIEWS: &[View] = &[];
 
 /// How to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Options {
     horizon: u32,
-    /// The age at which a deal has to be open still.
+    /// The age at which a deal must still be open.
     age: Option<u32>,
     exclude_hold: bool,
 }
@@ -68,142 +67,64 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
         age: flags.maybe("age")?,
         exclude_hold: flags.is_on("exclude_hold"),
     };
-    let (found, chart) = found(query, options);
-    let charts = if flags.is_on("chart") {
-        vec![chart]
-    } else {
-        Vec::new()
-    };
-    Ok(Report {
-        charts,
-        ..SPEC.report(query, flags, found)
-    })
+    Ok(SPEC.report(query, flags, body(query, options)))
 }
 
-/// What became of the deals of one row of groups.
-struct Curve {
-    waits: Vec<Wait>,
-    risks: CompetingRisks,
-    /// Up to the horizon, and last at it.
-    points: Vec<Point>,
-}
-
-impl Curve {
-    fn of(slice: &Slice<'_, '_>, options: Options) -> Self {
-        let created = slice
-            .deals
-            .iter()
-            .copied()
-            .filter(|deal| deal.created_in(slice.window));
-        let mut waits = waits::waits(created, options.exclude_hold);
-        if let Some(age) = options.age {
-            waits = waits::beyond(&waits, i64::from(age));
-        }
-        let risks = CompetingRisks::fit(&waits);
-        let horizon = i64::from(options.horizon);
-        let before = risks.points().filter(|point| point.t < horizon);
-        let points = before.chain([risks.at(horizon)]).collect();
-        Self {
-            waits,
-            risks,
-            points,
-        }
-    }
-
-    /// At the horizon; none where no deal has been watched for as long.
-    fn last(&self) -> Option<Known> {
-        self.points.last().and_then(|point| point.known)
-    }
-
-    fn count(&self, end: End) -> u64 {
-        self.waits
-            .iter()
-            .filter(|wait| wait.cause == Some(end))
-            .count() as u64
-    }
-}
-
-fn found(query: &Query<'_>, options: Options) -> (ReportBody, Chart) {
+fn body(query: &Query<'_>, options: Options) -> ReportBody {
     let deals = query.snapshots(query.as_of);
-    let mut notes = Notes::default();
-    let (mut rows, mut explanations, mut all) = (Vec::new(), Vec::new(), None);
+    let mut draft = Draft::new(MEASURES, query);
     for slice in slices(&deals, query) {
-        let curve = Curve::of(&slice, options);
-        if curve.waits.is_empty() && slice.group.is_some() && !slice.is_period() {
+        let curve = Curve::new(&slice, options);
+        if curve.waits.is_empty() && !slice.is_always_shown() {
             continue;
         }
-        notes.row(
-            Code::NotReached,
-            curve.last().is_none(),
-            &row_name(&slice.group, None),
-        );
-        notes.low_n(curve.risks.n(), &row_name(&slice.group, None));
-        explanations.extend(query.explained(|| explain::explain(&slice, &curve, options)));
-        let row = |point: &Point| Row {
-            group: slice.group.clone(),
-            unit: None,
-            cells: point.cells(curve.risks.n()),
-        };
-        rows.extend(curve.points.iter().map(row));
-        all = Some(curve);
+        note_row(&mut draft.notes, &curve, &slice.name());
+        draft.explain(&slice, || explain(&curve, options));
+        draft.add_all(&slice, &curve.points);
+        if slice.group.is_none() {
+            draft.charts.push(chart(&curve, options));
+        }
     }
+    let notes = &mut draft.notes;
     notes.of_deals(&deals);
-    notes.deals(Code::MissingCreated, &deals, |deal| {
-        deal.journey.created.is_none()
-    });
+    notes.undated(&deals);
     notes.deals(Code::OutOfOrder, &deals, Snapshot::is_out_of_order);
-    let dated =
-        |deal: &&Snapshot<'_>| deal.journey.created.is_some() && !deal.created_in(query.window);
-    let found = ReportBody {
-        basis: match options.age {
-            None => "deals created in the window, by days open".to_owned(),
-            Some(age) => format!(
-                "deals created in the window and open for more than {age} days, by days since then"
-            ),
-        },
+    ReportBody {
+        basis: basis(options),
         deals: deals.len() as u64,
-        left_out: vec![
-            (
-                deals.iter().filter(dated).count() as u64,
-                "created outside the window",
-            ),
-            (notes.count(Code::MissingCreated), "without a creation date"),
-            (notes.count(Code::OutOfOrder), "ending before they begin"),
-        ],
-        notes,
-        table: Table {
-            columns: COLUMNS.to_vec(),
-            rows,
-            views: VIEWS,
-            ..Table::default()
-        },
-        explanations,
-    };
-    (found, chart(all.as_ref(), options))
+        left_out: left_out(query, &deals, notes),
+        ..draft.finish(&[])
+    }
 }
 
-fn chart(curve: Option<&Curve>, options: Options) -> Chart {
-    let series = |name: &'static str, start: f64, share: fn(&Known) -> f64| {
-        let points = curve.iter().flat_map(|curve| &curve.points);
-        let known = points.filter_map(|point| Some((point.t as f64, share(&point.known?))));
-        Series {
-            label: Cell::text(name),
-            points: [(0.0, start)].into_iter().chain(known).collect(),
-        }
-    };
-    let horizon = f64::from(options.horizon);
-    let shape = Shape::Steps {
-        from: (0.0, Cell::Days(0.0)),
-        to: (horizon, Cell::Days(horizon)),
-        series: vec![
-            series("won", 0.0, |known| known.ahead.incidence),
-            series("lost", 0.0, |known| known.lost.incidence),
-            series("open", 1.0, |known| known.ahead.survival),
-        ],
-    };
-    Chart {
-        title: "by days open".to_owned(),
-        unit: None,
-        shape,
+fn note_row(notes: &mut Notes, curve: &Curve, name: &str) {
+    notes.row(Code::NotReached, curve.last().known.is_none(), name);
+    notes.low_n(curve.risks.n(), name);
+}
+
+fn basis(options: Options) -> String {
+    match options.age {
+        None => "deals created in the window, by days open".to_owned(),
+        Some(age) => format!(
+            "deals created in the window and open for more than {age} days, by days since then"
+        ),
     }
+}
+
+fn left_out(query: &Query<'_>, deals: &[Snapshot<'_>], notes: &Notes) -> Vec<(u64, &'static str)> {
+    let outside = deals
+        .iter()
+        .filter(|deal| deal.created().is_some() && !deal.created_in(query.window));
+    let undated = notes.count(Code::MissingCreated);
+    let out_of_order = notes.count(Code::OutOfOrder);
+    vec![
+        (outside.count() as u64, "created outside the window"),
+        (undated, "without a creation date"),
+        (out_of_order, "ending before they begin"),
+    ]
+}
+
+fn chart(curve: &Curve, options: Options) -> Chart {
+    let horizon = i64::from(options.horizon);
+    by_days("by days open", horizon, curve.series().into_iter())
 }

@@ -80,12 +80,7 @@ impl Funnel {
         let travellers: Vec<Traveller<'_, '_>> = slice
             .deals
             .iter()
-            .map(|deal| {
-                (
-                    *deal,
-                    StageProgress::of(&deal.journey, pipeline.stages.len()),
-                )
-            })
+            .map(|deal| (*deal, StageProgress::new(&deal.journey, pipeline)))
             .collect();
         let lag = match lag {
             Lag::Days(days) => i64::from(days),
@@ -137,7 +132,7 @@ impl Funnel {
         let longest = self.risks.longest()?;
         let won_by = |age: i64| {
             let known = self.risks.at(age.min(longest)).known.filter(|_| age >= 0);
-            known.map_or(0.0, |known| known.ahead.incidence)
+            known.map_or(0.0, |known| known.forward.incidence)
         };
         let cohort = |created: &Day| Cohort {
             deals: 1.0,
