@@ -7,13 +7,13 @@ use crate::console::global::Global;
 
 /// Track sales deals as plain YAML files in git
 ///
-/// Moves deals through their stages, says what is missing under MEDDIC, keeps objections and
-/// follow-ups, and reports velocity, conversion and forecast with their intervals. Without a
-/// command it says what to do now, as `deal next`.
+/// Move deals through stages, see what is missing under MEDDIC, track objections and follow-ups,
+/// and report velocity, conversion and forecast with confidence intervals. Without a command, shows
+/// what to do now (same as `deal next`).
 #[derive(Debug, Parser)]
 #[command(name = "deal", version, propagate_version = true, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done · 1 findings, or a gate refused the move · 2 usage or configuration · 3 could not read or write"
+    after_help = "Exit codes: 0 success · 1 findings, or a gate blocked the move · 2 usage or configuration error · 3 read or write error"
 )]
 pub struct Cli {
     #[command(flatten)]

@@ -43,7 +43,7 @@ use crate::console::ui::Ui;
   deal advance acme --meddic champion=2 --evidence \"Took us to the CFO\" --by raj
   deal advance acme --accept-risk \"CFO on leave\" --until +3w")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// A stage further on, instead of the next one
     #[arg(long, value_name = "STAGE")]
@@ -59,7 +59,7 @@ pub struct Args {
 /// How a move is told and passed; shared by `advance`, `move` and `reopen`.
 #[derive(Debug, clap::Args)]
 pub struct MoveRequest {
-    /// Why, for the history
+    /// Reason, recorded in the history
     #[arg(long, value_name = "TEXT", value_parser = text)]
     pub why: Option<String>,
     /// The team member who moves it; with --meddic the contact who said so

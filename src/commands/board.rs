@@ -26,18 +26,18 @@ const SHOWN: usize = 12;
 
 /// Show open deals on a board, one column per stage
 ///
-/// The longest in its stage stands at the top of it. `held` is on hold, `late` is past its close
-/// date. Amounts of two currencies are never added.
+/// In each column, the deal that has been there longest comes first. `on hold` and `late` (past its
+/// close date) are marked. Amounts in different currencies are never added up.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal board owner:mina")]
 pub struct Args {
-    /// What the deals have to be, as in `deal list`; all open deals where none is given
+    /// Filters, as in `deal list` [default: all open deals]
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
-    /// The deals of this pipeline only
+    /// Only deals in this pipeline
     #[arg(long, value_name = "ID")]
     pipeline: Option<String>,
-    /// All cards, however many
+    /// Show all cards
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -189,7 +189,7 @@ fn draw(args: &Args, boards: &[Board<'_>], ui: &mut Ui) -> Result<(), Failure> {
 fn lane(column: &Column, most: usize) -> BoardColumn {
     let mean = column
         .mean_days()
-        .map(|days| format!(", mean {days:.0} d"))
+        .map(|days| format!(", {days:.0} d on average"))
         .unwrap_or_default();
     let mut head = vec![
         column.title.clone(),
@@ -202,11 +202,11 @@ fn lane(column: &Column, most: usize) -> BoardColumn {
             .map(|(currency, amount)| money(amount, currency)),
     );
     if column.without_amount() > 0 {
-        head.push(format!("{} without amount", column.without_amount()));
+        head.push(format!("{} without an amount", column.without_amount()));
     }
     let mut cards: Vec<Vec<String>> = column.cards.iter().take(most).map(card).collect();
     if column.cards.len() > most {
-        cards.push(vec![format!("+{} more: --all", column.cards.len() - most)]);
+        cards.push(vec![format!("+{} more (--all)", column.cards.len() - most)]);
     }
     BoardColumn { head, cards }
 }
@@ -219,7 +219,7 @@ fn card(card: &Card) -> Vec<String> {
     let days = card.days.map(|days| format!("{days} d"));
     let marks = [
         days,
-        card.on_hold.then(|| "held".to_owned()),
+        card.on_hold.then(|| "on hold".to_owned()),
         card.overdue.then(|| "late".to_owned()),
     ];
     let marks: Vec<String> = marks.into_iter().flatten().collect();
@@ -286,7 +286,7 @@ const LIST: List<Card> = List {
         column("close_date", "close", Kind::Date, |card| {
             list::day(card.close_date)
         }),
-        column("on_hold", "held", Kind::Text, |card| {
+        column("on_hold", "on hold", Kind::Text, |card| {
             Cell::text(if card.on_hold { "on hold" } else { "" })
         }),
     ],

@@ -27,7 +27,7 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal win acme --why \"Signed by the CFO\" --on -1d")]
 pub struct WinArgs {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// What decided it, for the history
     #[arg(long, value_name = "TEXT", value_parser = text)]
@@ -45,7 +45,7 @@ pub struct WinArgs {
     after_help = "Example: deal lose acme --reason competitor --competitor Globex --why \"Cheaper by a third\""
 )]
 pub struct LoseArgs {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// price_budget, timing_priority, authority_process, need_fit, product_gap, competitor,
     /// status_quo, trust_risk, legal_security, effort_change, no_decision, disqualified or other

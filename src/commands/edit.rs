@@ -11,11 +11,11 @@ use crate::console::ui::Ui;
 
 /// Open a deal in your editor, then check it
 ///
-/// The file stays as it was saved, whatever is wrong with it.
+/// The file is kept as you saved it, even if it has errors. Uses $VISUAL, $EDITOR or vi.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: EDITOR=\"code --wait\" deal edit acme")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
 }
 
@@ -24,13 +24,12 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let file = store.find(&args.deal)?;
     let before = store.bytes(&file)?;
     let editor = editor::chosen(|name| std::env::var(name).ok()).ok_or_else(|| {
-        Failure::usage("a quote in $VISUAL or $EDITOR is never closed")
-            .help("EDITOR=\"code --wait\"")
+        Failure::usage("unclosed quote in $VISUAL or $EDITOR").help("EDITOR=\"code --wait\"")
     })?;
     open(&editor, &file.path)?;
     let unchanged = store.bytes(&file)? == before;
     let again = format!(
-        "the file is as you saved it; `deal edit {}` opens it again",
+        "your file was saved as is; to fix it, run `deal edit {}`",
         file.id
     );
     let after = store
@@ -48,20 +47,20 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 fn open(editor: &[String], path: &std::path::Path) -> Result<(), Failure> {
     let (program, arguments) = editor
         .split_first()
-        .ok_or_else(|| Failure::usage("no editor is named"))?;
+        .ok_or_else(|| Failure::usage("no editor configured"))?;
     let status = Command::new(program)
         .args(arguments)
         .arg(path)
         .status()
         .map_err(|error| {
             Failure::unreadable(format_args!("cannot start `{program}`: {error}"))
-                .help("set VISUAL or EDITOR to an editor that is there")
+                .help("set VISUAL or EDITOR to an installed editor")
         })?;
     if status.success() {
         return Ok(());
     }
     Err(
-        Failure::unreadable(format_args!("`{program}` ended with {status}"))
-            .help("the file is as the editor left it"),
+        Failure::unreadable(format_args!("`{program}` failed ({status})"))
+            .help("the file was left as the editor saved it"),
     )
 }

@@ -21,7 +21,7 @@ use crate::console::ui::Ui;
     after_help = "Example: deal hold acme --until 2027-01-15 --why \"Freeze until the new CFO starts\""
 )]
 pub struct HoldArgs {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// The last day of the hold
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -29,7 +29,7 @@ pub struct HoldArgs {
     /// Why it waits
     #[arg(long, value_name = "TEXT", value_parser = text)]
     why: String,
-    /// The team member who says so
+    /// Team member who made the change
     #[arg(long, value_name = "MEMBER")]
     by: Option<String>,
     #[command(flatten)]
@@ -39,12 +39,12 @@ pub struct HoldArgs {
 /// Resume a deal that is on hold
 #[derive(Debug, clap::Args)]
 pub struct ResumeArgs {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// Why it goes on
     #[arg(long, value_name = "TEXT", value_parser = text)]
     why: Option<String>,
-    /// The team member who says so
+    /// Team member who made the change
     #[arg(long, value_name = "MEMBER")]
     by: Option<String>,
     #[command(flatten)]

@@ -19,17 +19,17 @@ use crate::console::ui::Ui;
 
 /// List deals, earliest close date first
 ///
-/// Terms are ANDed and none needs quoting: stage:closing,negotiation (any of) · owner:mina ·
-/// amount:50000.. (from) · close_date:..2026-12-31 (up to) · meddic.champion:..1 · x.region:emea ·
-/// source!=inbound (not) · is:open|won|lost|overdue|stale|on_hold · a bare word searches name,
-/// account and id.
+/// All filters must match; none needs quoting in a shell. stage:closing,negotiation (any of),
+/// owner:mina, amount:50000.. (at least), close_date:..2026-12-31 (up to), meddic.champion:..1,
+/// x.region:emea, source!=inbound (not), is:open|won|lost|overdue|stale|on_hold. A bare word
+/// searches name, account and id.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal list is:open owner:mina amount:50000..")]
 pub struct Args {
-    /// What the deals have to be; all deals where none is given
+    /// Filters [default: all deals]
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
-    /// List the files that cannot be read, instead
+    /// List files that cannot be read instead of deals
     #[arg(long)]
     broken: bool,
     #[command(flatten)]

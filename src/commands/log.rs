@@ -15,7 +15,7 @@ use crate::console::ui::Ui;
 /// Show a deal's history: what changed, when, by whom, and why
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     #[command(flatten)]
     output: Output,
@@ -123,10 +123,13 @@ impl Entry {
     }
 
     fn why_in_full(&self) -> Option<String> {
-        let lost_to = self.competitor.as_ref().map(|name| format!("to {name}"));
+        let lost_to = self
+            .competitor
+            .as_ref()
+            .map(|name| format!("lost to {name}"));
         let risk = self.accepted_risk.as_ref().map(|risk| match &risk.until {
-            Some(until) => format!("accepted risk until {until}: {}", risk.why),
-            None => format!("accepted risk: {}", risk.why),
+            Some(until) => format!("risk accepted until {until}: {}", risk.why),
+            None => format!("risk accepted: {}", risk.why),
         });
         let parts = [self.reason.clone(), lost_to, self.why.clone(), risk];
         let parts: Vec<String> = parts.into_iter().flatten().collect();

@@ -33,40 +33,37 @@ fn weights() -> String {
         .iter()
         .map(|kind| format!("{kind} {}", kind.points()))
         .collect();
-    format!(
-        "Points, where the book says nothing: {}\n\n{EXAMPLES}",
-        all.join(", ")
-    )
+    format!("Default points: {}\n\n{EXAMPLES}", all.join(", "))
 }
 
 /// Show what to do now, most urgent first
 ///
-/// Overdue and due follow-ups, meetings of today and those of which nobody said what became of
-/// them, open objections, buyers who are silent, close dates that are past, deals without a next
-/// step, and what the next gate lacks. A deal on hold has only its follow-ups and meetings.
+/// Covers follow-ups that are due or overdue, meetings that are today or have no outcome recorded,
+/// open objections, silent buyers, past close dates, deals without a next step, and what the next
+/// gate lacks. For deals on hold, only follow-ups and meetings.
 ///
-/// Urgency is a sum: points for what it is, 1 for each day late (30 at most), and 20 times the
-/// probability of the deal's stage. `--explain` shows it; `next:` in dealfile.yaml weighs it, as
-/// `next: {silent: 50, late_day: 2}`.
+/// Urgency = points for the kind of item + 1 per day late (at most 30) + 20 × the stage's
+/// probability. `--explain` shows the sum. To change the points, set `next:` in dealfile.yaml, for
+/// example `next: {silent: 50, late_day: 2}`.
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = weights())]
 pub struct Args {
-    /// What the deals have to be, as in `deal list`; all deals where none is given
+    /// Filters, as in `deal list` [default: all deals]
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
-    /// Only what this member of the team has to do
+    /// Only items assigned to this team member
     #[arg(long = "for", value_name = "MEMBER")]
     member: Option<String>,
-    /// Also what is due in the days ahead; 1 is tomorrow
+    /// Include items due in the next DAYS days (1 = tomorrow)
     #[arg(long, value_name = "DAYS", default_value_t = 0, value_parser = whole::<u16>("7, for a week"))]
     ahead: u16,
-    /// Also what is due in the next seven days
+    /// Include items due in the next seven days
     #[arg(long, conflicts_with = "ahead")]
     week: bool,
-    /// Show so many at most, 0 for all; 20 on a terminal
+    /// Show at most N items, 0 for all [default: 20 on a terminal]
     #[arg(long, value_name = "N", value_parser = whole::<usize>("20, or 0 for all"))]
     limit: Option<usize>,
-    /// Say what makes each of them urgent
+    /// Show how each item's urgency is calculated
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
@@ -218,20 +215,23 @@ fn points(points: f64) -> String {
 fn tell(ui: &mut Ui, args: &Args, weights: &Weights, all: usize, shown: usize, as_of: Day) {
     if all == 0 {
         ui.status(&format!(
-            "nothing to do as of {as_of}; `deal list` shows the deals, `deal new NAME` begins one"
+            "nothing to do as of {as_of}; help: run `deal list` to see all deals, or `deal new NAME` to create one"
         ));
         return;
     }
-    ui.status(&format!("{} to do as of {as_of}", count(all, "thing")));
+    ui.status(&format!("{} as of {as_of}", count(all, "item")));
     if shown < all {
-        ui.status(&format!("{} more: --limit 0", all - shown));
+        ui.status(&format!(
+            "{}; use --limit 0 to show all",
+            count(all - shown, "more item")
+        ));
     }
     if args.explain {
         let [late, stage] = [Weight::LateDay, Weight::Stage].map(|kind| points(weights.of(kind)));
         ui.status(&format!(
-            "points for what it is + {late} a late_day + {stage} × the stage's probability"
+            "points for the kind of item + {late} per late_day + {stage} × stage probability"
         ));
-        ui.status("`next:` in dealfile.yaml weighs them");
+        ui.status("set `next:` in dealfile.yaml to change the points");
     }
 }
 

@@ -22,7 +22,7 @@ use crate::console::ui::Ui;
     after_help = "Example: deal move acme presentation --why \"New decision maker wants to see it\""
 )]
 pub struct MoveArgs {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// The stage to enter
     stage: String,
@@ -38,7 +38,7 @@ pub struct MoveArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal reopen acme --why \"New budget in January\"")]
 pub struct ReopenArgs {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// The stage to enter, if not the last open one
     #[arg(long, value_name = "STAGE")]

@@ -20,14 +20,14 @@ use crate::console::ui::Ui;
 
 /// Explain the risk score of an open deal
 ///
-/// The sum goes from 0 to 100: below 25 it is low, below 50 medium, below 75 high, else critical.
-/// It says where to look first, and is no probability. How long deals usually stay in the stage is
-/// the median of all stays in the book where there are 8 or more, else the stage's `expected_days`.
-/// `deal report risk` has the risks of all deals.
+/// The score ranges from 0 to 100: below 25 low, below 50 medium, below 75 high, otherwise
+/// critical. It says where to look first; it is not a probability. The usual time in a stage is the
+/// median of all stays in the book if there are 8 or more, otherwise the stage's `expected_days`.
+/// For all deals, run `deal report risk`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal risk acme")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     #[command(flatten)]
     output: OutputOfOne,
@@ -99,13 +99,13 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 }
 
 fn not_there(id: &str, on: Day) -> Failure {
-    Failure::usage(format_args!("{id} had not begun on {on}")).help("name a later day with --as-of")
+    Failure::usage(format_args!("{id} did not exist on {on}")).help("use a later date with --as-of")
 }
 
 fn closed(id: &str, snapshot: &Snapshot<'_>) -> Failure {
     let outcome = snapshot.state.outcome().as_str();
     Failure::usage(format_args!(
-        "{id} is {outcome}: only an open deal is at risk"
+        "{id} is {outcome}; only open deals have a risk score"
     ))
     .help("deal report risk")
 }

@@ -28,15 +28,15 @@ use crate::console::ui::Ui;
     after_help = "Example: deal set acme amount=120000 close_date=+30d x.region=emea --why \"Two more plants\""
 )]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// What to change
     #[arg(value_name = "FIELD=VALUE", required = true)]
     assignments: Vec<String>,
-    /// Why, for the history
+    /// Reason, recorded in the history
     #[arg(long, value_name = "TEXT", value_parser = text::text)]
     why: Option<String>,
-    /// The team member who changes it
+    /// Team member who made the change
     #[arg(long, value_name = "MEMBER")]
     by: Option<String>,
     #[command(flatten)]

@@ -50,7 +50,7 @@ impl Context {
         if let Some(dir) = &global.dir {
             let failed = |error| {
                 Failure::usage(format_args!("-C {}: {error}", dir.display()))
-                    .help("name a folder that is there")
+                    .help("use an existing folder")
             };
             std::env::set_current_dir(dir).map_err(failed)?;
         }
@@ -101,11 +101,9 @@ impl Context {
         };
         let on = self.counted(phrase, as_of)?;
         if on > as_of {
-            let failure = Failure::usage(format_args!(
-                "{on} lies after {as_of}, and nothing has happened yet then"
-            ));
+            let failure = Failure::usage(format_args!("--on {on} is after the as-of date {as_of}"));
             return Err(failure.help(
-                "name that day or an earlier one; for plans there are follow-ups and close dates",
+                "use that date or an earlier one; to plan ahead, use follow-ups, meetings and close dates",
             ));
         }
         Ok(on)

@@ -1,10 +1,10 @@
-//! Which entry of a deal an id means: any unique prefix serves.
+//! Which entry of a deal an id names: any unique prefix will do.
 
 use crate::nearest::nearest;
 
 use super::failure::Failure;
 
-/// What a deal has entries of.
+/// A kind of entry.
 #[derive(Debug, Clone, Copy)]
 pub enum Noun {
     Contact,
@@ -34,7 +34,7 @@ impl Noun {
     }
 }
 
-/// The position of the entry whose id is the given one, or begins with it as no other's does.
+/// The position of the entry with that id, or the only one whose id starts with it.
 pub fn find<'a>(
     noun: Noun,
     wanted: &str,
@@ -57,9 +57,9 @@ pub fn find<'a>(
             let list: Vec<&str> = several.iter().map(|(_, id)| *id).collect();
             let (noun, count) = (noun.as_str(), list.len());
             let failure = Failure::usage(format_args!(
-                "`{wanted}` begins the ids of {count} {noun}s of {deal}"
+                "`{wanted}` is ambiguous: it matches {count} {noun}s of {deal}"
             ));
-            Err(failure.help(format_args!("one of {}", list.join(", "))))
+            Err(failure.help(format_args!("use a longer prefix: {}", list.join(", "))))
         }
     }
 }
@@ -75,8 +75,8 @@ fn unknown<'a>(
     match nearest(wanted, ids) {
         Some(right) => failure.help(format_args!("did you mean `{right}`?")),
         None if all.is_empty() => {
-            failure.help(format_args!("it has none yet: {}", noun.addition(deal)))
+            failure.help(format_args!("add one first: {}", noun.addition(deal)))
         }
-        None => failure.help(format_args!("it has {}", all.join(", "))),
+        None => failure.help(format_args!("choose one of: {}", all.join(", "))),
     }
 }

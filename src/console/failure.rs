@@ -70,7 +70,7 @@ impl Failure {
         match nearest(word, known.clone()) {
             Some(right) => failure.help(format_args!("did you mean `{right}`?")),
             None => failure.help(format_args!(
-                "known: {}",
+                "choose one of: {}",
                 known.into_iter().collect::<Vec<_>>().join(", ")
             )),
         }
@@ -130,7 +130,7 @@ impl From<FilterError> for Failure {
         let failure = Self::usage(&error);
         match error.nearest() {
             Some(right) => failure.help(format_args!("did you mean `{right}`?")),
-            None => failure.help("`deal list --help` shows the filter language"),
+            None => failure.help("see `deal help filters`"),
         }
     }
 }
@@ -147,9 +147,8 @@ impl From<UnknownWord> for Failure {
 
 impl From<BeforeCreation> for Failure {
     fn from(error: BeforeCreation) -> Self {
-        Self::usage(error).help(
-            "name a later day with --on, or correct the first line of its history with `deal edit`",
-        )
+        Self::usage(error)
+            .help("use a later date with --on, or correct the first history entry with `deal edit`")
     }
 }
 
@@ -162,18 +161,18 @@ impl From<MoveError> for Failure {
                 Self::unknown(&error, stage, known)
             }
             MoveError::UnknownPipeline(_) => {
-                failure.help("name one that `dealfile.yaml` has: `deal set DEAL pipeline=…`")
+                failure.help("choose a pipeline from dealfile.yaml: `deal set DEAL pipeline=…`")
             }
-            MoveError::Closed(_) => failure.help("`deal reopen DEAL --why …` opens it again"),
+            MoveError::Closed(_) => failure.help("to reopen it, run `deal reopen DEAL --why …`"),
             MoveError::NotClosed => {
-                failure.help("`deal move DEAL STAGE --why …` moves an open deal")
+                failure.help("to move an open deal, run `deal move DEAL STAGE --why …`")
             }
             MoveError::LastStage(_) => {
-                failure.help("`deal win DEAL` or `deal lose DEAL --reason …` closes it")
+                failure.help("to close it, run `deal win DEAL` or `deal lose DEAL --reason …`")
             }
-            MoveError::AlreadyThere(_) => failure.help("nothing to do"),
+            MoveError::AlreadyThere(_) => failure,
             MoveError::IsOutcome(_) => {
-                failure.help("`deal win DEAL` or `deal lose DEAL --reason …` closes it")
+                failure.help("to close it, run `deal win DEAL` or `deal lose DEAL --reason …`")
             }
         }
     }

@@ -128,7 +128,7 @@ fn tell_changed(ids: &[&str], ui: &mut Ui) {
         String::new()
     };
     let named = ids[..ids.len().min(NAMED)].join(", ");
-    ui.warning(format!("{named}{more}: changed by hand, and the history counts; `deal check --fix` appends the line"));
+    ui.warning(format!("{named}{more}: edited by hand without a history entry; the history was used; run `deal check --fix` to add it"));
 }
 
 /// The bare words of a filter, and whether any deal has them.

@@ -6,15 +6,15 @@ use clap::{Args, ColorChoice};
 
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Everywhere")]
+#[command(next_help_heading = "Global options")]
 pub struct Global {
-    /// Run as if started in DIR; the book is the nearest dealfile.yaml upward
+    /// Run as if started in DIR; the book is the nearest dealfile.yaml there or above
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub dir: Option<PathBuf>,
-    /// The day that counts as today: 2026-12-18, today, +3d, -2w, fri
+    /// Date to treat as today: 2026-12-18, today, +3d, -2w, fri
     #[arg(long, value_name = "DATE", global = true, allow_hyphen_values = true)]
     pub as_of: Option<String>,
-    /// When to use colour
+    /// When to use color
     #[arg(
         long,
         value_name = "WHEN",

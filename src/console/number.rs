@@ -6,6 +6,6 @@ use std::str::FromStr;
 pub fn whole<N: FromStr>(right: &'static str) -> impl Fn(&str) -> Result<N, String> + Clone {
     move |text| {
         text.parse()
-            .map_err(|_| format!("write a whole number, such as {right}"))
+            .map_err(|_| format!("expected a whole number, such as {right}"))
     }
 }

@@ -16,14 +16,14 @@ pub fn name(ui: &mut Ui, deal: &Deal, id: &str) {
             .map(|due| format!(", due {due}"))
             .unwrap_or_default();
         ui.status(&format!(
-            "still open: {}{due}: deal followup cancel {id} {}",
+            "follow-up still open: {}{due}; to cancel it: deal followup cancel {id} {}",
             task.what, task.id
         ));
     }
     for meeting in meetings(deal) {
         let (kind, date) = (meeting.kind.as_deref().unwrap_or("meeting"), meeting.date);
         ui.status(&format!(
-            "still scheduled: {kind} of {date}: deal meeting cancel {id} {}",
+            "meeting still scheduled: {kind} on {date}; to cancel it: deal meeting cancel {id} {}",
             meeting.id
         ));
     }
@@ -35,14 +35,14 @@ pub fn tally(ui: &mut Ui, deal: &Deal, id: &str, on: Day) {
     tell(
         ui,
         follow_ups(deal).count(),
-        "follow-up",
-        &format!("of before still open: deal followup list {id}"),
+        "earlier follow-up",
+        &format!("still open; to list them: deal followup list {id}"),
     );
     tell(
         ui,
         meetings(deal).count(),
         "meeting",
-        &format!("still scheduled: deal meeting list {id}"),
+        &format!("still scheduled; to list them: deal meeting list {id}"),
     );
 }
 
@@ -57,7 +57,7 @@ pub fn objections(ui: &mut Ui, deal: &Deal, id: &str, on: Day) {
         ui,
         open,
         "objection",
-        &format!("ended with it unresolved: deal objection list {id} --all"),
+        &format!("ended unresolved; to list them: deal objection list {id} --all"),
     );
 }
 

@@ -79,9 +79,9 @@ impl Output {
             });
         }
         let failure = Failure::usage(format_args!(
-            "one deal is printed as text or json, not as {format}"
+            "{format} is not available for a single deal; use text or json"
         ));
-        Err(failure.help(format_args!("{all} --format {format} has all of them")))
+        Err(failure.help(format_args!("for all deals, run {all} --format {format}")))
     }
 
     /// Refuses what stands before a subcommand and would be lost: a format, or the deal that it is
@@ -121,7 +121,7 @@ impl Output {
         self.write(ui, list, false)?;
         if !hidden.is_empty() {
             ui.hint(&format!(
-                "a wider terminal and --format csv have also: {}",
+                "columns not shown: {}; see --format csv",
                 hidden.join(", ")
             ));
         }
@@ -153,10 +153,10 @@ impl Output {
 fn before_verb(format: Option<Format>, deal: Option<&str>) -> Result<(), Failure> {
     match (format, deal) {
         (_, Some(deal)) => Err(Failure::usage(format_args!(
-            "`{deal}` stands behind the verb, not before it"
+            "put `{deal}` after the subcommand"
         ))),
         (Some(format), _) => Err(Failure::usage(format_args!(
-            "`--format {format}` stands behind the verb"
+            "put `--format {format}` after the subcommand"
         ))),
         (None, None) => Ok(()),
     }

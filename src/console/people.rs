@@ -15,7 +15,7 @@ pub fn member(context: &Context, id: &str) -> Result<String, Failure> {
     }
     let known = book.team.iter().map(|member| member.id.as_str());
     Err(Failure::unknown(
-        format_args!("the team has no member `{id}`"),
+        format_args!("unknown team member `{id}`"),
         id,
         known,
     ))
@@ -61,11 +61,11 @@ impl Present {
             .filter(|m| !is_gone(m))
             .map(|member| member.id.as_str())
             .collect();
-        let failure = Failure::usage(format_args!("{id} left on {left}"));
+        let failure = Failure::usage(format_args!("{id} left the team on {left}"));
         Err(match there.as_slice() {
-            [] => failure.help("the team in dealfile.yaml has nobody who is there: add somebody"),
+            [] => failure.help("add an active member to `team:` in dealfile.yaml"),
             there => failure.help(format_args!(
-                "give it to somebody who is there with {flag}: {}",
+                "choose an active member with {flag}: {}",
                 there.join(", ")
             )),
         })

@@ -23,11 +23,11 @@ pub fn ask(question: &str) -> Result<Option<String>, Failure> {
     let _ = error.flush();
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line);
-    read.map_err(|error| Failure::unreadable(format_args!("the answer cannot be read: {error}")))?;
+    read.map_err(|error| Failure::unreadable(format_args!("cannot read the answer: {error}")))?;
     if !line.ends_with('\n') {
         // The end of the input leaves the cursor behind the question.
         let _ = writeln!(error);
-        return Err(Failure::usage("the question was not answered").help("nothing was written"));
+        return Err(Failure::usage("no answer given").help("nothing was written"));
     }
     Ok(Some(line.trim().to_owned()).filter(|answer| !answer.is_empty()))
 }

@@ -16,10 +16,10 @@ use super::ui::Ui;
 /// The flags of every writing command.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Writing {
-    /// Print what would change as a unified diff, and write nothing
+    /// Print the changes as a unified diff without writing them
     #[arg(long)]
     pub dry_run: bool,
-    /// When it happened, if not today: 2026-12-18, -1d, yesterday
+    /// Date it happened [default: today]: 2026-12-18, -1d, yesterday
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub on: Option<String>,
 }
@@ -97,9 +97,9 @@ fn print_diff(ui: &mut Ui, writing: &Writing, diff: &str) -> Result<(), Failure>
     Ok(())
 }
 
-/// Says on stderr what was done; a dry run says it as a plan.
+/// Says on stderr what was done, or with a dry run would be.
 pub fn say(ui: &mut Ui, writing: &Writing, message: &str) {
-    let lead = if writing.dry_run { "would write: " } else { "" };
+    let lead = if writing.dry_run { "dry run: " } else { "" };
     ui.status(&format!("{lead}{message}"));
 }
 
@@ -122,7 +122,7 @@ pub fn tell_overwritten(ui: &mut Ui, before: &Deal, book: &Book) {
     let (counted, shown) = (book.stage_id(&counted), book.stage_id(&shown));
     if counted != shown {
         ui.status(&format!(
-            "its stage was changed by hand to {shown}, and no history line said so: {counted} counted"
+            "stage was edited by hand to {shown} and has no history entry; {counted} was used"
         ));
     }
 }
@@ -132,7 +132,7 @@ pub fn tell_mismatch(ui: &mut Ui, deal: &Deal, book: &Book) {
     let fields = book.mismatch(deal, &History::of(deal));
     if !fields.is_empty() {
         ui.status(&format!(
-            "no history line says so of {}: `deal check --fix` appends it",
+            "{}: edited by hand, no history entry; run `deal check --fix` to add one",
             fields.join(", ")
         ));
     }

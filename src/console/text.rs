@@ -12,13 +12,11 @@ const STAND_INS: [&str; 4] = ["…", "...", "NAME", "UNIT"];
 /// There is nothing in it, or what a suggested command has in place of words.
 pub fn text(typed: &str) -> Result<String, String> {
     match typed.trim() {
-        "" => Err("it is empty: say it in words".to_owned()),
+        "" => Err("the text is empty".to_owned()),
         text if text.contains(is_stray) => {
-            Err("it has control characters, as an arrow key leaves them: type it again".to_owned())
+            Err("the text has control characters (from an arrow key?); type it again".to_owned())
         }
-        text if is_stand_in(text) => {
-            Err("it stands for your own words: write them there".to_owned())
-        }
+        text if is_stand_in(text) => Err("replace the placeholder with your own text".to_owned()),
         text => Ok(text.to_owned()),
     }
 }
@@ -38,12 +36,12 @@ pub fn is_stand_in(typed: &str) -> bool {
 /// There is no `=`, or what a suggested command has in place of a value.
 pub fn assignment(typed: &str) -> Result<(&str, Option<&str>), Failure> {
     let Some((field, value)) = typed.split_once('=') else {
-        let failure = Failure::usage(format_args!("`{typed}` is no assignment"));
-        return Err(failure.help("write FIELD=VALUE, or FIELD= to clear it"));
+        let failure = Failure::usage(format_args!("`{typed}` is not FIELD=VALUE"));
+        return Err(failure.help("use FIELD=VALUE, or FIELD= to clear it"));
     };
     if is_stand_in(value) {
         return Err(Failure::usage(format_args!(
-            "`{typed}` stands for a value: write it there"
+            "replace the placeholder in `{typed}` with a value"
         )));
     }
     Ok((field, Some(value).filter(|value| !value.is_empty())))

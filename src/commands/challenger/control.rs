@@ -15,7 +15,7 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal challenger control acme --price-discussed -1d")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// The day on which price was first talked about
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]

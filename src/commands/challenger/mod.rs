@@ -34,7 +34,7 @@ use crate::console::ui::Ui;
 pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     #[arg(required = true)]
     deal: Option<String>,
     #[command(flatten)]

@@ -16,7 +16,7 @@ use crate::console::ui::Ui;
     after_help = "Example: deal challenger tailor acme jane --metric \"cost of close\" --message \"Audit fees fall by a third\""
 )]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// The contact
     contact: String,

@@ -20,7 +20,7 @@ use crate::console::ui::Ui;
     after_help = "Example: deal challenger teach acme \"Late closes cost more in audit fees than in staff\" --to jane"
 )]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// What the buyer did not know, about the buyer's own business
     #[arg(value_parser = text)]

@@ -19,7 +19,7 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal icp list owner:mina")]
 pub struct Args {
-    /// A deal, or what the deals have to be; see `deal list --help`
+    /// Deal, or filters (see `deal help filters`)
     #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
     #[command(flatten)]
@@ -49,7 +49,7 @@ const LIST: List<Entry> = List {
             true => Cell::text("out"),
             false => Cell::share(entry.should_passed, entry.should_known),
         }),
-        column("failed", "musts failed", Kind::Text, |entry| {
+        column("failed", "failed must", Kind::Text, |entry| {
             texts(&entry.failed)
         }),
         column("unknown", "unknown", Kind::Count, |entry| {

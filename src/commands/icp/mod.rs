@@ -13,9 +13,9 @@ use crate::console::ui::Ui;
 
 /// Show how deals fit the ideal customer profile
 ///
-/// A deal that fails a must is out. Else its fit is the share of the shoulds that pass among those
-/// that are known. What is unknown counts for neither side, and is shown with the command that
-/// fills it in. Of `contact.…` fields it is enough that one contact passes.
+/// A deal that fails a `must` criterion is outside the ICP. Otherwise its fit is the share of known
+/// `should` criteria that pass. Unknown criteria count for neither side and are shown with the
+/// command that fills them in. A `contact.…` criterion passes if one contact passes.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "deal icp [OPTIONS] [DEAL]\n       deal icp [OPTIONS] <COMMAND>",
@@ -24,7 +24,7 @@ use crate::console::ui::Ui;
 pub struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: Option<String>,
     #[command(flatten)]
     output: Output,
@@ -55,11 +55,11 @@ fn profile(context: &Context) -> Result<Icp, Failure> {
     let icp = context.book()?.icp.clone().unwrap_or_default();
     if icp.must.is_empty() && icp.should.is_empty() {
         let lines = "\
-add to dealfile.yaml who buys from you, for example
+describe your ideal customer in dealfile.yaml, for example
   icp:
     must: [{field: profile.employees, at_least: 10}]
     should: [{field: profile.ad_spend, is: true}, {field: contact.title, contains: CFO}]";
-        return Err(Failure::usage("the book has no ideal customer profile").help(lines));
+        return Err(Failure::usage("no ideal customer profile in dealfile.yaml").help(lines));
     }
     Ok(icp)
 }

@@ -19,7 +19,7 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal icp acme")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     #[command(flatten)]
     output: OutputOfOne,
@@ -148,7 +148,7 @@ fn text(
         }
     }
     if !commands.is_empty() {
-        writeln!(out, "\nto find out")?;
+        writeln!(out, "\nmissing information")?;
     }
     Ok(render::steps(
         &[Step {
@@ -168,11 +168,11 @@ fn head(verdict: &Verdict<'_>) -> String {
         .map(|judged| judged.predicate.field.as_str())
         .collect();
     let fit = match (failed.as_slice(), verdict.shoulds()) {
-        ([], (_, 0)) => "no must failed".to_owned(),
+        ([], (_, 0)) => "no must criterion failed".to_owned(),
         ([], (pass, shoulds)) => {
-            format!("no must failed, passes {pass} of {shoulds} known shoulds")
+            format!("no must criterion failed, passes {pass} of {shoulds} known should criteria")
         }
-        (failed, _) => format!("out, fails the must of {}", failed.join(", ")),
+        (failed, _) => format!("outside the ICP: fails {}", failed.join(", ")),
     };
     format!("{fit}; {known} of {all} known")
 }

@@ -17,27 +17,27 @@ use crate::console::ui::Ui;
 
 /// Create a book: dealfile.yaml, a deals folder, and an editor schema
 ///
-/// What is there already is left as it is; a folder that has a dealfile.yaml is refused.
+/// Existing files are not touched. Fails if the folder already has a dealfile.yaml.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal init sales --preset enterprise --currency EUR --sample")]
 pub struct Args {
-    /// Where, if not here
+    /// Folder for the book [default: current folder]
     // Not `dir`, which is the name of `-C`: clap would take the one for the other.
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
-    /// The pipeline to start from; `--list` shows them
+    /// Preset pipeline to start from (see --list)
     #[arg(long, default_value = "default7")]
     preset: String,
-    /// ISO 4217, of deals that name none
+    /// Default currency, ISO 4217
     #[arg(long, value_parser = Currency::typed)]
     currency: Option<Currency>,
-    /// Add a few deals to look at
+    /// Add sample deals
     #[arg(long)]
     sample: bool,
-    /// Print the presets, with probability and expected days of each stage
+    /// List presets with each stage's probability and expected days
     #[arg(long)]
     list: bool,
-    /// Print what would be written, and write nothing
+    /// Print the files without writing them
     #[arg(long)]
     dry_run: bool,
 }
@@ -97,14 +97,14 @@ fn schema() -> Result<String, Failure> {
 fn book_text(preset: &Preset, currency: Option<Currency>, sample: bool) -> String {
     let currency = match currency {
         Some(currency) => {
-            format!("currency: {currency}                  # of deals that name none\n")
+            format!("currency: {currency}                  # default currency\n")
         }
-        None => "# currency: EUR               # of deals that name none\n".to_owned(),
+        None => "# currency: EUR               # default currency\n".to_owned(),
     };
     let team = if sample { sample::TEAM } else { TEAM };
     format!(
-        "# A book of deals. `deal new` adds one, `deal list` shows them, `deal check` finds what is wrong.\n\
-         version: 1\ndeals: deals                   # the folder of the deals\n{currency}{team}\n\
+        "# A book of deals. `deal new` creates a deal, `deal list` lists them, `deal check` finds problems.\n\
+         version: 1\ndeals: deals                   # folder with the deal files\n{currency}{team}\n\
          pipelines:\n  {name}:\n    preset: {name}           # {summary}\n",
         name = preset.name,
         summary = preset.summary,
@@ -125,7 +125,8 @@ fn say_next(ui: &mut Ui, root: &Path) {
     } else {
         format!(" -C {}", quoted(&folder))
     };
-    ui.status("a new book; next:");
+    let place = if folder.is_empty() { "." } else { &folder };
+    ui.status(&format!("created a book in {place}; next steps:"));
     ui.status(&format!(
         "  deal{there} new \"Acme rollout\" --account \"Acme GmbH\" --amount 120000 --close-date +60d"
     ));
@@ -135,7 +136,7 @@ fn say_next(ui: &mut Ui, root: &Path) {
         } else {
             quoted(&folder)
         };
-        ui.status(&format!("  git init {folder}      # history for free"));
+        ui.status(&format!("  git init {folder}      # version history"));
     }
 }
 
@@ -161,7 +162,7 @@ fn list(ui: &mut Ui) -> Result<Exit, Failure> {
         for stage in &pipeline.stages {
             let probability = stage
                 .probability
-                .map_or_else(|| "–".to_owned(), |p| format!("{:.0} %", p * 100.0));
+                .map_or_else(|| "–".to_owned(), |p| format!("{:.0}%", p * 100.0));
             let days = stage
                 .expected_days
                 .map_or_else(|| "–".to_owned(), |days| format!("{days} days"));
@@ -178,7 +179,7 @@ fn list(ui: &mut Ui) -> Result<Exit, Failure> {
             .map(|step| format!("{} {}", step.what, step.wait));
         writeln!(
             ui,
-            "  then won; after the win: {}",
+            "  then won; post-sale follow-ups: {}",
             plan.collect::<Vec<_>>().join(", ")
         )?;
     }

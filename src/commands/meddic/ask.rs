@@ -23,16 +23,16 @@ use crate::console::ui::Ui;
 
 /// Suggest questions about the weakest elements
 ///
-/// Without ELEMENT they are about the one that is worth least and those that are furthest from what
-/// the next stage asks.
+/// Without ELEMENT, covers the weakest element and those furthest from what the next stage
+/// requires.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meddic ask acme champion --lang ko")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
-    /// The element to ask about
+    /// Element to ask about
     element: Option<String>,
-    /// The language of the questions; default: Korean where the locale is, else English
+    /// Language of the questions [default: Korean if the locale is, otherwise English]
     #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(Lang::WORDS).try_map(|word| word.parse::<Lang>()))]
     lang: Option<Lang>,
     #[command(flatten)]
@@ -127,7 +127,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     if !others.is_empty() {
         let names: Vec<&str> = others.iter().map(|mark| mark.element.as_str()).collect();
         ui.status(&format!(
-            "as weak: {}; name one to ask about it",
+            "equally weak: {}; give one as ELEMENT",
             names.join(", ")
         ));
     }
@@ -137,8 +137,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 /// Of a closed deal nobody is asked any more.
 fn open<'a>(record: &'a DealRecord, book: &'a Book, on: Day) -> Result<Snapshot<'a>, Failure> {
     let Some(snapshot) = Snapshot::new(record, book, None, on) else {
-        let failure = Failure::usage(format_args!("{} had not begun on {on}", record.id));
-        return Err(failure.help("name a later day with --as-of"));
+        let failure = Failure::usage(format_args!("{} did not exist on {on}", record.id));
+        return Err(failure.help("use a later date with --as-of"));
     };
     if snapshot.state.is_open() {
         return Ok(snapshot);
@@ -149,7 +149,7 @@ fn open<'a>(record: &'a DealRecord, book: &'a Book, on: Day) -> Result<Snapshot<
         snapshot.state.outcome().as_str()
     ));
     Err(failure.help(format_args!(
-        "deal meddic {} shows what was known",
+        "to see its final scores, run deal meddic {}",
         record.id
     )))
 }
@@ -198,10 +198,10 @@ fn section(topic: &Topic<'_>, next: Option<&str>, lang: Lang) -> Section {
     Section::new(title(topic.mark, next, lang), rows)
 }
 
-/// `champion: 1, closing asks 2`.
+/// `champion: 1, closing requires 2`.
 fn title(mark: &Mark<'_>, next: Option<&str>, lang: Lang) -> String {
     let asks = next.filter(|_| mark.asked > 0).map(|next| match lang {
-        Lang::En => format!(", {next} asks {}", mark.asked),
+        Lang::En => format!(", {next} requires {}", mark.asked),
         Lang::Ko => format!(", {next} 진입 기준 {}", mark.asked),
     });
     format!(

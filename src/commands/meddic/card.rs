@@ -73,7 +73,7 @@ pub fn full(marks: &[Mark<'_>]) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for mark in marks {
         let state = if mark.is_short() {
-            format!("asks {}", mark.asked)
+            format!("needs {}", mark.asked)
         } else {
             mark.light().to_owned()
         };
@@ -121,7 +121,7 @@ fn said(mark: &Mark<'_>) -> String {
     let age = mark
         .age
         .filter(|days| *days > 0)
-        .map(|days| format!("{} old", count(days, "day")));
+        .map(|days| format!("{} ago", count(days, "day")));
     let source = joined([
         evidence.by.clone(),
         evidence.date.map(|day| day.to_string()),

@@ -20,8 +20,8 @@ use crate::console::ui::Ui;
 
 /// List effective scores of open deals, weakest first
 ///
-/// ↓ marks a score that time has lowered. known is the share of elements with 1 and more, strength
-/// the sum of scores / 3 for each element, weakest the lowest one.
+/// ↓ marks a score lowered by stale evidence. known = share of elements scored 1 or more; strength
+/// = sum of scores / (3 × elements); weakest = lowest score.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meddic list owner:mina")]
 pub struct Args {

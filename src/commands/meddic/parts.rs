@@ -38,13 +38,13 @@ fn three(flag: &str, form: &str, typed: &str) -> Result<[Option<String>; 3], Fai
         .map(|part| Some(part.trim().to_owned()).filter(|part| !part.is_empty()));
     let three = [(); 3].map(|()| parts.next().flatten());
     let fault = match (&three, parts.next()) {
-        ([Some(text), ..], _) if is_stand_in(text) => "stands for your own words",
-        ([None, ..], _) => "says nothing before its first colon",
+        ([Some(text), ..], _) if is_stand_in(text) => "is a placeholder; use your own text",
+        ([None, ..], _) => "has no text before the first colon",
         (_, Some(_)) => "has more than two colons",
         _ => return Ok(three),
     };
     let failure = Failure::usage(format_args!("{flag} `{typed}` {fault}"));
-    Err(failure.help(format_args!("write {form}; the last two may be left out")))
+    Err(failure.help(format_args!("use {form}; the last two parts are optional")))
 }
 
 /// A step is done by a contact, or by somebody of the team.

@@ -27,7 +27,7 @@ use crate::console::ui::Ui;
     after_help = "Example: deal meddic set acme champion --score 2 --evidence \"Brought us to the CFO\" --by raj --contact raj"
 )]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     /// metrics, economic_buyer, decision_criteria, decision_process, identify_pain or champion;
     /// with MEDDPICC also paper_process or competition

@@ -23,7 +23,7 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meddic acme")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     #[command(flatten)]
     output: OutputOfOne,
@@ -114,7 +114,7 @@ fn title(book: &Book, id: &str, marks: &[Mark<'_>], next: Option<&str>) -> Strin
         }
     });
     let next = next
-        .map(|next| format!("; next {next}"))
+        .map(|next| format!("; next stage {next}"))
         .unwrap_or_default();
     format!(
         "{id}: {}{}{}{next}",

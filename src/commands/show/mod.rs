@@ -21,13 +21,13 @@ use crate::console::ui::Ui;
 
 /// Show a deal: stage, people, next step, and what the next stage requires
 ///
-/// Stage, amount, close date, owner, forecast, hold and open objections are those of the as-of day,
-/// everything else is as it is now. The risk holds its stay against the stage's `expected_days`;
-/// `deal risk` against what is usual in the book.
+/// Stage, amount, close date, owner, forecast, hold and open objections are shown as of the as-of
+/// date, everything else as it is now. The risk score compares time in stage with the stage's
+/// `expected_days`; `deal risk` compares it with what is usual in the book.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal show acme --as-of -1w --format json")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     #[command(flatten)]
     output: OutputOfOne,

@@ -43,7 +43,10 @@ pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), F
             "open follow-ups",
             followups.map(|followup| task(followup, view.on)),
         ),
-        Section::new("meetings ahead", meetings.map(|one| meeting(one, view.on))),
+        Section::new(
+            "upcoming meetings",
+            meetings.map(|one| meeting(one, view.on)),
+        ),
     ];
     render::sections(&sections, width, out)?;
     gate(view, out)?;
@@ -74,7 +77,7 @@ fn head(view: &View<'_>) -> Section {
     let rows = match &view.snapshot {
         Some(snapshot) => facts(view, snapshot),
         None => vec![(
-            "begins",
+            "starts",
             first_day(view).map(|day| format!("{day}, {}", distance(day, view.on))),
         )],
     };
@@ -151,7 +154,7 @@ fn stage(snapshot: &Snapshot<'_>) -> String {
         .rank()
         .zip(snapshot.pipeline)
         .map(|(rank, p)| format!(" ({rank} of {})", p.stages.len()));
-    let place = place.unwrap_or_else(|| " (not a stage of the pipeline)".to_owned());
+    let place = place.unwrap_or_else(|| " (not in the pipeline)".to_owned());
     let expected = snapshot
         .stage
         .and_then(|stage| stage.expected_days)
@@ -189,7 +192,7 @@ fn contact(contact: &Contact) -> Vec<String> {
 fn task(followup: &FollowUp, as_of: Day) -> Vec<String> {
     let due = followup
         .due
-        .map_or_else(|| "no day".to_owned(), |due| due.to_string());
+        .map_or_else(|| "no due date".to_owned(), |due| due.to_string());
     let overdue = if followup.is_overdue(as_of) {
         " (overdue)"
     } else {
@@ -206,7 +209,7 @@ fn task(followup: &FollowUp, as_of: Day) -> Vec<String> {
 
 fn meeting(meeting: &Meeting, as_of: Day) -> Vec<String> {
     let with = (!meeting.with.is_empty()).then(|| format!("with {}", meeting.with.join(", ")));
-    let past = (meeting.date < as_of).then(|| "without outcome".to_owned());
+    let past = (meeting.date < as_of).then(|| "no outcome recorded".to_owned());
     let kind = meeting.kind.clone().unwrap_or_else(|| "meeting".to_owned());
     vec![
         meeting.id.clone(),

@@ -18,11 +18,10 @@ use super::super::text::text;
 /// What is said of the qualification in the same breath as a move.
 #[derive(Debug, Clone, clap::Args)]
 pub struct GateEvidence {
-    /// What is known of an element by now, as champion=2; can be repeated, each with its own
-    /// --evidence
+    /// New score of an element, such as champion=2; repeatable, each with its own --evidence
     #[arg(long, value_name = "ELEMENT=SCORE", value_parser = pair)]
     meddic: Vec<(String, Score)>,
-    /// What was said or seen of the element; who said so is --by
+    /// Evidence for the score; --by is the contact who gave it
     #[arg(long, value_name = "TEXT", value_parser = text, requires = "meddic")]
     evidence: Vec<String>,
 }
@@ -31,7 +30,7 @@ pub struct GateEvidence {
 pub type Words = Vec<(Element, Word)>;
 
 fn pair(typed: &str) -> Result<(String, Score), String> {
-    let form = || format!("`{typed}` is not an element and its score: write champion=2");
+    let form = || format!("`{typed}` is not ELEMENT=SCORE, for example champion=2");
     let (element, score) = typed.split_once('=').ok_or_else(form)?;
     let score = score
         .parse()
@@ -48,7 +47,7 @@ impl GateEvidence {
     pub fn words(&self, book: &Book, by: Option<&str>, on: Day) -> Result<Words, Failure> {
         if self.evidence.len() > self.meddic.len() {
             let help = "give each --meddic one --evidence, in the same order";
-            return Err(Failure::usage("there is more --evidence than --meddic").help(help));
+            return Err(Failure::usage("more --evidence than --meddic").help(help));
         }
         let word = |(place, (typed, score)): (usize, &(String, Score))| {
             let (evidence, by) = (self.evidence.get(place).cloned(), by.map(str::to_owned));
@@ -74,10 +73,10 @@ pub fn element(typed: &str, book: &Book) -> Result<Element, Failure> {
         return Ok(element);
     }
     let failure = Failure::usage(format_args!(
-        "this book follows {}, which has no {element}",
+        "{element} is not part of {}",
         book.methodology
     ));
-    Err(failure.help("write `methodology: meddpicc` in dealfile.yaml to keep it"))
+    Err(failure.help("to use it, set `methodology: meddpicc` in dealfile.yaml"))
 }
 
 /// The deal as it is when the words stand.
@@ -106,16 +105,16 @@ pub fn refused(error: &WordError, element: Element, loaded: &Loaded) -> Failure 
     match error {
         WordError::Unproven { .. } => match loaded.deal.contacts.first() {
             Some(contact) => failure.help(format_args!(
-                "add --evidence \"what was said\" --by {}, or score 1 for our own belief",
+                "add --evidence \"what was said\" --by {}, or use score 1 (our belief)",
                 contact.id
             )),
             None => failure.help(format_args!(
-                "add who said so first: deal contact add {} \"Jane Roe\" --title CFO; or score 1 for our own belief",
+                "add the contact first: deal contact add {} \"Jane Roe\" --title CFO, or use score 1 (our belief)",
                 loaded.file.id
             )),
         },
-        WordError::Foreign { .. } => failure.help(format_args!("`deal meddic set --help` shows what {element} has")),
-        WordError::TwoKinds => failure.help("leave --kind out, or --baseline, --target and --unit"),
+        WordError::Foreign { .. } => failure.help(format_args!("see `deal meddic set --help` for the options of {element}")),
+        WordError::TwoKinds => failure.help("use either --kind or --baseline, --target and --unit"),
     }
 }
 
@@ -136,13 +135,13 @@ pub fn complete(
     }
     let lacking = assess::lacking(loaded.deal.meddic.get(element), word);
     if lacking.contains(&Proof::Evidence) {
-        word.evidence = prompt::ask_until(&format!("{element}: what was said or seen?"), said)?;
+        word.evidence = prompt::ask_until(&format!("{element}: evidence?"), said)?;
     }
     if lacking.contains(&Proof::By) && word.evidence.is_some() {
         word.by = who(&loaded, element)?;
     }
     if !lacking.is_empty() && !word.dated && word.by.is_some() {
-        let day = prompt::ask_until(&format!("{element}: when? (Enter: today)"), |answer| {
+        let day = prompt::ask_until(&format!("{element}: date? [today]"), |answer| {
             context.on(Some(answer))
         })?;
         (word.dated, word.on) = (day.is_some(), day.or(word.on));
@@ -161,7 +160,7 @@ fn who(loaded: &Loaded, element: Element) -> Result<Option<String>, Failure> {
         .iter()
         .map(|contact| contact.id.as_str())
         .collect();
-    let question = format!("{element}: who said so? ({})", ids.join(", "));
+    let question = format!("{element}: which contact gave it? ({})", ids.join(", "));
     prompt::ask_until(&question, |answer| {
         people::contact(&loaded.deal, &loaded.file.id, answer)
     })
@@ -186,8 +185,7 @@ pub fn asked(
     }
     let mut words = Words::new();
     for (element, least) in elements {
-        let question =
-            format!("{to} asks for {element} {least}. What was said or seen? (Enter: nothing)");
+        let question = format!("{to} requires {element} {least}. Evidence? (Enter to skip)");
         let Some(evidence) = prompt::ask_until(&question, said)? else {
             break;
         };

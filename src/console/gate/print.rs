@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::book::gate::Requirement;
+use crate::book::gate::{Ask, Requirement};
 use crate::deal::Deal;
 use crate::escape_controls::escape_controls;
 
@@ -56,10 +56,7 @@ pub fn requirements(
             "missing"
         };
         let key = requirement.ask.key();
-        let line = format!(
-            "  {mark}  {key:<17} needs {}, has {}",
-            requirement.need, requirement.have
-        );
+        let line = format!("  {mark}  {key:<17} {}", told(requirement));
         writeln!(out, "{}", escape_controls(&line))?;
         if !requirement.met {
             writeln!(
@@ -72,11 +69,22 @@ pub fn requirements(
     Ok(())
 }
 
+fn told(requirement: &Requirement) -> String {
+    let have = &requirement.have;
+    match &requirement.ask {
+        Ask::Amount | Ask::CloseDate if requirement.met => format!("required, {have}"),
+        Ask::Amount | Ask::CloseDate => "required, not set".to_owned(),
+        Ask::NoOpenBlocker => format!("none may be open, {have}"),
+        Ask::Icp(_) => format!("no must criterion may fail, {have}"),
+        _ => format!("needs {}, has {have}", requirement.need),
+    }
+}
+
 /// The head line: the move, and how much of the gate is met.
 pub fn head(id: &str, from: &str, to: &str, gate: &[Requirement]) -> String {
     let met = gate.iter().filter(|requirement| requirement.met).count();
     match gate.len() {
-        0 => format!("{id}: {from} → {to}, no gate"),
-        all => format!("{id}: {from} → {to}, {met} of {all} met"),
+        0 => format!("{id}: {from} → {to} (no gate)"),
+        all => format!("{id}: {from} → {to}, {met} of {all} requirements met"),
     }
 }
