@@ -1,10 +1,10 @@
 //! Writes many new deals at once, and what they bring into the book's file: all of it or nothing.
 //!
 //! Everything is decided, made into text and read back before the lock is taken, and under it the
-//! book must have the same deals. Then every file goes onto the disk under a temporary name, and only when all are there
-//! do they take their names, the book's file last. Where one of these steps fails, the files that
-//! have their names already are removed again. A process that is killed between the first name and
-//! the last leaves whole files; a second import names them.
+//! book must have the same deals. Then every file goes onto the disk under a temporary name, and
+//! only when all are there do they take their names, the book's file last. Where one of these steps
+//! fails, the files that have their names already are removed again. A process that is killed
+//! between the first name and the last leaves whole files; a second import names them.
 
 use rayon::prelude::*;
 

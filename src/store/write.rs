@@ -33,10 +33,10 @@ impl Store {
     /// Changes one deal, named by id, unique prefix or path.
     ///
     /// `change` gets the deal as a value to change, and the file that it was read from; it is asked
-    /// again if somebody else wrote the file before the lock was taken. It says nothing of keys, lists or text: it changes fields, or calls what the
-    /// [`Deal`] can do, and may answer with anything, which comes back in [`Changed::value`]. What
-    /// differs afterwards is written in place, and nothing else. A deal that is left as it was
-    /// leaves the file as it was.
+    /// again if somebody else wrote the file before the lock was taken. It says nothing of keys,
+    /// lists or text: it changes fields, or calls what the [`Deal`] can do, and may answer with
+    /// anything, which comes back in [`Changed::value`]. What differs afterwards is written in
+    /// place, and nothing else. A deal that is left as it was leaves the file as it was.
     ///
     /// ```ignore
     /// let changed = store.change(name, Mode::Write, |deal, loaded| {

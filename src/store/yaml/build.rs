@@ -1,111 +1,106 @@
 //! Parser events to a tree with exact byte ranges.
 //!
 //! The parser's spans are taken for scalars, keys and brackets. Where they mislead (an empty
-//! value's lies before its colon, a block text's behind its header and over the blank lines that
+//! value's lies before its colon, a block text's after its header and over the blank lines that
 //! follow, a block list's at its first value) the place is found in the text, where only blanks,
 //! comments and one indicator can stand between two tokens.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle};
+use granit_parser::{Event, ScalarStyle, StructureStyle};
 
+use super::error::ParseError;
+use super::events::{Events, MAX_DEPTH, Spanned};
 use super::lines::{column, rest, skip_trivia};
 use super::literal;
-use super::tree::{Collection, Entry, Key, Kind, Layout, Node, ParseError, Scalar};
+use super::tree::{Collection, Document, Entry, Key, Kind, Layout, Node, Scalar};
 
-/// How deep collections may nest.
-const DEPTH: usize = 64;
-
-/// Reads the one document of a text.
-pub(super) fn tree(text: &str) -> Result<Node, ParseError> {
-    let mut options = granit_parser::options! {
-        flow_nesting_limit: DEPTH,
-        block_nesting_limit: DEPTH,
-        emit_unresolved_aliases: true,
-    };
-    options.set_emit_comments(false);
-    let events = Parser::new_from_str_with_options(text, options);
-    Builder { text, events }.document()
+impl Document {
+    /// Reads one YAML document.
+    ///
+    /// # Errors
+    /// What is not YAML, and what a person would not write in a deal: anchors, aliases, tags,
+    /// several documents, duplicate or complex keys, a merge key, nesting over 64.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        let events = Events::new(text);
+        let root = Builder { text, events }.document()?;
+        let text = text.to_owned();
+        Ok(Self { text, root })
+    }
 }
 
 struct Builder<'t> {
     text: &'t str,
-    events: Parser<'t, StrInput<'t>>,
+    events: Events<'t>,
 }
 
-type Next<'t> = (Event<'t>, Range<usize>);
+/// How a collection starts.
+struct Opening {
+    is_list: bool,
+    is_block: bool,
+    /// The bracket; empty for a mapping without one.
+    bracket: Range<usize>,
+    /// Where its entries may start.
+    from: usize,
+}
 
 impl<'t> Builder<'t> {
     fn document(mut self) -> Result<Node, ParseError> {
         loop {
-            let (event, span) = self.next()?;
+            let (event, span) = self.events.next()?;
             match event {
                 Event::StreamStart => {}
                 Event::DocumentStart(marked, _) => {
                     let from = if marked { span.end } else { 0 };
-                    let next = self.next()?;
+                    let next = self.events.next()?;
                     let root = self.node(next, from, 0)?;
-                    return self.finish(root);
+                    self.finish()?;
+                    return Ok(root);
                 }
                 _ => return Ok(empty(skip_trivia(self.text, 0))),
             }
         }
     }
 
-    fn finish(mut self, root: Node) -> Result<Node, ParseError> {
+    fn finish(mut self) -> Result<(), ParseError> {
         loop {
-            match self.next()? {
-                (Event::StreamEnd, _) => return Ok(root),
+            match self.events.next()? {
+                (Event::StreamEnd, _) => return Ok(()),
                 (Event::DocumentStart(..), span) => {
-                    return self.refuse(span.start, "a second document (`---`) starts here");
+                    let message = "a second document (`---`) starts here";
+                    return self.events.refuse(span.start, message);
                 }
                 _ => {}
             }
         }
     }
 
-    fn next(&mut self) -> Result<Next<'t>, ParseError> {
-        match self.events.next_event() {
-            Some(Ok((event, span))) => Ok((event, span.byte_range().unwrap_or_default())),
-            Some(Err(error)) => {
-                let offset = error.marker().byte_offset().unwrap_or_default();
-                self.refuse(offset, error.info())
-            }
-            None => Ok((Event::StreamEnd, self.text.len()..self.text.len())),
-        }
-    }
-
-    fn refuse<T>(&self, offset: usize, message: impl Into<String>) -> Result<T, ParseError> {
-        Err(ParseError::new(self.text, offset, message))
-    }
-
-    /// One value; `from` is the byte behind what announces it.
-    fn node(&mut self, next: Next<'t>, from: usize, depth: usize) -> Result<Node, ParseError> {
+    /// One value; `from` is the byte after what announces it.
+    fn node(&mut self, next: Spanned<'t>, from: usize, depth: usize) -> Result<Node, ParseError> {
         let (event, span) = next;
-        self.refuse_properties(&event, &span)?;
-        match event {
-            Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, span, from),
-            _ if depth >= DEPTH => self.refuse(span.start, "nested more than 64 deep"),
-            Event::SequenceStart(StructureStyle::Block, ..) => self.block_list(from, depth + 1),
-            Event::SequenceStart(..) => self.flow_list(span, depth + 1),
-            Event::MappingStart(StructureStyle::Block, ..) => self.block_map(from, depth + 1),
-            Event::MappingStart(..) => self.flow_map(span, depth + 1),
-            _ => self.refuse(span.start, "a value was expected here"),
-        }
-    }
-
-    fn refuse_properties(&self, event: &Event<'t>, span: &Range<usize>) -> Result<(), ParseError> {
-        if matches!(event, Event::Alias(_) | Event::UnresolvedAlias(_)) {
-            return self.refuse(span.start, "an alias (`*name`) is not accepted");
-        }
-        if event.anchor_id().is_some_and(|id| id > 0) {
-            return self.refuse(span.start, "an anchor (`&name`) is not accepted");
-        }
-        if event.tag().is_some() {
-            return self.refuse(span.start, "a tag (`!name`) is not accepted");
-        }
-        Ok(())
+        let (is_list, style) = match event {
+            Event::Scalar(text, style, ..) => {
+                return self.scalar(text.into_owned(), style, span, from);
+            }
+            _ if depth >= MAX_DEPTH => {
+                return self
+                    .events
+                    .refuse(span.start, "nested more than 64 levels deep");
+            }
+            Event::SequenceStart(style, ..) => (true, style),
+            Event::MappingStart(style, ..) => (false, style),
+            _ => return self.events.refuse(span.start, "expected a value here"),
+        };
+        let is_block = style == StructureStyle::Block;
+        let from = if is_block { from } else { span.end };
+        let opening = Opening {
+            is_list,
+            is_block,
+            bracket: span,
+            from,
+        };
+        self.collection(&opening, depth + 1)
     }
 
     fn scalar(
@@ -124,143 +119,105 @@ impl<'t> Builder<'t> {
                 return self.block_text(text, span.end, from);
             }
         };
-        let kind = Kind::Scalar { text, style };
-        Ok(Node { range: span, kind })
+        Ok(Node::scalar(span, text, style))
     }
 
     fn block_text(&self, text: String, end: usize, from: usize) -> Result<Node, ParseError> {
         let header = skip_trivia(self.text, from);
-        self.expect(header, &['|', '>'])?;
+        self.events.expect(header, &['|', '>'])?;
         let (range, indent) = literal::extent(self.text, header, end, &text);
-        let style = Scalar::Block { indent };
-        let kind = Kind::Scalar { text, style };
-        Ok(Node { range, kind })
+        Ok(Node::scalar(range, text, Scalar::Block { indent }))
     }
 
-    fn expect(&self, at: usize, any_of: &[char]) -> Result<(), ParseError> {
-        if rest(self.text, at).starts_with(any_of) {
-            return Ok(());
-        }
-        self.refuse(at, "this way of writing YAML is not accepted")
-    }
-
-    fn block_list(&mut self, from: usize, depth: usize) -> Result<Node, ParseError> {
-        let mut entries: Vec<Entry> = Vec::new();
-        loop {
-            let next = self.next()?;
-            if matches!(next.0, Event::SequenceEnd) {
-                return self.block(entries, Kind::List, from);
-            }
-            let start = skip_trivia(self.text, entries.last().map_or(from, Entry::end));
-            self.expect(start, &['-'])?;
-            let lead = start + 1;
-            let value = self.node(next, lead, depth)?;
-            entries.push(item(start, lead, true, value));
-        }
-    }
-
-    fn block_map(&mut self, from: usize, depth: usize) -> Result<Node, ParseError> {
+    fn collection(&mut self, opening: &Opening, depth: usize) -> Result<Node, ParseError> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut seen = HashSet::new();
         loop {
-            let next = self.next()?;
-            if matches!(next.0, Event::MappingEnd) {
-                return self.block(entries, Kind::Map, from);
+            let next = self.events.next()?;
+            if matches!(next.0, Event::SequenceEnd | Event::MappingEnd) {
+                return Ok(self.closed(opening, entries, next.1.end));
             }
-            let start = skip_trivia(self.text, entries.last().map_or(from, Entry::end));
-            entries.push(self.pair(next, start, &mut seen, depth)?);
+            let start = self.next_start(opening, entries.last());
+            entries.push(if opening.is_list {
+                self.item(next, start, opening.is_block, depth)?
+            } else {
+                self.pair(next, start, &mut seen, depth)?
+            });
         }
     }
 
-    fn block(
-        &self,
-        entries: Vec<Entry>,
-        kind: fn(Collection) -> Kind,
-        from: usize,
-    ) -> Result<Node, ParseError> {
-        let start = entries.first().map_or(from, |entry| entry.start);
-        let end = entries.last().map_or(from, Entry::end);
-        let column = column(self.text, start);
-        let layout = Layout::Block { column };
-        let kind = kind(Collection { layout, entries });
-        Ok(Node {
-            range: start..end,
-            kind,
-        })
-    }
-
-    fn flow_list(&mut self, open: Range<usize>, depth: usize) -> Result<Node, ParseError> {
-        let mut entries: Vec<Entry> = Vec::new();
-        loop {
-            let next = self.next()?;
-            if matches!(next.0, Event::SequenceEnd) {
-                let layout = Layout::Flow;
-                let kind = Kind::List(Collection { layout, entries });
-                return Ok(Node {
-                    range: open.start..next.1.end,
-                    kind,
-                });
-            }
-            let start = self.behind_comma(entries.last(), open.end);
-            self.expect_start(start, &next.1)?;
-            let value = self.node(next, start, depth)?;
-            entries.push(item(start, start, false, value));
-        }
-    }
-
-    fn flow_map(&mut self, open: Range<usize>, depth: usize) -> Result<Node, ParseError> {
-        let layout = if open.is_empty() {
-            Layout::Bare
+    /// Where the entry after `last` starts.
+    fn next_start(&self, opening: &Opening, last: Option<&Entry>) -> usize {
+        let at = skip_trivia(self.text, last.map_or(opening.from, Entry::end));
+        if !opening.is_block && rest(self.text, at).starts_with(',') {
+            skip_trivia(self.text, at + 1)
         } else {
-            Layout::Flow
-        };
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut seen = HashSet::new();
-        loop {
-            let next = self.next()?;
-            if matches!(next.0, Event::MappingEnd) {
-                let end = if layout == Layout::Flow {
-                    next.1.end
-                } else {
-                    entries.last().map_or(open.end, Entry::end)
-                };
-                let kind = Kind::Map(Collection { layout, entries });
-                return Ok(Node {
-                    range: open.start..end,
-                    kind,
-                });
-            }
-            let start = self.behind_comma(entries.last(), open.end);
-            entries.push(self.pair(next, start, &mut seen, depth)?);
+            at
         }
     }
 
-    fn behind_comma(&self, last: Option<&Entry>, open: usize) -> usize {
-        let at = skip_trivia(self.text, last.map_or(open, Entry::end));
-        match rest(self.text, at).starts_with(',') {
-            true => skip_trivia(self.text, at + 1),
-            false => at,
-        }
+    /// The collection with all its entries; `end` is where its closing bracket ends.
+    fn closed(&self, opening: &Opening, entries: Vec<Entry>, end: usize) -> Node {
+        let Opening { bracket, from, .. } = opening;
+        let last = entries.last().map_or(*from, Entry::end);
+        let (range, layout) = if opening.is_block {
+            let start = entries.first().map_or(*from, |entry| entry.start);
+            let column = column(self.text, start);
+            (start..last, Layout::Block { column })
+        } else if bracket.is_empty() && !opening.is_list {
+            (bracket.start..last, Layout::Bare)
+        } else {
+            (bracket.start..end, Layout::Flow)
+        };
+        let collection = Collection { layout, entries };
+        let kind = if opening.is_list {
+            Kind::List(collection)
+        } else {
+            Kind::Map(collection)
+        };
+        Node { range, kind }
+    }
+
+    fn item(
+        &mut self,
+        next: Spanned<'t>,
+        start: usize,
+        marked: bool,
+        depth: usize,
+    ) -> Result<Entry, ParseError> {
+        let lead = if marked {
+            self.events.expect(start, &['-'])?;
+            start + 1
+        } else {
+            self.events.expect_start(start, &next.1)?;
+            start
+        };
+        let value = self.node(next, lead, depth)?;
+        Ok(Entry {
+            key: None,
+            start,
+            lead,
+            marked,
+            value,
+        })
     }
 
     fn pair(
         &mut self,
-        next: Next<'t>,
+        next: Spanned<'t>,
         start: usize,
         seen: &mut HashSet<String>,
         depth: usize,
     ) -> Result<Entry, ParseError> {
         let key = self.key(next, start)?;
         if !seen.insert(key.text.clone()) {
-            return self.refuse(
-                start,
-                format!("the key `{}` stands here a second time", key.text),
-            );
+            let message = format!("duplicate key `{}`", key.text);
+            return self.events.refuse(start, message);
         }
         let colon = skip_trivia(self.text, key.range.end);
         let marked = rest(self.text, colon).starts_with(':');
         let lead = if marked { colon + 1 } else { key.range.end };
-        let next = self.next()?;
+        let next = self.events.next()?;
         let value = self.node(next, lead, depth)?;
         Ok(Entry {
             key: Some(key),
@@ -271,49 +228,24 @@ impl<'t> Builder<'t> {
         })
     }
 
-    fn key(&mut self, next: Next<'t>, start: usize) -> Result<Key, ParseError> {
+    fn key(&self, next: Spanned<'t>, start: usize) -> Result<Key, ParseError> {
         let (event, range) = next;
-        self.refuse_properties(&event, &range)?;
-        self.expect_start(start, &range)?;
+        self.events.expect_start(start, &range)?;
         match event {
-            Event::Scalar(text, ScalarStyle::Plain, ..) if text == "<<" => {
-                self.refuse(start, "a merge key (`<<`) is not accepted")
-            }
+            Event::Scalar(text, ScalarStyle::Plain, ..) if text == "<<" => self
+                .events
+                .refuse(start, "a merge key (`<<`) is not allowed"),
             Event::Scalar(text, ..) if !range.is_empty() => {
                 let text = text.into_owned();
                 Ok(Key { text, range })
             }
-            _ => self.refuse(start, "a key must be one plain or quoted word or text"),
+            _ => self
+                .events
+                .refuse(start, "a key must be a plain or quoted string"),
         }
-    }
-
-    fn expect_start(&self, start: usize, span: &Range<usize>) -> Result<(), ParseError> {
-        if start == span.start {
-            return Ok(());
-        }
-        if rest(self.text, start).starts_with('?') {
-            return self.refuse(start, "a complex key (`? key`) is not accepted");
-        }
-        self.refuse(start, "this way of writing YAML is not accepted")
     }
 }
 
 fn empty(at: usize) -> Node {
-    let text = String::new();
-    let style = Scalar::Empty;
-    let kind = Kind::Scalar { text, style };
-    Node {
-        range: at..at,
-        kind,
-    }
-}
-
-fn item(start: usize, lead: usize, marked: bool, value: Node) -> Entry {
-    Entry {
-        key: None,
-        start,
-        lead,
-        marked,
-        value,
-    }
+    Node::scalar(at..at, String::new(), Scalar::Empty)
 }

@@ -3,16 +3,13 @@
 /// The mark that some editors put at the start of a file.
 const BOM: char = '\u{feff}';
 
-/// Line and column of a byte offset, both from 1; columns count characters, and a byte-order mark
-/// is none.
+/// Line and column of a byte offset, both from 1; columns count characters, without a byte-order
+/// mark.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before
-        .get(start..)
-        .unwrap_or_default()
-        .trim_start_matches(BOM);
+    let column = rest(before, start).trim_start_matches(BOM);
     (line, column.chars().count() + 1)
 }
 
@@ -26,7 +23,7 @@ pub(super) fn between(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
 }
 
-/// Where the line of an offset starts, behind a byte-order mark.
+/// Where the line of an offset starts, after a byte-order mark.
 pub(super) fn line_start(text: &str, offset: usize) -> usize {
     let before = between(text, 0, offset);
     let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -42,7 +39,12 @@ pub(super) fn line_end(text: &str, offset: usize) -> usize {
     offset + tail.find(['\n', '\r']).unwrap_or(tail.len())
 }
 
-/// Where the line after that of an offset starts; the end of the text behind its last line.
+/// The text from an offset to the end of its line.
+pub(super) fn rest_of_line(text: &str, from: usize) -> &str {
+    between(text, from, line_end(text, from))
+}
+
+/// Where the line after that of an offset starts; after the last line, the end of the text.
 pub(super) fn next_line(text: &str, offset: usize) -> usize {
     let end = line_end(text, offset);
     end + break_length(rest(text, end))
@@ -56,12 +58,12 @@ fn break_length(text: &str) -> usize {
     }
 }
 
-/// How far an offset stands behind the start of its line, in bytes.
+/// How far an offset is from the start of its line, in bytes.
 pub(super) fn column(text: &str, offset: usize) -> usize {
     offset.saturating_sub(line_start(text, offset))
 }
 
-/// Whether only blanks stand before an offset on its line.
+/// Whether there are only blanks before an offset on its line.
 pub(super) fn begins_line(text: &str, offset: usize) -> bool {
     is_blank(between(text, line_start(text, offset), offset))
 }
@@ -106,7 +108,7 @@ pub(super) fn lacks_last_break(text: &str) -> bool {
 /// The end of the last line that belongs to a block entry whose value ends at `end`, before its
 /// line break.
 ///
-/// Comment lines below it are its own from column `own_from` on, also behind blank lines.
+/// Comment lines below it are its own from column `own_from` on, also after blank lines.
 pub(super) fn block_end(text: &str, end: usize, own_from: usize) -> usize {
     let mut last = line_end(text, end);
     let mut at = next_line(text, last);
@@ -124,7 +126,7 @@ pub(super) fn block_end(text: &str, end: usize, own_from: usize) -> usize {
 }
 
 /// The end of the last of the blank lines that follow, before its line break.
-pub(super) fn behind_blank_lines(text: &str, end: usize) -> usize {
+pub(super) fn after_blank_lines(text: &str, end: usize) -> usize {
     let mut last = end;
     let mut at = next_line(text, end);
     while at < text.len() && between(text, at, line_end(text, at)).trim().is_empty() {

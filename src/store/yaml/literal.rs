@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::lines::{between, line_end, next_line};
+use super::lines::{between, line_end, next_line, rest_of_line};
 use super::scalar;
 
-/// From the header to the last line's end, and how deep the lines stand.
+/// From the header to the last line's end, and how far the lines are indented.
 ///
-/// `span_end` is where the parser stops: behind the blank lines that follow, which are content only
+/// `span_end` is where the parser stops: after the blank lines that follow, which are content only
 /// under `+`.
 pub(super) fn extent(
     text: &str,
@@ -17,17 +17,15 @@ pub(super) fn extent(
 ) -> (Range<usize>, usize) {
     let head = line_end(text, header);
     let indent = indentation(text, next_line(text, head), span_end, content);
-    let keeps = Header::read(between(text, header, head)).chomp == Some('+');
+    let keeps = keeps_blank_lines(rest_of_line(text, header));
     let mut end = head;
     let mut at = next_line(text, head);
     while at < span_end {
         let line_end = line_end(text, at);
         let line = between(text, at, line_end.min(span_end));
-        let whole = next_line(text, at) <= span_end;
-        if line.len() > indent && whole
-            || !line.trim_matches([' ', '\t']).is_empty()
-            || keeps && whole
-        {
+        let is_whole = next_line(text, at) <= span_end;
+        let is_blank = line.trim_matches([' ', '\t']).is_empty();
+        if !is_blank || is_whole && (keeps || line.len() > indent) {
             end = line_end;
         }
         if line_end >= text.len() {
@@ -38,13 +36,13 @@ pub(super) fn extent(
     (header..end, indent)
 }
 
-/// The depth of the lines: what the first one with content has more than its content.
+/// How far the lines are indented: by what the first one with content has more than its content.
 fn indentation(text: &str, from: usize, to: usize, content: &str) -> usize {
     let raw = between(text, from, to.max(from)).split(['\n', '\r']);
-    depth_of_first(raw).saturating_sub(depth_of_first(content.split('\n')))
+    first_indent(raw).saturating_sub(first_indent(content.split('\n')))
 }
 
-fn depth_of_first<'a>(mut lines: impl Iterator<Item = &'a str>) -> usize {
+fn first_indent<'a>(mut lines: impl Iterator<Item = &'a str>) -> usize {
     let first = lines.find(|line| !line.trim().is_empty());
     first.map_or(0, |line| line.len() - line.trim_start_matches(' ').len())
 }
@@ -60,11 +58,10 @@ struct Header<'t> {
 }
 
 impl<'t> Header<'t> {
-    fn read(line: &'t str) -> Self {
+    fn parse(line: &'t str) -> Self {
         let folded = line.starts_with('>');
         let marks = line.trim_start_matches(['|', '>']);
-        let rest = marks
-            .trim_start_matches(|mark: char| mark.is_ascii_digit() || mark == '+' || mark == '-');
+        let rest = marks.trim_start_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
         let marks = between(marks, 0, marks.len() - rest.len());
         Self {
             folded,
@@ -76,42 +73,46 @@ impl<'t> Header<'t> {
 
     fn write(&self) -> String {
         let style = if self.folded { '>' } else { '|' };
-        [Some(style), self.digit, self.chomp]
-            .into_iter()
-            .flatten()
-            .collect::<String>()
-            + self.rest
+        let marks = [Some(style), self.digit, self.chomp];
+        marks.into_iter().flatten().collect::<String>() + self.rest
     }
 }
 
-/// A text as a block: what stands on the key's line, and the lines below it.
-pub(super) struct Block {
+/// A value in a block: what stands after the colon or dash, and the lines below.
+#[derive(Default)]
+pub(super) struct Lines {
     pub head: String,
-    pub lines: Vec<String>,
+    pub below: Vec<String>,
 }
 
-/// Whether a text can be written as lines that every reader reads back.
-pub(super) fn can_carry(text: &str) -> bool {
-    let body = text.trim_end_matches('\n');
-    let last = body.rsplit('\n').next().unwrap_or_default();
-    !last.trim().is_empty()
-        && text
-            .chars()
-            .all(|c| c == '\n' || scalar::is_printable(c) || c == '\t')
+impl Lines {
+    pub fn head(head: String) -> Self {
+        let below = Vec::new();
+        Self { head, below }
+    }
+
+    pub fn below(below: Vec<String>) -> Self {
+        let head = String::new();
+        Self { head, below }
+    }
+
+    /// The head with the blank between it and a colon or dash.
+    pub fn spaced_head(&self) -> String {
+        match self.head.as_str() {
+            "" => String::new(),
+            head => format!(" {head}"),
+        }
+    }
 }
 
-/// A text as a new block whose lines stand `indent` deep below something at `indent - step`.
-pub(super) fn new_block(text: &str, indent: usize, step: usize) -> Option<Block> {
-    let header = Header {
-        folded: false,
-        digit: None,
-        chomp: None,
-        rest: "",
-    };
+/// A text as a new block whose lines are indented to `indent`, by `step` from what holds it; `None`
+/// if no block can carry it.
+pub(super) fn new_block(text: &str, indent: usize, step: usize) -> Option<Lines> {
     // Under `+` the blank lines that follow would become part of the text.
-    (!text.ends_with("\n\n"))
-        .then(|| block(header, text, indent, step))
-        .flatten()
+    if text.ends_with("\n\n") {
+        return None;
+    }
+    same_block("|", text, indent, step)
 }
 
 /// A text as a block in the place of another one, with as much of its header as can stay.
@@ -120,48 +121,52 @@ pub(super) fn same_block(
     text: &str,
     indent: usize,
     step: usize,
-) -> Option<Block> {
-    block(Header::read(old_header), text, indent, step)
-}
-
-/// The blanks and the comment behind a block's `|` or `>`.
-pub(super) fn header_comment(header: &str) -> &str {
-    Header::read(header).rest
-}
-
-/// Whether a header says that the blank lines below belong to the text.
-pub(super) fn keeps_blank_lines(header: &str) -> bool {
-    Header::read(header).chomp == Some('+')
-}
-
-fn block(old: Header<'_>, text: &str, indent: usize, step: usize) -> Option<Block> {
+) -> Option<Lines> {
     if !can_carry(text) {
         return None;
     }
+    let old = Header::parse(old_header);
     let body = text.trim_end_matches('\n');
-    let chomp = match text.len() - body.len() {
-        0 => Some('-'),
-        1 => old.chomp.filter(|mark| *mark == '+'),
-        _ => Some('+'),
-    };
-    let digit = match needs_digit(body) {
-        true => Some(digit(step)?),
-        false => old.digit,
-    };
-    let folded = old.folded && !body.contains('\n') && !body.starts_with([' ', '\t']);
+    let last_breaks = text.len() - body.len();
     let head = Header {
-        folded,
-        digit,
-        chomp,
+        folded: old.folded && !body.contains('\n') && !body.starts_with([' ', '\t']),
+        digit: if needs_digit(body) {
+            Some(digit(step)?)
+        } else {
+            old.digit
+        },
+        chomp: match last_breaks {
+            0 => Some('-'),
+            1 => old.chomp.filter(|mark| *mark == '+'),
+            _ => Some('+'),
+        },
         rest: old.rest,
     }
     .write();
-    let blank_lines = (text.len() - body.len()).saturating_sub(1);
+    let blank_lines = std::iter::repeat_n(String::new(), last_breaks.saturating_sub(1));
     let lines = body.split('\n').map(|line| indented(line, indent));
-    let lines = lines
-        .chain(std::iter::repeat_n(String::new(), blank_lines))
-        .collect();
-    Some(Block { head, lines })
+    let below = lines.chain(blank_lines).collect();
+    Some(Lines { head, below })
+}
+
+/// Whether a text can be written as lines that every reader reads back.
+fn can_carry(text: &str) -> bool {
+    let body = text.trim_end_matches('\n');
+    let last = body.rsplit('\n').next().unwrap_or_default();
+    !last.trim().is_empty()
+        && text
+            .chars()
+            .all(|c| c == '\n' || c == '\t' || scalar::is_printable(c))
+}
+
+/// The blanks and the comment after a block's `|` or `>`.
+pub(super) fn header_comment(header: &str) -> &str {
+    Header::parse(header).rest
+}
+
+/// Whether by its header a block takes the blank lines below for its own.
+pub(super) fn keeps_blank_lines(header: &str) -> bool {
+    Header::parse(header).chomp == Some('+')
 }
 
 /// A first line that starts with a blank would be taken for deeper indentation.
@@ -188,10 +193,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_header_is_read_and_written() {
+    fn a_header_is_parsed_and_written() {
         for header in ["|", ">-", "|2+  # why", ">", "|-2"] {
-            let read = Header::read(header);
-            assert_eq!(read.write().replace("2-", "-2"), header);
+            let parsed = Header::parse(header);
+            assert_eq!(parsed.write().replace("2-", "-2"), header);
         }
     }
 

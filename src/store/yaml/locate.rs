@@ -5,17 +5,17 @@ use std::ops::Range;
 use super::tree::{Document, Entry, Kind, Node};
 use crate::key_path::{KeyPath, Step};
 
-/// The way to a node as far as it exists: each entry with the node that holds it.
+/// The path to a node as far as it exists: each entry with the node that holds it.
 pub(super) struct Trail<'d> {
     pub root: &'d Node,
-    pub steps: Vec<Stop<'d>>,
+    pub steps: Vec<Found<'d>>,
     /// How many steps of the path are missing.
     pub missing: usize,
 }
 
-/// One step of a trail.
+/// An entry that a step of a path leads to.
 #[derive(Clone, Copy)]
-pub(super) struct Stop<'d> {
+pub(super) struct Found<'d> {
     pub parent: &'d Node,
     pub index: usize,
     pub entry: &'d Entry,
@@ -24,14 +24,13 @@ pub(super) struct Stop<'d> {
 impl<'d> Trail<'d> {
     /// The last node that exists.
     pub fn node(&self) -> &'d Node {
-        self.steps
-            .last()
-            .map_or(self.root, |stop| &stop.entry.value)
+        let last = self.steps.last();
+        last.map_or(self.root, |found| &found.entry.value)
     }
 
-    /// Whether the last node stands inside braces or brackets.
+    /// Whether the last node is inside braces or brackets.
     pub fn in_flow(&self) -> bool {
-        self.steps.iter().any(|stop| stop.parent.is_flow())
+        self.steps.iter().any(|found| found.parent.is_flow())
     }
 
     /// The column of the key or dash that holds the last node; `None` for the whole file.
@@ -47,7 +46,7 @@ impl Document {
         (trail.missing == 0).then(|| trail.node().range.clone())
     }
 
-    /// The bytes of the key at a path, of the dash for an entry of a block list.
+    /// The bytes of the key at a path; for an entry of a block list, of its dash.
     pub fn key_range(&self, path: &KeyPath) -> Option<Range<usize>> {
         let trail = self.trail(path);
         let last = trail.steps.last().filter(|_| trail.missing == 0)?;
@@ -70,11 +69,11 @@ impl Document {
         let mut node = &self.root;
         let mut steps = Vec::new();
         for step in &path.0 {
-            let Some(stop) = child(node, step) else {
+            let Some(found) = child(node, step) else {
                 break;
             };
-            node = &stop.entry.value;
-            steps.push(stop);
+            node = &found.entry.value;
+            steps.push(found);
         }
         let missing = path.0.len() - steps.len();
         Trail {
@@ -85,17 +84,16 @@ impl Document {
     }
 }
 
-fn child<'d>(parent: &'d Node, step: &Step) -> Option<Stop<'d>> {
-    let (index, entry) = match (&parent.kind, step) {
-        (Kind::Map(map), Step::Key(key)) => map
-            .entries
-            .iter()
-            .enumerate()
-            .find(|(_, entry)| entry.name() == key)?,
-        (Kind::List(list), Step::Index(index)) => (*index, list.entries.get(*index)?),
+fn child<'d>(parent: &'d Node, step: &Step) -> Option<Found<'d>> {
+    let index = match (&parent.kind, step) {
+        (Kind::Map(map), Step::Key(key)) => {
+            map.entries.iter().position(|entry| entry.name() == key)?
+        }
+        (Kind::List(_), Step::Index(index)) => *index,
         _ => return None,
     };
-    Some(Stop {
+    let entry = parent.entries().get(index)?;
+    Some(Found {
         parent,
         index,
         entry,
@@ -111,6 +109,6 @@ fn mark(entry: &Entry) -> Range<usize> {
 }
 
 fn first(root: &Node) -> Range<usize> {
-    let entry = root.collection().and_then(|all| all.entries.first());
-    entry.map_or(root.range.start..root.range.start, mark)
+    let first = root.entries().first();
+    first.map_or(root.range.start..root.range.start, mark)
 }

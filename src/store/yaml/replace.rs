@@ -1,15 +1,15 @@
 //! A new value in the place of another one.
 
-use super::edit::Splice;
 use super::flow;
 use super::lines::{
-    behind_blank_lines, between, blanks, block_end, line_break, line_end, line_start, rest,
-    skip_trivia,
+    after_blank_lines, between, blanks, block_end, line_break, line_end, line_start, rest,
+    rest_of_line, skip_trivia,
 };
-use super::literal;
-use super::locate::{Stop, Trail};
-use super::render::{self, Content, Format, Fresh, Lines};
+use super::literal::{self, Lines};
+use super::locate::{Found, Trail};
+use super::render::{self, Content, Format, NewNode};
 use super::scalar;
+use super::splice::Splice;
 use super::tree::{Document, Node, Scalar};
 use crate::edit::Style;
 
@@ -17,141 +17,118 @@ use crate::edit::Style;
 pub(super) fn value(
     document: &Document,
     trail: &Trail<'_>,
-    fresh: &Fresh<'_>,
+    new: &NewNode<'_>,
     format: &Format,
 ) -> Option<Splice> {
     let text = &document.text;
     let node = trail.node();
     let Some(holder) = trail.steps.last().copied() else {
-        return whole_file(text, node, fresh, format);
+        return whole_file(text, node, new, format);
     };
-    let place = Place { text, node, holder };
-    if let Some(splice) = place.in_same_quotes(fresh) {
+    let old = OldValue { text, node, holder };
+    if let Some(splice) = old.in_same_quotes(new) {
         return Some(splice);
     }
-    if place.can_fill_braces(fresh, trail.in_flow()) {
-        return flow::insert(text, node, 0, &inside_braces(fresh));
+    if old.can_fill_braces(new, trail.in_flow()) {
+        return flow::insert(text, node, 0, &inside_braces(new));
     }
     match trail.holder_column() {
-        Some(column) if !trail.in_flow() => Some(place.in_block(fresh, column, format)),
-        _ => Some(place.on_one_line(&fresh.flow(true))),
+        Some(column) if !trail.in_flow() => Some(old.in_block(new, column, format)),
+        _ => Some(old.on_one_line(&new.flow(true))),
     }
 }
 
 /// The first content of a file that has none.
-fn whole_file(text: &str, node: &Node, fresh: &Fresh<'_>, format: &Format) -> Option<Splice> {
-    let lines = match (fresh.keys.split_first(), fresh.content) {
-        (Some((key, deeper)), _) => {
-            let below = Fresh {
-                keys: deeper.to_vec(),
-                ..*fresh
-            };
-            render::pair(0, key, below.block(0, format))
-        }
-        (None, Content::NewList(entry)) => render::item(entry, 0, 2, fresh.style, format),
+fn whole_file(text: &str, node: &Node, new: &NewNode<'_>, format: &Format) -> Option<Splice> {
+    let lines = match (new.split_key(), new.content) {
+        (Some((key, below)), _) => render::pair(0, key, below.block(0, format)),
+        (None, Content::NewList(entry)) => render::item(entry, 0, 2, new.style, format),
         (None, Content::Value(_)) => return None,
     };
     if node.scalar_style() == Some(Scalar::Empty) {
-        return Some(Splice::lines(
-            text,
-            skip_trivia(text, node.range.start),
-            &lines,
-        ));
+        let at = skip_trivia(text, node.range.start);
+        return Some(Splice::lines(text, at, &lines));
     }
-    let with = lines.join(line_break(text));
-    Some(Splice {
-        range: node.range.clone(),
-        with,
-    })
+    Some(Splice::new(
+        node.range.clone(),
+        lines.join(line_break(text)),
+    ))
 }
 
 /// What is written between the braces or brackets of an empty collection.
-fn inside_braces(fresh: &Fresh<'_>) -> String {
-    match (fresh.keys.split_first(), fresh.content) {
-        (Some((key, deeper)), _) => {
-            let value = Fresh {
-                keys: deeper.to_vec(),
-                ..*fresh
-            };
-            render::flow_pair(key, &value.flow(true))
-        }
+fn inside_braces(new: &NewNode<'_>) -> String {
+    match (new.split_key(), new.content) {
+        (Some((key, below)), _) => render::flow_pair(key, &below.flow(true)),
         (None, Content::NewList(entry) | Content::Value(entry)) => render::flow(entry, true),
     }
 }
 
 /// A value that exists, and the key or dash that holds it.
-struct Place<'d> {
+struct OldValue<'d> {
     text: &'d str,
     node: &'d Node,
-    holder: Stop<'d>,
+    holder: Found<'d>,
 }
 
-impl Place<'_> {
+impl OldValue<'_> {
     /// A text or a date that stays in the quotes that it had.
-    fn in_same_quotes(&self, fresh: &Fresh<'_>) -> Option<Splice> {
+    fn in_same_quotes(&self, new: &NewNode<'_>) -> Option<Splice> {
         // A text of whole lines reads better as a block than as one line of escapes.
-        let text = fresh.only_quotable().filter(|text| !text.ends_with('\n'))?;
-        let with = match self.node.scalar_style()? {
-            Scalar::Single => {
-                scalar::single_quoted(text).unwrap_or_else(|| scalar::double_quoted(text))
-            }
-            Scalar::Double => scalar::double_quoted(text),
+        let text = new.only_quotable().filter(|text| !text.ends_with('\n'))?;
+        let quoted = match self.node.scalar_style()? {
+            Scalar::Single => scalar::single_quoted(text),
+            Scalar::Double => None,
             _ => return None,
         };
-        let range = self.node.range.clone();
-        Some(Splice { range, with })
+        let quoted = quoted.unwrap_or_else(|| scalar::double_quoted(text));
+        Some(self.over(quoted))
     }
 
     /// Whether an empty `{}` or `[]` stays and takes the new key or entry in: where no block can
     /// stand, where braces were asked for, and where they hold a comment.
-    fn can_fill_braces(&self, fresh: &Fresh<'_>, in_flow: bool) -> bool {
-        let adds = !fresh.keys.is_empty() || matches!(fresh.content, Content::NewList(_));
-        let wants_braces = matches!(fresh.content, Content::Value(_)) && fresh.style == Style::Flow;
+    fn can_fill_braces(&self, new: &NewNode<'_>, in_flow: bool) -> bool {
+        let is_value = matches!(new.content, Content::Value(_));
+        let adds = !new.keys.is_empty() || !is_value;
+        let wants_braces = is_value && new.style == Style::Flow;
         let range = &self.node.range;
         let has_comment = between(self.text, range.start, range.end).contains('#');
         adds && self.node.is_flow() && (in_flow || wants_braces || has_comment)
     }
 
-    fn in_block(&self, fresh: &Fresh<'_>, column: usize, format: &Format) -> Splice {
+    fn in_block(&self, new: &NewNode<'_>, column: usize, format: &Format) -> Splice {
         if let (Some(Scalar::Block { indent }), Some(text)) =
-            (self.node.scalar_style(), fresh.only_text())
+            (self.node.scalar_style(), new.only_text())
         {
-            let indent = if indent > column {
-                indent
-            } else {
-                column + format.map_step
-            };
-            return self.block_text(text, indent, indent - column);
+            let step = indent.checked_sub(column).filter(|step| *step > 0);
+            let step = step.unwrap_or(format.map_step);
+            return self.block_text(text, column + step, step);
         }
-        let lines = self.styled(fresh).block(column, &self.format(format));
-        match lines.below.is_empty() {
-            true => self.on_one_line(&lines.head),
-            false => self.below(&lines, column),
-        }
-    }
-
-    /// With the style that the collection here has.
-    fn styled<'v>(&self, fresh: &Fresh<'v>) -> Fresh<'v> {
-        let style = match self.node.collection() {
-            Some(_) if self.node.block_column().is_some() => Style::Block,
-            Some(all) if !all.entries.is_empty() => Style::Flow,
-            _ => fresh.style,
+        let new = NewNode {
+            keys: new.keys.clone(),
+            style: self.style().unwrap_or(new.style),
+            ..*new
         };
-        Fresh {
-            keys: fresh.keys.clone(),
-            style,
-            ..*fresh
+        let lines = new.block(column, &self.format(format));
+        if lines.below.is_empty() {
+            self.on_one_line(&lines.head)
+        } else {
+            self.below(&lines, column)
         }
     }
 
-    /// A list right behind a dash cannot stand in the dash's own column.
+    /// The style that the collection here has.
+    fn style(&self) -> Option<Style> {
+        if self.is_block() {
+            return Some(Style::Block);
+        }
+        (!self.node.entries().is_empty()).then_some(Style::Flow)
+    }
+
+    /// A list right after a dash cannot stand in the dash's own column.
     fn format(&self, format: &Format) -> Format {
-        let list_step = match self.holder.parent.is_list() {
-            true => format.list_step.max(2),
-            false => format.list_step,
-        };
+        let least = if self.holder.parent.is_list() { 2 } else { 0 };
         Format {
-            list_step,
+            list_step: format.list_step.max(least),
             ..*format
         }
     }
@@ -164,77 +141,70 @@ impl Place<'_> {
         let eol = line_break(self.text);
         let mut end = self.node.range.end;
         if literal::keeps_blank_lines(&block.head) && !literal::keeps_blank_lines(self.header()) {
-            end = behind_blank_lines(self.text, end);
+            end = after_blank_lines(self.text, end);
         }
-        let with = format!("{}{eol}{}", block.head, block.lines.join(eol));
-        Splice {
-            range: self.node.range.start..end,
-            with,
-        }
+        let with = format!("{}{eol}{}", block.head, block.below.join(eol));
+        Splice::new(self.node.range.start..end, with)
     }
 
     fn header(&self) -> &str {
-        let start = self.node.range.start;
-        between(self.text, start, line_end(self.text, start))
+        rest_of_line(self.text, self.node.range.start)
     }
 
-    /// A value that needs no lines below; a comment behind the old one stays.
+    fn lead(&self) -> usize {
+        self.holder.entry.lead
+    }
+
+    fn is_block(&self) -> bool {
+        self.node.block_column().is_some()
+    }
+
+    fn over(&self, new: String) -> Splice {
+        Splice::new(self.node.range.clone(), new)
+    }
+
+    /// With all that the value takes from its colon or dash on.
+    fn from_lead(&self, new: String) -> Splice {
+        Splice::new(self.lead()..self.end(), new)
+    }
+
+    /// A value that needs no lines below; a comment after the old one stays.
     fn on_one_line(&self, new: &str) -> Splice {
-        let lead = self.holder.entry.lead;
-        let range = self.node.range.clone();
         match self.node.scalar_style() {
             Some(Scalar::Empty) => self.over_nothing(new),
             Some(Scalar::Block { .. }) => {
-                let with = format!("{new}{}", literal::header_comment(self.header()));
-                Splice { range, with }
+                let comment = literal::header_comment(self.header());
+                self.over(format!("{new}{comment}"))
             }
-            _ if self.node.block_column().is_some() => {
-                let with = format!(" {new}{}", self.comment());
-                Splice {
-                    range: lead..self.end(),
-                    with,
-                }
-            }
-            _ => Splice {
-                range,
-                with: new.to_owned(),
-            },
+            _ if self.is_block() => self.from_lead(format!(" {new}{}", self.comment())),
+            _ => self.over(new.to_owned()),
         }
     }
 
     fn over_nothing(&self, new: &str) -> Splice {
-        let lead = self.holder.entry.lead;
+        let lead = self.lead();
         let tail = rest(self.text, lead);
         let blanks = blanks(tail);
         let before_comment = rest(tail, blanks).starts_with('#');
         let end = if before_comment { lead } else { lead + blanks };
         let colon = if self.holder.entry.marked { "" } else { ":" };
-        Splice {
-            range: lead..end,
-            with: format!("{colon} {new}"),
-        }
+        Splice::new(lead..end, format!("{colon} {new}"))
     }
 
-    /// A value of several lines; a comment behind the old one stays on its line.
+    /// A value of several lines; a comment after the old one stays on its line.
     fn below(&self, lines: &Lines, column: usize) -> Splice {
         let eol = line_break(self.text);
         let comment = self.comment();
         let below = lines.below.join(eol);
-        let lead = self.holder.entry.lead;
         if self.holder.entry.key.is_none() && lines.head.is_empty() && comment.trim().is_empty() {
-            let indent = below.len() - below.trim_start_matches(' ').len();
-            let pad = " ".repeat(indent.saturating_sub(column + 1));
-            return Splice {
-                range: lead..self.end(),
-                with: pad + below.trim_start_matches(' '),
-            };
+            let first = below.trim_start_matches(' ');
+            let indent = below.len() - first.len();
+            let spacing = " ".repeat(indent.saturating_sub(column + 1));
+            return self.from_lead(spacing + first);
         }
-        if self.node.block_column().is_some() || self.begins_beside_holder() {
-            let with = format!("{}{}{eol}{below}", lines.spaced_head(), comment.trim_end());
-            return Splice {
-                range: lead..self.end(),
-                with,
-            };
+        if self.is_block() || self.is_beside_holder() {
+            let head = lines.spaced_head();
+            return self.from_lead(format!("{head}{}{eol}{below}", comment.trim_end()));
         }
         self.below_own_line(lines, &below)
     }
@@ -243,40 +213,29 @@ impl Place<'_> {
     fn below_own_line(&self, lines: &Lines, below: &str) -> Splice {
         let eol = line_break(self.text);
         let start = self.node.range.start;
-        let kept = match lines.head.as_str() {
+        let comment = match lines.head.as_str() {
             "" => self.comment().trim(),
             _ => self.comment().trim_end(),
         };
-        if lines.head.is_empty() && kept.is_empty() {
-            let range = line_start(self.text, start)..self.end();
-            return Splice {
-                range,
-                with: below.to_owned(),
-            };
+        if lines.head.is_empty() && comment.is_empty() {
+            return Splice::new(line_start(self.text, start)..self.end(), below);
         }
-        let with = format!("{}{kept}{eol}{below}", lines.head);
-        Splice {
-            range: start..self.end(),
-            with,
-        }
+        let with = format!("{}{comment}{eol}{below}", lines.head);
+        Splice::new(start..self.end(), with)
     }
 
-    fn begins_beside_holder(&self) -> bool {
-        line_start(self.text, self.node.range.start) <= self.holder.entry.lead
+    fn is_beside_holder(&self) -> bool {
+        line_start(self.text, self.node.range.start) <= self.lead()
     }
 
-    /// Blanks and comment that stay when the value goes: behind a value on its line, behind a
-    /// block's key or header.
+    /// Blanks and comment that stay when the value goes: after a value on its line, after a block's
+    /// key or header.
     fn comment(&self) -> &str {
-        let lead = self.holder.entry.lead;
-        let end = self.node.range.end;
         match self.node.scalar_style() {
             Some(Scalar::Block { .. }) => literal::header_comment(self.header()),
-            _ if self.node.block_column().is_none() => {
-                between(self.text, end, line_end(self.text, end))
-            }
-            _ if self.begins_beside_holder() => "",
-            _ => between(self.text, lead, line_end(self.text, lead)),
+            _ if !self.is_block() => rest_of_line(self.text, self.node.range.end),
+            _ if self.is_beside_holder() => "",
+            _ => rest_of_line(self.text, self.lead()),
         }
     }
 
@@ -285,10 +244,7 @@ impl Place<'_> {
         let end = self.node.range.end;
         match (self.node.scalar_style(), self.holder.parent.block_column()) {
             (Some(Scalar::Block { .. }), _) => end,
-            (None, Some(column)) if self.node.block_column().is_some() => {
-                let own_from = column + 1;
-                block_end(self.text, end, own_from)
-            }
+            (None, Some(column)) if self.is_block() => block_end(self.text, end, column + 1),
             _ => line_end(self.text, end),
         }
     }

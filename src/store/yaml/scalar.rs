@@ -1,18 +1,18 @@
-//! How one text is written so that every reader of YAML 1.1 or 1.2 reads that text again.
+//! How a text is written so that every reader of YAML 1.1 or 1.2 reads that text again.
 
-/// Words that some reader takes for null, a truth value or a number.
-const WORDS: &[&str] = &[
+/// What some reader takes for null, a truth value or a number.
+const RESERVED: &[&str] = &[
     "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "nan", "inf",
     "infinity", "<<", "=",
 ];
 
-/// What opens something else at the start of a plain text.
-const OPENERS: &[char] = &[
+/// What starts something else at the start of a plain text.
+const INDICATORS: &[char] = &[
     '-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`',
 ];
 
 /// What ends or splits a plain text inside braces for some reader.
-const FLOW: &[char] = &[',', '[', ']', '{', '}', ':', '?'];
+const FLOW_INDICATORS: &[char] = &[',', '[', ']', '{', '}', ':', '?'];
 
 /// A text plain, or in double quotes where it would be taken for something else.
 pub(super) fn text(text: &str, in_flow: bool) -> String {
@@ -40,14 +40,14 @@ pub(super) fn double_quoted(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             c if is_printable(c) => out.push(c),
-            c => out.push_str(&escaped(c)),
+            c => out.push_str(&escape(c)),
         }
     }
     out.push('"');
     out
 }
 
-fn escaped(c: char) -> String {
+fn escape(c: char) -> String {
     match u32::from(c) {
         code @ ..=0xff => format!("\\x{code:02X}"),
         code @ ..=0xffff => format!("\\u{code:04X}"),
@@ -58,23 +58,20 @@ fn escaped(c: char) -> String {
 /// Whether a character may stand raw on a line: no control, nothing that some reader takes for a
 /// line break or a mark.
 pub(super) fn is_printable(c: char) -> bool {
-    let special = matches!(
-        c,
-        '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-    );
-    !c.is_control() && !special
+    const SPECIAL: [char; 5] = ['\u{2028}', '\u{2029}', '\u{feff}', '\u{fffe}', '\u{ffff}'];
+    !c.is_control() && !SPECIAL.contains(&c)
 }
 
 fn can_be_plain(text: &str, in_flow: bool) -> bool {
     !text.is_empty()
         && text.trim() == text
         && text.chars().all(is_printable)
-        && !text.starts_with(OPENERS)
+        && !text.starts_with(INDICATORS)
         && !text.starts_with("...")
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with(':')
-        && !(in_flow && text.contains(FLOW))
+        && !(in_flow && text.contains(FLOW_INDICATORS))
         && !is_taken_for_something_else(text)
 }
 
@@ -83,8 +80,8 @@ pub(super) fn is_taken_for_something_else(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let unsigned = lower.trim_start_matches(['+', '-']);
     text.is_empty()
-        || WORDS.contains(&lower.as_str())
-        || WORDS.contains(&unsigned)
+        || RESERVED.contains(&lower.as_str())
+        || RESERVED.contains(&unsigned)
         || is_number(unsigned)
         || is_date(&lower)
 }
@@ -96,26 +93,30 @@ fn is_number(text: &str) -> bool {
         return digits.bytes().all(|b| b.is_ascii_hexdigit() || b == b'_');
     }
     if let Some(digits) = text.strip_prefix("0o").or_else(|| text.strip_prefix("0b")) {
-        return digits.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+        return are_digits_or(digits, "_");
     }
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, ""));
     let exponent = exponent.trim_start_matches(['+', '-']);
-    let has_digit = mantissa.bytes().any(|b| b.is_ascii_digit());
-    let is_mantissa = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'_' | b',' | b':');
-    has_digit && mantissa.bytes().all(is_mantissa) && exponent.bytes().all(|b| b.is_ascii_digit())
+    let has_digit = mantissa.contains(|c: char| c.is_ascii_digit());
+    has_digit && are_digits_or(mantissa, "._,:") && are_digits_or(exponent, "")
 }
 
-/// `2026-12-18`, with or without a time behind it.
+fn are_digits_or(text: &str, others: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_digit() || others.contains(c))
+}
+
+/// `2026-12-18`, with or without a time after it.
 pub(super) fn is_date(text: &str) -> bool {
     let mut parts = text.splitn(3, '-');
-    let mut numbers = [4, 2].map(|most| {
-        let part = parts.next().unwrap_or_default();
-        !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())
-    });
-    numbers.iter_mut().all(|ok| *ok)
-        && parts
-            .next()
-            .is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()))
+    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    (1..=4).contains(&year.len())
+        && (1..=2).contains(&month.len())
+        && are_digits_or(year, "")
+        && are_digits_or(month, "")
+        && day.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

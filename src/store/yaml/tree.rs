@@ -2,9 +2,6 @@
 
 use std::ops::Range;
 
-use super::build;
-use super::lines::line_column;
-
 /// A parsed file: its text and the tree over it.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -14,7 +11,7 @@ pub struct Document {
 
 /// A value and the bytes that it takes.
 ///
-/// An empty value takes none and stands right behind its colon or dash. A block text starts at its
+/// An empty value takes none and stands right after its colon or dash. A block text starts at its
 /// `|` or `>` and ends with its last line, before the line break. A block collection reaches from
 /// its first key or dash to its last value.
 #[derive(Debug, Clone)]
@@ -39,7 +36,7 @@ pub enum Scalar {
     Plain,
     Single,
     Double,
-    /// A `|` or `>` block whose lines stand `indent` deep.
+    /// A `|` or `>` block whose lines are indented this far.
     Block {
         indent: usize,
     },
@@ -70,8 +67,8 @@ pub struct Entry {
     pub key: Option<Key>,
     /// The first byte: of the key, the dash, or a flow list's value.
     pub start: usize,
-    /// Right behind the colon or the dash; where neither is, the end of the key or the start of the
-    /// value.
+    /// Right after the colon or the dash; if there is neither, the end of the key or the start of
+    /// the value.
     pub lead: usize,
     /// Whether a colon or a dash is written.
     pub marked: bool,
@@ -85,40 +82,7 @@ pub struct Key {
     pub range: Range<usize>,
 }
 
-/// Why a file cannot be taken, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{line}:{column}: {message}")]
-pub struct ParseError {
-    pub message: String,
-    pub offset: usize,
-    pub line: usize,
-    pub column: usize,
-}
-
-impl ParseError {
-    pub(super) fn new(text: &str, offset: usize, message: impl Into<String>) -> Self {
-        let (line, column) = line_column(text, offset);
-        Self {
-            message: message.into(),
-            offset,
-            line,
-            column,
-        }
-    }
-}
-
 impl Document {
-    /// Reads one YAML document.
-    ///
-    /// # Errors
-    /// What is no YAML, and what a person would not write in a deal: anchors, aliases, tags,
-    /// several documents, duplicate or complex keys, a merge key, nesting over 64.
-    pub fn parse(text: &str) -> Result<Self, ParseError> {
-        let root = build::tree(text)?;
-        let text = text.to_owned();
-        Ok(Self { text, root })
-    }
-
     /// The text that was parsed.
     pub fn text(&self) -> &str {
         &self.text
@@ -131,12 +95,22 @@ impl Document {
 }
 
 impl Node {
+    pub(super) fn scalar(range: Range<usize>, text: String, style: Scalar) -> Self {
+        let kind = Kind::Scalar { text, style };
+        Self { range, kind }
+    }
+
     /// The entries and layout of a mapping or a list.
     pub fn collection(&self) -> Option<&Collection> {
         match &self.kind {
             Kind::Map(collection) | Kind::List(collection) => Some(collection),
             Kind::Scalar { .. } => None,
         }
+    }
+
+    /// The entries of a mapping or a list; none of a scalar.
+    pub fn entries(&self) -> &[Entry] {
+        self.collection().map_or(&[], |all| &all.entries)
     }
 
     /// The column of a block collection's keys or dashes.
@@ -165,7 +139,7 @@ impl Node {
 }
 
 impl Entry {
-    /// The byte behind the value.
+    /// The byte after the value.
     pub fn end(&self) -> usize {
         self.value.range.end
     }

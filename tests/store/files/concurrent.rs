@@ -132,8 +132,10 @@ fn who_waits_is_told() {
             })
             .is_ok()
         });
-        std::thread::sleep(Duration::from_millis(1500));
-        assert!(!second.is_finished());
+        while told.load(Ordering::SeqCst) == 0 {
+            assert!(!second.is_finished());
+            std::thread::sleep(Duration::from_millis(10));
+        }
         drop(first);
         assert!(second.join().unwrap());
     });

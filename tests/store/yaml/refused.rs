@@ -12,8 +12,8 @@ fn what_a_person_would_not_write_is_refused_in_its_place() {
         ("a: &x 1\nb: *x\n", 1, "anchor"),
         ("a: 1\nb: !t 2\n", 2, "tag"),
         ("a: 1\n---\nb: 2\n", 2, "second document"),
-        ("a: 1\nb: 2\na: 3\n", 3, "second time"),
-        ("x: {a: 1, 'a': 2}\n", 1, "second time"),
+        ("a: 1\nb: 2\na: 3\n", 3, "duplicate key"),
+        ("x: {a: 1, 'a': 2}\n", 1, "duplicate key"),
         ("? a\n: b\n", 1, "complex key"),
         ("x: {? a : b}\n", 1, "complex key"),
         ("? [a]\n: b\n", 1, "complex key"),
@@ -46,16 +46,16 @@ fn deep_nesting_is_refused_without_harm() {
 #[test]
 fn an_edit_that_makes_no_sense_is_an_error() {
     let cases = [
-        ("set name.first 1", "`name` is no mapping"),
-        ("set history.first 1", "`history` is no mapping"),
+        ("set name.first 1", "`name` is not a mapping"),
+        ("set history.first 1", "`history` is not a mapping"),
         ("set history[3] 1", "no entry `history[3]`"),
         ("insert history 4 1", "no entry `history[4]`"),
-        ("insert name 0 1", "`name` is no list"),
-        ("insert profile 0 1", "`profile` is no list"),
-        ("set profile[0] 1", "`profile` is no list"),
+        ("insert name 0 1", "`name` is not a list"),
+        ("insert profile 0 1", "`profile` is not a list"),
+        ("set profile[0] 1", "`profile` is not a list"),
         (
             "set profile.a \"=1, b: 2\"",
-            "`profile.a` is written in a way",
+            "`profile.a` cannot be edited in place",
         ),
     ];
     let text = "name: x\nprofile: {a: 2}\nhistory:\n  - {stage: x}\n";

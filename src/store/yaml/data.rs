@@ -1,8 +1,8 @@
 //! What an edit means as data: the measure against which every splice is proven.
 
-use super::edit::EditError;
+use super::error::EditError;
 use super::scalar::{is_date, is_taken_for_something_else};
-use super::tree::{Collection, Kind, Node, Scalar};
+use super::tree::{Kind, Node, Scalar};
 use crate::edit::{Edit, Value};
 use crate::key_path::{KeyPath, Step};
 
@@ -10,29 +10,23 @@ use crate::key_path::{KeyPath, Step};
 pub(super) type Order<'o> = &'o dyn Fn(&KeyPath) -> &'static [&'static str];
 
 /// A node as data, without how it is written.
-pub(super) fn data(node: &Node) -> Value {
+pub(super) fn to_value(node: &Node) -> Value {
+    let entries = node.entries().iter();
     match &node.kind {
         Kind::Scalar {
             text,
             style: Scalar::Plain | Scalar::Empty,
         } => plain(text),
         Kind::Scalar { text, .. } => quoted(text),
-        Kind::List(list) => Value::List(
-            list.entries
-                .iter()
-                .map(|entry| data(&entry.value))
-                .collect(),
-        ),
-        Kind::Map(map) => Value::Map(pairs(map)),
+        Kind::List(_) => Value::List(entries.map(|entry| to_value(&entry.value)).collect()),
+        Kind::Map(_) => {
+            let pairs = entries.map(|entry| (entry.name().to_owned(), to_value(&entry.value)));
+            Value::Map(pairs.collect())
+        }
     }
 }
 
-fn pairs(map: &Collection) -> Vec<(String, Value)> {
-    let pair = |entry: &super::tree::Entry| (entry.name().to_owned(), data(&entry.value));
-    map.entries.iter().map(pair).collect()
-}
-
-/// What a word without quotes says.
+/// What a scalar without quotes means.
 fn plain(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
@@ -43,7 +37,7 @@ fn plain(text: &str) -> Value {
     }
 }
 
-/// What a word in quotes says: dates are dates quoted or not.
+/// What a scalar in quotes means: dates are dates, quoted or not.
 fn quoted(text: &str) -> Value {
     if is_date(text) {
         plain(text)
@@ -53,22 +47,21 @@ fn quoted(text: &str) -> Value {
 }
 
 /// A value as it is read once it is written.
-pub(super) fn as_read(value: &Value) -> Value {
+fn as_read(value: &Value) -> Value {
     match value {
         Value::Plain(text) => plain(text),
         Value::Text(text) => quoted(text),
         Value::List(list) => Value::List(list.iter().map(as_read).collect()),
-        Value::Map(map) => Value::Map(
-            map.iter()
-                .map(|(key, value)| (key.clone(), as_read(value)))
-                .collect(),
-        ),
+        Value::Map(map) => {
+            let pairs = map.iter().map(|(key, value)| (key.clone(), as_read(value)));
+            Value::Map(pairs.collect())
+        }
         other => other.clone(),
     }
 }
 
-/// Does the edit on the data.
-pub(super) fn carry_out(root: &mut Value, edit: &Edit, order: Order<'_>) -> Result<(), EditError> {
+/// Makes the edit on the data.
+pub(super) fn apply(root: &mut Value, edit: &Edit, order: Order<'_>) -> Result<(), EditError> {
     match edit {
         Edit::Set { at, value, .. } => {
             *reach(root, at, order)? = as_read(value);
@@ -76,7 +69,7 @@ pub(super) fn carry_out(root: &mut Value, edit: &Edit, order: Order<'_>) -> Resu
         }
         Edit::Insert {
             list, index, entry, ..
-        } => insert(root, list, *index, entry, order),
+        } => insert(reach(root, list, order)?, list, *index, entry),
         Edit::Remove { at } => {
             remove(root, at);
             Ok(())
@@ -85,13 +78,11 @@ pub(super) fn carry_out(root: &mut Value, edit: &Edit, order: Order<'_>) -> Resu
 }
 
 fn insert(
-    root: &mut Value,
+    target: &mut Value,
     path: &KeyPath,
     index: usize,
     entry: &Value,
-    order: Order<'_>,
 ) -> Result<(), EditError> {
-    let target = reach(root, path, order)?;
     if *target == Value::Null {
         *target = Value::List(Vec::new());
     }
@@ -105,7 +96,7 @@ fn insert(
     }
 }
 
-/// The node at a path; mappings that are missing on the way are made.
+/// The node at a path; missing mappings on the way are added.
 fn reach<'v>(
     root: &'v mut Value,
     path: &KeyPath,
@@ -143,8 +134,7 @@ fn reach_key<'v>(
             at
         }
     };
-    let slot = map.get_mut(at).map(|(_, value)| value);
-    slot.ok_or_else(|| EditError::NoSuchEntry(here.clone().key(key)))
+    Ok(&mut map[at].1)
 }
 
 fn reach_index<'v>(
@@ -152,19 +142,18 @@ fn reach_index<'v>(
     index: usize,
     here: &KeyPath,
 ) -> Result<&'v mut Value, EditError> {
-    let missing = || EditError::NoSuchEntry(here.clone().index(index));
-    match node {
-        Value::List(list) => list.get_mut(index).ok_or_else(missing),
-        _ => Err(EditError::NotAList(here.clone())),
-    }
+    let Value::List(list) = node else {
+        return Err(EditError::NotAList(here.clone()));
+    };
+    list.get_mut(index)
+        .ok_or_else(|| EditError::NoSuchEntry(here.clone().index(index)))
 }
 
 fn remove(root: &mut Value, path: &KeyPath) {
-    let Some((last, way)) = path.0.split_last() else {
+    let Some((last, above)) = path.0.split_last() else {
         return;
     };
-    let parent = way.iter().try_fold(root, child);
-    match (parent, last) {
+    match (above.iter().try_fold(root, child), last) {
         (Some(Value::Map(map)), Step::Key(key)) => map.retain(|(name, _)| name != key),
         (Some(Value::List(list)), Step::Index(index)) if *index < list.len() => {
             list.remove(*index);
@@ -184,20 +173,23 @@ fn child<'v>(node: &'v mut Value, step: &Step) -> Option<&'v mut Value> {
     }
 }
 
-/// Where a new key goes: behind the nearest earlier key of the order, else first; at the end where
-/// the order lacks it.
+/// Where a new key goes: after the nearest earlier key of the order, else first; at the end if the
+/// order lacks it.
 pub(super) fn position<'k>(
     keys: impl Iterator<Item = &'k str>,
     new: &str,
     order: &[&str],
 ) -> usize {
-    let rank = |key: &str| order.iter().position(|name| *name == key);
-    let Some(own) = rank(new) else {
+    let Some(own) = rank(new, order) else {
         return keys.count();
     };
     let ranked = keys
         .enumerate()
-        .filter_map(|(at, key)| Some((rank(key)?, at)));
+        .filter_map(|(at, key)| Some((rank(key, order)?, at)));
     let nearest = ranked.filter(|(rank, _)| *rank < own).max();
     nearest.map_or(0, |(_, at)| at + 1)
+}
+
+fn rank(key: &str, order: &[&str]) -> Option<usize> {
+    order.iter().position(|name| *name == key)
 }
