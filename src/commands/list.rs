@@ -150,12 +150,10 @@ fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
 }
 
 fn broken(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let store = context.store()?;
-    let problems: Vec<_> = store
-        .survey(|_, _, parsed| parsed.map(|_| ()))
-        .into_iter()
-        .filter_map(Result::err)
-        .collect();
+    let read = context
+        .source()?
+        .survey(|_, _, parsed| parsed.map(|_| ()))?;
+    let problems: Vec<_> = read.into_iter().filter_map(Result::err).collect();
     let list: Vec<Broken> = problems
         .into_iter()
         .map(|problem| *problem)

@@ -18,7 +18,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let file = context.store()?.find(&args.deal)?;
+    let file = context.source()?.find(&args.deal)?;
     writeln!(ui, "{}", escape_controls(&file.path.display().to_string()))?;
     Ok(Exit::Done)
 }

@@ -56,7 +56,7 @@ struct Why {
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
-    let loaded = context.store()?.load(&args.deal)?;
+    let loaded = context.source()?.load(&args.deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let snapshot =
         Snapshot::new(&record, book, None, on).ok_or_else(|| not_there(&record.id, on))?;

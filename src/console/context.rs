@@ -14,8 +14,8 @@ use crate::deal::calendar::Calendar;
 use crate::deal::day::{Day, DayError};
 use crate::deal::history::History;
 use crate::deal::record::DealRecord;
-use crate::store::Store;
 use crate::store::files::DealFile;
+use crate::store::{Source, Store};
 
 use super::failure::Failure;
 
@@ -65,6 +65,11 @@ impl Context {
         }
         let store = Store::open(Path::new("."))?;
         Ok(self.store.get_or_init(|| store))
+    }
+
+    /// Where deals are read from.
+    pub fn source(&self) -> Result<Source<'_>, Failure> {
+        Ok(self.store()?.work_tree())
     }
 
     pub fn book(&self) -> Result<&Book, Failure> {
@@ -156,10 +161,11 @@ impl Context {
             (is_taken || load.excluded)
                 .then(|| record.compacted((is_taken && load.details).then_some(deal)))
         };
-        let read = match revision {
-            Some(name) => store.read_all_at(&store.revision(name)?, project)?,
-            None => store.read_all(project)?,
+        let source = match revision {
+            Some(name) => store.at(name)?,
+            None => self.source()?,
         };
+        let read = source.read_all(project)?;
         let mut records: Vec<DealRecord> = read.into_iter().flatten().collect();
         let is_excluded = |record: &mut DealRecord| record.excluded_on.len() == days.len();
         let excluded = records.extract_if(.., is_excluded).collect();

@@ -43,7 +43,7 @@ pub fn gather<T: Send>(
     let Some(name) = one_deal(words, context) else {
         return filtered(words, context, ui, entries);
     };
-    let loaded = context.store()?.load(&name)?;
+    let loaded = context.source()?.load(&name)?;
     let history = History::of(&loaded.deal);
     if !context.book()?.mismatch(&loaded.deal, &history).is_empty() {
         tell_changed(&[loaded.file.id.as_str()], ui);
@@ -64,7 +64,7 @@ pub fn filtered<T: Send>(
 ) -> Result<Vec<T>, Failure> {
     let (book, as_of, filter) = (context.book()?, context.as_of()?, context.filter(words)?);
     let searched = Searched::of(&filter);
-    let read = context.store()?.read_all(|file, deal| {
+    let read = context.source()?.read_all(|file, deal| {
         let history = History::of(&deal);
         let subject = Subject {
             id: &file.id,
@@ -104,7 +104,12 @@ pub fn filtered<T: Send>(
 
 fn one_deal(words: &[String], context: &Context) -> Option<String> {
     let [word] = words else { return None };
-    context.store().ok()?.find(word).ok().map(|file| file.shown)
+    context
+        .source()
+        .ok()?
+        .find(word)
+        .ok()
+        .map(|file| file.shown)
 }
 
 /// Whether the top says something else than the history, of a deal that is taken or would be if the
@@ -164,7 +169,7 @@ impl<'a> Searched<'a> {
         if missed.is_empty() {
             return Ok(());
         }
-        let files = context.store()?.files().files;
+        let files = context.source()?.files()?.files;
         for word in missed {
             let near = nearest(word, files.iter().map(|file| file.id.as_str()));
             let near = near

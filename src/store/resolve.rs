@@ -6,34 +6,28 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::nearest::nearest;
 
+use super::StoreError;
 use super::files::{DealFile, absolute};
-use super::{Store, StoreError};
 
-impl Store {
-    /// The deal file that a name means.
-    pub fn find(&self, name: &str) -> Result<DealFile, StoreError> {
-        let files = self.files().files;
-        let wanted: String = name.nfc().collect();
-        let exact = matches(&files, |file| file.id == wanted);
-        let same_letters = |file: &DealFile| file.id.to_lowercase() == wanted.to_lowercase();
-        let candidates = [
-            exact,
-            matches(&files, |file| is_path(file, &wanted)),
-            matches(&files, same_letters),
-            matches(&files, |file| file.id.starts_with(&wanted)),
-            matches(&files, |file| {
-                file.id.to_lowercase().starts_with(&wanted.to_lowercase())
-            }),
-        ];
-        let found = candidates
-            .into_iter()
-            .find(|list| !list.is_empty())
-            .filter(|_| !wanted.is_empty());
-        match found.as_deref() {
-            Some([one]) => Ok((*one).clone()),
-            Some(several) => Err(ambiguous(&wanted, several)),
-            None => Err(unknown(&wanted, &files)),
-        }
+/// The deal file that a name means.
+pub fn resolve(name: &str, files: &[DealFile]) -> Result<DealFile, StoreError> {
+    let wanted: String = name.nfc().collect();
+    let lower = wanted.to_lowercase();
+    let candidates = [
+        matches(files, |file| file.id == wanted),
+        matches(files, |file| is_path(file, &wanted)),
+        matches(files, |file| file.id.to_lowercase() == lower),
+        matches(files, |file| file.id.starts_with(&wanted)),
+        matches(files, |file| file.id.to_lowercase().starts_with(&lower)),
+    ];
+    let found = candidates
+        .into_iter()
+        .find(|list| !list.is_empty())
+        .filter(|_| !wanted.is_empty());
+    match found.as_deref() {
+        Some([one]) => Ok((*one).clone()),
+        Some(several) => Err(ambiguous(&wanted, several)),
+        None => Err(unknown(&wanted, files)),
     }
 }
 

@@ -105,12 +105,12 @@ impl Store {
         mode: Mode,
         mut decide: impl FnMut(&Loaded) -> Result<Decision<T>, E>,
     ) -> Result<Changed<T>, E> {
-        let mut before = self.load_file(file)?;
+        let mut before = self.work_tree().read(file)?;
         let mut decision = decide(&before)?;
         if mode == Mode::Write && decision.text != before.text {
             let lock = self.lock()?;
             if self.bytes(&before.file)? != before.text.as_bytes() {
-                before = self.load_file(before.file)?;
+                before = self.work_tree().read(before.file)?;
                 decision = decide(&before)?;
             }
             replace(&lock, &before, &decision.text)?;

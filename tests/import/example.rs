@@ -20,6 +20,7 @@ fn example() -> tempfile::TempDir {
 fn deals(root: &Path) -> Vec<Deal> {
     Store::open(root)
         .unwrap()
+        .work_tree()
         .read_all(|_, deal| deal.clone())
         .unwrap()
 }

@@ -1,5 +1,5 @@
 mod activity;
-mod book;
+pub mod book;
 mod bridge;
 mod chance;
 mod charts;
@@ -16,7 +16,7 @@ mod outcome;
 mod pipeline;
 mod plan;
 mod properties;
-mod revisions;
+pub mod revisions;
 mod risk;
 mod shares;
 mod velocity;

@@ -1,4 +1,5 @@
 mod change;
 mod files;
 mod parse;
+mod source;
 mod yaml;

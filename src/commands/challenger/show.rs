@@ -62,7 +62,7 @@ pub fn print(
     ui: &mut Ui,
 ) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
-    let loaded = context.store()?.load(deal)?;
+    let loaded = context.source()?.load(deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     // What was done by the closing counts, and nothing after it.
     let judged_on =

@@ -119,7 +119,7 @@ pub fn findings(
     })?;
     if seen.kept.len() < seen.files {
         // A report needs every file; this reports the ones that cannot be read.
-        store.read_all(|_, _| ())?;
+        store.work_tree().read_all(|_, _| ())?;
     }
     let (paths, records): (Vec<String>, Vec<DealRecord>) = seen.kept.into_iter().unzip();
     let ids: HashMap<&str, &str> = paths

@@ -81,7 +81,8 @@ impl Pass<'_> {
     ) -> Result<Seen<T>, Failure> {
         let looked = self
             .store
-            .survey(|file, bytes, parsed| Ok(self.look(file, bytes, parsed, &keep)));
+            .work_tree()
+            .survey(|file, bytes, parsed| Ok(self.look(file, bytes, parsed, &keep)))?;
         let mut seen = Seen {
             files: 0,
             findings: self.of_book()?,

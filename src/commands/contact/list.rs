@@ -49,7 +49,7 @@ const LIST: List<Entry> = List {
 };
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let loaded = context.store()?.load(&args.deal)?;
+    let loaded = context.source()?.load(&args.deal)?;
     let entries: Vec<Entry> = loaded.deal.contacts.iter().map(entry).collect();
     args.output.list(ui, &LIST, &entries, &entries)?;
     Ok(Exit::Done)

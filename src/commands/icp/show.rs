@@ -65,7 +65,7 @@ pub fn print(
     ui: &mut Ui,
 ) -> Result<Exit, Failure> {
     let (icp, on) = (super::profile(context)?, context.as_of()?);
-    let loaded = context.store()?.load(deal)?;
+    let loaded = context.source()?.load(deal)?;
     let verdict = Verdict::of(&icp, &loaded.deal, on);
     if output.is_json() {
         let (known, of) = verdict.known();

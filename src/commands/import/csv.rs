@@ -128,7 +128,9 @@ fn plan<'a>(
 }
 
 fn known(store: &Store) -> Result<Vec<Known>, Failure> {
-    Ok(store.read_all(|file, deal| Known::of(&file.id, &file.shown, &deal))?)
+    Ok(store
+        .work_tree()
+        .read_all(|file, deal| Known::of(&file.id, &file.shown, &deal))?)
 }
 
 fn batch(conversion: &Conversion, book: &Book) -> Batch {

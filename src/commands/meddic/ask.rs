@@ -87,7 +87,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         .as_deref()
         .map(|typed| element(typed, book))
         .transpose()?;
-    let loaded = context.store()?.load(&args.deal)?;
+    let loaded = context.source()?.load(&args.deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let snapshot = open(&record, book, on)?;
     let ahead = snapshot.next_stage(&loaded.deal);

@@ -57,7 +57,7 @@ pub fn print(
     ui: &mut Ui,
 ) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
-    let loaded = context.store()?.load(deal)?;
+    let loaded = context.source()?.load(deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let snapshot = Snapshot::new(&record, book, None, on);
     let ahead = snapshot

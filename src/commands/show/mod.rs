@@ -49,7 +49,7 @@ pub struct View<'a> {
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
-    let loaded = context.store()?.load(&args.deal)?;
+    let loaded = context.source()?.load(&args.deal)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let snapshot = Snapshot::new(&record, book, None, on);
     let ahead = snapshot

@@ -12,18 +12,15 @@ mod git;
 mod range;
 mod tree;
 
-use crate::deal::Deal;
-use crate::finding::Finding;
-
-use super::files::DealFile;
-use super::parse::{self, Parsed};
+use super::files::{DealFile, Walked};
+use super::source::Read;
 use super::{Store, StoreError};
 
 pub use error::RevisionError;
 pub use range::Revisions;
 
 use git::Git;
-use tree::{Listing, Paths};
+use tree::{Entry, Listing, Paths, absent};
 
 /// A commit, and the book in it.
 #[derive(Debug, Clone)]
@@ -47,60 +44,47 @@ impl Store {
         let paths = Paths::new(name, &self.root, deals);
         Ok(Revision { git, commit, paths })
     }
-
-    /// What [`Store::read_all`] makes of the work tree, of a revision.
-    ///
-    /// # Errors
-    /// Every file of the revision that cannot be read; then nothing is returned, so that no deal is
-    /// left out in silence.
-    pub fn read_all_at<T: Send>(
-        &self,
-        revision: &Revision,
-        project: impl Fn(&DealFile, Deal) -> T + Sync,
-    ) -> Result<Vec<T>, StoreError> {
-        let read =
-            revision.survey(|file, _, parsed| parsed.map(|parsed| project(file, parsed.value)))?;
-        let (mut values, mut findings) = (Vec::new(), Vec::new());
-        for result in read {
-            match result {
-                Ok(value) => values.push(value),
-                Err(finding) => findings.push(*finding),
-            }
-        }
-        if findings.is_empty() {
-            Ok(values)
-        } else {
-            Err(RevisionError::Unreadable(findings).into())
-        }
-    }
 }
 
 impl Revision {
-    /// Looks at every file of the revision on all cores, readable or not, as [`Store::survey`] does
-    /// in the work tree.
+    /// The deal files in order of path, with the paths that cannot be taken. A link to something
+    /// that is no deal is not in it, and is a problem only once it is read.
+    pub fn files(&self) -> Result<Walked, RevisionError> {
+        let Listing { entries, problems } = self.listing()?;
+        let deals = entries.into_iter().filter(|entry| entry.is_deal);
+        let files = deals.map(|entry| entry.file).collect();
+        Ok(Walked { files, problems })
+    }
+
+    /// The bytes of one file.
+    pub fn bytes(&self, file: &DealFile) -> Result<Read<Vec<u8>>, RevisionError> {
+        let mut entries = self.listing()?.entries;
+        entries.retain(|entry| entry.file == *file);
+        let mut read = blobs::map(&self.git, &entries, Entry::bytes)?;
+        let bytes = read.pop().and_then(Result::transpose);
+        Ok(bytes.unwrap_or_else(|| Err(absent(file))))
+    }
+
+    /// Gives the bytes of every file to `f` on all cores, in order of path; behind them the paths
+    /// that cannot be taken.
     ///
     /// # Errors
     /// Git cannot read the revision.
-    pub fn survey<T: Send>(
+    pub fn map<T: Send>(
         &self,
-        look: impl Fn(&DealFile, &[u8], Result<Parsed<Deal>, Box<Finding>>) -> Result<T, Box<Finding>>
-        + Sync,
-    ) -> Result<Vec<Result<T, Box<Finding>>>, RevisionError> {
-        let Listing { entries, problems } = self.files()?;
+        f: impl Fn(&DealFile, Read<&[u8]>) -> Read<T> + Sync,
+    ) -> Result<Vec<Read<T>>, RevisionError> {
+        let Listing { entries, problems } = self.listing()?;
         let read = blobs::map(&self.git, &entries, |entry, content| {
-            let bytes = match entry.bytes(content).transpose()? {
-                Ok(bytes) => bytes,
-                Err(problem) => return Some(Err(problem)),
-            };
-            let parsed = parse::parse(&entry.file.shown, &bytes);
-            Some(look(&entry.file, &bytes, parsed))
+            let bytes = entry.bytes(content).transpose()?;
+            let bytes = bytes.as_deref().map_err(Clone::clone);
+            Some(f(&entry.file, bytes))
         })?;
         let problems = problems.into_iter().map(|problem| Err(Box::new(problem)));
         Ok(read.into_iter().flatten().chain(problems).collect())
     }
 
-    /// The deal files in order of path, with the paths that cannot be taken.
-    fn files(&self) -> Result<Listing, RevisionError> {
+    fn listing(&self) -> Result<Listing, RevisionError> {
         let folder = format!("./{}", self.paths.deals());
         let arguments = ["ls-tree", "-r", "-z", &self.commit, "--", &folder];
         let answer = self.git.output(&arguments)?;

@@ -53,7 +53,7 @@ pub struct Entry {
     pub file: DealFile,
     /// The name by which git has its content.
     pub object: String,
-    is_deal: bool,
+    pub is_deal: bool,
 }
 
 /// What lies below the deals folder of a revision.
@@ -171,6 +171,12 @@ impl Entry {
         };
         Err(refused(&self.file.shown, message, help))
     }
+}
+
+/// The problem of a file that the revision does not have.
+pub fn absent(file: &DealFile) -> Box<Finding> {
+    let help = "run `git log` with its path to see when it was there";
+    refused(&file.shown, "no such file in the revision", help)
 }
 
 const NO_LINK: &str = "replace the link with what it points to";

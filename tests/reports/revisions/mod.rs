@@ -3,7 +3,7 @@
 mod chance;
 mod errors;
 mod reading;
-mod repository;
+pub mod repository;
 
 use serde_json::{Value, json};
 

@@ -1,0 +1,134 @@
+//! Where deals are read from: the work tree, or a revision in git.
+//!
+//! A source lists files and gives bytes. Finding, loading and reading all deals stand on these two,
+//! once: what reads the work tree can read a revision. To add a source: a variant, and its arms in
+//! [`Source::files`], [`Source::map`] and [`Source::bytes`].
+
+use std::path::Path;
+
+use crate::deal::Deal;
+use crate::finding::Finding;
+
+use super::files::{DealFile, Walked, map_files, read, walk};
+use super::parse::{self, Parsed};
+use super::resolve::resolve;
+use super::{Loaded, Revision, RevisionError, Store, StoreError};
+
+#[derive(Debug, Clone)]
+pub enum Source<'s> {
+    WorkTree(&'s Store),
+    Revision(Revision),
+}
+
+/// What reading one file gives: its value, or why it cannot be read.
+pub type Read<T> = Result<T, Box<Finding>>;
+
+impl Store {
+    pub fn work_tree(&self) -> Source<'_> {
+        Source::WorkTree(self)
+    }
+
+    /// A revision by its name: a branch, a tag, a commit, `HEAD~3`.
+    ///
+    /// # Errors
+    /// Git is not installed, the book is in no repository, or no commit has that name.
+    pub fn at(&self, revision: &str) -> Result<Source<'_>, StoreError> {
+        self.revision(revision).map(Source::Revision)
+    }
+}
+
+impl Source<'_> {
+    /// Every deal file in order of path, with the paths that cannot be taken.
+    pub fn files(&self) -> Result<Walked, StoreError> {
+        match self {
+            Source::WorkTree(store) => Ok(walk(&store.root, Path::new(&store.book.deals))),
+            Source::Revision(revision) => Ok(revision.files()?),
+        }
+    }
+
+    /// The deal file that a name means: an id, a unique prefix of it, or a path.
+    pub fn find(&self, name: &str) -> Result<DealFile, StoreError> {
+        resolve(name, &self.files()?.files)
+    }
+
+    /// The one deal that a name means; no other file is read.
+    pub fn load(&self, name: &str) -> Result<Loaded, StoreError> {
+        self.read(self.find(name)?)
+    }
+
+    /// The deal in a file.
+    pub fn read(&self, file: DealFile) -> Result<Loaded, StoreError> {
+        let bytes = self.bytes(&file)?;
+        let parsed: Parsed<Deal> =
+            parse::parse(&file.shown, &bytes).map_err(|problem| self.unreadable(vec![*problem]))?;
+        Ok(Loaded {
+            file,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            deal: parsed.value,
+            unknown: parsed.unknown,
+        })
+    }
+
+    /// The bytes of a file, readable as a deal or not.
+    pub fn bytes(&self, file: &DealFile) -> Result<Vec<u8>, StoreError> {
+        let bytes = match self {
+            Source::WorkTree(_) => read(file),
+            Source::Revision(revision) => revision.bytes(file)?,
+        };
+        bytes.map_err(|problem| self.unreadable(vec![*problem]))
+    }
+
+    /// Reads every deal on all cores and keeps what `project` makes of it: the deals themselves are
+    /// dropped.
+    ///
+    /// # Errors
+    /// Every file that cannot be read; then nothing is returned, so that no deal is left out in
+    /// silence.
+    pub fn read_all<T: Send>(
+        &self,
+        project: impl Fn(&DealFile, Deal) -> T + Sync,
+    ) -> Result<Vec<T>, StoreError> {
+        let read = self.survey(|file, _, parsed| Ok(project(file, parsed?.value)))?;
+        if read.iter().any(Result::is_err) {
+            let problems = read.into_iter().filter_map(Result::err);
+            return Err(self.unreadable(problems.map(|problem| *problem).collect()));
+        }
+        // In place: a book of many deals is not in memory twice.
+        Ok(read.into_iter().filter_map(Result::ok).collect())
+    }
+
+    /// Looks at every file on all cores, readable or not: `look` gets its bytes and what they mean.
+    pub fn survey<T: Send>(
+        &self,
+        look: impl Fn(&DealFile, &[u8], Read<Parsed<Deal>>) -> Read<T> + Sync,
+    ) -> Result<Vec<Read<T>>, StoreError> {
+        self.map(|file, bytes| {
+            let bytes = bytes?;
+            look(file, bytes, parse::parse(&file.shown, bytes))
+        })
+    }
+
+    /// Gives the bytes of every file to `f` on all cores, in order of path; behind them the paths
+    /// that cannot be taken.
+    fn map<T: Send>(
+        &self,
+        f: impl Fn(&DealFile, Read<&[u8]>) -> Read<T> + Sync,
+    ) -> Result<Vec<Read<T>>, StoreError> {
+        match self {
+            Source::WorkTree(_) => {
+                let Walked { files, problems } = self.files()?;
+                let mut read = map_files(&files, f);
+                read.extend(problems.into_iter().map(|problem| Err(Box::new(problem))));
+                Ok(read)
+            }
+            Source::Revision(revision) => Ok(revision.map(f)?),
+        }
+    }
+
+    fn unreadable(&self, problems: Vec<Finding>) -> StoreError {
+        match self {
+            Source::WorkTree(_) => StoreError::Unreadable(problems),
+            Source::Revision(_) => RevisionError::Unreadable(problems).into(),
+        }
+    }
+}
