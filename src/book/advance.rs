@@ -2,7 +2,7 @@
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{LOST, Outcome, State, WON};
+use crate::deal::history::{History, LOST, Outcome, State, WON};
 
 use super::Book;
 use super::gate::{Ask, Requirement, requirements};
@@ -10,14 +10,14 @@ use super::pipeline::{Pipeline, Stage};
 
 /// A move that can be asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Move<'a> {
+pub struct Move {
     pub from: String,
-    pub target: &'a Stage,
-    /// What the gate of the target asks; empty for a move that passes none.
+    pub to: String,
+    /// What the gate of the target requires; empty for a move that passes none.
     pub gate: Vec<Requirement>,
 }
 
-impl Move<'_> {
+impl Move {
     pub fn is_allowed(&self) -> bool {
         self.gate.iter().all(|requirement| requirement.met)
     }
@@ -51,12 +51,7 @@ pub enum MoveError {
 }
 
 /// The next stage, optional or not.
-pub fn next<'a>(
-    book: &'a Book,
-    deal: &Deal,
-    state: &State<'_>,
-    on: Day,
-) -> Result<Move<'a>, MoveError> {
+pub fn next(book: &Book, deal: &Deal, state: &State<'_>, on: Day) -> Result<Move, MoveError> {
     let pipeline = open_in(book, state)?;
     let rank = pipeline
         .rank(state.stage)
@@ -69,13 +64,13 @@ pub fn next<'a>(
 }
 
 /// A named stage, forward or back. The gate is asked for a higher rank only.
-pub fn to<'a>(
-    book: &'a Book,
+pub fn to(
+    book: &Book,
     deal: &Deal,
     state: &State<'_>,
     stage: &str,
     on: Day,
-) -> Result<Move<'a>, MoveError> {
+) -> Result<Move, MoveError> {
     let pipeline = open_in(book, state)?;
     let target = named(pipeline, stage)?;
     if pipeline.rank(state.stage) == pipeline.rank(stage) {
@@ -84,26 +79,28 @@ pub fn to<'a>(
     Ok(higher(book, pipeline, deal, state, target, on))
 }
 
-/// Back to life, in the named stage or the last open one before the closing.
-pub fn reopen<'a>(
-    book: &'a Book,
+/// Open again, in the named stage or the last open one before the closing.
+pub fn reopen(
+    book: &Book,
     deal: &Deal,
-    state: &State<'_>,
-    last_open: &str,
+    history: &History,
     stage: Option<&str>,
     on: Day,
-) -> Result<Move<'a>, MoveError> {
+) -> Result<Move, MoveError> {
+    let state = history.on_or_top(on, deal);
     if state.is_open() {
         return Err(MoveError::NotClosed);
     }
-    let pipeline = pipeline_of(book, state)?;
+    let pipeline = pipeline_of(book, &state)?;
+    let first = || pipeline.stages.first().map_or("", |stage| &stage.id);
+    let last_open = history.last_open_stage(on).unwrap_or_else(first);
     let target = named(pipeline, stage.unwrap_or(last_open))?;
     let before = State {
         stage: last_open,
-        ..*state
+        ..state
     };
     Ok(Move {
-        from: book.stage_id(state).to_owned(),
+        from: book.stage_id(&state).to_owned(),
         ..higher(book, pipeline, deal, &before, target, on)
     })
 }
@@ -120,6 +117,14 @@ pub fn win(deal: &State<'_>) -> Result<Requirement, MoveError> {
             counts: None,
             met: deal.amount.is_some(),
         }),
+        closed => Err(MoveError::Closed(closed.as_str())),
+    }
+}
+
+/// What `lose` asks: that the deal is open.
+pub fn lose(deal: &State<'_>) -> Result<(), MoveError> {
+    match deal.outcome() {
+        Outcome::Open => Ok(()),
         closed => Err(MoveError::Closed(closed.as_str())),
     }
 }
@@ -154,14 +159,14 @@ fn unknown_stage(pipeline: &Pipeline, stage: &str) -> MoveError {
     }
 }
 
-fn higher<'a>(
-    book: &'a Book,
+fn higher(
+    book: &Book,
     pipeline: &Pipeline,
     deal: &Deal,
     state: &State<'_>,
-    target: &'a Stage,
+    target: &Stage,
     on: Day,
-) -> Move<'a> {
+) -> Move {
     let (rank, before) = (pipeline.rank(&target.id), pipeline.rank(state.stage));
     // The first stage's gate is asked of no deal.
     if rank > before && rank > Some(0) {
@@ -169,22 +174,16 @@ fn higher<'a>(
     }
     Move {
         from: book.stage_id(state).to_owned(),
-        target,
+        to: target.id.clone(),
         gate: Vec::new(),
     }
 }
 
-fn passing<'a>(
-    book: &Book,
-    deal: &Deal,
-    state: &State<'_>,
-    target: &'a Stage,
-    on: Day,
-) -> Move<'a> {
+fn passing(book: &Book, deal: &Deal, state: &State<'_>, target: &Stage, on: Day) -> Move {
     let gate = requirements(&target.gate, deal, state, book, on);
     Move {
         from: book.stage_id(state).to_owned(),
-        target,
+        to: target.id.clone(),
         gate,
     }
 }

@@ -5,6 +5,7 @@
 //! [`advance`].
 
 pub mod advance;
+pub mod after_win;
 pub mod agenda;
 pub mod board;
 pub mod challenger;

@@ -141,10 +141,7 @@ impl<'a> Snapshot<'a> {
     /// stage.
     pub fn next_stage(&self, deal: &Deal) -> Option<NextStage> {
         match advance::next(self.book, deal, &self.state, self.as_of) {
-            Ok(Move { target, gate, .. }) => Some(NextStage {
-                to: target.id.clone(),
-                gate,
-            }),
+            Ok(Move { to, gate, .. }) => Some(NextStage { to, gate }),
             Err(MoveError::LastStage(_)) => Some(NextStage {
                 to: Outcome::Won.as_str().to_owned(),
                 gate: vec![advance::win(&self.state).ok()?],

@@ -9,7 +9,6 @@ mod advance;
 mod board;
 mod challenger;
 mod check;
-mod close;
 mod completions;
 mod contact;
 mod edit;
@@ -20,19 +19,23 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod lose;
 mod meddic;
 mod meeting;
+mod move_;
 mod new;
 mod next;
 mod note;
 mod objection;
 mod path;
-mod relocate;
+mod reopen;
 mod report;
+mod resume;
 mod risk;
 mod rules;
 mod set;
 mod show;
+mod win;
 
 use clap::Subcommand;
 
@@ -58,12 +61,12 @@ pub enum Command {
     Set(set::Args),
     Note(note::Args),
     Advance(advance::Args),
-    Move(relocate::MoveArgs),
-    Win(close::WinArgs),
-    Lose(close::LoseArgs),
-    Reopen(relocate::ReopenArgs),
-    Hold(hold::HoldArgs),
-    Resume(hold::ResumeArgs),
+    Move(move_::Args),
+    Win(win::Args),
+    Lose(lose::Args),
+    Reopen(reopen::Args),
+    Hold(hold::Args),
+    Resume(resume::Args),
     Contact(contact::Args),
     Meddic(meddic::Args),
     Challenger(challenger::Args),
@@ -103,12 +106,12 @@ fn dispatch(command: Option<Command>, context: &Context, ui: &mut Ui) -> Result<
         Command::Set(args) => set::run(&args, context, ui),
         Command::Note(args) => note::run(&args, context, ui),
         Command::Advance(args) => advance::run(&args, context, ui),
-        Command::Move(args) => relocate::run_move(&args, context, ui),
-        Command::Win(args) => close::win(&args, context, ui),
-        Command::Lose(args) => close::lose(&args, context, ui),
-        Command::Reopen(args) => relocate::run_reopen(&args, context, ui),
-        Command::Hold(args) => hold::hold(&args, context, ui),
-        Command::Resume(args) => hold::resume(&args, context, ui),
+        Command::Move(args) => move_::run(&args, context, ui),
+        Command::Win(args) => win::run(&args, context, ui),
+        Command::Lose(args) => lose::run(&args, context, ui),
+        Command::Reopen(args) => reopen::run(&args, context, ui),
+        Command::Hold(args) => hold::run(&args, context, ui),
+        Command::Resume(args) => resume::run(&args, context, ui),
         Command::Contact(args) => contact::run(&args, context, ui),
         Command::Meddic(args) => meddic::run(&args, context, ui),
         Command::Challenger(args) => challenger::run(&args, context, ui),

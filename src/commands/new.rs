@@ -13,7 +13,7 @@ use crate::deal::money::{Amount, Currency};
 use crate::deal::slug::slug;
 use crate::store::NewDeal;
 
-use super::set::priced;
+use crate::console::amount;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
@@ -117,7 +117,7 @@ impl<'a> Draft<'a> {
             .default_pipeline()
             .is_some_and(|first| first.id == pipeline.id);
         if let Some(amount) = args.amount {
-            priced(amount, args.currency.or(book.currency))?;
+            amount::check(amount, args.currency.or(book.currency))?;
         }
         Ok(Self {
             args,

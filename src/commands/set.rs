@@ -1,14 +1,15 @@
-//! `deal set`: gives fields new values; tracked ones get a history line.
+//! `deal set`: gives fields new values; changes of tracked ones are recorded in the history.
+
+use std::str::FromStr;
 
 use crate::book::Book;
 use crate::deal::Deal;
-use crate::deal::by_hand::set_or_remove;
 use crate::deal::history::HistoryEntry;
 use crate::deal::keywords::Forecast;
-use crate::deal::money::{Amount, Currency};
-use crate::edit::{Edit, Value};
-use crate::key_path::KeyPath;
+use crate::deal::money::Currency;
+use crate::edit;
 
+use crate::console::amount;
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
@@ -16,13 +17,14 @@ use crate::console::people;
 use crate::console::saving::{self, Writing};
 use crate::console::text;
 use crate::console::ui::Ui;
+use crate::console::wording::money;
 
 /// Change fields of a deal
 ///
 /// FIELD=VALUE sets a field, FIELD= clears it. Fields: name account owner amount currency
 /// close_date forecast source segment product profile.industry profile.employees profile.tech
-/// profile.ad_spend profile.hiring x.KEY. A change of owner, amount, currency, close date or
-/// forecast is written to the deal's history as well.
+/// profile.ad_spend profile.hiring x.KEY. Changes of owner, amount, currency, close date and
+/// forecast are also recorded in the history.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal set acme amount=120000 close_date=+30d x.region=emea --why \"Two more plants\""
@@ -30,7 +32,7 @@ use crate::console::ui::Ui;
 pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// What to change
+    /// Fields to set or clear
     #[arg(value_name = "FIELD=VALUE", required = true)]
     assignments: Vec<String>,
     /// Reason, recorded in the history
@@ -44,7 +46,7 @@ pub struct Args {
 }
 
 /// The fields that can be set, for the error that names the nearest.
-const FIELDS: &[&str] = &[
+pub const FIELDS: &[&str] = &[
     "name",
     "account",
     "owner",
@@ -64,220 +66,220 @@ const FIELDS: &[&str] = &[
 ];
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let mut line = HistoryEntry {
-        why: args.why.clone(),
-        ..HistoryEntry::default()
-    };
-    line.by = args
-        .by
-        .as_deref()
-        .map(|by| people::member(context, by))
-        .transpose()?;
-    let mut plain = Vec::new();
-    for assignment in &args.assignments {
-        assign(assignment, context, &mut line, &mut plain)?;
-    }
     let book = context.book()?;
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
-        let mut line = HistoryEntry {
+    let by = people::optional_member(context, args.by.as_deref())?;
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, on| {
+        let mut entry = HistoryEntry {
             date: Some(on),
-            ..line.clone()
+            by: by.clone(),
+            why: args.why.clone(),
+            ..HistoryEntry::default()
         };
-        keep_changes(&mut line, &loaded.deal);
-        check_money(book, &loaded.deal, &line)?;
-        let mut edits = plain.clone();
-        if is_tracked(&line) {
-            edits.extend(saving::record_by_hand(loaded, line)?);
+        for assignment in &args.assignments {
+            assign(assignment, context, deal, &mut entry)?;
         }
-        Ok(edits)
+        entry.drop_unchanged(deal);
+        check_money(book, deal, &entry)?;
+        if entry.changes() {
+            deal.record(entry)?;
+        }
+        Ok(())
     })?;
-    let id = &edited.before.file.id;
-    let done = if edited.diff.is_empty() {
-        format!("{id} has these values already")
-    } else {
-        format!("{id} is changed")
+    let id = &changed.before.file.id;
+    let changes = changes(
+        &args.assignments,
+        &changed.before.deal,
+        &changed.after,
+        book,
+    )?;
+    let done = match changes.as_str() {
+        "" => "no change, the values are already set",
+        changes => changes,
     };
-    saving::say(ui, &args.writing, &done);
+    saving::say(ui, &args.writing, &format!("{id}: {done}"));
     Ok(Exit::Done)
 }
 
+/// Sets a field of the deal; a tracked one is named in the history entry instead.
 fn assign(
     assignment: &str,
     context: &Context,
-    line: &mut HistoryEntry,
-    plain: &mut Vec<Edit>,
+    deal: &mut Deal,
+    entry: &mut HistoryEntry,
 ) -> Result<(), Failure> {
     let (field, value) = text::assignment(assignment)?;
     match field {
-        "owner" => {
-            line.owner = Some(
-                value
-                    .map(|id| people::present_member(context, id, "owner="))
-                    .transpose()?,
-            )
-        }
-        "amount" => line.amount = Some(parsed::<Amount>(value)?),
-        "currency" => {
-            line.currency = Some(
-                value
-                    .map(Currency::typed)
-                    .transpose()
-                    .map_err(Failure::usage)?,
-            )
-        }
-        "close_date" => {
-            line.close_date = Some(value.map(|phrase| context.day(phrase)).transpose()?)
-        }
-        "forecast" => line.forecast = Some(forecast(value)?),
-        _ => plain.push(untracked(field, value)?),
+        "owner" => entry.owner = Some(optional(value, |id| owner(context, id))?),
+        "amount" => entry.amount = Some(optional(value, parsed)?),
+        "currency" => entry.currency = Some(optional(value, currency)?),
+        "close_date" => entry.close_date = Some(optional(value, |day| context.day(day))?),
+        "forecast" => entry.forecast = Some(optional(value, forecast)?),
+        _ => set_untracked(deal, field, value)?,
     }
     Ok(())
 }
 
-fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
-    value: Option<&str>,
-) -> Result<Option<T>, Failure> {
-    value.map(str::parse).transpose().map_err(Failure::usage)
-}
-
-fn forecast(value: Option<&str>) -> Result<Option<Forecast>, Failure> {
-    let unknown = |word: &str| {
-        Failure::unknown(
-            format_args!("`{word}` is no forecast category"),
-            word,
-            Forecast::WORDS.iter().copied(),
-        )
-    };
-    value
-        .map(|word| word.parse().map_err(|_| unknown(word)))
-        .transpose()
-}
-
-fn untracked(field: &str, value: Option<&str>) -> Result<Edit, Failure> {
-    let at = field.split('.').fold(KeyPath::root(), KeyPath::key);
-    let written = match field {
-        "name" if value.is_none_or(|name| name.trim().is_empty()) => {
-            return Err(Failure::usage("a deal needs a name").help("write name=\"…\""));
+fn set_untracked(deal: &mut Deal, field: &str, value: Option<&str>) -> Result<(), Failure> {
+    let text = value.map(str::to_owned);
+    match field {
+        "name" => {
+            deal.name = text
+                .filter(|name| !name.trim().is_empty())
+                .ok_or_else(no_name)?
         }
-        "name" | "account" | "source" | "segment" | "product" | "profile.industry" => {
-            value.map(Value::text)
-        }
-        "profile.employees" => value.map(employees).transpose()?,
-        "profile.ad_spend" => value.map(yes_or_no).transpose()?,
-        "profile.tech" | "profile.hiring" => {
-            value.map(|list| Value::List(list.split(',').map(Value::text).collect()))
-        }
-        "stage" => {
-            return Err(Failure::usage("a stage is entered, not set")
-                .help("`deal advance DEAL` or `deal move DEAL STAGE --why …`"));
-        }
-        "hold" => {
-            return Err(Failure::usage("a hold has a day and a reason")
-                .help("`deal hold DEAL --until DATE --why …` or `deal resume DEAL`"));
-        }
-        "notes" => {
-            return Err(Failure::usage("notes are added to, not set")
-                .help("`deal note DEAL TEXT` or `deal edit DEAL`"));
-        }
-        _ if field
-            .strip_prefix("x.")
-            .is_some_and(|key| !key.is_empty() && !key.split('.').any(str::is_empty)) =>
-        {
-            value.map(own_value)
-        }
-        _ => {
-            return Err(Failure::unknown(
-                format_args!("there is no field `{field}` to set"),
-                field,
-                FIELDS.iter().copied(),
-            ));
-        }
-    };
-    Ok(set_or_remove(at, written))
-}
-
-fn employees(value: &str) -> Result<Value, Failure> {
-    let number = value
-        .parse::<u64>()
-        .map_err(|_| Failure::usage(format_args!("`{value}` is no number of people")));
-    Ok(Value::plain(number.map_err(|failure| {
-        failure.help("write digits, such as 240")
-    })?))
-}
-
-fn yes_or_no(value: &str) -> Result<Value, Failure> {
-    match value {
-        "true" | "yes" => Ok(Value::Bool(true)),
-        "false" | "no" => Ok(Value::Bool(false)),
-        _ => Err(
-            Failure::usage(format_args!("`{value}` is neither true nor false"))
-                .help("write true or false"),
-        ),
+        "account" => deal.account = text,
+        "source" => deal.source = text,
+        "segment" => deal.segment = text,
+        "product" => deal.product = text,
+        "profile.industry" => deal.profile.industry = text,
+        "profile.employees" => deal.profile.employees = optional(value, whole_number)?,
+        "profile.ad_spend" => deal.profile.ad_spend = optional(value, yes_or_no)?,
+        "profile.tech" => deal.profile.tech = value.map(words),
+        "profile.hiring" => deal.profile.hiring = value.map(words),
+        _ => match field.strip_prefix("x.").filter(|key| is_path(key)) {
+            Some(key) => deal
+                .x
+                .set(key, value.map(own_value))
+                .map_err(Failure::usage)?,
+            None => return Err(not_settable(field)),
+        },
     }
+    Ok(())
+}
+
+fn is_path(key: &str) -> bool {
+    !key.split('.').any(str::is_empty)
+}
+
+fn not_settable(field: &str) -> Failure {
+    let (message, help) = match field {
+        "stage" => (
+            "`stage` cannot be set directly",
+            "run `deal advance DEAL` or `deal move DEAL STAGE --why …`",
+        ),
+        "hold" => (
+            "`hold` cannot be set directly",
+            "run `deal hold DEAL --until DATE --why …`, or `deal resume DEAL`",
+        ),
+        "notes" => (
+            "`notes` cannot be set",
+            "run `deal note DEAL TEXT` or `deal edit DEAL`",
+        ),
+        _ => {
+            let message = format_args!("unknown field `{field}`").to_string();
+            return Failure::unknown(message, field, FIELDS.iter().copied());
+        }
+    };
+    Failure::usage(message).help(help)
+}
+
+fn no_name() -> Failure {
+    Failure::usage("`name` cannot be cleared").help("use name=\"…\"")
+}
+
+/// What is typed, read; an empty value clears the field.
+fn optional<T>(
+    value: Option<&str>,
+    read: impl FnOnce(&str) -> Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
+    value.map(read).transpose()
+}
+
+fn owner(context: &Context, id: &str) -> Result<String, Failure> {
+    people::present_member(context, id, "owner=")
+}
+
+fn parsed<T: FromStr<Err: std::fmt::Display>>(value: &str) -> Result<T, Failure> {
+    value.parse().map_err(Failure::usage)
+}
+
+fn currency(code: &str) -> Result<Currency, Failure> {
+    Currency::typed(code).map_err(Failure::usage)
+}
+
+fn forecast(word: &str) -> Result<Forecast, Failure> {
+    word.parse().map_err(|_| {
+        let message = format!("`{word}` is not a forecast category");
+        Failure::unknown(message, word, Forecast::WORDS.iter().copied())
+    })
+}
+
+fn whole_number(value: &str) -> Result<u64, Failure> {
+    let number = value.parse();
+    number.map_err(|_| {
+        Failure::usage(format_args!("`{value}` is not a whole number"))
+            .help("use digits, such as 240")
+    })
+}
+
+fn yes_or_no(value: &str) -> Result<bool, Failure> {
+    match value {
+        "true" | "yes" => Ok(true),
+        "false" | "no" => Ok(false),
+        _ => Err(Failure::usage(format_args!(
+            "expected true or false, found `{value}`"
+        ))),
+    }
+}
+
+fn words(list: &str) -> Vec<String> {
+    list.split(',').map(str::to_owned).collect()
 }
 
 /// The team's own keys hold what it looks like: a number, yes or no, else text.
-fn own_value(value: &str) -> Value {
+fn own_value(value: &str) -> serde_json::Value {
     match value {
-        "true" | "false" => Value::Bool(value == "true"),
-        number if number.parse::<Amount>().is_ok() && !number.starts_with("00") => {
-            Value::plain(number)
+        "true" | "false" => serde_json::Value::Bool(value == "true"),
+        _ if value.starts_with("00") => value.into(),
+        _ => match value.parse::<serde_json::Number>() {
+            Ok(number) => serde_json::Value::Number(number),
+            Err(_) => value.into(),
+        },
+    }
+}
+
+/// A changed amount needs a currency, and no more decimals than the currency has.
+fn check_money(book: &Book, deal: &Deal, entry: &HistoryEntry) -> Result<(), Failure> {
+    let is_changed = entry.amount.is_some() || entry.currency.is_some();
+    let currency = entry.currency.unwrap_or(deal.currency).or(book.currency);
+    match entry.amount.unwrap_or(deal.amount) {
+        Some(amount) if is_changed => amount::check(amount, currency),
+        _ => Ok(()),
+    }
+}
+
+/// `amount 38,000.00 → 38,001.00 EUR, x.region – → emea`: the fields that were assigned and changed.
+fn changes(
+    assignments: &[String],
+    before: &Deal,
+    after: &Deal,
+    book: &Book,
+) -> Result<String, Failure> {
+    let mut changes: Vec<String> = Vec::new();
+    for assignment in assignments {
+        let (field, _) = text::assignment(assignment)?;
+        let (old, new) = (shown(before, field, book)?, shown(after, field, book)?);
+        let change = match new.rsplit_once(' ') {
+            // `38,000.00 → 38,001.00 EUR`
+            Some((_, unit)) if field == "amount" => {
+                let old = old.strip_suffix(unit).unwrap_or(&old).trim_end();
+                format!("{field} {old} → {new}")
+            }
+            _ => format!("{field} {old} → {new}"),
+        };
+        if old != new && !changes.contains(&change) {
+            changes.push(change);
         }
-        text => Value::text(text),
     }
+    Ok(changes.join(", "))
 }
 
-/// A field that has the value already is no change and gets no history.
-fn keep_changes(line: &mut HistoryEntry, deal: &Deal) {
-    fn drop_equal<T: PartialEq>(change: &mut Option<Option<T>>, now: &Option<T>) {
-        if change.as_ref() == Some(now) {
-            *change = None;
-        }
+/// A field as a sentence has it; `–` where it is absent.
+fn shown(deal: &Deal, field: &str, book: &Book) -> Result<String, Failure> {
+    if let ("amount", Some(amount)) = (field, deal.amount) {
+        return Ok(money(amount, deal.currency.or(book.currency)));
     }
-    drop_equal(&mut line.owner, &deal.owner);
-    drop_equal(&mut line.amount, &deal.amount);
-    drop_equal(&mut line.currency, &deal.currency);
-    drop_equal(&mut line.close_date, &deal.close_date);
-    drop_equal(&mut line.forecast, &deal.forecast);
-}
-
-fn is_tracked(line: &HistoryEntry) -> bool {
-    line.owner.is_some()
-        || line.amount.is_some()
-        || line.currency.is_some()
-        || line.close_date.is_some()
-        || line.forecast.is_some()
-}
-
-/// An amount needs a currency, and no finer digits than the currency has.
-fn check_money(book: &Book, deal: &Deal, line: &HistoryEntry) -> Result<(), Failure> {
-    let amount = line.amount.unwrap_or(deal.amount);
-    let currency = line.currency.unwrap_or(deal.currency).or(book.currency);
-    let changed = line.amount.is_some() || line.currency.is_some();
-    let Some(amount) = amount.filter(|_| changed) else {
-        return Ok(());
-    };
-    priced(amount, currency)
-}
-
-/// Whether the amount can be in that currency.
-pub fn priced(amount: Amount, currency: Option<Currency>) -> Result<(), Failure> {
-    if amount.0.is_sign_negative() && !amount.0.is_zero() {
-        return Err(
-            Failure::usage(format_args!("{amount} is less than nothing"))
-                .help("write what the deal is worth"),
-        );
-    }
-    let Some(currency) = currency else {
-        return Err(Failure::usage("the amount has no currency")
-            .help("add currency=EUR, or `currency: EUR` to dealfile.yaml"));
-    };
-    if amount.scale() > currency.minor_units() {
-        let units = currency.minor_units();
-        return Err(Failure::usage(format_args!(
-            "{amount} has finer digits than {currency}, which has {units} behind the point"
-        ))
-        .help("round it"));
-    }
-    Ok(())
+    let value = edit::to_value(deal).map_err(Failure::unreadable)?;
+    let words = value.at(field).and_then(edit::Value::to_words);
+    Ok(words.unwrap_or_else(|| "–".to_owned()))
 }

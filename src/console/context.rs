@@ -114,6 +114,16 @@ impl Context {
         Ok(on)
     }
 
+    /// ` on 2026-12-18` where that is not the as-of date, for a sentence.
+    pub fn unless_today(&self, on: Day) -> Result<String, Failure> {
+        let is_today = on == self.as_of()?;
+        Ok(if is_today {
+            String::new()
+        } else {
+            format!(" on {on}")
+        })
+    }
+
     /// A day that somebody typed, counted from the as-of day.
     pub fn day(&self, phrase: &str) -> Result<Day, Failure> {
         Ok(self.counted(phrase, self.as_of()?)?)

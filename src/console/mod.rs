@@ -1,6 +1,7 @@
 //! What every verb works with: the book and the day, output and its formats, failures and exit
 //! codes, the terminal, prompts, saving. It alone knows the clock, stdout and the environment.
 
+pub mod amount;
 pub mod context;
 pub mod editor;
 pub mod entry;
@@ -11,6 +12,7 @@ pub mod gate;
 pub mod gather;
 pub mod global;
 pub mod list;
+pub mod moving;
 pub mod number;
 pub mod open_items;
 pub mod output;

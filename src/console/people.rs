@@ -21,6 +21,11 @@ pub fn member(context: &Context, id: &str) -> Result<String, Failure> {
     ))
 }
 
+/// The same of a flag that may be missing.
+pub fn optional_member(context: &Context, id: Option<&str>) -> Result<Option<String>, Failure> {
+    id.map(|id| member(context, id)).transpose()
+}
+
 /// The id of a member who has not left by the as-of day; `flag` is the one that names somebody
 /// else.
 pub fn present_member(context: &Context, id: &str, flag: &str) -> Result<String, Failure> {

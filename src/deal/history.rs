@@ -144,6 +144,17 @@ impl History {
         self.until(day).last().map(|(_, state)| state)
     }
 
+    /// The state at the end of a day; before the creation what the top of the file says.
+    pub fn on_or_top<'a>(&'a self, day: Day, deal: &'a super::Deal) -> State<'a> {
+        self.on(day).unwrap_or_else(|| deal.top())
+    }
+
+    /// The last open stage that the deal was in up to and on a day.
+    pub fn last_open_stage(&self, day: Day) -> Option<&str> {
+        let open = self.until(day).filter(|(_, state)| state.is_open());
+        open.last().map(|(_, state)| state.stage)
+    }
+
     /// How the deal had ended before a day, where it was not open again at the end of it.
     pub fn ended_before(&self, day: Day) -> Option<Outcome> {
         let [before, then] = [day.plus(-1), day]

@@ -23,6 +23,7 @@ pub mod contact;
 pub mod day;
 pub mod entry_id;
 pub mod history;
+pub mod hold;
 pub mod meddic;
 pub mod meeting;
 pub mod money;

@@ -15,6 +15,39 @@ use crate::edit::serialize_plain;
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct OwnKeys(BTreeMap<String, Value>);
 
+/// A key below something that holds no keys.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`x.{0}` holds a value, not keys")]
+pub struct NotAMapping(String);
+
+impl OwnKeys {
+    /// Sets the key at a path with dots, or takes it away.
+    ///
+    /// # Errors
+    /// A key on the way holds a value.
+    pub fn set(&mut self, path: &str, value: Option<Value>) -> Result<(), NotAMapping> {
+        let Some((key, rest)) = path.split_once('.') else {
+            match value {
+                Some(value) => self.0.insert(path.to_owned(), value),
+                None => self.0.remove(path),
+            };
+            return Ok(());
+        };
+        let mut below = match self.0.get(key) {
+            None | Some(Value::Null) => Self::default(),
+            Some(Value::Object(map)) => map.clone().into_iter().collect(),
+            Some(_) => return Err(NotAMapping(key.to_owned())),
+        };
+        let is_absent = below.is_empty() && value.is_none();
+        below.set(rest, value)?;
+        if !is_absent {
+            let map = below.0.into_iter().collect();
+            self.0.insert(key.to_owned(), Value::Object(map));
+        }
+        Ok(())
+    }
+}
+
 impl FromIterator<(String, Value)> for OwnKeys {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(pairs: I) -> Self {
         Self(pairs.into_iter().collect())

@@ -38,6 +38,28 @@ impl Value {
         Value::Plain(value.to_string())
     }
 
+    /// What stands at a path of keys with dots between them, such as `profile.tech`.
+    pub fn at(&self, path: &str) -> Option<&Value> {
+        path.split('.').try_fold(self, |value, key| match value {
+            Value::Map(pairs) => pairs.iter().find(|(name, _)| name == key).map(|(_, v)| v),
+            _ => None,
+        })
+    }
+
+    /// The value in a sentence; `None` where there is nothing to say.
+    pub fn to_words(&self) -> Option<String> {
+        match self {
+            Value::Null => None,
+            Value::Bool(value) => Some(value.to_string()),
+            Value::Plain(text) | Value::Text(text) => Some(text.clone()),
+            Value::List(entries) => {
+                let words: Vec<String> = entries.iter().filter_map(Self::to_words).collect();
+                Some(words.join(",")).filter(|words| !words.is_empty())
+            }
+            Value::Map(_) => None,
+        }
+    }
+
     /// Without the keys of empty lists and mappings, which nobody would write.
     #[must_use]
     pub fn without_empty(&self) -> Self {

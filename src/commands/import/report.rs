@@ -95,7 +95,7 @@ fn first_of(mut words: Vec<String>) -> String {
 pub fn summary(sheet: &Sheet, conversion: &Conversion, dry_run: bool) {
     let [won, lost, open] =
         [Outcome::Won, Outcome::Lost, Outcome::Open].map(|outcome| conversion.count(outcome));
-    let lead = if dry_run { "would write: " } else { "" };
+    let lead = if dry_run { "dry run: " } else { "" };
     let deals = count(conversion.drafts.len(), "deal");
     note(&format!(
         "{lead}{deals}: {won} won, {lost} lost, {open} open"

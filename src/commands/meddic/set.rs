@@ -96,8 +96,9 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     gate::evidence::complete(context, &args.deal, element, &mut word)?;
     let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
         known_people(&word, loaded, book)?;
-        assess::edits(element, loaded.deal.meddic.get(element), &word)
-            .map_err(|error| gate::evidence::refused(&error, element, loaded))
+        assess::edits(element, loaded.deal.meddic.get(element), &word).map_err(|error| {
+            gate::evidence::refused(&error, element, &loaded.deal, &loaded.file.id)
+        })
     })?;
     let (id, score) = (&edited.before.file.id, edited.after.meddic.score(element));
     let done = match edited.diff.is_empty() {

@@ -1,12 +1,13 @@
-//! What a gate lacks, supplied together with the move: in flags, or on a terminal in answers.
+//! Evidence given together with a move, for what its gate lacks: in flags, or on a terminal in
+//! answers.
 
 use crate::book::Book;
-use crate::book::gate::{Ask, Requirement};
+use crate::book::advance::Move;
+use crate::book::gate::Ask;
 use crate::deal::Deal;
 use crate::deal::assess::{self, Proof, Word, WordError};
 use crate::deal::day::Day;
 use crate::deal::meddic::{Element, Score, ScoreError};
-use crate::edit::Edit;
 use crate::store::Loaded;
 
 use super::super::context::Context;
@@ -15,7 +16,7 @@ use super::super::people;
 use super::super::prompt;
 use super::super::text::text;
 
-/// What is said of the qualification in the same breath as a move.
+// Flattened into the arguments of a move.
 #[derive(Debug, Clone, clap::Args)]
 pub struct GateEvidence {
     /// New score of an element, such as champion=2; repeatable, each with its own --evidence
@@ -26,8 +27,8 @@ pub struct GateEvidence {
     evidence: Vec<String>,
 }
 
-/// New words on some elements.
-pub type Words = Vec<(Element, Word)>;
+/// What is said of some elements.
+pub type Assessments = Vec<(Element, Word)>;
 
 fn pair(typed: &str) -> Result<(String, Score), String> {
     let form = || format!("`{typed}` is not ELEMENT=SCORE, for example champion=2");
@@ -43,26 +44,29 @@ impl GateEvidence {
         self.meddic.is_empty()
     }
 
-    /// The words of the flags; `by` is the contact who said them.
-    pub fn words(&self, book: &Book, by: Option<&str>, on: Day) -> Result<Words, Failure> {
+    /// What the flags say; `by` is the contact who gave the evidence.
+    pub fn assessments(
+        &self,
+        book: &Book,
+        by: Option<&str>,
+        on: Day,
+    ) -> Result<Assessments, Failure> {
         if self.evidence.len() > self.meddic.len() {
             let help = "give each --meddic one --evidence, in the same order";
             return Err(Failure::usage("more --evidence than --meddic").help(help));
         }
-        let word = |(place, (typed, score)): (usize, &(String, Score))| {
-            let (evidence, by) = (self.evidence.get(place).cloned(), by.map(str::to_owned));
-            Ok((
-                element(typed, book)?,
-                Word {
-                    score: Some(*score),
-                    evidence,
-                    by,
-                    on: Some(on),
-                    ..Word::default()
-                },
-            ))
-        };
-        self.meddic.iter().enumerate().map(word).collect()
+        let mut assessments = Assessments::new();
+        for (place, (typed, score)) in self.meddic.iter().enumerate() {
+            let word = Word {
+                score: Some(*score),
+                evidence: self.evidence.get(place).cloned(),
+                by: by.map(str::to_owned),
+                on: Some(on),
+                ..Word::default()
+            };
+            assessments.push((element(typed, book)?, word));
+        }
+        Ok(assessments)
     }
 }
 
@@ -79,41 +83,42 @@ pub fn element(typed: &str, book: &Book) -> Result<Element, Failure> {
     Err(failure.help("to use it, set `methodology: meddpicc` in dealfile.yaml"))
 }
 
-/// The deal as it is when the words stand.
-pub fn supplied(deal: &Deal, words: &Words) -> Deal {
+/// The deal as it is with the assessments.
+pub fn supplied(deal: &Deal, assessments: &Assessments) -> Deal {
     let mut deal = deal.clone();
-    for (element, word) in words {
+    for (element, word) in assessments {
         let evidence = assess::assessed(deal.meddic.get(*element), word);
         deal.meddic.put(*element, evidence);
     }
     deal
 }
 
-/// The edits that put the words into the file.
-pub fn edits(loaded: &Loaded, words: &Words) -> Result<Vec<Edit>, Failure> {
-    let mut edits = Vec::new();
-    for (element, word) in words {
-        let own = assess::edits(*element, loaded.deal.meddic.get(*element), word);
-        edits.extend(own.map_err(|error| refused(&error, *element, loaded))?);
+/// Records the assessments in a deal.
+pub fn record(deal: &mut Deal, id: &str, assessments: &Assessments) -> Result<(), Failure> {
+    for (element, word) in assessments {
+        let evidence = assess::checked(*element, deal.meddic.get(*element), word);
+        let evidence = evidence.map_err(|error| refused(&error, *element, deal, id))?;
+        deal.meddic.put(*element, evidence);
     }
-    Ok(edits)
+    Ok(())
 }
 
-/// Why a word cannot stand, and what to do.
-pub fn refused(error: &WordError, element: Element, loaded: &Loaded) -> Failure {
+/// Why an assessment cannot stand, and what to do.
+pub fn refused(error: &WordError, element: Element, deal: &Deal, id: &str) -> Failure {
     let failure = Failure::usage(error);
     match error {
-        WordError::Unproven { .. } => match loaded.deal.contacts.first() {
+        WordError::Unproven { .. } => match deal.contacts.first() {
             Some(contact) => failure.help(format_args!(
                 "add --evidence \"what was said\" --by {}, or use score 1 (our belief)",
                 contact.id
             )),
             None => failure.help(format_args!(
-                "add the contact first: deal contact add {} \"Jane Roe\" --title CFO, or use score 1 (our belief)",
-                loaded.file.id
+                "add the contact first: deal contact add {id} \"Jane Roe\" --title CFO; or use score 1 (our belief)"
             )),
         },
-        WordError::Foreign { .. } => failure.help(format_args!("see `deal meddic set --help` for the options of {element}")),
+        WordError::Foreign { .. } => failure.help(format_args!(
+            "see `deal meddic set --help` for the options of {element}"
+        )),
         WordError::TwoKinds => failure.help("use either --kind or --baseline, --target and --unit"),
     }
 }
@@ -166,25 +171,25 @@ fn who(loaded: &Loaded, element: Element) -> Result<Option<String>, Failure> {
     })
 }
 
-/// On a terminal, the words that a gate lacks, if words are all that it lacks, up to the first that
-/// nobody gives; `by` is who said them, where that was named already.
-pub fn asked(
-    gate: &[Requirement],
+/// On a terminal, asks for the scores that a gate lacks, if scores are all that it lacks, up to the
+/// first that is not given; `by` is the contact who gave the evidence, where that is known.
+pub fn ask_for(
+    planned: &Move,
     loaded: &Loaded,
-    to: &str,
     by: Option<&str>,
     on: Day,
-) -> Result<Words, Failure> {
-    let missing = || gate.iter().filter(|requirement| !requirement.met);
-    let elements: Vec<(Element, u8)> = missing()
+) -> Result<Assessments, Failure> {
+    let elements: Vec<(Element, u8)> = planned
+        .missing()
         .filter_map(|requirement| element_of(&requirement.ask))
         .collect();
     let nobody = loaded.deal.contacts.is_empty() && elements.iter().any(|(_, least)| *least >= 2);
-    if nobody || elements.len() < missing().count() {
-        return Ok(Words::new());
+    if nobody || elements.len() < planned.missing().count() {
+        return Ok(Assessments::new());
     }
-    let mut words = Words::new();
+    let mut assessments = Assessments::new();
     for (element, least) in elements {
+        let to = &planned.to;
         let question = format!("{to} requires {element} {least}. Evidence? (Enter to skip)");
         let Some(evidence) = prompt::ask_until(&question, said)? else {
             break;
@@ -204,9 +209,9 @@ pub fn asked(
             on: Some(on),
             ..Word::default()
         };
-        words.push((element, word));
+        assessments.push((element, word));
     }
-    Ok(words)
+    Ok(assessments)
 }
 
 fn element_of(ask: &Ask) -> Option<(Element, u8)> {

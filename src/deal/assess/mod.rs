@@ -256,6 +256,19 @@ pub fn lacking(before: Option<&Evidence>, word: &Word) -> Vec<Proof> {
         .collect()
 }
 
+/// An element after a word on it.
+///
+/// # Errors
+/// As [`edits`].
+pub fn checked(
+    element: Element,
+    before: Option<&Evidence>,
+    word: &Word,
+) -> Result<Evidence, WordError> {
+    edits(element, before, word)?;
+    Ok(assessed(before, word))
+}
+
 /// An element after a word of its score, its evidence, and whose it is: what a gate asks for.
 pub fn assessed(before: Option<&Evidence>, word: &Word) -> Evidence {
     let kept = before.cloned().unwrap_or_default();

@@ -1,0 +1,70 @@
+//! `deal lose`: closes a deal as lost, with a reason.
+
+use crate::book::advance;
+use crate::deal::history::{History, HistoryEntry, LOST};
+use crate::deal::keywords::LossReason;
+
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::open_items;
+use crate::console::people;
+use crate::console::saving::{self, Writing};
+use crate::console::text::text;
+use crate::console::ui::Ui;
+
+/// Close a deal as lost, with a reason
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: deal lose acme --reason competitor --competitor Globex --why \"Cheaper by a third\""
+)]
+pub struct Args {
+    /// Deal id, unique prefix of it, or path
+    deal: String,
+    /// Loss reason: price_budget, timing_priority, authority_process, need_fit, product_gap,
+    /// competitor, status_quo, trust_risk, legal_security, effort_change, no_decision, disqualified
+    /// or other
+    #[arg(long, value_name = "REASON")]
+    reason: String,
+    /// Competitor who won; required with --reason competitor
+    #[arg(long, value_name = "NAME", value_parser = text)]
+    competitor: Option<String>,
+    /// Details, recorded in the history
+    #[arg(long, value_name = "TEXT", value_parser = text)]
+    why: Option<String>,
+    /// Team member who closed it
+    #[arg(long, value_name = "MEMBER")]
+    by: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let reason: LossReason = args.reason.parse()?;
+    if reason == LossReason::Competitor && args.competitor.is_none() {
+        let failure = Failure::usage("loss reason `competitor` requires --competitor");
+        return Err(failure.help("add --competitor NAME"));
+    }
+    let by = people::optional_member(context, args.by.as_deref())?;
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, on| {
+        advance::lose(&History::of(deal).on_or_top(on, deal))?;
+        deal.record(HistoryEntry {
+            date: Some(on),
+            stage: Some(LOST.to_owned()),
+            hold: deal.ended_hold(on),
+            reason: Some(reason.as_str().to_owned()),
+            competitor: args.competitor.clone(),
+            why: args.why.clone(),
+            by: by.clone(),
+            ..HistoryEntry::default()
+        })?;
+        Ok(())
+    })?;
+    let id = &changed.before.file.id;
+    let on = context.on(args.writing.on.as_deref())?;
+    let day = context.unless_today(on)?;
+    saving::say(ui, &args.writing, &format!("{id}: lost{day} ({reason})"));
+    open_items::objections(ui, &changed.before.deal, id, on);
+    open_items::name(ui, &changed.after, id);
+    Ok(Exit::Done)
+}

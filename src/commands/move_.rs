@@ -1,0 +1,48 @@
+//! `deal move`: to a named stage, forward or back.
+
+use crate::book::advance;
+
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::moving::{MoveArgs, MoveRequest};
+use crate::console::output::OutputOfOne;
+use crate::console::saving::Writing;
+use crate::console::ui::Ui;
+
+/// Move a deal to any stage, forward or back
+///
+/// A move forward must meet the stage's gate, as with `advance`. A move back requires only a
+/// reason.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: deal move acme presentation --why \"New decision maker wants to see it\""
+)]
+pub struct Args {
+    /// Deal id, unique prefix of it, or path
+    deal: String,
+    /// Stage to enter
+    stage: String,
+    #[command(flatten)]
+    moving: MoveArgs,
+    #[command(flatten)]
+    output: OutputOfOne,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    args.moving.require_why("move")?;
+    let book = context.book()?;
+    let request = MoveRequest {
+        deal: &args.deal,
+        args: &args.moving,
+        output: args.output,
+        writing: &args.writing,
+        shows_risk: false,
+    };
+    request.run(context, ui, |deal, history, on| {
+        let state = history.on_or_top(on, deal);
+        advance::to(book, deal, &state, &args.stage, on)
+    })
+}
