@@ -118,10 +118,48 @@ impl Finding {
         self
     }
 
-    /// The same in the file with this name.
+    /// The same in the file with this name; related places may be in another.
     #[must_use]
     pub fn in_file(mut self, path: &str) -> Self {
         path.clone_into(&mut self.place.path);
+        for related in &mut self.related {
+            if related.place.path.is_empty() {
+                path.clone_into(&mut related.place.path);
+            }
+        }
+        self
+    }
+
+    /// The same with another place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, at: KeyPath, note: impl Into<String>) -> Self {
+        self.related.push(Related {
+            place: Place {
+                at,
+                ..Place::default()
+            },
+            note: note.into(),
+        });
+        self
+    }
+
+    /// The same with another file that belongs to it.
+    #[must_use]
+    pub fn related_file(mut self, path: &str, note: impl Into<String>) -> Self {
+        self.related.push(Related {
+            place: Place {
+                path: path.to_owned(),
+                ..Place::default()
+            },
+            note: note.into(),
+        });
+        self
+    }
+
+    /// The same, more serious than its rule usually is.
+    #[must_use]
+    pub fn as_error(mut self) -> Self {
+        self.severity = Severity::Error;
         self
     }
 
@@ -130,6 +168,14 @@ impl Finding {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+}
+
+impl Place {
+    /// Line and column, from 1; of a whole file its beginning.
+    pub fn start(&self) -> (usize, usize) {
+        let span = self.span.as_ref();
+        span.map_or((1, 1), |span| (span.line, span.column))
     }
 }
 
@@ -162,10 +208,26 @@ pub struct Checked {
 }
 
 impl Checked {
+    pub fn new(as_of: NaiveDate, deals: usize, mut findings: Vec<Finding>) -> Self {
+        findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        Self {
+            as_of,
+            deals,
+            findings,
+        }
+    }
+
     pub fn count(&self, severity: Severity) -> usize {
         self.findings
             .iter()
             .filter(|finding| finding.severity == severity)
             .count()
     }
+}
+
+fn order(finding: &Finding) -> (&[u8], usize, usize, &str, &str) {
+    let place = &finding.place;
+    let (line, column) = place.start();
+    let path = place.path.as_bytes();
+    (path, line, column, finding.rule, &finding.message)
 }

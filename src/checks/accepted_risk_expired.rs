@@ -1,14 +1,14 @@
 //! An accepted risk that has expired, with the gate still not met.
 
-use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
 use super::stage_gate_unmet::{gated, missing};
-use crate::key_path::KeyPath;
+use crate::finding::Finding;
 
 pub static RULE: Rule = Rule {
     name: "accepted-risk-expired",
     category: Category::Pipeline,
     basis: Basis::Clock,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an accepted risk that has expired with the gate still not met",
     docs: Docs {
         what: "The deal entered its stage with an accepted risk, its `until` date has passed, and requirements are still missing.",
@@ -40,35 +40,18 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let Some((stage, entry)) = gated(subject) else {
-        return Vec::new();
-    };
-    let Some(event) = entry.event else {
-        return Vec::new();
-    };
-    let until = event
-        .line
-        .accepted_risk
-        .as_ref()
-        .and_then(|risk| risk.until)
-        .filter(|until| *until < subject.as_of);
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let (stage, entry) = gated(subject)?;
+    let event = entry.event?;
+    let until = event.entry.accepted_risk.as_ref()?.until?;
     let missing = missing(subject, stage, &entry);
-    let (Some(until), Some(first)) = (until, missing.first()) else {
-        return Vec::new();
-    };
-    let at = KeyPath::top("history")
-        .index(event.index)
-        .key("accepted_risk")
-        .key("until");
-    let keys: Vec<&str> = missing
-        .iter()
-        .map(|requirement| requirement.ask.key())
-        .collect();
+    let first = missing.first().filter(|_| until < subject.as_of)?;
+    let keys: Vec<&str> = missing.iter().map(|missing| missing.ask.key()).collect();
+    let keys = keys.join(", ");
     let message = format!(
-        "risk accepted until {until}, but `{}` still lacks {}",
-        stage.id,
-        keys.join(", ")
+        "risk accepted until {until}, but `{}` still lacks {keys}",
+        stage.id
     );
-    vec![Violation::new(at, message).help(first.ask.command(subject.deal, subject.id))]
+    let finding = RULE.finding(event.at("accepted_risk").key("until"), message);
+    Some(finding.help(first.ask.command(subject.deal, subject.id)))
 }

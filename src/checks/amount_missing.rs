@@ -1,7 +1,7 @@
 //! An open deal in a late stage without an amount.
 
-use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
-use crate::finding::Severity;
+use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 const FROM_RANK: OptionSpec = OptionSpec::whole(
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     category: Category::Pipeline,
     severity: Severity::Error,
     options: &[FROM_RANK],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an open deal in a late stage without an amount",
     docs: Docs {
         what: "The deal is open, in the fourth stage or later, and has no amount or an amount of 0.",
@@ -41,18 +41,18 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
-    let (at, message) = match subject.state.amount {
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    if !subject.is_open() || !subject.has_reached(subject.options.whole(&FROM_RANK)) {
+        return None;
+    }
+    let (key, message) = match subject.state.amount {
         None => ("stage", "no amount, although the deal is in a late stage"),
         Some(amount) if amount.0.is_zero() => (
             "amount",
             "amount is 0, although the deal is in a late stage",
         ),
-        Some(_) => return Vec::new(),
+        Some(_) => return None,
     };
-    let found = || {
-        Violation::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id))
-    };
-    asked.then(found).into_iter().collect()
+    let finding = RULE.finding(KeyPath::top(key), message);
+    Some(finding.help(format!("deal set {} amount=…", subject.id)))
 }

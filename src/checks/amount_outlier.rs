@@ -1,12 +1,13 @@
 //! An open deal much larger than the deals that were won.
 
-use super::engine::Sketch;
-use super::engine::{BASE, Category, Docs, Facts, OptionSpec, Options, Rule, Violation};
-use crate::book::Book;
-use crate::deal::history::Outcome;
-use crate::key_path::KeyPath;
-use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::engine::{BASE, BookSubject, Category, Check, DealFacts, Docs, OptionSpec, Rule};
+use crate::deal::history::Outcome;
+use crate::finding::Finding;
+use crate::key_path::KeyPath;
 
 const TIMES: OptionSpec = OptionSpec::whole(
     "times",
@@ -24,7 +25,7 @@ pub static RULE: Rule = Rule {
     category: Category::Forecast,
     is_on: false,
     options: &[TIMES, LEAST_WON],
-    all: Some(check),
+    checks: &[Check::Book(check)],
     summary: "an open deal more than five times the median won amount",
     docs: Docs {
         what: "The amount of an open deal is more than 5 times the median amount won in its currency. Not judged with fewer than 10 won deals.",
@@ -83,57 +84,52 @@ amount: 500
     ..BASE
 };
 
-fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Violation)> {
-    let medians = medians(facts, options.whole(&LEAST_WON));
-    let times = Decimal::from(options.whole(&TIMES));
-    let open = facts
-        .iter()
-        .enumerate()
-        .filter_map(|(index, file)| Some((index, file.deal.as_ref()?)));
-    let found = open
+fn check(subject: &BookSubject<'_>) -> Vec<Finding> {
+    let medians = medians(subject);
+    let times = subject.options.whole(&TIMES);
+    subject
+        .deals()
         .filter(|(_, deal)| deal.outcome == Outcome::Open)
-        .filter_map(|(index, deal)| {
-            let (amount, median) = (deal.amount?.0, *medians.get(&code(deal))?);
-            let message =
-                format!("{amount} is more than {times} times the median won amount, {median}");
-            let found = || {
-                Violation::new(KeyPath::top("amount"), message)
-                    .help("correct the amount, or add an `ignore` entry with a reason")
-            };
-            (amount > median.checked_mul(times)?).then(|| (index, found()))
-        });
-    found.collect()
+        .filter_map(|(file, deal)| {
+            let median = *medians.get(&code(deal))?;
+            Some(outlier(deal, median, times)?.in_file(&file.path))
+        })
+        .collect()
+}
+
+fn outlier(deal: &DealFacts, median: Decimal, times: i64) -> Option<Finding> {
+    let amount = deal.amount?.0;
+    if amount <= median.checked_mul(times.into())? {
+        return None;
+    }
+    let message = format!("{amount} is more than {times} times the median won amount, {median}");
+    let finding = RULE.finding(KeyPath::top("amount"), message);
+    Some(finding.help("correct the amount, or add an `ignore` entry with a reason"))
 }
 
 /// The median amount won by currency, where enough deals were.
-fn medians(facts: &[Facts], least: i64) -> BTreeMap<Option<&'static str>, Decimal> {
+fn medians(subject: &BookSubject<'_>) -> BTreeMap<Option<&'static str>, Decimal> {
     let mut won: BTreeMap<_, Vec<Decimal>> = BTreeMap::new();
-    for deal in facts
-        .iter()
-        .filter_map(|file| file.deal.as_ref())
-        .filter(|deal| deal.outcome == Outcome::Won)
-    {
-        won.entry(code(deal))
-            .or_default()
-            .extend(deal.amount.map(|amount| amount.0));
+    for (_, deal) in subject.deals() {
+        if deal.outcome == Outcome::Won {
+            let amounts = won.entry(code(deal)).or_default();
+            amounts.extend(deal.amount.map(|amount| amount.0));
+        }
     }
-    let enough = won
-        .into_iter()
-        .filter(|(_, amounts)| i64::try_from(amounts.len()).is_ok_and(|count| count >= least));
-    enough
+    let least = subject.options.count(&LEAST_WON);
+    won.into_iter()
+        .filter(|(_, amounts)| amounts.len() >= least)
         .filter_map(|(code, amounts)| Some((code, median(amounts)?)))
         .collect()
 }
 
 fn median(mut amounts: Vec<Decimal>) -> Option<Decimal> {
     amounts.sort_unstable();
-    let (low, high) = (
-        amounts.get(amounts.len().checked_sub(1)? / 2)?,
-        amounts.get(amounts.len() / 2)?,
-    );
+    let low = amounts.get(amounts.len().checked_sub(1)? / 2)?;
+    let high = amounts.get(amounts.len() / 2)?;
     Some(low.checked_add(*high)? / Decimal::TWO)
 }
 
-fn code(deal: &Sketch) -> Option<&'static str> {
+fn code(deal: &DealFacts) -> Option<&'static str> {
     deal.currency.map(|currency| currency.code())
 }

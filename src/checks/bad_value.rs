@@ -1,11 +1,11 @@
 //! A value of the wrong type or format. The parser finds most of them; here are those that need the
 //! book or another field.
 
-use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Event, Rule, Subject};
 use crate::deal::history::State;
 use crate::deal::keywords::LossReason;
 use crate::deal::money::{Amount, Currency};
-use crate::finding::{BAD_VALUE, Severity};
+use crate::finding::{BAD_VALUE, Finding, Severity};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: BAD_VALUE,
     category: Category::Schema,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a value of the wrong type or format",
     docs: Docs {
         what: "An invalid date, a word that is not in its list, an unknown currency, a negative amount, or more decimals than the currency has.",
@@ -26,69 +26,58 @@ pub static RULE: Rule = Rule {
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let top = amount(
-        subject,
-        || KeyPath::top("amount"),
-        subject.state.amount,
-        &subject.state,
-    );
-    let lines = subject.events.iter().flat_map(|event| line(subject, event));
-    top.into_iter().chain(lines).collect()
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let state = &subject.state;
+    let current = wrong_amount(subject, state.amount, state);
+    let mut findings: Vec<Finding> = current
+        .map(|finding| finding.at(KeyPath::top("amount")))
+        .into_iter()
+        .collect();
+    for event in &subject.events {
+        findings.extend(wrong_entry(subject, event));
+    }
+    findings
 }
 
-fn line(subject: &Subject<'_>, event: &Event<'_>) -> impl Iterator<Item = Violation> {
-    let at = |key: &str| KeyPath::top("history").index(event.index).key(key);
-    let amount = amount(
-        subject,
-        || at("amount"),
-        event.line.amount.flatten(),
-        &event.after,
-    );
-    let reason = event
-        .line
-        .reason
-        .as_deref()
-        .and_then(|word| reason(|| at("reason"), word));
+fn wrong_entry(subject: &Subject<'_>, event: &Event<'_>) -> impl Iterator<Item = Finding> {
+    let amount = wrong_amount(subject, event.entry.amount.flatten(), &event.after);
+    let reason = event.entry.reason.as_deref().and_then(wrong_reason);
+    let amount = amount.map(|finding| finding.at(event.at("amount")));
+    let reason = reason.map(|finding| finding.at(event.at("reason")));
     amount.into_iter().chain(reason)
 }
 
-fn amount(
+fn wrong_amount(
     subject: &Subject<'_>,
-    at: impl Fn() -> KeyPath,
     amount: Option<Amount>,
     state: &State<'_>,
-) -> Option<Violation> {
+) -> Option<Finding> {
     let amount = amount?;
     if amount < Amount::default() {
-        return Some(
-            Violation::new(at(), format!("amount {amount} is negative"))
-                .help("enter what the buyer would pay"),
-        );
+        let finding = Finding::new(BAD_VALUE, format!("amount {amount} is negative"));
+        return Some(finding.help("enter what the buyer would pay"));
     }
     let currency = subject.book.currency_of(state)?;
-    (amount.scale() > currency.minor_units()).then(|| too_fine(at(), amount, currency))
+    (amount.scale() > currency.minor_units()).then(|| too_many_decimals(amount, currency))
 }
 
-fn too_fine(at: KeyPath, amount: Amount, currency: Currency) -> Violation {
+fn too_many_decimals(amount: Amount, currency: Currency) -> Finding {
     let message = format!("{amount} has too many decimals for {currency}");
-    Violation::new(at, message).help(match currency.minor_units() {
+    Finding::new(BAD_VALUE, message).help(match currency.minor_units() {
         0 => format!("{currency} has no decimals"),
         digits => format!("{currency} has {digits} decimals"),
     })
 }
 
-fn reason(at: impl Fn() -> KeyPath, word: &str) -> Option<Violation> {
-    if LossReason::WORDS.contains(&word) {
+fn wrong_reason(word: &str) -> Option<Finding> {
+    let known = LossReason::WORDS;
+    if known.contains(&word) {
         return None;
     }
-    let known = LossReason::WORDS;
-    let help = match nearest(word, known.iter().copied()) {
-        Some(right) => format!(
-            "did you mean `{right}`? Choose one of: {}",
-            known.join(", ")
-        ),
-        None => format!("choose one of: {}", known.join(", ")),
-    };
-    Some(Violation::new(at(), format!("`{word}` is not a loss reason")).help(help))
+    let choices = known.join(", ");
+    let finding = Finding::new(BAD_VALUE, format!("`{word}` is not a loss reason"));
+    Some(finding.help(match nearest(word, known.iter().copied()) {
+        Some(right) => format!("did you mean `{right}`? Choose one of: {choices}"),
+        None => format!("choose one of: {choices}"),
+    }))
 }

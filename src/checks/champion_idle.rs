@@ -1,6 +1,7 @@
 //! A champion who has not acted for us lately.
 
-use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 60, "grace period in days since the last act");
@@ -10,7 +11,7 @@ pub static RULE: Rule = Rule {
     category: Category::Meddic,
     basis: Basis::Clock,
     options: &[DAYS],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a champion who has not acted for us in 60 days",
     docs: Docs {
         what: "The champion of an open deal has score 2 or 3, and the last dated act for us was more than 60 days ago, or there is none.",
@@ -37,30 +38,19 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let champion = subject
-        .deal
-        .meddic
-        .champion
-        .as_ref()
-        .filter(|champion| subject.is_open() && champion.score() >= 2);
-    let Some(champion) = champion else {
-        return Vec::new();
-    };
-    let last = champion
-        .acts
-        .iter()
-        .map(|act| act.date)
-        .filter(|date| *date <= subject.as_of)
-        .max();
-    let idle = last.map(|last| subject.as_of.since(last));
-    if idle.is_some_and(|days| days <= subject.options.whole(&DAYS)) {
-        return Vec::new();
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let champion = subject.deal.meddic.champion.as_ref()?;
+    if !subject.is_open() || champion.score() < 2 {
+        return None;
     }
-    let message = match idle {
+    let past = champion.acts.iter().map(|act| act.date);
+    let last = past.filter(|date| *date <= subject.as_of).max();
+    let message = match last.map(|last| subject.as_of.since(last)) {
+        Some(days) if days <= subject.options.whole(&DAYS) => return None,
         Some(days) => format!("the champion has not acted for us in {days} days"),
         None => "the champion has not acted for us yet".to_owned(),
     };
+    let at = KeyPath::top("meddic").key("champion").key("score");
     let help = "ask for something small and record it under `acts`, or lower the score";
-    vec![Violation::new(KeyPath::top("meddic").key("champion").key("score"), message).help(help)]
+    Some(RULE.finding(at, message).help(help))
 }

@@ -1,6 +1,7 @@
 //! One contact as champion and economic buyer of a large deal.
 
-use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const AMOUNT: OptionSpec = OptionSpec::whole(
@@ -13,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "champion-is-economic-buyer",
     category: Category::Meddic,
     options: &[AMOUNT],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a large deal with one person as champion and economic buyer",
     docs: Docs {
         what: "An open deal of 50,000 or more has the same contact as champion and economic buyer.",
@@ -44,21 +45,18 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Option<Finding> {
     let meddic = &subject.deal.meddic;
-    let buyer = meddic
-        .economic_buyer
-        .as_ref()
-        .and_then(|evidence| evidence.contact.as_deref());
-    let champion = meddic
-        .champion
-        .as_ref()
-        .and_then(|evidence| evidence.contact.as_deref());
-    let asked = subject.is_open() && subject.is_worth(subject.options.whole(&AMOUNT));
-    let one = champion.filter(|champion| asked && buyer == Some(*champion));
-    let at = KeyPath::top("meddic").key("economic_buyer").key("contact");
-    let message = |contact| format!("`{contact}` is both champion and economic buyer");
-    one.map(|contact| Violation::new(at, message(contact)).help("ask the champion who signs"))
-        .into_iter()
-        .collect()
+    let buyer = meddic.economic_buyer.as_ref()?.contact.as_deref()?;
+    let champion = meddic.champion.as_ref()?.contact.as_deref()?;
+    let is_large = subject.is_worth(subject.options.whole(&AMOUNT));
+    if champion != buyer || !subject.is_open() || !is_large {
+        return None;
+    }
+    let contact_of = |element| KeyPath::top("meddic").key(element).key("contact");
+    let message = format!("`{buyer}` is both champion and economic buyer");
+    let finding = RULE
+        .finding(contact_of("economic_buyer"), message)
+        .related(contact_of("champion"), "the same contact as champion");
+    Some(finding.help("ask the champion who signs"))
 }

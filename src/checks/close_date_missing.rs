@@ -1,6 +1,7 @@
 //! An open deal in a later stage without a close date.
 
-use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const FROM_RANK: OptionSpec = OptionSpec::whole(
@@ -13,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "close-date-missing",
     category: Category::Forecast,
     options: &[FROM_RANK],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an open deal in the third stage or later without a close date",
     docs: Docs {
         what: "The deal is open, in the third stage or later, and has no close date.",
@@ -37,19 +38,15 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let asked = subject.is_open() && subject.has_reached(subject.options.whole(&FROM_RANK));
-    let missing = asked && subject.state.close_date.is_none();
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let is_late = subject.has_reached(subject.options.whole(&FROM_RANK));
+    if !subject.is_open() || !is_late || subject.state.close_date.is_some() {
+        return None;
+    }
+    let message = "no close date, although the deal is in a later stage";
     let help = format!(
         "deal set {} close_date=… with the date the buyer gave",
         subject.id
     );
-    let found = || {
-        Violation::new(
-            KeyPath::top("stage"),
-            "no close date, although the deal is in a later stage",
-        )
-        .help(help)
-    };
-    missing.then(found).into_iter().collect()
+    Some(RULE.finding(KeyPath::top("stage"), message).help(help))
 }

@@ -1,6 +1,7 @@
 //! An open deal that is not going to close for a long time.
 
-use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec =
@@ -12,7 +13,7 @@ pub static RULE: Rule = Rule {
     is_on: false,
     basis: Basis::Clock,
     options: &[DAYS],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an open deal with a close date more than a year away",
     docs: Docs {
         what: "The deal is open and its close date is more than 365 days away.",
@@ -35,16 +36,12 @@ close_date: 2027-11-23
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let left = subject
-        .state
-        .close_date
-        .filter(|_| subject.is_open())
-        .map(|day| day.since(subject.as_of));
-    let far = left.filter(|left| *left > subject.options.whole(&DAYS));
-    let message = |left| format!("close date is {left} days away");
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let days = subject.state.close_date?.since(subject.as_of);
+    if !subject.is_open() || days <= subject.options.whole(&DAYS) {
+        return None;
+    }
     let help = "enter the date the buyer gave, or close the deal and plan a follow-up";
-    far.map(|left| Violation::new(KeyPath::top("close_date"), message(left)).help(help))
-        .into_iter()
-        .collect()
+    let message = format!("close date is {days} days away");
+    Some(RULE.finding(KeyPath::top("close_date"), message).help(help))
 }

@@ -1,7 +1,8 @@
 //! An open deal whose close date has passed.
 
-use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
 use crate::deal::day::spell;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const GRACE: OptionSpec = OptionSpec::whole("grace", 0, "grace period in days");
@@ -11,7 +12,7 @@ pub static RULE: Rule = Rule {
     category: Category::Forecast,
     basis: Basis::Clock,
     options: &[GRACE],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an open deal whose close date has passed",
     docs: Docs {
         what: "The deal is open and its close date is before today. Deals on hold are exempt.",
@@ -38,18 +39,15 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let Some(day) = subject.state.close_date.filter(|_| subject.is_active()) else {
-        return Vec::new();
-    };
-    let late = subject.as_of.since(day);
-    if late <= subject.options.whole(&GRACE) {
-        return Vec::new();
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let late = subject.as_of.since(subject.state.close_date?);
+    if !subject.is_active() || late <= subject.options.whole(&GRACE) {
+        return None;
     }
     let message = format!("close date passed {} ago", spell(late));
     let help = format!(
         "get a new date from the buyer (deal set {} close_date=…), or close the deal",
         subject.id
     );
-    vec![Violation::new(KeyPath::top("close_date"), message).help(help)]
+    Some(RULE.finding(KeyPath::top("close_date"), message).help(help))
 }

@@ -1,7 +1,8 @@
 //! A close date that was pushed out repeatedly.
 
-use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
 use crate::deal::day::Day;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const WARNING: OptionSpec = OptionSpec::whole("warning", 2, "number of pushes for a warning");
@@ -12,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "close-date-pushed",
     category: Category::Forecast,
     options: &[WARNING, ERROR, DAYS],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an open deal whose close date was pushed out twice or more",
     docs: Docs {
         what: "The close date of an open deal was moved to a later date twice; three times is an error. Moves of fewer than 8 days and moves to an earlier date do not count.",
@@ -40,27 +41,25 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Option<Finding> {
     let (options, pushes) = (subject.options, pushes(subject));
-    if !subject.is_open() || pushes < options.whole(&WARNING).min(options.whole(&ERROR)) {
-        return Vec::new();
+    let is_error = pushes >= options.count(&ERROR);
+    if !subject.is_open() || !is_error && pushes < options.count(&WARNING) {
+        return None;
     }
     let message = format!("close date pushed out {pushes} times");
-    let found = Violation::new(KeyPath::top("close_date"), message)
+    let finding = RULE
+        .finding(KeyPath::top("close_date"), message)
         .help("agree with the buyer on the steps up to that date");
-    vec![if pushes >= options.whole(&ERROR) {
-        found.as_error()
+    Some(if is_error {
+        finding.as_error()
     } else {
-        found
-    }]
+        finding
+    })
 }
 
-fn pushes(subject: &Subject<'_>) -> i64 {
+fn pushes(subject: &Subject<'_>) -> usize {
     let least = subject.options.whole(&DAYS);
-    subject
-        .history
-        .pushes(Day::LAST)
-        .filter(|days| *days >= least)
-        .map(|_| 1)
-        .sum()
+    let pushes = subject.history.pushes(Day::LAST);
+    pushes.filter(|days| *days >= least).count()
 }

@@ -1,7 +1,8 @@
 //! An early-stage deal that is due to close within days.
 
-use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
 use crate::deal::day::spell;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 7, "shortest time to the close date, in days");
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
     category: Category::Forecast,
     basis: Basis::Clock,
     options: &[DAYS, BELOW_RANK],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an early-stage deal due to close within a week",
     docs: Docs {
         what: "The deal is open, below the fourth stage, and its close date is less than 7 days away.",
@@ -39,21 +40,17 @@ close_date: 2026-11-30
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let early = subject.is_open()
-        && subject
-            .rank()
-            .is_some_and(|rank| rank < subject.options.whole(&BELOW_RANK));
-    let Some(day) = subject.state.close_date.filter(|_| early) else {
-        return Vec::new();
-    };
-    let left = day.since(subject.as_of);
-    if left < 0 || left >= subject.options.whole(&DAYS) {
-        return Vec::new();
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let left = subject.state.close_date?.since(subject.as_of);
+    let is_soon = (0..subject.options.whole(&DAYS)).contains(&left);
+    let is_early = subject.rank()? < subject.options.whole(&BELOW_RANK);
+    if !subject.is_open() || !is_soon || !is_early {
+        return None;
     }
     let message = format!(
         "due to close in {}, but still in an early stage",
         spell(left)
     );
-    vec![Violation::new(KeyPath::top("close_date"), message).help("enter the date the buyer gave")]
+    let finding = RULE.finding(KeyPath::top("close_date"), message);
+    Some(finding.help("enter the date the buyer gave"))
 }

@@ -1,15 +1,16 @@
 //! A deal in the commit forecast that is not ready to close.
 
-use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
 use crate::book::gate::requirements;
 use crate::deal::keywords::Forecast;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "commit-not-qualified",
     category: Category::Forecast,
     basis: Basis::Clock,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a commit deal that does not meet the last stage's gate, or is past its close date",
     docs: Docs {
         what: "An open deal has the forecast `commit`, and it does not meet the gate of its pipeline's last stage today, or its close date has passed.",
@@ -38,44 +39,34 @@ contacts: [{id: jane, name: Jane Roe}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Option<Finding> {
     if !subject.is_open() || subject.state.forecast() != Forecast::Commit {
-        return Vec::new();
+        return None;
     }
-    let reasons: Vec<String> = past_due(subject)
-        .into_iter()
-        .chain(unmet(subject))
-        .collect();
+    let reasons = past_due(subject).into_iter().chain(unmet(subject));
+    let reasons: Vec<String> = reasons.collect();
+    if reasons.is_empty() {
+        return None;
+    }
     let message = format!("in commit, but {}", reasons.join(", and "));
-    let help = format!(
+    let finding = RULE.finding(KeyPath::top("forecast"), message);
+    Some(finding.help(format!(
         "supply what is missing, or deal set {} forecast=best_case",
         subject.id
-    );
-    let found = || Violation::new(KeyPath::top("forecast"), message).help(help);
-    (!reasons.is_empty()).then(found).into_iter().collect()
+    )))
 }
 
 fn past_due(subject: &Subject<'_>) -> Option<String> {
-    let day = subject
-        .state
-        .close_date
-        .filter(|day| *day < subject.as_of)?;
-    Some(format!("its close date {day} has passed"))
+    let date = subject.state.close_date?;
+    (date < subject.as_of).then(|| format!("its close date {date} has passed"))
 }
 
 fn unmet(subject: &Subject<'_>) -> Option<String> {
     let last = subject.pipeline()?.stages.last()?;
-    let gate = requirements(
-        &last.gate,
-        subject.deal,
-        &subject.state,
-        subject.book,
-        subject.as_of,
-    );
-    let missing: Vec<&str> = gate
-        .iter()
-        .filter(|requirement| !requirement.met)
-        .map(|requirement| requirement.ask.key())
-        .collect();
-    (!missing.is_empty()).then(|| format!("the gate of `{}` lacks {}", last.id, missing.join(", ")))
+    let (deal, state) = (subject.deal, &subject.state);
+    let gate = requirements(&last.gate, deal, state, subject.book, subject.as_of);
+    let missing = gate.iter().filter(|requirement| !requirement.met);
+    let keys: Vec<&str> = missing.map(|missing| missing.ask.key()).collect();
+    let lacks = || format!("the gate of `{}` lacks {}", last.id, keys.join(", "));
+    (!keys.is_empty()).then(lacks)
 }

@@ -1,14 +1,14 @@
 //! An amount without a currency.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
-use crate::finding::Severity;
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "currency-missing",
     category: Category::Schema,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an amount with no currency in the deal or the book",
     docs: Docs {
         what: "The deal has an amount, and neither the deal nor the book has a currency.",
@@ -36,9 +36,11 @@ currency: EUR
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let bare = subject.state.amount.is_some() && subject.book.currency_of(&subject.state).is_none();
-    let help = "set `currency:` in the deal, or a default in dealfile.yaml";
-    let found = || Violation::new(KeyPath::top("amount"), "amount without a currency").help(help);
-    bare.then(found).into_iter().collect()
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    subject.state.amount?;
+    if subject.book.currency_of(&subject.state).is_some() {
+        return None;
+    }
+    let finding = RULE.finding(KeyPath::top("amount"), "amount without a currency");
+    Some(finding.help("set `currency:` in the deal, or a default in dealfile.yaml"))
 }

@@ -1,8 +1,8 @@
 //! A reference to a contact or team member that does not exist.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
 use crate::deal::meddic::{Element, Evidence};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     name: "dangling-reference",
     category: Category::Identity,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a reference to a contact or team member that does not exist",
     docs: Docs {
         what: "Evidence, an objection, a meeting or another entry names a contact that the deal does not have, or an owner who is not on the team. A book without a team accepts any owner.",
@@ -46,28 +46,32 @@ enum Who {
 /// Collects the dangling references of one deal.
 struct Search<'a> {
     subject: &'a Subject<'a>,
-    found: Vec<Violation>,
+    found: Vec<Finding>,
 }
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut search = Search {
         subject,
         found: Vec::new(),
     };
     search.tracked();
-    search.qualification();
-    search.work();
+    search.meddic();
+    search.challenger();
+    search.objections();
+    search.followups();
+    search.meetings();
+    search.activities();
     search.found
 }
 
 impl Search<'_> {
     fn look(&mut self, who: Who, id: Option<&String>, at: impl Fn() -> KeyPath) {
         if let Some(id) = id.filter(|id| !is_known(self.subject, who, id)) {
-            self.found.push(found(self.subject, who, id, at()));
+            self.found.push(dangling(self.subject, who, id, at()));
         }
     }
 
-    fn look_at_all(&mut self, ids: &[String], at: impl Fn() -> KeyPath) {
+    fn look_at_contacts(&mut self, ids: &[String], at: impl Fn() -> KeyPath) {
         for (index, id) in ids.iter().enumerate() {
             self.look(Who::Contact, Some(id), || at().index(index));
         }
@@ -76,44 +80,23 @@ impl Search<'_> {
     fn tracked(&mut self) {
         let deal = self.subject.deal;
         self.look(Who::Member, deal.owner.as_ref(), || KeyPath::top("owner"));
-        for (index, line) in deal.history.iter().enumerate() {
-            let at = |key: &str| KeyPath::top("history").index(index).key(key);
-            self.look(
-                Who::Member,
-                line.owner.as_ref().and_then(Option::as_ref),
-                || at("owner"),
-            );
-            self.look(Who::Member, line.by.as_ref(), || at("by"));
+        for (index, entry) in deal.history.iter().enumerate() {
+            let at = KeyPath::top("history").index(index);
+            let owner = entry.owner.as_ref().and_then(Option::as_ref);
+            self.look(Who::Member, owner, || at.clone().key("owner"));
+            self.look(Who::Member, entry.by.as_ref(), || at.clone().key("by"));
         }
     }
 
-    fn qualification(&mut self) {
-        let deal = self.subject.deal;
+    fn meddic(&mut self) {
         for element in Element::ALL {
-            if let Some(evidence) = deal.meddic.get(*element) {
-                self.element(*element, evidence);
+            if let Some(evidence) = self.subject.deal.meddic.get(*element) {
+                self.evidence(*element, evidence);
             }
         }
-        let challenger = || KeyPath::top("challenger");
-        let told = deal
-            .challenger
-            .teach
-            .as_ref()
-            .and_then(|teach| teach.to.as_ref());
-        self.look(Who::Contact, told, || challenger().key("teach").key("to"));
-        for (index, tailored) in deal.challenger.tailor.iter().enumerate() {
-            self.look(Who::Contact, Some(&tailored.contact), || {
-                challenger().key("tailor").index(index).key("contact")
-            });
-        }
-        for (index, objection) in deal.objections.iter().enumerate() {
-            self.look(Who::Contact, objection.by.as_ref(), || {
-                KeyPath::top("objections").index(index).key("by")
-            });
-        }
     }
 
-    fn element(&mut self, element: Element, evidence: &Evidence) {
+    fn evidence(&mut self, element: Element, evidence: &Evidence) {
         let at = |key: &str| KeyPath::top("meddic").key(element.as_str()).key(key);
         self.look(Who::Contact, evidence.by.as_ref(), || at("by"));
         self.look(Who::Contact, evidence.contact.as_ref(), || at("contact"));
@@ -126,59 +109,85 @@ impl Search<'_> {
         }
     }
 
-    fn work(&mut self) {
-        let deal = self.subject.deal;
-        let at = |list: &str, index: usize, key: &str| KeyPath::top(list).index(index).key(key);
-        for (index, task) in deal.followups.iter().enumerate() {
-            self.look(Who::Member, task.owner.as_ref(), || {
-                at("followups", index, "owner")
+    fn challenger(&mut self) {
+        let challenger = &self.subject.deal.challenger;
+        let at = |key: &str| KeyPath::top("challenger").key(key);
+        let teach = challenger.teach.as_ref();
+        self.look(
+            Who::Contact,
+            teach.and_then(|teach| teach.to.as_ref()),
+            || at("teach").key("to"),
+        );
+        for (index, tailored) in challenger.tailor.iter().enumerate() {
+            self.look(Who::Contact, Some(&tailored.contact), || {
+                at("tailor").index(index).key("contact")
             });
         }
-        for (index, meeting) in deal.meetings.iter().enumerate() {
-            self.look(Who::Member, meeting.by.as_ref(), || {
-                at("meetings", index, "by")
-            });
-            self.look_at_all(&meeting.with, || at("meetings", index, "with"));
+    }
+
+    fn objections(&mut self) {
+        for (index, objection) in self.subject.deal.objections.iter().enumerate() {
+            let at = || KeyPath::top("objections").index(index).key("by");
+            self.look(Who::Contact, objection.by.as_ref(), at);
         }
-        for (index, activity) in deal.activities.iter().enumerate() {
-            self.look(Who::Member, activity.by.as_ref(), || {
-                at("activities", index, "by")
-            });
-            self.look_at_all(&activity.with, || at("activities", index, "with"));
+    }
+
+    fn followups(&mut self) {
+        for (index, followup) in self.subject.deal.followups.iter().enumerate() {
+            let at = || KeyPath::top("followups").index(index).key("owner");
+            self.look(Who::Member, followup.owner.as_ref(), at);
+        }
+    }
+
+    fn meetings(&mut self) {
+        for (index, meeting) in self.subject.deal.meetings.iter().enumerate() {
+            let at = |key: &str| KeyPath::top("meetings").index(index).key(key);
+            self.look(Who::Member, meeting.by.as_ref(), || at("by"));
+            self.look_at_contacts(&meeting.with, || at("with"));
+        }
+    }
+
+    fn activities(&mut self) {
+        for (index, activity) in self.subject.deal.activities.iter().enumerate() {
+            let at = |key: &str| KeyPath::top("activities").index(index).key(key);
+            self.look(Who::Member, activity.by.as_ref(), || at("by"));
+            self.look_at_contacts(&activity.with, || at("with"));
         }
     }
 }
 
 fn is_known(subject: &Subject<'_>, who: Who, id: &str) -> bool {
+    let book = subject.book;
     let is_contact = who != Who::Member && subject.deal.contact(id).is_some();
-    let is_member =
-        who != Who::Contact && (subject.book.team.is_empty() || subject.book.member(id).is_some());
+    let is_member = who != Who::Contact && (book.team.is_empty() || book.member(id).is_some());
     is_contact || is_member
 }
 
-fn found(subject: &Subject<'_>, who: Who, id: &str, at: KeyPath) -> Violation {
-    let contacts = subject
-        .deal
-        .contacts
-        .iter()
-        .map(|contact| contact.id.as_str())
-        .filter(|_| who != Who::Member);
-    let members = subject
-        .book
-        .team
-        .iter()
-        .map(|member| member.id.as_str())
-        .filter(|_| who != Who::Contact);
-    let (message, add) = match who {
+fn dangling(subject: &Subject<'_>, who: Who, id: &str, at: KeyPath) -> Finding {
+    let mut known = Vec::new();
+    if who != Who::Member {
+        known.extend(
+            subject
+                .deal
+                .contacts
+                .iter()
+                .map(|contact| contact.id.as_str()),
+        );
+    }
+    if who != Who::Contact {
+        known.extend(subject.book.team.iter().map(|member| member.id.as_str()));
+    }
+    let (kind, add) = match who {
         Who::Member => (
-            format!("unknown team member `{id}`"),
+            "team member",
             "add the member under `team:` in dealfile.yaml".to_owned(),
         ),
         _ => (
-            format!("unknown contact `{id}`"),
+            "contact",
             format!("deal contact add {} \"NAME\" --id {id}", subject.id),
         ),
     };
-    let near = nearest(id, contacts.chain(members));
-    Violation::new(at, message).help(near.map_or(add, |right| format!("did you mean `{right}`?")))
+    let near = nearest(id, known).map(|right| format!("did you mean `{right}`?"));
+    let finding = RULE.finding(at, format!("unknown {kind} `{id}`"));
+    finding.help(near.unwrap_or(add))
 }

@@ -1,11 +1,9 @@
 //! A deal open for much longer than the typical sales cycle.
 
-use super::engine::{
-    BASE, Basis, Category, Docs, Facts, OptionSpec, Options, Rule, Sketch, Violation,
-};
-use crate::book::Book;
+use super::engine::{BASE, Basis, BookSubject, Category, Check, DealFacts, Docs, OptionSpec, Rule};
 use crate::deal::day::spell;
 use crate::deal::history::Outcome;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
@@ -26,7 +24,7 @@ pub static RULE: Rule = Rule {
     is_on: false,
     basis: Basis::Clock,
     options: &[WARN, LEAST],
-    all: Some(check),
+    checks: &[Check::Book(check)],
     summary: "an open deal more than twice as old as the typical sales cycle",
     docs: Docs {
         what: "An open deal has been open for more than 2 times the typical sales cycle: the median time to a win, with open and lost deals counted as not won yet. Not judged with fewer than 8 deals, or if fewer than half are ever won. Deals on hold are exempt.",
@@ -87,49 +85,42 @@ history: [{date: 2026-11-13, stage: lead}, {date: 2026-11-20, stage: talk}]
     ..BASE
 };
 
-fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Violation)> {
-    let Some(typical) = typical(facts, options.whole(&LEAST)) else {
+fn check(subject: &BookSubject<'_>) -> Vec<Finding> {
+    let Some(typical) = typical(subject) else {
         return Vec::new();
     };
-    let limit = options.factor(&WARN) * typical as f64;
-    let open = facts
-        .iter()
-        .enumerate()
-        .filter_map(|(index, file)| Some((index, age(file.deal.as_ref()?)?)));
-    let found = open
+    let limit = subject.options.factor(&WARN) * typical as f64;
+    subject
+        .deals()
+        .filter_map(|(file, deal)| Some((file, age(deal)?)))
         .filter(|(_, days)| *days as f64 > limit)
-        .map(|(index, days)| {
-            let message = format!(
-                "open for {}; the typical cycle is {}",
-                spell(days),
-                spell(typical)
-            );
-            (
-                index,
-                Violation::new(KeyPath::top("stage"), message)
-                    .help("take the step that moves it, or close it"),
-            )
-        });
-    found.collect()
+        .map(|(file, days)| old(days, typical).in_file(&file.path))
+        .collect()
 }
 
-fn age(deal: &Sketch) -> Option<i64> {
-    deal.open_days
-        .filter(|_| deal.outcome == Outcome::Open && !deal.is_on_hold)
+fn old(days: i64, typical: i64) -> Finding {
+    let (age, typical) = (spell(days), spell(typical));
+    let message = format!("open for {age}; the typical cycle is {typical}");
+    let finding = RULE.finding(KeyPath::top("stage"), message);
+    finding.help("take the step that moves it, or close it")
+}
+
+fn age(deal: &DealFacts) -> Option<i64> {
+    let is_judged = deal.outcome == Outcome::Open && !deal.is_on_hold;
+    deal.open_days.filter(|_| is_judged)
 }
 
 /// The median time to a win, in days.
-fn typical(facts: &[Facts], least: i64) -> Option<i64> {
-    let deals = facts.iter().filter_map(|file| file.deal.as_ref());
-    let cycle = |deal: &Sketch| {
-        Some(Observation {
-            time: deal.open_days?,
+fn typical(subject: &BookSubject<'_>) -> Option<i64> {
+    let mut cycles = Vec::new();
+    for (_, deal) in subject.deals() {
+        cycles.extend(deal.open_days.map(|time| Observation {
+            time,
             event: deal.outcome == Outcome::Won,
-        })
-    };
-    let cycles: Vec<Observation> = deals.filter_map(cycle).collect();
-    i64::try_from(cycles.len())
-        .is_ok_and(|deals| deals >= least)
-        .then(|| KaplanMeier::fit(&cycles).median())
-        .flatten()
+        }));
+    }
+    if cycles.len() < subject.options.count(&LEAST) {
+        return None;
+    }
+    KaplanMeier::fit(&cycles).median()
 }

@@ -1,12 +1,13 @@
 //! A decision step dated after the close date.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "decision-after-close",
     category: Category::Meddic,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a decision step dated after the close date",
     docs: Docs {
         what: "The decision process of an open deal has a step dated after the close date.",
@@ -33,38 +34,22 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let process = subject
-        .deal
-        .meddic
-        .decision_process
-        .as_ref()
-        .filter(|_| subject.is_open());
-    let (Some(process), Some(close)) = (process, subject.state.close_date) else {
-        return Vec::new();
-    };
-    let dated = process
-        .steps
-        .iter()
-        .enumerate()
-        .filter_map(|(index, step)| Some((index, step, step.date?)));
-    let last = dated
-        .max_by_key(|(_, _, date)| *date)
-        .filter(|(_, _, date)| *date > close);
-    let found = last.map(|(index, step, date)| {
-        let at = KeyPath::top("meddic")
-            .key("decision_process")
-            .key("steps")
-            .index(index)
-            .key("date");
-        let message = format!(
-            "\"{}\" is on {date}, after the close date {close}",
-            step.what
-        );
-        Violation::new(at, message).help(format!(
-            "deal set {} close_date={date} or later",
-            subject.id
-        ))
-    });
-    found.into_iter().collect()
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let process = subject.deal.meddic.decision_process.as_ref()?;
+    let close = subject.state.close_date?;
+    let steps = process.steps.iter().enumerate();
+    let dated = steps.filter_map(|(index, step)| Some((index, step, step.date?)));
+    let (index, step, date) = dated.max_by_key(|(_, _, date)| *date)?;
+    if !subject.is_open() || date <= close {
+        return None;
+    }
+    let process = KeyPath::top("meddic").key("decision_process");
+    let at = process.key("steps").index(index).key("date");
+    let message = format!(
+        "\"{}\" is on {date}, after the close date {close}",
+        step.what
+    );
+    let help = format!("deal set {} close_date={date} or later", subject.id);
+    let finding = RULE.finding(at, message).help(help);
+    Some(finding.related(KeyPath::top("close_date"), "the close date"))
 }

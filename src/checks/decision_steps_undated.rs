@@ -1,12 +1,13 @@
 //! A decision process without dates.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "decision-steps-undated",
     category: Category::Meddic,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a decision process score of 2 or 3 with missing or undated steps",
     docs: Docs {
         what: "The decision process of an open deal has score 2 or 3, and it has no steps, or one of them has no date.",
@@ -33,33 +34,26 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let process = subject
-        .deal
-        .meddic
-        .decision_process
-        .as_ref()
-        .filter(|process| subject.is_open() && process.score() >= 2);
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let process = subject.deal.meddic.decision_process.as_ref();
+    let process = process.filter(|process| subject.is_open() && process.score() >= 2);
     let Some(process) = process else {
         return Vec::new();
     };
     let at = KeyPath::top("meddic").key("decision_process");
     if process.steps.is_empty() {
-        return vec![
-            Violation::new(at.key("score"), "decision process without steps")
-                .help("list the steps under `steps`, with dates"),
-        ];
+        let finding = RULE.finding(at.key("score"), "decision process without steps");
+        return vec![finding.help("list the steps under `steps`, with dates")];
     }
-    let undated = process
-        .steps
-        .iter()
-        .enumerate()
-        .filter(|(_, step)| step.date.is_none());
-    let at = |index| at.clone().key("steps").index(index);
-    undated
-        .map(|(index, step)| {
-            Violation::new(at(index), format!("\"{}\" has no date", step.what))
-                .help("add `date: …` to the step")
-        })
+    let at = at.key("steps");
+    let steps = process.steps.iter().enumerate();
+    steps
+        .filter(|(_, step)| step.date.is_none())
+        .map(|(index, step)| undated(at.clone().index(index), &step.what))
         .collect()
+}
+
+fn undated(at: KeyPath, what: &str) -> Finding {
+    let finding = RULE.finding(at, format!("\"{what}\" has no date"));
+    finding.help("add `date: …` to the step")
 }

@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::{BASE, Category, Docs, Facts, Options, Rule, Subject, Violation};
-use crate::book::Book;
-use crate::finding::Severity;
+use super::engine::{BASE, BookSubject, Category, Check, Docs, FileFacts, Rule, Subject};
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-id",
     category: Category::Identity,
     severity: Severity::Error,
-    each: Some(entries),
-    all: Some(files),
+    checks: &[Check::Parts(entries), Check::Book(files)],
     summary: "an id used by two deals, or by two entries of one deal",
     docs: Docs {
         what: "Two files have the same name in different folders or in different case, or two entries of one file have the same id.",
@@ -39,18 +37,18 @@ followups:
     ..BASE
 };
 
-/// An id, its list, and its position there.
+/// An id, and the list and position of its entry.
 type Id<'a> = (&'a str, &'static str, usize);
 
-fn entries(subject: &Subject<'_>) -> Vec<Violation> {
+fn entries(subject: &Subject<'_>) -> Vec<Finding> {
     let deal = subject.deal;
     let contacts = ids("contacts", &deal.contacts, |contact| &contact.id);
     let objections = ids("objections", &deal.objections, |objection| &objection.id);
-    let tasks = ids("followups", &deal.followups, |task| &task.id);
+    let followups = ids("followups", &deal.followups, |followup| &followup.id);
     let meetings = ids("meetings", &deal.meetings, |meeting| &meeting.id);
     // Ids of contacts are words and ids of entries are codes, so the two cannot be confused.
     let mut found = repeated(contacts);
-    found.extend(repeated(objections.chain(tasks).chain(meetings)));
+    found.extend(repeated(objections.chain(followups).chain(meetings)));
     found
 }
 
@@ -59,54 +57,51 @@ fn ids<'a, T>(
     entries: &'a [T],
     id: fn(&T) -> &String,
 ) -> impl Iterator<Item = Id<'a>> {
-    entries
-        .iter()
-        .enumerate()
-        .map(move |(index, entry)| (id(entry).as_str(), list, index))
+    let entries = entries.iter().enumerate();
+    entries.map(move |(index, entry)| (id(entry).as_str(), list, index))
 }
 
-fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Violation> {
-    let mut seen: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Finding> {
+    let mut seen: BTreeMap<&str, KeyPath> = BTreeMap::new();
     let mut found = Vec::new();
     for (id, list, index) in ids {
+        let at = KeyPath::top(list).index(index);
         match seen.get(id) {
-            Some((first, position)) => {
-                let at = KeyPath::top(list).index(index).key("id");
-                let message = format!("`{id}` is also the id of {first}[{position}]");
-                found.push(Violation::new(at, message).help("change one of them"));
-            }
-            None => drop(seen.insert(id, (list, index))),
+            Some(first) => found.push(repeated_id(id, at, first)),
+            None => drop(seen.insert(id, at)),
         }
     }
     found
 }
 
-fn files(facts: &[Facts], _: &Book, _: &Options) -> Vec<(usize, Violation)> {
-    let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, file) in facts.iter().enumerate() {
-        by_id.entry(file.id.to_lowercase()).or_default().push(index);
+fn repeated_id(id: &str, at: KeyPath, first: &KeyPath) -> Finding {
+    let message = format!("`{id}` is also the id of {first}");
+    RULE.finding(at.key("id"), message)
+        .help("change one of them")
+        .related(first.clone().key("id"), "the same id")
+}
+
+fn files(subject: &BookSubject<'_>) -> Vec<Finding> {
+    let mut by_id: BTreeMap<String, Vec<&FileFacts>> = BTreeMap::new();
+    for file in subject.files {
+        by_id.entry(file.id.to_lowercase()).or_default().push(file);
     }
-    let shared = by_id.into_values().filter(|files| files.len() > 1);
+    let shared = by_id.values().filter(|files| files.len() > 1);
     shared
-        .flat_map(|files| {
-            files
-                .iter()
-                .map(|index| (*index, same_name(facts, &files, *index)))
-                .collect::<Vec<_>>()
-        })
+        .flat_map(|files| files.iter().map(|file| same_name(file, files)))
         .collect()
 }
 
-fn same_name(facts: &[Facts], files: &[usize], own: usize) -> Violation {
-    let others = files
-        .iter()
-        .filter(|index| **index != own)
-        .filter_map(|index| facts.get(*index));
-    let others: Vec<String> = others.map(|file| format!("`{}`", file.path)).collect();
-    let id = facts.get(own).map_or("", |file| file.id.as_str());
-    Violation::new(
-        KeyPath::root(),
-        format!("deal id `{id}` is also used by {}", others.join(", ")),
-    )
-    .help("rename one of the files (the file name is the id)")
+fn same_name(file: &FileFacts, files: &[&FileFacts]) -> Finding {
+    let mut paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    paths.retain(|path| *path != file.path);
+    let list = paths.join("`, `");
+    let message = format!("deal id `{}` is also used by `{list}`", file.id);
+    let finding = RULE
+        .finding(KeyPath::root(), message)
+        .help("rename one of the files (the file name is the id)")
+        .in_file(&file.path);
+    paths.into_iter().fold(finding, |finding, path| {
+        finding.related_file(path, "the same id")
+    })
 }

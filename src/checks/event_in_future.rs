@@ -1,6 +1,8 @@
 //! An event that is recorded as done, but dated in the future.
 
-use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::deal::day::Day;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 1, "grace period in days, for other time zones");
@@ -10,7 +12,7 @@ pub static RULE: Rule = Rule {
     category: Category::History,
     basis: Basis::Clock,
     options: &[DAYS],
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a history entry, activity or held meeting dated in the future",
     docs: Docs {
         what: "A history entry, an activity or a held meeting is dated after today. There is a grace period of one day, because it is already tomorrow elsewhere.",
@@ -33,34 +35,33 @@ activities: [{date: 2026-11-22, kind: call, direction: two_way}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let deal = subject.deal;
-    let at = |key: &str, index: usize| KeyPath::top(key).index(index).key("date");
-    let lines = deal
-        .history
-        .iter()
-        .enumerate()
-        .map(|(index, line)| (at("history", index), line.date));
-    let talks = deal
-        .activities
-        .iter()
-        .enumerate()
-        .map(|(index, talk)| (at("activities", index), Some(talk.date)));
-    let meetings = deal
-        .meetings
-        .iter()
-        .enumerate()
-        .filter(|(_, meeting)| meeting.is_held());
-    let held = meetings.map(|(index, meeting)| (at("meetings", index), Some(meeting.date)));
+    let history = deal.history.iter().map(|entry| entry.date);
+    let activities = deal.activities.iter().map(|activity| Some(activity.date));
+    let held = deal.meetings.iter();
+    let held = held.map(|meeting| meeting.is_held().then_some(meeting.date));
+    let mut found = late(subject, "history", history);
+    found.extend(late(subject, "activities", activities));
+    found.extend(late(subject, "meetings", held));
+    found
+}
+
+/// The entries of a list that are dated after the grace period.
+fn late(
+    subject: &Subject<'_>,
+    list: &str,
+    dates: impl Iterator<Item = Option<Day>>,
+) -> Vec<Finding> {
     let last = subject.as_of.plus(subject.options.whole(&DAYS));
-    let late = lines
-        .chain(talks)
-        .chain(held)
-        .filter_map(|(at, date)| Some((at, date.filter(|date| *date > last)?)));
-    let message = |date| format!("{date} is in the future (today is {})", subject.as_of);
-    late.map(|(at, date)| {
-        Violation::new(at, message(date))
-            .help("correct the date; to plan ahead, use follow-ups and meetings")
-    })
-    .collect()
+    dates
+        .enumerate()
+        .filter_map(|(index, date)| Some((index, date.filter(|date| *date > last)?)))
+        .map(|(index, date)| {
+            let at = KeyPath::top(list).index(index).key("date");
+            let message = format!("{date} is in the future (today is {})", subject.as_of);
+            let finding = RULE.finding(at, message);
+            finding.help("correct the date; to plan ahead, use follow-ups and meetings")
+        })
+        .collect()
 }

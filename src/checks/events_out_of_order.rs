@@ -1,16 +1,16 @@
 //! An event dated before the one that it follows.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
 use crate::deal::day::Day;
 use crate::deal::objection::Objection;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "events-out-of-order",
     category: Category::History,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "history entries out of date order, or an objection confirmed before it was answered",
     docs: Docs {
         what: "A history entry is dated before an entry above it, or an objection was confirmed or ended before it was raised, or confirmed before it was answered. Entries with the same date are in order.",
@@ -37,52 +37,57 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let deal = subject.deal;
-    let objections = deal
-        .objections
-        .iter()
-        .enumerate()
-        .flat_map(|(index, objection)| settled_early(index, objection));
-    lines(subject).into_iter().chain(objections).collect()
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = history(subject);
+    for (index, objection) in subject.deal.objections.iter().enumerate() {
+        let at = KeyPath::top("objections").index(index);
+        findings.extend(confirmed_early(&at, objection));
+    }
+    findings
 }
 
-fn lines(subject: &Subject<'_>) -> Vec<Violation> {
-    let mut latest: Option<Day> = None;
+fn history(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut latest: Option<(Day, usize)> = None;
     let mut found = Vec::new();
-    for (index, line) in subject.deal.history.iter().enumerate() {
-        if let (Some(date), Some(before)) =
-            (line.date, latest.filter(|latest| line.date < Some(*latest)))
-        {
-            let at = KeyPath::top("history").index(index).key("date");
-            let message = format!("{date} is listed after {before} but is earlier");
-            found.push(Violation::new(at, message).help("correct the date, or move the entry"));
+    for (index, entry) in subject.deal.history.iter().enumerate() {
+        let Some(date) = entry.date else {
+            continue;
+        };
+        match latest {
+            Some(latest) if date < latest.0 => found.push(earlier(date, index, latest)),
+            _ => latest = Some((date, index)),
         }
-        latest = latest.max(line.date);
     }
     found
 }
 
-fn settled_early(index: usize, objection: &Objection) -> Vec<Violation> {
-    let at = KeyPath::top("objections").index(index);
+fn earlier(date: Day, index: usize, (before, first): (Day, usize)) -> Finding {
+    let at = |index| KeyPath::top("history").index(index).key("date");
+    RULE.finding(
+        at(index),
+        format!("{date} is listed after {before} but is earlier"),
+    )
+    .help("correct the date, or move the entry")
+    .related(at(first), "the later entry above it")
+}
+
+fn confirmed_early(at: &KeyPath, objection: &Objection) -> Option<Finding> {
+    let raised = objection.date;
     let answered = objection.answered.as_ref().map(|answered| answered.date);
     let ended = objection.ended.as_ref().map(|ended| ended.date);
     let pairs = [
         ("confirmed", objection.confirmed, "answered", answered),
-        ("confirmed", objection.confirmed, "raised", objection.date),
-        ("ended", ended, "raised", objection.date),
+        ("confirmed", objection.confirmed, "raised", raised),
+        ("ended", ended, "raised", raised),
     ];
-    let wrong = pairs.into_iter().find_map(|(later, day, earlier, before)| {
-        let (day, before) = (day?, before?);
-        (day < before).then(|| {
-            Violation::new(
-                at.clone().key(later),
-                format!("{later} on {day}, before it was {earlier} on {before}"),
-            )
-        })
-    });
-    wrong
-        .map(|found| found.help("correct the wrong date"))
+    let (later, day, earlier, before) = pairs
         .into_iter()
-        .collect()
+        .filter_map(|(later, day, earlier, before)| Some((later, day?, earlier, before?)))
+        .find(|(_, day, _, before)| day < before)?;
+    let message = format!("{later} on {day}, before it was {earlier} on {before}");
+    let key = if earlier == "raised" { "date" } else { earlier };
+    let finding = RULE
+        .finding(at.clone().key(later), message)
+        .help("correct the wrong date");
+    Some(finding.related(at.clone().key(key), format!("{earlier} here")))
 }

@@ -1,14 +1,15 @@
 //! A score that has lost points because its evidence is stale.
 
-use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
 use crate::deal::meddic::Element;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "evidence-stale",
     category: Category::Meddic,
     basis: Basis::Clock,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a MEDDIC score lowered by stale evidence",
     docs: Docs {
         what: "The evidence of an open deal's score is older than its fresh period (champion 30 days, metrics 90), so the score counts less.",
@@ -35,32 +36,30 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if !subject.is_open() {
         return Vec::new();
     }
-    Element::ALL
-        .iter()
-        .filter_map(|element| aged(subject, *element))
+    let elements = Element::ALL.iter();
+    elements
+        .filter_map(|element| stale(subject, *element))
         .collect()
 }
 
-fn aged(subject: &Subject<'_>, element: Element) -> Option<Violation> {
+fn stale(subject: &Subject<'_>, element: Element) -> Option<Finding> {
     let meddic = &subject.deal.meddic;
     // `score-without-evidence` reports a score without a date.
     let date = meddic.get(element)?.date?;
-    let (raw, effective) = (
-        meddic.score(element),
-        meddic.effective(element, &subject.book.fresh_days, subject.as_of),
-    );
+    let raw = meddic.score(element);
+    let effective = meddic.effective(element, &subject.book.fresh_days, subject.as_of);
+    if effective >= raw {
+        return None;
+    }
     let at = KeyPath::top("meddic").key(element.as_str()).key("date");
-    let message = format!(
-        "{} {raw} from {date} counts as {effective} today",
-        element.title()
-    );
-    let help = format!(
+    let title = element.title();
+    let message = format!("{title} {raw} from {date} counts as {effective} today");
+    Some(RULE.finding(at, message).help(format!(
         "ask again and record the answer: deal meddic set {} {element} --score {raw} --evidence \"…\" --by …",
         subject.id
-    );
-    (effective < raw).then(|| Violation::new(at, message).help(help))
+    )))
 }

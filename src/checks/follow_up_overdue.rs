@@ -1,14 +1,16 @@
 //! An open follow-up whose due date has passed.
 
-use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
 use crate::deal::day::spell;
+use crate::deal::work::FollowUp;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "follow-up-overdue",
     category: Category::Activity,
     basis: Basis::Clock,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "an open follow-up whose due date has passed",
     docs: Docs {
         what: "A follow-up is neither done nor cancelled, and was due before today. One that is due today is not overdue.",
@@ -31,22 +33,19 @@ followups: [{id: k2m9, due: 2026-11-23, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let tasks = subject.deal.followups.iter().enumerate();
-    let overdue = tasks
-        .filter(|(_, task)| task.is_overdue(subject.as_of))
-        .filter_map(|(index, task)| {
-            let due = task.due?;
-            let at = KeyPath::top("followups").index(index).key("due");
-            let message = format!(
-                "\"{}\" was due on {due}, {} ago",
-                task.what,
-                spell(subject.as_of.since(due))
-            );
-            Some(
-                Violation::new(at, message)
-                    .help(format!("deal followup done {} {}", subject.id, task.id)),
-            )
-        });
-    overdue.collect()
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let followups = subject.deal.followups.iter().enumerate();
+    followups
+        .filter(|(_, followup)| followup.is_overdue(subject.as_of))
+        .filter_map(|(index, followup)| overdue(subject, index, followup))
+        .collect()
+}
+
+fn overdue(subject: &Subject<'_>, index: usize, followup: &FollowUp) -> Option<Finding> {
+    let due = followup.due?;
+    let ago = spell(subject.as_of.since(due));
+    let at = KeyPath::top("followups").index(index).key("due");
+    let message = format!("\"{}\" was due on {due}, {ago} ago", followup.what);
+    let help = format!("deal followup done {} {}", subject.id, followup.id);
+    Some(RULE.finding(at, message).help(help))
 }

@@ -1,9 +1,11 @@
 //! A current value that differs from the history: someone edited the file by hand.
 
-use super::engine::{BASE, Category, Docs, Fix, Rule, Subject, Violation};
+use std::fmt;
+
+use super::engine::{BASE, Category, Check, Docs, Fix, Rule, Subject};
 use crate::deal::history::HistoryEntry;
 use crate::edit::{Edit, Style, Value, to_value};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
@@ -11,7 +13,7 @@ pub static RULE: Rule = Rule {
     category: Category::History,
     severity: Severity::Error,
     fix: Fix::Safe,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a field that disagrees with the deal's history",
     docs: Docs {
         what: "The current stage, pipeline, amount, currency, close date, owner, forecast or hold is not what the history entries add up to.",
@@ -40,62 +42,65 @@ history:
 /// A field that differs: its key, and both values in words.
 struct Difference {
     key: &'static str,
-    top: Option<String>,
-    fold: Option<String>,
+    current: Option<String>,
+    folded: Option<String>,
 }
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Option<Finding> {
     let differences = differences(subject);
-    let Some(first) = differences.first() else {
-        return Vec::new();
+    let first = differences.first()?;
+    let entry = last_entry_with(subject, first.key);
+    let finding = match (&first.current, entry) {
+        (None, Some(entry)) => RULE.finding(entry, message(&differences)),
+        (_, entry) => {
+            let finding = RULE.finding(KeyPath::top(first.key), message(&differences));
+            match entry {
+                Some(entry) => finding.related(entry, "the value in its history"),
+                None => finding,
+            }
+        }
     };
-    let found = Violation::new(place(subject, first), message(&differences));
-    vec![Violation {
-        help: Some("run `deal check --fix` to add the missing history entry".to_owned()),
+    Some(Finding {
         fix: vec![append(subject, &differences)],
-        ..found
-    }]
+        ..finding.help("run `deal check --fix` to add the missing history entry")
+    })
 }
 
 fn differences(subject: &Subject<'_>) -> Vec<Difference> {
     let book = subject.book;
-    let (top, fold) = (subject.deal.top(), subject.history.latest());
-    let (top, fold) = (book.identified(&top), book.identified(&fold));
-    let differing = book.differing(&fold, &top).into_iter();
-    let difference = differing.map(|key| Difference {
-        key,
-        top: top.text(key),
-        fold: fold.text(key),
-    });
-    difference.collect()
+    let (current, folded) = (subject.deal.top(), subject.history.latest());
+    let (current, folded) = (book.identified(&current), book.identified(&folded));
+    let differing = book.differing(&folded, &current).into_iter();
+    differing
+        .map(|key| Difference {
+            key,
+            current: current.text(key),
+            folded: folded.text(key),
+        })
+        .collect()
 }
 
-/// The current value; where the key is gone, the last history entry that has it.
-fn place(subject: &Subject<'_>, difference: &Difference) -> KeyPath {
-    if difference.top.is_some() {
-        return KeyPath::top(difference.key);
-    }
-    let last = subject
-        .deal
-        .history
-        .iter()
-        .rposition(|entry| entry.names(difference.key));
-    last.map_or(KeyPath::top(difference.key), |index| {
-        KeyPath::top("history").index(index).key(difference.key)
-    })
+fn last_entry_with(subject: &Subject<'_>, key: &str) -> Option<KeyPath> {
+    let mut entries = subject.deal.history.iter();
+    let index = entries.rposition(|entry| entry.names(key))?;
+    Some(KeyPath::top("history").index(index).key(key))
 }
 
 fn message(differences: &[Difference]) -> String {
-    let word = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
-    let each = differences.iter().map(|d| {
-        format!(
-            "{} is {} in the file, but {} in its history",
-            d.key,
-            word(&d.top),
-            word(&d.fold)
+    let each: Vec<String> = differences.iter().map(Difference::to_string).collect();
+    each.join("; ")
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let current = self.current.as_deref().unwrap_or("nothing");
+        let folded = self.folded.as_deref().unwrap_or("nothing");
+        let key = self.key;
+        write!(
+            f,
+            "{key} is {current} in the file, but {folded} in its history"
         )
-    });
-    each.collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// An entry with the current values, on the as-of date, but never before the last entry.

@@ -1,13 +1,14 @@
 //! A deal still on hold after its hold date.
 
-use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "hold-expired",
     category: Category::Pipeline,
     basis: Basis::Clock,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a deal still on hold after its hold date",
     docs: Docs {
         what: "The deal is open and on hold until a date that has passed.",
@@ -30,22 +31,15 @@ hold: 2026-11-23
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let hold = subject
-        .state
-        .hold
-        .filter(|hold| subject.is_open() && *hold < subject.as_of);
-    let help = format!(
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let hold = subject.state.hold?;
+    if !subject.is_open() || hold >= subject.as_of {
+        return None;
+    }
+    let message = format!("on hold until {hold}, which has passed");
+    let finding = RULE.finding(KeyPath::top("hold"), message);
+    Some(finding.help(format!(
         "deal resume {}, or hold it until a later date, with a reason",
         subject.id
-    );
-    hold.map(|hold| {
-        Violation::new(
-            KeyPath::top("hold"),
-            format!("on hold until {hold}, which has passed"),
-        )
-        .help(help)
-    })
-    .into_iter()
-    .collect()
+    )))
 }

@@ -1,14 +1,14 @@
 //! An open deal outside the ideal customer profile.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
-use crate::book::icp::Fit;
-use crate::key_path::KeyPath;
-use crate::key_path::Step;
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use crate::book::icp::{Fit, Predicate};
+use crate::finding::Finding;
+use crate::key_path::{KeyPath, Step};
 
 pub static RULE: Rule = Rule {
     name: "icp-must-failed",
     category: Category::Pipeline,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "an open deal that fails a `must` criterion of the ICP",
     docs: Docs {
         what: "A field of an open deal is known and fails a `must` criterion of the book's `icp`. Unknown values do not fail.",
@@ -36,37 +36,32 @@ profile: {industry: banking}
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let musts = subject
-        .book
-        .icp
-        .iter()
-        .flat_map(|icp| &icp.must)
-        .filter(|_| subject.is_open());
-    let failed = musts.filter(|must| must.judge(subject.deal, subject.as_of) == Fit::Fail);
-    let at = |field: &str| match field.split_once('.') {
-        Some(("contact", _)) => KeyPath::top("contacts"),
-        _ => KeyPath(
-            field
-                .split('.')
-                .map(|key| Step::Key(key.to_owned()))
-                .collect(),
-        ),
-    };
-    let help = format!(
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    if !subject.is_open() {
+        return Vec::new();
+    }
+    let musts = subject.book.icp.iter().flat_map(|icp| &icp.must);
+    musts
+        .filter(|must| must.judge(subject.deal, subject.as_of) == Fit::Fail)
+        .map(|must| failed(subject, must))
+        .collect()
+}
+
+fn failed(subject: &Subject<'_>, must: &Predicate) -> Finding {
+    let field = &must.field;
+    let message = format!("`{field}` fails a `must` criterion of the ideal customer profile");
+    RULE.finding(place(field), message).help(format!(
         "correct the field, or deal lose {} --reason disqualified",
         subject.id
-    );
-    failed
-        .map(|must| {
-            Violation::new(
-                at(&must.field),
-                format!(
-                    "`{}` fails a `must` criterion of the ideal customer profile",
-                    must.field
-                ),
-            )
-            .help(&help)
-        })
-        .collect()
+    ))
+}
+
+fn place(field: &str) -> KeyPath {
+    match field.split_once('.') {
+        Some(("contact", _)) => KeyPath::top("contacts"),
+        _ => {
+            let keys = field.split('.').map(str::to_owned);
+            KeyPath(keys.map(Step::Key).collect())
+        }
+    }
 }

@@ -1,13 +1,15 @@
 //! An `ignore` entry past its `until` date.
 
-use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
+use crate::deal::Ignore;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "ignore-expired",
     category: Category::Meta,
     basis: Basis::Clock,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "an `ignore` entry past its `until` date",
     docs: Docs {
         what: "The `until` date of an `ignore` entry has passed. It still suppresses its rule, so that nothing turns red overnight.",
@@ -32,21 +34,16 @@ ignore: [{rule: close-date-past, reason: Waits for the board, until: 2026-11-23}
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let past = |(index, ignore): (usize, &crate::deal::Ignore)| {
-        let until = ignore.until.filter(|until| *until < subject.as_of)?;
-        let at = KeyPath::top("ignore").index(index).key("until");
-        let message = format!("`{}` was ignored until {until}", ignore.rule);
-        Some(
-            Violation::new(at, message)
-                .help("remove the entry and fix the finding, or set a new date"),
-        )
-    };
-    subject
-        .deal
-        .ignore
-        .iter()
-        .enumerate()
-        .filter_map(past)
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entries = subject.deal.ignore.iter().enumerate();
+    entries
+        .filter_map(|(index, ignore)| expired(subject, index, ignore))
         .collect()
+}
+
+fn expired(subject: &Subject<'_>, index: usize, ignore: &Ignore) -> Option<Finding> {
+    let until = ignore.until.filter(|until| *until < subject.as_of)?;
+    let at = KeyPath::top("ignore").index(index).key("until");
+    let finding = RULE.finding(at, format!("`{}` was ignored until {until}", ignore.rule));
+    Some(finding.help("remove the entry and fix the finding, or set a new date"))
 }

@@ -1,17 +1,16 @@
 //! An invalid `ignore` entry.
 
-use super::engine::{
-    BASE, Category, Docs, Rule, Subject, UnknownRule, Verdict, Violation, verdict,
-};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject, UnknownRule, Verdict};
+use super::{RULES, named};
 use crate::deal::Ignore;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "ignore-malformed",
     category: Category::Meta,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "an invalid `ignore` entry",
     docs: Docs {
         what: "The entry names an unknown rule or one that cannot be ignored, or has no reason.",
@@ -30,36 +29,31 @@ ignore: [{rule: close-date-past, reason: Waits for the board}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    subject
-        .deal
-        .ignore
-        .iter()
-        .enumerate()
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let entries = subject.deal.ignore.iter().enumerate();
+    entries
         .filter_map(|(index, ignore)| malformed(index, ignore))
         .collect()
 }
 
-fn malformed(index: usize, ignore: &Ignore) -> Option<Violation> {
-    let at = KeyPath::top("ignore").index(index);
-    match verdict(ignore) {
-        Verdict::Suppresses(_) => None,
+fn malformed(index: usize, ignore: &Ignore) -> Option<Finding> {
+    let (key, message, help) = match Verdict::new(ignore, named(&ignore.rule)) {
+        Verdict::Suppresses(_) => return None,
         Verdict::UnknownRule => {
-            let error = UnknownRule {
-                name: ignore.rule.clone(),
-            };
-            Some(Violation::new(at.key("rule"), error.to_string()).help(error.help()))
+            let error = UnknownRule::new(&ignore.rule, RULES);
+            ("rule", error.to_string(), error.help())
         }
-        Verdict::CannotBeIgnored(rule) => {
-            let message = format!("`{}` cannot be ignored", rule.name);
-            Some(
-                Violation::new(at.key("rule"), message)
-                    .help("fix the finding and remove the entry"),
-            )
-        }
-        Verdict::WithoutReason => Some(
-            Violation::new(at.key("reason"), "the reason is empty")
-                .help("say why it does not apply here"),
+        Verdict::CannotBeIgnored(rule) => (
+            "rule",
+            format!("`{}` cannot be ignored", rule.name),
+            "fix the finding and remove the entry".to_owned(),
         ),
-    }
+        Verdict::WithoutReason => (
+            "reason",
+            "the reason is empty".to_owned(),
+            "say why it does not apply here".to_owned(),
+        ),
+    };
+    let at = KeyPath::top("ignore").index(index).key(key);
+    Some(RULE.finding(at, message).help(help))
 }

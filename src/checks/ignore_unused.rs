@@ -1,10 +1,13 @@
 //! An `ignore` entry that matches nothing. The run finds it, once all other rules have run.
 
-use super::engine::{BASE, Category, Docs, Rule};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use crate::finding::Finding;
+use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "ignore-unused",
     category: Category::Meta,
+    checks: &[Check::Unused(check)],
     summary: "an `ignore` entry that matches nothing",
     docs: Docs {
         what: "The rule that an `ignore` entry names finds nothing in this deal.",
@@ -16,3 +19,15 @@ pub static RULE: Rule = Rule {
     },
     ..BASE
 };
+
+fn check(subject: &Subject<'_>, unused: &[usize]) -> Vec<Finding> {
+    let entries = subject.deal.ignore.iter().enumerate();
+    entries
+        .filter(|(index, _)| unused.contains(index))
+        .map(|(index, ignore)| {
+            let at = KeyPath::top("ignore").index(index);
+            let message = format!("`{}` has no findings here", ignore.rule);
+            RULE.finding(at, message).help("remove the entry")
+        })
+        .collect()
+}

@@ -1,9 +1,8 @@
 //! A deal reopened after a win, or long after a loss.
 
-use super::engine::{BASE, Category, Docs, Event, OptionSpec, Rule, Subject, Violation};
-use crate::deal::day::Day;
+use super::engine::{BASE, Category, Check, Docs, Event, OptionSpec, Rule, Subject};
 use crate::deal::history::Outcome;
-use crate::key_path::KeyPath;
+use crate::finding::Finding;
 
 const DAYS: OptionSpec =
     OptionSpec::whole("days", 90, "days after a loss in which it may be reopened");
@@ -12,7 +11,7 @@ pub static RULE: Rule = Rule {
     name: "late-reopen",
     category: Category::Pipeline,
     options: &[DAYS],
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a deal reopened after a win, or long after a loss",
     docs: Docs {
         what: "A history entry reopens a deal that was won, or that was lost more than 90 days earlier.",
@@ -41,20 +40,18 @@ activities: [{date: 2026-11-20, kind: call, direction: two_way}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let mut closed: Option<(Day, Outcome)> = None;
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut closing: Option<&Event<'_>> = None;
     let mut found = Vec::new();
-    for event in subject.events {
-        let outcome = event.after.outcome();
-        match (outcome, closed) {
-            (Outcome::Open, Some((day, before))) => {
-                found.extend(reopened(subject, event, day, before));
-                closed = None;
+    for event in &subject.events {
+        match (event.after.outcome(), closing) {
+            (Outcome::Open, Some(before)) => {
+                found.extend(reopened(subject, event, before));
+                closing = None;
             }
-            (Outcome::Won | Outcome::Lost, before)
-                if before.is_none_or(|(_, before)| before != outcome) =>
-            {
-                closed = event.line.date.map(|day| (day, outcome));
+            (outcome, before) if before.is_none_or(|before| before.after.outcome() != outcome) => {
+                let is_closing = outcome != Outcome::Open && event.entry.date.is_some();
+                closing = is_closing.then_some(event);
             }
             _ => {}
         }
@@ -62,20 +59,18 @@ fn check(subject: &Subject<'_>) -> Vec<Violation> {
     found
 }
 
-fn reopened(
-    subject: &Subject<'_>,
-    event: &Event<'_>,
-    closed: Day,
-    outcome: Outcome,
-) -> Option<Violation> {
-    let days = event.line.date?.since(closed);
-    let message = match outcome {
+fn reopened(subject: &Subject<'_>, event: &Event<'_>, closing: &Event<'_>) -> Option<Finding> {
+    let closed = closing.entry.date?;
+    let days = event.entry.date?.since(closed);
+    let message = match closing.after.outcome() {
         Outcome::Won => format!("won on {closed}, then reopened"),
         _ if days > subject.options.whole(&DAYS) => {
             format!("reopened {days} days after it was lost")
         }
         _ => return None,
     };
-    let at = KeyPath::top("history").index(event.index).key("stage");
-    Some(Violation::new(at, message).help("a new opportunity is a new deal: run `deal new`"))
+    let finding = RULE
+        .finding(event.at("stage"), message)
+        .help("a new opportunity is a new deal: run `deal new`");
+    Some(finding.related(closing.at("stage"), "closed here"))
 }

@@ -1,15 +1,15 @@
 //! A lost deal without a loss reason.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
 use crate::deal::history::{HistoryEntry, LOST, Outcome};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "loss-reason-missing",
     category: Category::Pipeline,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a lost deal without a loss reason, or lost to an unnamed competitor",
     docs: Docs {
         what: "A history entry with `stage: lost` has no `reason`, or its reason is `competitor` and it has no `competitor`.",
@@ -34,32 +34,38 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    if subject.deal.history.is_empty() {
-        let lost = subject.state.outcome() == Outcome::Lost;
-        let help = "add `history:` with an entry such as {date: 2026-11-20, stage: lost, reason: no_decision}";
-        return lost
-            .then(|| Violation::new(KeyPath::top("stage"), "lost without a loss reason").help(help))
-            .into_iter()
-            .collect();
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let history = &subject.deal.history;
+    if history.is_empty() {
+        return without_history(subject).into_iter().collect();
     }
-    let lines = subject.deal.history.iter().enumerate();
-    lines
-        .filter(|(_, line)| line.stage.as_deref() == Some(LOST))
-        .filter_map(|(index, line)| lacking(index, line))
+    let losses = history.iter().enumerate();
+    losses
+        .filter(|(_, entry)| entry.stage.as_deref() == Some(LOST))
+        .filter_map(|(index, entry)| missing(index, entry))
         .collect()
 }
 
-fn lacking(index: usize, line: &HistoryEntry) -> Option<Violation> {
+fn without_history(subject: &Subject<'_>) -> Option<Finding> {
+    if subject.state.outcome() != Outcome::Lost {
+        return None;
+    }
+    let help =
+        "add `history:` with an entry such as {date: 2026-11-20, stage: lost, reason: no_decision}";
+    let finding = RULE.finding(KeyPath::top("stage"), "lost without a loss reason");
+    Some(finding.help(help))
+}
+
+fn missing(index: usize, entry: &HistoryEntry) -> Option<Finding> {
     let at = KeyPath::top("history").index(index);
-    match (line.reason.as_deref(), &line.competitor) {
-        (None, _) => Some(
-            Violation::new(at, "lost without a loss reason")
-                .help("add `reason: …` to the entry, for example no_decision"),
-        ),
+    match (entry.reason.as_deref(), &entry.competitor) {
+        (None, _) => {
+            let finding = RULE.finding(at, "lost without a loss reason");
+            Some(finding.help("add `reason: …` to the entry, for example no_decision"))
+        }
         (Some("competitor"), None) => {
-            let message = "lost to an unnamed competitor";
-            Some(Violation::new(at.key("reason"), message).help("add `competitor: …` to the entry"))
+            let finding = RULE.finding(at.key("reason"), "lost to an unnamed competitor");
+            Some(finding.help("add `competitor: …` to the entry"))
         }
         _ => None,
     }

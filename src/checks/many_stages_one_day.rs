@@ -1,8 +1,9 @@
 //! A deal that went through several stages in one day.
 
-use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
-use crate::key_path::KeyPath;
 use std::collections::BTreeMap;
+
+use super::engine::{BASE, Category, Check, Docs, Event, OptionSpec, Rule, Subject};
+use crate::finding::Finding;
 
 const MOVES: OptionSpec = OptionSpec::whole("moves", 2, "stage changes allowed per day");
 
@@ -11,7 +12,7 @@ pub static RULE: Rule = Rule {
     category: Category::Pipeline,
     is_on: false,
     options: &[MOVES],
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "more than two stage changes on one day",
     docs: Docs {
         what: "The deal changed its stage more than twice on one day.",
@@ -46,26 +47,26 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let mut days = BTreeMap::new();
-    for event in subject.events {
-        let moved = event
-            .before
-            .is_some_and(|before| before.stage != event.after.stage);
-        if let Some(date) = event.line.date.filter(|_| moved) {
-            days.entry(date).or_insert_with(Vec::new).push(event.index);
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut days: BTreeMap<_, Vec<&Event<'_>>> = BTreeMap::new();
+    for event in subject.events.iter().filter(|event| is_move(event)) {
+        if let Some(date) = event.entry.date {
+            days.entry(date).or_default().push(event);
         }
     }
-    let least = subject.options.whole(&MOVES);
-    let busy = days
-        .into_iter()
-        .filter(|(_, lines)| i64::try_from(lines.len()).is_ok_and(|moves| moves > least));
-    let found = busy.filter_map(|(date, lines)| {
-        let at = KeyPath::top("history").index(*lines.last()?).key("stage");
-        Some(
-            Violation::new(at, format!("{} stage changes on {date}", lines.len()))
-                .help("give each entry the date it happened"),
-        )
-    });
-    found.collect()
+    let allowed = subject.options.count(&MOVES);
+    let mut found = Vec::new();
+    for (date, moves) in days.into_iter().filter(|(_, moves)| moves.len() > allowed) {
+        let message = format!("{} stage changes on {date}", moves.len());
+        found.extend(moves.last().map(|last| {
+            let finding = RULE.finding(last.at("stage"), message);
+            finding.help("give each entry the date it happened")
+        }));
+    }
+    found
+}
+
+fn is_move(event: &Event<'_>) -> bool {
+    let before = event.before;
+    before.is_some_and(|before| before.stage != event.after.stage)
 }

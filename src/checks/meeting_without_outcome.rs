@@ -1,6 +1,8 @@
 //! A past meeting with no outcome recorded.
 
-use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::deal::work::Meeting;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 1, "grace period in days after the meeting");
@@ -10,7 +12,7 @@ pub static RULE: Rule = Rule {
     category: Category::Activity,
     basis: Basis::Clock,
     options: &[DAYS],
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a past meeting that is still marked scheduled",
     docs: Docs {
         what: "A meeting was more than a day ago and still has the status `scheduled`.",
@@ -33,22 +35,21 @@ meetings: [{id: w8d1, date: 2026-11-21, status: held}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let days = subject.options.whole(&DAYS);
-    let meetings = subject
-        .deal
-        .meetings
-        .iter()
-        .enumerate()
-        .filter(|(_, meeting)| meeting.is_scheduled());
-    let past = meetings.filter(|(_, meeting)| subject.as_of.since(meeting.date) > days);
-    let found = past.map(|(index, meeting)| {
-        let message = format!("the meeting on {} has no outcome recorded", meeting.date);
-        let help = format!(
-            "deal meeting held {} {}, or no-show, or cancel",
-            subject.id, meeting.id
-        );
-        Violation::new(KeyPath::top("meetings").index(index), message).help(help)
-    });
-    found.collect()
+    let meetings = subject.deal.meetings.iter().enumerate();
+    meetings
+        .filter(|(_, meeting)| meeting.is_scheduled())
+        .filter(|(_, meeting)| subject.as_of.since(meeting.date) > days)
+        .map(|(index, meeting)| without_outcome(subject, index, meeting))
+        .collect()
+}
+
+fn without_outcome(subject: &Subject<'_>, index: usize, meeting: &Meeting) -> Finding {
+    let at = KeyPath::top("meetings").index(index);
+    let message = format!("the meeting on {} has no outcome recorded", meeting.date);
+    RULE.finding(at, message).help(format!(
+        "deal meeting held {} {}, or no-show, or cancel",
+        subject.id, meeting.id
+    ))
 }

@@ -1,13 +1,14 @@
 //! Metrics without numbers.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
 use crate::deal::meddic::QUALITATIVE;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "metric-without-number",
     category: Category::Meddic,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a metrics score of 2 or 3 without baseline, target and unit",
     docs: Docs {
         what: "The metrics of an open deal have score 2 or 3, and the current value, the target or the unit is missing. Exempt: `kind: qualitative`.",
@@ -34,35 +35,27 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let metrics = subject
-        .deal
-        .meddic
-        .metrics
-        .as_ref()
-        .filter(|metrics| subject.is_open() && metrics.score() >= 2);
-    let Some(metrics) = metrics.filter(|metrics| metrics.kind.as_deref() != Some(QUALITATIVE))
-    else {
-        return Vec::new();
-    };
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let metrics = subject.deal.meddic.metrics.as_ref()?;
+    let is_qualitative = metrics.kind.as_deref() == Some(QUALITATIVE);
+    if !subject.is_open() || metrics.score() < 2 || is_qualitative {
+        return None;
+    }
     let keys = [
-        ("baseline", metrics.baseline.is_some()),
-        ("target", metrics.target.is_some()),
-        ("unit", metrics.unit.is_some()),
+        ("baseline", metrics.baseline.is_none()),
+        ("target", metrics.target.is_none()),
+        ("unit", metrics.unit.is_none()),
     ];
-    let missing: Vec<&str> = keys
-        .into_iter()
-        .filter(|(_, there)| !there)
-        .map(|(key, _)| key)
-        .collect();
-    let message = format!(
-        "metrics have score {} without {}",
-        metrics.score(),
-        missing.join(", ")
-    );
-    let found = || {
-        Violation::new(KeyPath::top("meddic").key("metrics").key("score"), message)
-            .help("add what is missing, or `kind: qualitative`")
-    };
-    (!missing.is_empty()).then(found).into_iter().collect()
+    let missing = missing_keys(&keys)?;
+    let at = KeyPath::top("meddic").key("metrics").key("score");
+    let message = format!("metrics have score {} without {missing}", metrics.score());
+    let finding = RULE.finding(at, message);
+    Some(finding.help("add what is missing, or `kind: qualitative`"))
+}
+
+/// The keys that are missing; `None` where none is.
+pub(super) fn missing_keys(keys: &[(&str, bool)]) -> Option<String> {
+    let missing = keys.iter().filter(|(_, is_missing)| *is_missing);
+    let names: Vec<&str> = missing.map(|(key, _)| *key).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }

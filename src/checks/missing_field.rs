@@ -1,14 +1,14 @@
 //! A required key that is missing or empty. The parser finds most of them.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
-use crate::finding::{MISSING_FIELD, Severity};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use crate::finding::{Finding, MISSING_FIELD, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: MISSING_FIELD,
     category: Category::Schema,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a required key is missing or empty",
     docs: Docs {
         what: "A deal needs `name` and `stage`, a list entry its defining field, and a history entry a date (only the first may lack it).",
@@ -21,29 +21,29 @@ pub static RULE: Rule = Rule {
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let empty = |key: &str, text: &str| {
-        let found = || {
-            Violation::new(KeyPath::top(key), format!("{key} is empty"))
-                .help("add a value after the colon")
-        };
-        text.trim().is_empty().then(found)
-    };
-    let top = [
-        empty("name", &subject.deal.name),
-        empty("stage", &subject.deal.stage),
-    ];
-    let undated = subject
-        .deal
-        .history
-        .iter()
-        .enumerate()
-        .skip(1)
-        .filter(|(_, line)| line.date.is_none());
-    let lines = undated.map(|(index, _)| {
-        let at = KeyPath::top("history").index(index);
-        Violation::new(at, "history entry without a date")
-            .help("add `date: YYYY-MM-DD`; only the first entry may lack it")
-    });
-    top.into_iter().flatten().chain(lines).collect()
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let deal = subject.deal;
+    let mut found = Vec::new();
+    found.extend(empty("name", &deal.name));
+    found.extend(empty("stage", &deal.stage));
+    for (index, entry) in deal.history.iter().enumerate().skip(1) {
+        if entry.date.is_none() {
+            found.push(undated(index));
+        }
+    }
+    found
+}
+
+fn empty(key: &str, text: &str) -> Option<Finding> {
+    if !text.trim().is_empty() {
+        return None;
+    }
+    let finding = RULE.finding(KeyPath::top(key), format!("{key} is empty"));
+    Some(finding.help("add a value after the colon"))
+}
+
+fn undated(index: usize) -> Finding {
+    let at = KeyPath::top("history").index(index);
+    let finding = RULE.finding(at, "history entry without a date");
+    finding.help("add `date: YYYY-MM-DD`; only the first entry may lack it")
 }

@@ -66,7 +66,9 @@ mod unknown_stage;
 mod unreadable_deal;
 mod won_incomplete;
 
-pub use engine::{Case, Facts, Judged, Rule, Settings, UnknownRule, judge, judge_book, unreadable};
+pub use engine::{
+    Case, FileFacts, Judged, Rule, Settings, UnknownRule, judge, judge_book, unreadable,
+};
 pub use unknown_key::of_book as unknown_book_keys;
 
 /// Every rule, by category.

@@ -1,13 +1,13 @@
 //! A move to an earlier stage with no reason given.
 
-use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
-use crate::key_path::KeyPath;
+use super::engine::{BASE, Category, Check, Docs, Event, Rule, Subject};
+use crate::finding::Finding;
 
 pub static RULE: Rule = Rule {
     name: "moved-back-without-reason",
     category: Category::Pipeline,
     is_on: false,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a move to an earlier stage with no reason given",
     docs: Docs {
         what: "A history entry moves an open deal to an earlier stage and has no `why`.",
@@ -32,27 +32,24 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let back = subject
-        .events
-        .iter()
-        .filter(|event| event.line.why.is_none() && is_back(subject, event));
-    let at = |index| KeyPath::top("history").index(index).key("stage");
-    let message = "moved back without a reason";
-    back.map(|event| Violation::new(at(event.index), message).help("add `why: …` to the entry"))
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let moves = subject.events.iter();
+    moves
+        .filter(|event| event.entry.why.is_none())
+        .filter(|event| is_back(subject, event).unwrap_or(false))
+        .map(|event| {
+            let finding = RULE.finding(event.at("stage"), "moved back without a reason");
+            finding.help("add `why: …` to the entry")
+        })
         .collect()
 }
 
-fn is_back(subject: &Subject<'_>, event: &Event<'_>) -> bool {
-    let Some(before) = event
-        .before
-        .filter(|before| before.pipeline == event.after.pipeline)
-    else {
-        return false;
-    };
-    let ranks = subject
-        .book
-        .pipeline_of(&before)
-        .map(|p| (p.rank(before.stage), p.rank(event.after.stage)));
-    matches!(ranks, Some((Some(before), Some(now))) if now < before)
+/// `None` where a stage is unknown, and for a move to another pipeline.
+fn is_back(subject: &Subject<'_>, event: &Event<'_>) -> Option<bool> {
+    let (before, after) = (event.before?, event.after);
+    if before.pipeline != after.pipeline {
+        return None;
+    }
+    let pipeline = subject.book.pipeline_of(&before)?;
+    Some(pipeline.rank(after.stage)? < pipeline.rank(before.stage)?)
 }

@@ -1,7 +1,7 @@
 //! An open deal without a next step.
 
-use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
-use crate::finding::Severity;
+use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 const FROM_RANK: OptionSpec = OptionSpec::whole(
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     category: Category::Activity,
     severity: Severity::Error,
     options: &[FROM_RANK],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an open deal without a dated follow-up or scheduled meeting",
     docs: Docs {
         what: "An open deal has neither an open follow-up with a due date nor a scheduled meeting. Deals in the first stage and deals on hold are exempt.",
@@ -33,24 +33,21 @@ followups: [{id: k2m9, due: 2026-11-27, what: Send the model}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let asked = subject.is_active() && subject.has_reached(subject.options.whole(&FROM_RANK));
-    if !asked || subject.deal.next_step().is_some() {
-        return Vec::new();
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let is_judged = subject.is_active() && subject.has_reached(subject.options.whole(&FROM_RANK));
+    if !is_judged || subject.deal.next_step().is_some() {
+        return None;
     }
-    let undated = subject
-        .deal
-        .followups
-        .iter()
-        .position(|task| task.is_open());
-    let found = match undated {
-        Some(index) => Violation::new(
-            KeyPath::top("followups").index(index),
-            "the next step has no due date",
-        )
-        .help("add `due: …` to the follow-up"),
-        None => Violation::new(KeyPath::top("stage"), "no next step")
+    let mut followups = subject.deal.followups.iter();
+    Some(match followups.position(|followup| followup.is_open()) {
+        Some(index) => RULE
+            .finding(
+                KeyPath::top("followups").index(index),
+                "the next step has no due date",
+            )
+            .help("add `due: …` to the follow-up"),
+        None => RULE
+            .finding(KeyPath::top("stage"), "no next step")
             .help(format!("deal followup add {} \"…\" --due +1w", subject.id)),
-    };
-    vec![found]
+    })
 }

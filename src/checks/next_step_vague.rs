@@ -1,6 +1,7 @@
 //! A follow-up that does not say what to do.
 
-use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const WORDS: OptionSpec = OptionSpec::words(
@@ -26,7 +27,7 @@ pub static RULE: Rule = Rule {
     category: Category::Activity,
     is_on: false,
     options: &[WORDS],
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a follow-up as vague as \"check in\"",
     docs: Docs {
         what: "The whole text of an open follow-up is one of a list of vague words. A sentence that contains one is fine.",
@@ -49,27 +50,20 @@ followups: [{id: k2m9, due: 2026-11-27, what: Follow up with legal on clause 7}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let words: Vec<String> = subject
-        .options
-        .words(&WORDS)
-        .into_iter()
-        .map(str::to_lowercase)
-        .collect();
-    let tasks = subject
-        .deal
-        .followups
-        .iter()
-        .enumerate()
-        .filter(|(_, task)| task.is_open());
-    let vague = tasks.filter(|(_, task)| words.contains(&bare(&task.what)));
-    let at = |index| KeyPath::top("followups").index(index).key("what");
-    let help = "say what to do, with whom, and why";
-    vague
-        .map(|(index, task)| {
-            Violation::new(at(index), format!("\"{}\" is too vague", task.what.trim())).help(help)
-        })
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let words = subject.options.words(&WORDS);
+    let words: Vec<String> = words.into_iter().map(str::to_lowercase).collect();
+    let followups = subject.deal.followups.iter().enumerate();
+    followups
+        .filter(|(_, followup)| followup.is_open() && words.contains(&bare(&followup.what)))
+        .map(|(index, followup)| vague(index, followup.what.trim()))
         .collect()
+}
+
+fn vague(index: usize, what: &str) -> Finding {
+    let at = KeyPath::top("followups").index(index).key("what");
+    let finding = RULE.finding(at, format!("\"{what}\" is too vague"));
+    finding.help("say what to do, with whom, and why")
 }
 
 /// In lower case, without surrounding blanks and punctuation.

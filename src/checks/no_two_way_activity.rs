@@ -1,7 +1,8 @@
 //! A buyer who has not been heard from.
 
-use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
 use crate::deal::day::spell;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole(
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     category: Category::Activity,
     basis: Basis::Clock,
     options: &[DAYS],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an open deal with no word from the buyer for two weeks",
     docs: Docs {
         what: "There was no two-way call or email and no held meeting in the last 14 days, and no meeting is scheduled. Deals on hold are exempt.",
@@ -37,32 +38,28 @@ activities: [{date: 2026-11-20, kind: call, direction: two_way}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let (deal, as_of) = (subject.deal, subject.as_of);
-    let ahead = deal
-        .meetings
-        .iter()
-        .any(|meeting| meeting.is_scheduled() && meeting.date >= as_of);
-    if !subject.is_active() || ahead {
-        return Vec::new();
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    if !subject.is_active() || has_meeting_ahead(subject) {
+        return None;
     }
-    let last = deal.two_way_days().filter(|day| *day <= as_of).max();
-    let silent = last
-        .or(subject.history.created())
-        .map(|day| as_of.since(day));
-    if silent.is_some_and(|days| days <= subject.options.whole(&DAYS)) {
-        return Vec::new();
-    }
-    let message = match (last, silent) {
-        (Some(_), Some(days)) => format!("the buyer has been silent for {}", spell(days)),
-        (None, Some(days)) => format!(
+    let as_of = subject.as_of;
+    let talks = subject.deal.two_way_days();
+    let last = talks.filter(|day| *day <= as_of).max();
+    let since = last.or(subject.history.created());
+    let message = match since.map(|since| as_of.since(since)) {
+        Some(days) if days <= subject.options.whole(&DAYS) => return None,
+        Some(days) if last.is_some() => format!("the buyer has been silent for {}", spell(days)),
+        Some(days) => format!(
             "{} old, and the buyer has never been heard from",
             spell(days)
         ),
-        _ => "the buyer has never been heard from".to_owned(),
+        None => "the buyer has never been heard from".to_owned(),
     };
-    vec![
-        Violation::new(KeyPath::top("stage"), message)
-            .help("talk to the buyer and record it as an activity, or book a meeting"),
-    ]
+    let finding = RULE.finding(KeyPath::top("stage"), message);
+    Some(finding.help("talk to the buyer and record it as an activity, or book a meeting"))
+}
+
+fn has_meeting_ahead(subject: &Subject<'_>) -> bool {
+    let mut meetings = subject.deal.meetings.iter();
+    meetings.any(|meeting| meeting.is_scheduled() && meeting.date >= subject.as_of)
 }

@@ -1,13 +1,15 @@
 //! An objection answered before a clarifying question.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use crate::deal::objection::Objection;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "objection-answered-unasked",
     category: Category::Activity,
     is_on: false,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "an objection answered before a clarifying question",
     docs: Docs {
         what: "An objection has an answer, but no clarifying question before it.",
@@ -32,17 +34,23 @@ objections:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let objections = subject.deal.objections.iter().enumerate();
-    let unasked = objections.filter(|(_, objection)| {
-        let answered = objection.answered.as_ref().map(|answered| answered.date);
-        let asked = objection.asked.as_ref().map(|asked| asked.date);
-        answered.is_some_and(|answered| asked.is_none_or(|asked| asked > answered))
-    });
-    let at = |index| KeyPath::top("objections").index(index).key("answered");
-    let found = unasked.map(|(index, objection)| {
-        let help = format!("deal objection ask {} {} \"…\"", subject.id, objection.id);
-        Violation::new(at(index), "answered without a clarifying question").help(help)
-    });
-    found.collect()
+    objections
+        .filter(|(_, objection)| is_answered_unasked(objection))
+        .map(|(index, objection)| {
+            let at = KeyPath::top("objections").index(index).key("answered");
+            let help = format!("deal objection ask {} {} \"…\"", subject.id, objection.id);
+            let finding = RULE.finding(at, "answered without a clarifying question");
+            finding.help(help)
+        })
+        .collect()
+}
+
+fn is_answered_unasked(objection: &Objection) -> bool {
+    let Some(answered) = &objection.answered else {
+        return false;
+    };
+    let asked = objection.asked.as_ref();
+    asked.is_none_or(|asked| asked.date > answered.date)
 }

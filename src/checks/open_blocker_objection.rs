@@ -1,15 +1,16 @@
 //! An open blocker objection in a deal that is about to close.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
-use crate::deal::keywords::{Forecast, Severity as Weight};
-use crate::finding::Severity;
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use crate::deal::keywords::{Forecast, Severity as ObjectionSeverity};
+use crate::deal::objection::Objection;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "open-blocker-objection",
     category: Category::Activity,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "an open blocker objection in the last stage or in commit",
     docs: Docs {
         what: "An objection with severity `blocker` is open, and the deal is in the last stage of its pipeline or has the forecast `commit`.",
@@ -40,25 +41,32 @@ objections:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let is_commit = subject.state.forecast() == Forecast::Commit;
+    if !subject.is_open() || !is_commit && !is_in_last_stage(subject) {
+        return Vec::new();
+    }
+    let objections = subject.deal.objections.iter().enumerate();
+    objections
+        .filter(|(_, objection)| is_open_blocker(objection))
+        .map(|(index, objection)| {
+            let at = KeyPath::top("objections").index(index);
+            let finding = RULE.finding(at, "open blocker in a deal that is about to close");
+            finding.help(format!(
+                "deal objection confirm {} {}, once the buyer confirms it is resolved",
+                subject.id, objection.id
+            ))
+        })
+        .collect()
+}
+
+fn is_open_blocker(objection: &Objection) -> bool {
+    objection.is_open() && objection.severity() == ObjectionSeverity::Blocker
+}
+
+fn is_in_last_stage(subject: &Subject<'_>) -> bool {
     let last = subject
         .pipeline()
-        .and_then(|pipeline| i64::try_from(pipeline.stages.len()).ok());
-    let is_last = last.is_some_and(|last| subject.has_reached(last));
-    let asked = subject.is_open() && (is_last || subject.state.forecast() == Forecast::Commit);
-    let objections = subject.deal.objections.iter().enumerate().filter(|_| asked);
-    let blockers = objections
-        .filter(|(_, objection)| objection.is_open() && objection.severity() == Weight::Blocker);
-    let found = blockers.map(|(index, objection)| {
-        let help = format!(
-            "deal objection confirm {} {}, once the buyer confirms it is resolved",
-            subject.id, objection.id
-        );
-        Violation::new(
-            KeyPath::top("objections").index(index),
-            "open blocker in a deal that is about to close",
-        )
-        .help(help)
-    });
-    found.collect()
+        .and_then(|pipeline| pipeline.stages.last());
+    last.is_some_and(|last| subject.stage().is_some_and(|stage| stage.id == last.id))
 }

@@ -1,13 +1,14 @@
 //! An open deal whose owner has left the team.
 
-use super::engine::{BASE, Basis, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "owner-left",
     category: Category::Identity,
     basis: Basis::Clock,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "an open deal whose owner has left the team",
     docs: Docs {
         what: "The owner of an open deal has a `left` date on or before today.",
@@ -34,14 +35,11 @@ owner: mina
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let owner = subject.state.owner.filter(|_| subject.is_open());
-    let left = owner
-        .and_then(|owner| subject.book.member(owner)?.left)
-        .filter(|left| *left <= subject.as_of);
-    let message = |left| format!("the owner left on {left}");
-    let help = format!("deal set {} owner=…", subject.id);
-    left.map(|left| Violation::new(KeyPath::top("owner"), message(left)).help(help))
-        .into_iter()
-        .collect()
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let left = subject.book.member(subject.state.owner?)?.left?;
+    if !subject.is_open() || left > subject.as_of {
+        return None;
+    }
+    let finding = RULE.finding(KeyPath::top("owner"), format!("the owner left on {left}"));
+    Some(finding.help(format!("deal set {} owner=…", subject.id)))
 }

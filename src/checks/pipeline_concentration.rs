@@ -1,10 +1,14 @@
 //! One deal that holds too much of the open pipeline.
 
-use super::engine::{BASE, Category, Docs, Facts, OptionSpec, Options, Rule, Violation};
+use rust_decimal::Decimal;
+
+use super::engine::{
+    BASE, BookSubject, Category, Check, DealFacts, Docs, FileFacts, OptionSpec, Rule,
+};
 use crate::book::Book;
 use crate::deal::history::Outcome;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
-use rust_decimal::Decimal;
 
 const PERCENT: OptionSpec = OptionSpec::whole(
     "percent",
@@ -17,7 +21,7 @@ pub static RULE: Rule = Rule {
     category: Category::Forecast,
     is_on: false,
     options: &[PERCENT],
-    all: Some(check),
+    checks: &[Check::Book(check)],
     summary: "one deal holds more than 40% of the open pipeline",
     docs: Docs {
         what: "One open deal holds more than 40% of the open pipeline, over all amounts that can be converted to the book's currency.",
@@ -62,33 +66,35 @@ amount: 30
     ..BASE
 };
 
-fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Violation)> {
-    let open = facts.iter().enumerate().filter_map(|(index, file)| {
-        let deal = file
-            .deal
-            .as_ref()
-            .filter(|deal| deal.outcome == Outcome::Open)?;
-        Some((index, book.in_own_currency(deal.amount?, deal.currency)?.0))
-    });
-    let open: Vec<(usize, Decimal)> = open.collect();
+fn check(subject: &BookSubject<'_>) -> Vec<Finding> {
+    let open: Vec<(&FileFacts, Decimal)> = subject
+        .deals()
+        .filter_map(|(file, deal)| Some((file, open_amount(deal, subject.book)?)))
+        .collect();
     // Sums beyond 28 digits are no amounts of a book.
     let total = open
         .iter()
         .try_fold(Decimal::ZERO, |sum, (_, amount)| sum.checked_add(*amount))
         .unwrap_or_default();
-    let percent = Decimal::from(options.whole(&PERCENT));
-    let is_large =
-        |amount: Decimal| amount.checked_mul(Decimal::ONE_HUNDRED) > total.checked_mul(percent);
-    let large = open
-        .into_iter()
-        .filter(|(_, amount)| amount > &Decimal::ZERO && is_large(*amount));
+    let percent = subject.options.whole(&PERCENT);
+    open.into_iter()
+        .filter(|(_, amount)| is_large(*amount, total, percent))
+        .map(|(file, _)| large(percent).in_file(&file.path))
+        .collect()
+}
+
+fn open_amount(deal: &DealFacts, book: &Book) -> Option<Decimal> {
+    let amount = book.in_own_currency(deal.amount?, deal.currency)?;
+    Some(amount.0).filter(|_| deal.outcome == Outcome::Open)
+}
+
+fn is_large(amount: Decimal, total: Decimal, percent: i64) -> bool {
+    let share = amount.checked_mul(Decimal::ONE_HUNDRED);
+    amount > Decimal::ZERO && share > total.checked_mul(percent.into())
+}
+
+fn large(percent: i64) -> Finding {
     let message = format!("this deal is more than {percent}% of the open pipeline");
-    let found = |index| {
-        (
-            index,
-            Violation::new(KeyPath::top("amount"), &message)
-                .help("build more pipeline, and show the forecast with and without this deal"),
-        )
-    };
-    large.map(|(index, _)| found(index)).collect()
+    let finding = RULE.finding(KeyPath::top("amount"), message);
+    finding.help("build more pipeline, and show the forecast with and without this deal")
 }

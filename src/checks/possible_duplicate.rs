@@ -1,12 +1,15 @@
 //! One deal that may have been entered twice.
 
-use super::engine::Sketch;
-use super::engine::{BASE, Category, Docs, Facts, OptionSpec, Options, Rule, Violation};
-use crate::book::Book;
-use crate::deal::history::Outcome;
-use crate::key_path::KeyPath;
-use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::engine::{
+    BASE, BookSubject, Category, Check, DealFacts, Docs, FileFacts, OptionSpec, Rule,
+};
+use crate::deal::history::Outcome;
+use crate::finding::Finding;
+use crate::key_path::KeyPath;
 
 const PERCENT: OptionSpec = OptionSpec::whole(
     "percent",
@@ -18,7 +21,7 @@ pub static RULE: Rule = Rule {
     name: "possible-duplicate",
     category: Category::Identity,
     options: &[PERCENT],
-    all: Some(check),
+    checks: &[Check::Book(check)],
     summary: "two open deals with the same account and product and similar amounts",
     docs: Docs {
         what: "Two open deals have the same account, product, segment and pipeline, and amounts within 10% of each other.",
@@ -61,33 +64,24 @@ amount: 1100
     ..BASE
 };
 
-fn check(facts: &[Facts], _: &Book, options: &Options) -> Vec<(usize, Violation)> {
-    let mut alike: BTreeMap<_, Vec<(usize, &Sketch)>> = BTreeMap::new();
-    for (index, sketch) in facts
-        .iter()
-        .enumerate()
-        .filter_map(|(index, file)| Some((index, file.deal.as_ref()?)))
-    {
-        if let Some(chance) = chance(sketch) {
-            alike.entry(chance).or_default().push((index, sketch));
+/// An open deal with its amount.
+type Candidate<'a> = (Decimal, &'a FileFacts);
+
+fn check(subject: &BookSubject<'_>) -> Vec<Finding> {
+    let mut alike: BTreeMap<Likeness<'_>, Vec<Candidate<'_>>> = BTreeMap::new();
+    for (file, deal) in subject.deals() {
+        if let (Some(likeness), Some(amount)) = (Likeness::new(deal), deal.amount) {
+            alike.entry(likeness).or_default().push((amount.0, file));
         }
     }
-    let percent = Decimal::from(options.whole(&PERCENT));
-    let twins = alike.into_values().flat_map(|deals| twins(deals, percent));
-    let found = twins.filter_map(|(index, other)| {
-        let message = format!("possible duplicate of `{}`", facts.get(other)?.id);
-        Some((
-            index,
-            Violation::new(KeyPath::top("account"), message)
-                .help("close one of them, or add an `ignore` entry if both are real"),
-        ))
-    });
-    found.collect()
+    let percent = Decimal::from(subject.options.whole(&PERCENT));
+    let groups = alike.into_values();
+    groups.flat_map(|deals| twins(deals, percent)).collect()
 }
 
 /// What two deals have to share.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Chance<'a> {
+struct Likeness<'a> {
     account: String,
     product: String,
     segment: Option<&'a str>,
@@ -95,18 +89,20 @@ struct Chance<'a> {
     currency: Option<&'static str>,
 }
 
-/// None where the deal is closed, or too little is known.
-fn chance(deal: &Sketch) -> Option<Chance<'_>> {
-    if deal.outcome != Outcome::Open || deal.amount.is_none() {
-        return None;
+impl<'a> Likeness<'a> {
+    /// `None` where the deal is closed, or too little is known.
+    fn new(deal: &'a DealFacts) -> Option<Self> {
+        if deal.outcome != Outcome::Open {
+            return None;
+        }
+        Some(Self {
+            account: plain(&deal.account)?,
+            product: plain(&deal.product)?,
+            segment: deal.segment.as_deref(),
+            pipeline: deal.pipeline.as_deref(),
+            currency: deal.currency.map(|currency| currency.code()),
+        })
     }
-    Some(Chance {
-        account: plain(&deal.account)?,
-        product: plain(&deal.product)?,
-        segment: deal.segment.as_deref(),
-        pipeline: deal.pipeline.as_deref(),
-        currency: deal.currency.map(|currency| currency.code()),
-    })
 }
 
 fn plain(text: &Option<String>) -> Option<String> {
@@ -114,29 +110,39 @@ fn plain(text: &Option<String>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Each deal with another one whose amount is like its own: in order of amount such a one stands
-/// next to it.
-fn twins(mut deals: Vec<(usize, &Sketch)>, percent: Decimal) -> Vec<(usize, usize)> {
-    deals.sort_by_key(|(index, deal)| (deal.amount, *index));
-    let near = |a: &(usize, &Sketch), b: &(usize, &Sketch)| are_near(a.1, b.1, percent);
-    let mut twins = BTreeMap::new();
+/// Each deal with another one whose amount is like its own: in order of amount such a one is next
+/// to it.
+fn twins(mut deals: Vec<Candidate<'_>>, percent: Decimal) -> Vec<Finding> {
+    deals.sort_by_key(|(amount, _)| *amount);
+    let mut twins: BTreeMap<&str, &FileFacts> = BTreeMap::new();
     for pair in deals.windows(2) {
-        if let [smaller, larger] = pair
-            && near(smaller, larger)
+        if let [(small, smaller), (large, larger)] = pair
+            && are_near(*small, *large, percent)
         {
-            twins.entry(smaller.0).or_insert(larger.0);
-            twins.entry(larger.0).or_insert(smaller.0);
+            twins.entry(&smaller.path).or_insert(larger);
+            twins.entry(&larger.path).or_insert(smaller);
         }
     }
-    twins.into_iter().collect()
+    let twins = twins.into_iter();
+    twins.map(|(path, other)| duplicate(path, other)).collect()
 }
 
-fn are_near(one: &Sketch, other: &Sketch, percent: Decimal) -> bool {
-    let near = || {
-        let (one, other) = (one.amount?.0, other.amount?.0);
-        let difference = one.checked_sub(other)?.abs();
-        Some(difference.checked_mul(Decimal::ONE_HUNDRED)? <= one.min(other).checked_mul(percent)?)
-    };
-    // An amount too large to be compared is like no other.
-    near().unwrap_or(false)
+fn duplicate(path: &str, other: &FileFacts) -> Finding {
+    RULE.finding(
+        KeyPath::top("account"),
+        format!("possible duplicate of `{}`", other.id),
+    )
+    .help("close one of them, or add an `ignore` entry if both are real")
+    .in_file(path)
+    .related_file(&other.path, "the other deal")
+}
+
+/// An amount too large to be compared is like no other.
+fn are_near(small: Decimal, large: Decimal, percent: Decimal) -> bool {
+    let difference = large.checked_sub(small);
+    let difference = difference.and_then(|difference| difference.checked_mul(Decimal::ONE_HUNDRED));
+    match (difference, small.checked_mul(percent)) {
+        (Some(difference), Some(tolerance)) => difference <= tolerance,
+        _ => false,
+    }
 }

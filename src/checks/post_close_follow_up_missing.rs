@@ -1,8 +1,10 @@
 //! A recent win without its post-sale follow-ups.
 
-use super::engine::{BASE, Basis, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::book::pipeline::AfterWin;
 use crate::deal::history::Outcome;
 use crate::deal::work::FollowUp;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 2, "grace period in days after the win");
@@ -17,7 +19,7 @@ pub static RULE: Rule = Rule {
     category: Category::Activity,
     basis: Basis::Clock,
     options: &[DAYS, WITHIN],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a recent win without its post-sale follow-ups",
     docs: Docs {
         what: "The deal was won 3 to 90 days ago and has none of its pipeline's `after_win` follow-ups.",
@@ -52,36 +54,34 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let won = subject.state.outcome() == Outcome::Won;
-    let Some(day) = subject
-        .closing()
-        .filter(|_| won)
-        .and_then(|event| event.line.date)
-    else {
-        return Vec::new();
-    };
-    let (age, options) = (subject.as_of.since(day), subject.options);
-    let asked = age > options.whole(&DAYS) && age <= options.whole(&WITHIN);
-    let plan = subject
-        .pipeline()
-        .map_or(&[][..], |pipeline| &pipeline.after_win);
-    let is_planned = |task: &FollowUp| {
-        plan.iter()
-            .any(|step| step.what == task.what || (step.kind.is_some() && step.kind == task.kind))
-    };
-    if !asked || plan.is_empty() || subject.deal.followups.iter().any(is_planned) {
-        return Vec::new();
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let won = subject.closing()?.entry.date?;
+    let age = subject.as_of.since(won);
+    let options = subject.options;
+    let is_recent = age > options.whole(&DAYS) && age <= options.whole(&WITHIN);
+    let plan = subject.pipeline()?.after_win.as_slice();
+    let first = plan.first()?;
+    let mut followups = subject.deal.followups.iter();
+    if subject.state.outcome() != Outcome::Won
+        || !is_recent
+        || followups.any(|followup| is_planned(followup, plan))
+    {
+        return None;
     }
     let steps: Vec<&str> = plan.iter().map(|step| step.what.as_str()).collect();
-    let message = format!(
-        "won on {day}, with no post-sale follow-ups: {}",
-        steps.join(", ")
-    );
-    let help = format!(
+    let steps = steps.join(", ");
+    let message = format!("won on {won}, with no post-sale follow-ups: {steps}");
+    let finding = RULE.finding(KeyPath::top("stage"), message);
+    Some(finding.help(format!(
         "deal followup add {} \"{}\" --due +1d --kind post_close",
-        subject.id,
-        steps.first().unwrap_or(&"…")
-    );
-    vec![Violation::new(KeyPath::top("stage"), message).help(help)]
+        subject.id, first.what
+    )))
+}
+
+fn is_planned(followup: &FollowUp, plan: &[AfterWin]) -> bool {
+    let mut steps = plan.iter();
+    steps.any(|step| {
+        let is_same_kind = step.kind.is_some() && step.kind == followup.kind;
+        step.what == followup.what || is_same_kind
+    })
 }

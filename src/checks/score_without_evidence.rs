@@ -1,15 +1,16 @@
 //! A MEDDIC score without evidence.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::metric_without_number::missing_keys;
 use crate::deal::meddic::{Element, Evidence};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "score-without-evidence",
     category: Category::Meddic,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a MEDDIC score of 2 or 3 without evidence, contact and date",
     docs: Docs {
         what: "A score of 2 means that a named buyer said so on a date, 3 that a second buyer or a document confirms it. Such a score needs `by`, `date` and `evidence`.",
@@ -35,37 +36,26 @@ meddic:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    Element::ALL
-        .iter()
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let elements = Element::ALL.iter();
+    elements
         .filter_map(|element| unproven(*element, subject.deal.meddic.get(*element)?))
         .collect()
 }
 
-fn unproven(element: Element, evidence: &Evidence) -> Option<Violation> {
+fn unproven(element: Element, evidence: &Evidence) -> Option<Finding> {
     let score = evidence.score();
-    let said = evidence
-        .evidence
-        .as_deref()
-        .is_some_and(|text| !text.trim().is_empty());
-    let keys = [
-        ("by", evidence.by.is_some()),
-        ("date", evidence.date.is_some()),
-        ("evidence", said),
-    ];
-    let missing: Vec<&str> = keys
-        .into_iter()
-        .filter(|(_, there)| !there)
-        .map(|(key, _)| key)
-        .collect();
-    if score < 2 || missing.is_empty() {
+    if score < 2 {
         return None;
     }
+    let text = evidence.evidence.as_deref().unwrap_or_default();
+    let missing = missing_keys(&[
+        ("by", evidence.by.is_none()),
+        ("date", evidence.date.is_none()),
+        ("evidence", text.trim().is_empty()),
+    ])?;
     let at = KeyPath::top("meddic").key(element.as_str()).key("score");
-    let message = format!(
-        "{} has score {score} without {}",
-        element.title(),
-        missing.join(", ")
-    );
-    Some(Violation::new(at, message).help("add what is missing, or use score 1 (our belief)"))
+    let message = format!("{} has score {score} without {missing}", element.title());
+    let finding = RULE.finding(at, message);
+    Some(finding.help("add what is missing, or use score 1 (our belief)"))
 }

@@ -1,6 +1,7 @@
 //! A large deal with only one contact.
 
-use super::engine::{BASE, Category, Docs, OptionSpec, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 const AMOUNT: OptionSpec = OptionSpec::whole(
@@ -13,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "single-threaded",
     category: Category::Meddic,
     options: &[AMOUNT],
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a large open deal with only one contact",
     docs: Docs {
         what: "An open deal of 50,000 or more has only one contact.",
@@ -38,15 +39,14 @@ contacts: [{id: jane, name: Jane Roe}, {id: raj, name: Raj Patel}]
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let asked = subject.is_open() && subject.is_worth(subject.options.whole(&AMOUNT));
+fn check(subject: &Subject<'_>) -> Option<Finding> {
     let [only] = subject.deal.contacts.as_slice() else {
-        return Vec::new();
+        return None;
     };
+    if !subject.is_open() || !subject.is_worth(subject.options.whole(&AMOUNT)) {
+        return None;
+    }
     let message = format!("`{}` is the only contact of a deal this size", only.id);
-    let help = format!("deal contact add {} \"NAME\"", subject.id);
-    asked
-        .then(|| Violation::new(KeyPath::top("contacts").index(0), message).help(help))
-        .into_iter()
-        .collect()
+    let finding = RULE.finding(KeyPath::top("contacts").index(0), message);
+    Some(finding.help(format!("deal contact add {} \"NAME\"", subject.id)))
 }

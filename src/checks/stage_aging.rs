@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::engine::{
-    BASE, Basis, Category, Docs, Facts, OptionSpec, Options, Rule, Stay, Violation,
+    BASE, Basis, BookSubject, Category, Check, DealFacts, Docs, OptionSpec, Options, Rule, Stay,
 };
 use crate::book::Book;
 use crate::book::journey::{Exit, StageRef};
 use crate::deal::day::spell;
 use crate::deal::history::Outcome;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 use crate::stats::kaplan_meier::Observation;
 use crate::stats::typical::{Typical, typical};
@@ -26,7 +27,7 @@ pub static RULE: Rule = Rule {
     category: Category::Pipeline,
     basis: Basis::Clock,
     options: &[WARN, ERROR],
-    all: Some(check),
+    checks: &[Check::Book(check)],
     summary: "an open deal in its stage for longer than usual",
     docs: Docs {
         what: "An open deal has been in its stage for more than 1.5 times the usual time: the median of all stays there, unfinished ones included, if there are 8 or more; otherwise the stage's `expected_days`. Deals on hold are exempt.",
@@ -49,76 +50,66 @@ history: [{date: 2026-11-02, stage: lead}]
     ..BASE
 };
 
-fn check(facts: &[Facts], book: &Book, options: &Options) -> Vec<(usize, Violation)> {
-    let usual = usual(facts, book);
-    let waiting = facts
-        .iter()
-        .enumerate()
-        .filter_map(|(index, file)| Some((index, present(file)?)));
-    let found = waiting
-        .filter_map(|(index, stay)| Some((index, aged(&stay, *usual.get(&stay.stage)?, options)?)));
-    found.collect()
+fn check(subject: &BookSubject<'_>) -> Vec<Finding> {
+    let usual = usual(subject);
+    subject
+        .deals()
+        .filter_map(|(file, deal)| {
+            let stay = present(deal)?;
+            let finding = aged(stay, *usual.get(&stay.stage)?, subject.options)?;
+            Some(finding.in_file(&file.path))
+        })
+        .collect()
 }
 
-fn present(file: &Facts) -> Option<Stay> {
-    let deal = file
-        .deal
-        .as_ref()
-        .filter(|deal| deal.outcome == Outcome::Open && !deal.is_on_hold)?;
-    deal.stays
-        .last()
-        .filter(|stay| stay.exit.is_none())
-        .copied()
+/// The stay that lasts; `None` for a closed deal and for one on hold.
+fn present(deal: &DealFacts) -> Option<&Stay> {
+    let is_judged = deal.outcome == Outcome::Open && !deal.is_on_hold;
+    let last = deal.stays.last();
+    last.filter(|stay| is_judged && stay.exit.is_none())
 }
 
-fn aged(stay: &Stay, typical: Typical, options: &Options) -> Option<Violation> {
-    let (days, usual) = (stay.days as f64, typical.days as f64);
+fn aged(stay: &Stay, usual: Typical, options: &Options) -> Option<Finding> {
+    let (days, usual_days) = (stay.days as f64, usual.days as f64);
     let (warn, error) = (options.factor(&WARN), options.factor(&ERROR));
-    let is_error = error > 0.0 && days > error * usual;
-    let source = if typical.stays.is_some() {
+    let is_error = error > 0.0 && days > error * usual_days;
+    if !is_error && days <= warn * usual_days {
+        return None;
+    }
+    let source = if usual.stays.is_some() {
         "usual"
     } else {
         "expected"
     };
-    let message = format!(
-        "{} in this stage; {source}: {}",
-        spell(stay.days),
-        spell(typical.days)
-    );
-    let found = Violation::new(KeyPath::top("stage"), message)
+    let (days, usual) = (spell(stay.days), spell(usual.days));
+    let message = format!("{days} in this stage; {source}: {usual}");
+    let finding = RULE
+        .finding(KeyPath::top("stage"), message)
         .help("take the step that moves it, move it back, or close it");
-    match (is_error, days > warn * usual) {
-        (true, _) => Some(found.as_error()),
-        (false, true) => Some(found),
-        _ => None,
-    }
+    Some(if is_error {
+        finding.as_error()
+    } else {
+        finding
+    })
 }
 
 /// The usual time in each stage, in days.
-fn usual(facts: &[Facts], book: &Book) -> BTreeMap<StageRef, Typical> {
+fn usual(subject: &BookSubject<'_>) -> BTreeMap<StageRef, Typical> {
     let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
-    for stay in facts
-        .iter()
-        .filter_map(|file| file.deal.as_ref())
-        .flat_map(|deal| &deal.stays)
-    {
-        let event = stay.exit.is_some_and(|exit| exit != Exit::Transferred);
+    for stay in subject.deals().flat_map(|(_, deal)| &deal.stays) {
         stays.entry(stay.stage).or_default().push(Observation {
             time: stay.days,
-            event,
+            event: stay.exit.is_some_and(|exit| exit != Exit::Transferred),
         });
     }
-    let days = stays
+    stays
         .into_iter()
-        .filter_map(|(stage, stays)| Some((stage, typical(&stays, expected(book, stage))?)));
-    days.collect()
+        .filter_map(|(stage, stays)| Some((stage, typical(&stays, expected(subject.book, stage))?)))
+        .collect()
 }
 
 fn expected(book: &Book, stage: StageRef) -> Option<i64> {
-    book.pipelines
-        .get(stage.pipeline)?
-        .stages
-        .get(stage.rank)?
-        .expected_days
-        .map(i64::from)
+    let pipeline = book.pipelines.get(stage.pipeline)?;
+    let days = pipeline.stages.get(stage.rank)?.expected_days;
+    days.map(i64::from)
 }

@@ -1,18 +1,18 @@
 //! A deal in a stage whose gate it does not meet: `advance` would have blocked the move, but someone
 //! edited the file.
 
-use super::engine::{BASE, Category, Docs, Entry, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, StageEntry, Subject};
 use crate::book::gate::{Ask, Requirement, requirements};
 use crate::book::pipeline::Stage;
 use crate::deal::day::Day;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "stage-gate-unmet",
     category: Category::Pipeline,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a deal in a stage whose gate it does not meet",
     docs: Docs {
         what: "An open deal moved up into its stage while a requirement of the gate was missing: a MEDDIC score, a contact, a held meeting, an amount. Scores count as of the entry date. Exempt: a move with an accepted risk, and a move back.",
@@ -48,54 +48,55 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let Some((stage, entry)) = gated(subject) else {
-        return Vec::new();
-    };
-    if entry
+fn check(subject: &Subject<'_>) -> Option<Finding> {
+    let (stage, entry) = gated(subject)?;
+    let accepted = entry
         .event
-        .is_some_and(|event| event.line.accepted_risk.is_some())
-    {
-        return Vec::new();
+        .and_then(|event| event.entry.accepted_risk.as_ref());
+    if accepted.is_some() {
+        return None;
     }
     let missing = missing(subject, stage, &entry);
-    let Some(first) = missing.first() else {
-        return Vec::new();
-    };
-    let list: Vec<String> = missing.iter().map(said).collect();
+    let first = missing.first()?;
+    let list: Vec<String> = missing.iter().map(described).collect();
     let message = format!("the gate of `{}` requires {}", stage.id, list.join(", "));
     let help = first.ask.command(subject.deal, subject.id);
-    vec![Violation::new(KeyPath::top("stage"), message).help(help)]
+    Some(RULE.finding(KeyPath::top("stage"), message).help(help))
 }
 
 /// The stage of an open deal, if its gate applied when the deal entered.
-pub(super) fn gated<'a>(subject: &Subject<'a>) -> Option<(&'a Stage, Entry<'a>)> {
-    let (stage, rank) = (subject.stage()?, subject.rank()?);
-    let entry = subject.entry()?;
-    let rank = usize::try_from(rank).ok()?.checked_sub(1)?;
+pub(super) fn gated<'a>(subject: &Subject<'a>) -> Option<(&'a Stage, StageEntry<'a>)> {
+    let stage = subject.stage()?;
+    let rank = usize::try_from(subject.rank()?).ok()?.checked_sub(1)?;
+    let entry = subject.stage_entry()?;
     // The first stage's gate applies to no deal, and a move back needs to meet none.
     (rank > 0 && Some(rank) > entry.from).then_some((stage, entry))
 }
 
 /// The missing requirements. What a person supplied after the entry counts; a score counts as of the
 /// entry date, in full where that is unknown.
-pub(super) fn missing(subject: &Subject<'_>, stage: &Stage, entry: &Entry<'_>) -> Vec<Requirement> {
-    let entered = entry.event.and_then(|event| event.line.date);
-    let on = |day: Day| requirements(&stage.gate, subject.deal, &subject.state, subject.book, day);
-    let (then, now) = (on(entered.unwrap_or(Day::FIRST)), on(Day::LAST));
-    let is_score = |requirement: &Requirement| matches!(requirement.ask, Ask::Element(..));
-    let pairs = then.into_iter().zip(now);
-    pairs
-        .filter(|(then, now)| !then.met && (is_score(then) || !now.met))
+pub(super) fn missing(
+    subject: &Subject<'_>,
+    stage: &Stage,
+    entry: &StageEntry<'_>,
+) -> Vec<Requirement> {
+    let entered = entry.event.and_then(|event| event.entry.date);
+    let then = required(subject, stage, entered.unwrap_or(Day::FIRST));
+    let now = required(subject, stage, Day::LAST);
+    then.into_iter()
+        .zip(now)
+        .filter(|(then, now)| !then.met && (matches!(then.ask, Ask::Element(..)) || !now.met))
         .map(|(then, _)| then)
         .collect()
 }
 
-fn said(requirement: &Requirement) -> String {
-    let Requirement {
-        ask, need, have, ..
-    } = requirement;
-    match ask {
+fn required(subject: &Subject<'_>, stage: &Stage, day: Day) -> Vec<Requirement> {
+    requirements(&stage.gate, subject.deal, &subject.state, subject.book, day)
+}
+
+fn described(requirement: &Requirement) -> String {
+    let (need, have) = (&requirement.need, &requirement.have);
+    match &requirement.ask {
         Ask::Element(element, _) => format!("{} {need} (has {have})", element.title()),
         Ask::Contacts => format!("contacts {need} (has {have})"),
         Ask::MeetingsHeld => format!("meetings held {need} (has {have})"),

@@ -1,13 +1,13 @@
 //! A stage that was skipped with no reason given.
 
-use super::engine::{BASE, Category, Docs, Event, Rule, Subject, Violation};
-use crate::book::pipeline::Pipeline;
-use crate::key_path::KeyPath;
+use super::engine::{BASE, Category, Check, Docs, Event, Rule, Subject};
+use crate::book::pipeline::{Pipeline, Stage};
+use crate::finding::Finding;
 
 pub static RULE: Rule = Rule {
     name: "stage-skipped",
     category: Category::Pipeline,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a skipped stage with no reason given",
     docs: Docs {
         what: "A history entry moves the deal forward past a stage it was never in. Exempt: optional stages, stages introduced later, entries with a `why` or an accepted risk, deals created in a late stage, and wins.",
@@ -36,50 +36,56 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let events = subject.events;
-    let each = events
-        .iter()
-        .enumerate()
-        .filter_map(|(count, event)| over(subject, events.get(..count)?, event));
-    each.collect()
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (count, event) in subject.events.iter().enumerate() {
+        let has_reason = event.entry.why.is_some() || event.entry.accepted_risk.is_some();
+        if !has_reason {
+            let (earlier, _) = subject.events.split_at(count);
+            found.extend(skip(subject, earlier, event));
+        }
+    }
+    found
 }
 
-/// The stages that this move skips with no reason given.
-fn over(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Option<Violation> {
+/// The stages that this move skips.
+fn skip(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Option<Finding> {
     let pipeline = subject.book.pipeline_of(&event.after)?;
-    let (from, to) = (
-        present(earlier, event, pipeline)?,
-        pipeline.rank(event.after.stage)?,
-    );
-    let was_in = |rank: usize| {
-        earlier
-            .iter()
-            .any(|past| pipeline.rank(past.after.stage) == Some(rank))
-    };
-    let left_out = pipeline.stages.iter().enumerate().filter(|(rank, stage)| {
-        let existed = stage
-            .introduced
-            .is_none_or(|day| event.line.date.is_none_or(|date| date >= day));
-        *rank > from && *rank < to && !stage.optional && existed && !was_in(*rank)
-    });
-    let names: Vec<&str> = left_out.map(|(_, stage)| stage.id.as_str()).collect();
-    let has_why = event.line.why.is_some() || event.line.accepted_risk.is_some();
-    if names.is_empty() || has_why {
+    let from = rank_before(earlier, event, pipeline)?;
+    let to = pipeline.rank(event.after.stage)?;
+    let between = pipeline.stages.iter().enumerate();
+    let skipped: Vec<&str> = between
+        .filter(|(rank, _)| (from + 1..to).contains(rank))
+        .filter(|(rank, stage)| is_due(stage, event) && !was_in(earlier, pipeline, *rank))
+        .map(|(_, stage)| stage.id.as_str())
+        .collect();
+    if skipped.is_empty() {
         return None;
     }
-    let at = KeyPath::top("history").index(event.index).key("stage");
-    Some(
-        Violation::new(at, format!("skips {}", names.join(", "))).help("add `why: …` to the entry"),
-    )
+    let finding = RULE.finding(event.at("stage"), format!("skips {}", skipped.join(", ")));
+    Some(finding.help("add `why: …` to the entry"))
+}
+
+/// Whether a stage had to be gone through at that time.
+fn is_due(stage: &Stage, event: &Event<'_>) -> bool {
+    let existed = match (stage.introduced, event.entry.date) {
+        (Some(introduced), Some(date)) => date >= introduced,
+        _ => true,
+    };
+    existed && !stage.optional
+}
+
+fn was_in(earlier: &[Event<'_>], pipeline: &Pipeline, rank: usize) -> bool {
+    let mut stages = earlier.iter().map(|past| past.after.stage);
+    stages.any(|stage| pipeline.rank(stage) == Some(rank))
 }
 
 /// The rank before a move inside the pipeline; of a reopened deal, that before it closed.
-fn present(earlier: &[Event<'_>], event: &Event<'_>, pipeline: &Pipeline) -> Option<usize> {
-    let before = event.before?;
-    if before.pipeline != event.after.pipeline {
+fn rank_before(earlier: &[Event<'_>], event: &Event<'_>, pipeline: &Pipeline) -> Option<usize> {
+    if event.before?.pipeline != event.after.pipeline {
         return None;
     }
-    let open = earlier.iter().rev().find(|past| past.after.is_open())?;
+    let mut latest_first = earlier.iter().rev();
+    let open = latest_first.find(|past| past.after.is_open())?;
     pipeline.rank(open.after.stage)
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
-use super::engine::{BASE, Category, Docs, Rule, Settings, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Settings, Subject};
 use crate::book::config::Config;
 use crate::deal::Deal;
 use crate::deal::meddic::{Element, Evidence};
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     name: "unknown-key",
     category: Category::Schema,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a key that is not part of the format",
     docs: Docs {
         what: "The format has no such key here: a typo, or a key that belongs to another MEDDIC element.",
@@ -30,14 +30,14 @@ pub static RULE: Rule = Rule {
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let unread = subject.unknown.iter().cloned();
     let misplaced = Element::ALL
         .iter()
         .flat_map(|element| misplaced(subject, *element));
     unread
         .chain(misplaced)
-        .map(|at| found(&at, deal_schema()))
+        .map(|at| unknown(at, deal_schema()))
         .collect()
 }
 
@@ -83,7 +83,7 @@ fn belongs(element: Element, key: &str) -> bool {
     }
 }
 
-fn found(at: &KeyPath, schema: &Value) -> Violation {
+fn unknown(at: KeyPath, schema: &Value) -> Finding {
     let (parent, key) = match at.split_last() {
         Some((parent, Step::Key(key))) => (parent, key.clone()),
         _ => (KeyPath::root(), String::new()),
@@ -97,7 +97,7 @@ fn found(at: &KeyPath, schema: &Value) -> Violation {
         }
         None => format!("allowed keys: {list}"),
     };
-    Violation::new(at.clone(), format!("unknown key `{key}`"))
+    RULE.finding(at, format!("unknown key `{key}`"))
         .help(help)
         .of_key()
 }
@@ -108,17 +108,14 @@ fn deal_schema() -> &'static Value {
 }
 
 /// The unknown keys of `dealfile.yaml`.
-pub fn of_book(unknown: &[KeyPath], settings: &Settings) -> Vec<Finding> {
-    let Some(setting) = settings
-        .active_named(RULE.name)
-        .filter(|_| !unknown.is_empty())
-    else {
+pub fn of_book(keys: &[KeyPath], settings: &Settings) -> Vec<Finding> {
+    let setting = settings.get(RULE.name);
+    let Some(setting) = setting.filter(|setting| setting.is_on && !keys.is_empty()) else {
         return Vec::new();
     };
     let schema = schema_of::<Config>();
-    unknown
-        .iter()
-        .map(|at| setting.finding(found(at, &schema)))
+    keys.iter()
+        .map(|at| setting.decide_severity(unknown(at.clone(), &schema)))
         .collect()
 }
 

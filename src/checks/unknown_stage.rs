@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
 use crate::deal::history::State;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "unknown-stage",
     category: Category::Pipeline,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Parts(check)],
     summary: "a stage that is not in the pipeline",
     docs: Docs {
         what: "The deal or one of its history entries is in a stage that its pipeline does not have, or in a pipeline that the book does not have. Aliases are accepted.",
@@ -26,53 +26,42 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports each wrong name once: at the current value, or at the first history entry that has it.
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
-    let lines = subject
-        .events
-        .iter()
-        .filter(|event| event.line.stage.is_some() || event.line.pipeline.is_some());
-    let lines = lines.map(|event| (Some(event.index), event.after));
-    let places = std::iter::once((None, subject.state)).chain(lines);
-    let mut told = BTreeSet::new();
-    let wrong = places.filter_map(|(line, state)| unknown(subject, line, &state));
-    wrong
-        .filter(|found| told.insert(found.message.clone()))
-        .collect()
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    found.extend(unknown(subject, KeyPath::root(), &subject.state));
+    for event in &subject.events {
+        if event.entry.stage.is_some() || event.entry.pipeline.is_some() {
+            let at = KeyPath::top("history").index(event.index);
+            found.extend(unknown(subject, at, &event.after));
+        }
+    }
+    let mut reported = BTreeSet::new();
+    found.retain(|finding| reported.insert(finding.message.clone()));
+    found
 }
 
-fn unknown(subject: &Subject<'_>, line: Option<usize>, state: &State<'_>) -> Option<Violation> {
-    let at = || {
-        line.map_or(KeyPath::root(), |index| {
-            KeyPath::top("history").index(index)
-        })
-    };
+fn unknown(subject: &Subject<'_>, at: KeyPath, state: &State<'_>) -> Option<Finding> {
     let Some(pipeline) = subject.book.pipeline_of(state) else {
         let wrong = state.pipeline.unwrap_or_default();
-        let known: Vec<&str> = subject
-            .book
-            .pipelines
-            .iter()
-            .map(|pipeline| pipeline.id.as_str())
-            .collect();
-        return Some(found(
-            at().key("pipeline"),
-            format!("unknown pipeline `{wrong}`"),
-            wrong,
-            &known,
-        ));
+        let pipelines = subject.book.pipelines.iter();
+        let known: Vec<&str> = pipelines.map(|pipeline| pipeline.id.as_str()).collect();
+        let finding = RULE.finding(at.key("pipeline"), format!("unknown pipeline `{wrong}`"));
+        return Some(finding.help(choices(wrong, &known)));
     };
-    if state.stage.is_empty() || !state.is_open() || pipeline.rank(state.stage).is_some() {
+    let stage = state.stage;
+    if stage.is_empty() || !state.is_open() || pipeline.rank(stage).is_some() {
         return None;
     }
     let known: Vec<&str> = pipeline.stage_ids().chain(["won", "lost"]).collect();
-    let message = format!("pipeline `{}` has no stage `{}`", pipeline.id, state.stage);
-    Some(found(at().key("stage"), message, state.stage, &known))
+    let message = format!("pipeline `{}` has no stage `{stage}`", pipeline.id);
+    let finding = RULE.finding(at.key("stage"), message);
+    Some(finding.help(choices(stage, &known)))
 }
 
-fn found(at: KeyPath, message: String, wrong: &str, known: &[&str]) -> Violation {
+fn choices(wrong: &str, known: &[&str]) -> String {
     let list = known.join(", ");
-    Violation::new(at, message).help(match nearest(wrong, known.iter().copied()) {
+    match nearest(wrong, known.iter().copied()) {
         Some(right) => format!("did you mean `{right}`? Choose one of: {list}"),
         None => format!("choose one of: {list}"),
-    })
+    }
 }

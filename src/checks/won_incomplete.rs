@@ -1,15 +1,15 @@
 //! A won deal without an amount.
 
-use super::engine::{BASE, Category, Docs, Rule, Subject, Violation};
+use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
 use crate::deal::history::Outcome;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "won-incomplete",
     category: Category::Pipeline,
     severity: Severity::Error,
-    each: Some(check),
+    checks: &[Check::Deal(check)],
     summary: "a won deal without an amount",
     docs: Docs {
         what: "The deal is won and has no amount, or its amount is 0 and the history entry of the win has no `why`.",
@@ -35,21 +35,22 @@ history:
     ..BASE
 };
 
-fn check(subject: &Subject<'_>) -> Vec<Violation> {
+fn check(subject: &Subject<'_>) -> Option<Finding> {
     if subject.state.outcome() != Outcome::Won {
-        return Vec::new();
+        return None;
     }
-    let has_why = subject
-        .closing()
-        .is_some_and(|event| event.line.why.is_some());
-    let (at, message) = match subject.state.amount {
+    let (key, message) = match subject.state.amount {
         None => ("stage", "won without an amount"),
-        Some(amount) if amount.0.is_zero() && !has_why => {
+        Some(amount) if amount.0.is_zero() && !has_reason(subject) => {
             ("amount", "won with amount 0 and no reason")
         }
-        Some(_) => return Vec::new(),
+        Some(_) => return None,
     };
-    vec![
-        Violation::new(KeyPath::top(at), message).help(format!("deal set {} amount=…", subject.id)),
-    ]
+    let finding = RULE.finding(KeyPath::top(key), message);
+    Some(finding.help(format!("deal set {} amount=…", subject.id)))
+}
+
+fn has_reason(subject: &Subject<'_>) -> bool {
+    let closing = subject.closing();
+    closing.is_some_and(|event| event.entry.why.is_some())
 }

@@ -55,7 +55,7 @@ struct OptionJson {
 pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Failure> {
     match &args.name {
         Some(name) => {
-            let rule = named(name).ok_or_else(|| UnknownRule { name: name.clone() })?;
+            let rule = named(name).ok_or_else(|| UnknownRule::new(name, RULES))?;
             explain(rule, args.output, ui)?;
         }
         None => list(args.output, ui)?,

@@ -24,6 +24,8 @@ pub struct Failure {
     cause: anyhow::Error,
     help: Option<String>,
     closed_pipe: bool,
+    /// What is wrong with the configuration, if that is it.
+    mistakes: Vec<Finding>,
 }
 
 impl Failure {
@@ -34,6 +36,7 @@ impl Failure {
             cause: anyhow::Error::msg(message.to_string()),
             help: None,
             closed_pipe: false,
+            mistakes: Vec::new(),
         }
     }
 
@@ -80,6 +83,11 @@ impl Failure {
         self.exit
     }
 
+    /// What is wrong with `dealfile.yaml`, for `check` to report.
+    pub fn mistakes(&self) -> &[Finding] {
+        &self.mistakes
+    }
+
     /// The reader of our output went away, which is no error.
     pub fn is_closed_pipe(&self) -> bool {
         self.closed_pipe
@@ -115,6 +123,7 @@ impl From<io::Error> for Failure {
             cause,
             help: None,
             closed_pipe,
+            mistakes: Vec::new(),
         }
     }
 }
@@ -186,18 +195,22 @@ impl From<StoreError> for Failure {
             Exit::Unreadable
         };
         let help = error.help();
-        let cause = match &error {
-            StoreError::Config(findings) => anyhow::Error::msg(shown(findings).join("\n")),
-            _ => match error.findings() {
-                [] => error.into(),
-                findings => anyhow::Error::msg(first(findings)),
-            },
+        if let StoreError::Config(mistakes) = error {
+            return Self {
+                mistakes: mistakes.clone(),
+                ..Self::usage(shown(&mistakes).join("\n"))
+            };
+        }
+        let cause = match error.findings() {
+            [] => error.into(),
+            findings => anyhow::Error::msg(first(findings)),
         };
         Self {
             exit,
             cause,
             help,
             closed_pipe: false,
+            mistakes: Vec::new(),
         }
     }
 }

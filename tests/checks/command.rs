@@ -171,22 +171,96 @@ fn the_exit_code_depends_on_severity_and_not_on_the_format() {
 }
 
 #[test]
-fn wrong_settings_are_told_with_their_line() {
+fn wrong_settings_are_findings_with_their_line() {
     let book = format!(
-        "{BOOK}check:\n  rules:\n    close-date-pas: {{severity: off}}\n    close-date-past: {{grce: 1, grace: soon, severity: loud}}\n"
+        "{BOOK}check:\n  rules:\n    close-date-pas: {{severity: off}}\n    close-date-past: {{grce: 1, grace: soon, severity: loud}}\nchck: 1\n"
     );
-    let folder = Folder::new(&[("dealfile.yaml", &book)]);
-    let (code, _, err) = folder.run(&["check"]);
+    let folder = Folder::new(&[("dealfile.yaml", &book), ("deals/b.yaml", BAD)]);
+    let (code, out, err) = folder.run(&["check", "--format", "concise"]);
     assert_eq!(code, 2);
-    for part in [
-        "dealfile.yaml:7:",
-        "did you mean `close-date-past`?",
-        "did you mean `grace`?",
-        "`grace` must be a whole number",
-        "is not a severity",
+    assert_eq!(
+        out,
+        "dealfile.yaml:7:21: error[bad-value] unknown rule `close-date-pas`\n\
+         dealfile.yaml:8:29: error[bad-value] `close-date-past` has no option `grce`\n\
+         dealfile.yaml:8:39: error[bad-value] `grace` must be a whole number, 0 or more, not \"soon\"\n\
+         dealfile.yaml:8:55: error[bad-value] \"loud\" is not a severity\n\
+         dealfile.yaml:9:1: error[unknown-key] unknown key `chck`\n"
+    );
+    assert_eq!(
+        err,
+        "no deals were checked: dealfile.yaml has errors\n\
+         0 deals, 5 findings: 5 errors (as of 2026-11-23)\n"
+    );
+}
+
+#[test]
+fn a_wrong_book_is_reported_in_every_format_and_an_error_elsewhere() {
+    for (book, at, message) in [
+        ("version: 2\n", [1, 10, 1, 11], "version 2 is not known"),
+        ("version: 1\ndeals: [\n", [2, 8, 2, 9], "deals"),
     ] {
-        assert!(err.contains(part), "{part}\n{err}");
+        let folder = Folder::new(&[("dealfile.yaml", book), ("deals/b.yaml", BAD)]);
+        let (code, out, _) = folder.run(&["check", "--format", "json", "--format", "full=f.txt"]);
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let finding = &json["findings"][0];
+        assert_eq!((code, json["errors"].as_i64()), (2, Some(1)), "{out}");
+        assert_eq!(finding["path"].as_str(), Some("dealfile.yaml"));
+        assert_eq!(
+            ["line", "column", "end_line", "end_column"].map(|key| finding[key].as_i64()),
+            at.map(Some),
+            "{out}"
+        );
+        let place = format!("dealfile.yaml:{}:{}: ", at[0], at[1]);
+        let full = folder.read("f.txt");
+        assert!(
+            full.starts_with(&format!("{place}error[bad-value] ")),
+            "{full}"
+        );
+        assert!(full.contains(message), "{full}");
+        for elsewhere in [
+            vec!["check", "--diff"],
+            vec!["list"],
+            vec!["report", "hygiene"],
+        ] {
+            let (code, out, err) = folder.run(&elsewhere);
+            assert_eq!((code, out.as_str()), (2, ""), "{elsewhere:?}");
+            assert!(err.starts_with(&format!("error: {place}")), "{err}");
+        }
     }
+}
+
+#[test]
+fn related_places_are_shown_and_given_to_programs() {
+    let twice = "\
+name: A
+stage: lead
+created: 2026-11-20
+followups:
+- {id: k2m9, due: 2026-11-27, what: Send}
+- {id: k2m9, due: 2026-11-30, what: Call}
+";
+    let folder = Folder::new(&[("dealfile.yaml", BOOK), ("deals/a.yaml", twice)]);
+    let (_, out, _) = folder.run(&["check", "--format", "full", "--format", "json=j.json"]);
+    assert_eq!(
+        out,
+        "\
+deals/a.yaml:6:8: error[duplicate-id] `k2m9` is also the id of followups[0]
+  |
+6 | - {id: k2m9, due: 2026-11-30, what: Call}
+  |        ^^^^
+  |
+  = note: deals/a.yaml:5:8: the same id
+  = help: change one of them
+
+"
+    );
+    let json: serde_json::Value = serde_json::from_str(&folder.read("j.json")).unwrap();
+    let related = &json["findings"][0]["related"];
+    assert_eq!(related.as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        (related[0]["at"].as_str(), related[0]["line"].as_i64()),
+        (Some("followups[0].id"), Some(5))
+    );
 }
 
 #[test]
@@ -233,7 +307,7 @@ fn json_has_places_and_no_time() {
 }
 
 #[test]
-fn a_deal_can_ask_for_silence() {
+fn a_deal_can_ignore_a_rule() {
     let deal = "name: A\nstage: lead\ncreated: 2026-11-20\nclose_date: 2026-11-22\nignore: [{rule: close-date-past, reason: waits}]\n";
     let folder = Folder::new(&[("dealfile.yaml", BOOK), ("deals/a.yaml", deal)]);
     assert_eq!(folder.run(&["check", "--fail-on", "info"]).0, 0);

@@ -4,10 +4,11 @@ mod cases;
 mod command;
 mod examples;
 mod registry;
+mod severity;
 
 use dealfile::book::Book;
-use dealfile::checks::engine::Sketch;
-use dealfile::checks::{Case, Facts, Settings, judge, judge_book, unreadable};
+use dealfile::checks::engine::DealFacts;
+use dealfile::checks::{Case, FileFacts, RULES, Settings, judge, judge_book, unreadable};
 use dealfile::deal::Deal;
 use dealfile::deal::history::History;
 use dealfile::finding::Finding;
@@ -26,7 +27,7 @@ pub fn book(text: &str, on: &str) -> (Book, Settings) {
     values
         .entry("severity".to_owned())
         .or_insert_with(|| rule.severity.to_string().into());
-    let settings = Settings::of(&book.check).unwrap();
+    let settings = Settings::new(RULES, &book.check).unwrap();
     (book, settings)
 }
 
@@ -50,17 +51,13 @@ pub fn findings(
             .to_owned();
         let (findings, deal) = of_file(book, settings, as_of, path, &id, text);
         all.extend(findings);
-        facts.push(Facts {
+        facts.push(FileFacts {
             id,
             path: path.clone(),
             deal,
         });
     }
-    all.extend(
-        judge_book(&facts, book, settings)
-            .into_iter()
-            .map(|(_, finding)| finding),
-    );
+    all.extend(judge_book(&facts, book, settings));
     all
 }
 
@@ -71,7 +68,7 @@ fn of_file(
     path: &str,
     id: &str,
     text: &str,
-) -> (Vec<Finding>, Option<Sketch>) {
+) -> (Vec<Finding>, Option<DealFacts>) {
     let parsed: Result<Parsed<Deal>, _> = parse(path, text.as_bytes());
     match parsed {
         Ok(Parsed {
@@ -81,6 +78,7 @@ fn of_file(
             let history = History::of(&deal);
             let as_of = as_of.parse().unwrap();
             let case = Case {
+                path,
                 id,
                 deal: &deal,
                 history: &history,
@@ -89,7 +87,7 @@ fn of_file(
                 as_of,
             };
             let judged = judge(&case, settings);
-            (judged.findings, Some(judged.sketch))
+            (judged.findings, Some(judged.facts))
         }
         Err(problem) => (vec![unreadable(*problem, settings)], None),
     }

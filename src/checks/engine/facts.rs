@@ -1,26 +1,35 @@
 //! What is kept of each deal for the rules about the whole book: little, so that the deals can be
 //! dropped.
 
+use crate::book::Book;
 use crate::book::journey::{Exit, Journey, StageRef, Visit};
-use crate::deal::Deal;
 use crate::deal::history::Outcome;
 use crate::deal::money::{Amount, Currency};
 
+use super::options::Options;
 use super::subject::Case;
+
+/// A book as one rule sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct BookSubject<'a> {
+    pub files: &'a [FileFacts],
+    pub book: &'a Book,
+    pub options: &'a Options,
+}
 
 /// One file of the book.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Facts {
+pub struct FileFacts {
     pub id: String,
     /// Relative to the book, with `/`.
     pub path: String,
     /// `None` where the file cannot be read.
-    pub deal: Option<Sketch>,
+    pub deal: Option<DealFacts>,
 }
 
 /// What the rules about the whole book need of a deal.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sketch {
+pub struct DealFacts {
     pub account: Option<String>,
     pub product: Option<String>,
     pub segment: Option<String>,
@@ -47,44 +56,49 @@ pub struct Stay {
     pub exit: Option<Exit>,
 }
 
-impl Sketch {
-    pub fn of(case: &Case<'_>) -> Self {
+impl<'a> BookSubject<'a> {
+    /// The deals that can be read, each with its file.
+    pub fn deals(&self) -> impl Iterator<Item = (&'a FileFacts, &'a DealFacts)> {
+        let files = self.files.iter();
+        files.filter_map(|file| Some((file, file.deal.as_ref()?)))
+    }
+}
+
+impl DealFacts {
+    pub fn new(case: &Case<'_>) -> Self {
         let (deal, top) = (case.deal, case.deal.top());
         let journey = Journey::new(case.history, case.book, None, case.as_of);
+        let pipeline = case.book.pipeline_of(&top);
+        let ignored = deal.ignore.iter().map(|ignore| ignore.rule.clone());
         Self {
-            is_on_hold: top.hold.is_some(),
-            stays: journey.as_ref().map(stays).unwrap_or_default(),
-            open_days: journey.as_ref().and_then(Journey::open_days),
             account: deal.account.clone(),
             product: deal.product.clone(),
             segment: deal.segment.clone(),
-            pipeline: case
-                .book
-                .pipeline_of(&top)
-                .map(|pipeline| pipeline.id.clone()),
+            pipeline: pipeline.map(|pipeline| pipeline.id.clone()),
             outcome: top.outcome(),
             amount: top.amount,
             currency: case.book.currency_of(&top),
-            ignored: ignored(deal),
+            is_on_hold: top.hold.is_some(),
+            stays: journey.as_ref().map(stays).unwrap_or_default(),
+            open_days: journey.as_ref().and_then(Journey::open_days),
+            ignored: ignored.collect(),
         }
     }
 }
 
 fn stays(journey: &Journey) -> Vec<Stay> {
-    let stay = |visit: &Visit| {
-        let exit = visit.exit.map(|(_, exit)| exit);
-        Some(Stay {
-            stage: visit.stage?,
-            days: visit.days(journey.as_of)?,
-            exit,
-        })
-    };
-    journey.visits.iter().filter_map(stay).collect()
+    let visits = journey.visits.iter();
+    visits
+        .filter_map(|visit| Stay::new(visit, journey))
+        .collect()
 }
 
-fn ignored(deal: &Deal) -> Vec<String> {
-    deal.ignore
-        .iter()
-        .map(|ignore| ignore.rule.clone())
-        .collect()
+impl Stay {
+    fn new(visit: &Visit, journey: &Journey) -> Option<Self> {
+        Some(Self {
+            stage: visit.stage?,
+            days: visit.days(journey.as_of)?,
+            exit: visit.exit.map(|(_, exit)| exit),
+        })
+    }
 }

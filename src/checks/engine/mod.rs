@@ -1,20 +1,21 @@
 //! What all rules share: what a rule is, what it looks at, how a book configures it, how a deal
 //! suppresses it, and the run.
 //!
-//! Knows no rule by name, except those about suppression itself.
+//! Knows no rule by name: the registry is handed in. Each of these files uses only those above it:
+//! [`options`], [`subject`], [`facts`], [`rule`], [`settings`], [`suppression`], [`run`].
 
 mod facts;
-mod judge;
 mod options;
 mod rule;
+mod run;
 mod settings;
 mod subject;
 mod suppression;
 
-pub use facts::{Facts, Sketch, Stay};
-pub use judge::{Judged, judge, judge_book, unreadable};
+pub use facts::{BookSubject, DealFacts, FileFacts, Stay};
 pub use options::{Default, OptionSpec, Options};
-pub use rule::{BASE, Basis, Category, Docs, EXAMPLE_BOOK, Fix, Rule, Scope, Violation};
+pub use rule::{BASE, Basis, Category, Check, Docs, EXAMPLE_BOOK, Fix, Rule, Scope};
+pub use run::{Judged, judge, judge_book, unreadable};
 pub use settings::{Settings, UnknownRule};
-pub use subject::{Case, Entry, Event, Subject, View};
-pub use suppression::{Verdict, verdict};
+pub use subject::{Case, Event, StageEntry, Subject};
+pub use suppression::Verdict;

@@ -119,6 +119,11 @@ impl Options {
         }
     }
 
+    /// A whole number as a count of things.
+    pub fn count(&self, spec: &OptionSpec) -> usize {
+        usize::try_from(self.whole(spec)).unwrap_or(usize::MAX)
+    }
+
     pub fn factor(&self, spec: &OptionSpec) -> f64 {
         match (self.given(spec), spec.default) {
             (Some(Given::Factor(number)), _) => *number,

@@ -1,12 +1,10 @@
 //! What a rule is: its name and its place among the others, its docs, and the function that finds.
 
-use crate::book::Book;
-use crate::edit::Edit;
-use crate::finding::{About, Severity};
+use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
-use super::facts::Facts;
-use super::options::{OptionSpec, Options};
+use super::facts::BookSubject;
+use super::options::OptionSpec;
 use super::subject::Subject;
 
 keywords! {
@@ -33,52 +31,6 @@ keywords! {
     Fix { None = "none", Safe = "safe", Unsafe = "unsafe" }
 }
 
-/// One thing that a rule found; the run adds the rule's name and severity.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Violation {
-    pub at: KeyPath,
-    pub about: About,
-    pub message: String,
-    pub help: Option<String>,
-    pub fix: Vec<Edit>,
-    /// Overrides the rule's severity, for example beyond a threshold set by an option.
-    pub severity: Option<Severity>,
-}
-
-impl Violation {
-    pub fn new(at: KeyPath, message: impl Into<String>) -> Self {
-        Self {
-            at,
-            about: About::Value,
-            message: message.into(),
-            help: None,
-            fix: Vec::new(),
-            severity: None,
-        }
-    }
-
-    /// What to do next.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// The same as an error, whatever the rule's severity.
-    #[must_use]
-    pub fn as_error(mut self) -> Self {
-        self.severity = Some(Severity::Error);
-        self
-    }
-
-    /// The same about the key, not about its value.
-    #[must_use]
-    pub fn of_key(mut self) -> Self {
-        self.about = About::Key;
-        self
-    }
-}
-
 /// The documentation of a rule. The examples run as tests: the bad one yields exactly this rule, the
 /// good one nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,13 +47,21 @@ pub struct Docs {
     pub fix: &'static str,
 }
 
-/// A rule's function over one deal.
-pub type EachDeal = fn(&Subject<'_>) -> Vec<Violation>;
-/// A rule's function over all deals; it answers with positions in the list.
-pub type AllDeals = fn(&[Facts], &Book, &Options) -> Vec<(usize, Violation)>;
+/// How a rule finds. Its function gets what it looks at and returns what it found; it reads no file
+/// and no clock.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// At most one finding in a deal.
+    Deal(fn(&Subject<'_>) -> Option<Finding>),
+    /// Any number of findings in a deal.
+    Parts(fn(&Subject<'_>) -> Vec<Finding>),
+    /// Findings in any file, from all files at once; each names its file.
+    Book(fn(&BookSubject<'_>) -> Vec<Finding>),
+    /// Findings about the `ignore` entries at these positions, which matched nothing.
+    Unused(fn(&Subject<'_>, &[usize]) -> Vec<Finding>),
+}
 
-/// One rule. Its function gets what it looks at and returns what it found; it reads no file and no
-/// clock.
+/// One rule.
 pub struct Rule {
     /// Never changes; a renamed rule keeps its old name in `former_names`.
     pub name: &'static str,
@@ -114,10 +74,8 @@ pub struct Rule {
     pub basis: Basis,
     pub fix: Fix,
     pub options: &'static [OptionSpec],
-    /// Looks at one deal.
-    pub each: Option<EachDeal>,
-    /// Looks at all deals at once.
-    pub all: Option<AllDeals>,
+    /// None for what only the parser reports.
+    pub checks: &'static [Check],
     pub summary: &'static str,
     pub docs: Docs,
 }
@@ -130,8 +88,7 @@ pipelines:
   sales: {stages: [{id: lead}, {id: talk}, {id: offer}, {id: closing}]}
 ";
 
-/// What most rules have in common. A rule without a function is reported by the parser or by the run
-/// itself.
+/// What most rules have in common.
 pub const BASE: Rule = Rule {
     name: "",
     former_names: &[],
@@ -141,8 +98,7 @@ pub const BASE: Rule = Rule {
     basis: Basis::Static,
     fix: Fix::None,
     options: &[],
-    each: None,
-    all: None,
+    checks: &[],
     summary: "",
     docs: Docs {
         what: "",
@@ -155,8 +111,17 @@ pub const BASE: Rule = Rule {
 };
 
 impl Rule {
+    /// What it found at the value at a key path.
+    pub fn finding(&self, at: KeyPath, message: impl Into<String>) -> Finding {
+        Finding {
+            severity: self.severity,
+            ..Finding::new(self.name, message).at(at)
+        }
+    }
+
     pub fn scope(&self) -> Scope {
-        if self.all.is_some() {
+        let mut checks = self.checks.iter();
+        if checks.any(|check| matches!(check, Check::Book(_))) {
             Scope::Book
         } else {
             Scope::Deal

@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::book::config::CheckConfig;
-use crate::checks::RULES;
-use crate::finding::{BAD_VALUE, Finding, Place, Severity};
+use crate::finding::{BAD_VALUE, Finding, Severity};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
-use super::options::Options;
-use super::rule::{Category, Rule, Violation};
+use super::options::{OptionSpec, Options};
+use super::rule::{Category, Rule};
 
 /// The rules of a run.
 #[derive(Clone)]
@@ -35,12 +34,23 @@ pub struct Setting {
 #[error("unknown rule `{name}`")]
 pub struct UnknownRule {
     pub name: String,
+    pub nearest: Option<&'static str>,
 }
 
+/// A message and what to write instead.
+type Mistake = (String, String);
+
 impl UnknownRule {
+    pub fn new(name: &str, rules: &[&'static Rule]) -> Self {
+        Self {
+            name: name.to_owned(),
+            nearest: nearest(name, rules.iter().map(|rule| rule.name)),
+        }
+    }
+
     /// What to write instead.
     pub fn help(&self) -> String {
-        match nearest(&self.name, RULES.iter().map(|rule| rule.name)) {
+        match self.nearest {
             Some(right) => format!("did you mean `{right}`?"),
             None => "run `deal rules` to list all rules".to_owned(),
         }
@@ -48,41 +58,49 @@ impl UnknownRule {
 }
 
 impl Settings {
-    /// What the book says of rules, or everything that is wrong with that.
-    pub fn of(config: &CheckConfig) -> Result<Self, Vec<Finding>> {
-        let mut settings = Self {
-            entries: RULES.iter().map(|rule| Setting::of(rule)).collect(),
-        };
-        let mut errors = Vec::new();
+    /// These rules as the book configures them, or everything that is wrong with that.
+    pub fn new(rules: &[&'static Rule], config: &CheckConfig) -> Result<Self, Vec<Finding>> {
+        let mut settings = Self::defaults(rules);
+        let mut mistakes = Vec::new();
         for (name, values) in &config.rules {
             let at = KeyPath::top("check").key("rules").key(name);
             match settings.find(name) {
-                Ok(setting) => setting.configure(values, &at, &mut errors),
-                Err(error) => errors.push(wrong(at, error.to_string(), error.help())),
+                Ok(setting) => mistakes.extend(setting.configure(values, &at)),
+                Err(error) => mistakes.push(mistake(at, error.to_string(), error.help())),
             }
         }
-        if errors.is_empty() {
+        if mistakes.is_empty() {
             Ok(settings)
         } else {
-            Err(errors)
+            Err(mistakes)
         }
     }
 
-    /// Only these rules, also those that are off.
+    /// These rules as they are where a book does not say otherwise.
+    pub fn defaults(rules: &[&'static Rule]) -> Self {
+        Self {
+            entries: rules.iter().map(|rule| Setting::new(rule)).collect(),
+        }
+    }
+
+    /// Only these rules, even those that are off.
     pub fn select(&mut self, names: &[String]) -> Result<(), UnknownRule> {
-        self.entries
-            .iter_mut()
-            .for_each(|setting| setting.is_on = false);
-        names
-            .iter()
-            .try_for_each(|name| self.find(name).map(|setting| setting.is_on = true))
+        for setting in &mut self.entries {
+            setting.is_on = false;
+        }
+        self.turn(names, true)
     }
 
     /// All but these rules.
     pub fn skip(&mut self, names: &[String]) -> Result<(), UnknownRule> {
-        names
-            .iter()
-            .try_for_each(|name| self.find(name).map(|setting| setting.is_on = false))
+        self.turn(names, false)
+    }
+
+    fn turn(&mut self, names: &[String], on: bool) -> Result<(), UnknownRule> {
+        for name in names {
+            self.find(name)?.is_on = on;
+        }
+        Ok(())
     }
 
     /// The rules that run.
@@ -90,35 +108,30 @@ impl Settings {
         self.entries.iter().filter(|setting| setting.is_on)
     }
 
-    /// The rule as it runs; `None` where it does not.
-    pub fn active_named(&self, name: &str) -> Option<&Setting> {
-        self.active().find(|setting| setting.rule.has_name(name))
-    }
-
     /// The rule as the book has it, whether it runs or not.
     pub fn get(&self, name: &str) -> Option<&Setting> {
-        self.entries
-            .iter()
-            .find(|setting| setting.rule.has_name(name))
+        let mut entries = self.entries.iter();
+        entries.find(|setting| setting.rule.has_name(name))
     }
 
     fn find(&mut self, name: &str) -> Result<&mut Setting, UnknownRule> {
-        let found = self
-            .entries
-            .iter_mut()
-            .find(|setting| setting.rule.has_name(name));
-        found.ok_or_else(|| UnknownRule {
-            name: name.to_owned(),
-        })
+        let mut entries = self.entries.iter();
+        match entries.position(|setting| setting.rule.has_name(name)) {
+            Some(position) => Ok(&mut self.entries[position]),
+            None => {
+                let rules: Vec<_> = self.entries.iter().map(|setting| setting.rule).collect();
+                Err(UnknownRule::new(name, &rules))
+            }
+        }
     }
 }
 
-fn wrong(at: KeyPath, message: String, help: String) -> Finding {
+fn mistake(at: KeyPath, message: String, help: String) -> Finding {
     Finding::new(BAD_VALUE, message).at(at).help(help)
 }
 
 impl Setting {
-    fn of(rule: &'static Rule) -> Self {
+    fn new(rule: &'static Rule) -> Self {
         Self {
             rule,
             is_on: rule.is_on,
@@ -127,59 +140,44 @@ impl Setting {
         }
     }
 
-    pub fn severity(&self) -> Severity {
-        self.severity.unwrap_or(self.rule.severity)
-    }
-
-    /// What the rule found, under its name.
-    pub fn finding(&self, found: Violation) -> Finding {
-        let Violation {
-            at,
-            about,
-            message,
-            help,
-            fix,
-            severity,
-        } = found;
-        let severity = severity.unwrap_or(self.severity());
-        Finding {
-            rule: self.rule.name,
-            severity,
-            place: Place {
-                at,
-                about,
-                ..Place::default()
-            },
-            message,
-            help,
-            related: Vec::new(),
-            fix,
+    /// The finding with the severity that the book sets for its rule. One that the rule itself made
+    /// more serious than usual stays so.
+    pub fn decide_severity(&self, mut finding: Finding) -> Finding {
+        if finding.severity == self.rule.severity {
+            finding.severity = self.severity.unwrap_or(self.rule.severity);
         }
+        finding
     }
 
-    fn configure(
-        &mut self,
-        values: &BTreeMap<String, Value>,
-        at: &KeyPath,
-        errors: &mut Vec<Finding>,
-    ) {
+    fn configure(&mut self, values: &BTreeMap<String, Value>, at: &KeyPath) -> Vec<Finding> {
+        let mut mistakes = Vec::new();
         for (key, value) in values {
-            let fault = if key == "severity" {
+            let set = if key == "severity" {
                 self.set_severity(value)
             } else {
                 self.set_option(key, value)
             };
-            if let Err((message, help)) = fault {
-                errors.push(wrong(at.clone().key(key), message, help));
+            if let Err((message, help)) = set {
+                mistakes.push(mistake(at.clone().key(key), message, help));
             }
         }
+        mistakes
     }
 
-    fn set_severity(&mut self, value: &Value) -> Result<(), (String, String)> {
-        let severity = match value.as_str() {
+    fn set_severity(&mut self, value: &Value) -> Result<(), Mistake> {
+        self.severity = match value.as_str() {
             Some("error") => Some(Severity::Error),
             Some("warning") => Some(Severity::Warning),
             Some("info") => Some(Severity::Info),
+            Some("off") if self.rule.category == Category::Syntax => {
+                return Err((
+                    format!(
+                        "`{}` cannot be turned off, since unreadable files are always reported",
+                        self.rule.name
+                    ),
+                    "remove this line".to_owned(),
+                ));
+            }
             Some("off") => None,
             _ => {
                 return Err((
@@ -188,29 +186,14 @@ impl Setting {
                 ));
             }
         };
-        if severity.is_none() && self.rule.category == Category::Syntax {
-            let message = format!(
-                "`{}` cannot be turned off, since unreadable files are always reported",
-                self.rule.name
-            );
-            return Err((message, "remove this line".to_owned()));
-        }
-        (self.is_on, self.severity) = (severity.is_some(), severity);
+        self.is_on = self.severity.is_some();
         Ok(())
     }
 
-    fn set_option(&mut self, key: &str, value: &Value) -> Result<(), (String, String)> {
-        let options = self.rule.options;
-        let Some(spec) = options.iter().find(|spec| spec.name == key) else {
-            let known: Vec<&str> = ["severity"]
-                .into_iter()
-                .chain(options.iter().map(|spec| spec.name))
-                .collect();
-            let help = match nearest(key, known.iter().copied()) {
-                Some(right) => format!("did you mean `{right}`?"),
-                None => format!("options: {}", known.join(", ")),
-            };
-            return Err((format!("`{}` has no option `{key}`", self.rule.name), help));
+    fn set_option(&mut self, key: &str, value: &Value) -> Result<(), Mistake> {
+        let mut options = self.rule.options.iter();
+        let Some(spec) = options.find(|spec| spec.name == key) else {
+            return Err(self.unknown_option(key));
         };
         if self.options.set(spec, value) {
             return Ok(());
@@ -219,5 +202,15 @@ impl Setting {
             format!("`{key}` must be {}, not {value}", spec.default.wanted()),
             format!("for example `{key}: {}`", spec.default),
         ))
+    }
+
+    fn unknown_option(&self, key: &str) -> Mistake {
+        let names = self.rule.options.iter().map(|spec: &OptionSpec| spec.name);
+        let known: Vec<&str> = std::iter::once("severity").chain(names).collect();
+        let help = match nearest(key, known.iter().copied()) {
+            Some(right) => format!("did you mean `{right}`?"),
+            None => format!("options: {}", known.join(", ")),
+        };
+        (format!("`{}` has no option `{key}`", self.rule.name), help)
     }
 }

@@ -1,4 +1,6 @@
-//! What a rule looks at: one deal, its history, the book around it, and the as-of day.
+//! What a rule looks at: one deal, its history, the book around it, and the as-of date.
+
+use std::ops::Deref;
 
 use crate::book::Book;
 use crate::book::pipeline::{Pipeline, Stage};
@@ -9,11 +11,12 @@ use crate::deal::money::Amount;
 use crate::key_path::KeyPath;
 
 use super::options::Options;
-use super::rule::{Basis, Rule};
 
-/// One deal to be judged.
+/// One deal to check.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<'a> {
+    /// Of its file, relative to the book, with `/`.
+    pub path: &'a str,
     pub id: &'a str,
     pub deal: &'a Deal,
     pub history: &'a History,
@@ -24,116 +27,67 @@ pub struct Case<'a> {
 }
 
 /// A deal as one rule sees it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Subject<'a> {
-    pub id: &'a str,
-    pub deal: &'a Deal,
-    pub history: &'a History,
-    pub unknown: &'a [KeyPath],
-    pub book: &'a Book,
-    pub as_of: Day,
-    /// For a static rule the top of the file; for a rule of the clock what was so on the as-of day.
+    case: Case<'a>,
+    /// For a static rule the current values; for a clock rule those of the as-of date.
     pub state: State<'a>,
-    /// The lines of history as they happened; none where the file has no history.
-    pub events: &'a [Event<'a>],
+    /// The history entries as they happened; none where the file has no history.
+    pub events: Vec<Event<'a>>,
     pub options: &'a Options,
 }
 
-/// A line of history, its position in the file, and the states around it.
+/// A history entry, its position in the file, and the states around it.
 #[derive(Debug, Clone, Copy)]
 pub struct Event<'a> {
     pub index: usize,
-    pub line: &'a HistoryEntry,
-    /// `None` for the first line.
+    pub entry: &'a HistoryEntry,
+    /// `None` for the first entry.
     pub before: Option<State<'a>>,
     pub after: State<'a>,
 }
 
 /// How a deal came into the stage that it is in.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
-    /// `None` where it came from nowhere: created there, or brought from another pipeline.
+pub struct StageEntry<'a> {
+    /// The rank before; `None` where it was created there, or came from another pipeline.
     pub from: Option<usize>,
-    /// `None` where no line of history says it.
+    /// `None` where no history entry has it.
     pub event: Option<Event<'a>>,
 }
 
-/// What the rules share of one deal, made once.
-#[derive(Debug)]
-pub struct View<'a> {
-    case: Case<'a>,
-    top: State<'a>,
-    on_day: State<'a>,
-    events: Vec<Event<'a>>,
-}
+impl<'a> Deref for Subject<'a> {
+    type Target = Case<'a>;
 
-impl<'a> View<'a> {
-    pub fn of(case: &Case<'a>) -> Self {
-        Self {
-            case: *case,
-            top: case.deal.top(),
-            on_day: case.on_day(),
-            events: case.events(),
-        }
-    }
-
-    /// The deal as this rule is to see it.
-    pub fn subject<'b>(&'b self, rule: &Rule, options: &'b Options) -> Subject<'b> {
-        let state = match rule.basis {
-            Basis::Static => self.top,
-            Basis::Clock => self.on_day,
-        };
-        let Case {
-            id,
-            deal,
-            history,
-            unknown,
-            book,
-            as_of,
-        } = self.case;
-        Subject {
-            id,
-            deal,
-            history,
-            unknown,
-            book,
-            as_of,
-            state,
-            events: &self.events,
-            options,
-        }
+    fn deref(&self) -> &Case<'a> {
+        &self.case
     }
 }
 
 impl<'a> Case<'a> {
-    /// What was so on the as-of day. Where nothing happened later, or the deal did not exist yet,
-    /// the top of the file, which a person may have edited by hand.
-    fn on_day(&self) -> State<'a> {
-        let later = self
-            .history
-            .lines()
-            .iter()
-            .any(|line| line.date.is_some_and(|date| date > self.as_of));
-        let then = if later {
-            self.history.on(self.as_of)
-        } else {
-            None
-        };
-        then.unwrap_or_else(|| self.deal.top())
+    /// The values of the as-of date. If nothing happened later, or the deal did not exist yet, the
+    /// current ones, which a person may have edited by hand.
+    pub fn state_on_day(&self) -> State<'a> {
+        let mut dates = self.history.lines().iter().filter_map(|entry| entry.date);
+        if !dates.any(|date| date > self.as_of) {
+            return self.deal.top();
+        }
+        let state = self.history.on(self.as_of);
+        state.unwrap_or_else(|| self.deal.top())
     }
 
     fn events(&self) -> Vec<Event<'a>> {
         if self.deal.history.is_empty() {
             return Vec::new();
         }
+        let states = self.history.until(Day::LAST);
         let mut before = None;
-        let pairs = order(&self.deal.history)
+        positions(&self.deal.history)
             .into_iter()
-            .zip(self.history.until(Day::LAST));
-        pairs
-            .map(|(index, (line, after))| Event {
+            .zip(states)
+            .map(|(index, (entry, after))| Event {
                 index,
-                line,
+                entry,
                 before: before.replace(after),
                 after,
             })
@@ -142,11 +96,20 @@ impl<'a> Case<'a> {
 }
 
 impl<'a> Subject<'a> {
+    pub fn new(case: Case<'a>, options: &'a Options) -> Self {
+        Self {
+            state: case.deal.top(),
+            events: case.events(),
+            options,
+            case,
+        }
+    }
+
     pub fn is_open(&self) -> bool {
         self.state.is_open()
     }
 
-    /// Open, and not put on hold, be the hold expired or not.
+    /// Open, and not on hold, be the hold expired or not.
     pub fn is_active(&self) -> bool {
         self.is_open() && self.state.hold.is_none()
     }
@@ -160,8 +123,8 @@ impl<'a> Subject<'a> {
         self.pipeline()?.stage(self.state.stage)
     }
 
-    /// The rank of its stage as people count, from 1; `None` where it is closed or the stage
-    /// unknown.
+    /// The rank of its stage as people count, from 1; `None` for a closed deal and an unknown
+    /// stage.
     pub fn rank(&self) -> Option<i64> {
         let rank = self.pipeline()?.rank(self.state.stage)?;
         i64::try_from(rank + 1).ok()
@@ -175,79 +138,78 @@ impl<'a> Subject<'a> {
     /// Whether its amount in the book's currency is at least this; an amount that cannot be
     /// converted is not judged.
     pub fn is_worth(&self, least: i64) -> bool {
-        let amount = self.state.amount.and_then(|a| {
-            self.book
-                .in_own_currency(a, self.book.currency_of(&self.state))
-        });
-        amount.is_some_and(|amount| amount >= Amount(least.into()))
+        let currency = self.book.currency_of(&self.state);
+        self.state
+            .amount
+            .and_then(|amount| self.book.in_own_currency(amount, currency))
+            .is_some_and(|amount| amount >= Amount(least.into()))
     }
 
     /// How an open deal came into its present stage; `None` where the stage is unknown.
-    pub fn entry(&self) -> Option<Entry<'a>> {
+    pub fn stage_entry(&self) -> Option<StageEntry<'a>> {
         let present = self.place(&self.state)?;
-        let mut entry = Entry {
-            from: None,
-            event: None,
-        };
-        let (mut here, mut last) = (None, None);
-        for event in self.events {
+        let (mut here, mut last, mut entered) = (None, None, None);
+        for event in &self.events {
             let place = self.place(&event.after);
             if place.is_some() && place != here {
-                entry = Entry {
-                    from: from(last, place),
+                entered = Some(StageEntry {
+                    from: rank_before(last, place),
                     event: Some(*event),
-                };
+                });
             }
             here = place;
             last = place.or(last);
         }
-        // A stage that somebody wrote at the top and nowhere else was entered on no known day.
-        if here == Some(present) {
-            Some(entry)
-        } else {
-            Some(Entry {
-                from: from(last, Some(present)),
+        // A stage that somebody wrote by hand was entered on no known day.
+        entered.filter(|_| here == Some(present)).or_else(|| {
+            Some(StageEntry {
+                from: rank_before(last, Some(present)),
                 event: None,
             })
-        }
+        })
     }
 
-    /// Pipeline and rank; `None` where closed or unknown.
+    /// Pipeline and rank; `None` for a closed deal and an unknown stage.
     fn place(&self, state: &State<'_>) -> Option<(&'a str, usize)> {
         let pipeline = self.book.pipeline_of(state)?;
         Some((&pipeline.id, pipeline.rank(state.stage)?))
     }
 
-    /// The line that closed the deal as it is closed, if it is.
-    pub fn closing(&self) -> Option<Event<'a>> {
-        let closes = |event: &Event<'_>| {
-            let outcome = event.after.outcome();
-            outcome != Outcome::Open
-                && event
-                    .before
-                    .is_none_or(|before| before.outcome() != outcome)
-        };
-        self.events
-            .iter()
-            .rev()
-            .find(|event| closes(event))
-            .copied()
+    /// The entry that closed the deal as it is closed now.
+    pub fn closing(&self) -> Option<&Event<'a>> {
+        let mut latest_first = self.events.iter().rev();
+        latest_first
+            .find(|event| event.closes())
             .filter(|_| !self.is_open())
     }
 }
 
+impl Event<'_> {
+    /// The place of one of its keys.
+    pub fn at(&self, key: &str) -> KeyPath {
+        KeyPath::top("history").index(self.index).key(key)
+    }
+
+    /// Whether it is a win or a loss, not another one of the same kind.
+    fn closes(&self) -> bool {
+        let outcome = self.after.outcome();
+        let had = self.before.map(|before| before.outcome());
+        outcome != Outcome::Open && had != Some(outcome)
+    }
+}
+
 /// The rank before a move, where both are in one pipeline.
-fn from(before: Option<(&str, usize)>, now: Option<(&str, usize)>) -> Option<usize> {
+fn rank_before(before: Option<(&str, usize)>, now: Option<(&str, usize)>) -> Option<usize> {
     let (before, now) = (before?, now?);
     (before.0 == now.0).then_some(before.1)
 }
 
-/// The positions of the lines in the order in which they happened: the first, then the others by
-/// day.
-fn order(lines: &[HistoryEntry]) -> Vec<usize> {
-    let mut positions: Vec<usize> = (0..lines.len()).collect();
+/// The positions of the entries in the order in which they happened: the first, then the others by
+/// date.
+fn positions(entries: &[HistoryEntry]) -> Vec<usize> {
+    let mut positions: Vec<usize> = (0..entries.len()).collect();
     if let Some((_, rest)) = positions.split_first_mut() {
-        rest.sort_by_key(|position| lines.get(*position).and_then(|line| line.date));
+        rest.sort_by_key(|position| entries.get(*position).and_then(|entry| entry.date));
     }
     positions
 }

@@ -1,13 +1,11 @@
 //! A deal's `ignore:` list: which findings it suppresses, and which of its entries match nothing.
 
-use crate::checks::{ignore_unused, named};
 use crate::deal::Ignore;
 use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
-use super::rule::{Rule, Violation};
-use super::settings::Settings;
-use super::subject::Case;
+use super::rule::{Check, Rule};
+use super::settings::{Setting, Settings};
+use super::subject::Subject;
 
 /// What an `ignore` entry does.
 pub enum Verdict {
@@ -17,60 +15,67 @@ pub enum Verdict {
     WithoutReason,
 }
 
-/// Judges an entry by itself. One past its `until` date still suppresses, and `ignore-expired` reports
-/// it: nothing turns red because time passed.
-pub fn verdict(ignore: &Ignore) -> Verdict {
-    match named(&ignore.rule) {
-        None => Verdict::UnknownRule,
-        Some(rule) if !rule.can_be_ignored() => Verdict::CannotBeIgnored(rule),
-        Some(_) if ignore.reason.trim().is_empty() => Verdict::WithoutReason,
-        Some(rule) => Verdict::Suppresses(rule),
+impl Verdict {
+    /// Judges an entry by itself, with the rule that it names. One past its `until` date still
+    /// suppresses, and `ignore-expired` reports it: nothing turns red because time passed.
+    pub fn new(ignore: &Ignore, rule: Option<&'static Rule>) -> Self {
+        match rule {
+            None => Verdict::UnknownRule,
+            Some(rule) if !rule.can_be_ignored() => Verdict::CannotBeIgnored(rule),
+            Some(_) if ignore.reason.trim().is_empty() => Verdict::WithoutReason,
+            Some(rule) => Verdict::Suppresses(rule),
+        }
     }
 }
 
 /// Removes the findings that the deal ignores, and reports the entries that matched none.
-pub fn apply(case: &Case<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
-    if case.deal.ignore.is_empty() {
+pub fn apply(subject: &Subject<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
+    if subject.deal.ignore.is_empty() {
         return;
     }
-    let silent = case.deal.ignore.iter().map(|ignore| match verdict(ignore) {
-        Verdict::Suppresses(rule) => Some(rule),
-        _ => None,
-    });
-    let silent: Vec<Option<&Rule>> = silent.collect();
-    let unused = silent
+    let suppressed: Vec<Option<&Setting>> = subject
+        .deal
+        .ignore
+        .iter()
+        .map(|ignore| suppressed(ignore, settings))
+        .collect();
+    let unused: Vec<usize> = suppressed
         .iter()
         .enumerate()
-        .filter_map(|(index, rule)| is_unused((*rule)?, settings, findings).then_some(index));
-    let unused: Vec<usize> = unused.collect();
-    findings.retain(|finding| {
-        !silent
-            .iter()
-            .flatten()
-            .any(|rule| rule.name == finding.rule)
-    });
-    let Some(setting) = settings.active_named(ignore_unused::RULE.name) else {
-        return;
-    };
-    findings.extend(
-        unused
-            .into_iter()
-            .map(|index| setting.finding(found(case, index))),
-    );
+        .filter(|(_, setting)| setting.is_some_and(|setting| is_unused(setting, findings)))
+        .map(|(index, _)| index)
+        .collect();
+    let mut names = Vec::new();
+    names.extend(suppressed.iter().flatten().map(|setting| setting.rule.name));
+    findings.retain(|finding| !names.contains(&finding.rule));
+    for setting in settings.active() {
+        for check in setting.rule.checks {
+            if let Check::Unused(check) = check {
+                let found = check(subject, &unused);
+                findings.extend(
+                    found
+                        .into_iter()
+                        .map(|finding| setting.decide_severity(finding)),
+                );
+            }
+        }
+    }
+}
+
+fn suppressed<'s>(ignore: &Ignore, settings: &'s Settings) -> Option<&'s Setting> {
+    let setting = settings.get(&ignore.rule);
+    match Verdict::new(ignore, setting.map(|setting| setting.rule)) {
+        Verdict::Suppresses(_) => setting,
+        _ => None,
+    }
 }
 
 /// Whether the rule ran and found nothing. A rule that looks at the whole book has not run yet.
-fn is_unused(rule: &Rule, settings: &Settings, findings: &[Finding]) -> bool {
-    let ran = settings.active_named(rule.name).is_some() && rule.all.is_none();
-    ran && findings.iter().all(|finding| finding.rule != rule.name)
-}
-
-fn found(case: &Case<'_>, index: usize) -> Violation {
-    let rule = case
-        .deal
-        .ignore
-        .get(index)
-        .map_or("", |ignore| ignore.rule.as_str());
-    let message = format!("`{rule}` has no findings here");
-    Violation::new(KeyPath::top("ignore").index(index), message).help("remove the entry")
+fn is_unused(setting: &Setting, findings: &[Finding]) -> bool {
+    let mut checks = setting.rule.checks.iter();
+    setting.is_on
+        && !checks.any(|check| matches!(check, Check::Book(_)))
+        && findings
+            .iter()
+            .all(|finding| finding.rule != setting.rule.name)
 }

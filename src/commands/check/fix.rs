@@ -33,7 +33,7 @@ fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Fai
 /// The deal is checked again under the lock, because someone may have changed it in the meantime.
 fn edits(pass: &Pass<'_>, loaded: &Loaded) -> Vec<Edit> {
     let history = History::of(&loaded.deal);
-    let judged = pass.judge(&loaded.file.id, &loaded.deal, &history, &loaded.unknown);
+    let judged = pass.judge(&loaded.file, &loaded.deal, &history, &loaded.unknown);
     judged
         .findings
         .into_iter()

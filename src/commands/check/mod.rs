@@ -8,10 +8,11 @@ mod scope;
 use std::collections::HashMap;
 
 use crate::book::config::FailOn;
-use crate::checks::{Settings, UnknownRule};
+use crate::checks::{RULES, Settings, UnknownRule, unknown_book_keys};
 use crate::deal::record::DealRecord;
 use crate::finding::{Checked, Finding, Severity};
 use crate::reports;
+use crate::store::Store;
 
 use crate::console::context::{Context, LoadedDeals};
 use crate::console::exit::Exit;
@@ -57,44 +58,55 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let settings = settings(args, context)?;
+    match check(args, context, ui) {
+        Err(failure) if !failure.mistakes().is_empty() && !args.diff => {
+            report_book(args, &failure, context, ui)
+        }
+        checked => checked,
+    }
+}
+
+fn check(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let store = context.store()?;
+    let settings = settings(args, store)?;
     let scope = Scope::parse(&args.words, context)?;
-    let as_of = context.as_of()?;
     let pass = Pass {
-        store: context.store()?,
+        store,
         settings: &settings,
         scope: &scope,
-        as_of,
+        as_of: context.as_of()?,
     };
-    let mut seen = pass.run()?;
-    let diff = if args.diff {
-        Some(fix::diff(&pass, &seen)?)
-    } else {
-        None
-    };
+    let seen = pass.run()?;
+    if args.diff {
+        output::print(ui, &fix::diff(&pass, &seen)?)?;
+    }
     let fixed = if args.fix {
         fix::write(&pass, &seen)?
     } else {
         0
     };
-    if fixed > 0 {
-        seen = pass.run()?;
-    }
-    let checked = seen.into_checked(as_of);
-    match diff {
-        Some(diff) => output::print(ui, &diff)?,
-        None => output::write(&args.formats, &checked, ui)?,
+    let seen = if fixed > 0 { pass.run()? } else { seen };
+    let checked = seen.into_checked(pass.as_of);
+    if !args.diff {
+        output::write(&args.formats, &checked, ui)?;
     }
     ui.status(&summary(&checked, fixed));
-    let fail_on = args
-        .fail_on
-        .or(context.book()?.check.fail_on)
-        .unwrap_or(FailOn::Error);
-    Ok(if fails(&checked, fail_on) {
-        Exit::Found
-    } else {
-        Exit::Done
-    })
+    let fail_on = args.fail_on.or(store.book.check.fail_on);
+    Ok(exit(&checked, fail_on.unwrap_or(FailOn::Error)))
+}
+
+/// Where `dealfile.yaml` is wrong, that is all there is to report: no deal can be judged.
+fn report_book(
+    args: &Args,
+    failure: &Failure,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<Exit, Failure> {
+    let checked = Checked::new(context.as_of()?.into(), 0, failure.mistakes().to_vec());
+    output::write(&args.formats, &checked, ui)?;
+    ui.status("no deals were checked: dealfile.yaml has errors");
+    ui.status(&summary(&checked, 0));
+    Ok(failure.exit())
 }
 
 /// The deals that match a filter, and the findings in them; each file is read once.
@@ -103,7 +115,8 @@ pub fn findings(
     context: &Context,
 ) -> Result<(LoadedDeals, Vec<reports::query::Finding>), Failure> {
     let store = context.store()?;
-    let settings = Settings::of(&store.book.check).map_err(|errors| store.refuse(errors))?;
+    let settings =
+        Settings::new(RULES, &store.book.check).map_err(|errors| store.refuse(errors))?;
     let scope = Scope::of(context.filter(filter)?);
     let pass = Pass {
         store,
@@ -144,9 +157,19 @@ pub fn findings(
     ))
 }
 
-fn settings(args: &Args, context: &Context) -> Result<Settings, Failure> {
-    let store = context.store()?;
-    let mut settings = Settings::of(&store.book.check).map_err(|errors| store.refuse(errors))?;
+/// The rules as the book configures them.
+fn configured(store: &Store) -> Result<Settings, Failure> {
+    Settings::new(RULES, &store.book.check).map_err(|mut mistakes| {
+        mistakes.extend(unknown_book_keys(
+            &store.unknown,
+            &Settings::defaults(RULES),
+        ));
+        store.refuse(mistakes).into()
+    })
+}
+
+fn settings(args: &Args, store: &Store) -> Result<Settings, Failure> {
+    let mut settings = configured(store)?;
     if !args.select.is_empty() {
         settings.select(&args.select)?;
     }
@@ -160,48 +183,49 @@ impl From<UnknownRule> for Failure {
     }
 }
 
-fn fails(checked: &Checked, fail_on: FailOn) -> bool {
+fn exit(checked: &Checked, fail_on: FailOn) -> Exit {
     let least = match fail_on {
         FailOn::Error => Severity::Error,
         FailOn::Warning => Severity::Warning,
         FailOn::Info => Severity::Info,
-        FailOn::Never => return false,
+        FailOn::Never => return Exit::Done,
     };
-    checked
-        .findings
-        .iter()
-        .any(|finding| finding.severity >= least)
+    let mut findings = checked.findings.iter();
+    if findings.any(|finding| finding.severity >= least) {
+        Exit::Found
+    } else {
+        Exit::Done
+    }
 }
 
 /// `42 deals, 3 findings: 2 errors, 1 warning (as of 2026-11-23)`
 fn summary(checked: &Checked, fixed: usize) -> String {
-    let severities = [
-        (Severity::Error, "error"),
-        (Severity::Warning, "warning"),
-        (Severity::Info, "info"),
-    ];
-    let counts = severities.map(|(severity, word)| (checked.count(severity), word));
-    let parts: Vec<String> = counts
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, word)| count(*n, word))
-        .collect();
-    let parts = if parts.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", parts.join(", "))
-    };
     let fixed = if fixed == 0 {
         String::new()
     } else {
         format!("{} fixed, ", count(fixed, "file"))
     };
-    let (deals, findings) = (
-        count(checked.deals, "deal"),
-        count(checked.findings.len(), "finding"),
-    );
+    let deals = count(checked.deals, "deal");
+    let findings = count(checked.findings.len(), "finding");
+    let kinds = by_severity(checked);
+    let kinds = if kinds.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", kinds.join(", "))
+    };
     format!(
-        "{fixed}{deals}, {findings}{parts} (as of {})",
+        "{fixed}{deals}, {findings}{kinds} (as of {})",
         checked.as_of
     )
+}
+
+fn by_severity(checked: &Checked) -> Vec<String> {
+    let mut counts = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        let number = checked.count(severity);
+        if number > 0 {
+            counts.push(count(number, &severity.to_string()));
+        }
+    }
+    counts
 }

@@ -1,10 +1,11 @@
 //! One pass over all files, on all cores: each is read, judged and dropped. Only findings and a few
 //! facts remain.
 
+use std::collections::BTreeSet;
+
 use crate::book::filter::Subject;
-use crate::checks::engine::Sketch;
 use crate::checks::{
-    Case, Facts, Judged, Settings, judge, judge_book, unknown_book_keys, unreadable,
+    Case, FileFacts, Judged, Settings, judge, judge_book, unknown_book_keys, unreadable,
 };
 use crate::console::failure::Failure;
 use crate::deal::Deal;
@@ -13,7 +14,7 @@ use crate::deal::history::History;
 use crate::finding::{Checked, Finding};
 use crate::key_path::KeyPath;
 use crate::store::files::DealFile;
-use crate::store::parse::Parsed;
+use crate::store::parse::{ParseResult, Parsed};
 use crate::store::{BOOK_FILE, Places, Store};
 
 use super::scope::Scope;
@@ -25,21 +26,21 @@ pub struct Pass<'a> {
     pub as_of: Day,
 }
 
-/// What a pass saw: each finding in its file.
+/// What a pass saw.
 pub struct Seen<T> {
     pub files: usize,
     pub findings: Vec<Finding>,
     /// The files that `--fix` can fix.
     pub fixable: Vec<DealFile>,
-    /// What was kept of each deal that was asked for and could be read.
+    /// What was kept of each selected deal that could be read.
     pub kept: Vec<T>,
 }
 
 /// One file.
 struct Look<T> {
-    facts: Facts,
-    /// Whether it is asked for; the rules about the whole book look at every file.
-    is_asked: bool,
+    facts: FileFacts,
+    /// The rules about the whole book look at every file, selected or not.
+    is_selected: bool,
     findings: Vec<Finding>,
     fixable: Option<DealFile>,
     kept: Option<T>,
@@ -47,25 +48,19 @@ struct Look<T> {
 
 impl<T> Seen<T> {
     /// The findings in their order: path, line, column, rule.
-    pub fn into_checked(mut self, as_of: Day) -> Checked {
-        self.findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        Checked {
-            as_of: as_of.into(),
-            deals: self.files,
-            findings: self.findings,
-        }
+    pub fn into_checked(self, as_of: Day) -> Checked {
+        Checked::new(as_of.into(), self.files, self.findings)
     }
-}
 
-fn order(finding: &Finding) -> (&[u8], usize, usize, &str, &str) {
-    let span = finding.place.span.as_ref();
-    (
-        finding.place.path.as_bytes(),
-        span.map_or(1, |span| span.line),
-        span.map_or(1, |span| span.column),
-        finding.rule,
-        &finding.message,
-    )
+    fn add(&mut self, look: Look<T>) -> FileFacts {
+        if look.is_selected {
+            self.files += 1;
+            self.findings.extend(look.findings);
+            self.fixable.extend(look.fixable);
+            self.kept.extend(look.kept);
+        }
+        look.facts
+    }
 }
 
 impl Pass<'_> {
@@ -79,7 +74,7 @@ impl Pass<'_> {
         &self,
         keep: impl Fn(&DealFile, Deal, History) -> T + Sync,
     ) -> Result<Seen<T>, Failure> {
-        let looked = self
+        let looks = self
             .store
             .work_tree()
             .survey(|file, bytes, parsed| Ok(self.look(file, bytes, parsed, &keep)))?;
@@ -89,26 +84,18 @@ impl Pass<'_> {
             fixable: Vec::new(),
             kept: Vec::new(),
         };
-        let mut facts = Vec::new();
-        let mut asked = Vec::new();
-        for result in looked {
-            let look = result.unwrap_or_else(|problem| self.unread(*problem));
-            asked.push(look.is_asked);
-            facts.push(look.facts);
-            if look.is_asked {
-                seen.files += 1;
-                seen.findings.extend(look.findings);
-                seen.fixable.extend(look.fixable);
-                seen.kept.extend(look.kept);
+        let mut files = Vec::new();
+        let mut selected = BTreeSet::new();
+        for look in looks {
+            let look = look.unwrap_or_else(|finding| self.unread(*finding, None));
+            if look.is_selected {
+                selected.insert(look.facts.path.clone());
             }
+            files.push(seen.add(look));
         }
-        for (index, finding) in judge_book(&facts, &self.store.book, self.settings) {
-            if let (Some(true), Some(file)) = (asked.get(index), facts.get(index)) {
-                seen.findings.extend(located(
-                    &file.path,
-                    &self.store.bytes_at(&file.path)?,
-                    vec![finding],
-                ));
+        for finding in judge_book(&files, &self.store.book, self.settings) {
+            if selected.contains(&finding.place.path) {
+                seen.findings.push(self.located(finding)?);
             }
         }
         Ok(seen)
@@ -118,7 +105,7 @@ impl Pass<'_> {
         &self,
         file: &DealFile,
         bytes: &[u8],
-        parsed: Result<Parsed<Deal>, Box<Finding>>,
+        parsed: ParseResult<Deal>,
         keep: impl Fn(&DealFile, Deal, History) -> T,
     ) -> Look<T> {
         let Parsed {
@@ -126,38 +113,41 @@ impl Pass<'_> {
             unknown,
         } = match parsed {
             Ok(parsed) => parsed,
-            Err(problem) => {
-                return Look {
-                    facts: facts(file, None),
-                    ..self.unread(*problem)
-                };
-            }
+            Err(finding) => return self.unread(*finding, Some(&file.id)),
         };
         let history = History::of(&deal);
-        let judged = self.judge(&file.id, &deal, &history, &unknown);
-        let is_asked = self.is_asked(file, &deal, &history);
-        let is_fixable = judged
-            .findings
-            .iter()
-            .any(|finding| !finding.fix.is_empty());
-        let findings = if is_asked {
-            located(&file.shown, bytes, judged.findings)
-        } else {
-            Vec::new()
+        let Judged { findings, facts } = self.judge(file, &deal, &history, &unknown);
+        let mut look = Look {
+            facts: FileFacts {
+                id: file.id.clone(),
+                path: file.shown.clone(),
+                deal: Some(facts),
+            },
+            is_selected: self.is_selected(file, &deal, &history),
+            findings: Vec::new(),
+            fixable: None,
+            kept: None,
         };
-        Look {
-            facts: facts(file, Some(judged.sketch)),
-            is_asked,
-            findings,
-            fixable: is_fixable.then(|| file.clone()),
-            kept: is_asked.then(|| keep(file, deal, history)),
+        if look.is_selected {
+            let is_fixable = findings.iter().any(|finding| !finding.fix.is_empty());
+            look.fixable = is_fixable.then(|| file.clone());
+            look.findings = located(bytes, findings);
+            look.kept = Some(keep(file, deal, history));
         }
+        look
     }
 
     /// Runs the rules over one deal.
-    pub fn judge(&self, id: &str, deal: &Deal, history: &History, unknown: &[KeyPath]) -> Judged {
+    pub fn judge(
+        &self,
+        file: &DealFile,
+        deal: &Deal,
+        history: &History,
+        unknown: &[KeyPath],
+    ) -> Judged {
         let case = Case {
-            id,
+            path: &file.shown,
+            id: &file.id,
             deal,
             history,
             unknown,
@@ -167,7 +157,7 @@ impl Pass<'_> {
         judge(&case, self.settings)
     }
 
-    fn is_asked(&self, file: &DealFile, deal: &Deal, history: &History) -> bool {
+    fn is_selected(&self, file: &DealFile, deal: &Deal, history: &History) -> bool {
         let subject = Subject {
             id: &file.id,
             deal,
@@ -179,12 +169,12 @@ impl Pass<'_> {
     }
 
     /// A file that cannot be read: a finding like any other.
-    fn unread<T>(&self, finding: Finding) -> Look<T> {
+    fn unread<T>(&self, finding: Finding, id: Option<&str>) -> Look<T> {
         let path = finding.place.path.clone();
         Look {
-            is_asked: self.scope.has(&path),
-            facts: Facts {
-                id: path.clone(),
+            is_selected: self.scope.has(&path),
+            facts: FileFacts {
+                id: id.unwrap_or(&path).to_owned(),
                 path,
                 deal: None,
             },
@@ -200,30 +190,24 @@ impl Pass<'_> {
         if findings.is_empty() || !self.scope.has_book() {
             return Ok(Vec::new());
         }
-        Ok(located(
-            BOOK_FILE,
-            &self.store.bytes_at(BOOK_FILE)?,
-            findings,
-        ))
+        let findings = findings.into_iter();
+        let findings = findings.map(|finding| finding.in_file(BOOK_FILE)).collect();
+        Ok(located(&self.store.bytes_at(BOOK_FILE)?, findings))
     }
-}
 
-fn facts(file: &DealFile, deal: Option<Sketch>) -> Facts {
-    Facts {
-        id: file.id.clone(),
-        path: file.shown.clone(),
-        deal,
+    /// A finding of a rule about the whole book, with its lines.
+    fn located(&self, finding: Finding) -> Result<Finding, Failure> {
+        let bytes = self.store.bytes_at(&finding.place.path)?;
+        Ok(Places::of(&bytes).locate(finding))
     }
 }
 
 /// Lines and columns are looked up only where there are findings.
-fn located(path: &str, bytes: &[u8], findings: Vec<Finding>) -> Vec<Finding> {
+fn located(bytes: &[u8], findings: Vec<Finding>) -> Vec<Finding> {
     if findings.is_empty() {
-        return Vec::new();
+        return findings;
     }
     let places = Places::of(bytes);
-    findings
-        .into_iter()
-        .map(|finding| places.locate(finding.in_file(path)))
-        .collect()
+    let findings = findings.into_iter();
+    findings.map(|finding| places.locate(finding)).collect()
 }

@@ -5,8 +5,6 @@ use std::io::{self, Write};
 use crate::escape_controls::escape_controls;
 use crate::finding::{Checked, Finding};
 
-use super::start;
-
 pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     for finding in &checked.findings {
         let Finding {
@@ -15,7 +13,7 @@ pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
             message,
             ..
         } = finding;
-        let (line, column) = start(finding);
+        let (line, column) = finding.place.start();
         let path = escape_controls(&finding.place.path);
         let message = escape_controls(message);
         writeln!(out, "{path}:{line}:{column}: {severity}[{rule}] {message}")?;

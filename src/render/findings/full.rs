@@ -9,11 +9,9 @@ use crate::escape_controls::escape_controls;
 use crate::finding::{Checked, Finding, Severity};
 use crate::source_span::Excerpt;
 
-use super::start;
-
 pub(super) fn write(checked: &Checked, color: bool, out: &mut dyn Write) -> io::Result<()> {
     for finding in &checked.findings {
-        let (line, column) = start(finding);
+        let (line, column) = finding.place.start();
         let path = escape_controls(&finding.place.path);
         let message = escape_controls(&finding.message);
         let kind = format!("{}[{}]", finding.severity, finding.rule);
@@ -44,12 +42,17 @@ fn shown(finding: &Finding, title: String, color: bool) -> String {
     let excerpt = finding.place.span.as_ref().map(|span| &span.excerpt);
     let (line, caret) = excerpt.map(escaped).unwrap_or_default();
     let snippet = Snippet::source(&line)
-        .line_start(start(finding).0)
+        .line_start(finding.place.start().0)
         .annotation(AnnotationKind::Primary.span(caret));
     let snippet = (!line.is_empty()).then(|| Element::from(snippet));
+    let related = finding.related.iter().map(|related| {
+        let note = escape_controls(&related.note);
+        Element::from(Level::NOTE.message(format!("{}: {note}", related.place)))
+    });
     let help = finding.help.as_deref().map(escape_controls);
     let help = help.map(|help| Element::from(Level::HELP.message(help)));
-    renderer.render(&[title.elements(snippet.into_iter().chain(help))])
+    let elements = snippet.into_iter().chain(related).chain(help);
+    renderer.render(&[title.elements(elements)])
 }
 
 /// The line with what could steer a terminal spelled out, and the bytes of it that are meant.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::finding::{Checked, Finding, Severity};
+use crate::finding::{Checked, Finding, Place, Related, Severity};
 use crate::source_span::SourceSpan;
 
 #[derive(Serialize)]
@@ -19,11 +19,29 @@ struct Report<'a> {
     findings: Vec<Entry<'a>>,
 }
 
-/// Lines and columns from 1, columns in characters; the end is behind the last character.
 #[derive(Serialize)]
 struct Entry<'a> {
     rule: &'a str,
     severity: String,
+    #[serde(flatten)]
+    place: PlaceJson<'a>,
+    message: &'a str,
+    help: Option<&'a str>,
+    fixable: bool,
+    /// Other places that belong to the finding.
+    related: Vec<RelatedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelatedJson<'a> {
+    #[serde(flatten)]
+    place: PlaceJson<'a>,
+    message: &'a str,
+}
+
+/// Lines and columns from 1, columns in characters; the end is after the last character.
+#[derive(Serialize)]
+struct PlaceJson<'a> {
     path: &'a str,
     line: usize,
     column: usize,
@@ -31,9 +49,6 @@ struct Entry<'a> {
     end_column: usize,
     /// The key path inside the file; empty for the whole file.
     at: String,
-    message: &'a str,
-    help: Option<&'a str>,
-    fixable: bool,
 }
 
 pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
@@ -44,27 +59,46 @@ pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         errors: checked.count(Severity::Error),
         warnings: checked.count(Severity::Warning),
         infos: checked.count(Severity::Info),
-        findings: checked.findings.iter().map(entry).collect(),
+        findings: checked.findings.iter().map(Entry::new).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
     writeln!(out)
 }
 
-fn entry(finding: &Finding) -> Entry<'_> {
-    let place = &finding.place;
-    let whole_file = SourceSpan::new((1, 1), (1, 1));
-    let span = place.span.as_ref().unwrap_or(&whole_file);
-    Entry {
-        rule: finding.rule,
-        severity: finding.severity.to_string(),
-        path: &place.path,
-        line: span.line,
-        column: span.column,
-        end_line: span.end_line,
-        end_column: span.end_column,
-        at: place.at.to_string(),
-        message: &finding.message,
-        help: finding.help.as_deref(),
-        fixable: !finding.fix.is_empty(),
+impl<'a> Entry<'a> {
+    fn new(finding: &'a Finding) -> Self {
+        Self {
+            rule: finding.rule,
+            severity: finding.severity.to_string(),
+            place: PlaceJson::new(&finding.place),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            fixable: !finding.fix.is_empty(),
+            related: finding.related.iter().map(RelatedJson::new).collect(),
+        }
+    }
+}
+
+impl<'a> RelatedJson<'a> {
+    fn new(related: &'a Related) -> Self {
+        Self {
+            place: PlaceJson::new(&related.place),
+            message: &related.note,
+        }
+    }
+}
+
+impl<'a> PlaceJson<'a> {
+    fn new(place: &'a Place) -> Self {
+        let whole_file = SourceSpan::new((1, 1), (1, 1));
+        let span = place.span.as_ref().unwrap_or(&whole_file);
+        Self {
+            path: &place.path,
+            line: span.line,
+            column: span.column,
+            end_line: span.end_line,
+            end_column: span.end_column,
+            at: place.at.to_string(),
+        }
     }
 }

@@ -8,19 +8,13 @@ mod json;
 
 use std::io::{self, Write};
 
-use crate::finding::{Checked, Finding};
+use crate::finding::Checked;
 
 pub use full::as_error;
 
 keywords! {
     /// How findings are printed.
     FindingFormat { Full = "full", Concise = "concise", Json = "json" }
-}
-
-/// The line and column of a finding; of a whole file its beginning.
-fn start(finding: &Finding) -> (usize, usize) {
-    let span = finding.place.span.as_ref();
-    span.map_or((1, 1), |span| (span.line, span.column))
 }
 
 /// Writes what a run found.
