@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::deal::day::Day;
 use crate::deal::keywords::Methodology;
@@ -85,7 +85,7 @@ pub struct Rates {
 }
 
 /// A person who sells. Only `id` is required.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Member {
     pub id: String,
     pub name: Option<String>,

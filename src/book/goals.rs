@@ -1,7 +1,7 @@
 //! What a member of the team means to reach in every month, quarter or year.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::deal::money::Amount;
 
@@ -17,7 +17,7 @@ keywords! {
 }
 
 /// The goals of one member; those that are absent are none.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Goals {
     /// The value of the deals won, in the book's currency.
     pub won: Option<Amount>,

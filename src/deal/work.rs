@@ -11,7 +11,7 @@ use super::or_default;
 pub const POST_CLOSE: &str = "post_close";
 
 /// Something to do by a day.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct FollowUp {
     pub id: String,
     pub due: Option<Day>,

@@ -2,68 +2,84 @@
 
 use std::collections::HashMap;
 
-use crate::finding::{BAD_VALUE, Finding};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
 use super::header::Header;
-use super::map::{Field, MapFile};
-use super::plan::CRM_ID;
+use super::map::{CRM_ID, Field, MapFile, mistake};
 use super::template::Template;
 
-/// What fills each field, and the team's own keys below `x`.
-pub(super) type Columns = (HashMap<Field, Template>, Vec<(String, Template)>);
-
-/// Every field of the map with its columns.
-pub(super) fn columns(map: &MapFile, header: &Header, errors: &mut Vec<Finding>) -> Columns {
-    let (mut fields, mut own) = (HashMap::new(), Vec::new());
-    for (name, text) in &map.columns.0 {
-        let at = KeyPath::top("columns").key(name);
-        let template = Template::resolve(text, header);
-        let template = template.map_err(|error| {
-            Finding::new(BAD_VALUE, error.to_string())
-                .at(at.clone())
-                .help(error.help())
-        });
-        match (name.parse::<Field>(), own_key(name), template) {
-            (Ok(field), _, Ok(template)) => drop(fields.insert(field, template)),
-            (_, Some(key), Ok(template)) => own.push((key.to_owned(), template)),
-            (Err(_), None, _) => errors.push(unknown_field(at, name)),
-            (_, _, Err(error)) => errors.push(error),
-        }
-    }
-    if !map
-        .columns
-        .0
-        .iter()
-        .any(|(name, _)| name == Field::Name.as_str())
-    {
-        let finding = Finding::new(BAD_VALUE, "no column is the deal's name")
-            .at(KeyPath::top("columns"))
-            .help("add `name: COLUMN` to `columns`, or a text such as `name: \"{Company}, {Product}\"`");
-        errors.push(finding);
-    }
-    (fields, own)
+/// The columns that fill something.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    pub fields: HashMap<Field, Template>,
+    /// The team's own keys below `x`.
+    pub own: Vec<(String, Template)>,
 }
 
-/// The key of `x.NAME`, one word; `x.crm_id` is the id's.
-fn own_key(name: &str) -> Option<&str> {
-    name.strip_prefix("x.")
-        .filter(|key| !key.is_empty() && !key.contains('.') && *key != CRM_ID)
+impl Columns {
+    /// Every field of the map with its columns.
+    pub fn new(map: &MapFile, header: &Header, mistakes: &mut Vec<Finding>) -> Self {
+        let mut columns = Self::default();
+        for (name, text) in &map.columns.0 {
+            let at = KeyPath::top("columns").key(name);
+            match (Target::from_name(name), Template::resolve(text, header)) {
+                (Some(target), Ok(template)) => columns.add(target, template),
+                (Some(_), Err(error)) => {
+                    mistakes.push(mistake(at, error.to_string(), error.help()));
+                }
+                (None, _) => mistakes.push(unknown_field(at, name)),
+            }
+        }
+        let name = Field::Name.as_str();
+        if !map.columns.0.iter().any(|(field, _)| field == name) {
+            mistakes.push(mistake(
+                KeyPath::top("columns"),
+                "no column is mapped to `name`",
+                "add `name: COLUMN` to `columns`, or a text such as `name: \"{Company}, {Product}\"`",
+            ));
+        }
+        columns
+    }
+
+    fn add(&mut self, target: Target<'_>, template: Template) {
+        match target {
+            Target::Field(field) => {
+                self.fields.insert(field, template);
+            }
+            Target::Own(key) => self.own.push((key.to_owned(), template)),
+        }
+    }
+}
+
+/// What a column fills.
+enum Target<'a> {
+    Field(Field),
+    /// `x.NAME`: one word, and not `x.crm_id`, which is that of `id`.
+    Own(&'a str),
+}
+
+impl<'a> Target<'a> {
+    fn from_name(name: &'a str) -> Option<Self> {
+        let own = name
+            .strip_prefix("x.")
+            .filter(|key| !key.is_empty() && !key.contains('.') && *key != CRM_ID);
+        own.map(Self::Own)
+            .or_else(|| name.parse().ok().map(Self::Field))
+    }
 }
 
 fn unknown_field(at: KeyPath, name: &str) -> Finding {
     let help = match nearest(name, Field::WORDS.iter().copied()) {
         _ if name == format!("x.{CRM_ID}") => {
-            "write `id: COLUMN`, which is kept under this name".to_owned()
+            "use `id: COLUMN`, which is stored under this key".to_owned()
         }
         Some(right) => format!("did you mean `{right}`?"),
         None => format!(
-            "known: {}, and x.NAME for what is the team's own",
+            "choose one of: {}, or x.NAME for a field of your own",
             Field::WORDS.join(", ")
         ),
     };
-    Finding::new(BAD_VALUE, format!("a column cannot fill `{name}`"))
-        .at(at)
-        .help(help)
+    mistake(at, format!("unknown field `{name}`"), help)
 }

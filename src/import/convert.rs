@@ -1,31 +1,32 @@
-//! All rows become deals, and everything that stands against it is found.
+//! All rows become deals, and everything that prevents it is found.
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::book::config::Member;
 use crate::deal::Deal;
 use crate::deal::history::Outcome;
 
-use super::currency::{self, Mark};
-use super::map::Field;
-use super::money::{DecimalMark, Spelled};
-use super::names::{self, Named, Taken};
+use super::currency::{CurrencyMark, row_currency};
+use super::map::{CRM_ID, Field};
+use super::money::{DecimalMark, WrittenAmount};
+use super::names::{self, DealName, TakenIds};
 use super::note::{Note, Notes};
-use super::plan::{CRM_ID, Plan};
-use super::roster::{NewMember, Roster};
+use super::plan::Plan;
+use super::roster::Roster;
 use super::row::RowReader;
 use super::sheet::{Row, Sheet};
 
 /// A deal of the book, as far as an import must know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub struct ExistingDeal {
     pub id: String,
     /// Its path, for messages.
     pub shown: String,
     pub crm_id: Option<String>,
 }
 
-impl Known {
-    pub fn of(id: &str, shown: &str, deal: &Deal) -> Self {
+impl ExistingDeal {
+    pub fn new(id: &str, shown: &str, deal: &Deal) -> Self {
         Self {
             id: id.to_owned(),
             shown: shown.to_owned(),
@@ -34,34 +35,39 @@ impl Known {
     }
 }
 
-/// A deal that an import brings, with the id that its file gets.
+/// A new deal, with the id that its file gets.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Draft {
+pub struct ImportedDeal {
     pub id: String,
     pub deal: Deal,
 }
 
-/// What became of a file.
+/// What a file becomes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Conversion {
-    /// To be written only where there is no problem.
-    pub drafts: Vec<Draft>,
-    pub members: Vec<NewMember>,
+    /// To be written only if there is no problem.
+    pub deals: Vec<ImportedDeal>,
+    /// New team members.
+    pub members: Vec<Member>,
     pub notes: Notes,
     /// The values of the status column that leave a deal open.
     pub open_statuses: BTreeSet<String>,
 }
 
-/// Reads every row; `problems` are those that cutting the file into rows met.
-pub fn convert(sheet: &Sheet, problems: Vec<Note>, plan: &Plan<'_>, known: &[Known]) -> Conversion {
+/// Reads every row; `problems` are those of cutting the file into rows.
+pub fn convert(
+    sheet: &Sheet,
+    problems: Vec<Note>,
+    plan: &Plan<'_>,
+    existing: &[ExistingDeal],
+) -> Conversion {
     let mut notes = Notes {
         problems,
         warnings: Vec::new(),
     };
-    let mut roster = Roster::of(&plan.book.team);
-    let decimal = decimal_of(sheet, plan);
+    let mut roster = Roster::new(&plan.book.team);
+    let decimal = plan.decimal.or_else(|| column_decimal_mark(sheet, plan));
     let mut deals = Vec::with_capacity(sheet.rows.len());
-    let mut open_statuses = BTreeSet::new();
     for row in &sheet.rows {
         let mut reader = RowReader {
             plan,
@@ -70,51 +76,55 @@ pub fn convert(sheet: &Sheet, problems: Vec<Note>, plan: &Plan<'_>, known: &[Kno
             notes: &mut notes,
         };
         deals.push(reader.deal(&mut roster));
-        let status = plan
-            .text(Field::Status, row)
-            .filter(|status| plan.words.outcome(status).is_none());
-        open_statuses.extend(status);
     }
-    refuse_repeats(&sheet.rows, &deals, plan, known, &mut notes.problems);
+    refuse_repeats(&sheet.rows, &deals, plan, existing, &mut notes.problems);
     Conversion {
-        drafts: drafts(deals, known),
+        deals: with_ids(deals, existing),
         members: roster.added,
         notes,
-        open_statuses,
+        open_statuses: open_statuses(sheet, plan),
     }
 }
 
 impl Conversion {
     /// How many deals have the outcome.
     pub fn count(&self, outcome: Outcome) -> usize {
-        self.drafts
+        self.deals
             .iter()
-            .filter(|draft| Outcome::of_stage(&draft.deal.stage) == outcome)
+            .filter(|new| Outcome::of_stage(&new.deal.stage) == outcome)
             .count()
     }
 }
 
-/// What the map says of decimals, else what the amounts show.
-fn decimal_of(sheet: &Sheet, plan: &Plan<'_>) -> Option<DecimalMark> {
-    let shown = |row: &Row| {
-        let spelled = Spelled::of(&plan.text(Field::Amount, row)?).ok()?;
-        let column = plan
-            .text(Field::Currency, row)
-            .and_then(|text| Mark::of(&text));
-        spelled.shows(
-            currency::of_row(column.as_ref(), spelled.mark.as_ref(), plan.currency)
-                .ok()
-                .flatten(),
-        )
-    };
-    plan.decimal
-        .or_else(|| DecimalMark::of_column(sheet.rows.iter().filter_map(shown)))
+fn open_statuses(sheet: &Sheet, plan: &Plan<'_>) -> BTreeSet<String> {
+    sheet
+        .rows
+        .iter()
+        .filter_map(|row| plan.text(Field::Status, row))
+        .filter(|status| plan.stage_map.outcome(status).is_none())
+        .collect()
+}
+
+/// What the amounts show.
+fn column_decimal_mark(sheet: &Sheet, plan: &Plan<'_>) -> Option<DecimalMark> {
+    let marks = sheet
+        .rows
+        .iter()
+        .filter_map(|row| row_decimal_mark(row, plan));
+    DecimalMark::from_column(marks)
+}
+
+fn row_decimal_mark(row: &Row, plan: &Plan<'_>) -> Option<DecimalMark> {
+    let amount: WrittenAmount = plan.text(Field::Amount, row)?.parse().ok()?;
+    let column = plan.text(Field::Currency, row);
+    let column = column.and_then(|text| CurrencyMark::from_text(&text));
+    let currency = row_currency(column.as_ref(), amount.mark.as_ref(), plan.currency);
+    amount.decimal_mark(currency.ok().flatten())
 }
 
 fn crm_id(deal: &Deal) -> Option<String> {
-    deal.x
-        .get(CRM_ID)
-        .map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned))
+    let id = deal.x.get(CRM_ID)?;
+    Some(id.as_str().map_or_else(|| id.to_string(), str::to_owned))
 }
 
 /// A CRM's id stands for one deal, in the file and in the book.
@@ -122,49 +132,44 @@ fn refuse_repeats(
     rows: &[Row],
     deals: &[Deal],
     plan: &Plan<'_>,
-    known: &[Known],
+    existing: &[ExistingDeal],
     problems: &mut Vec<Note>,
 ) {
-    let in_book: HashMap<&str, &str> = known
+    let in_book: HashMap<&str, &str> = existing
         .iter()
         .filter_map(|deal| Some((deal.crm_id.as_deref()?, deal.shown.as_str())))
         .collect();
-    let mut seen: HashMap<String, u64> = HashMap::new();
+    let column = plan.label(Field::Id);
+    let mut lines: HashMap<String, u64> = HashMap::new();
     for (row, deal) in rows.iter().zip(deals) {
         let Some(id) = crm_id(deal) else { continue };
-        let repeat = |message: String, help: &str| {
-            Note::row(row.line, message)
-                .column(plan.label(Field::Id))
-                .help(help)
-        };
         if let Some(shown) = in_book.get(id.as_str()) {
-            problems.push(repeat(
-                format!("`{id}` is in the book already: {shown}"),
-                "take the row out of the file",
-            ));
+            let message = format!("deal `{id}` already exists: {shown}");
+            let note = Note::new(row.line, message).help("remove the row");
+            problems.push(note.column(column));
         }
-        if let Some(first) = seen.insert(id.clone(), row.line) {
-            problems.push(repeat(
-                format!("`{id}` stands on line {first} already"),
-                "keep one of the two rows",
-            ));
+        if let Some(first) = lines.insert(id.clone(), row.line) {
+            let message = format!("`{id}` is also on line {first}");
+            let note = Note::new(row.line, message).help("keep one of the two rows");
+            problems.push(note.column(column));
         }
     }
 }
 
-fn drafts(deals: Vec<Deal>, known: &[Known]) -> Vec<Draft> {
+fn with_ids(deals: Vec<Deal>, existing: &[ExistingDeal]) -> Vec<ImportedDeal> {
     let crm_ids: Vec<Option<String>> = deals.iter().map(crm_id).collect();
-    let named: Vec<Named<'_>> = deals
+    let names: Vec<DealName<'_>> = deals
         .iter()
         .zip(&crm_ids)
-        .map(|(deal, id)| Named {
+        .map(|(deal, id)| DealName {
             name: &deal.name,
             crm_id: id.as_deref(),
         })
         .collect();
-    let ids = names::ids(&named, Taken::of(known.iter().map(|deal| deal.id.as_str())));
-    ids.into_iter()
+    let taken = TakenIds::new(existing.iter().map(|deal| deal.id.as_str()));
+    names::ids(&names, taken)
+        .into_iter()
         .zip(deals)
-        .map(|(id, deal)| Draft { id, deal })
+        .map(|(id, deal)| ImportedDeal { id, deal })
         .collect()
 }

@@ -1,21 +1,21 @@
-//! Currency marks: which currencies a sign or a code in front of a number, or behind it, can mean.
+//! Currency marks: which currencies a sign or a code before or after a number can mean.
 
 use std::str::FromStr;
 
 use crate::deal::money::Currency;
 
-/// What a mark beside an amount says.
+/// A sign or code, and the currencies that it can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct CurrencyMark {
     pub text: String,
     /// Never empty.
     pub means: Vec<Currency>,
 }
 
-/// Why the currency of a row cannot be told.
+/// Why the currency of a row is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CurrencyError {
-    #[error("`{0}` is no currency")]
+    #[error("`{0}` is not a currency")]
     Unknown(String),
     #[error("the amount is in `{mark}`, the row's currency is {currency}")]
     Differs { mark: String, currency: Currency },
@@ -28,17 +28,16 @@ pub enum CurrencyError {
 impl CurrencyError {
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Unknown(_) => "write its three letters, such as EUR, USD or KRW",
+            Self::Unknown(_) => "use its three letters, such as EUR, USD or KRW",
             Self::Differs { .. } => "correct one of the two cells",
             Self::Ambiguous { .. } | Self::Missing => {
-                "add `currency: USD`, or the one that is meant, to the map, or a column for it"
+                "add `currency: USD`, or the right one, to the map, or a column for it"
             }
         }
     }
 }
 
-/// Signs that are no ISO code. A sign that several currencies share leaves the choice to the map or
-/// the book.
+/// Signs that are not ISO codes. If several currencies share one, the map or the book decides.
 const SIGNS: &[(&str, &[&str])] = &[
     (
         "$",
@@ -86,63 +85,56 @@ const SIGNS: &[(&str, &[&str])] = &[
     ("sfr.", &["CHF"]),
 ];
 
-impl Mark {
+impl CurrencyMark {
     /// An ISO code or a sign, in any case; `None` for anything else.
-    pub fn of(text: &str) -> Option<Self> {
-        let lower = text.to_lowercase();
-        let code = Currency::from_str(&text.to_uppercase()).ok();
-        let sign = || {
-            SIGNS
-                .iter()
-                .find(|(sign, _)| *sign == lower)
-                .map(|(_, codes)| *codes)
-                .unwrap_or_default()
+    pub fn from_text(text: &str) -> Option<Self> {
+        let means = match Currency::from_str(&text.to_uppercase()) {
+            Ok(currency) => vec![currency],
+            Err(_) => sign(&text.to_lowercase())?,
         };
-        let means: Vec<Currency> = match code {
-            Some(currency) => vec![currency],
-            None => sign().iter().filter_map(|code| code.parse().ok()).collect(),
-        };
-        (!means.is_empty()).then(|| Self {
+        Some(Self {
             text: text.to_owned(),
             means,
         })
     }
+
+    /// The one that it means; of several, the usual one if it is among them.
+    fn pick(&self, usual: Option<Currency>) -> Result<Currency, CurrencyError> {
+        match (self.means.as_slice(), usual) {
+            ([one], _) => Ok(*one),
+            (several, Some(usual)) if several.contains(&usual) => Ok(usual),
+            (several, _) => {
+                let codes = several.iter().take(4).map(|currency| currency.code());
+                Err(CurrencyError::Ambiguous {
+                    mark: self.text.clone(),
+                    codes: codes.collect::<Vec<_>>().join(", "),
+                })
+            }
+        }
+    }
 }
 
-/// The currency of a row: its own column's, then what stands beside the amount, then `usual`, the
-/// map's or the book's. A sign of several currencies means the usual one where that is among them.
-pub fn of_row(
-    column: Option<&Mark>,
-    beside: Option<&Mark>,
+fn sign(text: &str) -> Option<Vec<Currency>> {
+    let (_, codes) = SIGNS.iter().find(|(sign, _)| *sign == text)?;
+    Some(codes.iter().filter_map(|code| code.parse().ok()).collect())
+}
+
+/// The currency of a row: that of its own column, else of the mark at the amount, else `usual`, the
+/// map's or the book's.
+pub fn row_currency(
+    column: Option<&CurrencyMark>,
+    at_amount: Option<&CurrencyMark>,
     usual: Option<Currency>,
 ) -> Result<Option<Currency>, CurrencyError> {
-    let own = column.map(|mark| pick(mark, usual)).transpose()?;
-    match (own, beside) {
+    let own = column.map(|mark| mark.pick(usual)).transpose()?;
+    match (own, at_amount) {
         (Some(own), Some(mark)) if !mark.means.contains(&own) => Err(CurrencyError::Differs {
             mark: mark.text.clone(),
             currency: own,
         }),
         (Some(own), _) => Ok(Some(own)),
-        (None, Some(mark)) => pick(mark, usual).map(Some),
+        (None, Some(mark)) => mark.pick(usual).map(Some),
         (None, None) => Ok(usual),
-    }
-}
-
-fn pick(mark: &Mark, usual: Option<Currency>) -> Result<Currency, CurrencyError> {
-    match (mark.means.as_slice(), usual) {
-        ([one], _) => Ok(*one),
-        (several, Some(usual)) if several.contains(&usual) => Ok(usual),
-        (several, _) => {
-            let codes: Vec<&str> = several
-                .iter()
-                .take(4)
-                .map(|currency| currency.code())
-                .collect();
-            Err(CurrencyError::Ambiguous {
-                mark: mark.text.clone(),
-                codes: codes.join(", "),
-            })
-        }
     }
 }
 
@@ -158,7 +150,7 @@ mod tests {
     fn every_sign_means_currencies_that_exist() {
         for (sign, codes) in SIGNS {
             assert_eq!(
-                Mark::of(sign).map(|mark| mark.means.len()),
+                CurrencyMark::from_text(sign).map(|mark| mark.means.len()),
                 Some(codes.len()),
                 "{sign}"
             );
@@ -167,23 +159,29 @@ mod tests {
 
     #[test]
     fn the_nearest_word_counts() {
-        let mark = |text: &str| Mark::of(text).expect("a mark");
+        let mark = |text: &str| CurrencyMark::from_text(text).expect("a mark");
         let usd = currency("USD");
-        assert_eq!(of_row(Some(&mark("eur")), None, usd), Ok(currency("EUR")));
-        assert_eq!(of_row(None, Some(&mark("€")), usd), Ok(currency("EUR")));
         assert_eq!(
-            of_row(None, Some(&mark("$")), currency("CAD")),
+            row_currency(Some(&mark("eur")), None, usd),
+            Ok(currency("EUR"))
+        );
+        assert_eq!(
+            row_currency(None, Some(&mark("€")), usd),
+            Ok(currency("EUR"))
+        );
+        assert_eq!(
+            row_currency(None, Some(&mark("$")), currency("CAD")),
             Ok(currency("CAD"))
         );
         assert_eq!(
-            of_row(Some(&mark("AUD")), Some(&mark("$")), usd),
+            row_currency(Some(&mark("AUD")), Some(&mark("$")), usd),
             Ok(currency("AUD"))
         );
-        assert_eq!(of_row(None, None, usd), Ok(usd));
-        assert_eq!(of_row(None, None, None), Ok(None));
-        assert!(of_row(None, Some(&mark("$")), currency("EUR")).is_err());
-        assert!(of_row(None, Some(&mark("$")), None).is_err());
-        assert!(of_row(Some(&mark("EUR")), Some(&mark("$")), usd).is_err());
-        assert_eq!(Mark::of("k"), None);
+        assert_eq!(row_currency(None, None, usd), Ok(usd));
+        assert_eq!(row_currency(None, None, None), Ok(None));
+        assert!(row_currency(None, Some(&mark("$")), currency("EUR")).is_err());
+        assert!(row_currency(None, Some(&mark("$")), None).is_err());
+        assert!(row_currency(Some(&mark("EUR")), Some(&mark("$")), usd).is_err());
+        assert_eq!(CurrencyMark::from_text("k"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! The first row: the columns by name, whatever their order and case.
+//! The first row: the columns by name, in any order and case.
 
 use crate::nearest::nearest;
 
@@ -8,7 +8,7 @@ pub struct Header {
     pub names: Vec<String>,
 }
 
-/// Why a name means no column.
+/// Why a name does not identify a column.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HeaderError {
     #[error("the file has no column `{name}`")]
@@ -17,8 +17,8 @@ pub enum HeaderError {
         near: Option<String>,
         all: String,
     },
-    #[error("the file has the column `{name}` {count} times")]
-    Twice { name: String, count: usize },
+    #[error("the file has {count} columns named `{name}`")]
+    Ambiguous { name: String, count: usize },
 }
 
 impl HeaderError {
@@ -28,42 +28,39 @@ impl HeaderError {
             Self::Unknown {
                 near: Some(near), ..
             } => format!("did you mean `{near}`?"),
-            Self::Unknown { all, .. } => format!("its columns: {all}"),
-            Self::Twice { .. } => "give each column of the file its own name".to_owned(),
+            Self::Unknown { all, .. } => format!("choose one of: {all}"),
+            Self::Ambiguous { .. } => "give each column a name of its own".to_owned(),
         }
     }
 }
 
 impl Header {
-    /// The position of the column with that name.
+    /// The index of the column with that name.
     pub fn find(&self, name: &str) -> Result<usize, HeaderError> {
         let wanted = key(name);
-        let mut found = self
-            .names
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| key(other) == wanted)
-            .map(|(at, _)| at);
-        match (found.next(), found.count()) {
-            (Some(at), 0) => Ok(at),
-            (Some(_), more) => Err(HeaderError::Twice {
+        let found: Vec<usize> = (0..self.names.len())
+            .filter(|at| key(&self.names[*at]) == wanted)
+            .collect();
+        match found[..] {
+            [at] => Ok(at),
+            [] => Err(self.unknown(name)),
+            _ => Err(HeaderError::Ambiguous {
                 name: name.to_owned(),
-                count: more + 1,
+                count: found.len(),
             }),
-            (None, _) => Err(self.unknown(name)),
         }
     }
 
-    /// The name of the column at a position.
+    /// The name of the column at an index.
     pub fn name(&self, at: usize) -> &str {
         self.names.get(at).map_or("", String::as_str)
     }
 
     fn unknown(&self, name: &str) -> HeaderError {
-        let near = nearest(name, self.names.iter().map(String::as_str)).map(str::to_owned);
+        let near = nearest(name, self.names.iter().map(String::as_str));
         HeaderError::Unknown {
             name: name.to_owned(),
-            near,
+            near: near.map(str::to_owned),
             all: self.names.join(", "),
         }
     }

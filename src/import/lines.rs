@@ -2,14 +2,14 @@
 
 use csv::ByteRecord;
 
-/// Counts the lines up to a row. The reader's own count is one too low behind CRLF.
-pub(super) struct Lines<'t> {
+/// Counts the lines up to a row. The reader's own count is one too low after CRLF.
+pub(super) struct LineCounter<'t> {
     text: &'t [u8],
     at: usize,
     line: u64,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> LineCounter<'t> {
     pub fn new(text: &'t [u8]) -> Self {
         Self {
             text,
@@ -19,18 +19,16 @@ impl<'t> Lines<'t> {
     }
 
     /// The line on which the row begins, from 1.
-    pub fn of(&mut self, record: &ByteRecord) -> u64 {
+    pub fn line_of(&mut self, record: &ByteRecord) -> u64 {
         let start = record
             .position()
             .and_then(|position| usize::try_from(position.byte()).ok())
             .unwrap_or(self.at);
-        // A row is said to begin behind the last one's carriage return.
-        while self.at < self.text.len()
-            && (self.at < start || self.byte(0).is_some_and(|byte| b"\r\n".contains(&byte)))
-        {
-            let ends = self.byte(0) == Some(b'\n')
-                || (self.byte(0) == Some(b'\r') && self.byte(1) != Some(b'\n'));
-            self.line += u64::from(ends);
+        // The reader lets a row begin after the last one's carriage return.
+        while self.at < start || matches!(self.byte(0), Some(b'\r' | b'\n')) {
+            let Some(byte) = self.byte(0) else { break };
+            let is_end = byte == b'\n' || (byte == b'\r' && self.byte(1) != Some(b'\n'));
+            self.line += u64::from(is_end);
             self.at += 1;
         }
         self.line

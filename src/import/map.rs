@@ -1,27 +1,22 @@
-//! The map file as it is written: which column fills which field, and what the CRM's words mean
-//! here.
+//! The map file as written: which column fills which field, and what the CRM's words mean.
 //!
-//! [`super::plan::Plan`] makes of it what it means for one file and one book.
+//! [`super::plan::Plan`] is what it means for one file and one book. To add a key, add a field to
+//! [`MapFile`]; to add a field that a column can fill, add a word to [`Field`].
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::book::config::InOrder;
 use crate::deal::or_default;
+use crate::edit;
+use crate::finding::{BAD_VALUE, Finding};
+use crate::key_path::KeyPath;
+use crate::nearest::nearest;
 
 use super::money::DecimalMark;
 
-/// The keys of a map file, for the error that names the nearest.
-pub const KEYS: &[&str] = &[
-    "columns",
-    "stages",
-    "outcomes",
-    "opening_stage",
-    "currency",
-    "date_format",
-    "decimal",
-    "zero_lost_as_missing",
-];
+/// The key below `x` that keeps the CRM's id.
+pub const CRM_ID: &str = "crm_id";
 
 keywords! {
     /// What a column can fill, besides `x.NAME`.
@@ -33,7 +28,7 @@ keywords! {
     }
 }
 
-/// A map file, or what a preset says instead of one.
+/// A map file.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 pub struct MapFile {
     /// Field: a column, or a text with `{column}`s.
@@ -48,14 +43,35 @@ pub struct MapFile {
     #[serde(default, deserialize_with = "or_default")]
     #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub outcomes: InOrder<String>,
-    /// Where a deal that comes closed is said to have begun; default: the pipeline's first stage.
+    /// The first stage of a deal that is closed already; default: the pipeline's first.
     pub opening_stage: Option<String>,
-    /// Of rows that name none.
+    /// The currency of rows that name none.
     pub currency: Option<String>,
     /// As `strftime` writes it; default: ISO 8601 or RFC 3339.
     pub date_format: Option<String>,
-    /// What stands before the decimals; default: what the column shows.
+    /// What is before the decimals; default: as in the rest of the column.
     pub decimal: Option<DecimalMark>,
-    /// The CRM writes 0 for a lost deal whose amount nobody knew.
+    /// The CRM writes 0 for a lost deal with an unknown amount.
     pub zero_lost_as_missing: Option<bool>,
+}
+
+/// A mistake in a map.
+pub(super) fn mistake(at: KeyPath, message: impl Into<String>, help: impl Into<String>) -> Finding {
+    Finding::new(BAD_VALUE, message).at(at).help(help)
+}
+
+/// A key that a map does not have.
+pub fn unknown_key(at: KeyPath) -> Finding {
+    let keys = edit::key_order::<MapFile>(&KeyPath::root());
+    let key = at.to_string();
+    let message = format!("unknown key `{key}` in the map");
+    mistake(at, message, did_you_mean(&key, keys))
+}
+
+/// The nearest of the words that are known, or all of them.
+pub(super) fn did_you_mean(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(right) => format!("did you mean `{right}`?"),
+        None => format!("choose one of: {}", known.join(", ")),
+    }
 }

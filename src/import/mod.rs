@@ -1,18 +1,18 @@
-//! Rows of a CRM become deals. Pure: bytes, a map and a book go in, deals and problems come out;
-//! nobody opens a file.
+//! Rows of a CRM become deals. Pure: bytes, a map and a book go in, deals and problems come out; no
+//! file is opened, and no key of a deal is spelled.
 //!
 //! [`sheet`] cuts the CSV into rows, [`map`] is the map file as written and [`plan`] what it means
-//! for this header and this book, [`row`] makes one deal of one row. A value's own business has its
-//! own file: [`money`], [`currency`], [`days`], [`stand`] (stage and outcome), [`roster`] (owners),
-//! [`names`] (file names).
+//! for this header and this book, `row` makes one deal of one row. Each kind of value has its own
+//! file: [`money`], [`currency`], [`date_format`], [`stage_map`] (stage and outcome), [`roster`]
+//! (owners), [`names`] (file names).
 //!
-//! A ready-made map for a CRM is one function from a [`header::Header`] to a [`map::MapFile`]; all
-//! else stays as it is.
+//! To read the export of another CRM without a map file, add a function from a [`header::Header`]
+//! to a [`map::MapFile`]; nothing else changes.
 
 mod columns;
 pub mod convert;
 pub mod currency;
-pub mod days;
+pub mod date_format;
 mod digits;
 pub mod header;
 mod lines;
@@ -25,4 +25,5 @@ pub mod roster;
 mod row;
 pub mod sheet;
 pub mod stage_map;
+mod stages;
 pub mod template;

@@ -1,54 +1,56 @@
 //! Amounts as a CRM's locale writes them: `1.234,56`, `$1,234.56`, `₩1,200,000`, `1 234,56 €`,
 //! `(1'200.50)`.
 //!
-//! A point or comma with three digits behind it may part thousands or decimals. Both readings are
-//! tried; where both are numbers and differ, the rest of the column decides
-//! ([`DecimalMark::of_column`]), and where it cannot either, the amount is a problem: `1,234` is
-//! never guessed. A reading with finer digits than the currency has is none, so that `1,234.567`
-//! dollars cannot be; and a currency without decimals is never written with three of them.
+//! A point or comma with three digits after it may separate thousands or decimals. Both readings
+//! are tried; if both are numbers and differ, the rest of the column decides
+//! ([`DecimalMark::from_column`]), and if it does not, the amount is a problem: `1,234` is never
+//! guessed. A reading with more decimals than the currency has does not count, so `1,234.567`
+//! cannot be dollars; nor does one with three decimals in a currency that has none.
+
+use std::str::FromStr;
 
 use crate::deal::money::{Amount, Currency};
 
-use super::currency::Mark;
+use super::currency::CurrencyMark;
 use super::digits::number;
 
 keywords! {
-    /// What stands before the decimals of an amount.
+    /// What is before the decimals of an amount.
     DecimalMark { Point = "point", Comma = "comma" }
 }
 
-/// A cell as spelled: its digits with what parts them, the sign, and what stands beside it.
+/// The amount in a cell, as written: its sign, its digits with their separators, its currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spelled {
+pub struct WrittenAmount {
     text: String,
     digits: String,
-    negative: bool,
-    pub mark: Option<Mark>,
+    is_negative: bool,
+    pub mark: Option<CurrencyMark>,
 }
 
-/// Why a text is no amount.
+/// Why a text is not an amount.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum MoneyError {
-    #[error("`{0}` is no amount")]
+pub enum AmountError {
+    #[error("`{0}` is not an amount")]
     Form(String),
-    #[error("`{text}` can be {point} or {comma}")]
+    #[error("`{text}` is ambiguous: {point} or {comma}")]
     Ambiguous {
         text: String,
         point: Amount,
         comma: Amount,
     },
-    #[error("`{text}` has finer digits than {currency}")]
-    Finer { text: String, currency: Currency },
+    #[error("`{text}` has too many decimals for {currency}")]
+    TooPrecise { text: String, currency: Currency },
 }
 
-impl MoneyError {
+impl AmountError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Form(_) => {
-                "write digits, with or without separators and a currency; empty where it is unknown"
+                "use digits, with or without separators and a currency; leave it empty if unknown"
             }
-            Self::Ambiguous { .. } => "say it in the map: `decimal: point` or `decimal: comma`",
-            Self::Finer { .. } => "round it",
+            Self::Ambiguous { .. } => "add `decimal: point` or `decimal: comma` to the map",
+            Self::TooPrecise { .. } => "round it",
         }
     }
 }
@@ -59,39 +61,44 @@ struct Readings {
     comma: Option<Amount>,
 }
 
-impl Spelled {
-    /// Parts a cell into sign, currency mark and digits.
-    pub fn of(text: &str) -> Result<Self, MoneyError> {
-        spelled(text).ok_or_else(|| MoneyError::Form(text.to_owned()))
-    }
+impl FromStr for WrittenAmount {
+    type Err = AmountError;
 
-    /// The amount, where the column's decimal mark is this one or unknown.
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        split(text).ok_or_else(|| AmountError::Form(text.to_owned()))
+    }
+}
+
+impl WrittenAmount {
+    /// The amount, if the column's decimal mark is this one or unknown.
     pub fn amount(
         &self,
         decimal: Option<DecimalMark>,
         currency: Option<Currency>,
-    ) -> Result<Amount, MoneyError> {
-        let all = self.readings(decimal);
-        let fine = self.fitting(decimal, currency);
-        match (fine.point, fine.comma) {
-            (Some(point), Some(comma)) if point != comma => Err(MoneyError::Ambiguous {
+    ) -> Result<Amount, AmountError> {
+        let Readings { point, comma } = self.fitting(decimal, currency);
+        match (point, comma) {
+            (Some(point), Some(comma)) if point != comma => Err(AmountError::Ambiguous {
                 text: self.text.clone(),
                 point,
                 comma,
             }),
             (Some(amount), _) | (None, Some(amount)) => Ok(amount),
-            (None, None) => Err(match (all.point.or(all.comma), currency) {
-                (Some(_), Some(currency)) => MoneyError::Finer {
-                    text: self.text.clone(),
-                    currency,
-                },
-                _ => MoneyError::Form(self.text.clone()),
-            }),
+            (None, None) => Err(self.unreadable(decimal, currency)),
         }
     }
 
-    /// What the spelling shows of the column's decimal mark; `None` where it fits either.
-    pub fn shows(&self, currency: Option<Currency>) -> Option<DecimalMark> {
+    fn unreadable(&self, decimal: Option<DecimalMark>, currency: Option<Currency>) -> AmountError {
+        let text = self.text.clone();
+        let Readings { point, comma } = self.readings(decimal);
+        match (point.or(comma), currency) {
+            (Some(_), Some(currency)) => AmountError::TooPrecise { text, currency },
+            _ => AmountError::Form(text),
+        }
+    }
+
+    /// The decimal mark that the column must have; `None` if both would do.
+    pub fn decimal_mark(&self, currency: Option<Currency>) -> Option<DecimalMark> {
         let Readings { point, comma } = self.fitting(None, currency);
         match (point, comma) {
             (Some(_), None) => Some(DecimalMark::Point),
@@ -100,89 +107,95 @@ impl Spelled {
         }
     }
 
-    fn readings(&self, decimal: Option<DecimalMark>) -> Readings {
-        let read = |mark, sign, grouping| {
-            let asked = decimal.is_none_or(|decimal| decimal == mark);
-            asked
-                .then(|| number(&self.digits, sign, grouping))
-                .flatten()
-                .and_then(|plain| self.signed(&plain))
-        };
-        Readings {
-            point: read(DecimalMark::Point, '.', ','),
-            comma: read(DecimalMark::Comma, ',', '.'),
-        }
-    }
-
     fn fitting(&self, decimal: Option<DecimalMark>, currency: Option<Currency>) -> Readings {
         let Readings { point, comma } = self.readings(decimal);
-        let fits = |amount: &Amount| currency.is_none_or(|currency| fits(*amount, currency));
         Readings {
-            point: point.filter(fits),
-            comma: comma.filter(fits),
+            point: point.filter(|amount| fits(*amount, currency)),
+            comma: comma.filter(|amount| fits(*amount, currency)),
         }
     }
 
-    fn signed(&self, plain: &str) -> Option<Amount> {
-        let sign = if self.negative { "-" } else { "" };
-        format!("{sign}{plain}").parse().ok()
+    fn readings(&self, decimal: Option<DecimalMark>) -> Readings {
+        Readings {
+            point: self.reading(DecimalMark::Point, decimal),
+            comma: self.reading(DecimalMark::Comma, decimal),
+        }
+    }
+
+    fn reading(&self, mark: DecimalMark, decimal: Option<DecimalMark>) -> Option<Amount> {
+        if decimal.is_some_and(|decimal| decimal != mark) {
+            return None;
+        }
+        let number = match mark {
+            DecimalMark::Point => number(&self.digits, '.', ','),
+            DecimalMark::Comma => number(&self.digits, ',', '.'),
+        }?;
+        let sign = if self.is_negative { "-" } else { "" };
+        format!("{sign}{number}").parse().ok()
     }
 }
 
-/// No digits finer than the currency's; three decimals of a currency that has none are thousands.
-fn fits(amount: Amount, currency: Currency) -> bool {
+/// Whether the currency has as many decimals. Three decimals of a currency that has none are
+/// thousands.
+fn fits(amount: Amount, currency: Option<Currency>) -> bool {
+    let Some(currency) = currency else {
+        return true;
+    };
     let is_thousands = currency.minor_units() == 0 && amount.0.scale() == 3;
     amount.scale() <= currency.minor_units() && !is_thousands
 }
 
 impl DecimalMark {
-    /// The decimal mark of a column, from the amounts that can be read in one way only. `None`
-    /// where none of them can, or where they contradict each other.
-    pub fn of_column(shown: impl Iterator<Item = DecimalMark>) -> Option<DecimalMark> {
-        let (mut point, mut comma) = (false, false);
-        for mark in shown {
-            point |= mark == DecimalMark::Point;
-            comma |= mark == DecimalMark::Comma;
+    /// The decimal mark of a column, from the amounts that can be read in one way only; `None` if
+    /// there are none, or if they contradict each other.
+    pub fn from_column(marks: impl Iterator<Item = DecimalMark>) -> Option<DecimalMark> {
+        let mut found = None;
+        for mark in marks {
+            if found.is_some_and(|found| found != mark) {
+                return None;
+            }
+            found = Some(mark);
         }
-        match (point, comma) {
-            (true, false) => Some(DecimalMark::Point),
-            (false, true) => Some(DecimalMark::Comma),
-            _ => None,
-        }
+        found
     }
 }
 
-/// Sign, brackets and currency stand before the first digit or behind the last one.
-fn spelled(text: &str) -> Option<Spelled> {
-    let first = text.find(|c: char| c.is_ascii_digit())?;
-    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let (mut before, mut behind) = (packed(text.get(..first)?), packed(text.get(end..)?));
+/// Sign, brackets and currency are before the first digit or after the last one.
+fn split(text: &str) -> Option<WrittenAmount> {
+    let first = text.find(is_digit)?;
+    let end = text.rfind(is_digit)? + 1;
+    let mut before = without_spaces(&text[..first]);
+    let mut after = without_spaces(&text[end..]);
     let minus = take(&mut before, &['-', '−']);
-    let (open, close) = (take(&mut before, &['(']), take(&mut behind, &[')']));
     let plus = take(&mut before, &['+']);
-    if open != close || minus + open + plus > 1 {
+    let (open, close) = (take(&mut before, &['(']), take(&mut after, &[')']));
+    if open != close || minus + plus + open > 1 {
         return None;
     }
-    let mark = match (before.as_str(), behind.as_str()) {
+    let mark = match (before.as_str(), after.as_str()) {
         ("", "") => None,
-        (mark, "") | ("", mark) => Some(Mark::of(mark)?),
+        (mark, "") | ("", mark) => Some(CurrencyMark::from_text(mark)?),
         _ => return None,
     };
-    Some(Spelled {
+    Some(WrittenAmount {
         text: text.to_owned(),
-        digits: text.get(first..end)?.to_owned(),
-        negative: minus + open > 0,
+        digits: text[first..end].to_owned(),
+        is_negative: minus + open > 0,
         mark,
     })
 }
 
-fn packed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
-/// Takes these characters out, and says how many there were.
+fn without_spaces(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Takes these characters out; how many there were.
 fn take(text: &mut String, signs: &[char]) -> usize {
-    let before = text.chars().count();
+    let count = text.matches(signs).count();
     text.retain(|c| !signs.contains(&c));
-    before - text.chars().count()
+    count
 }

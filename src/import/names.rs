@@ -1,4 +1,4 @@
-//! File names: a slug of the deal's name, made different where two would meet.
+//! File names: a slug of the deal's name, made different where two are alike.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,14 +6,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::deal::slug::slug;
 
-/// Ids that are taken, regardless of case.
+/// Ids that are taken, whatever their case.
 #[derive(Debug, Clone, Default)]
-pub struct Taken {
+pub struct TakenIds {
     keys: HashSet<String>,
 }
 
-impl Taken {
-    pub fn of<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
+impl TakenIds {
+    pub fn new<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
             keys: ids.into_iter().map(key).collect(),
         }
@@ -22,73 +22,79 @@ impl Taken {
     fn take(&mut self, id: &str) -> bool {
         self.keys.insert(key(id))
     }
+
+    /// The wanted id, with a number at its end if it is taken.
+    fn take_numbered(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        let mut number = 1;
+        while !self.take(&id) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        id
+    }
 }
 
-/// What two names have in common that some file system takes for one: upper case first, so that `ß`
-/// meets `ss`.
+/// Equal for two names that some file system takes for one: upper case first, so that `ß` is `ss`.
 fn key(id: &str) -> String {
-    id.nfc()
-        .collect::<String>()
-        .to_uppercase()
-        .to_lowercase()
-        .nfc()
-        .collect()
+    let upper = id.nfc().collect::<String>().to_uppercase();
+    upper.to_lowercase().nfc().collect()
 }
 
 /// The name of a deal and its id in the CRM.
 #[derive(Debug, Clone, Copy)]
-pub struct Named<'a> {
+pub struct DealName<'a> {
     pub name: &'a str,
     pub crm_id: Option<&'a str>,
 }
 
-/// An id for each deal. Where two names are alike, or one is taken, all of them get the CRM's id
-/// behind, whatever the order of the rows; what is still alike then, or has no such id, is
-/// numbered.
-pub fn ids(deals: &[Named<'_>], mut taken: Taken) -> Vec<String> {
-    let bases: Vec<String> = deals.iter().map(base).collect();
+/// An id for each deal. Where two names are alike, or one is taken, all of them get the CRM's id at
+/// their end, whatever the order of the rows; what is still alike, or has no such id, is numbered.
+pub fn ids(deals: &[DealName<'_>], mut taken: TakenIds) -> Vec<String> {
+    let bases: Vec<String> = deals.iter().map(DealName::base).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for base in &bases {
         *counts.entry(key(base)).or_default() += 1;
     }
-    let alone = |base: &String| counts.get(&key(base)) == Some(&1);
-    // Those that are alone first: no numbered name takes theirs.
-    let mut ids: Vec<Option<String>> = bases
+    // Names that are unique first: no numbered name takes theirs.
+    let is_free: Vec<bool> = bases
         .iter()
-        .map(|base| (alone(base) && taken.take(base)).then(|| base.clone()))
+        .map(|base| counts.get(&key(base)) == Some(&1) && taken.take(base))
         .collect();
-    for ((id, base), deal) in ids.iter_mut().zip(&bases).zip(deals) {
-        id.get_or_insert_with(|| numbered(&with_crm_id(base, deal), &mut taken));
-    }
-    ids.into_iter().flatten().collect()
-}
-
-fn base(deal: &Named<'_>) -> String {
-    let crm_id = || deal.crm_id.map(slug).unwrap_or_default();
-    let candidates = [slug(deal.name), crm_id(), "deal".to_owned()];
-    candidates
+    bases
         .into_iter()
-        .find(|candidate| !candidate.is_empty())
-        .unwrap_or_default()
+        .zip(deals)
+        .zip(is_free)
+        .map(|((base, deal), is_free)| {
+            if is_free {
+                base
+            } else {
+                taken.take_numbered(&deal.with_crm_id(base))
+            }
+        })
+        .collect()
 }
 
-fn with_crm_id(base: &str, deal: &Named<'_>) -> String {
-    match deal
-        .crm_id
-        .map(slug)
-        .filter(|id| !id.is_empty() && id != base)
-    {
-        Some(id) => format!("{base}-{id}"),
-        None => base.to_owned(),
+impl DealName<'_> {
+    fn base(&self) -> String {
+        [slug(self.name), self.crm_slug()]
+            .into_iter()
+            .find(|slug| !slug.is_empty())
+            .unwrap_or_else(|| "deal".to_owned())
     }
-}
 
-fn numbered(wanted: &str, taken: &mut Taken) -> String {
-    let numbers = (2..=u32::MAX).map(|number| format!("{wanted}-{number}"));
-    std::iter::once(wanted.to_owned())
-        .chain(numbers)
-        .find(|id| taken.take(id))
-        .unwrap_or_default()
+    fn crm_slug(&self) -> String {
+        self.crm_id.map(slug).unwrap_or_default()
+    }
+
+    fn with_crm_id(&self, base: String) -> String {
+        let crm_id = self.crm_slug();
+        if crm_id.is_empty() || crm_id == base {
+            base
+        } else {
+            format!("{base}-{crm_id}")
+        }
+    }
 }
 
 #[cfg(test)]
@@ -96,14 +102,14 @@ mod tests {
     use super::*;
 
     fn ids_of(deals: &[(&str, &str)], taken: &[&str]) -> Vec<String> {
-        let deals: Vec<Named<'_>> = deals
+        let deals: Vec<DealName<'_>> = deals
             .iter()
-            .map(|(name, id)| Named {
+            .map(|(name, id)| DealName {
                 name,
                 crm_id: (!id.is_empty()).then_some(*id),
             })
             .collect();
-        ids(&deals, Taken::of(taken.iter().copied()))
+        ids(&deals, TakenIds::new(taken.iter().copied()))
     }
 
     #[test]

@@ -1,13 +1,13 @@
-//! What is to be said of a row: a problem that stops the import, or a warning that does not.
+//! What is wrong with a row: a problem that stops the import, or a warning that does not.
 
 use std::collections::HashMap;
 
-/// One thing about one row.
+/// One remark about one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The line of the file on which the row begins, from 1.
     pub line: u64,
-    /// The column's name; `None` where the whole row is meant.
+    /// The column's name; `None` for the whole row.
     pub column: Option<String>,
     pub message: String,
     /// What to do about it.
@@ -15,7 +15,7 @@ pub struct Note {
 }
 
 impl Note {
-    pub fn row(line: u64, message: impl Into<String>) -> Self {
+    pub fn new(line: u64, message: impl Into<String>) -> Self {
         Self {
             line,
             column: None,
@@ -48,27 +48,27 @@ pub struct Notes {
     pub warnings: Vec<Note>,
 }
 
-/// The same thing said of several rows, said once.
+/// Notes with the same words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub struct NoteGroup {
     pub first: Note,
     /// Every line, that of `first` included, in the order of the file.
     pub lines: Vec<u64>,
 }
 
 /// Notes with the same words together, in the order of their first rows.
-pub fn grouped(notes: &[Note]) -> Vec<Group> {
-    let mut order: HashMap<(&Option<String>, &str), usize> = HashMap::new();
-    let mut groups: Vec<Group> = Vec::new();
+pub fn grouped(notes: &[Note]) -> Vec<NoteGroup> {
+    let mut places: HashMap<(&Option<String>, &str), usize> = HashMap::new();
+    let mut groups: Vec<NoteGroup> = Vec::new();
     let mut sorted: Vec<&Note> = notes.iter().collect();
     sorted.sort_by_key(|note| note.line);
     for note in sorted {
-        let at = *order
+        let place = *places
             .entry((&note.column, &note.message))
             .or_insert(groups.len());
-        match groups.get_mut(at) {
+        match groups.get_mut(place) {
             Some(group) => group.lines.push(note.line),
-            None => groups.push(Group {
+            None => groups.push(NoteGroup {
                 first: note.clone(),
                 lines: vec![note.line],
             }),

@@ -4,10 +4,10 @@
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
 use super::header::Header;
-use super::lines::Lines;
+use super::lines::LineCounter;
 use super::note::Note;
 
-/// What parts the cells.
+/// What is between the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
     Comma,
@@ -16,7 +16,7 @@ pub enum Separator {
 }
 
 impl Separator {
-    /// The comma last: of equals the last one is taken.
+    /// The comma last: of equal ones the last is taken.
     const ALL: [Self; 3] = [Self::Tab, Self::Semicolon, Self::Comma];
 
     fn byte(self) -> u8 {
@@ -27,26 +27,26 @@ impl Separator {
         }
     }
 
-    /// In words, several of them.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Comma => "commas",
-            Self::Semicolon => "semicolons",
-            Self::Tab => "tabs",
+            Self::Comma => "comma",
+            Self::Semicolon => "semicolon",
+            Self::Tab => "tab",
         }
     }
 
-    /// The one that parts the header into the most columns.
-    fn of(text: &[u8]) -> Self {
-        let columns = |separator: &Self| {
-            let mut header = ByteRecord::new();
-            let read = reader(text, *separator).read_byte_record(&mut header);
-            read.map_or(0, |_| header.len())
-        };
+    /// The one that cuts the header into the most columns.
+    fn guess(text: &[u8]) -> Self {
         Self::ALL
             .into_iter()
-            .max_by_key(columns)
+            .max_by_key(|separator| separator.columns(text))
             .unwrap_or(Self::Comma)
+    }
+
+    fn columns(self, text: &[u8]) -> usize {
+        let mut header = ByteRecord::new();
+        let read = reader(text, self).read_byte_record(&mut header);
+        read.map_or(0, |_| header.len())
     }
 }
 
@@ -62,18 +62,18 @@ pub struct Sheet {
     pub separator: Separator,
     pub header: Header,
     pub rows: Vec<Row>,
-    /// Rows of empty cells, as spreadsheets leave them below a table.
+    /// How many rows of empty cells there were, as spreadsheets leave them below a table.
     pub blank: usize,
 }
 
-/// Why a file is no table at all.
+/// Why a file is not a table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SheetError {
-    #[error("the file is empty: it has no header")]
+    #[error("empty file: no header row")]
     Empty,
     #[error("the file is UTF-16, not UTF-8")]
     Utf16,
-    #[error("the header is not UTF-8 text")]
+    #[error("the header is not valid UTF-8")]
     Header,
 }
 
@@ -86,7 +86,7 @@ pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Note>), SheetError> {
         return Err(SheetError::Utf16);
     }
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let separator = Separator::of(text);
+    let separator = Separator::guess(text);
     let mut reader = reader(text, separator);
     let mut record = ByteRecord::new();
     let header = header(&mut reader, &mut record)?;
@@ -96,11 +96,12 @@ pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Note>), SheetError> {
         rows: Vec::new(),
         blank: 0,
     };
-    let (mut problems, mut lines) = (Vec::new(), Lines::new(text));
+    let mut problems = Vec::new();
+    let mut lines = LineCounter::new(text);
     // Reading from memory cannot fail, and rows of any length are taken, so that an error ends the
     // file.
     while reader.read_byte_record(&mut record).unwrap_or(false) {
-        let line = lines.of(&record);
+        let line = lines.line_of(&record);
         sheet.take(line, &record, &mut problems);
         problems.extend(open_quote(line, text, &record, &reader));
     }
@@ -143,43 +144,45 @@ impl Sheet {
     }
 
     fn wrong_length(&self, line: u64, cells: usize) -> Note {
-        let message = format!(
-            "the row has {cells} cells, the header {}",
-            self.header.names.len()
-        );
-        Note::row(line, message)
-            .help("put text that holds the separator or a line end in double quotes")
+        let columns = self.header.names.len();
+        let message = format!("{cells} cells in this row, {columns} in the header");
+        Note::new(line, message)
+            .help("put text that contains the separator or a line break in double quotes")
     }
 
     fn cell(&self, line: u64, at: usize, cell: &[u8], problems: &mut Vec<Note>) -> String {
-        let wrong = |message: &str| Note::row(line, message).column(self.header.name(at));
-        match std::str::from_utf8(cell) {
-            Err(_) => problems.push(
-                wrong("this is not UTF-8 text")
-                    .help("save the file as CSV with the encoding UTF-8"),
-            ),
-            Ok(text) if text.contains('\0') => {
-                problems.push(wrong("the text holds a NUL character"))
+        match text(cell) {
+            Ok(text) => text.to_owned(),
+            Err((message, help)) => {
+                let mut note = Note::new(line, message).column(self.header.name(at));
+                note.help = help.map(str::to_owned);
+                problems.push(note);
+                String::new()
             }
-            Ok(text) if text.len() > LONGEST_CELL => {
-                problems.push(wrong("the text is longer than a deal may be"))
-            }
-            Ok(text) => return text.to_owned(),
         }
-        String::new()
     }
 }
 
-/// A quote that nobody closes makes one cell of the rest of the file: rows would be lost in
+/// The text of a cell, or what is wrong with it and what to do.
+fn text(cell: &[u8]) -> Result<&str, (&'static str, Option<&'static str>)> {
+    match std::str::from_utf8(cell) {
+        Err(_) => Err(("not valid UTF-8", Some("save the file as CSV in UTF-8"))),
+        Ok(text) if text.contains('\0') => Err(("the text contains a NUL character", None)),
+        Ok(text) if text.len() > LONGEST_CELL => Err(("too long for a deal file", None)),
+        Ok(text) => Ok(text),
+    }
+}
+
+/// A quote that is never closed makes one cell of the rest of the file: rows would be lost in
 /// silence.
 fn open_quote(line: u64, text: &[u8], record: &ByteRecord, reader: &Reader<&[u8]>) -> Option<Note> {
     let start = usize::try_from(record.position()?.byte()).ok()?;
     let end = usize::try_from(reader.position().byte()).ok()?;
     let raw = text.get(start..end).filter(|_| end >= text.len())?;
     let quotes = raw.iter().filter(|byte| **byte == b'"').count();
-    let several_lines = raw.trim_ascii().contains(&b'\n');
-    (quotes % 2 == 1 && several_lines).then(|| {
-        Note::row(line, "a double quote opens in this row and is never closed")
-            .help("close it, or write a quote inside quoted text twice")
+    let has_several_lines = raw.trim_ascii().contains(&b'\n');
+    (quotes % 2 == 1 && has_several_lines).then(|| {
+        Note::new(line, "unclosed double quote")
+            .help("close it; inside quoted text, write a double quote twice")
     })
 }

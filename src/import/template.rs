@@ -15,7 +15,7 @@ enum Part {
 }
 
 impl Template {
-    /// A text that is a column's whole name is that column, braces or not.
+    /// A text that is the whole name of a column is that column, with braces or without.
     pub fn resolve(text: &str, header: &Header) -> Result<Self, HeaderError> {
         match header.find(text) {
             Ok(at) => Ok(Self {
@@ -26,7 +26,7 @@ impl Template {
         }
     }
 
-    /// The positions of its columns.
+    /// The indices of its columns.
     pub fn columns(&self) -> impl Iterator<Item = usize> + '_ {
         self.parts.iter().filter_map(|part| match part {
             Part::Column(at) => Some(*at),
@@ -39,39 +39,38 @@ impl Template {
         self.columns().next().map_or("", |at| header.name(at))
     }
 
-    /// The text for a row. An empty column takes the text around it away: `{account}, {product}` is
-    /// `GTX Pro` where the account is empty. Empty where every column is.
+    /// The text for a row; empty if every column is. An empty column removes the text around it:
+    /// `{account}, {product}` is `GTX Pro` if the account is empty.
     pub fn fill(&self, cells: &[String]) -> String {
-        let mut filled = Filled::default();
+        let mut filling = Filling::default();
         for part in &self.parts {
             match part {
-                Part::Text(text) => filled.text(text),
-                Part::Column(at) => filled.column(cells.get(*at).map_or("", |cell| cell.trim())),
+                Part::Text(text) => filling.text(text),
+                Part::Column(at) => filling.column(cells.get(*at).map_or("", |cell| cell.trim())),
             }
         }
-        filled.finish()
+        filling.finish()
     }
 }
 
-/// A template half filled: a text waits until the column behind it turns out not to be empty.
+/// A template half filled: a text waits for a column after it that is not empty.
 #[derive(Default)]
-struct Filled<'t> {
+struct Filling<'t> {
     done: String,
     waiting: Option<&'t str>,
-    columns: bool,
+    has_column: bool,
     last_was_empty: bool,
 }
 
-impl<'t> Filled<'t> {
+impl<'t> Filling<'t> {
     fn text(&mut self, text: &'t str) {
-        let opens = !self.columns;
-        if (opens || !self.done.is_empty()) && self.waiting.is_none() {
+        if (!self.has_column || !self.done.is_empty()) && self.waiting.is_none() {
             self.waiting = Some(text);
         }
     }
 
     fn column(&mut self, cell: &str) {
-        self.columns = true;
+        self.has_column = true;
         self.last_was_empty = cell.is_empty();
         if !cell.is_empty() {
             self.done.push_str(self.waiting.take().unwrap_or_default());

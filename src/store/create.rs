@@ -8,9 +8,9 @@
 
 use rayon::prelude::*;
 
-use crate::book::config::{self, Config};
+use crate::book::config::{self, Config, Member};
 use crate::deal::Deal;
-use crate::edit::Edit;
+use crate::edit::{self, Edit, Style};
 use crate::key_path::KeyPath;
 
 use super::files::{self, FileError, FileErrorKind, Lock};
@@ -33,8 +33,8 @@ pub struct NewDeal {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Batch {
     pub deals: Vec<NewDeal>,
-    /// Edits of the book's own file.
-    pub book: Vec<Edit>,
+    /// Members to add to the team.
+    pub members: Vec<Member>,
 }
 
 /// A file as it was, empty where there was none, and as it is to be.
@@ -86,7 +86,7 @@ impl Store {
         let batch = decide()?;
         let deals: Result<Vec<Prepared>, StoreError> =
             batch.deals.par_iter().map(prepared).collect();
-        let (deals, book) = (deals?, self.prepared_book(&batch.book)?);
+        let (deals, book) = (deals?, self.prepared_book(&batch.members)?);
         if mode == Mode::Write && !(deals.is_empty() && book.is_none()) {
             let lock = self.lock()?;
             if self.files().files != known {
@@ -123,8 +123,8 @@ impl Store {
 
     /// The book's file as it is now, edited; it must still mean what it meant when the command
     /// began.
-    fn prepared_book(&self, edits: &[Edit]) -> Result<Option<Prepared>, StoreError> {
-        if edits.is_empty() {
+    fn prepared_book(&self, members: &[Member]) -> Result<Option<Prepared>, StoreError> {
+        if members.is_empty() {
             return Ok(None);
         }
         let path = self.root.join(BOOK_FILE);
@@ -132,7 +132,8 @@ impl Store {
         if understood(&file)? != self.book {
             return Err(FileError::from_kind("write", &path, FileErrorKind::Changed).into());
         }
-        let after = yaml::apply(&file.text, edits, book_order)
+        let edits = self.team_edits(members)?;
+        let after = yaml::apply(&file.text, &edits, book_order)
             .map_err(|error| refused(BOOK_FILE, error.to_string()))?;
         understood(&YamlFile::from_bytes(BOOK_FILE, after.as_bytes())?)?;
         Ok(Some(Prepared {
@@ -140,6 +141,24 @@ impl Store {
             before: file.text,
             after,
         }))
+    }
+
+    /// The members at the end of the team, a line each.
+    fn team_edits(&self, members: &[Member]) -> Result<Vec<Edit>, StoreError> {
+        let entries = members.iter().map(edit::to_value);
+        let first = self.book.team.len();
+        (first..)
+            .zip(entries)
+            .map(|(index, entry)| {
+                let entry = entry.map_err(|error| refused(BOOK_FILE, error.to_string()))?;
+                Ok(Edit::Insert {
+                    list: KeyPath::top("team"),
+                    index,
+                    entry: entry.without_empty(),
+                    style: Style::Flow,
+                })
+            })
+            .collect()
     }
 }
 

@@ -32,11 +32,11 @@ fn what_is_no_table() {
 fn a_bad_cell_is_named_with_line_and_column() {
     assert_eq!(
         problems(b"Name,City\na,b\nx,K\xF6ln\n"),
-        ["3: City: this is not UTF-8 text"]
+        ["3: City: not valid UTF-8"]
     );
     assert_eq!(
         problems(b"Name,City\n\"a\nb\",c\nd,\0\n"),
-        ["4: City: the text holds a NUL character"]
+        ["4: City: the text contains a NUL character"]
     );
     assert_eq!(problems(b"Name,City\r\na\r\nb,c,d\r\n").len(), 2);
 }
@@ -44,10 +44,7 @@ fn a_bad_cell_is_named_with_line_and_column() {
 #[test]
 fn an_open_quote_swallows_no_row_in_silence() {
     let told = problems(b"Name,City\na,b\nc,\"d\ne,f\ng,h\n");
-    assert_eq!(
-        told,
-        ["3: -: a double quote opens in this row and is never closed"]
-    );
+    assert_eq!(told, ["3: -: unclosed double quote"]);
     assert!(problems(b"Name,City\na,\"b\nc\"\nd,5\" pipe\n").is_empty());
 }
 
@@ -81,9 +78,9 @@ fn swallow(bytes: &[u8]) {
     };
     let book = book();
     let pipeline = book.default_pipeline().unwrap();
-    if let Ok(plan) = Plan::of(&map(), &sheet.header, &book, pipeline) {
+    if let Ok(plan) = Plan::new(&map(), &sheet.header, &book, pipeline) {
         let conversion = convert(&sheet, problems, &plan, &[]);
-        assert_eq!(conversion.drafts.len(), sheet.rows.len());
+        assert_eq!(conversion.deals.len(), sheet.rows.len());
     }
 }
 

@@ -1,11 +1,13 @@
 //! Texts of money and what they are worth.
 
 use dealfile::deal::money::Currency;
-use dealfile::import::money::{DecimalMark, Spelled};
+use dealfile::import::money::{DecimalMark, WrittenAmount};
 
 fn read(text: &str, code: &str, decimal: Option<DecimalMark>) -> Result<String, String> {
     let currency: Option<Currency> = code.parse().ok();
-    let amount = Spelled::of(text).and_then(|spelled| spelled.amount(decimal, currency));
+    let amount = text
+        .parse::<WrittenAmount>()
+        .and_then(|written| written.amount(decimal, currency));
     amount
         .map(|amount| amount.0.normalize().to_string())
         .map_err(|error| error.to_string())
@@ -94,7 +96,9 @@ fn what_is_no_amount() {
 fn two_readings_are_a_problem_until_something_settles_it() {
     for text in ["1,500", "12.000", "$999,990"] {
         assert!(
-            read(text, "USD", None).unwrap_err().contains(" can be "),
+            read(text, "USD", None)
+                .unwrap_err()
+                .contains("is ambiguous"),
             "{text}"
         );
     }
@@ -117,10 +121,10 @@ fn two_readings_are_a_problem_until_something_settles_it() {
 fn a_column_shows_its_decimal_mark() {
     let of = |texts: &[&str]| {
         let eur = "EUR".parse().ok();
-        DecimalMark::of_column(
+        DecimalMark::from_column(
             texts
                 .iter()
-                .filter_map(|text| Spelled::of(text).ok()?.shows(eur)),
+                .filter_map(|text| text.parse::<WrittenAmount>().ok()?.decimal_mark(eur)),
         )
     };
     assert_eq!(of(&["1.500", "12,50"]), Some(DecimalMark::Comma));

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
+use dealfile::book::config::Member;
 use dealfile::deal::Deal;
 use dealfile::deal::day::Day;
 use dealfile::deal::history::HistoryEntry;
-use dealfile::edit::{Edit, Style, Value};
-use dealfile::key_path::KeyPath;
 use dealfile::store::{Batch, Mode, NewDeal, Store, StoreError};
 
 fn new(shown: &str) -> NewDeal {
@@ -27,13 +26,10 @@ fn new(shown: &str) -> NewDeal {
     }
 }
 
-fn member() -> Edit {
-    let entry = Value::Map(vec![("id".to_owned(), Value::text("mina"))]);
-    Edit::Insert {
-        list: KeyPath::top("team"),
-        index: 0,
-        entry,
-        style: Style::Flow,
+fn member() -> Member {
+    Member {
+        id: "mina".to_owned(),
+        ..Member::default()
     }
 }
 
@@ -47,7 +43,7 @@ fn book() -> tempfile::TempDir {
 fn write(root: &Path, shown: &[&str]) -> Result<(), StoreError> {
     let batch = Batch {
         deals: shown.iter().map(|shown| new(shown)).collect(),
-        book: vec![member()],
+        members: vec![member()],
     };
     let store = Store::open(root)?;
     store
@@ -128,7 +124,7 @@ fn a_deal_that_would_not_read_back_stops_all() {
     odd.deal.close_date = Some(Day::LAST);
     let batch = Batch {
         deals: vec![new("deals/a.yaml"), odd],
-        book: Vec::new(),
+        members: Vec::new(),
     };
     let store = Store::open(book.path()).unwrap();
     assert!(

@@ -1,20 +1,19 @@
 //! `deal import csv`: one row becomes one deal file; all rows or none.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::book::Book;
-use crate::edit::{Edit, Style, Value};
-use crate::import::convert::{Conversion, Draft, Known, convert};
-use crate::import::days::Days;
-use crate::import::map::MapFile;
+use crate::escape_controls::escape_lines;
+use crate::finding::Finding;
+use crate::import::convert::{Conversion, ExistingDeal, convert};
+use crate::import::date_format::DateFormat;
+use crate::import::map::{MapFile, unknown_key};
 use crate::import::note::Note;
-use crate::import::plan::{Plan, unknown_key};
-use crate::import::roster::NewMember;
+use crate::import::plan::Plan;
 use crate::import::sheet::{self, Sheet};
-use crate::key_path::KeyPath;
 use crate::store::{self, Batch, Mode, NewDeal, Prepared, Store, YamlFile};
 
 use super::report;
@@ -26,33 +25,33 @@ use crate::console::ui::Ui;
 
 /// Import deals from a CSV file, one deal per row
 ///
-/// A map says which column fills which field and what the CRM's words mean; see examples/import.
-/// Every row is read and checked first: either all deals are written or none. Empty is unknown,
-/// never zero. Amounts may be written as 1.234,56 or $1,234.56; one that can be read in two ways
-/// counts as the rest of its column shows, else it is a problem.
+/// The map file says which column fills which field and how the CRM's terms translate; see
+/// examples/import. All rows are checked first: either all deals are written or none. Empty means
+/// unknown, never zero. Amounts can be written as 1.234,56 or $1,234.56; an ambiguous one is read
+/// like the rest of its column, or reported as a problem.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal import csv crm.csv --map crm-map.yaml --dry-run")]
 pub struct Args {
-    /// The file: UTF-8, its columns parted by commas, semicolons or tabs
+    /// CSV file in UTF-8, separated by commas, semicolons or tabs
     file: PathBuf,
-    /// Which column fills which field
+    /// Map file
     #[arg(long, value_name = "MAP.yaml")]
     map: PathBuf,
-    /// The pipeline, if not the book's first
+    /// Pipeline [default: the book's first]
     #[arg(long)]
     pipeline: Option<String>,
-    /// How dates are written, such as %d/%m/%Y; default: the map's, else ISO or RFC 3339
+    /// Date format, such as %d/%m/%Y [default: from the map, else ISO or RFC 3339]
     #[arg(long, value_name = "FORMAT")]
     date_format: Option<String>,
-    /// A lost deal's amount of 0 is unknown
+    /// Treat an amount of 0 on lost deals as unknown
     #[arg(long)]
     zero_lost_as_missing: bool,
-    /// Print the first files as they would be, and write nothing
+    /// Print the first files without writing anything
     #[arg(long)]
     dry_run: bool,
 }
 
-/// So many files of a dry run are shown.
+/// A dry run shows so many files.
 const SHOWN: usize = 3;
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
@@ -60,52 +59,54 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let (sheet, problems) = read_sheet(args)?;
     let map = read_map(args)?;
     let plan = plan(args, &map, &sheet, &store.book)?;
-    report::unused(&sheet, &plan);
+    report::unused(&sheet, &plan, ui);
     let mode = if args.dry_run {
         Mode::DryRun
     } else {
         Mode::Write
     };
-    let bar = bar();
     let mut conversion = Conversion::default();
-    let decide = || {
-        conversion = convert(&sheet, problems, &plan, &known(store)?);
-        report::notes(&args.file, &conversion.notes)?;
-        Ok::<Batch, Failure>(batch(&conversion, &store.book))
-    };
-    let prepared = store.create_all(mode, decide, |done, all| show(&bar, done, all));
+    let bar = bar();
+    let prepared = store.create_all(
+        mode,
+        || {
+            conversion = convert(&sheet, problems, &plan, &existing(store)?);
+            report::notes(&args.file, &conversion.notes, ui)?;
+            Ok::<Batch, Failure>(batch(&conversion, &store.book))
+        },
+        |done, all| show(&bar, done, all),
+    );
     bar.finish_and_clear();
     let prepared = prepared?;
-    report::summary(&sheet, &conversion, args.dry_run);
+    report::summary(&sheet, &conversion, args.dry_run, ui);
     if args.dry_run {
-        print(&prepared, ui)
-    } else {
-        Ok(Exit::Done)
+        print(&prepared, ui)?;
     }
+    Ok(Exit::Done)
 }
 
 fn read_sheet(args: &Args) -> Result<(Sheet, Vec<Note>), Failure> {
     let bytes = store::read_file(&args.file)?;
     sheet::read(&bytes).map_err(|error| {
         Failure::usage(format_args!("{}: {error}", args.file.display()))
-            .help("save it as CSV with the encoding UTF-8")
+            .help("save the file as CSV in UTF-8")
     })
 }
 
-/// The map with what the command line says instead.
+/// The map, with the flags of the command line in place of its own values.
 fn read_map(args: &Args) -> Result<YamlFile<MapFile>, Failure> {
     if let Some(format) = &args.date_format {
-        Days::new(Some(format), None).map_err(|error| {
+        DateFormat::new(Some(format), None).map_err(|error| {
             Failure::usage(format_args!("--date-format: {error}")).help(error.help())
         })?;
     }
-    let mut map: YamlFile<MapFile> = YamlFile::read(&args.map, &shown(&args.map))?;
-    let value = &mut map.value;
-    value.date_format = args.date_format.clone().or(value.date_format.take());
-    value.zero_lost_as_missing = args
-        .zero_lost_as_missing
-        .then_some(true)
-        .or(value.zero_lost_as_missing);
+    let mut map: YamlFile<MapFile> = YamlFile::read(&args.map, &args.map.to_string_lossy())?;
+    if args.date_format.is_some() {
+        map.value.date_format.clone_from(&args.date_format);
+    }
+    if args.zero_lost_as_missing {
+        map.value.zero_lost_as_missing = Some(true);
+    }
     Ok(map)
 }
 
@@ -116,55 +117,36 @@ fn plan<'a>(
     book: &'a Book,
 ) -> Result<Plan<'a>, Failure> {
     let pipeline = pipeline::named(book, args.pipeline.as_deref())?;
-    let unknown = map.unknown.iter().cloned().map(unknown_key);
-    let plan = Plan::of(&map.value, &sheet.header, book, pipeline);
-    match (plan, unknown.collect::<Vec<_>>()) {
-        (Ok(plan), unknown) if unknown.is_empty() => Ok(plan),
-        (Ok(_), unknown) => Err(map.refuse(unknown).into()),
-        (Err(errors), unknown) => Err(map
-            .refuse(unknown.into_iter().chain(errors).collect())
-            .into()),
+    let mut mistakes: Vec<Finding> = map.unknown.iter().cloned().map(unknown_key).collect();
+    let plan = Plan::new(&map.value, &sheet.header, book, pipeline);
+    match plan {
+        Ok(plan) if mistakes.is_empty() => return Ok(plan),
+        Ok(_) => {}
+        Err(more) => mistakes.extend(more),
     }
+    Err(map.refuse(mistakes).into())
 }
 
-fn known(store: &Store) -> Result<Vec<Known>, Failure> {
+fn existing(store: &Store) -> Result<Vec<ExistingDeal>, Failure> {
     Ok(store
         .work_tree()
-        .read_all(|file, deal| Known::of(&file.id, &file.shown, &deal))?)
+        .read_all(|file, deal| ExistingDeal::new(&file.id, &file.shown, &deal))?)
 }
 
 fn batch(conversion: &Conversion, book: &Book) -> Batch {
     let folder = book.deals.trim_end_matches('/');
-    let new = |draft: &Draft| NewDeal {
-        shown: format!("{folder}/{}.yaml", draft.id),
-        deal: draft.deal.clone(),
+    let deals = conversion.deals.iter().map(|new| NewDeal {
+        shown: format!("{folder}/{}.yaml", new.id),
+        deal: new.deal.clone(),
         hints: String::new(),
-    };
-    let members = conversion
-        .members
-        .iter()
-        .enumerate()
-        .map(|(index, member)| add(book.team.len() + index, member));
+    });
     Batch {
-        deals: conversion.drafts.iter().map(new).collect(),
-        book: members.collect(),
+        deals: deals.collect(),
+        members: conversion.members.clone(),
     }
 }
 
-fn add(index: usize, member: &NewMember) -> Edit {
-    let entry = vec![
-        ("id".to_owned(), Value::text(&member.id)),
-        ("name".to_owned(), Value::text(&member.name)),
-    ];
-    Edit::Insert {
-        list: KeyPath::top("team"),
-        index,
-        entry: Value::Map(entry),
-        style: Style::Flow,
-    }
-}
-
-/// Hidden where stderr is no terminal.
+/// Hidden if stderr is not a terminal.
 fn bar() -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} files")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -176,15 +158,10 @@ fn show(bar: &ProgressBar, done: usize, all: usize) {
     bar.set_position(done as u64);
 }
 
-fn print(prepared: &[Prepared], ui: &mut Ui) -> Result<Exit, Failure> {
+fn print(prepared: &[Prepared], ui: &mut Ui) -> Result<(), Failure> {
     for file in prepared.iter().take(SHOWN) {
-        ui.write_all(crate::escape_controls::escape_lines(&file.diff()).as_bytes())?;
+        ui.write_all(escape_lines(&file.diff()).as_bytes())?;
     }
-    ui.flush()?;
-    report::hidden(prepared.len().saturating_sub(SHOWN));
-    Ok(Exit::Done)
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    report::hidden(prepared.len().saturating_sub(SHOWN), ui);
+    Ok(())
 }

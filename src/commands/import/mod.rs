@@ -1,4 +1,4 @@
-//! `deal import`: bringing in what another system keeps.
+//! `deal import`: deals from another system, one file per kind of source.
 
 mod csv;
 mod report;

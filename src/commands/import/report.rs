@@ -1,132 +1,110 @@
-//! What an import says on stderr: what it found, what it brought.
+//! What an import says on stderr: what it found, what it wrote.
 
 use std::path::Path;
 
 use crate::deal::history::Outcome;
 use crate::import::convert::Conversion;
-use crate::import::note::{Group, Notes, grouped};
+use crate::import::note::{NoteGroup, Notes, grouped};
 use crate::import::plan::Plan;
 use crate::import::sheet::{Separator, Sheet};
 
 use crate::console::failure::Failure;
-use crate::console::terminal::note;
+use crate::console::ui::Ui;
 use crate::console::wording::count;
 
 /// So many of a list are named.
 const SHOWN: usize = 10;
 
-/// The columns that no field takes, and what parts them where that is no comma.
-pub fn unused(sheet: &Sheet, plan: &Plan<'_>) {
+/// The columns that fill no field, and the separator if it is not the comma.
+pub fn unused(sheet: &Sheet, plan: &Plan<'_>, ui: &mut Ui) {
     if sheet.separator != Separator::Comma {
-        note(&format!(
-            "the columns are parted by {}",
-            sheet.separator.as_str()
-        ));
+        ui.status(&format!("separator: {}", sheet.separator.as_str()));
     }
     let unused = plan.unused();
     if !unused.is_empty() {
-        note(&format!("columns not used: {}", unused.join(", ")));
+        ui.status(&format!("unused columns: {}", unused.join(", ")));
     }
 }
 
 /// Warnings first, then every problem; a problem stops the import.
-pub fn notes(file: &Path, notes: &Notes) -> Result<(), Failure> {
-    grouped(&notes.warnings)
-        .iter()
-        .for_each(|group| note(&format!("warning: {}", told(file, group))));
-    grouped(&notes.problems)
-        .iter()
-        .for_each(|group| note(&told(file, group)));
-    match notes.problems.len() {
-        0 => Ok(()),
-        number => {
-            let problems = count(number, "problem");
-            Err(Failure::usage(format_args!(
-                "{problems} in {}: nothing was written",
-                file.display()
-            )))
-        }
+pub fn notes(file: &Path, notes: &Notes, ui: &mut Ui) -> Result<(), Failure> {
+    for group in grouped(&notes.warnings) {
+        ui.status(&format!("warning: {}", described(file, &group)));
     }
+    for group in grouped(&notes.problems) {
+        ui.status(&described(file, &group));
+    }
+    if notes.problems.is_empty() {
+        return Ok(());
+    }
+    let problems = count(notes.problems.len(), "problem");
+    Err(Failure::usage(format_args!(
+        "{problems} in {}; nothing was written",
+        file.display()
+    )))
 }
 
-/// `crm.csv:5: Stage: message (help)`, and the other lines of which the same is true.
-fn told(file: &Path, group: &Group) -> String {
-    let first = &group.first;
-    let column = first
-        .column
-        .as_ref()
-        .map(|column| format!("{column}: "))
-        .unwrap_or_default();
-    let help = first
-        .help
-        .as_ref()
-        .map(|help| format!("; {help}"))
-        .unwrap_or_default();
-    format!(
-        "{}:{}: {column}{}{help}{}",
-        file.display(),
-        first.line,
-        first.message,
-        others(group)
-    )
-}
-
-fn others(group: &Group) -> String {
+/// `crm.csv:5: Stage: message; help (also 7, 9)`.
+fn described(file: &Path, group: &NoteGroup) -> String {
+    let note = &group.first;
+    let mut text = format!("{}:{}: ", file.display(), note.line);
+    if let Some(column) = &note.column {
+        text.push_str(&format!("{column}: "));
+    }
+    text.push_str(&note.message);
+    if let Some(help) = &note.help {
+        text.push_str(&format!("; {help}"));
+    }
     let others: Vec<String> = group.lines.iter().skip(1).map(u64::to_string).collect();
-    if others.is_empty() {
-        String::new()
-    } else {
-        format!(" (also {})", first_of(others))
+    if !others.is_empty() {
+        text.push_str(&format!(" (also {})", first_of(&others)));
     }
+    text
 }
 
 /// The first of a list, and how many more there are.
-fn first_of(mut words: Vec<String>) -> String {
-    let more = words.len().saturating_sub(SHOWN);
-    words.truncate(SHOWN);
-    if more == 0 {
-        words.join(", ")
-    } else {
-        format!("{} and {more} more", words.join(", "))
+fn first_of(words: &[String]) -> String {
+    let shown = &words[..words.len().min(SHOWN)];
+    match words.len() - shown.len() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }
 
-/// What came, or would come.
-pub fn summary(sheet: &Sheet, conversion: &Conversion, dry_run: bool) {
-    let [won, lost, open] =
-        [Outcome::Won, Outcome::Lost, Outcome::Open].map(|outcome| conversion.count(outcome));
-    let lead = if dry_run { "dry run: " } else { "" };
-    let deals = count(conversion.drafts.len(), "deal");
-    note(&format!(
-        "{lead}{deals}: {won} won, {lost} lost, {open} open"
+/// What was imported, or would be.
+pub fn summary(sheet: &Sheet, conversion: &Conversion, dry_run: bool, ui: &mut Ui) {
+    let imported = if dry_run { "would import" } else { "imported" };
+    ui.status(&format!(
+        "{imported} {}: {} won, {} lost, {} open",
+        count(conversion.deals.len(), "deal"),
+        conversion.count(Outcome::Won),
+        conversion.count(Outcome::Lost),
+        conversion.count(Outcome::Open),
     ));
-    if !conversion.members.is_empty() {
-        let names = conversion
-            .members
+    let members = &conversion.members;
+    if !members.is_empty() {
+        let names: Vec<String> = members
             .iter()
-            .map(|member| member.name.clone())
+            .filter_map(|member| member.name.clone())
             .collect();
-        note(&format!(
-            "{} new in the team: {}",
-            conversion.members.len(),
-            first_of(names)
-        ));
+        let members = count(members.len(), "new team member");
+        ui.status(&format!("{members}: {}", first_of(&names)));
     }
     if !conversion.open_statuses.is_empty() {
-        let words = conversion.open_statuses.iter().cloned().collect();
-        note(&format!(
-            "these statuses leave a deal open: {}",
-            first_of(words)
+        let statuses: Vec<String> = conversion.open_statuses.iter().cloned().collect();
+        ui.status(&format!(
+            "statuses imported as open: {}",
+            first_of(&statuses)
         ));
     }
     if sheet.blank > 0 {
-        note(&format!("left out: {}", count(sheet.blank, "empty row")));
+        ui.status(&format!("skipped: {}", count(sheet.blank, "empty row")));
     }
 }
 
-/// How many files of a dry run were not shown.
-pub fn hidden(number: usize) {
+/// How many files a dry run did not show.
+pub fn hidden(number: usize, ui: &mut Ui) {
     if number > 0 {
-        note(&format!("and {} more", count(number, "file")));
+        ui.status(&format!("and {}", count(number, "more file")));
     }
 }

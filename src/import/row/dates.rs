@@ -1,4 +1,4 @@
-//! When a row's deal began, is expected to close, and closed.
+//! When a row's deal was created, is expected to close, and closed.
 
 use crate::deal::day::Day;
 use crate::deal::history::{HistoryEntry, Outcome};
@@ -6,79 +6,70 @@ use crate::deal::keywords::LossReason;
 
 use super::super::map::Field;
 use super::super::stage_map::key;
-use super::RowReader;
+use super::reader::RowReader;
 
-pub(super) struct Dates {
+pub struct Dates {
     pub created: Option<Day>,
     pub expected: Option<Day>,
     pub closed: Option<Day>,
 }
 
 impl RowReader<'_> {
-    /// Where one column is both the expected day and that of the closing, it is the one for an open
-    /// deal and the other for a closed one.
-    pub(super) fn dates(&mut self, outcome: Outcome) -> Dates {
-        let one_column = self.plan.template(Field::CloseDate) == self.plan.template(Field::Closed);
+    /// If one column is both the expected closing date and the actual one, it is the former for an
+    /// open deal and the latter for a closed one.
+    pub fn dates(&mut self, outcome: Outcome) -> Dates {
         let is_open = outcome == Outcome::Open;
-        let created = self.day(Field::Created);
+        let is_one_column =
+            self.plan.template(Field::CloseDate) == self.plan.template(Field::Closed);
+        let created = self.date(Field::Created);
         let expected = self
-            .day(Field::CloseDate)
-            .filter(|_| is_open || !one_column);
-        let closed = if is_open && one_column {
-            None
-        } else {
-            self.day(Field::Closed)
-        };
-        if is_open && closed.is_some() {
-            self.warning(
-                Field::Closed,
-                "the deal is open: its closing day is left out",
-            );
+            .date(Field::CloseDate)
+            .filter(|_| is_open || !is_one_column);
+        let mut closed = None;
+        if !(is_open && is_one_column) {
+            closed = self.date(Field::Closed);
+        }
+        if is_open && closed.take().is_some() {
+            self.warning(Field::Closed, "open deal: closing date ignored");
         }
         let dates = Dates {
             created,
             expected,
-            closed: closed.filter(|_| !is_open),
+            closed,
         };
-        self.check_days(&dates, is_open);
+        self.check_dates(&dates, is_open);
         dates
     }
 
-    fn day(&mut self, field: Field) -> Option<Day> {
+    fn date(&mut self, field: Field) -> Option<Day> {
         let text = self.text(field)?;
-        let day = self.plan.days.read(&text);
-        if let Err(error) = &day {
+        let date = self.plan.dates.read(&text);
+        if let Err(error) = &date {
             self.problem(field, error, error.help());
         }
-        day.ok()
+        date.ok()
     }
 
-    fn check_days(&mut self, dates: &Dates, is_open: bool) {
-        let later = |a: Option<Day>, b: Option<Day>| a.zip(b).is_some_and(|(a, b)| a > b);
+    fn check_dates(&mut self, dates: &Dates, is_open: bool) {
         if self.text(Field::Created).is_none() {
-            self.warning(Field::Created, "nobody knows when the deal began");
+            self.warning(Field::Created, "no creation date");
         }
         if !is_open && self.text(Field::Closed).is_none() {
-            self.warning(Field::Closed, "the deal is closed, and nobody knows when");
+            self.warning(Field::Closed, "closed deal without a closing date");
         }
-        if later(dates.created, dates.closed) {
-            self.warning(Field::Closed, "the deal closed before it began");
+        if dates.closed.is_some() && dates.created > dates.closed {
+            let message = "the deal closed before it was created";
+            self.warning(Field::Closed, message);
         }
-        if later(dates.created, dates.expected) {
-            self.warning(
-                Field::CloseDate,
-                "the deal was expected to close before it began",
-            );
+        if dates.expected.is_some() && dates.created > dates.expected {
+            let message = "the deal was expected to close before it was created";
+            self.warning(Field::CloseDate, message);
         }
     }
 
-    /// The line of history that closes the deal; why it was lost stands there.
-    pub(super) fn closing(
-        &mut self,
-        outcome: Outcome,
-        closed: Option<Day>,
-    ) -> Option<HistoryEntry> {
-        let line = HistoryEntry {
+    /// The history entry that closes the deal, with the reason of a loss.
+    pub fn closing(&mut self, outcome: Outcome, closed: Option<Day>) -> Option<HistoryEntry> {
+        let entry = HistoryEntry {
             date: closed,
             stage: Some(outcome.as_str().to_owned()),
             ..HistoryEntry::default()
@@ -89,21 +80,18 @@ impl RowReader<'_> {
                 reason,
                 why,
                 competitor: self.text(Field::Competitor),
-                ..line
+                ..entry
             });
         }
         for field in [Field::LostReason, Field::Competitor] {
             if self.text(field).is_some() {
-                self.warning(
-                    field,
-                    format!("the deal is not lost: its {field} is left out"),
-                );
+                self.warning(field, format!("deal not lost: {field} ignored"));
             }
         }
-        (outcome == Outcome::Won).then_some(line)
+        (outcome == Outcome::Won).then_some(entry)
     }
 
-    /// A known reason, or the CRM's own words as `why`: nobody said that they mean one of ours.
+    /// A known reason, or the CRM's own words as `why`: they may mean none of ours.
     fn loss_reason(&mut self) -> (Option<String>, Option<String>) {
         let Some(text) = self.text(Field::LostReason) else {
             return (None, None);
@@ -112,10 +100,10 @@ impl RowReader<'_> {
             Ok(reason) => (Some(reason.to_string()), None),
             Err(error) => {
                 let allowed = error.allowed.join(", ");
-                self.warning(
-                    Field::LostReason,
-                    format!("`{text}` is kept as `why`: the reasons are {allowed}"),
+                let message = format!(
+                    "`{text}` is not a loss reason and was kept as `why`; loss reasons: {allowed}"
                 );
+                self.warning(Field::LostReason, message);
                 (None, Some(text))
             }
         }

@@ -1,67 +1,74 @@
-//! What a row's deal is worth, and in which currency.
+//! The value of a row's deal, and its currency.
 
 use crate::deal::history::Outcome;
 use crate::deal::money::{Amount, Currency};
 
-use super::super::currency::{CurrencyError, Mark, of_row};
+use super::super::currency::{CurrencyError, CurrencyMark, row_currency};
 use super::super::map::Field;
-use super::super::money::Spelled;
-use super::RowReader;
+use super::super::money::WrittenAmount;
+use super::reader::RowReader;
 
 #[derive(Default)]
-pub(super) struct Money {
+pub struct Money {
     pub amount: Option<Amount>,
     pub currency: Option<Currency>,
 }
 
 impl RowReader<'_> {
-    /// Empty is unknown, never zero; and so is a lost deal's zero where the map says so.
-    pub(super) fn money(&mut self, outcome: Outcome) -> Money {
+    /// Empty is unknown, never zero; so is the zero of a lost deal if the map says so.
+    pub fn money(&mut self, outcome: Outcome) -> Money {
         let column = self.currency_column();
-        let Some(spelled) = self.spelled() else {
+        let Some(written) = self.written_amount() else {
+            let currency = row_currency(column.as_ref(), None, self.plan.currency);
             return Money {
                 amount: None,
-                currency: of_row(column.as_ref(), None, self.plan.currency)
-                    .ok()
-                    .flatten(),
+                currency: currency.ok().flatten(),
             };
         };
-        let currency = of_row(column.as_ref(), spelled.mark.as_ref(), self.plan.currency);
-        let currency = currency.and_then(|currency| currency.ok_or(CurrencyError::Missing));
-        if let Err(error) = &currency {
-            self.problem(Field::Amount, error, error.help());
-        }
-        let currency = currency.ok();
-        let amount = spelled.amount(self.decimal, currency);
+        let currency = self.currency(column.as_ref(), written.mark.as_ref());
+        let amount = written.amount(self.decimal, currency);
         if let Err(error) = &amount {
             self.problem(Field::Amount, error, error.help());
         }
-        let is_known = |amount: &Amount| {
-            !(self.plan.zero_lost_as_missing && outcome == Outcome::Lost && amount.0.is_zero())
-        };
+        let zero_is_missing = self.plan.zero_lost_as_missing && outcome == Outcome::Lost;
         Money {
-            amount: amount.ok().filter(is_known).map(without_empty_decimals),
+            amount: amount
+                .ok()
+                .filter(|amount| !(zero_is_missing && amount.0.is_zero()))
+                .map(without_empty_decimals),
             currency,
         }
     }
 
-    fn spelled(&mut self) -> Option<Spelled> {
-        let text = self.text(Field::Amount)?;
-        let spelled = Spelled::of(&text);
-        if let Err(error) = &spelled {
+    fn written_amount(&mut self) -> Option<WrittenAmount> {
+        let amount = self.text(Field::Amount)?.parse::<WrittenAmount>();
+        if let Err(error) = &amount {
             self.problem(Field::Amount, error, error.help());
         }
-        spelled.ok()
+        amount.ok()
     }
 
-    fn currency_column(&mut self) -> Option<Mark> {
+    fn currency_column(&mut self) -> Option<CurrencyMark> {
         let text = self.text(Field::Currency)?;
-        let mark = Mark::of(&text);
+        let mark = CurrencyMark::from_text(&text);
         if mark.is_none() {
             let error = CurrencyError::Unknown(text);
             self.problem(Field::Currency, &error, error.help());
         }
         mark
+    }
+
+    fn currency(
+        &mut self,
+        column: Option<&CurrencyMark>,
+        at_amount: Option<&CurrencyMark>,
+    ) -> Option<Currency> {
+        let currency = row_currency(column, at_amount, self.plan.currency)
+            .and_then(|currency| currency.ok_or(CurrencyError::Missing));
+        if let Err(error) = &currency {
+            self.problem(Field::Amount, error, error.help());
+        }
+        currency.ok()
     }
 }
 
