@@ -1,8 +1,7 @@
 //! An accepted risk that has expired, with the gate still not met.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use super::stage_gate_unmet::{gated, missing};
-use crate::finding::Finding;
 
 pub static RULE: Rule = Rule {
     name: "accepted-risk-expired",
@@ -52,6 +51,9 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         "risk accepted until {until}, but `{}` still lacks {keys}",
         stage.id
     );
-    let finding = RULE.finding(event.at("accepted_risk").key("until"), message);
-    Some(finding.help(first.ask.command(subject.deal, subject.id)))
+    Some(RULE.finding(
+        event.at("accepted_risk").key("until"),
+        message,
+        first.ask.command(subject.deal, subject.id),
+    ))
 }

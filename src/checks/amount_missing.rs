@@ -1,8 +1,6 @@
 //! An open deal in a late stage without an amount.
 
-use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 const FROM_RANK: OptionSpec = OptionSpec::whole(
     "from_rank",
@@ -53,6 +51,9 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         ),
         Some(_) => return None,
     };
-    let finding = RULE.finding(KeyPath::top(key), message);
-    Some(finding.help(format!("deal set {} amount=…", subject.id)))
+    Some(RULE.finding(
+        KeyPath::top(key),
+        message,
+        format!("deal set {} amount=…", subject.id),
+    ))
 }

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::engine::{BASE, BookSubject, Category, Check, DealFacts, Docs, OptionSpec, Rule};
+use super::prelude::*;
 use crate::deal::history::Outcome;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const TIMES: OptionSpec = OptionSpec::whole(
     "times",
@@ -103,8 +101,11 @@ fn outlier(deal: &DealFacts, median: Decimal, times: i64) -> Option<Finding> {
         return None;
     }
     let message = format!("{amount} is more than {times} times the median won amount, {median}");
-    let finding = RULE.finding(KeyPath::top("amount"), message);
-    Some(finding.help("correct the amount, or add an `ignore` entry with a reason"))
+    Some(RULE.finding(
+        KeyPath::top("amount"),
+        message,
+        "correct the amount, or add an `ignore` entry with a reason",
+    ))
 }
 
 /// The median amount won by currency, where enough deals were.

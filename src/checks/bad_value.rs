@@ -1,12 +1,11 @@
 //! A value of the wrong type or format. The parser finds most of them; here are those that need the
 //! book or another field.
 
-use super::engine::{BASE, Category, Check, Docs, Event, Rule, Subject};
+use super::prelude::*;
 use crate::deal::history::State;
 use crate::deal::keywords::LossReason;
 use crate::deal::money::{Amount, Currency};
-use crate::finding::{BAD_VALUE, Finding, Severity};
-use crate::key_path::KeyPath;
+use crate::finding::BAD_VALUE;
 use crate::nearest::nearest;
 
 pub static RULE: Rule = Rule {

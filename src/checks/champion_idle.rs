@@ -1,8 +1,6 @@
 //! A champion who has not acted for us lately.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 60, "grace period in days since the last act");
 
@@ -52,5 +50,5 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     };
     let at = KeyPath::top("meddic").key("champion").key("score");
     let help = "ask for something small and record it under `acts`, or lower the score";
-    Some(RULE.finding(at, message).help(help))
+    Some(RULE.finding(at, message, help))
 }

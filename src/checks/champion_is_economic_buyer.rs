@@ -1,8 +1,6 @@
 //! One contact as champion and economic buyer of a large deal.
 
-use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 const AMOUNT: OptionSpec = OptionSpec::whole(
     "amount",
@@ -55,8 +53,10 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     }
     let contact_of = |element| KeyPath::top("meddic").key(element).key("contact");
     let message = format!("`{buyer}` is both champion and economic buyer");
-    let finding = RULE
-        .finding(contact_of("economic_buyer"), message)
-        .related(contact_of("champion"), "the same contact as champion");
-    Some(finding.help("ask the champion who signs"))
+    let finding = RULE.finding(
+        contact_of("economic_buyer"),
+        message,
+        "ask the champion who signs",
+    );
+    Some(finding.related(contact_of("champion"), "the same contact as champion"))
 }

@@ -1,8 +1,6 @@
 //! An open deal in a later stage without a close date.
 
-use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 const FROM_RANK: OptionSpec = OptionSpec::whole(
     "from_rank",
@@ -48,5 +46,5 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         "deal set {} close_date=… with the date the buyer gave",
         subject.id
     );
-    Some(RULE.finding(KeyPath::top("stage"), message).help(help))
+    Some(RULE.finding(KeyPath::top("stage"), message, help))
 }

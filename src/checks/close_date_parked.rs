@@ -1,8 +1,6 @@
 //! An open deal that is not going to close for a long time.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 const DAYS: OptionSpec =
     OptionSpec::whole("days", 365, "number of days ahead that a close date may be");
@@ -43,5 +41,5 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     }
     let help = "enter the date the buyer gave, or close the deal and plan a follow-up";
     let message = format!("close date is {days} days away");
-    Some(RULE.finding(KeyPath::top("close_date"), message).help(help))
+    Some(RULE.finding(KeyPath::top("close_date"), message, help))
 }

@@ -1,9 +1,7 @@
 //! An open deal whose close date has passed.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use super::prelude::*;
 use crate::deal::day::spell;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const GRACE: OptionSpec = OptionSpec::whole("grace", 0, "grace period in days");
 
@@ -49,5 +47,5 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         "get a new date from the buyer (deal set {} close_date=…), or close the deal",
         subject.id
     );
-    Some(RULE.finding(KeyPath::top("close_date"), message).help(help))
+    Some(RULE.finding(KeyPath::top("close_date"), message, help))
 }

@@ -1,9 +1,7 @@
 //! A close date that was pushed out repeatedly.
 
-use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
+use super::prelude::*;
 use crate::deal::day::Day;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const WARNING: OptionSpec = OptionSpec::whole("warning", 2, "number of pushes for a warning");
 const ERROR: OptionSpec = OptionSpec::whole("error", 3, "number of pushes for an error");
@@ -48,9 +46,11 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         return None;
     }
     let message = format!("close date pushed out {pushes} times");
-    let finding = RULE
-        .finding(KeyPath::top("close_date"), message)
-        .help("agree with the buyer on the steps up to that date");
+    let finding = RULE.finding(
+        KeyPath::top("close_date"),
+        message,
+        "agree with the buyer on the steps up to that date",
+    );
     Some(if is_error {
         finding.as_error()
     } else {

@@ -1,9 +1,7 @@
 //! An early-stage deal that is due to close within days.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use super::prelude::*;
 use crate::deal::day::spell;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 7, "shortest time to the close date, in days");
 const BELOW_RANK: OptionSpec = OptionSpec::whole(
@@ -51,6 +49,9 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         "due to close in {}, but still in an early stage",
         spell(left)
     );
-    let finding = RULE.finding(KeyPath::top("close_date"), message);
-    Some(finding.help("enter the date the buyer gave"))
+    Some(RULE.finding(
+        KeyPath::top("close_date"),
+        message,
+        "enter the date the buyer gave",
+    ))
 }

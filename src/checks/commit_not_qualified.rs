@@ -1,10 +1,8 @@
 //! A deal in the commit forecast that is not ready to close.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::book::gate::requirements;
 use crate::deal::keywords::Forecast;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "commit-not-qualified",
@@ -49,11 +47,14 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         return None;
     }
     let message = format!("in commit, but {}", reasons.join(", and "));
-    let finding = RULE.finding(KeyPath::top("forecast"), message);
-    Some(finding.help(format!(
-        "supply what is missing, or deal set {} forecast=best_case",
-        subject.id
-    )))
+    Some(RULE.finding(
+        KeyPath::top("forecast"),
+        message,
+        format!(
+            "supply what is missing, or deal set {} forecast=best_case",
+            subject.id
+        ),
+    ))
 }
 
 fn past_due(subject: &Subject<'_>) -> Option<String> {

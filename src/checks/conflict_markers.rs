@@ -1,7 +1,7 @@
 //! Unresolved git conflict markers. The parser finds them.
 
-use super::engine::{BASE, Category, Docs, Rule};
-use crate::finding::{CONFLICT_MARKERS, Severity};
+use super::prelude::*;
+use crate::finding::CONFLICT_MARKERS;
 
 pub static RULE: Rule = Rule {
     name: CONFLICT_MARKERS,

@@ -1,8 +1,6 @@
 //! An amount without a currency.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 pub static RULE: Rule = Rule {
     name: "currency-missing",
@@ -41,6 +39,9 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     if subject.book.currency_of(&subject.state).is_some() {
         return None;
     }
-    let finding = RULE.finding(KeyPath::top("amount"), "amount without a currency");
-    Some(finding.help("set `currency:` in the deal, or a default in dealfile.yaml"))
+    Some(RULE.finding(
+        KeyPath::top("amount"),
+        "amount without a currency",
+        "set `currency:` in the deal, or a default in dealfile.yaml",
+    ))
 }

@@ -1,9 +1,7 @@
 //! A reference to a contact or team member that does not exist.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::meddic::{Element, Evidence};
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
 pub static RULE: Rule = Rule {
@@ -188,6 +186,5 @@ fn dangling(subject: &Subject<'_>, who: Who, id: &str, at: KeyPath) -> Finding {
         ),
     };
     let near = nearest(id, known).map(|right| format!("did you mean `{right}`?"));
-    let finding = RULE.finding(at, format!("unknown {kind} `{id}`"));
-    finding.help(near.unwrap_or(add))
+    RULE.finding(at, format!("unknown {kind} `{id}`"), near.unwrap_or(add))
 }

@@ -1,10 +1,8 @@
 //! A deal open for much longer than the typical sales cycle.
 
-use super::engine::{BASE, Basis, BookSubject, Category, Check, DealFacts, Docs, OptionSpec, Rule};
+use super::prelude::*;
 use crate::deal::day::spell;
 use crate::deal::history::Outcome;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
 const WARN: OptionSpec = OptionSpec::factor(
@@ -101,8 +99,11 @@ fn check(subject: &BookSubject<'_>) -> Vec<Finding> {
 fn old(days: i64, typical: i64) -> Finding {
     let (age, typical) = (spell(days), spell(typical));
     let message = format!("open for {age}; the typical cycle is {typical}");
-    let finding = RULE.finding(KeyPath::top("stage"), message);
-    finding.help("take the step that moves it, or close it")
+    RULE.finding(
+        KeyPath::top("stage"),
+        message,
+        "take the step that moves it, or close it",
+    )
 }
 
 fn age(deal: &DealFacts) -> Option<i64> {

@@ -1,8 +1,6 @@
 //! A decision step dated after the close date.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 pub static RULE: Rule = Rule {
     name: "decision-after-close",
@@ -50,6 +48,6 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         step.what
     );
     let help = format!("deal set {} close_date={date} or later", subject.id);
-    let finding = RULE.finding(at, message).help(help);
+    let finding = RULE.finding(at, message, help);
     Some(finding.related(KeyPath::top("close_date"), "the close date"))
 }

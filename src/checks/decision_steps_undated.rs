@@ -1,8 +1,6 @@
 //! A decision process without dates.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 pub static RULE: Rule = Rule {
     name: "decision-steps-undated",
@@ -42,8 +40,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let at = KeyPath::top("meddic").key("decision_process");
     if process.steps.is_empty() {
-        let finding = RULE.finding(at.key("score"), "decision process without steps");
-        return vec![finding.help("list the steps under `steps`, with dates")];
+        return vec![RULE.finding(
+            at.key("score"),
+            "decision process without steps",
+            "list the steps under `steps`, with dates",
+        )];
     }
     let at = at.key("steps");
     let steps = process.steps.iter().enumerate();
@@ -54,6 +55,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn undated(at: KeyPath, what: &str) -> Finding {
-    let finding = RULE.finding(at, format!("\"{what}\" has no date"));
-    finding.help("add `date: …` to the step")
+    RULE.finding(
+        at,
+        format!("\"{what}\" has no date"),
+        "add `date: …` to the step",
+    )
 }

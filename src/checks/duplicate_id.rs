@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::{BASE, BookSubject, Category, Check, Docs, FileFacts, Rule, Subject};
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
+use super::engine::FileFacts;
+use super::prelude::*;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-id",
@@ -76,8 +75,7 @@ fn repeated<'a>(ids: impl Iterator<Item = Id<'a>>) -> Vec<Finding> {
 
 fn repeated_id(id: &str, at: KeyPath, first: &KeyPath) -> Finding {
     let message = format!("`{id}` is also the id of {first}");
-    RULE.finding(at.key("id"), message)
-        .help("change one of them")
+    RULE.finding(at.key("id"), message, "change one of them")
         .related(first.clone().key("id"), "the same id")
 }
 
@@ -98,8 +96,11 @@ fn same_name(file: &FileFacts, files: &[&FileFacts]) -> Finding {
     let list = paths.join("`, `");
     let message = format!("deal id `{}` is also used by `{list}`", file.id);
     let finding = RULE
-        .finding(KeyPath::root(), message)
-        .help("rename one of the files (the file name is the id)")
+        .finding(
+            KeyPath::root(),
+            message,
+            "rename one of the files (the file name is the id)",
+        )
         .in_file(&file.path);
     paths.into_iter().fold(finding, |finding, path| {
         finding.related_file(path, "the same id")

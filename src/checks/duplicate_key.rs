@@ -1,7 +1,7 @@
 //! The same key twice in one mapping. The parser finds it.
 
-use super::engine::{BASE, Category, Docs, Rule};
-use crate::finding::{DUPLICATE_KEY, Severity};
+use super::prelude::*;
+use crate::finding::DUPLICATE_KEY;
 
 pub static RULE: Rule = Rule {
     name: DUPLICATE_KEY,

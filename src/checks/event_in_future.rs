@@ -1,9 +1,7 @@
 //! An event that is recorded as done, but dated in the future.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use super::prelude::*;
 use crate::deal::day::Day;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 1, "grace period in days, for other time zones");
 
@@ -60,8 +58,11 @@ fn late(
         .map(|(index, date)| {
             let at = KeyPath::top(list).index(index).key("date");
             let message = format!("{date} is in the future (today is {})", subject.as_of);
-            let finding = RULE.finding(at, message);
-            finding.help("correct the date; to plan ahead, use follow-ups and meetings")
+            RULE.finding(
+                at,
+                message,
+                "correct the date; to plan ahead, use follow-ups and meetings",
+            )
         })
         .collect()
 }

@@ -1,10 +1,8 @@
 //! An event dated before the one that it follows.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::day::Day;
 use crate::deal::objection::Objection;
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "events-out-of-order",
@@ -66,8 +64,8 @@ fn earlier(date: Day, index: usize, (before, first): (Day, usize)) -> Finding {
     RULE.finding(
         at(index),
         format!("{date} is listed after {before} but is earlier"),
+        "correct the date, or move the entry",
     )
-    .help("correct the date, or move the entry")
     .related(at(first), "the later entry above it")
 }
 
@@ -86,8 +84,6 @@ fn confirmed_early(at: &KeyPath, objection: &Objection) -> Option<Finding> {
         .find(|(_, day, _, before)| day < before)?;
     let message = format!("{later} on {day}, before it was {earlier} on {before}");
     let key = if earlier == "raised" { "date" } else { earlier };
-    let finding = RULE
-        .finding(at.clone().key(later), message)
-        .help("correct the wrong date");
+    let finding = RULE.finding(at.clone().key(later), message, "correct the wrong date");
     Some(finding.related(at.clone().key(key), format!("{earlier} here")))
 }

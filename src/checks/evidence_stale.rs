@@ -1,9 +1,7 @@
 //! A score that has lost points because its evidence is stale.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::meddic::Element;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "evidence-stale",
@@ -58,7 +56,7 @@ fn stale(subject: &Subject<'_>, element: Element) -> Option<Finding> {
     let at = KeyPath::top("meddic").key(element.as_str()).key("date");
     let title = element.title();
     let message = format!("{title} {raw} from {date} counts as {effective} today");
-    Some(RULE.finding(at, message).help(format!(
+    Some(RULE.finding(at, message, format!(
         "ask again and record the answer: deal meddic set {} {element} --score {raw} --evidence \"…\" --by …",
         subject.id
     )))

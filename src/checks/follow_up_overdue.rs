@@ -1,10 +1,8 @@
 //! An open follow-up whose due date has passed.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::day::spell;
 use crate::deal::work::FollowUp;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "follow-up-overdue",
@@ -47,5 +45,5 @@ fn overdue(subject: &Subject<'_>, index: usize, followup: &FollowUp) -> Option<F
     let at = KeyPath::top("followups").index(index).key("due");
     let message = format!("\"{}\" was due on {due}, {ago} ago", followup.what);
     let help = format!("deal followup done {} {}", subject.id, followup.id);
-    Some(RULE.finding(at, message).help(help))
+    Some(RULE.finding(at, message, help))
 }

@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use super::engine::{BASE, Category, Check, Docs, Fix, Rule, Subject};
+use super::engine::Fix;
+use super::prelude::*;
 use crate::deal::history::HistoryEntry;
 use crate::edit::{Edit, Style, Value, to_value};
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "history-mismatch",
@@ -49,20 +48,18 @@ struct Difference {
 fn check(subject: &Subject<'_>) -> Option<Finding> {
     let differences = differences(subject);
     let first = differences.first()?;
+    let current = KeyPath::top(first.key);
     let entry = last_entry_with(subject, first.key);
-    let finding = match (&first.current, entry) {
-        (None, Some(entry)) => RULE.finding(entry, message(&differences)),
-        (_, entry) => {
-            let finding = RULE.finding(KeyPath::top(first.key), message(&differences));
-            match entry {
-                Some(entry) => finding.related(entry, "the value in its history"),
-                None => finding,
-            }
-        }
+    let (at, related) = match (&first.current, entry) {
+        (None, Some(entry)) => (entry, None),
+        (_, entry) => (current, entry),
     };
-    Some(Finding {
-        fix: vec![append(subject, &differences)],
-        ..finding.help("run `deal check --fix` to add the missing history entry")
+    let help = "run `deal check --fix` to add the missing history entry";
+    let mut finding = RULE.finding(at, message(&differences), help);
+    finding.fix = vec![append(subject, &differences)];
+    Some(match related {
+        Some(entry) => finding.related(entry, "the value in its history"),
+        None => finding,
     })
 }
 

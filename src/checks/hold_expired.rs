@@ -1,8 +1,6 @@
 //! A deal still on hold after its hold date.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 pub static RULE: Rule = Rule {
     name: "hold-expired",
@@ -37,9 +35,12 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         return None;
     }
     let message = format!("on hold until {hold}, which has passed");
-    let finding = RULE.finding(KeyPath::top("hold"), message);
-    Some(finding.help(format!(
-        "deal resume {}, or hold it until a later date, with a reason",
-        subject.id
-    )))
+    Some(RULE.finding(
+        KeyPath::top("hold"),
+        message,
+        format!(
+            "deal resume {}, or hold it until a later date, with a reason",
+            subject.id
+        ),
+    ))
 }

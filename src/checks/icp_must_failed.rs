@@ -1,9 +1,8 @@
 //! An open deal outside the ideal customer profile.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::book::icp::{Fit, Predicate};
-use crate::finding::Finding;
-use crate::key_path::{KeyPath, Step};
+use crate::key_path::Step;
 
 pub static RULE: Rule = Rule {
     name: "icp-must-failed",
@@ -50,10 +49,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn failed(subject: &Subject<'_>, must: &Predicate) -> Finding {
     let field = &must.field;
     let message = format!("`{field}` fails a `must` criterion of the ideal customer profile");
-    RULE.finding(place(field), message).help(format!(
-        "correct the field, or deal lose {} --reason disqualified",
-        subject.id
-    ))
+    RULE.finding(
+        place(field),
+        message,
+        format!(
+            "correct the field, or deal lose {} --reason disqualified",
+            subject.id
+        ),
+    )
 }
 
 fn place(field: &str) -> KeyPath {

@@ -1,9 +1,7 @@
 //! An `ignore` entry past its `until` date.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::Ignore;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "ignore-expired",
@@ -44,6 +42,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn expired(subject: &Subject<'_>, index: usize, ignore: &Ignore) -> Option<Finding> {
     let until = ignore.until.filter(|until| *until < subject.as_of)?;
     let at = KeyPath::top("ignore").index(index).key("until");
-    let finding = RULE.finding(at, format!("`{}` was ignored until {until}", ignore.rule));
-    Some(finding.help("remove the entry and fix the finding, or set a new date"))
+    let message = format!("`{}` was ignored until {until}", ignore.rule);
+    let help = "remove the entry and fix the finding, or set a new date";
+    Some(RULE.finding(at, message, help))
 }

@@ -1,10 +1,9 @@
 //! An invalid `ignore` entry.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject, UnknownRule, Verdict};
+use super::engine::{UnknownRule, Verdict};
+use super::prelude::*;
 use super::{RULES, named};
 use crate::deal::Ignore;
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "ignore-malformed",
@@ -55,5 +54,5 @@ fn malformed(index: usize, ignore: &Ignore) -> Option<Finding> {
         ),
     };
     let at = KeyPath::top("ignore").index(index).key(key);
-    Some(RULE.finding(at, message).help(help))
+    Some(RULE.finding(at, message, help))
 }

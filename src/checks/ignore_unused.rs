@@ -1,8 +1,6 @@
 //! An `ignore` entry that matches nothing. The run finds it, once all other rules have run.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 pub static RULE: Rule = Rule {
     name: "ignore-unused",
@@ -27,7 +25,7 @@ fn check(subject: &Subject<'_>, unused: &[usize]) -> Vec<Finding> {
         .map(|(index, ignore)| {
             let at = KeyPath::top("ignore").index(index);
             let message = format!("`{}` has no findings here", ignore.rule);
-            RULE.finding(at, message).help("remove the entry")
+            RULE.finding(at, message, "remove the entry")
         })
         .collect()
 }

@@ -1,8 +1,7 @@
 //! A deal reopened after a win, or long after a loss.
 
-use super::engine::{BASE, Category, Check, Docs, Event, OptionSpec, Rule, Subject};
+use super::prelude::*;
 use crate::deal::history::Outcome;
-use crate::finding::Finding;
 
 const DAYS: OptionSpec =
     OptionSpec::whole("days", 90, "days after a loss in which it may be reopened");
@@ -69,8 +68,10 @@ fn reopened(subject: &Subject<'_>, event: &Event<'_>, closing: &Event<'_>) -> Op
         }
         _ => return None,
     };
-    let finding = RULE
-        .finding(event.at("stage"), message)
-        .help("a new opportunity is a new deal: run `deal new`");
+    let finding = RULE.finding(
+        event.at("stage"),
+        message,
+        "a new opportunity is a new deal: run `deal new`",
+    );
     Some(finding.related(closing.at("stage"), "closed here"))
 }

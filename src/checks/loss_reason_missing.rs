@@ -1,9 +1,7 @@
 //! A lost deal without a loss reason.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::history::{HistoryEntry, LOST, Outcome};
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "loss-reason-missing",
@@ -52,21 +50,22 @@ fn without_history(subject: &Subject<'_>) -> Option<Finding> {
     }
     let help =
         "add `history:` with an entry such as {date: 2026-11-20, stage: lost, reason: no_decision}";
-    let finding = RULE.finding(KeyPath::top("stage"), "lost without a loss reason");
-    Some(finding.help(help))
+    Some(RULE.finding(KeyPath::top("stage"), "lost without a loss reason", help))
 }
 
 fn missing(index: usize, entry: &HistoryEntry) -> Option<Finding> {
     let at = KeyPath::top("history").index(index);
     match (entry.reason.as_deref(), &entry.competitor) {
-        (None, _) => {
-            let finding = RULE.finding(at, "lost without a loss reason");
-            Some(finding.help("add `reason: …` to the entry, for example no_decision"))
-        }
-        (Some("competitor"), None) => {
-            let finding = RULE.finding(at.key("reason"), "lost to an unnamed competitor");
-            Some(finding.help("add `competitor: …` to the entry"))
-        }
+        (None, _) => Some(RULE.finding(
+            at,
+            "lost without a loss reason",
+            "add `reason: …` to the entry, for example no_decision",
+        )),
+        (Some("competitor"), None) => Some(RULE.finding(
+            at.key("reason"),
+            "lost to an unnamed competitor",
+            "add `competitor: …` to the entry",
+        )),
         _ => None,
     }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::{BASE, Category, Check, Docs, Event, OptionSpec, Rule, Subject};
-use crate::finding::Finding;
+use super::prelude::*;
 
 const MOVES: OptionSpec = OptionSpec::whole("moves", 2, "stage changes allowed per day");
 
@@ -59,8 +58,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for (date, moves) in days.into_iter().filter(|(_, moves)| moves.len() > allowed) {
         let message = format!("{} stage changes on {date}", moves.len());
         found.extend(moves.last().map(|last| {
-            let finding = RULE.finding(last.at("stage"), message);
-            finding.help("give each entry the date it happened")
+            RULE.finding(
+                last.at("stage"),
+                message,
+                "give each entry the date it happened",
+            )
         }));
     }
     found

@@ -1,9 +1,7 @@
 //! A past meeting with no outcome recorded.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use super::prelude::*;
 use crate::deal::work::Meeting;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 1, "grace period in days after the meeting");
 
@@ -48,8 +46,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn without_outcome(subject: &Subject<'_>, index: usize, meeting: &Meeting) -> Finding {
     let at = KeyPath::top("meetings").index(index);
     let message = format!("the meeting on {} has no outcome recorded", meeting.date);
-    RULE.finding(at, message).help(format!(
-        "deal meeting held {} {}, or no-show, or cancel",
-        subject.id, meeting.id
-    ))
+    RULE.finding(
+        at,
+        message,
+        format!(
+            "deal meeting held {} {}, or no-show, or cancel",
+            subject.id, meeting.id
+        ),
+    )
 }

@@ -1,9 +1,7 @@
 //! Metrics without numbers.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::meddic::QUALITATIVE;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "metric-without-number",
@@ -49,8 +47,7 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     let missing = missing_keys(&keys)?;
     let at = KeyPath::top("meddic").key("metrics").key("score");
     let message = format!("metrics have score {} without {missing}", metrics.score());
-    let finding = RULE.finding(at, message);
-    Some(finding.help("add what is missing, or `kind: qualitative`"))
+    Some(RULE.finding(at, message, "add what is missing, or `kind: qualitative`"))
 }
 
 /// The keys that are missing; `None` where none is.

@@ -1,8 +1,7 @@
 //! A required key that is missing or empty. The parser finds most of them.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
-use crate::finding::{Finding, MISSING_FIELD, Severity};
-use crate::key_path::KeyPath;
+use super::prelude::*;
+use crate::finding::MISSING_FIELD;
 
 pub static RULE: Rule = Rule {
     name: MISSING_FIELD,
@@ -38,12 +37,18 @@ fn empty(key: &str, text: &str) -> Option<Finding> {
     if !text.trim().is_empty() {
         return None;
     }
-    let finding = RULE.finding(KeyPath::top(key), format!("{key} is empty"));
-    Some(finding.help("add a value after the colon"))
+    Some(RULE.finding(
+        KeyPath::top(key),
+        format!("{key} is empty"),
+        "add a value after the colon",
+    ))
 }
 
 fn undated(index: usize) -> Finding {
     let at = KeyPath::top("history").index(index);
-    let finding = RULE.finding(at, "history entry without a date");
-    finding.help("add `date: YYYY-MM-DD`; only the first entry may lack it")
+    RULE.finding(
+        at,
+        "history entry without a date",
+        "add `date: YYYY-MM-DD`; only the first entry may lack it",
+    )
 }

@@ -9,6 +9,7 @@
 //! `dealfile.yaml` overrides it, and `engine/settings.rs` applies both.
 
 pub mod engine;
+mod prelude;
 
 mod accepted_risk_expired;
 mod amount_missing;

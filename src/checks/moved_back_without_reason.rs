@@ -1,7 +1,6 @@
 //! A move to an earlier stage with no reason given.
 
-use super::engine::{BASE, Category, Check, Docs, Event, Rule, Subject};
-use crate::finding::Finding;
+use super::prelude::*;
 
 pub static RULE: Rule = Rule {
     name: "moved-back-without-reason",
@@ -38,8 +37,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .filter(|event| event.entry.why.is_none())
         .filter(|event| is_back(subject, event).unwrap_or(false))
         .map(|event| {
-            let finding = RULE.finding(event.at("stage"), "moved back without a reason");
-            finding.help("add `why: …` to the entry")
+            RULE.finding(
+                event.at("stage"),
+                "moved back without a reason",
+                "add `why: …` to the entry",
+            )
         })
         .collect()
 }

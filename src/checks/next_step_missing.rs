@@ -1,8 +1,6 @@
 //! An open deal without a next step.
 
-use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 const FROM_RANK: OptionSpec = OptionSpec::whole(
     "from_rank",
@@ -40,14 +38,15 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     }
     let mut followups = subject.deal.followups.iter();
     Some(match followups.position(|followup| followup.is_open()) {
-        Some(index) => RULE
-            .finding(
-                KeyPath::top("followups").index(index),
-                "the next step has no due date",
-            )
-            .help("add `due: …` to the follow-up"),
-        None => RULE
-            .finding(KeyPath::top("stage"), "no next step")
-            .help(format!("deal followup add {} \"…\" --due +1w", subject.id)),
+        Some(index) => RULE.finding(
+            KeyPath::top("followups").index(index),
+            "the next step has no due date",
+            "add `due: …` to the follow-up",
+        ),
+        None => RULE.finding(
+            KeyPath::top("stage"),
+            "no next step",
+            format!("deal followup add {} \"…\" --due +1w", subject.id),
+        ),
     })
 }

@@ -1,8 +1,6 @@
 //! A follow-up that does not say what to do.
 
-use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 const WORDS: OptionSpec = OptionSpec::words(
     "words",
@@ -62,8 +60,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn vague(index: usize, what: &str) -> Finding {
     let at = KeyPath::top("followups").index(index).key("what");
-    let finding = RULE.finding(at, format!("\"{what}\" is too vague"));
-    finding.help("say what to do, with whom, and why")
+    RULE.finding(
+        at,
+        format!("\"{what}\" is too vague"),
+        "say what to do, with whom, and why",
+    )
 }
 
 /// In lower case, without surrounding blanks and punctuation.

@@ -1,9 +1,7 @@
 //! A buyer who has not been heard from.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use super::prelude::*;
 use crate::deal::day::spell;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole(
     "days",
@@ -55,8 +53,11 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         ),
         None => "the buyer has never been heard from".to_owned(),
     };
-    let finding = RULE.finding(KeyPath::top("stage"), message);
-    Some(finding.help("talk to the buyer and record it as an activity, or book a meeting"))
+    Some(RULE.finding(
+        KeyPath::top("stage"),
+        message,
+        "talk to the buyer and record it as an activity, or book a meeting",
+    ))
 }
 
 fn has_meeting_ahead(subject: &Subject<'_>) -> bool {

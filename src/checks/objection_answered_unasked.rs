@@ -1,9 +1,7 @@
 //! An objection answered before a clarifying question.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::objection::Objection;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "objection-answered-unasked",
@@ -41,8 +39,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .map(|(index, objection)| {
             let at = KeyPath::top("objections").index(index).key("answered");
             let help = format!("deal objection ask {} {} \"…\"", subject.id, objection.id);
-            let finding = RULE.finding(at, "answered without a clarifying question");
-            finding.help(help)
+            RULE.finding(at, "answered without a clarifying question", help)
         })
         .collect()
 }

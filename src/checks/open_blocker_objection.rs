@@ -1,10 +1,8 @@
 //! An open blocker objection in a deal that is about to close.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::keywords::{Forecast, Severity as ObjectionSeverity};
 use crate::deal::objection::Objection;
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "open-blocker-objection",
@@ -51,11 +49,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .filter(|(_, objection)| is_open_blocker(objection))
         .map(|(index, objection)| {
             let at = KeyPath::top("objections").index(index);
-            let finding = RULE.finding(at, "open blocker in a deal that is about to close");
-            finding.help(format!(
-                "deal objection confirm {} {}, once the buyer confirms it is resolved",
-                subject.id, objection.id
-            ))
+            RULE.finding(
+                at,
+                "open blocker in a deal that is about to close",
+                format!(
+                    "deal objection confirm {} {}, once the buyer confirms it is resolved",
+                    subject.id, objection.id
+                ),
+            )
         })
         .collect()
 }

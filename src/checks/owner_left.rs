@@ -1,8 +1,6 @@
 //! An open deal whose owner has left the team.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 pub static RULE: Rule = Rule {
     name: "owner-left",
@@ -40,6 +38,9 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     if !subject.is_open() || left > subject.as_of {
         return None;
     }
-    let finding = RULE.finding(KeyPath::top("owner"), format!("the owner left on {left}"));
-    Some(finding.help(format!("deal set {} owner=…", subject.id)))
+    Some(RULE.finding(
+        KeyPath::top("owner"),
+        format!("the owner left on {left}"),
+        format!("deal set {} owner=…", subject.id),
+    ))
 }

@@ -2,13 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::engine::{
-    BASE, BookSubject, Category, Check, DealFacts, Docs, FileFacts, OptionSpec, Rule,
-};
+use super::engine::FileFacts;
+use super::prelude::*;
 use crate::book::Book;
 use crate::deal::history::Outcome;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const PERCENT: OptionSpec = OptionSpec::whole(
     "percent",
@@ -95,6 +92,9 @@ fn is_large(amount: Decimal, total: Decimal, percent: i64) -> bool {
 
 fn large(percent: i64) -> Finding {
     let message = format!("this deal is more than {percent}% of the open pipeline");
-    let finding = RULE.finding(KeyPath::top("amount"), message);
-    finding.help("build more pipeline, and show the forecast with and without this deal")
+    RULE.finding(
+        KeyPath::top("amount"),
+        message,
+        "build more pipeline, and show the forecast with and without this deal",
+    )
 }

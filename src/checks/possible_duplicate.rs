@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::engine::{
-    BASE, BookSubject, Category, Check, DealFacts, Docs, FileFacts, OptionSpec, Rule,
-};
+use super::engine::FileFacts;
+use super::prelude::*;
 use crate::deal::history::Outcome;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const PERCENT: OptionSpec = OptionSpec::whole(
     "percent",
@@ -131,8 +128,8 @@ fn duplicate(path: &str, other: &FileFacts) -> Finding {
     RULE.finding(
         KeyPath::top("account"),
         format!("possible duplicate of `{}`", other.id),
+        "close one of them, or add an `ignore` entry if both are real",
     )
-    .help("close one of them, or add an `ignore` entry if both are real")
     .in_file(path)
     .related_file(&other.path, "the other deal")
 }

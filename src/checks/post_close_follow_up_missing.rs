@@ -1,11 +1,9 @@
 //! A recent win without its post-sale follow-ups.
 
-use super::engine::{BASE, Basis, Category, Check, Docs, OptionSpec, Rule, Subject};
+use super::prelude::*;
 use crate::book::pipeline::AfterWin;
 use crate::deal::history::Outcome;
 use crate::deal::work::FollowUp;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 2, "grace period in days after the win");
 const WITHIN: OptionSpec = OptionSpec::whole(
@@ -71,11 +69,14 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     let steps: Vec<&str> = plan.iter().map(|step| step.what.as_str()).collect();
     let steps = steps.join(", ");
     let message = format!("won on {won}, with no post-sale follow-ups: {steps}");
-    let finding = RULE.finding(KeyPath::top("stage"), message);
-    Some(finding.help(format!(
-        "deal followup add {} \"{}\" --due +1d --kind post_close",
-        subject.id, first.what
-    )))
+    Some(RULE.finding(
+        KeyPath::top("stage"),
+        message,
+        format!(
+            "deal followup add {} \"{}\" --due +1d --kind post_close",
+            subject.id, first.what
+        ),
+    ))
 }
 
 fn is_planned(followup: &FollowUp, plan: &[AfterWin]) -> bool {

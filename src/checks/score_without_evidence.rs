@@ -1,10 +1,8 @@
 //! A MEDDIC score without evidence.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
 use super::metric_without_number::missing_keys;
+use super::prelude::*;
 use crate::deal::meddic::{Element, Evidence};
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "score-without-evidence",
@@ -56,6 +54,9 @@ fn unproven(element: Element, evidence: &Evidence) -> Option<Finding> {
     ])?;
     let at = KeyPath::top("meddic").key(element.as_str()).key("score");
     let message = format!("{} has score {score} without {missing}", element.title());
-    let finding = RULE.finding(at, message);
-    Some(finding.help("add what is missing, or use score 1 (our belief)"))
+    Some(RULE.finding(
+        at,
+        message,
+        "add what is missing, or use score 1 (our belief)",
+    ))
 }

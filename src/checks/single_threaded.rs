@@ -1,8 +1,6 @@
 //! A large deal with only one contact.
 
-use super::engine::{BASE, Category, Check, Docs, OptionSpec, Rule, Subject};
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
+use super::prelude::*;
 
 const AMOUNT: OptionSpec = OptionSpec::whole(
     "amount",
@@ -47,6 +45,9 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         return None;
     }
     let message = format!("`{}` is the only contact of a deal this size", only.id);
-    let finding = RULE.finding(KeyPath::top("contacts").index(0), message);
-    Some(finding.help(format!("deal contact add {} \"NAME\"", subject.id)))
+    Some(RULE.finding(
+        KeyPath::top("contacts").index(0),
+        message,
+        format!("deal contact add {} \"NAME\"", subject.id),
+    ))
 }

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::{
-    BASE, Basis, BookSubject, Category, Check, DealFacts, Docs, OptionSpec, Options, Rule, Stay,
-};
+use super::engine::{Options, Stay};
+use super::prelude::*;
 use crate::book::Book;
 use crate::book::journey::{Exit, StageRef};
 use crate::deal::day::spell;
 use crate::deal::history::Outcome;
-use crate::finding::Finding;
-use crate::key_path::KeyPath;
 use crate::stats::kaplan_meier::Observation;
 use crate::stats::typical::{Typical, typical};
 
@@ -83,9 +80,11 @@ fn aged(stay: &Stay, usual: Typical, options: &Options) -> Option<Finding> {
     };
     let (days, usual) = (spell(stay.days), spell(usual.days));
     let message = format!("{days} in this stage; {source}: {usual}");
-    let finding = RULE
-        .finding(KeyPath::top("stage"), message)
-        .help("take the step that moves it, move it back, or close it");
+    let finding = RULE.finding(
+        KeyPath::top("stage"),
+        message,
+        "take the step that moves it, move it back, or close it",
+    );
     Some(if is_error {
         finding.as_error()
     } else {

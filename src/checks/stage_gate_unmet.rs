@@ -1,12 +1,11 @@
 //! A deal in a stage whose gate it does not meet: `advance` would have blocked the move, but someone
 //! edited the file.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, StageEntry, Subject};
+use super::engine::StageEntry;
+use super::prelude::*;
 use crate::book::gate::{Ask, Requirement, requirements};
 use crate::book::pipeline::Stage;
 use crate::deal::day::Day;
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "stage-gate-unmet",
@@ -61,7 +60,7 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     let list: Vec<String> = missing.iter().map(described).collect();
     let message = format!("the gate of `{}` requires {}", stage.id, list.join(", "));
     let help = first.ask.command(subject.deal, subject.id);
-    Some(RULE.finding(KeyPath::top("stage"), message).help(help))
+    Some(RULE.finding(KeyPath::top("stage"), message, help))
 }
 
 /// The stage of an open deal, if its gate applied when the deal entered.

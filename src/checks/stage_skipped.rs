@@ -1,8 +1,7 @@
 //! A stage that was skipped with no reason given.
 
-use super::engine::{BASE, Category, Check, Docs, Event, Rule, Subject};
+use super::prelude::*;
 use crate::book::pipeline::{Pipeline, Stage};
-use crate::finding::Finding;
 
 pub static RULE: Rule = Rule {
     name: "stage-skipped",
@@ -62,8 +61,11 @@ fn skip(subject: &Subject<'_>, earlier: &[Event<'_>], event: &Event<'_>) -> Opti
     if skipped.is_empty() {
         return None;
     }
-    let finding = RULE.finding(event.at("stage"), format!("skips {}", skipped.join(", ")));
-    Some(finding.help("add `why: …` to the entry"))
+    Some(RULE.finding(
+        event.at("stage"),
+        format!("skips {}", skipped.join(", ")),
+        "add `why: …` to the entry",
+    ))
 }
 
 /// Whether a stage had to be gone through at that time.

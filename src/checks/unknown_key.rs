@@ -5,12 +5,12 @@ use std::sync::OnceLock;
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Settings, Subject};
+use super::engine::Settings;
+use super::prelude::*;
 use crate::book::config::Config;
 use crate::deal::Deal;
 use crate::deal::meddic::{Element, Evidence};
-use crate::finding::{Finding, Severity};
-use crate::key_path::{KeyPath, Step};
+use crate::key_path::Step;
 use crate::nearest::nearest;
 
 pub static RULE: Rule = Rule {
@@ -97,8 +97,7 @@ fn unknown(at: KeyPath, schema: &Value) -> Finding {
         }
         None => format!("allowed keys: {list}"),
     };
-    RULE.finding(at, format!("unknown key `{key}`"))
-        .help(help)
+    RULE.finding(at, format!("unknown key `{key}`"), help)
         .of_key()
 }
 

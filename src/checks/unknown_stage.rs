@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::history::State;
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
 pub static RULE: Rule = Rule {
@@ -42,11 +40,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn unknown(subject: &Subject<'_>, at: KeyPath, state: &State<'_>) -> Option<Finding> {
     let Some(pipeline) = subject.book.pipeline_of(state) else {
-        let wrong = state.pipeline.unwrap_or_default();
-        let pipelines = subject.book.pipelines.iter();
-        let known: Vec<&str> = pipelines.map(|pipeline| pipeline.id.as_str()).collect();
-        let finding = RULE.finding(at.key("pipeline"), format!("unknown pipeline `{wrong}`"));
-        return Some(finding.help(choices(wrong, &known)));
+        return Some(unknown_pipeline(subject, at, state.pipeline?));
     };
     let stage = state.stage;
     if stage.is_empty() || !state.is_open() || pipeline.rank(stage).is_some() {
@@ -54,8 +48,14 @@ fn unknown(subject: &Subject<'_>, at: KeyPath, state: &State<'_>) -> Option<Find
     }
     let known: Vec<&str> = pipeline.stage_ids().chain(["won", "lost"]).collect();
     let message = format!("pipeline `{}` has no stage `{stage}`", pipeline.id);
-    let finding = RULE.finding(at.key("stage"), message);
-    Some(finding.help(choices(stage, &known)))
+    Some(RULE.finding(at.key("stage"), message, choices(stage, &known)))
+}
+
+fn unknown_pipeline(subject: &Subject<'_>, at: KeyPath, wrong: &str) -> Finding {
+    let pipelines = subject.book.pipelines.iter();
+    let known: Vec<&str> = pipelines.map(|pipeline| pipeline.id.as_str()).collect();
+    let message = format!("unknown pipeline `{wrong}`");
+    RULE.finding(at.key("pipeline"), message, choices(wrong, &known))
 }
 
 fn choices(wrong: &str, known: &[&str]) -> String {

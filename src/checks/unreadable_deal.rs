@@ -1,7 +1,7 @@
 //! A file that is not valid YAML, or YAML that a person would not write. The parser finds it.
 
-use super::engine::{BASE, Category, Docs, Rule};
-use crate::finding::{Severity, UNREADABLE_DEAL};
+use super::prelude::*;
+use crate::finding::UNREADABLE_DEAL;
 
 pub static RULE: Rule = Rule {
     name: UNREADABLE_DEAL,

@@ -1,9 +1,7 @@
 //! A won deal without an amount.
 
-use super::engine::{BASE, Category, Check, Docs, Rule, Subject};
+use super::prelude::*;
 use crate::deal::history::Outcome;
-use crate::finding::{Finding, Severity};
-use crate::key_path::KeyPath;
 
 pub static RULE: Rule = Rule {
     name: "won-incomplete",
@@ -46,8 +44,11 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
         }
         Some(_) => return None,
     };
-    let finding = RULE.finding(KeyPath::top(key), message);
-    Some(finding.help(format!("deal set {} amount=…", subject.id)))
+    Some(RULE.finding(
+        KeyPath::top(key),
+        message,
+        format!("deal set {} amount=…", subject.id),
+    ))
 }
 
 fn has_reason(subject: &Subject<'_>) -> bool {

@@ -111,11 +111,16 @@ pub const BASE: Rule = Rule {
 };
 
 impl Rule {
-    /// What it found at the value at a key path.
-    pub fn finding(&self, at: KeyPath, message: impl Into<String>) -> Finding {
+    /// What it found, and what to do about it.
+    pub fn finding(
+        &self,
+        at: KeyPath,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding {
         Finding {
             severity: self.severity,
-            ..Finding::new(self.name, message).at(at)
+            ..Finding::new(self.name, message).at(at).help(help)
         }
     }
 
