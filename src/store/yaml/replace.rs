@@ -164,7 +164,7 @@ impl OldValue<'_> {
     }
 
     /// With all that the value takes from its colon or dash on.
-    fn from_lead(&self, new: String) -> Splice {
+    fn over_all(&self, new: String) -> Splice {
         Splice::new(self.lead()..self.end(), new)
     }
 
@@ -176,7 +176,7 @@ impl OldValue<'_> {
                 let comment = literal::header_comment(self.header());
                 self.over(format!("{new}{comment}"))
             }
-            _ if self.is_block() => self.from_lead(format!(" {new}{}", self.comment())),
+            _ if self.is_block() => self.over_all(format!(" {new}{}", self.comment())),
             _ => self.over(new.to_owned()),
         }
     }
@@ -200,11 +200,11 @@ impl OldValue<'_> {
             let first = below.trim_start_matches(' ');
             let indent = below.len() - first.len();
             let spacing = " ".repeat(indent.saturating_sub(column + 1));
-            return self.from_lead(spacing + first);
+            return self.over_all(spacing + first);
         }
         if self.is_block() || self.is_beside_holder() {
             let head = lines.spaced_head();
-            return self.from_lead(format!("{head}{}{eol}{below}", comment.trim_end()));
+            return self.over_all(format!("{head}{}{eol}{below}", comment.trim_end()));
         }
         self.below_own_line(lines, &below)
     }
