@@ -18,6 +18,8 @@ pub enum StoreError {
     Config(Vec<Finding>),
     /// What keeps deals from being read.
     Unreadable(Vec<Finding>),
+    /// The same of deals in a revision.
+    UnreadableRevision(Vec<Finding>),
     /// `init` found a book.
     BookExists {
         root: PathBuf,
@@ -50,14 +52,24 @@ impl From<FileError> for StoreError {
     }
 }
 
+impl From<RevisionError> for StoreError {
+    fn from(error: RevisionError) -> Self {
+        StoreError::Revision(error)
+    }
+}
+
 impl std::error::Error for StoreError {}
 
 impl StoreError {
-    /// Whether the problem is in the arguments or the configuration, not in reading or writing a file.
+    /// Whether the problem is in the arguments or the configuration, not in reading or writing a
+    /// file.
     pub fn is_usage(&self) -> bool {
         match self {
             StoreError::Revision(error) => error.is_usage(),
-            StoreError::Unreadable(_) | StoreError::File(_) | StoreError::Edit { .. } => false,
+            StoreError::Unreadable(_)
+            | StoreError::UnreadableRevision(_)
+            | StoreError::File(_)
+            | StoreError::Edit { .. } => false,
             _ => true,
         }
     }
@@ -67,7 +79,7 @@ impl StoreError {
         match self {
             StoreError::Config(findings)
             | StoreError::Unreadable(findings)
-            | StoreError::Revision(RevisionError::Unreadable(findings)) => findings,
+            | StoreError::UnreadableRevision(findings) => findings,
             _ => &[],
         }
     }
@@ -80,6 +92,9 @@ impl StoreError {
             }
             StoreError::Unreadable(_) => {
                 Some("run `deal check` to list all problems, then fix them in an editor".to_owned())
+            }
+            StoreError::UnreadableRevision(_) => {
+                Some("choose a revision in which every deal is readable".to_owned())
             }
             StoreError::File(error) => error.help().map(str::to_owned),
             StoreError::Revision(error) => error.help().map(str::to_owned),
@@ -124,9 +139,9 @@ impl fmt::Display for StoreError {
                 write!(f, "no dealfile.yaml in {} or above it", start.display())
             }
             StoreError::BookExists { root } => write!(f, "{} is already a book", root.display()),
-            StoreError::Config(findings) | StoreError::Unreadable(findings) => {
-                f.write_str(&lines(findings))
-            }
+            StoreError::Config(findings)
+            | StoreError::Unreadable(findings)
+            | StoreError::UnreadableRevision(findings) => f.write_str(&lines(findings)),
             StoreError::UnknownDeal { name, .. } => write!(f, "no deal matches `{name}`"),
             StoreError::AmbiguousDeal { name, ids } => {
                 write!(f, "`{name}` is ambiguous: it matches {} deals", ids.len())
@@ -144,7 +159,7 @@ impl fmt::Display for StoreError {
 }
 
 /// One finding per line.
-pub(super) fn lines(findings: &[Finding]) -> String {
+fn lines(findings: &[Finding]) -> String {
     let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
     lines.join("\n")
 }

@@ -31,9 +31,10 @@ use files::{DealFile, Walked, walk};
 
 pub use create::{Batch, NewDeal, Prepared};
 pub use error::StoreError;
+pub use parse::Read;
 pub use places::Places;
 pub use revision::{Revision, RevisionError, Revisions};
-pub use source::{Read, Source};
+pub use source::Source;
 pub use write::{Changed, Mode, begin, is_in_git};
 pub use yaml_file::{YamlFile, read_file};
 

@@ -13,9 +13,13 @@ use super::files::{DealFile, absolute};
 pub fn resolve(name: &str, files: &[DealFile]) -> Result<DealFile, StoreError> {
     let wanted: String = name.nfc().collect();
     let lower = wanted.to_lowercase();
+    let path = looks_like_path(&wanted).then(|| absolute(Path::new(&wanted)).ok());
     let candidates = [
         matches(files, |file| file.id == wanted),
-        matches(files, |file| is_path(file, &wanted)),
+        matches(files, |file| {
+            path.as_ref()
+                .is_some_and(|path| file.shown == wanted || path.as_ref() == Some(&file.path))
+        }),
         matches(files, |file| file.id.to_lowercase() == lower),
         matches(files, |file| file.id.starts_with(&wanted)),
         matches(files, |file| file.id.to_lowercase().starts_with(&lower)),
@@ -36,10 +40,8 @@ fn matches(files: &[DealFile], test: impl Fn(&DealFile) -> bool) -> Vec<&DealFil
 }
 
 /// A path as the shell completes it, or as findings print it.
-fn is_path(file: &DealFile, name: &str) -> bool {
-    let looks_like_path = name.contains('/') || name.ends_with(".yaml") || name.ends_with(".yml");
-    looks_like_path
-        && (file.shown == name || absolute(Path::new(name)).is_ok_and(|path| path == file.path))
+fn looks_like_path(name: &str) -> bool {
+    name.contains('/') || name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
 fn ambiguous(name: &str, several: &[&DealFile]) -> StoreError {

@@ -10,18 +10,15 @@ use crate::deal::Deal;
 use crate::finding::Finding;
 
 use super::files::{DealFile, Walked, map_files, read, walk};
-use super::parse::{self, Parsed};
+use super::parse::{self, Parsed, Read};
 use super::resolve::resolve;
-use super::{Loaded, Revision, RevisionError, Store, StoreError};
+use super::{Loaded, Revision, Store, StoreError};
 
 #[derive(Debug, Clone)]
 pub enum Source<'s> {
     WorkTree(&'s Store),
     Revision(Revision),
 }
-
-/// What reading one file gives: its value, or why it cannot be read.
-pub type Read<T> = Result<T, Box<Finding>>;
 
 impl Store {
     pub fn work_tree(&self) -> Source<'_> {
@@ -108,7 +105,7 @@ impl Source<'_> {
         })
     }
 
-    /// Gives the bytes of every file to `f` on all cores, in order of path; behind them the paths
+    /// Gives the bytes of every file to `f` on all cores, in order of path; after them the paths
     /// that cannot be taken.
     fn map<T: Send>(
         &self,
@@ -128,7 +125,7 @@ impl Source<'_> {
     fn unreadable(&self, problems: Vec<Finding>) -> StoreError {
         match self {
             Source::WorkTree(_) => StoreError::Unreadable(problems),
-            Source::Revision(_) => RevisionError::Unreadable(problems).into(),
+            Source::Revision(_) => StoreError::UnreadableRevision(problems),
         }
     }
 }

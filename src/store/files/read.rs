@@ -1,14 +1,14 @@
 //! The bytes of many files, on all cores and in little memory.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 
 use rayon::prelude::*;
 
 use super::deal_file::DealFile;
 use super::error;
 use crate::finding::{Finding, UNREADABLE_DEAL};
-use crate::store::parse::{self, LARGEST};
+use crate::store::parse::{self, LARGEST, Read};
 
 /// Reads every file and gives its bytes to `f`; the answers come in the order of the files.
 ///
@@ -16,7 +16,7 @@ use crate::store::parse::{self, LARGEST};
 /// with the book.
 pub fn map_files<T: Send>(
     files: &[DealFile],
-    f: impl Fn(&DealFile, Result<&[u8], Box<Finding>>) -> T + Sync,
+    f: impl Fn(&DealFile, Read<&[u8]>) -> T + Sync,
 ) -> Vec<T> {
     files
         .par_iter()
@@ -31,13 +31,13 @@ pub fn map_files<T: Send>(
 ///
 /// # Errors
 /// The file cannot be read, or is larger than a deal may be.
-pub fn read(file: &DealFile) -> Result<Vec<u8>, Box<Finding>> {
+pub fn read(file: &DealFile) -> Read<Vec<u8>> {
     let mut buffer = Vec::new();
     fill(&mut buffer, file)?;
     Ok(buffer)
 }
 
-fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Result<(), Box<Finding>> {
+fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Read<()> {
     buffer.clear();
     let size = load(buffer, file).map_err(|error| {
         let message = format!("cannot read the file: {}", error::reason(&error));

@@ -8,10 +8,10 @@ use super::faults;
 use super::reader;
 use super::scope::Recorder;
 use super::visitors::MAX_DEPTH;
-use super::{ParseResult, Parsed};
+use super::{Parsed, Read};
 
 /// Reads a value from text that passed the scan.
-pub(super) fn parse<T: DeserializeOwned>(text: &str) -> ParseResult<T> {
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Read<Parsed<T>> {
     let recorder = Recorder::careful();
     let value = serde_saphyr::with_deserializer_from_str_with_options(text, settings(), |parser| {
         reader::read(parser, &recorder)

@@ -39,14 +39,14 @@ pub struct Parsed<T> {
     pub unknown: Vec<KeyPath>,
 }
 
-/// A value, or what a person must solve first.
-pub type ParseResult<T> = Result<Parsed<T>, Box<Finding>>;
+/// What reading a file gives, or what a person must solve first.
+pub type Read<T> = Result<T, Box<Finding>>;
 
 /// Reads one file; `shown` is its name in messages.
 ///
 /// # Errors
 /// The first thing that is wrong with the file, with its place.
-pub fn parse<T: DeserializeOwned>(shown: &str, bytes: &[u8]) -> ParseResult<T> {
+pub fn parse<T: DeserializeOwned>(shown: &str, bytes: &[u8]) -> Read<Parsed<T>> {
     parse_bytes(bytes).map_err(|finding| Box::new(quoting(*finding, bytes).in_file(shown)))
 }
 
@@ -57,17 +57,18 @@ fn quoting(mut finding: Finding, bytes: &[u8]) -> Finding {
     finding
 }
 
-fn parse_bytes<T: DeserializeOwned>(bytes: &[u8]) -> ParseResult<T> {
+fn parse_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Read<Parsed<T>> {
     let (text, route) = scan::scan(bytes)?;
     fast(text, route).map_or_else(|| careful::parse(text), Ok)
 }
 
+#[doc(hidden)]
+pub type FastAndCareful<T> = (Option<Parsed<T>>, Read<Parsed<T>>);
+
 /// What both parsers read in one file, the fast one only where the scan allows it: for tests that
 /// they agree.
 #[doc(hidden)]
-pub fn parse_twice<T: DeserializeOwned>(
-    bytes: &[u8],
-) -> Option<(Option<Parsed<T>>, ParseResult<T>)> {
+pub fn parse_twice<T: DeserializeOwned>(bytes: &[u8]) -> Option<FastAndCareful<T>> {
     let (text, route) = scan::scan(bytes).ok()?;
     Some((fast(text, route), careful::parse(text)))
 }

@@ -5,6 +5,7 @@
 //! characters by an older version of YAML. So whatever is not plainly harmless goes to the careful
 //! parser, which takes twice the time and is right about everything.
 
+use super::Read;
 use super::place::Place;
 use crate::finding::{CONFLICT_MARKERS, Finding, UNREADABLE_DEAL};
 use crate::store::yaml::line_column;
@@ -25,12 +26,12 @@ pub(super) enum Route {
 }
 
 /// The text of a file and its parser, or what is wrong with its bytes.
-pub(super) fn scan(bytes: &[u8]) -> Result<(&str, Route), Box<Finding>> {
+pub(super) fn scan(bytes: &[u8]) -> Read<(&str, Route)> {
     if bytes.len() > LARGEST {
         return Err(too_large());
     }
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
-    let signs = Signs::of(bytes);
+    let signs = Signs::new(bytes);
     if signs.control {
         refuse_control_characters(text)?;
     }
@@ -56,7 +57,7 @@ struct Signs {
 }
 
 impl Signs {
-    fn of(bytes: &[u8]) -> Self {
+    fn new(bytes: &[u8]) -> Self {
         let mut signs = Signs::default();
         let mut before = b'\n';
         for (at, &byte) in bytes.iter().enumerate() {
@@ -143,7 +144,7 @@ fn is_printable(c: char) -> bool {
     }
 }
 
-fn refuse_control_characters(text: &str) -> Result<(), Box<Finding>> {
+fn refuse_control_characters(text: &str) -> Read<()> {
     let Some((at, character)) = text.char_indices().find(|(_, c)| !is_printable(*c)) else {
         return Ok(());
     };
@@ -183,7 +184,7 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Box<Finding> {
 }
 
 /// The three markers of git in their order; one alone may be a line of somebody's notes.
-fn refuse_conflict(text: &str) -> Result<(), Box<Finding>> {
+fn refuse_conflict(text: &str) -> Read<()> {
     let mut lines = text.lines().zip(1..);
     let ours = next_marker(&mut lines, "<<<<<<<");
     let base = next_marker(&mut lines, "=======");

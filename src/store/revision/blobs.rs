@@ -7,25 +7,11 @@ use std::thread;
 
 use rayon::prelude::*;
 
-use super::RevisionError;
+use super::content::Content;
+use super::error::RevisionError;
 use super::git::Git;
 use super::tree::Entry;
 use crate::store::parse::LARGEST;
-
-/// What git has under the name of a file or a link, links followed.
-#[derive(Debug, PartialEq)]
-pub enum Content {
-    File(Vec<u8>),
-    /// Larger than a deal may be, and so not read.
-    TooLarge,
-    Folder,
-    /// A link leads out of the repository.
-    Outside,
-    /// A link leads to nothing, or to itself.
-    Nothing,
-    /// The repository lacks an object that it should have.
-    Lost,
-}
 
 /// Reads every entry and gives it to `f` on all cores; the answers come in the order of the
 /// entries.
@@ -109,8 +95,8 @@ impl<R: BufRead> Iterator for Contents<R> {
 }
 
 impl<R: BufRead> Contents<R> {
-    /// An answer is `object type size`, or `reason size` for a link that leads nowhere, each followed
-    /// by so many bytes; or it is `name missing`.
+    /// An answer is `object type size`, or `reason size` for a link that leads nowhere, each
+    /// followed by so many bytes; or it is `name missing`.
     fn content(&mut self) -> io::Result<Option<Content>> {
         let mut head = Vec::new();
         if self.0.read_until(b'\n', &mut head)? == 0 {

@@ -1,9 +1,5 @@
 //! Why a revision could not be read, and what to do next.
 
-use crate::finding::Finding;
-use crate::store::StoreError;
-use crate::store::error::lines;
-
 #[derive(Debug, thiserror::Error)]
 pub enum RevisionError {
     #[error("git is required to read revisions, but is not installed")]
@@ -17,9 +13,6 @@ pub enum RevisionError {
     /// No commit has that name.
     #[error("unknown revision `{name}`")]
     Unknown { name: String },
-    /// What keeps files of a revision from being read.
-    #[error("{}", lines(.0))]
-    Unreadable(Vec<Finding>),
     /// Git gave up.
     #[error("git cannot read the revision{}", because(.reason))]
     Failed { reason: String },
@@ -75,14 +68,7 @@ impl RevisionError {
             RevisionError::Unknown { .. } => {
                 "see `git log`; a shallow clone lacks older commits: `git fetch --unshallow`"
             }
-            RevisionError::Unreadable(_) => "choose a revision in which every deal is readable",
             RevisionError::Failed { .. } => return None,
         })
-    }
-}
-
-impl From<RevisionError> for StoreError {
-    fn from(error: RevisionError) -> Self {
-        StoreError::Revision(error)
     }
 }

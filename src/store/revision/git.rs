@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use super::RevisionError;
+use super::error::RevisionError;
 use crate::book::DEALS;
 use crate::book::config::Config;
 use crate::store::{BOOK_FILE, YamlFile};

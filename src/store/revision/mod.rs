@@ -7,13 +7,14 @@
 //! and the like mean what they mean to git.
 
 mod blobs;
+mod content;
 mod error;
 mod git;
 mod range;
 mod tree;
 
 use super::files::{DealFile, Walked};
-use super::source::Read;
+use super::parse::Read;
 use super::{Store, StoreError};
 
 pub use error::RevisionError;
@@ -65,7 +66,7 @@ impl Revision {
         Ok(bytes.unwrap_or_else(|| Err(absent(file))))
     }
 
-    /// Gives the bytes of every file to `f` on all cores, in order of path; behind them the paths
+    /// Gives the bytes of every file to `f` on all cores, in order of path; after them the paths
     /// that cannot be taken.
     ///
     /// # Errors

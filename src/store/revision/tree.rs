@@ -4,9 +4,10 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::blobs::Content;
+use super::content::Content;
 use crate::finding::{Finding, UNREADABLE_DEAL};
 use crate::store::files::{DealFile, is_deal_name, is_hidden, too_large, with_slashes};
+use crate::store::parse::Read;
 
 /// Where the book is and what the revision is called, for the names of files.
 #[derive(Debug, Clone)]
@@ -97,7 +98,7 @@ fn entry(
     path: &[u8],
     paths: &Paths,
     commit: &str,
-) -> Result<Option<Entry>, Box<Finding>> {
+) -> Read<Option<Entry>> {
     let text = String::from_utf8_lossy(path);
     let shown = paths.shown(&text);
     let Some(below) = paths.below_deals(&text) else {
@@ -129,7 +130,7 @@ fn entry(
     }
 }
 
-fn refuse_mode(mode: &str, path: &str, shown: &str) -> Result<(), Box<Finding>> {
+fn refuse_mode(mode: &str, path: &str, shown: &str) -> Read<()> {
     match mode {
         SUBMODULE => Err(refused(
             shown,
@@ -153,7 +154,7 @@ fn has_text_name(path: &[u8]) -> bool {
 
 impl Entry {
     /// The bytes of the deal that git answered with; none of a link that leads to no deal.
-    pub fn bytes(&self, content: Content) -> Result<Option<Vec<u8>>, Box<Finding>> {
+    pub fn bytes(&self, content: Content) -> Read<Option<Vec<u8>>> {
         let (message, help) = match content {
             Content::Folder => (
                 "a link to a folder, which is not followed in a revision",

@@ -99,7 +99,7 @@ fn write(
         content,
         style,
     };
-    let format = Format::of(document);
+    let format = Format::from_document(document);
     if new.keys.is_empty() || trail.node().entries().is_empty() {
         return replace::value(document, trail, &new, &format);
     }

@@ -50,7 +50,13 @@ pub(super) fn add_entry(
         None => style,
     };
     let spacing = spacing(text, neighbor);
-    let lines = render::item(entry, column, spacing, style, &Format::of(document));
+    let lines = render::item(
+        entry,
+        column,
+        spacing,
+        style,
+        &Format::from_document(document),
+    );
     add_lines(text, trail, index, &lines)
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Format {
 
 impl Format {
     /// As the first block list and the first nested block mapping of the file have it, else 2.
-    pub fn of(document: &Document) -> Self {
+    pub fn from_document(document: &Document) -> Self {
         Self {
             list_step: first_step(&document.root, true).unwrap_or(2),
             map_step: first_step(&document.root, false).unwrap_or(2).max(1),
