@@ -14,7 +14,7 @@ use crate::deal::history::History;
 use crate::finding::{Checked, Finding};
 use crate::key_path::KeyPath;
 use crate::store::files::DealFile;
-use crate::store::parse::{ParseResult, Parsed};
+use crate::store::parse::{Parsed, Read};
 use crate::store::{BOOK_FILE, Places, Store};
 
 use super::scope::Scope;
@@ -105,7 +105,7 @@ impl Pass<'_> {
         &self,
         file: &DealFile,
         bytes: &[u8],
-        parsed: ParseResult<Deal>,
+        parsed: Read<Parsed<Deal>>,
         keep: impl Fn(&DealFile, Deal, History) -> T,
     ) -> Look<T> {
         let Parsed {
