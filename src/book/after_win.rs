@@ -2,8 +2,7 @@
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::entry_id;
-use crate::deal::work::FollowUp;
+use crate::deal::follow_up::FollowUp;
 
 use super::Book;
 use super::pipeline::AfterWin;
@@ -28,15 +27,12 @@ fn is_planned(task: &FollowUp, step: &AfterWin, due: Day) -> bool {
 }
 
 fn add(deal: &mut Deal, step: &AfterWin, due: Day) {
-    let taken = deal.followups.iter().map(|task| task.id.as_str());
-    let id = entry_id::mint(&format!("{due} {}", step.what), taken);
-    deal.followups.push(FollowUp {
-        id,
+    let new = FollowUp {
         due: Some(due),
         what: step.what.clone(),
         owner: deal.owner.clone(),
         kind: step.kind.clone(),
-        done: None,
-        cancelled: None,
-    });
+        ..FollowUp::default()
+    };
+    deal.push_follow_up(&format!("{due} {}", step.what), new);
 }

@@ -1,8 +1,8 @@
 //! The pipelines that a new book can start from. To add one: a function, and its line in
 //! [`PRESETS`].
 
+use crate::deal::follow_up::POST_CLOSE;
 use crate::deal::meddic::Score;
-use crate::deal::work::POST_CLOSE;
 
 use super::gate::Gate;
 use super::pipeline::{AfterWin, Pipeline, Stage, Wait};

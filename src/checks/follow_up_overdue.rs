@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::deal::day::spell;
-use crate::deal::work::FollowUp;
+use crate::deal::follow_up::FollowUp;
 
 pub static RULE: Rule = Rule {
     name: "follow-up-overdue",

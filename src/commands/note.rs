@@ -1,7 +1,4 @@
-//! `deal note`: a line more of free text.
-
-use crate::edit::{Edit, Style, Value};
-use crate::key_path::KeyPath;
+//! `deal note`: one more line of free text.
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
@@ -14,9 +11,9 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal note acme \"Plant visit moved to spring\"")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
-    /// What to remember
+    /// Text of the note
     #[arg(value_parser = text)]
     text: String,
     #[command(flatten)]
@@ -24,25 +21,10 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
-        let line = format!("{on} {}\n", args.text);
-        let before = loaded.deal.notes.clone().unwrap_or_default();
-        let gap = if before.is_empty() || before.ends_with('\n') {
-            ""
-        } else {
-            "\n"
-        };
-        let value = Value::text(format!("{before}{gap}{line}"));
-        Ok(vec![Edit::Set {
-            at: KeyPath::top("notes"),
-            value,
-            style: Style::Block,
-        }])
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, on| {
+        deal.add_note(&args.text, on);
+        Ok(())
     })?;
-    saving::say(
-        ui,
-        &args.writing,
-        &format!("noted on {}", edited.before.file.id),
-    );
+    saving::say(ui, &args.writing, &format!("{}: note added", changed.id()));
     Ok(Exit::Done)
 }

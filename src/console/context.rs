@@ -129,6 +129,11 @@ impl Context {
         Ok(self.counted(phrase, self.as_of()?)?)
     }
 
+    /// The same, where a flag may be absent.
+    pub fn optional_day(&self, phrase: Option<&str>) -> Result<Option<Day>, Failure> {
+        phrase.map(|phrase| self.day(phrase)).transpose()
+    }
+
     /// A phrase, counted from a day with the holidays of the book; without a book only weekends are
     /// off.
     fn counted(&self, phrase: &str, from: Day) -> Result<Day, DayError> {

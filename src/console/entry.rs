@@ -1,82 +1,110 @@
-//! Which entry of a deal an id names: any unique prefix will do.
+//! Which entry of a deal an id means: any unique prefix serves.
 
+use crate::deal::contact::Contact;
+use crate::deal::follow_up::FollowUp;
+use crate::deal::meeting::Meeting;
+use crate::deal::objection::Objection;
 use crate::nearest::nearest;
 
 use super::failure::Failure;
 
-/// A kind of entry.
-#[derive(Debug, Clone, Copy)]
-pub enum Noun {
-    Contact,
-    FollowUp,
-    Meeting,
-    Objection,
-}
+/// What a deal has several of, each with an id.
+pub trait Entry {
+    const NOUN: &str;
 
-impl Noun {
-    fn as_str(self) -> &'static str {
-        match self {
-            Noun::Contact => "contact",
-            Noun::FollowUp => "follow-up",
-            Noun::Meeting => "meeting",
-            Noun::Objection => "objection",
-        }
-    }
+    fn id(&self) -> &str;
 
     /// The command that adds one.
-    fn addition(self, deal: &str) -> String {
-        match self {
-            Noun::Contact => format!("deal contact add {deal} \"NAME\""),
-            Noun::FollowUp => format!("deal followup add {deal} \"…\" --due DATE"),
-            Noun::Meeting => format!("deal meeting book {deal} DATE"),
-            Noun::Objection => format!("deal objection add {deal} \"…\" --category …"),
-        }
+    fn addition(deal: &str) -> String;
+}
+
+impl Entry for Contact {
+    const NOUN: &str = "contact";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn addition(deal: &str) -> String {
+        format!("deal contact add {deal} \"NAME\"")
     }
 }
 
-/// The position of the entry with that id, or the only one whose id starts with it.
-pub fn find<'a>(
-    noun: Noun,
-    wanted: &str,
-    ids: impl Iterator<Item = &'a str> + Clone,
-    deal: &str,
-) -> Result<usize, Failure> {
-    let wanted_lower = wanted.to_lowercase();
-    if let Some(index) = ids.clone().position(|id| id == wanted) {
-        return Ok(index);
+impl Entry for FollowUp {
+    const NOUN: &str = "follow-up";
+
+    fn id(&self) -> &str {
+        &self.id
     }
-    let begun = ids
-        .clone()
-        .enumerate()
-        .filter(|(_, id)| !wanted.is_empty() && id.to_lowercase().starts_with(&wanted_lower));
-    let begun: Vec<(usize, &str)> = begun.collect();
+
+    fn addition(deal: &str) -> String {
+        format!("deal followup add {deal} \"…\" --due DATE")
+    }
+}
+
+impl Entry for Meeting {
+    const NOUN: &str = "meeting";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn addition(deal: &str) -> String {
+        format!("deal meeting book {deal} DATE")
+    }
+}
+
+impl Entry for Objection {
+    const NOUN: &str = "objection";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn addition(deal: &str) -> String {
+        format!("deal objection add {deal} \"…\" --category …")
+    }
+}
+
+/// The entry whose id is the given one, or begins with it as no other's does.
+pub fn find<'e, T: Entry>(
+    entries: &'e mut [T],
+    wanted: &str,
+    deal: &str,
+) -> Result<&'e mut T, Failure> {
+    let id = full_id(entries, wanted, deal)?;
+    let found = entries.iter_mut().find(|entry| entry.id() == id);
+    found.ok_or_else(|| Failure::usage(format_args!("{deal} has no {} `{wanted}`", T::NOUN)))
+}
+
+fn full_id<T: Entry>(entries: &[T], wanted: &str, deal: &str) -> Result<String, Failure> {
+    let ids: Vec<&str> = entries.iter().map(T::id).collect();
+    if ids.contains(&wanted) {
+        return Ok(wanted.to_owned());
+    }
+    let lower = wanted.to_lowercase();
+    let begins = |id: &&&str| !wanted.is_empty() && id.to_lowercase().starts_with(&lower);
+    let begun: Vec<&str> = ids.iter().filter(begins).copied().collect();
     match begun.as_slice() {
-        [(index, _)] => Ok(*index),
-        [] => Err(unknown(noun, wanted, ids, deal)),
+        [id] => Ok((*id).to_owned()),
+        [] => Err(unknown::<T>(wanted, &ids, deal)),
         several => {
-            let list: Vec<&str> = several.iter().map(|(_, id)| *id).collect();
-            let (noun, count) = (noun.as_str(), list.len());
+            let (noun, count) = (T::NOUN, several.len());
             let failure = Failure::usage(format_args!(
                 "`{wanted}` is ambiguous: it matches {count} {noun}s of {deal}"
             ));
-            Err(failure.help(format_args!("use a longer prefix: {}", list.join(", "))))
+            Err(failure.help(format_args!("use a longer prefix: {}", several.join(", "))))
         }
     }
 }
 
-fn unknown<'a>(
-    noun: Noun,
-    wanted: &str,
-    ids: impl Iterator<Item = &'a str> + Clone,
-    deal: &str,
-) -> Failure {
-    let failure = Failure::usage(format_args!("{deal} has no {} `{wanted}`", noun.as_str()));
-    let all: Vec<&str> = ids.clone().collect();
-    match nearest(wanted, ids) {
+fn unknown<T: Entry>(wanted: &str, ids: &[&str], deal: &str) -> Failure {
+    let failure = Failure::usage(format_args!("{deal} has no {} `{wanted}`", T::NOUN));
+    match nearest(wanted, ids.iter().copied()) {
         Some(right) => failure.help(format_args!("did you mean `{right}`?")),
-        None if all.is_empty() => {
-            failure.help(format_args!("add one first: {}", noun.addition(deal)))
+        None if ids.is_empty() => {
+            failure.help(format_args!("add one first: {}", T::addition(deal)))
         }
-        None => failure.help(format_args!("choose one of: {}", all.join(", "))),
+        None => failure.help(format_args!("choose one of: {}", ids.join(", "))),
     }
 }

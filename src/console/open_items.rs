@@ -3,7 +3,8 @@
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::work::{FollowUp, Meeting};
+use crate::deal::follow_up::FollowUp;
+use crate::deal::meeting::Meeting;
 
 use super::ui::Ui;
 use super::wording::count;

@@ -108,6 +108,15 @@ pub fn contact(deal: &Deal, deal_id: &str, id: &str) -> Result<String, Failure> 
     Err(Failure::unknown(message, id, known))
 }
 
+/// The same of a flag that may be missing.
+pub fn optional_contact(
+    deal: &Deal,
+    deal_id: &str,
+    id: Option<&str>,
+) -> Result<Option<String>, Failure> {
+    id.map(|id| contact(deal, deal_id, id)).transpose()
+}
+
 /// The ids of several contacts of the deal, each once.
 pub fn contacts(deal: &Deal, deal_id: &str, typed: &[String]) -> Result<Vec<String>, Failure> {
     let mut ids: Vec<String> = Vec::new();

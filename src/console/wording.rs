@@ -2,8 +2,11 @@
 
 use std::fmt::Display;
 
+use serde::Serialize;
+
 use crate::deal::day::Day;
 use crate::deal::money::{Amount, Currency};
+use crate::edit::{self, Value};
 use crate::render;
 use crate::table::Cell;
 
@@ -40,4 +43,38 @@ pub fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// What differs in two values of a type, field by field: `title CFO → COO, roles champion → none`;
+/// `None` where nothing does.
+pub fn differences<T: Serialize>(before: &T, after: &T) -> Option<String> {
+    let fields = |value| match edit::to_value(value) {
+        Ok(Value::Map(fields)) => fields,
+        _ => Vec::new(),
+    };
+    let (before, after) = (fields(before), fields(after));
+    let old = |key: &str| before.iter().find(|(other, _)| other == key);
+    let mut differences = Vec::new();
+    for (key, new) in &after {
+        let old = old(key).map(|(_, old)| old);
+        if old != Some(new) {
+            differences.push(format!("{key} {} → {}", spelled(old), spelled(Some(new))));
+        }
+    }
+    let gone = before
+        .iter()
+        .filter(|(key, _)| after.iter().all(|(other, _)| other != key));
+    differences.extend(gone.map(|(key, old)| format!("{key} {} → none", spelled(Some(old)))));
+    (!differences.is_empty()).then(|| differences.join(", "))
+}
+
+fn spelled(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Plain(text) | Value::Text(text)) => text.clone(),
+        Some(Value::Bool(value)) => value.to_string(),
+        Some(Value::List(list)) if !list.is_empty() => {
+            joined(list.iter().map(|one| Some(spelled(Some(one)))))
+        }
+        _ => "none".to_owned(),
+    }
 }

@@ -11,7 +11,7 @@ use super::or_default;
 use super::slug::slug;
 
 /// A person on the buyer's side.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Contact {
     pub id: String,
     pub name: Option<String>,
@@ -21,8 +21,7 @@ pub struct Contact {
     pub in_role_since: Option<Day>,
 }
 
-/// What is known of the company, for the ideal customer profile. What is absent is unknown, not
-/// false.
+/// The company, for the ICP. A missing value is unknown, not false.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Profile {
     pub industry: Option<String>,
@@ -32,9 +31,92 @@ pub struct Profile {
     pub hiring: Option<Vec<String>>,
 }
 
+/// Why a contact cannot be added.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NewContactError {
+    #[error("contact `{id}` already exists")]
+    Taken { id: String },
+    #[error("{name} is already a contact: `{id}`")]
+    SameName { name: String, id: String },
+    #[error("cannot derive an id from `{text}`")]
+    NoId { text: String },
+}
+
+/// A contact is named elsewhere in the deal, so it cannot be removed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{id} is still referenced in {}", places.join(", "))]
+pub struct Mentioned {
+    id: String,
+    places: Vec<String>,
+}
+
+impl Deal {
+    /// Adds a person under the wanted id, or one made from the name, and answers with the id.
+    ///
+    /// # Errors
+    /// The id is taken, the name is there without another id being wanted, or no id can be made.
+    pub fn add_contact(
+        &mut self,
+        new: Contact,
+        wanted: Option<&str>,
+    ) -> Result<String, NewContactError> {
+        let name = new.name.as_deref().unwrap_or_default();
+        let id = match wanted {
+            Some(wanted) => self.unused_id(wanted)?,
+            None => self.id_from_name(name)?,
+        };
+        self.contacts.push(Contact {
+            id: id.clone(),
+            ..new
+        });
+        Ok(id)
+    }
+
+    fn unused_id(&self, wanted: &str) -> Result<String, NewContactError> {
+        let id = slug(wanted);
+        let text = wanted.to_owned();
+        match self.contact(&id) {
+            Some(_) => Err(NewContactError::Taken { id }),
+            None if id.is_empty() => Err(NewContactError::NoId { text }),
+            None => Ok(id),
+        }
+    }
+
+    fn id_from_name(&self, name: &str) -> Result<String, NewContactError> {
+        let is_same = |contact: &&Contact| contact.name.as_deref() == Some(name);
+        let text = name.to_owned();
+        if let Some(same) = self.contacts.iter().find(is_same) {
+            let id = same.id.clone();
+            return Err(NewContactError::SameName { name: text, id });
+        }
+        let id = free_id(name, self);
+        if id.is_empty() {
+            return Err(NewContactError::NoId { text });
+        }
+        Ok(id)
+    }
+
+    /// Removes a contact.
+    ///
+    /// # Errors
+    /// Something else in the deal names it.
+    pub fn remove_contact(&mut self, id: &str) -> Result<(), Mentioned> {
+        let places = mentions(self, id);
+        let id = id.to_owned();
+        if !places.is_empty() {
+            return Err(Mentioned { id, places });
+        }
+        let place = self.contacts.iter().position(|contact| contact.id == id);
+        if let Some(place) = place {
+            self.contacts.remove(place);
+        }
+        Ok(())
+    }
+}
+
 /// An id for a new contact: the first word of the name, the whole name where that is taken, then a
 /// number behind it. Empty where the name has no letter or digit.
-pub fn free_id(name: &str, deal: &Deal) -> String {
+fn free_id(name: &str, deal: &Deal) -> String {
     let words = name
         .split_whitespace()
         .map(slug)
@@ -50,7 +132,7 @@ pub fn free_id(name: &str, deal: &Deal) -> String {
 }
 
 /// Where else in the deal a contact is named, in words.
-pub fn mentions(deal: &Deal, id: &str) -> Vec<String> {
+fn mentions(deal: &Deal, id: &str) -> Vec<String> {
     let mut places: Vec<String> = Element::ALL
         .iter()
         .filter(|e| in_element(deal, **e, id))

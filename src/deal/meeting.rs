@@ -1,18 +1,60 @@
-//! What may become of a meeting: it is held, missed, cancelled or moved to another day. Decides
-//! whether that may be; says nothing of how it is written.
+//! A meeting with the buyer, and what may become of it: it is held, missed, cancelled or moved to
+//! another date.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Deal;
 use super::day::Day;
+use super::entry_id;
 use super::keywords::MeetingStatus;
-use super::work::Meeting;
+use super::or_default;
 
-/// What is said of a meeting.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+pub struct Meeting {
+    pub id: String,
+    /// The day on which it was arranged.
+    pub booked: Option<Day>,
+    /// The day on which it takes place.
+    pub date: Day,
+    pub kind: Option<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub with: Vec<String>,
+    pub by: Option<String>,
+    pub status: Option<MeetingStatus>,
+    /// Whether it ended with a dated next step.
+    pub next_step: Option<bool>,
+}
+
+/// A meeting that the deal does not have yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMeeting {
+    pub date: Day,
+    pub kind: Option<String>,
+    pub with: Vec<String>,
+    pub by: Option<String>,
+}
+
+impl NewMeeting {
+    /// # Errors
+    /// It would be held before it is booked.
+    pub fn may_be_booked(&self, on: Day) -> Result<(), NewMeetingError> {
+        let date = self.date;
+        if date < on {
+            return Err(NewMeetingError::BeforeBooked { date, on });
+        }
+        Ok(())
+    }
+}
+
+/// What becomes of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// It was held; `agreed`, where it ended with a dated next step.
     Hold {
         agreed: bool,
     },
-    /// The buyer did not come.
+    /// The buyer did not show up.
     Miss,
     Cancel,
     Move(Day),
@@ -21,51 +63,88 @@ pub enum Step {
 /// Why a step cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StepError {
-    #[error("the meeting of {date} {}", became(*status))]
+    #[error("the meeting on {date} {}", became(*status))]
     Settled { status: MeetingStatus, date: Day },
-    #[error("the meeting is on {date}, which has not come by {on}")]
+    #[error("{date} is after {on}; the meeting has not happened yet")]
     Ahead { date: Day, on: Day },
-    #[error("the meeting was booked on {booked}, after {to}")]
+    #[error("{to} is before the booking date {booked}")]
     BeforeBooked { booked: Day, to: Day },
+}
+
+/// Why a meeting cannot be added.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NewMeetingError {
+    #[error("meeting date {date} is before the booking date {on}")]
+    BeforeBooked { date: Day, on: Day },
+    #[error("{date} is after {on}; the meeting has not happened yet")]
+    Ahead { date: Day, on: Day },
+    #[error("meeting {id} is already booked for {date}")]
+    Booked { id: String, date: Day },
 }
 
 /// Why no meeting is meant where none is named.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unnamed {
-    #[error("no meeting was scheduled up to {on}")]
+    #[error("no meeting is due by {on}")]
     Nothing { on: Day },
-    #[error("{} meetings were scheduled up to {on}", ids.len())]
+    #[error("{} meetings are due by {on}", ids.len())]
     Several { ids: Vec<String>, on: Day },
 }
 
 /// What became of a meeting, as sentences say it.
-pub fn became(status: MeetingStatus) -> &'static str {
+fn became(status: MeetingStatus) -> &'static str {
     match status {
         MeetingStatus::Scheduled => "is scheduled",
-        MeetingStatus::Held => "was held",
+        MeetingStatus::Held => "was already held",
         MeetingStatus::NoShow => "was a no-show",
-        MeetingStatus::Cancelled => "was cancelled",
+        MeetingStatus::Cancelled => "was already cancelled",
     }
 }
 
 impl Meeting {
-    /// Whether a step may be taken on a day.
+    pub fn status(&self) -> MeetingStatus {
+        self.status.unwrap_or(MeetingStatus::Scheduled)
+    }
+
+    pub fn is_held(&self) -> bool {
+        self.status() == MeetingStatus::Held
+    }
+
+    pub fn is_scheduled(&self) -> bool {
+        self.status() == MeetingStatus::Scheduled
+    }
+
+    /// Its date has passed, and no outcome is recorded.
+    pub fn lacks_outcome(&self, as_of: Day) -> bool {
+        self.is_scheduled() && self.date < as_of
+    }
+
+    /// Takes a step on a day.
     ///
     /// # Errors
-    /// The meeting is settled, its day has not come, or the new day lies before that of the
-    /// booking.
-    pub fn may(&self, step: Step, on: Day) -> Result<(), StepError> {
+    /// The meeting is settled, its day has not come, or the new day is before that of the booking.
+    pub fn take(&mut self, step: Step, on: Day) -> Result<(), StepError> {
+        self.may(step, on)?;
+        match step {
+            Step::Hold { agreed } => {
+                self.status = Some(MeetingStatus::Held);
+                self.next_step = agreed.then_some(true).or(self.next_step);
+            }
+            Step::Miss => self.status = Some(MeetingStatus::NoShow),
+            Step::Cancel => self.status = Some(MeetingStatus::Cancelled),
+            Step::Move(to) => self.date = to,
+        }
+        Ok(())
+    }
+
+    fn may(&self, step: Step, on: Day) -> Result<(), StepError> {
+        let date = self.date;
         if !self.is_scheduled() && !self.learns(step) {
-            return Err(StepError::Settled {
-                status: self.status(),
-                date: self.date,
-            });
+            let status = self.status();
+            return Err(StepError::Settled { status, date });
         }
         match (step, self.booked) {
-            (Step::Hold { .. } | Step::Miss, _) if self.date > on => Err(StepError::Ahead {
-                date: self.date,
-                on,
-            }),
+            (Step::Hold { .. } | Step::Miss, _) if date > on => Err(StepError::Ahead { date, on }),
             (Step::Move(to), Some(booked)) if to < booked => {
                 Err(StepError::BeforeBooked { booked, to })
             }
@@ -77,33 +156,81 @@ impl Meeting {
     fn learns(&self, step: Step) -> bool {
         step == Step::Hold { agreed: true } && self.is_held() && self.next_step != Some(true)
     }
+}
 
-    /// Its day is past, and nobody has said what became of it.
-    pub fn lacks_outcome(&self, as_of: Day) -> bool {
-        self.is_scheduled() && self.date < as_of
+impl Deal {
+    /// Books a meeting on a day.
+    ///
+    /// # Errors
+    /// It would be held before it is booked.
+    pub fn book_meeting(&mut self, new: NewMeeting, on: Day) -> Result<Meeting, NewMeetingError> {
+        new.may_be_booked(on)?;
+        Ok(self.add_meeting(new, on, MeetingStatus::Scheduled, None))
+    }
+
+    /// Adds a meeting that was held and never booked; `agreed`, where it ended with a next step.
+    ///
+    /// # Errors
+    /// Its day has not come by `on`, or it is one of those that are scheduled.
+    pub fn add_held_meeting(
+        &mut self,
+        new: NewMeeting,
+        agreed: bool,
+        on: Day,
+    ) -> Result<Meeting, NewMeetingError> {
+        let date = new.date;
+        if date > on {
+            return Err(NewMeetingError::Ahead { date, on });
+        }
+        let mut scheduled = self.meetings.iter().filter(|other| other.is_scheduled());
+        if let Some(booked) = scheduled.find(|other| other.date == date) {
+            let id = booked.id.clone();
+            return Err(NewMeetingError::Booked { id, date });
+        }
+        Ok(self.add_meeting(new, date, MeetingStatus::Held, agreed.then_some(true)))
+    }
+
+    fn add_meeting(
+        &mut self,
+        new: NewMeeting,
+        booked: Day,
+        status: MeetingStatus,
+        next_step: Option<bool>,
+    ) -> Meeting {
+        let kind = new.kind.as_deref().unwrap_or_default();
+        let content = format!("{} {kind} {}", new.date, new.with.join(" "));
+        let taken = self.meetings.iter().map(|other| other.id.as_str());
+        let meeting = Meeting {
+            id: entry_id::mint(&content, taken),
+            booked: Some(booked),
+            date: new.date,
+            kind: new.kind,
+            with: new.with,
+            by: new.by,
+            status: Some(status),
+            next_step,
+        };
+        self.meetings.push(meeting.clone());
+        meeting
     }
 }
 
-/// The position of the meeting that is meant where none is named: the only scheduled one whose day
-/// has come.
+/// The meeting that is meant where none is named: the only scheduled one whose day has come.
 ///
 /// # Errors
 /// There is none, or more than one.
-pub fn only_due(meetings: &[Meeting], on: Day) -> Result<usize, Unnamed> {
-    let due = || {
-        meetings
-            .iter()
-            .enumerate()
-            .filter(|(_, meeting)| meeting.is_scheduled() && meeting.date <= on)
-    };
-    let mut found = due().map(|(index, _)| index);
-    match (found.next(), found.next()) {
-        (Some(index), None) => Ok(index),
-        (None, _) => Err(Unnamed::Nothing { on }),
-        _ => Err(Unnamed::Several {
-            ids: due().map(|(_, meeting)| meeting.id.clone()).collect(),
-            on,
-        }),
+pub fn only_due(meetings: &[Meeting], on: Day) -> Result<&Meeting, Unnamed> {
+    let due = meetings
+        .iter()
+        .filter(|other| other.is_scheduled() && other.date <= on);
+    let due: Vec<&Meeting> = due.collect();
+    match due.as_slice() {
+        [meeting] => Ok(meeting),
+        [] => Err(Unnamed::Nothing { on }),
+        several => {
+            let ids = several.iter().map(|meeting| meeting.id.clone()).collect();
+            Err(Unnamed::Several { ids, on })
+        }
     }
 }
 
@@ -156,7 +283,7 @@ mod tests {
                 .expect_err("its day has not come");
             assert_eq!(
                 refused.to_string(),
-                "the meeting is on 2026-11-24, which has not come by 2026-11-23"
+                "2026-11-24 is after 2026-11-23; the meeting has not happened yet"
             );
             assert_eq!(ahead.may(step, day("2026-11-24")), Ok(()));
         }
@@ -170,21 +297,24 @@ mod tests {
             .expect_err("not yet booked");
         assert_eq!(
             early.to_string(),
-            "the meeting was booked on 2026-11-10, after 2026-11-09"
+            "2026-11-09 is before the booking date 2026-11-10"
         );
     }
 
     #[test]
     fn what_is_settled_stays_settled() {
         for (status, words) in [
-            (MeetingStatus::Held, "the meeting of 2026-11-20 was held"),
+            (
+                MeetingStatus::Held,
+                "the meeting on 2026-11-20 was already held",
+            ),
             (
                 MeetingStatus::NoShow,
-                "the meeting of 2026-11-20 was a no-show",
+                "the meeting on 2026-11-20 was a no-show",
             ),
             (
                 MeetingStatus::Cancelled,
-                "the meeting of 2026-11-20 was cancelled",
+                "the meeting on 2026-11-20 was already cancelled",
             ),
         ] {
             let settled = meeting("w8d1", "2026-11-20", status);
@@ -224,7 +354,10 @@ mod tests {
             Err(Unnamed::Nothing { on: today })
         );
         meetings.push(scheduled("cccc", "2026-11-23"));
-        assert_eq!(only_due(&meetings, today), Ok(2));
+        assert_eq!(
+            only_due(&meetings, today).map(|meeting| meeting.id.as_str()),
+            Ok("cccc")
+        );
         meetings.push(scheduled("dddd", "2026-11-22"));
         let several = Unnamed::Several {
             ids: vec!["cccc".into(), "dddd".into()],

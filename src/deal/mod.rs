@@ -14,6 +14,7 @@
 #[macro_use]
 pub mod keywords;
 
+pub mod activity;
 pub mod assess;
 pub mod by_hand;
 pub mod calendar;
@@ -22,11 +23,13 @@ pub mod change;
 pub mod contact;
 pub mod day;
 pub mod entry_id;
+pub mod follow_up;
 pub mod history;
 pub mod hold;
 pub mod meddic;
 pub mod meeting;
 pub mod money;
+pub mod next_step;
 pub mod objection;
 pub mod objection_flow;
 pub mod own;
@@ -36,21 +39,22 @@ pub mod scores;
 pub mod slug;
 pub mod state;
 pub mod tracked;
-pub mod work;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use activity::Activity;
 use challenger::Challenger;
 use contact::{Contact, Profile};
 use day::Day;
+use follow_up::FollowUp;
 use history::HistoryEntry;
 use keywords::Forecast;
 use meddic::Meddic;
+use meeting::Meeting;
 use money::{Amount, Currency};
 use objection::Objection;
 use own::OwnKeys;
-use work::{Activity, FollowUp, Meeting};
 
 /// One deal file.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
@@ -124,9 +128,13 @@ impl Deal {
         talks.chain(meetings)
     }
 
-    /// The next step: the earliest open follow-up that has a day, or scheduled meeting.
-    pub fn next_step(&self) -> Option<work::NextStep<'_>> {
-        work::next_step(&self.followups, &self.meetings)
+    /// Adds a line to the free text.
+    pub fn add_note(&mut self, text: &str, on: Day) {
+        let notes = self.notes.get_or_insert_default();
+        if !notes.is_empty() && !notes.ends_with('\n') {
+            notes.push('\n');
+        }
+        notes.push_str(&format!("{on} {text}\n"));
     }
 }
 

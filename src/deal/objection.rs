@@ -1,10 +1,12 @@
-//! What the buyer holds against the deal, and the loop that settles it: acknowledge, ask, answer,
-//! confirm.
+//! What the buyer holds against the deal, and how far it has come.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Deal;
 use super::day::Day;
+use super::entry_id;
+use super::history::{History, Outcome};
 use super::keywords::{Category, Ending, Severity};
 
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -20,11 +22,12 @@ pub struct Objection {
     pub acknowledged: Option<Day>,
     pub asked: Option<Asked>,
     pub answered: Option<Answered>,
-    /// The buyer says that it is settled: only this resolves it.
+    /// Date the buyer confirmed it is resolved
     pub confirmed: Option<Day>,
     pub ended: Option<Ended>,
 }
 
+/// The clarifying question.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Asked {
     pub date: Day,
@@ -105,5 +108,64 @@ impl Objection {
             .confirmed
             .or(self.ended.as_ref().map(|ended| ended.date));
         self.date.is_none_or(|raised| raised <= day) && settled.is_none_or(|settled| settled > day)
+    }
+}
+
+/// An objection that the deal does not have yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewObjection {
+    pub by: Option<String>,
+    pub category: Category,
+    pub severity: Option<Severity>,
+    pub words: String,
+}
+
+/// A deal that closes ends its objections: afterwards none is raised and none settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the deal was {} before {on}, which ended its objections", outcome.as_str())]
+pub struct ObjectionsEnded {
+    pub outcome: Outcome,
+    pub on: Day,
+}
+
+impl Deal {
+    /// Whether an objection can be raised or settled on a day.
+    ///
+    /// # Errors
+    /// The deal was closed by then.
+    pub fn takes_objections(&self, on: Day) -> Result<(), ObjectionsEnded> {
+        match History::of(self).ended_before(on) {
+            Some(outcome) => Err(ObjectionsEnded { outcome, on }),
+            None => Ok(()),
+        }
+    }
+
+    /// Adds an objection under an id of its own, and answers with that id.
+    ///
+    /// # Errors
+    /// The deal was closed by then.
+    pub fn raise_objection(
+        &mut self,
+        new: NewObjection,
+        on: Day,
+    ) -> Result<String, ObjectionsEnded> {
+        self.takes_objections(on)?;
+        let content = format!("{on} {} {}", new.category, new.words);
+        let taken = self.objections.iter().map(|other| other.id.as_str());
+        let id = entry_id::mint(&content, taken);
+        self.objections.push(Objection {
+            id: id.clone(),
+            date: Some(on),
+            by: new.by,
+            category: new.category,
+            severity: new.severity,
+            words: Some(new.words),
+            acknowledged: None,
+            asked: None,
+            answered: None,
+            confirmed: None,
+            ended: None,
+        });
+        Ok(id)
     }
 }

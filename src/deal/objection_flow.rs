@@ -1,13 +1,13 @@
-//! The loop that settles an objection, one step a day or later than the one before: acknowledge,
-//! ask, answer, confirm. Or its end without being settled. Decides whether a step may be taken;
-//! says nothing of how it is written.
+//! The steps that settle an objection, each on the day of the one before or later: acknowledge,
+//! ask, answer, confirm. Or its end without being resolved.
 
 use super::day::Day;
-use super::objection::Objection;
+use super::keywords::Ending;
+use super::objection::{Answered, Asked, Ended, Objection};
 
-/// A step of the loop.
+/// The kinds of steps, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum StepKind {
     Acknowledge,
     Ask,
     Answer,
@@ -15,15 +15,43 @@ pub enum Step {
     End,
 }
 
-impl Step {
+impl StepKind {
     /// What was done, as sentences say it.
     pub fn done(self) -> &'static str {
         match self {
-            Step::Acknowledge => "acknowledged",
-            Step::Ask => "asked",
-            Step::Answer => "answered",
-            Step::Confirm => "confirmed",
-            Step::End => "ended",
+            StepKind::Acknowledge => "acknowledged",
+            StepKind::Ask => "asked",
+            StepKind::Answer => "answered",
+            StepKind::Confirm => "confirmed",
+            StepKind::End => "ended",
+        }
+    }
+}
+
+/// A step with what was said in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    Acknowledge,
+    Ask {
+        question: String,
+        cause: Option<String>,
+    },
+    Answer {
+        answer: String,
+        proof: Option<String>,
+    },
+    Confirm,
+    End(Ending),
+}
+
+impl Step {
+    pub fn kind(&self) -> StepKind {
+        match self {
+            Step::Acknowledge => StepKind::Acknowledge,
+            Step::Ask { .. } => StepKind::Ask,
+            Step::Answer { .. } => StepKind::Answer,
+            Step::Confirm => StepKind::Confirm,
+            Step::End(_) => StepKind::End,
         }
     }
 }
@@ -31,77 +59,100 @@ impl Step {
 /// Why a step cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StepError {
-    #[error("the objection was {} on {day}", step.done())]
-    Done { step: Step, day: Day },
-    #[error("nobody has answered the objection, so the buyer cannot confirm it")]
+    #[error("the objection was already {} on {day}", step.done())]
+    Done { step: StepKind, day: Day },
+    #[error("the objection has no answer yet")]
     Unanswered,
-    #[error("the objection was raised on {raised}, after {on}")]
+    #[error("{on} is before the objection was raised ({raised})")]
     BeforeRaised { raised: Day, on: Day },
-    #[error("the objection was {} on {day}, after {on}", step.done())]
-    Before { step: Step, day: Day, on: Day },
-    #[error("the objection was {} on {day}, before {on}", step.done())]
-    After { step: Step, day: Day, on: Day },
+    #[error("{on} is before the objection was {} ({day})", step.done())]
+    Before { step: StepKind, day: Day, on: Day },
+    #[error("{on} is after the objection was {} ({day})", step.done())]
+    After { step: StepKind, day: Day, on: Day },
 }
 
 impl Objection {
     /// The steps that were taken, in the order of the loop.
-    pub fn steps(&self) -> impl Iterator<Item = (Step, Day)> {
+    pub fn steps(&self) -> impl Iterator<Item = (StepKind, Day)> {
+        let asked = self.asked.as_ref().map(|asked| asked.date);
+        let answered = self.answered.as_ref().map(|answered| answered.date);
+        let ended = self.ended.as_ref().map(|ended| ended.date);
         let days = [
-            (Step::Acknowledge, self.acknowledged),
-            (Step::Ask, self.asked.as_ref().map(|asked| asked.date)),
-            (
-                Step::Answer,
-                self.answered.as_ref().map(|answered| answered.date),
-            ),
-            (Step::Confirm, self.confirmed),
-            (Step::End, self.ended.as_ref().map(|ended| ended.date)),
+            (StepKind::Acknowledge, self.acknowledged),
+            (StepKind::Ask, asked),
+            (StepKind::Answer, answered),
+            (StepKind::Confirm, self.confirmed),
+            (StepKind::End, ended),
         ];
         days.into_iter()
             .filter_map(|(step, day)| Some((step, day?)))
     }
 
-    /// Whether a step may be taken on a day.
+    /// Takes a step on a day.
     ///
     /// # Errors
     /// It was taken, the objection is settled, an answer is missing, or the day is out of order
     /// with the other steps.
-    pub fn may(&self, step: Step, on: Day) -> Result<(), StepError> {
-        let settled = self.steps().find(|(taken, _)| *taken >= Step::Confirm);
-        if let Some((taken, day)) =
-            settled.or_else(|| self.steps().find(|(taken, _)| *taken == step))
-        {
+    pub fn take(&mut self, step: Step, on: Day) -> Result<(), StepError> {
+        self.may(step.kind(), on)?;
+        match step {
+            Step::Acknowledge => self.acknowledged = Some(on),
+            Step::Ask { question, cause } => {
+                self.asked = Some(Asked {
+                    date: on,
+                    question: Some(question),
+                    cause,
+                });
+            }
+            Step::Answer { answer, proof } => {
+                self.answered = Some(Answered {
+                    date: on,
+                    answer: Some(answer),
+                    proof,
+                });
+            }
+            Step::Confirm => self.confirmed = Some(on),
+            Step::End(how) => self.ended = Some(Ended { date: on, how }),
+        }
+        Ok(())
+    }
+
+    fn may(&self, step: StepKind, on: Day) -> Result<(), StepError> {
+        let settled = self.steps().find(|(taken, _)| *taken >= StepKind::Confirm);
+        let same = || self.steps().find(|(taken, _)| *taken == step);
+        if let Some((taken, day)) = settled.or_else(same) {
             return Err(StepError::Done { step: taken, day });
         }
-        if step == Step::Confirm && self.answered.is_none() {
+        if step == StepKind::Confirm && self.answered.is_none() {
             return Err(StepError::Unanswered);
         }
         if let Some(raised) = self.date.filter(|raised| *raised > on) {
             return Err(StepError::BeforeRaised { raised, on });
         }
-        let out_of_order = self
-            .steps()
-            .find(|(taken, day)| if *taken < step { *day > on } else { *day < on });
-        match out_of_order {
-            Some((taken, day)) if taken < step => Err(StepError::Before {
-                step: taken,
-                day,
-                on,
-            }),
-            Some((taken, day)) => Err(StepError::After {
-                step: taken,
-                day,
-                on,
-            }),
-            None => Ok(()),
+        for (taken, day) in self.steps() {
+            if taken < step && day > on {
+                return Err(StepError::Before {
+                    step: taken,
+                    day,
+                    on,
+                });
+            }
+            if taken > step && day < on {
+                return Err(StepError::After {
+                    step: taken,
+                    day,
+                    on,
+                });
+            }
         }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deal::keywords::{Category, Ending};
-    use crate::deal::objection::{Answered, Asked, Ended};
+    use crate::deal::keywords::Category;
 
     fn day(text: &str) -> Day {
         text.parse().expect("a day")
@@ -123,7 +174,7 @@ mod tests {
         }
     }
 
-    fn refusal(objection: &Objection, step: Step, on: &str) -> Option<String> {
+    fn refusal(objection: &Objection, step: StepKind, on: &str) -> Option<String> {
         objection
             .may(step, day(on))
             .err()
@@ -134,7 +185,7 @@ mod tests {
     fn only_an_answer_can_be_confirmed() {
         let mut objection = raised();
         assert_eq!(
-            objection.may(Step::Confirm, day("2026-09-12")),
+            objection.may(StepKind::Confirm, day("2026-09-12")),
             Err(StepError::Unanswered)
         );
         objection.answered = Some(Answered {
@@ -143,10 +194,10 @@ mod tests {
             proof: None,
         });
         assert_eq!(
-            refusal(&objection, Step::Confirm, "2026-09-14").as_deref(),
-            Some("the objection was answered on 2026-09-15, after 2026-09-14")
+            refusal(&objection, StepKind::Confirm, "2026-09-14").as_deref(),
+            Some("2026-09-14 is before the objection was answered (2026-09-15)")
         );
-        assert_eq!(objection.may(Step::Confirm, day("2026-09-15")), Ok(()));
+        assert_eq!(objection.may(StepKind::Confirm, day("2026-09-15")), Ok(()));
     }
 
     #[test]
@@ -157,21 +208,24 @@ mod tests {
             cause: None,
         });
         let objection = Objection { asked, ..raised() };
-        assert_eq!(objection.may(Step::Acknowledge, day("2026-09-11")), Ok(()));
-        let late = refusal(&objection, Step::Acknowledge, "2026-09-13");
+        assert_eq!(
+            objection.may(StepKind::Acknowledge, day("2026-09-11")),
+            Ok(())
+        );
+        let late = refusal(&objection, StepKind::Acknowledge, "2026-09-13");
         assert_eq!(
             late.as_deref(),
-            Some("the objection was asked on 2026-09-12, before 2026-09-13")
+            Some("2026-09-13 is after the objection was asked (2026-09-12)")
         );
-        let early = refusal(&objection, Step::Ask, "2026-09-20");
+        let early = refusal(&objection, StepKind::Ask, "2026-09-20");
         assert_eq!(
             early.as_deref(),
-            Some("the objection was asked on 2026-09-12")
+            Some("the objection was already asked on 2026-09-12")
         );
-        let before = refusal(&raised(), Step::Ask, "2026-09-10");
+        let before = refusal(&raised(), StepKind::Ask, "2026-09-10");
         assert_eq!(
             before.as_deref(),
-            Some("the objection was raised on 2026-09-11, after 2026-09-10")
+            Some("2026-09-10 is before the objection was raised (2026-09-11)")
         );
     }
 
@@ -182,7 +236,12 @@ mod tests {
             how: Ending::Withdrawn,
         });
         let objection = Objection { ended, ..raised() };
-        for step in [Step::Acknowledge, Step::Answer, Step::Confirm, Step::End] {
+        for step in [
+            StepKind::Acknowledge,
+            StepKind::Answer,
+            StepKind::Confirm,
+            StepKind::End,
+        ] {
             assert!(objection.may(step, day("2026-10-02")).is_err(), "{step:?}");
         }
     }

@@ -2,11 +2,13 @@
 //! judge. Small, so that 100,000 fit in memory.
 
 use super::Deal;
+use super::activity::Activity;
 use super::day::Day;
+use super::follow_up::FollowUp;
 use super::history::{History, Outcome, State};
+use super::meeting::Meeting;
 use super::objection::Objection;
 use super::scores::Scores;
-use super::work::{Activity, FollowUp, Meeting};
 
 /// A deal as it is kept while others are read.
 #[derive(Debug, Clone, PartialEq)]

@@ -29,6 +29,13 @@ pub struct Changed<T = ()> {
     pub value: T,
 }
 
+impl<T> Changed<T> {
+    /// The deal's id.
+    pub fn id(&self) -> &str {
+        &self.before.file.id
+    }
+}
+
 impl Store {
     /// Changes one deal, named by id, unique prefix or path.
     ///

@@ -12,8 +12,8 @@ pub mod work;
 
 use crate::deal::Deal;
 use crate::deal::day::Day;
+use crate::deal::follow_up::FollowUp;
 use crate::deal::history::Outcome;
-use crate::deal::work::FollowUp;
 
 use super::snapshot::Snapshot;
 

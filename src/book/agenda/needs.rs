@@ -4,7 +4,7 @@
 use crate::book::gate::{Requirement, requirements};
 use crate::deal::day::{Day, spell};
 use crate::deal::history::{HistoryEntry, WON};
-use crate::deal::work::Meeting;
+use crate::deal::meeting::Meeting;
 
 use super::urgency::Kind;
 use super::{Agenda, Item};

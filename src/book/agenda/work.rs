@@ -1,7 +1,8 @@
 //! What was promised and arranged: follow-ups, and meetings.
 
 use crate::deal::day::{Day, spell};
-use crate::deal::work::{FollowUp, Meeting};
+use crate::deal::follow_up::FollowUp;
+use crate::deal::meeting::Meeting;
 
 use super::urgency::Kind;
 use super::{Agenda, Item};

@@ -3,8 +3,8 @@
 
 use crate::deal::challenger::Part;
 use crate::deal::day::Day;
+use crate::deal::meeting::Meeting;
 use crate::deal::meeting::held;
-use crate::deal::work::Meeting;
 
 use super::{Case, Gap, Mark, gap};
 

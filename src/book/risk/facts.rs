@@ -10,9 +10,9 @@ use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::keywords::Severity;
 use crate::deal::meddic::{Element, FreshDays};
+use crate::deal::next_step;
 use crate::deal::record::Details;
 use crate::deal::scores::Scores;
-use crate::deal::work;
 
 /// The facts.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,7 +126,7 @@ fn close_date(day: Option<Day>, on: Day) -> CloseDate {
 }
 
 fn next_step(details: &Details, on: Day) -> NextStep {
-    let next = work::next_step(&details.followups, &details.meetings);
+    let next = next_step::next_step(&details.followups, &details.meetings);
     match next.map(|step| step.day()) {
         Some(day) if day < on => NextStep::Overdue(on.since(day)),
         Some(_) => NextStep::Dated,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::deal::work::Activity;
+use crate::deal::activity::Activity;
 use crate::table::{Cell, Kind};
 
 use crate::console::context::Context;
@@ -19,7 +19,7 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal activity list acme")]
 pub struct Args {
-    /// A deal, or what the deals have to be; see `deal list --help`
+    /// Deal, or filters (see `deal help filters`)
     #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
     #[command(flatten)]

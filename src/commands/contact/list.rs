@@ -15,7 +15,7 @@ use crate::console::ui::Ui;
 /// List a deal's contacts
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
     #[command(flatten)]
     output: Output,

@@ -1,32 +1,32 @@
 //! `deal contact set`.
 
-use crate::deal::by_hand::set_or_remove;
+use crate::deal::contact::Contact;
+use crate::deal::day::Day;
 use crate::deal::keywords::Role;
-use crate::edit::{Edit, Value};
-use crate::key_path::KeyPath;
 
 use crate::console::context::Context;
-use crate::console::entry::{self, Noun};
+use crate::console::entry;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::saving::{self, Writing};
 use crate::console::text;
 use crate::console::ui::Ui;
+use crate::console::wording::differences;
 
 /// Change a contact
 ///
-/// FIELD=VALUE sets a field, FIELD= clears it. Fields: name title roles in_role_since. Several
-/// roles are parted by commas.
+/// FIELD=VALUE sets a field, FIELD= clears it. Fields: name title roles in_role_since. Roles are
+/// comma-separated.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal contact set acme raj roles=champion,user title=\"Head of Operations\""
 )]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
-    /// The contact: its id or a unique prefix of it
+    /// Contact id, or unique prefix of it
     contact: String,
-    /// What to change
+    /// Fields to set or clear
     #[arg(value_name = "FIELD=VALUE", required = true)]
     assignments: Vec<String>,
     #[command(flatten)]
@@ -35,82 +35,61 @@ pub struct Args {
 
 const FIELDS: &[&str] = &["name", "title", "roles", "in_role_since"];
 
+/// A field with its new value; nothing clears it.
+enum Change {
+    Name(Option<String>),
+    Title(Option<String>),
+    Roles(Vec<Role>),
+    InRoleSince(Option<Day>),
+}
+
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let changes = args
-        .assignments
-        .iter()
-        .map(|assignment| change(assignment, context));
-    let changes = changes.collect::<Result<Vec<(&str, Option<Value>)>, Failure>>()?;
-    let mut id = String::new();
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
-        let index = index(loaded, &args.contact)?;
-        id = loaded
-            .deal
-            .contacts
-            .get(index)
-            .map(|contact| contact.id.clone())
-            .unwrap_or_default();
-        let at = KeyPath::top("contacts").index(index);
-        Ok(changes
-            .iter()
-            .map(|(key, value)| set_or_remove(at.clone().key(key), value.clone()))
-            .collect::<Vec<Edit>>())
+    let changes = args.assignments.iter().map(|typed| change(typed, context));
+    let changes = changes.collect::<Result<Vec<Change>, Failure>>()?;
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, _| {
+        let contact = entry::find(&mut deal.contacts, &args.contact, id)?;
+        let before = contact.clone();
+        for change in &changes {
+            change.apply(contact);
+        }
+        Ok((before, contact.clone()))
     })?;
-    let done = if edited.diff.is_empty() {
-        "has these values already"
-    } else {
-        "is changed"
-    };
-    saving::say(
-        ui,
-        &args.writing,
-        &format!("{}: {id} {done}", edited.before.file.id),
-    );
+    let (before, after) = &changed.value;
+    let done = differences(before, after).unwrap_or_else(|| "already has these values".to_owned());
+    let message = format!("{}: {}: {done}", changed.id(), after.id);
+    saving::say(ui, &args.writing, &message);
     Ok(Exit::Done)
 }
 
-/// The position of a contact by its id or a unique prefix of it.
-pub fn index(loaded: &crate::store::Loaded, wanted: &str) -> Result<usize, Failure> {
-    entry::find(
-        Noun::Contact,
-        wanted,
-        loaded
-            .deal
-            .contacts
-            .iter()
-            .map(|contact| contact.id.as_str()),
-        &loaded.file.id,
-    )
+impl Change {
+    fn apply(&self, contact: &mut Contact) {
+        match self {
+            Change::Name(name) => contact.name.clone_from(name),
+            Change::Title(title) => contact.title.clone_from(title),
+            Change::Roles(roles) => contact.roles.clone_from(roles),
+            Change::InRoleSince(day) => contact.in_role_since = *day,
+        }
+    }
 }
 
-fn change<'a>(assignment: &'a str, context: &Context) -> Result<(&'a str, Option<Value>), Failure> {
+fn change(assignment: &str, context: &Context) -> Result<Change, Failure> {
     let (field, value) = text::assignment(assignment)?;
-    let written = match field {
-        "name" | "title" => value.map(Value::text),
-        "roles" => value
-            .map(|list| roles(list.split(',')))
-            .transpose()?
-            .map(role_list),
-        "in_role_since" => value
-            .map(|phrase| context.day(phrase))
-            .transpose()?
-            .map(Value::plain),
+    Ok(match field {
+        "name" => Change::Name(value.map(str::to_owned)),
+        "title" => Change::Title(value.map(str::to_owned)),
+        "roles" => Change::Roles(roles(value.into_iter().flat_map(|list| list.split(',')))?),
+        "in_role_since" => Change::InRoleSince(context.optional_day(value)?),
         "id" => {
-            return Err(
-                Failure::usage("other entries name a contact by its id, so it stays")
-                    .help("`deal edit DEAL` changes it everywhere at once"),
-            );
+            return Err(Failure::usage(
+                "a contact's id cannot be changed; other entries refer to it",
+            )
+            .help("to rename it everywhere, run `deal edit DEAL`"));
         }
         _ => {
-            let message = format!("a contact has no field `{field}`");
+            let message = format!("unknown contact field `{field}`");
             return Err(Failure::unknown(message, field, FIELDS.iter().copied()));
         }
-    };
-    Ok((field, written))
-}
-
-fn role_list(roles: Vec<Role>) -> Value {
-    Value::List(roles.into_iter().map(Value::plain).collect())
+    })
 }
 
 /// Roles as they were typed, each once.

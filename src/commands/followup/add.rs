@@ -2,10 +2,7 @@
 
 use std::io::Write;
 
-use crate::deal::by_hand::present;
-use crate::deal::entry_id;
-use crate::edit::{Edit, Style, Value};
-use crate::key_path::KeyPath;
+use crate::deal::follow_up::FollowUp;
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
@@ -19,18 +16,18 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal followup add acme \"Send the model\" --due fri --owner mina")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
-    /// What is to be done
+    /// What to do
     #[arg(value_parser = text)]
     text: String,
-    /// By when: 2026-12-18, +3d, +3bd (working days), fri
+    /// Due date: 2026-12-18, +3d, +3bd (working days), fri
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     due: Option<String>,
-    /// The team member who does it, if not the deal's owner
+    /// Team member who does it [default: the deal's owner]
     #[arg(long, value_name = "MEMBER")]
     owner: Option<String>,
-    /// The team's own word, such as task or call
+    /// Any word your team uses, such as task or call
     #[arg(long, value_parser = text)]
     kind: Option<String>,
     #[command(flatten)]
@@ -38,55 +35,24 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let due = args
-        .due
-        .as_deref()
-        .map(|phrase| context.day(phrase))
-        .transpose()?;
-    let owner = args
-        .owner
-        .as_deref()
-        .map(|id| people::member(context, id))
-        .transpose()?;
-    let present_team = people::Present::of(context)?;
-    let mut minted = String::new();
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
-        let deal = &loaded.deal;
-        let owner = present_team.or_owner(owner.as_ref(), deal, "--owner")?;
-        let first = format!(
-            "{} {} {}",
-            due.map(|d| d.to_string()).unwrap_or_default(),
-            args.text,
-            owner.as_deref().unwrap_or_default()
-        );
-        let id = entry_id::mint(
-            &first,
-            deal.followups.iter().map(|followup| followup.id.as_str()),
-        );
-        let entry = Value::Map(present([
-            ("id", Some(Value::text(&id))),
-            ("due", due.map(Value::plain)),
-            ("what", Some(Value::text(&args.text))),
-            ("owner", owner.as_ref().map(Value::text)),
-            ("kind", args.kind.as_ref().map(Value::text)),
-        ]));
-        minted = id;
-        let list = KeyPath::top("followups");
-        Ok(vec![Edit::Insert {
-            list,
-            index: deal.followups.len(),
-            entry,
-            style: Style::Flow,
-        }])
+    let due = context.optional_day(args.due.as_deref())?;
+    let owner = people::optional_member(context, args.owner.as_deref())?;
+    let present = people::Present::of(context)?;
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, _| {
+        let owner = present.or_owner(owner.as_ref(), deal, "--owner")?;
+        Ok(deal.add_follow_up(FollowUp {
+            due,
+            what: args.text.clone(),
+            owner,
+            kind: args.kind.clone(),
+            ..FollowUp::default()
+        }))
     })?;
     if !args.writing.dry_run {
-        writeln!(ui, "{minted}")?;
+        writeln!(ui, "{}", changed.value)?;
     }
-    let when = due.map_or_else(|| "without a day".to_owned(), |due| format!("due {due}"));
-    saving::say(
-        ui,
-        &args.writing,
-        &format!("{}: {} ({when})", edited.before.file.id, args.text),
-    );
+    let when = due.map_or_else(|| "no due date".to_owned(), |due| format!("due {due}"));
+    let message = format!("{}: {} ({when})", changed.id(), args.text);
+    saving::say(ui, &args.writing, &message);
     Ok(Exit::Done)
 }

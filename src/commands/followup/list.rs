@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::deal::day::Day;
-use crate::deal::work::FollowUp;
+use crate::deal::follow_up::FollowUp;
 use crate::table::{Cell, Kind};
 
 use crate::console::context::Context;
@@ -19,13 +19,13 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal followup list --for mina")]
 pub struct Args {
-    /// A deal, or what the deals have to be; see `deal list --help`
+    /// Deal, or filters (see `deal help filters`)
     #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
-    /// Only what this member of the team has to do
+    /// Only items assigned to this team member
     #[arg(long = "for", value_name = "MEMBER")]
     member: Option<String>,
-    /// Those that are done or cancelled as well
+    /// Include done and cancelled ones
     #[arg(long)]
     all: bool,
     #[command(flatten)]

@@ -1,9 +1,11 @@
 //! `deal followup`: what there is to do, by when, and whether it was done.
 
 mod add;
+mod cancel;
+mod done;
 mod list;
 mod reschedule;
-mod settle;
+mod which;
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
@@ -25,8 +27,8 @@ pub struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
     Add(add::Args),
-    Done(settle::DoneArgs),
-    Cancel(settle::CancelArgs),
+    Done(done::Args),
+    Cancel(cancel::Args),
     Reschedule(reschedule::Args),
     List(list::Args),
 }
@@ -38,8 +40,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     args.output.before_verb(None)?;
     match verb {
         Verb::Add(args) => add::run(args, context, ui),
-        Verb::Done(args) => settle::done(args, context, ui),
-        Verb::Cancel(args) => settle::cancel(args, context, ui),
+        Verb::Done(args) => done::run(args, context, ui),
+        Verb::Cancel(args) => cancel::run(args, context, ui),
         Verb::Reschedule(args) => reschedule::run(args, context, ui),
         Verb::List(args) => list::run(args, context, ui),
     }

@@ -1,10 +1,7 @@
 //! `deal meeting held`.
 
-use crate::deal::keywords::MeetingStatus;
-use crate::deal::meeting::Step;
-use crate::deal::work::Meeting;
-use crate::edit::{Edit, Value};
-use crate::store::{Changed, Loaded};
+use crate::deal::meeting::{Meeting, Step};
+use crate::store::Changed;
 
 use super::{unbooked, which};
 use crate::console::context::Context;
@@ -15,18 +12,18 @@ use crate::console::ui::Ui;
 
 /// Record that a meeting was held
 ///
-/// Without an id it is the only scheduled meeting whose day has come. One that nobody booked is
-/// recorded with --date.
+/// Without an id, uses the only scheduled meeting that is due. To record a meeting that was never
+/// booked, use --date.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples: deal meeting held acme w8d1 --next-step\n          deal meeting held acme --date -1d --with jane --kind lunch"
 )]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     pub deal: String,
-    /// The meeting: its id or a unique prefix of it
+    /// Meeting id, or unique prefix of it
     id: Option<String>,
-    /// It ended with a dated next step that the buyer agreed to
+    /// The buyer agreed to a dated next step
     #[arg(long)]
     pub next_step: bool,
     #[command(flatten)]
@@ -39,58 +36,34 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     if let Some(phrase) = &args.unbooked.date {
         return unbooked::run(args, phrase, context, ui);
     }
-    let mut held: Option<Meeting> = None;
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
-        let (index, meeting) = which::find(loaded, args.id.as_deref(), on)?;
-        which::allow(
-            meeting,
-            Step::Hold {
-                agreed: args.next_step,
-            },
-            on,
-            &loaded.file.id,
-        )?;
-        held = Some(meeting.clone());
-        Ok(edits(index, meeting, args.next_step))
+    let agreed = args.next_step;
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
+        which::take(deal, id, args.id.as_deref(), Step::Hold { agreed }, on)
     })?;
-    if let Some(meeting) = held {
-        tell(ui, args, &edited, &meeting);
-    }
+    say(ui, args, &changed);
     Ok(Exit::Done)
 }
 
-fn edits(index: usize, meeting: &Meeting, next_step: bool) -> Vec<Edit> {
-    let status = (!meeting.is_held())
-        .then(|| which::set(index, "status", Value::plain(MeetingStatus::Held)));
-    let agreed = next_step.then(|| which::set(index, "next_step", Value::Bool(true)));
-    status.into_iter().chain(agreed).collect()
-}
-
-/// What was written; then the command for the next step, where the deal has none ahead.
-pub fn tell(ui: &mut Ui, args: &Args, edited: &Changed, meeting: &Meeting) {
-    let deal = &edited.before.file.id;
+/// What was recorded; then the command for the next step, where the deal has none ahead.
+pub fn say(ui: &mut Ui, args: &Args, changed: &Changed<Meeting>) {
+    let (id, meeting) = (changed.id(), &changed.value);
     let agreed = if args.next_step {
         ", with a next step"
     } else {
         ""
     };
-    saving::say(
-        ui,
-        &args.writing,
-        &format!("{deal}: {}: held{agreed}", which::name(meeting)),
-    );
-    if edited.after.next_step().is_none() {
-        ui.status(&next_step(args.next_step, &edited.before, meeting));
+    let message = format!("{id}: {}: held{agreed}", which::name(meeting));
+    saving::say(ui, &args.writing, &message);
+    if changed.after.next_step().is_none() {
+        ui.status(&next_step(args.next_step, id, meeting));
     }
 }
 
-fn next_step(agreed: bool, loaded: &Loaded, meeting: &Meeting) -> String {
-    let (deal, id) = (&loaded.file.id, &meeting.id);
-    let add = format!("deal followup add {deal} \"…\" --due +3d");
-    match agreed {
-        true => format!("write down what was agreed: {add}"),
-        false => {
-            format!("it left no next step: {add}, and deal meeting held {deal} {id} --next-step")
-        }
+fn next_step(agreed: bool, id: &str, meeting: &Meeting) -> String {
+    let add = format!("deal followup add {id} \"…\" --due +3d");
+    if agreed {
+        return format!("record what was agreed: {add}");
     }
+    let held = format!("deal meeting held {id} {} --next-step", meeting.id);
+    format!("no next step recorded; if one was agreed: {add}, and {held}")
 }

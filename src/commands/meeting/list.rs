@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::deal::day::Day;
-use crate::deal::work::Meeting;
+use crate::deal::meeting::Meeting;
 use crate::table::{Cell, Kind};
 
 use crate::console::context::Context;
@@ -21,13 +21,13 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meeting list --for mina")]
 pub struct Args {
-    /// A deal, or what the deals have to be; see `deal list --help`
+    /// Deal, or filters (see `deal help filters`)
     #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
-    /// Only those that this member of the team holds
+    /// Only meetings led by this team member
     #[arg(long = "for", value_name = "MEMBER")]
     member: Option<String>,
-    /// Those that were held, missed or cancelled as well
+    /// Include past and cancelled ones
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -75,7 +75,7 @@ const LIST: List<Entry> = List {
         column("by", "by", Kind::Text, |entry| text(entry.by.as_deref())),
         column("status", "status", Kind::Text, |entry| {
             Cell::text(if entry.no_outcome {
-                "no outcome"
+                "no outcome recorded"
             } else {
                 entry.status
             })

@@ -1,10 +1,11 @@
 //! `deal meeting`: what is booked with the buyer, and what became of it.
 
 mod book;
+mod cancel;
 mod held;
 mod list;
+mod no_show;
 mod reschedule;
-mod settle;
 mod unbooked;
 mod which;
 
@@ -29,8 +30,8 @@ pub struct Args {
 enum Verb {
     Book(book::Args),
     Held(held::Args),
-    NoShow(settle::NoShowArgs),
-    Cancel(settle::CancelArgs),
+    NoShow(no_show::Args),
+    Cancel(cancel::Args),
     Reschedule(reschedule::Args),
     List(list::Args),
 }
@@ -43,8 +44,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     match verb {
         Verb::Book(args) => book::run(args, context, ui),
         Verb::Held(args) => held::run(args, context, ui),
-        Verb::NoShow(args) => settle::no_show(args, context, ui),
-        Verb::Cancel(args) => settle::cancel(args, context, ui),
+        Verb::NoShow(args) => no_show::run(args, context, ui),
+        Verb::Cancel(args) => cancel::run(args, context, ui),
         Verb::Reschedule(args) => reschedule::run(args, context, ui),
         Verb::List(args) => list::run(args, context, ui),
     }

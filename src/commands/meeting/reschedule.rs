@@ -1,7 +1,6 @@
 //! `deal meeting reschedule`.
 
 use crate::deal::meeting::Step;
-use crate::edit::Value;
 
 use super::which;
 use crate::console::context::Context;
@@ -16,11 +15,11 @@ use crate::console::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal meeting reschedule acme w8d1 +1w")]
 pub struct Args {
-    /// The deal: its id, a unique prefix of it, or its path
+    /// Deal id, unique prefix of it, or path
     deal: String,
-    /// The meeting: its id or a unique prefix of it
+    /// Meeting id, or unique prefix of it
     id: String,
-    /// The new day: 2026-12-18, +3d, +2w, fri
+    /// New date: 2026-12-18, +3d, +2w, fri
     #[arg(allow_hyphen_values = true)]
     date: String,
     #[command(flatten)]
@@ -29,22 +28,15 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let date = context.day(&args.date)?;
-    let mut name = String::new();
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
-        let (index, meeting) = which::find(loaded, Some(&args.id), on)?;
-        which::allow(meeting, Step::Move(date), on, &loaded.file.id)?;
-        name = which::name(meeting);
-        Ok(vec![which::set(index, "date", Value::plain(date))])
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
+        which::take(deal, id, Some(&args.id), Step::Move(date), on)
     })?;
-    let done = if edited.diff.is_empty() {
-        "is on that day already".to_owned()
+    let done = if changed.diff.is_empty() {
+        "already on that date".to_owned()
     } else {
         format!("moved to {date}")
     };
-    saving::say(
-        ui,
-        &args.writing,
-        &format!("{}: {name}: {done}", edited.before.file.id),
-    );
+    let message = format!("{}: {}: {done}", changed.id(), which::name(&changed.value));
+    saving::say(ui, &args.writing, &message);
     Ok(Exit::Done)
 }

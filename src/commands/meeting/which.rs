@@ -1,93 +1,93 @@
-//! Which meeting of a deal is meant, and the edits that say what became of it.
+//! Which meeting of a deal is meant, and what helps where a step cannot be taken.
 
+use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::meeting::{Step, StepError, Unnamed, only_due};
-use crate::deal::work::Meeting;
-use crate::edit::{Edit, Style, Value};
-use crate::key_path::KeyPath;
-use crate::store::Loaded;
+use crate::deal::meeting::{Meeting, Step, StepError, Unnamed, only_due};
 
-use crate::console::entry::{self, Noun};
+use crate::console::context::Context;
+use crate::console::entry;
+use crate::console::exit::Exit;
 use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
+use crate::console::ui::Ui;
 
-/// The meeting of that id with its position; where none is named, the only scheduled one whose day
-/// has come.
-pub fn find<'a>(
-    loaded: &'a Loaded,
+#[derive(Debug, clap::Args)]
+pub struct Which {
+    /// Deal id, unique prefix of it, or path
+    deal: String,
+    /// Meeting id, or unique prefix of it
+    id: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Takes a step that needs nothing but the meeting's id; `done` says it.
+pub fn settle(
+    which: &Which,
+    context: &Context,
+    ui: &mut Ui,
+    step: Step,
+    done: &str,
+) -> Result<Exit, Failure> {
+    let changed = saving::change(context, ui, &which.deal, &which.writing, |deal, id, on| {
+        take(deal, id, Some(&which.id), step, on)
+    })?;
+    let message = format!("{}: {}: {done}", changed.id(), name(&changed.value));
+    saving::say(ui, &which.writing, &message);
+    Ok(Exit::Done)
+}
+
+/// Takes a step with the meeting of that id, or with the only one that is due where none is named;
+/// answers with the meeting as it was.
+pub fn take(
+    deal: &mut Deal,
+    deal_id: &str,
     id: Option<&str>,
+    step: Step,
     on: Day,
-) -> Result<(usize, &'a Meeting), Failure> {
-    let (list, deal) = (&loaded.deal.meetings, &loaded.file.id);
-    let index = match id {
-        Some(id) => entry::find(
-            Noun::Meeting,
-            id,
-            list.iter().map(|meeting| meeting.id.as_str()),
-            deal,
-        )?,
-        None => only_due(list, on).map_err(|error| unnamed(&error, loaded))?,
+) -> Result<Meeting, Failure> {
+    let id = match id {
+        Some(id) => id.to_owned(),
+        None => only_due(&deal.meetings, on)
+            .map(|meeting| meeting.id.clone())
+            .map_err(|error| unnamed(&error, deal_id))?,
     };
-    let meeting = list
-        .get(index)
-        .ok_or_else(|| Failure::usage(format_args!("{deal} has no such meeting")))?;
-    Ok((index, meeting))
+    let meeting = entry::find(&mut deal.meetings, &id, deal_id)?;
+    let before = meeting.clone();
+    let taken = meeting.take(step, on);
+    taken.map_err(|error| refused(&error, &before, step, deal_id))?;
+    Ok(before)
 }
 
-/// Whether the step may be taken, with the command that sets things right where it may not.
-pub fn allow(meeting: &Meeting, step: Step, on: Day, deal: &str) -> Result<(), Failure> {
-    meeting
-        .may(step, on)
-        .map_err(|error| refused(&error, meeting, step, deal))
-}
-
-/// The edit that gives a key of a meeting a value.
-pub fn set(index: usize, key: &str, value: Value) -> Edit {
-    Edit::Set {
-        at: KeyPath::top("meetings").index(index).key(key),
-        value,
-        style: Style::Flow,
-    }
-}
-
-/// `discovery w8d1 of 2026-12-01`.
+/// `discovery w8d1 on 2026-12-01`.
 pub fn name(meeting: &Meeting) -> String {
-    format!(
-        "{} {} of {}",
-        meeting.kind.as_deref().unwrap_or("meeting"),
-        meeting.id,
-        meeting.date
-    )
+    let kind = meeting.kind.as_deref().unwrap_or("meeting");
+    format!("{kind} {} on {}", meeting.id, meeting.date)
 }
 
 fn refused(error: &StepError, meeting: &Meeting, step: Step, deal: &str) -> Failure {
-    let (failure, id) = (Failure::usage(error), &meeting.id);
-    match (error, step) {
-        (StepError::Ahead { on, .. }, _) => failure.help(format_args!(
-            "if it was on another day: deal meeting reschedule {deal} {id} {on}"
-        )),
+    let id = &meeting.id;
+    let help = match (error, step) {
+        (StepError::Ahead { on, .. }, _) => {
+            format!("if it took place on another date: deal meeting reschedule {deal} {id} {on}")
+        }
         (StepError::Settled { .. }, Step::Move(to)) => {
-            failure.help(format_args!("a new one: deal meeting book {deal} {to}"))
+            format!("to book a new one: deal meeting book {deal} {to}")
         }
-        (StepError::Settled { .. }, _) => {
-            failure.help(format_args!("`deal edit {deal}` corrects what is written"))
+        (StepError::Settled { .. }, _) => format!("to correct it, run `deal edit {deal}`"),
+        (StepError::BeforeBooked { .. }, _) => {
+            format!("to correct the booking date, run `deal edit {deal}`")
         }
-        (StepError::BeforeBooked { .. }, _) => failure.help(format_args!(
-            "`deal edit {deal}` corrects the day of the booking"
-        )),
-    }
+    };
+    Failure::usage(error).help(help)
 }
 
-fn unnamed(error: &Unnamed, loaded: &Loaded) -> Failure {
-    let (failure, deal) = (
-        Failure::usage(format_args!("{}: {error}", loaded.file.id)),
-        &loaded.file.id,
-    );
+fn unnamed(error: &Unnamed, deal: &str) -> Failure {
+    let failure = Failure::usage(format_args!("{deal}: {error}"));
     match error {
-        Unnamed::Several { ids, .. } => {
-            failure.help(format_args!("name the one: {}", ids.join(", ")))
-        }
+        Unnamed::Several { ids, .. } => failure.help(format_args!("give its id: {}", ids.join(", "))),
         Unnamed::Nothing { .. } => failure.help(format_args!(
-            "one that nobody booked: deal meeting held {deal} --date DATE --with CONTACT"
+            "to record one that was never booked: deal meeting held {deal} --date DATE --with CONTACT"
         )),
     }
 }

@@ -17,14 +17,14 @@ use crate::console::ui::Ui;
 
 /// List open objections, most severe first
 ///
-/// The closing of a deal ends what is open then, unresolved: `--all` shows it as deal_closed.
+/// Closing a deal ends its open objections unresolved; --all shows them as deal_closed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal objection list owner:mina")]
 pub struct Args {
-    /// A deal, or what the deals have to be; see `deal list --help`
+    /// Deal, or filters (see `deal help filters`)
     #[arg(value_name = "DEAL|FILTER")]
     filter: Vec<String>,
-    /// Those that are confirmed or ended as well
+    /// Include confirmed and ended ones
     #[arg(long)]
     all: bool,
     #[command(flatten)]

@@ -1,13 +1,14 @@
 //! `deal objection`: what the buyer holds against the deal, and the loop that settles it.
 
+mod acknowledge;
 mod add;
+mod answer;
+mod ask;
+mod confirm;
+mod end;
 mod list;
-mod settle;
+mod which;
 pub mod words;
-
-use crate::deal::day::Day;
-use crate::deal::history::History;
-use crate::store::Loaded;
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
@@ -29,11 +30,11 @@ pub struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
     Add(add::Args),
-    Acknowledge(settle::AcknowledgeArgs),
-    Ask(settle::AskArgs),
-    Answer(settle::AnswerArgs),
-    Confirm(settle::ConfirmArgs),
-    End(settle::EndArgs),
+    Acknowledge(acknowledge::Args),
+    Ask(ask::Args),
+    Answer(answer::Args),
+    Confirm(confirm::Args),
+    End(end::Args),
     List(list::Args),
 }
 
@@ -44,25 +45,11 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     args.output.before_verb(None)?;
     match verb {
         Verb::Add(args) => add::run(args, context, ui),
-        Verb::Acknowledge(args) => settle::acknowledge(args, context, ui),
-        Verb::Ask(args) => settle::ask(args, context, ui),
-        Verb::Answer(args) => settle::answer(args, context, ui),
-        Verb::Confirm(args) => settle::confirm(args, context, ui),
-        Verb::End(args) => settle::end(args, context, ui),
+        Verb::Acknowledge(args) => acknowledge::run(args, context, ui),
+        Verb::Ask(args) => ask::run(args, context, ui),
+        Verb::Answer(args) => answer::run(args, context, ui),
+        Verb::Confirm(args) => confirm::run(args, context, ui),
+        Verb::End(args) => end::run(args, context, ui),
         Verb::List(args) => list::run(args, context, ui),
     }
-}
-
-/// A deal that closes ends what is open: afterwards nothing is raised and nothing settled.
-fn may_change(loaded: &Loaded, on: Day) -> Result<(), Failure> {
-    let Some(outcome) = History::of(&loaded.deal).ended_before(on) else {
-        return Ok(());
-    };
-    let (id, outcome) = (&loaded.file.id, outcome.as_str());
-    let failure = Failure::usage(format_args!(
-        "{id} was {outcome} before {on}, and that ended its objections"
-    ));
-    Err(failure.help(format_args!(
-        "name the day on which it happened with --on; `deal reopen {id} --why …` opens it again"
-    )))
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::book::snapshot::Snapshot;
-use crate::deal::work::NextStep;
+use crate::deal::next_step::NextStep;
 use crate::render;
 use crate::store::parse;
 use crate::table::Cell;

@@ -5,9 +5,11 @@ use std::io::Write;
 use crate::book::snapshot::Snapshot;
 use crate::deal::contact::Contact;
 use crate::deal::day::Day;
+use crate::deal::follow_up::FollowUp;
 use crate::deal::history::Outcome;
+use crate::deal::meeting::Meeting;
+use crate::deal::next_step::NextStep;
 use crate::deal::objection::Objection;
-use crate::deal::work::{FollowUp, Meeting, NextStep};
 use crate::render::{self, Section};
 
 use super::super::meddic::card;

@@ -9,9 +9,9 @@ pub use reader::RowReader;
 
 use crate::deal::Deal;
 use crate::deal::entry_id;
+use crate::deal::follow_up::FollowUp;
 use crate::deal::history::{HistoryEntry, Outcome};
 use crate::deal::own::OwnKeys;
-use crate::deal::work::FollowUp;
 
 use super::map::{CRM_ID, Field};
 use super::roster::Roster;

@@ -2,9 +2,11 @@
 
 use crate::book::journey::Status;
 use crate::book::snapshot::Snapshot;
+use crate::deal::activity::Activity;
 use crate::deal::day::Day;
+use crate::deal::follow_up::FollowUp;
 use crate::deal::history::{Outcome, State};
-use crate::deal::work::{Activity, FollowUp, Meeting};
+use crate::deal::meeting::Meeting;
 use crate::reports::query::{By, Query};
 
 /// A thing that counts for somebody.

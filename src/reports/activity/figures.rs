@@ -2,8 +2,9 @@
 
 use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
+use crate::deal::follow_up::FollowUp;
 use crate::deal::keywords::MeetingStatus;
-use crate::deal::work::{FollowUp, Meeting};
+use crate::deal::meeting::Meeting;
 use crate::reports::cohort;
 use crate::reports::money::Sum;
 use crate::reports::query::{Query, Window};

@@ -1,0 +1,21 @@
+//! `deal followup done`.
+
+use crate::deal::follow_up::FollowUp;
+
+use super::which::{Which, settle};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::ui::Ui;
+
+/// Mark a follow-up as done
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal followup done acme k2m9 --on -1d")]
+pub struct Args {
+    #[command(flatten)]
+    which: Which,
+}
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    settle(&args.which, context, ui, FollowUp::complete)
+}

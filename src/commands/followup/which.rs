@@ -1,0 +1,43 @@
+//! Which follow-up is meant, and what is said when it is settled.
+
+use crate::deal::day::Day;
+use crate::deal::follow_up::{FollowUp, Settled};
+
+use crate::console::context::Context;
+use crate::console::entry;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
+use crate::console::ui::Ui;
+
+#[derive(Debug, clap::Args)]
+pub struct Which {
+    /// Deal id, unique prefix of it, or path
+    deal: String,
+    /// Follow-up id, or unique prefix of it
+    id: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Marks the follow-up as done or cancelled.
+pub fn settle(
+    which: &Which,
+    context: &Context,
+    ui: &mut Ui,
+    take: fn(&mut FollowUp, Day) -> Result<(), Settled>,
+) -> Result<Exit, Failure> {
+    let changed = saving::change(context, ui, &which.deal, &which.writing, |deal, id, on| {
+        let follow_up = entry::find(&mut deal.followups, &which.id, id)?;
+        take(follow_up, on).map_err(|settled| refused(&settled, id))?;
+        Ok(follow_up.clone())
+    })?;
+    let (id, follow_up) = (changed.id(), &changed.value);
+    let message = format!("{id}: {}: {}", follow_up.what, follow_up.status());
+    saving::say(ui, &which.writing, &message);
+    Ok(Exit::Done)
+}
+
+fn refused(settled: &Settled, id: &str) -> Failure {
+    Failure::usage(settled).help(format_args!("to correct it, run `deal edit {id}`"))
+}

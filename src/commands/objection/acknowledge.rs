@@ -1,0 +1,22 @@
+//! `deal objection acknowledge`.
+
+use crate::deal::objection_flow::Step;
+
+use super::which::{Which, take};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::ui::Ui;
+
+/// Record that you acknowledged an objection
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal objection acknowledge acme 7f3k")]
+pub struct Args {
+    #[command(flatten)]
+    which: Which,
+}
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    take(&args.which, context, ui, Step::Acknowledge)?;
+    Ok(Exit::Done)
+}

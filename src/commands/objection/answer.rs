@@ -1,0 +1,42 @@
+//! `deal objection answer`.
+
+use crate::deal::objection_flow::Step;
+
+use super::which::{Which, take};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::text::text;
+use crate::console::ui::Ui;
+
+/// Record your answer
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example: deal objection answer acme 7f3k \"18% lower over three years\" --proof roi-model-v2"
+)]
+pub struct Args {
+    #[command(flatten)]
+    which: Which,
+    /// The answer
+    #[arg(value_parser = text)]
+    answer: String,
+    /// Proof: a document, reference or test
+    #[arg(long, value_parser = text)]
+    proof: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let step = Step::Answer {
+        answer: args.answer.clone(),
+        proof: args.proof.clone(),
+    };
+    let changed = take(&args.which, context, ui, step)?;
+    let (deal, objection) = (changed.id(), &changed.value);
+    if objection.asked.is_none() {
+        let id = &objection.id;
+        ui.status(&format!(
+            "answered without a clarifying question; if you asked one: deal objection ask {deal} {id} \"…\" --on DATE"
+        ));
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,28 @@
+//! `deal objection end`.
+
+use crate::deal::objection_flow::Step;
+
+use super::which::{Which, take};
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::ui::Ui;
+
+/// End an objection without resolving it
+///
+/// Its risk is accepted, or the buyer has withdrawn it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: deal objection end acme 7f3k --how withdrawn")]
+pub struct Args {
+    #[command(flatten)]
+    which: Which,
+    /// accepted_risk or withdrawn
+    #[arg(long)]
+    how: String,
+}
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let how = args.how.parse()?;
+    take(&args.which, context, ui, Step::End(how))?;
+    Ok(Exit::Done)
+}

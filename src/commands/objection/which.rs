@@ -1,0 +1,67 @@
+//! Which objection is meant, and the step that is taken with it.
+
+use crate::deal::objection::{Objection, ObjectionsEnded};
+use crate::deal::objection_flow::{Step, StepError};
+use crate::store::Changed;
+
+use crate::console::context::Context;
+use crate::console::entry;
+use crate::console::failure::Failure;
+use crate::console::saving::{self, Writing};
+use crate::console::ui::Ui;
+
+#[derive(Debug, clap::Args)]
+pub struct Which {
+    /// Deal id, unique prefix of it, or path
+    deal: String,
+    /// Objection id, or unique prefix of it
+    id: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Takes a step; answers with the objection as it then is.
+pub fn take(
+    which: &Which,
+    context: &Context,
+    ui: &mut Ui,
+    step: Step,
+) -> Result<Changed<Objection>, Failure> {
+    let done = step.kind().done();
+    let changed = saving::change(context, ui, &which.deal, &which.writing, |deal, id, on| {
+        let raisable = deal.takes_objections(on);
+        let objection = entry::find(&mut deal.objections, &which.id, id)?;
+        raisable.map_err(|error| ended(&error, id))?;
+        let taken = objection.take(step.clone(), on);
+        taken.map_err(|error| refused(&error, objection, id))?;
+        Ok(objection.clone())
+    })?;
+    let message = format!("{}: objection {}: {done}", changed.id(), changed.value.id);
+    saving::say(ui, &which.writing, &message);
+    Ok(changed)
+}
+
+/// Why nothing can be raised or settled after the closing of a deal.
+pub fn ended(error: &ObjectionsEnded, id: &str) -> Failure {
+    let (outcome, on) = (error.outcome.as_str(), error.on);
+    let message = format!("{id} was {outcome} before {on}, which ended its objections");
+    Failure::usage(message).help(format_args!(
+        "use --on with an earlier date, or reopen the deal: deal reopen {id} --why …"
+    ))
+}
+
+fn refused(error: &StepError, objection: &Objection, deal: &str) -> Failure {
+    let failure = Failure::usage(error);
+    match error {
+        StepError::Unanswered => failure.help(format_args!(
+            "deal objection answer {deal} {} \"…\"",
+            objection.id
+        )),
+        StepError::Done { .. } => {
+            failure.help(format_args!("to correct it, run `deal edit {deal}`"))
+        }
+        StepError::BeforeRaised { .. } | StepError::Before { .. } | StepError::After { .. } => {
+            failure.help("use the date it happened with --on")
+        }
+    }
+}

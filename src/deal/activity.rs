@@ -1,0 +1,26 @@
+//! Anything with the buyer that is not a meeting: a call, an email, a demo, a letter.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::day::Day;
+use super::keywords::Direction;
+use super::or_default;
+
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+pub struct Activity {
+    pub date: Day,
+    pub kind: Option<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub with: Vec<String>,
+    pub direction: Option<Direction>,
+    pub by: Option<String>,
+    pub note: Option<String>,
+}
+
+impl Activity {
+    /// Whether both sides spoke.
+    pub fn is_two_way(&self) -> bool {
+        self.direction == Some(Direction::TwoWay)
+    }
+}
