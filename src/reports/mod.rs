@@ -5,7 +5,7 @@
 //!
 //! What they share stands here once: the question ([`query`]), flags ([`flags`]), the deals on a
 //! day ([`snapshot`]), groups ([`groups`]), cohorts ([`cohort`]),
-//! pipelines ([`by_pipeline`]), the periods ahead ([`horizon`]), competing ends ([`competing_risks`]), the
+//! pipelines ([`by_pipeline`]), the periods of a forecast ([`targets`]), competing ends ([`competing_risks`]), the
 //! kinds of losses ([`loss_class`]), won with and without ([`with_without`]), the usual stays
 //! ([`typical_stay`]), money ([`money`]), notes ([`notes`]), columns ([`measure`]).
 
@@ -25,13 +25,13 @@ pub mod competing_risks;
 pub mod draft;
 pub mod flags;
 pub mod groups;
-pub mod horizon;
 pub mod loss_class;
 pub mod measure;
 pub mod money;
 pub mod notes;
 pub mod query;
 pub mod snapshot;
+pub mod targets;
 pub mod typical_stay;
 pub mod with_without;
 

@@ -50,12 +50,23 @@ pub struct Options {
     pub curve: bool,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            cohort: Cohort::Created,
+            entrants: Entrants::Reached,
+            curve: false,
+        }
+    }
+}
+
 impl Options {
     /// The choices, with the defaults where a method has no such flag.
     pub fn new(flags: &FlagValues) -> Result<Self, FlagError> {
+        let default = Self::default();
         Ok(Self {
-            cohort: flags.maybe("cohort")?.unwrap_or(Cohort::Created),
-            entrants: flags.maybe("entrants")?.unwrap_or(Entrants::Reached),
+            cohort: flags.maybe("cohort")?.unwrap_or(default.cohort),
+            entrants: flags.maybe("entrants")?.unwrap_or(default.entrants),
             curve: flags.is_on("curve"),
         })
     }

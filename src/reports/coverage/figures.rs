@@ -4,40 +4,59 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::reports::forecast::figures::Figures as Forecast;
-use crate::reports::measure::{Measure, measure};
+use crate::reports::groups::Slice;
+use crate::reports::measure::{Measure, estimate, measure, money, number, rate, text};
 use crate::reports::money::Sum;
+use crate::reports::query::Query;
 use crate::table::{Cell, Kind, View};
 
-/// What is open for a target, and what closed deals tell of its worth.
+use super::past::Past;
+
+/// What is open for a target, and how much of it closed deals let expect.
 pub struct Figures {
     pub forecast: Forecast,
     /// Won and lost in the window.
     pub won: Sum,
     pub lost: Sum,
-    /// Of past periods: what stood open for them at their start, and what was won in them.
-    pub stood: Sum,
-    pub brought: Sum,
+    /// Of earlier periods: what was open for them at their start, and what was won in them.
+    pub past_open: Sum,
+    pub past_won: Sum,
 }
 
 impl Figures {
-    pub fn remaining(&self) -> Option<Decimal> {
-        self.forecast
-            .target?
-            .checked_sub(self.forecast.closed.total()?)
+    pub fn new<'a>(
+        slice: &Slice<'_, 'a>,
+        query: &Query<'a>,
+        forecast: Forecast,
+        past: &Past<'a>,
+    ) -> Self {
+        let window = query.window;
+        Self {
+            forecast,
+            won: Sum::new(slice.filter(|deal| deal.is_won() && deal.closed_in(window))),
+            lost: Sum::new(slice.filter(|deal| deal.is_lost() && deal.closed_in(window))),
+            past_open: past.open_value(query, slice),
+            past_won: past.won_value(query, slice),
+        }
     }
 
-    pub fn is_met(&self) -> bool {
+    pub fn remaining(&self) -> Option<Decimal> {
+        let target = self.forecast.target?;
+        target.checked_sub(self.forecast.sums.closed.total()?)
+    }
+
+    fn is_met(&self) -> bool {
         self.remaining()
             .is_some_and(|remaining| remaining <= Decimal::ZERO)
     }
 
-    /// What is still to be won; `None` without a target, and where it is met.
-    pub fn missing(&self) -> Option<f64> {
+    /// What is still to be won; `None` without a target, and if it is met.
+    fn missing(&self) -> Option<f64> {
         self.remaining().filter(|_| !self.is_met())?.to_f64()
     }
 
     pub fn open(&self) -> Option<Decimal> {
-        self.forecast.open_pipeline().total()
+        self.forecast.sums.open_pipeline().total()
     }
 
     pub fn raw(&self) -> Option<f64> {
@@ -53,86 +72,66 @@ impl Figures {
         share(self.won, self.won.and(self.lost))
     }
 
+    /// The coverage that the win rate requires.
     pub fn required_ratio(&self) -> Option<f64> {
-        self.win_rate()
-            .filter(|rate| *rate > 0.0)
-            .map(|rate| 1.0 / rate)
+        let rate = self.win_rate().filter(|rate| *rate > 0.0)?;
+        Some(1.0 / rate)
     }
 
-    pub fn required_pipeline(&self) -> Option<f64> {
+    pub fn required_open(&self) -> Option<f64> {
         Some(self.missing()? * self.required_ratio()?)
     }
 
     pub fn gap(&self) -> Option<f64> {
         if self.is_met() {
-            Some(0.0)
-        } else {
-            Some((self.required_pipeline()? - self.open()?.to_f64()?).max(0.0))
+            return Some(0.0);
         }
+        Some((self.required_open()? - self.open()?.to_f64()?).max(0.0))
     }
 
-    /// Won in past periods for what stood open at their start.
-    pub fn brought_share(&self) -> Option<f64> {
-        share(self.brought, self.stood)
+    /// Won in earlier periods for what was open at their start.
+    pub fn past_yield(&self) -> Option<f64> {
+        share(self.past_won, self.past_open)
     }
 
-    /// A ratio, or the word that none is needed.
-    pub fn ratio(&self, value: Option<f64>) -> Cell {
+    /// A figure, or the word that none is needed.
+    fn unless_met(&self, value: Option<f64>, cell: fn(f64) -> Cell) -> Cell {
         if self.is_met() {
             Cell::Called("met")
         } else {
-            Cell::of(value, Cell::Number)
+            Cell::of(value, cell)
         }
     }
 }
 
+/// `None` also where nothing is known of the part.
 fn share(part: Sum, whole: Sum) -> Option<f64> {
-    let whole = whole.total()?.to_f64().filter(|whole| *whole > 0.0)?;
-    Some(part.total()?.to_f64()? / whole)
+    part.total()?;
+    part.share_of(&whole)
 }
 
-fn rate(value: Option<f64>) -> Cell {
-    Cell::of(value, |value| Cell::Rate { value, of: None })
-}
-
-/// The columns.
 pub const MEASURES: &[Measure<Figures>] = &[
-    measure("period", "period", Kind::Text, |f| {
+    text("period", "period", |f| {
         Cell::text(f.forecast.period.to_string())
     }),
-    measure("target", "target", Kind::Money, |f| {
-        Cell::of(f.forecast.target, Cell::Money)
+    money("target", "target", |f| f.forecast.target),
+    money("remaining", "remaining", Figures::remaining),
+    money("open_in_period", "open", Figures::open),
+    measure("raw", "coverage", Kind::Number, |f| {
+        f.unless_met(f.raw(), Cell::Number)
     }),
-    measure("remaining", "remaining", Kind::Money, |f| {
-        Cell::of(f.remaining(), Cell::Money)
-    }),
-    measure("open_in_period", "open", Kind::Money, |f| {
-        Cell::of(f.open(), Cell::Money)
-    }),
-    measure("raw", "coverage", Kind::Number, |f| f.ratio(f.raw())),
     measure("weighted", "weighted", Kind::Number, |f| {
-        f.ratio(f.weighted())
+        f.unless_met(f.weighted(), Cell::Number)
     }),
-    measure("win_rate_value", "win rate", Kind::Rate, |f| {
-        rate(f.win_rate())
-    }),
-    measure("required_ratio", "required", Kind::Number, |f| {
-        Cell::of(f.required_ratio(), Cell::Number)
-    }),
+    rate("win_rate_value", "win rate", Figures::win_rate),
+    number("required_ratio", "required", Figures::required_ratio),
     measure("required_pipeline", "required open", Kind::Money, |f| {
-        if f.is_met() {
-            Cell::Called("met")
-        } else {
-            Cell::of(f.required_pipeline(), Cell::MoneyRate)
-        }
+        f.unless_met(f.required_open(), Cell::MoneyRate)
     }),
-    measure("gap", "gap", Kind::Money, |f| {
-        Cell::of(f.gap(), Cell::MoneyRate)
-    }),
-    measure("yield", "yield", Kind::Rate, |f| rate(f.brought_share())),
+    estimate("gap", "gap", Figures::gap),
+    rate("yield", "yield", Figures::past_yield),
 ];
 
-/// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View {
         title: "",

@@ -1,4 +1,4 @@
-//! The distribution of what open deals bring, as a curve.
+//! The distribution of what open deals may bring in, as a curve.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
@@ -9,22 +9,18 @@ use crate::table::{Cell, Chart, Series, Shape};
 
 use super::figures::Figures;
 
-/// For each period the chance that its open deals bring more than so much; all over the same axis.
+/// For each period the chance that its open deals bring in more than so much; all over the same
+/// axis.
 pub fn chart(currency: Option<Currency>, forecasts: &[Figures]) -> Chart {
-    let series: Vec<Series> = forecasts
-        .iter()
-        .filter(|figures| !figures.chances.is_empty())
-        .map(series)
-        .collect();
+    let forecasts = forecasts.iter().filter(|own| !own.chances.is_empty());
+    let series: Vec<Series> = forecasts.map(series).collect();
     let most = series
         .iter()
         .filter_map(|series| series.points.last())
         .map(|point| point.0)
         .fold(0.0, f64::max);
-    let end = |value: f64| (value, Cell::of(Decimal::from_f64(value), Cell::Money));
-    let title = "chance of winning more than this from open deals".to_owned();
     Chart {
-        title,
+        title: "chance of winning more than this from open deals".to_owned(),
         unit: unit(currency),
         shape: Shape::Steps {
             from: end(0.0),
@@ -34,13 +30,18 @@ pub fn chart(currency: Option<Currency>, forecasts: &[Figures]) -> Chart {
     }
 }
 
+/// An end of the axis, and how it reads.
+fn end(value: f64) -> (f64, Cell) {
+    (value, Cell::of(Decimal::from_f64(value), Cell::Money))
+}
+
 fn series(figures: &Figures) -> Series {
     let mut more = 1.0;
-    let steps = figures.masses().map(|(sum, p)| {
+    let mut points = vec![(0.0, more)];
+    for (sum, p) in figures.masses() {
         more -= p;
-        (sum.to_f64().unwrap_or_default(), f64::max(more, 0.0))
-    });
-    let points = std::iter::once((0.0, 1.0)).chain(steps).collect();
+        points.push((sum.to_f64().unwrap_or_default(), f64::max(more, 0.0)));
+    }
     Series {
         label: Cell::text(figures.period.to_string()),
         points,

@@ -1,79 +1,47 @@
 //! The columns of a forecast.
 
-use crate::reports::measure::{Measure, measure};
-use crate::reports::money::Sum;
-use crate::table::{Cell, Kind, View};
+use crate::reports::measure::{Measure, estimate, money, rate, text};
+use crate::table::{Cell, View};
 
 use super::figures::Figures;
 
-macro_rules! quantile {
-    ($key:literal, $title:literal, $q:literal) => {
-        measure($key, $title, Kind::Money, |f| {
-            Cell::of(f.quantile($q), Cell::Money)
-        })
-    };
-}
-
 /// Each key with a point is a part of an object in JSON.
 pub const MEASURES: &[Measure<Figures>] = &[
-    measure("period", "period", Kind::Text, |f| {
-        Cell::text(f.period.to_string())
+    text("period", "period", |f| Cell::text(f.period.to_string())),
+    money("target", "target", |f| f.target),
+    money("single.closed", "closed", |f| f.sums.closed.total()),
+    money("single.commit", "commit", |f| f.sums.commit.total()),
+    money("single.best_case", "best case", |f| {
+        f.sums.best_case.total()
     }),
-    measure("target", "target", Kind::Money, |f| {
-        Cell::of(f.target, Cell::Money)
+    money("single.pipeline", "pipeline", |f| f.sums.pipeline.total()),
+    money("single.omitted", "omitted", |f| f.sums.omitted.total()),
+    money("cumulative.closed", "closed", |f| f.sums.closed.total()),
+    money("cumulative.commit_forecast", "+ commit", |f| {
+        f.sums.closed.and(f.sums.commit).total()
     }),
-    measure("single.closed", "closed", Kind::Money, |f| money(f.closed)),
-    measure("single.commit", "commit", Kind::Money, |f| money(f.commit)),
-    measure("single.best_case", "best case", Kind::Money, |f| {
-        money(f.best_case)
+    money("cumulative.best_case_forecast", "+ best case", |f| {
+        let closed = f.sums.closed.and(f.sums.commit);
+        closed.and(f.sums.best_case).total()
     }),
-    measure("single.pipeline", "pipeline", Kind::Money, |f| {
-        money(f.pipeline)
+    money("cumulative.open_pipeline", "all open", |f| {
+        f.sums.open_pipeline().total()
     }),
-    measure("single.omitted", "omitted", Kind::Money, |f| {
-        money(f.omitted)
-    }),
-    measure("cumulative.closed", "closed", Kind::Money, |f| {
-        money(f.closed)
-    }),
-    measure("cumulative.commit_forecast", "+ commit", Kind::Money, |f| {
-        money(f.closed.and(f.commit))
-    }),
-    measure(
-        "cumulative.best_case_forecast",
-        "+ best case",
-        Kind::Money,
-        |f| money(f.closed.and(f.commit).and(f.best_case)),
-    ),
-    measure("cumulative.open_pipeline", "all open", Kind::Money, |f| {
-        money(f.open_pipeline())
-    }),
-    measure("weighted_open", "open, weighted", Kind::Money, |f| {
-        Cell::of(f.weighted_open(), Cell::MoneyRate)
-    }),
-    measure("weighted_total", "with closed", Kind::Money, |f| {
-        Cell::of(f.weighted_total(), Cell::MoneyRate)
-    }),
-    measure("sd", "± sd", Kind::Money, |f| {
-        Cell::of(f.sd(), Cell::MoneyRate)
-    }),
-    measure("sd_shared", "± shared", Kind::Money, |f| {
-        Cell::of(f.sd_shared, Cell::MoneyRate)
-    }),
-    quantile!("quantiles_open.0.05", "P5", 0.05),
-    quantile!("quantiles_open.0.1", "P10", 0.1),
-    quantile!("quantiles_open.0.25", "P25", 0.25),
-    quantile!("quantiles_open.0.5", "P50", 0.5),
-    quantile!("quantiles_open.0.75", "P75", 0.75),
-    quantile!("quantiles_open.0.9", "P90", 0.9),
-    quantile!("quantiles_open.0.95", "P95", 0.95),
-    measure("p_reach_target", "P(target)", Kind::Rate, |f| {
-        Cell::of(f.reach(), |value| Cell::Rate { value, of: None })
-    }),
-    measure("past_due", "past due", Kind::Money, |f| money(f.past_due)),
+    estimate("weighted_open", "open, weighted", Figures::weighted_open),
+    estimate("weighted_total", "with closed", Figures::weighted_total),
+    estimate("sd", "± sd", Figures::sd),
+    estimate("sd_shared", "± shared", |f| f.sd_shared),
+    money("quantiles_open.0.05", "P5", |f| f.quantile(0.05)),
+    money("quantiles_open.0.1", "P10", |f| f.quantile(0.1)),
+    money("quantiles_open.0.25", "P25", |f| f.quantile(0.25)),
+    money("quantiles_open.0.5", "P50", |f| f.quantile(0.5)),
+    money("quantiles_open.0.75", "P75", |f| f.quantile(0.75)),
+    money("quantiles_open.0.9", "P90", |f| f.quantile(0.9)),
+    money("quantiles_open.0.95", "P95", |f| f.quantile(0.95)),
+    rate("p_reach_target", "P(target)", Figures::reach),
+    money("past_due", "past due", |f| f.sums.past_due.total()),
 ];
 
-/// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View {
         title: "by forecast category",
@@ -120,7 +88,3 @@ pub const VIEWS: &[View] = &[
         ],
     },
 ];
-
-fn money(sum: Sum) -> Cell {
-    Cell::of(sum.total(), Cell::Money)
-}

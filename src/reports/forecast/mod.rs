@@ -1,28 +1,28 @@
-//! The forecast: what a period brings, by what sellers say and by what the figures say.
+//! The forecast: what a period brings in, by forecast category and by probability.
 
 mod chart;
 mod columns;
+pub mod due;
 mod explain;
 pub mod figures;
 pub mod odds;
+mod outlook;
 
 use crate::book::period::Period;
-use crate::book::snapshot::Snapshot;
-use crate::deal::money::Currency;
-use crate::table::{Chart, Report, Row};
+use crate::table::Report;
 
+use super::draft::{Draft, ReportBody};
 use super::flags::{CHART, Flag, FlagError, FlagValues};
-use super::groups::{Slice, slices};
-use super::horizon::{PERIOD, note_target, periods, refuse_spans, target};
-use super::measure::{cells, table};
-use super::money::{DealValue, by_currency, unit, worth};
-use super::notes::{Code, Notes, is_mixed};
+use super::groups::money_slices;
 use super::query::Query;
-use super::{Reads, ReportBody, ReportSpec};
+use super::targets::{PERIOD, periods, refuse_spans};
+use super::{Reads, ReportSpec};
 
+use chart::chart;
 use columns::{MEASURES, VIEWS};
-use explain::explain;
-use figures::{Figures, Part};
+use due::{left_out, note};
+use explain::{explain, stages};
+use figures::forecasts;
 use odds::{METHOD, Odds, PROB};
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -50,148 +50,35 @@ const FLAGS: &[Flag] = &[PERIOD, PROB, METHOD, CHART];
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_spans(query)?;
-    let (periods, odds) = (periods(query, flags)?, Odds::of(query, flags)?);
-    let (found, charts) = found(query, &periods, &odds);
-    let charts = if flags.is_on("chart") {
-        charts
-    } else {
-        Vec::new()
-    };
-    Ok(Report {
-        charts,
-        ..SPEC.report(query, flags, found)
-    })
+    let periods = periods(query, flags)?;
+    let odds = Odds::new(query, flags)?;
+    Ok(SPEC.report(query, flags, body(query, &periods, &odds)))
 }
 
-fn found(query: &Query<'_>, periods: &[Period], odds: &Odds) -> (ReportBody, Vec<Chart>) {
+fn body(query: &Query<'_>, periods: &[Period], odds: &Odds) -> ReportBody {
     let deals = query.snapshots(query.as_of);
-    let (mut rows, mut explanations, mut charts) = (Vec::new(), Vec::new(), Vec::new());
-    for slice in slices(&deals, query) {
-        for (currency, slice) in by_currency(&slice, query.book) {
-            let forecasts = forecasts(&slice, query, periods, currency, odds);
-            let row = |figures: &Figures| Row {
-                group: slice.group.clone(),
-                unit: unit(currency),
-                cells: cells(MEASURES, figures),
-            };
-            rows.extend(forecasts.iter().map(row));
-            if query.explain {
-                explanations.extend(
-                    forecasts
-                        .iter()
-                        .map(|figures| explain(&slice, currency, figures)),
-                );
-            }
-            if slice.group.is_none() {
-                charts.push(chart::chart(currency, &forecasts));
-            }
+    let mut draft = Draft::new(MEASURES, query);
+    // Before the first row, since they hold for all.
+    let mut probabilities = match odds {
+        Odds::Stages(_) => stages(query, odds),
+        Odds::Survival(_) => Vec::new(),
+    };
+    for slice in money_slices(&deals, query) {
+        let forecasts = forecasts(&slice, query, periods, odds);
+        for figures in &forecasts {
+            let head = std::mem::take(&mut probabilities).into_iter();
+            draft.explain(&slice, || head.chain(explain(figures)).collect());
+        }
+        draft.add_all(&slice, &forecasts);
+        if slice.group.is_none() {
+            draft.charts.push(chart(slice.currency, &forecasts));
         }
     }
-    let mut notes = Notes::default();
-    note(&mut notes, query, &deals, periods, odds);
-    if is_mixed(&rows) {
-        notes.add(Code::MixedCurrency);
-    }
-    if let (Odds::Stages(_), Some(first)) = (odds, explanations.first_mut()) {
-        first.lines.splice(0..0, explain::stages(query, odds));
-    }
-    let found = ReportBody {
+    note(&mut draft.notes, query, &deals, periods, odds);
+    ReportBody {
         basis: "deals won in each period, and open deals with a close date in it".to_owned(),
         deals: deals.len() as u64,
-        left_out: left_out(query, &deals, periods),
-        notes,
-        table: table(MEASURES, VIEWS, rows),
-        explanations,
-    };
-    (found, charts)
-}
-
-/// The figures of a slice in each period; of a group only those that say something.
-pub fn forecasts(
-    slice: &Slice<'_, '_>,
-    query: &Query<'_>,
-    periods: &[Period],
-    currency: Option<Currency>,
-    odds: &Odds,
-) -> Vec<Figures> {
-    let figures = |period: &Period| {
-        let mut figures = Figures::of(slice, query, *period, currency, odds);
-        figures.target = target(query, &slice.group, period, currency);
-        figures
-    };
-    periods
-        .iter()
-        .map(figures)
-        .filter(|figures| slice.group.is_none() || !figures.is_empty())
-        .collect()
-}
-
-/// Notes what is counted in a period and cannot be summed or weighted.
-pub fn note(
-    notes: &mut Notes,
-    query: &Query<'_>,
-    deals: &[Snapshot<'_>],
-    periods: &[Period],
-    odds: &Odds,
-) {
-    let parts = |deal: &Snapshot<'_>| {
-        let part = |period: &Period| Some((*period, Part::of(deal, period, query.as_of)?));
-        periods.iter().filter_map(part).collect::<Vec<_>>()
-    };
-    notes.of_deals(deals);
-    note_target(notes, query, periods);
-    let is_undated =
-        |deal: &Snapshot<'_>| (deal.is_won() || deal.is_lost()) && deal.journey.ended.is_none();
-    notes.deals(Code::MissingCreated, deals, is_undated);
-    for deal in deals {
-        let parts = parts(deal);
-        let worth = worth(deal, query.book);
-        let is_unweighted = |(period, part): &(Period, Part)| {
-            part.is_weighted() && odds.of_case(deal, query.as_of, period.to).is_none()
-        };
-        for (code, holds) in [
-            (
-                Code::MissingAmount,
-                !parts.is_empty() && worth == DealValue::Missing,
-            ),
-            (
-                Code::Unpriced,
-                !parts.is_empty() && worth == DealValue::Unpriced,
-            ),
-            (Code::Unweighted, parts.iter().any(is_unweighted)),
-        ] {
-            notes.deals(code, [deal], |_| holds);
-        }
+        left_out: left_out(&deals, periods),
+        ..draft.finish(VIEWS)
     }
-}
-
-/// The open deals that no period counts, and why.
-pub fn left_out(
-    query: &Query<'_>,
-    deals: &[Snapshot<'_>],
-    periods: &[Period],
-) -> Vec<(u64, &'static str)> {
-    let count = |holds: &dyn Fn(&Snapshot<'_>) -> bool| {
-        deals
-            .iter()
-            .filter(|deal| deal.is_open() && holds(deal))
-            .count() as u64
-    };
-    let due = |deal: &Snapshot<'_>| deal.state.close_date.filter(|day| *day >= query.as_of);
-    vec![
-        (
-            count(&|deal| deal.state.close_date.is_some_and(|day| day < query.as_of)),
-            "open and past their close date",
-        ),
-        (
-            count(&|deal| deal.state.close_date.is_none()),
-            "open without a close date",
-        ),
-        (
-            count(&|deal| {
-                due(deal).is_some_and(|day| !periods.iter().any(|period| period.has(day)))
-            }),
-            "open, with a close date in none of the periods",
-        ),
-    ]
 }

@@ -4,10 +4,12 @@ use crate::book::journey::StageRef;
 use crate::book::pipeline::{Pipeline, Stage};
 use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
+use crate::reports::competing_risks::End;
 use crate::reports::conversion::stage_progress::StageProgress;
 use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
+use crate::reports::outcome::waits::waits;
 use crate::reports::query::Query;
-use crate::stats::aalen_johansen::{CumulativeIncidence, Observation};
+use crate::stats::aalen_johansen::CumulativeIncidence;
 use crate::stats::shrink::{Beta, shrink};
 
 keywords! {
@@ -20,22 +22,22 @@ keywords! {
     Method { Stage = "stage", Survival = "survival" }
 }
 
-/// How many closed deals the book's own probability of a stage is worth.
+/// How many closed deals the configured probability of a stage is worth.
 pub const PRIOR_WEIGHT: f64 = 10.0;
 
-pub const PROB: Flag = Flag {
-    name: "prob",
-    takes: Takes::Word(Prob::WORDS),
-    default: Some("history"),
-    help: "Stage probability: estimated from closed deals and the configured value, or configured only",
-};
+pub const PROB: Flag = Flag::new(
+    "prob",
+    Takes::Word(Prob::WORDS),
+    "Stage probability: estimated from closed deals and the configured value, or configured only",
+)
+.or("history");
 
-pub const METHOD: Flag = Flag {
-    name: "method",
-    takes: Takes::Word(Method::WORDS),
-    default: Some("stage"),
-    help: "Probability by stage, or by the deal's age and the days left (Aalen–Johansen)",
-};
+pub const METHOD: Flag = Flag::new(
+    "method",
+    Takes::Word(Method::WORDS),
+    "Probability by stage, or by the deal's age and the days left (Aalen–Johansen)",
+)
+.or("stage");
 
 /// What is known of a stage.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,7 +46,7 @@ pub struct StageOdds {
     pub decided: u64,
     pub prior: f64,
     pub p: f64,
-    /// What its closed deals alone say of the probability; `None` where it is the book's.
+    /// What its closed deals alone say of the probability; `None` where it is the configured one.
     pub belief: Option<Beta>,
 }
 
@@ -57,24 +59,31 @@ pub enum Odds {
 }
 
 impl Odds {
-    pub fn of(query: &Query<'_>, flags: &FlagValues) -> Result<Self, FlagError> {
+    pub fn new(query: &Query<'_>, flags: &FlagValues) -> Result<Self, FlagError> {
         let prob: Prob = flags.one("prob")?;
+        let pipelines = query.book.pipelines.iter();
         Ok(match flags.one("method")? {
             Method::Survival => Odds::Survival(curve(query)),
-            Method::Stage => Odds::Stages(stages(query, prob)),
+            Method::Stage => Odds::Stages(
+                pipelines
+                    .map(|pipeline| stages(pipeline, query, prob))
+                    .collect(),
+            ),
         })
     }
 
     /// The probability that a deal is won, with survival by the period's last day; `None` where
     /// nothing tells.
-    pub fn of_case(&self, deal: &Snapshot<'_>, as_of: Day, last: Day) -> Option<f64> {
+    pub fn of_deal(&self, deal: &Snapshot<'_>, last: Day) -> Option<f64> {
         match self {
-            Odds::Stages(_) => self.of_stage(stage_of(deal)?).map(|odds| odds.p),
-            Odds::Survival(curve) => curve.conditional(deal.open_days(false)?, last.since(as_of)),
+            Odds::Stages(_) => self.of_stage(present_stage(deal)?).map(|odds| odds.p),
+            Odds::Survival(curve) => {
+                curve.conditional(deal.open_days(false)?, last.since(deal.as_of))
+            }
         }
     }
 
-    /// What is known of a stage, where stages decide.
+    /// What is known of a stage, if stages decide.
     pub fn of_stage(&self, stage: StageRef) -> Option<StageOdds> {
         match self {
             Odds::Stages(all) => *all.get(stage.pipeline)?.get(stage.rank)?,
@@ -84,73 +93,63 @@ impl Odds {
 }
 
 /// The stage that an open deal is in.
-pub fn stage_of(deal: &Snapshot<'_>) -> Option<StageRef> {
+pub fn present_stage(deal: &Snapshot<'_>) -> Option<StageRef> {
     deal.journey.present_visit()?.stage
 }
 
-/// For every stage the deals that reached it and are decided.
-fn stages(query: &Query<'_>, prob: Prob) -> Vec<Vec<Option<StageOdds>>> {
-    let of_pipeline = |pipeline: &Pipeline| {
-        let stages = &pipeline.stages;
-        let scoped = Query {
-            pipeline: Some(pipeline),
-            ..*query
-        };
-        let deals = if prob == Prob::History {
-            scoped.snapshots_of_book(query.as_of)
-        } else {
-            Vec::new()
-        };
-        let decided = deals.iter().filter(|deal| deal.is_won() || deal.is_lost());
-        let progress: Vec<(bool, StageProgress)> = decided
-            .map(|deal| (deal.is_won(), StageProgress::new(&deal.journey, pipeline)))
-            .collect();
-        stages
-            .iter()
-            .enumerate()
-            .map(|(rank, stage)| stage_odds(stage, rank, &progress, prob))
-            .collect()
-    };
-    query.book.pipelines.iter().map(of_pipeline).collect()
+/// A deal that was won or lost, and how far it came.
+struct Decided {
+    is_won: bool,
+    progress: StageProgress,
 }
 
-/// p = (won + m·prior) / (decided + m); the prior itself where no deal was decided.
-fn stage_odds(
-    stage: &Stage,
-    rank: usize,
-    progress: &[(bool, StageProgress)],
-    prob: Prob,
-) -> Option<StageOdds> {
-    let prior = stage.probability?;
-    let reached = || {
-        progress
-            .iter()
-            .filter(|(_, progress)| progress.step(rank).reached.is_some())
+/// The odds of each stage, from the deals that reached it and are decided.
+fn stages(pipeline: &Pipeline, query: &Query<'_>, prob: Prob) -> Vec<Option<StageOdds>> {
+    let decided = match prob {
+        Prob::History => decided(pipeline, query),
+        Prob::Config => Vec::new(),
     };
-    let (won, decided) = (
-        reached().filter(|(won, _)| *won).count() as u64,
-        reached().count() as u64,
-    );
-    let belief = (prob == Prob::History).then(|| Beta::after(won, decided - won));
-    Some(StageOdds {
-        won,
-        decided,
-        prior,
-        p: shrink(won, decided, prior, PRIOR_WEIGHT)?,
-        belief,
-    })
+    let stages = pipeline.stages.iter().enumerate();
+    stages
+        .map(|(rank, stage)| StageOdds::new(stage, rank, &decided, prob))
+        .collect()
+}
+
+fn decided(pipeline: &Pipeline, query: &Query<'_>) -> Vec<Decided> {
+    let query = Query {
+        pipeline: Some(pipeline),
+        ..*query
+    };
+    let deals = query.snapshots_of_book(query.as_of);
+    deals
+        .iter()
+        .filter(|deal| deal.is_won() || deal.is_lost())
+        .map(|deal| Decided {
+            is_won: deal.is_won(),
+            progress: StageProgress::new(&deal.journey, pipeline),
+        })
+        .collect()
+}
+
+impl StageOdds {
+    /// p = (won + m·prior) / (decided + m); the prior itself if no deal was decided.
+    fn new(stage: &Stage, rank: usize, decided: &[Decided], prob: Prob) -> Option<Self> {
+        let prior = stage.probability?;
+        let reached = decided.iter().filter(|own| own.progress.has_reached(rank));
+        let won = reached.clone().filter(|own| own.is_won).count() as u64;
+        let decided = reached.count() as u64;
+        Some(Self {
+            won,
+            decided,
+            prior,
+            p: shrink(won, decided, prior, PRIOR_WEIGHT)?,
+            belief: (prob == Prob::History).then(|| Beta::after(won, decided - won)),
+        })
+    }
 }
 
 /// How long until a deal is won, with losses as the competing end.
 fn curve(query: &Query<'_>) -> CumulativeIncidence {
     let deals = query.snapshots_of_book(query.as_of);
-    let cause = |deal: &Snapshot<'_>| (deal.is_won() || deal.is_lost()).then(|| deal.is_won());
-    let observe = |deal: &Snapshot<'_>| {
-        Some(Observation {
-            time: deal.open_days(false)?,
-            cause: cause(deal),
-        })
-    };
-    let observations: Vec<Observation<bool>> = deals.iter().filter_map(observe).collect();
-    CumulativeIncidence::fit(&observations, true)
+    CumulativeIncidence::fit(&waits(&deals, false), End::Forward)
 }

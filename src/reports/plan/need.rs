@@ -6,13 +6,7 @@ use crate::deal::day::Day;
 /// The chance of a win from each stage: the product of the conversions from there on; `None` from
 /// where one is unknown backwards.
 pub fn chances(conversions: &[Option<f64>]) -> Vec<Option<f64>> {
-    let product = |behind: &mut Option<f64>, own: &Option<f64>| {
-        *behind = behind.zip(*own).map(|(behind, own)| behind * own);
-        Some(*behind)
-    };
-    let mut chances: Vec<_> = conversions.iter().rev().scan(Some(1.0), product).collect();
-    chances.reverse();
-    chances
+    backwards(conversions.iter().copied(), 1.0, |behind, own| behind * own)
 }
 
 /// How many have to enter a stage for so many wins; `None` where none of them is ever won.
@@ -23,25 +17,13 @@ pub fn entrants(wins: f64, chance: Option<f64>) -> Option<f64> {
 }
 
 /// How many wins the open deals are good for, counted from each stage on: Σ deals × chance of it
-/// and the stages behind. A stage without deals adds nothing, whatever its chance.
+/// and the later stages. A stage without deals adds nothing, whatever its chance.
 pub fn expected_wins(open: &[u64], chances: &[Option<f64>]) -> Vec<Option<f64>> {
-    let add = |behind: &mut Option<f64>, (open, chance): (&u64, &Option<f64>)| {
-        let own = if *open == 0 {
-            Some(0.0)
-        } else {
-            chance.map(|chance| *open as f64 * chance)
-        };
-        *behind = behind.zip(own).map(|(behind, own)| behind + own);
-        Some(*behind)
-    };
-    let mut sums: Vec<_> = open
-        .iter()
-        .zip(chances)
-        .rev()
-        .scan(Some(0.0), add)
-        .collect();
-    sums.reverse();
-    sums
+    let wins = open.iter().zip(chances).map(|(open, chance)| match open {
+        0 => Some(0.0),
+        open => chance.map(|chance| *open as f64 * chance),
+    });
+    backwards(wins, 0.0, |behind, own| behind + own)
 }
 
 /// Some deals that were created together, and the share of such deals that is won by the age that
@@ -65,18 +47,26 @@ pub fn wins_by_age(cohorts: impl IntoIterator<Item = Cohort>) -> f64 {
 /// The last day on which a deal can enter each stage and still be won by `end`: `end` − Σ days of
 /// the stages left.
 pub fn latest_entries(end: Day, days: &[Option<i64>]) -> Vec<Option<Day>> {
-    let add = |behind: &mut Option<i64>, own: &Option<i64>| {
-        *behind = behind.zip(*own).map(|(behind, own)| behind + own);
-        Some(*behind)
-    };
-    let mut entries: Vec<_> = days
-        .iter()
-        .rev()
-        .scan(Some(0), add)
-        .map(|sum| sum.map(|sum: i64| end.plus(-sum)))
-        .collect();
-    entries.reverse();
-    entries
+    backwards(days.iter().copied(), 0, |behind, own| behind + own)
+        .into_iter()
+        .map(|left| left.map(|left| end.plus(-left)))
+        .collect()
+}
+
+/// What the values come to from each stage to the last; `None` from where one is unknown
+/// backwards.
+fn backwards<T: Copy>(
+    values: impl ExactSizeIterator<Item = Option<T>> + DoubleEndedIterator,
+    start: T,
+    add: fn(T, T) -> T,
+) -> Vec<Option<T>> {
+    let mut behind = Some(start);
+    let mut totals = vec![None; values.len()];
+    for (total, own) in totals.iter_mut().zip(values).rev() {
+        behind = behind.zip(own).map(|(behind, own)| add(behind, own));
+        *total = behind;
+    }
+    totals
 }
 
 /// Whole deals: rounded up, once and at the end, because rounding at every stage inflates. What

@@ -1,10 +1,10 @@
-//! What a plan can be told.
+//! The choices of a plan.
 
 use std::str::FromStr;
 
 use crate::deal::money::Amount;
 use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
-use crate::reports::horizon::PERIOD;
+use crate::reports::targets::PERIOD;
 
 /// How long after the spending a win is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Options {
 }
 
 impl Options {
-    pub fn of(flags: &FlagValues) -> Result<Self, FlagError> {
+    pub fn new(flags: &FlagValues) -> Result<Self, FlagError> {
         Ok(Self {
             lag: flags.one("lag")?,
             target: flags.maybe("target")?,
@@ -44,16 +44,15 @@ impl Options {
 
 pub const FLAGS: &[Flag] = &[
     PERIOD,
-    Flag {
-        name: "target",
-        takes: Takes::Number("AMOUNT"),
-        default: None,
-        help: "Target per period, instead of the book's (also for groups)",
-    },
-    Flag {
-        name: "lag",
-        takes: Takes::Number("DAYS|median"),
-        default: Some("median"),
-        help: "Days before the window in which the money for its wins was spent",
-    },
+    Flag::new(
+        "target",
+        Takes::Number("AMOUNT"),
+        "Target per period, instead of the book's (also for groups)",
+    ),
+    Flag::new(
+        "lag",
+        Takes::Number("DAYS|median"),
+        "Days before the window in which the money for its wins was spent",
+    )
+    .or("median"),
 ];

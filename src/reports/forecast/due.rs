@@ -1,0 +1,85 @@
+//! Which deals belong to a period, and which to none.
+
+use crate::book::period::Period;
+use crate::book::snapshot::Snapshot;
+use crate::deal::keywords::Forecast;
+use crate::reports::notes::{Code, Notes};
+use crate::reports::query::Query;
+use crate::reports::targets::note_target;
+
+use super::odds::Odds;
+
+/// How a deal belongs to a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Won in the period.
+    Closed,
+    /// Open, with a close date in the period that is still to come.
+    Due(Forecast),
+    /// Open, with a close date in the period that has passed.
+    PastDue,
+}
+
+impl Part {
+    pub fn new(deal: &Snapshot<'_>, period: &Period) -> Option<Self> {
+        if deal.is_won() {
+            let is_closed = deal.closed().is_some_and(|day| period.has(day));
+            return is_closed.then_some(Part::Closed);
+        }
+        let due = deal.state.close_date.filter(|day| period.has(*day));
+        let due = due.filter(|_| deal.is_open())?;
+        Some(if due < deal.as_of {
+            Part::PastDue
+        } else {
+            Part::Due(deal.state.forecast())
+        })
+    }
+
+    /// Whether it is weighted: a deal with the category `omitted` is in no forecast.
+    pub fn is_weighted(self) -> bool {
+        matches!(self, Part::Due(category) if category != Forecast::Omitted)
+    }
+}
+
+/// Notes what is counted in a period but cannot be summed or weighted.
+pub fn note(
+    notes: &mut Notes,
+    query: &Query<'_>,
+    deals: &[Snapshot<'_>],
+    periods: &[Period],
+    odds: &Odds,
+) {
+    notes.of_deals(deals);
+    note_target(notes, query, periods);
+    notes.deals(Code::MissingCreated, deals, |deal| {
+        (deal.is_won() || deal.is_lost()) && deal.closed().is_none()
+    });
+    notes.unvalued(deals, |deal| {
+        let mut parts = periods.iter().map(|period| Part::new(deal, period));
+        parts.any(|part| part.is_some())
+    });
+    notes.deals(Code::Unweighted, deals, |deal| {
+        periods.iter().any(|period| {
+            Part::new(deal, period).is_some_and(Part::is_weighted)
+                && odds.of_deal(deal, period.to).is_none()
+        })
+    });
+}
+
+/// The open deals that no period counts, and why.
+pub fn left_out(deals: &[Snapshot<'_>], periods: &[Period]) -> Vec<(u64, &'static str)> {
+    let (mut past_due, mut undated, mut outside) = (0, 0, 0);
+    for deal in deals.iter().filter(|deal| deal.is_open()) {
+        match deal.state.close_date {
+            None => undated += 1,
+            Some(day) if day < deal.as_of => past_due += 1,
+            Some(day) if !periods.iter().any(|period| period.has(day)) => outside += 1,
+            Some(_) => {}
+        }
+    }
+    vec![
+        (past_due, "open and past their close date"),
+        (undated, "open without a close date"),
+        (outside, "open, with a close date in none of the periods"),
+    ]
+}
