@@ -1,5 +1,4 @@
-//! What one deal adds to a bridge and takes from it. Pure arithmetic on two states; knows no
-//! report.
+//! What one deal adds to a bridge and takes from it. Arithmetic on two states; knows no report.
 
 use rust_decimal::Decimal;
 
@@ -7,24 +6,24 @@ use crate::book::period::Period;
 use crate::deal::day::Day;
 
 keywords! {
-    /// A pier of the bridge, or why money came or went between the two.
+    /// An end of the bridge, or why money came or went between the two.
     Bucket {
         Opening = "opening",
-        /// Created after the first day, or its file was not there in the first revision.
+        /// Created after the first day, or not in the first revision.
         New = "new",
         /// Was closed on the first day.
         Reopened = "reopened",
-        /// Its close date came forward into the period.
+        /// Its close date was pulled in to the period.
         PulledIn = "pulled_in",
-        /// Its close date was moved back into the period.
+        /// Its close date was pushed out to the period.
         PushedIn = "pushed_in",
-        /// Came under the filter, or into the group.
+        /// It began to match the filters, or came into the group.
         TransferredIn = "transferred_in",
         Increased = "increased",
         Decreased = "decreased",
-        /// Its close date was moved behind the period, or taken away.
+        /// Its close date was pushed out of the period, or cleared.
         PushedOut = "pushed_out",
-        /// Its close date came forward out of the period.
+        /// Its close date was pulled in to before the period.
         PulledOut = "pulled_out",
         TransferredOut = "transferred_out",
         /// Its file is gone: between two revisions only.
@@ -69,12 +68,12 @@ pub struct Span {
 
 /// Money of one deal in one bucket; what leaves is negative.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Post {
+pub struct Change {
     pub bucket: Bucket,
     pub value: Decimal,
 }
 
-impl Post {
+impl Change {
     fn new(bucket: Bucket, value: Decimal) -> Self {
         Self { bucket, value }
     }
@@ -87,41 +86,48 @@ impl Span {
         end.is_taken && end.standing == Standing::Open && self.is_due(end.close_date)
     }
 
-    /// The posts of a deal. They sum to what it is worth as a member at the last end less what it
-    /// was as one at the first, so that all deals together carry the opening over to the closing.
+    /// What a deal is at both ends, and its changes between them.
+    pub fn ends_and_changes(&self, before: Option<&End>, after: Option<&End>) -> Vec<Change> {
+        let opening = before.filter(|end| self.is_member(end));
+        let closing = after.filter(|end| self.is_member(end));
+        let opening = opening.map(|end| Change::new(Bucket::Opening, end.value));
+        let closing = closing.map(|end| Change::new(Bucket::Closing, end.value));
+        let changes = self.changes(before, after);
+        opening.into_iter().chain(changes).chain(closing).collect()
+    }
+
+    /// The changes of a deal. They sum to its value as a member at the last end minus its value as
+    /// one at the first, so that all deals together carry the opening over to the closing.
     ///
-    /// `before` is `None` where the deal was not created yet, `after` where its file is gone.
-    pub fn posts(&self, before: Option<&End>, after: Option<&End>) -> Vec<Post> {
-        match (
-            before.filter(|end| self.is_member(end)),
-            after.filter(|end| self.is_member(end)),
-        ) {
-            (Some(before), Some(after)) => change(before.value, after.value),
+    /// `before` is `None` if the deal was not created yet, `after` if its file is gone.
+    fn changes(&self, before: Option<&End>, after: Option<&End>) -> Vec<Change> {
+        let opening = before.filter(|end| self.is_member(end));
+        let closing = after.filter(|end| self.is_member(end));
+        match (opening, closing) {
+            (Some(before), Some(after)) => revalue(before.value, after.value),
             (Some(before), None) => self.leave(before, after),
             (None, _) => self.enter(before, after),
         }
     }
 
-    fn leave(&self, before: &End, after: Option<&End>) -> Vec<Post> {
-        let out = |bucket| vec![Post::new(bucket, -before.value)];
-        let Some(after) = after else {
-            return out(Bucket::Removed);
+    fn leave(&self, before: &End, after: Option<&End>) -> Vec<Change> {
+        let bucket = match after {
+            None => Bucket::Removed,
+            Some(after) if !after.is_taken => Bucket::TransferredOut,
+            Some(after) => match after.standing {
+                Standing::Closed(outcome, _) => {
+                    let mut changes = revalue(before.value, after.value);
+                    changes.push(Change::new(outcome, -after.value));
+                    return changes;
+                }
+                Standing::Open if self.is_before(after.close_date) => Bucket::PulledOut,
+                Standing::Open => Bucket::PushedOut,
+            },
         };
-        if !after.is_taken {
-            return out(Bucket::TransferredOut);
-        }
-        match after.standing {
-            Standing::Closed(outcome, _) => {
-                let mut posts = change(before.value, after.value);
-                posts.push(Post::new(outcome, -after.value));
-                posts
-            }
-            Standing::Open if self.is_before(after.close_date) => out(Bucket::PulledOut),
-            Standing::Open => out(Bucket::PushedOut),
-        }
+        vec![Change::new(bucket, -before.value)]
     }
 
-    fn enter(&self, before: Option<&End>, after: Option<&End>) -> Vec<Post> {
+    fn enter(&self, before: Option<&End>, after: Option<&End>) -> Vec<Change> {
         let Some(after) = after.filter(|end| end.is_taken) else {
             return Vec::new();
         };
@@ -132,8 +138,8 @@ impl Span {
             Standing::Open if self.is_member(after) => None,
             _ => return Vec::new(),
         };
-        let entered = Post::new(self.entry(before), after.value);
-        let left = outcome.map(|outcome| Post::new(outcome, -after.value));
+        let entered = Change::new(self.entry(before), after.value);
+        let left = outcome.map(|outcome| Change::new(outcome, -after.value));
         std::iter::once(entered).chain(left).collect()
     }
 
@@ -173,7 +179,7 @@ impl Span {
     }
 }
 
-fn change(from: Decimal, to: Decimal) -> Vec<Post> {
+fn revalue(from: Decimal, to: Decimal) -> Vec<Change> {
     let value = to.saturating_sub(from);
     let bucket = if value.is_sign_negative() {
         Bucket::Decreased
@@ -183,7 +189,7 @@ fn change(from: Decimal, to: Decimal) -> Vec<Post> {
     if value.is_zero() {
         Vec::new()
     } else {
-        vec![Post::new(bucket, value)]
+        vec![Change::new(bucket, value)]
     }
 }
 
@@ -207,9 +213,9 @@ mod tests {
             is_across_revisions: true,
         };
         assert_eq!(
-            span.posts(Some(&end), None),
-            [Post::new(Bucket::Removed, Decimal::from(-95_000))]
+            span.changes(Some(&end), None),
+            [Change::new(Bucket::Removed, Decimal::from(-95_000))]
         );
-        assert_eq!(span.posts(None, None), []);
+        assert_eq!(span.changes(None, None), []);
     }
 }

@@ -1,4 +1,4 @@
-//! The posts of many deals, bucket by bucket, and the rows that are made of them.
+//! The changes of many deals, bucket by bucket, and the rows that are made of them.
 
 use std::collections::BTreeMap;
 
@@ -6,27 +6,27 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::deal::money::Currency;
-use crate::reports::measure::{Measure, cells, measure};
+use crate::reports::formula::{Line, join};
+use crate::reports::measure::{Measure, count, money, text};
 use crate::reports::money::{DealValue, Sum, unit};
-use crate::table::{Bar, Cell, Chart, Explanation, Group, Kind, Row, Shape, Term};
+use crate::table::{Bar, Cell, Chart, Shape};
 
-use super::buckets::{Bucket, End, Post, Span};
+use super::buckets::{Bucket, Change};
 
 /// The bridge of one row's deals.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    posts: BTreeMap<Bucket, Entry>,
+    buckets: BTreeMap<Bucket, Entry>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Entry {
-    /// What its deals posted, and how many they are.
     sum: Sum,
     deals: Vec<(String, Decimal)>,
 }
 
-/// A row: a bucket, or a deal's post in it.
-struct Line {
+/// A row: a bucket, or a deal in it.
+pub struct Figures {
     bucket: Bucket,
     amount: Option<Decimal>,
     count: u64,
@@ -34,199 +34,138 @@ struct Line {
     deal: Option<String>,
 }
 
-macro_rules! columns {
-    ($($deal:expr)?) => {
-        &[
-            measure("bucket", "bucket", Kind::Text, |line| named(line.bucket)),
-            $($deal,)?
-            measure("amount", "amount", Kind::Money, |line| Cell::of(line.amount, Cell::Money)),
-            measure("count", "deals", Kind::Count, |line| Cell::Count(line.count)),
-        ]
-    };
+pub const MEASURES: &[Measure<Figures>] = &[bucket(), amount(), deals()];
+
+/// With a row for each deal.
+pub const MEASURES_WITH_DEALS: &[Measure<Figures>] = &[
+    bucket(),
+    text("deal", "deal", |f| {
+        f.deal.as_ref().map_or(Cell::Total, Cell::text)
+    }),
+    amount(),
+    deals(),
+];
+
+const fn bucket() -> Measure<Figures> {
+    text("bucket", "bucket", |f| f.bucket.cell())
 }
 
-const MEASURES: &[Measure<Line>] = columns!();
-const MEASURES_WITH_DEALS: &[Measure<Line>] =
-    columns!(measure("deal", "deal", Kind::Text, |line| line
-        .deal
-        .as_ref()
-        .map_or(Cell::Total, Cell::text)));
-
-/// A table of these rows, with the columns of a bridge.
-pub fn table(with_deals: bool, rows: Vec<Row>) -> crate::table::Table {
-    let measures = if with_deals {
-        MEASURES_WITH_DEALS
-    } else {
-        MEASURES
-    };
-    crate::reports::measure::table(measures, &[], rows)
+const fn amount() -> Measure<Figures> {
+    money("amount", "amount", |f| f.amount)
 }
 
-fn named(bucket: Bucket) -> Cell {
-    Cell::Named {
-        id: bucket.as_str().to_owned(),
-        title: bucket.as_str().replace('_', " "),
+const fn deals() -> Measure<Figures> {
+    count("count", "deals", |f| f.count)
+}
+
+impl Bucket {
+    fn cell(self) -> Cell {
+        Cell::Named {
+            id: self.as_str().to_owned(),
+            title: self.as_str().replace('_', " "),
+        }
+    }
+
+    fn is_end(self) -> bool {
+        matches!(self, Bucket::Opening | Bucket::Closing)
     }
 }
 
 impl Ledger {
-    /// Takes in a deal as it stands at both ends; answers whether there is anything of it.
-    pub fn add(
-        &mut self,
-        id: &str,
-        span: &Span,
-        before: Option<&End>,
-        after: Option<&End>,
-    ) -> bool {
-        let pier = |bucket, end: Option<&End>| {
-            end.filter(|end| span.is_member(end)).map(|end| Post {
-                bucket,
-                value: end.value,
-            })
-        };
-        let posts = pier(Bucket::Opening, before)
-            .into_iter()
-            .chain(span.posts(before, after));
-        let posts: Vec<Post> = posts.chain(pier(Bucket::Closing, after)).collect();
-        for post in &posts {
-            let entry = self.posts.entry(post.bucket).or_default();
-            entry.sum.add(DealValue::Known(post.value));
-            entry.deals.push((id.to_owned(), post.value));
+    pub fn add(&mut self, id: &str, changes: &[Change]) {
+        for change in changes {
+            let entry = self.buckets.entry(change.bucket).or_default();
+            entry.sum.add(DealValue::Known(change.value));
+            entry.deals.push((id.to_owned(), change.value));
         }
-        !posts.is_empty()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.posts.is_empty()
     }
 
     fn amount(&self, bucket: Bucket) -> Option<Decimal> {
-        self.posts
-            .get(&bucket)
-            .map_or(Some(Decimal::ZERO), |entry| entry.sum.total())
+        let entry = self.buckets.get(&bucket);
+        entry.map_or(Some(Decimal::ZERO), |entry| entry.sum.total())
     }
 
-    /// All buckets in their order, each followed by its deals where those are asked for.
-    pub fn rows(&self, group: &Group, currency: Option<Currency>, with_deals: bool) -> Vec<Row> {
-        let measures = if with_deals {
-            MEASURES_WITH_DEALS
-        } else {
-            MEASURES
-        };
-        let row = |line: &Line| Row {
-            group: group.clone(),
-            unit: unit(currency),
-            cells: cells(measures, line),
-        };
-        let of_bucket = |bucket: &Bucket| {
-            let count = self.posts.get(bucket).map_or(0, |entry| entry.sum.known);
-            let total = Line {
+    /// All buckets in their order, each followed by its deals if those are asked for.
+    pub fn figures(&self, with_deals: bool) -> Vec<Figures> {
+        let mut rows = Vec::new();
+        for bucket in Bucket::ALL {
+            let entry = self.buckets.get(bucket);
+            rows.push(Figures {
                 bucket: *bucket,
                 amount: self.amount(*bucket),
-                count,
+                count: entry.map_or(0, |entry| entry.sum.known),
                 deal: None,
-            };
-            let deals = if with_deals {
-                self.deals(*bucket)
-            } else {
-                Vec::new()
-            };
-            std::iter::once(total)
-                .chain(deals)
-                .map(|line| row(&line))
-                .collect::<Vec<_>>()
-        };
-        Bucket::ALL.iter().flat_map(of_bucket).collect()
+            });
+            if let Some(entry) = entry.filter(|_| with_deals) {
+                rows.extend(entry.figures(*bucket));
+            }
+        }
+        rows
     }
 
-    fn deals(&self, bucket: Bucket) -> Vec<Line> {
-        let mut deals = self
-            .posts
-            .get(&bucket)
-            .map(|entry| entry.deals.clone())
-            .unwrap_or_default();
-        deals.sort();
-        let line = |(id, value)| Line {
-            bucket,
-            amount: Some(value),
-            count: 1,
-            deal: Some(id),
-        };
-        deals.into_iter().map(line).collect()
-    }
-
-    /// Opening and closing as bars from 0, and between them each change where the one before it
-    /// ended.
+    /// Opening and closing as bars from 0, and between them each change from where the one before
+    /// it ended.
     pub fn chart(&self, currency: Option<Currency>, title: String) -> Chart {
         let mut end = 0.0;
-        let bar = |bucket: &Bucket| {
+        let drawn = Bucket::ALL
+            .iter()
+            .filter(|bucket| bucket.is_end() || self.buckets.contains_key(bucket));
+        let bars = drawn.filter_map(|bucket| {
             let amount = self.amount(*bucket)?;
-            let value = amount.to_f64()?;
-            let start = if matches!(bucket, Bucket::Opening | Bucket::Closing) {
-                0.0
-            } else {
-                end
-            };
-            end = start + value;
+            let start = if bucket.is_end() { 0.0 } else { end };
+            end = start + amount.to_f64()?;
             Some(Bar {
-                label: named(*bucket),
+                label: bucket.cell(),
                 start,
                 end,
                 text: Cell::Money(amount),
             })
-        };
-        let is_drawn = |bucket: &&Bucket| {
-            matches!(bucket, Bucket::Opening | Bucket::Closing) || self.posts.contains_key(bucket)
-        };
-        let bars = Bucket::ALL
-            .iter()
-            .filter(is_drawn)
-            .filter_map(bar)
-            .collect();
+        });
         Chart {
             title,
             unit: unit(currency),
-            shape: Shape::Bars(bars),
+            shape: Shape::Bars(bars.collect()),
         }
     }
 
     /// The sum written out, and how much of the opening slipped.
-    pub fn explain(&self, group: &Group, currency: Option<Currency>) -> Explanation {
-        let money = |bucket| Cell::of(self.amount(bucket), Cell::Money);
-        let mut sum: Vec<Term> = line!["opening ", money(Bucket::Opening)];
-        let between = |bucket: &&Bucket| !matches!(bucket, Bucket::Opening | Bucket::Closing);
-        for bucket in self.posts.keys().filter(between) {
-            sum.extend(line![" + ", named(*bucket), " ", money(*bucket)]);
-        }
-        sum.extend(line![" = closing ", money(Bucket::Closing)]);
-        let (out, all) = (money(Bucket::PushedOut), money(Bucket::Opening));
-        let slippage = Cell::of(self.slippage(), |value| Cell::Rate { value, of: None });
-        let lines = vec![
-            sum,
-            line![
-                "slippage = pushed out ",
-                out,
-                " / opening ",
-                all,
-                " = ",
-                slippage
-            ],
-        ];
-        Explanation {
-            group: group.clone(),
-            unit: unit(currency),
-            lines,
-        }
+    pub fn explain(&self) -> Vec<Line> {
+        let opening = formula!("opening {}", self.amount(Bucket::Opening));
+        let changes = self.buckets.keys().filter(|bucket| !bucket.is_end());
+        let changes = changes.map(|own| formula!("{} {}", own.cell(), self.amount(*own)));
+        vec![
+            formula!(
+                "{} = closing {}",
+                join(" + ", std::iter::once(opening).chain(changes)),
+                self.amount(Bucket::Closing)
+            ),
+            formula!(
+                "slippage = pushed out {} / opening {} = {}",
+                self.amount(Bucket::PushedOut),
+                self.amount(Bucket::Opening),
+                self.slippage()
+            ),
+        ]
     }
 
     /// The share of the opening that was pushed out of the period; `None` without an opening.
     fn slippage(&self) -> Option<f64> {
-        let opening = self
-            .amount(Bucket::Opening)
-            .filter(|amount| !amount.is_zero())?;
-        self.amount(Bucket::PushedOut)?
-            .checked_div(opening)?
-            .abs()
-            .to_f64()
+        let opening = self.amount(Bucket::Opening)?;
+        let slipped = self.amount(Bucket::PushedOut)?;
+        slipped.checked_div(opening)?.abs().to_f64()
+    }
+}
+
+impl Entry {
+    /// A row for each deal, by id.
+    fn figures(&self, bucket: Bucket) -> impl Iterator<Item = Figures> {
+        let mut deals = self.deals.clone();
+        deals.sort();
+        deals.into_iter().map(move |(id, value)| Figures {
+            bucket,
+            amount: Some(value),
+            count: 1,
+            deal: Some(id),
+        })
     }
 }

@@ -3,27 +3,28 @@
 //!
 //! Two days are bridged from history alone, so that it can be done again for any two. Across
 //! revisions each end has the files of its own, and a deal is the same where its id is. The
-//! filters, the pipeline and the group are asked at both ends: a deal that changed hands goes out
-//! of one owner's bridge and into the other's.
+//! filters, the pipeline and the group apply at both ends: a deal that changed hands goes out of
+//! one owner's bridge and into the other's.
 
 pub mod buckets;
 mod ledger;
 mod movement;
+mod spans;
 
 use crate::book::period::Period;
-use crate::deal::day::Day;
 use crate::deal::money::Currency;
-use crate::table::{Chart, Explanation, Group, Report, Row};
+use crate::table::{Group, Report};
 
+use super::draft::{Draft, ReportBody};
 use super::flags::{CHART, Flag, FlagError, FlagValues, Takes};
-use super::groups::periods;
-use super::notes::{Code, Notes, is_mixed};
+use super::groups::Slice;
+use super::notes::{Code, Notes};
 use super::query::{Compared, Query, Window};
-use super::{Reads, ReportBody, ReportSpec};
+use super::{Reads, ReportSpec};
 
-use buckets::Span;
-use ledger::{Ledger, table};
+use ledger::{Figures, Ledger, MEASURES, MEASURES_WITH_DEALS};
 use movement::{ledgers, movements};
+use spans::{days, spans};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "bridge",
@@ -49,160 +50,99 @@ pub const SPEC: ReportSpec = ReportSpec {
 };
 
 const FLAGS: &[Flag] = &[
-    Flag {
-        name: "period",
-        takes: Takes::Pattern("PERIOD"),
-        default: None,
-        help: "Only deals with a close date in it: 2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15",
-    },
-    Flag {
-        name: "revisions",
-        takes: Takes::Pattern("A[..B]"),
-        default: None,
-        help: "From git revision A to B, or to the work tree; --from and --to default to the as-of date",
-    },
-    Flag {
-        name: "deals",
-        takes: Takes::Nothing,
-        default: None,
-        help: "List the deals in each bucket",
-    },
+    Flag::new(
+        "period",
+        Takes::Pattern("PERIOD"),
+        "Only deals with a close date in it: 2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15",
+    ),
+    Flag::new(
+        "revisions",
+        Takes::Pattern("A[..B]"),
+        "From git revision A to B, or to the work tree; --from and --to default to the as-of date",
+    ),
+    Flag::switch("deals", "List the deals in each bucket"),
     CHART,
 ];
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let period = flags.maybe("period")?;
-    let (found, charts) = found(query, period, flags.is_on("deals"));
-    let charts = if flags.is_on("chart") {
-        charts
-    } else {
-        Vec::new()
+    let body = body(query, period, flags.is_on("deals"));
+    Ok(SPEC.report(query, flags, body))
+}
+
+fn body(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> ReportBody {
+    let measures = match with_deals {
+        true => MEASURES_WITH_DEALS,
+        false => MEASURES,
     };
-    Ok(Report {
-        charts,
-        ..SPEC.report(query, flags, found)
-    })
-}
-
-/// The days whose ends are bridged, on which the filters are asked. Nothing is known behind as-of.
-fn days(query: &Query<'_>) -> Vec<Day> {
-    let mut days: Vec<Day> = spans(query, None)
-        .into_iter()
-        .flat_map(|(_, span)| [span.first, span.last])
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    days
-}
-
-/// One bridge for each month or quarter, where those were asked for, then the whole.
-fn spans(query: &Query<'_>, period: Option<Period>) -> Vec<(Option<String>, Span)> {
-    let known = |day: Day| day.min(query.as_of);
-    // The revisions differ where the whole begins; the days behind are all read from the last.
-    let is_across = |window: Window| query.compared.is_some() && window.from == query.window.from;
-    let span = |window: Window| Span {
-        first: known(window.from),
-        last: known(window.to),
-        period,
-        is_across_revisions: is_across(window),
-    };
-    let flows = Query {
-        window: Window {
-            from: query.window.from.plus(1),
-            ..query.window
-        },
-        ..*query
-    };
-    let by = query
-        .by
-        .filter(|by| by.is_period() && flows.window.from <= flows.window.to);
-    let parts = by
-        .map(|by| periods(by, &flows, Some(flows.window.from)))
-        .unwrap_or_default();
-    let part = |(name, window): (String, Window)| {
-        (
-            Some(name),
-            span(Window {
-                from: window.from.plus(-1),
-                ..window
-            }),
-        )
-    };
-    parts
-        .into_iter()
-        .map(part)
-        .chain([(None, span(query.window))])
-        .collect()
-}
-
-/// What has been made so far.
-#[derive(Default)]
-struct Draft {
-    rows: Vec<Row>,
-    explanations: Vec<Explanation>,
-    /// Of all deals over the whole window, for each currency.
-    charts: Vec<Chart>,
-}
-
-impl Draft {
-    fn add(
-        &mut self,
-        group: &Group,
-        currency: Option<Currency>,
-        ledger: &Ledger,
-        query: &Query<'_>,
-        with_deals: bool,
-    ) {
-        self.rows.extend(ledger.rows(group, currency, with_deals));
-        self.explanations
-            .extend(query.explained(|| ledger.explain(group, currency)));
-        if group.is_none() {
-            let (first, last) = ends(query);
-            self.charts
-                .push(ledger.chart(currency, format!("from {first} to {last}")));
-        }
-    }
-}
-
-fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (ReportBody, Vec<Chart>) {
-    let (mut notes, mut draft) = (Notes::default(), Draft::default());
+    let mut draft = Draft::new(measures, query);
+    let by = query.by.map(|by| by.as_str());
     for (name, span) in spans(query, period) {
         let movements = movements(query, &span);
-        if let (None, Some(by)) = (&name, query.by.filter(|by| !by.is_period())) {
-            for ((_, value, currency), ledger) in
-                ledgers(&movements, &span, |seen| seen.group, &mut Notes::default())
-            {
-                draft.add(
-                    &Some((by.as_str(), value.map(str::to_owned))),
-                    currency,
-                    &ledger,
-                    query,
-                    with_deals,
-                );
+        if let (None, Some(by)) = (&name, by.filter(|_| !has_periods(query))) {
+            let groups = ledgers(&movements, &span, true, &mut Notes::default());
+            for ((_, value, currency), ledger) in groups {
+                let group = Some((by, value.map(str::to_owned)));
+                add(&mut draft, query, group, currency, &ledger, with_deals);
             }
         }
-        let group: Group = query
-            .by
-            .zip(name)
-            .map(|(by, name)| (by.as_str(), Some(name)));
-        let mut totals = ledgers(&movements, &span, |_| None, &mut notes);
+        let group = by.zip(name).map(|(by, name)| (by, Some(name)));
+        let mut totals = ledgers(&movements, &span, false, &mut draft.notes);
         if totals.is_empty() {
             totals.insert((true, None, query.book.currency), Ledger::default());
         }
         for ((_, _, currency), ledger) in totals {
-            draft.add(&group, currency, &ledger, query, with_deals);
+            add(
+                &mut draft,
+                query,
+                group.clone(),
+                currency,
+                &ledger,
+                with_deals,
+            );
         }
     }
+    finish(draft, query, period)
+}
+
+fn has_periods(query: &Query<'_>) -> bool {
+    query.by.is_some_and(|by| by.is_period())
+}
+
+/// Adds the rows of a ledger.
+fn add(
+    draft: &mut Draft<Figures>,
+    query: &Query<'_>,
+    group: Group,
+    currency: Option<Currency>,
+    ledger: &Ledger,
+    with_deals: bool,
+) {
+    let row = Slice {
+        group,
+        window: query.window,
+        stock_day: query.as_of,
+        currency,
+        deals: Vec::new(),
+    };
+    draft.add_all(&row, &ledger.figures(with_deals));
+    draft.explain(&row, || ledger.explain());
+    if row.group.is_none() {
+        let (first, last) = ends(query);
+        let chart = ledger.chart(currency, format!("from {first} to {last}"));
+        draft.charts.push(chart);
+    }
+}
+
+fn finish(mut draft: Draft<Figures>, query: &Query<'_>, period: Option<Period>) -> ReportBody {
     let whole = Query {
         pipeline: None,
         ..*query
     };
     let last = whole.snapshots(query.window.to.min(query.as_of));
+    let notes = &mut draft.notes;
     notes.of_deals(&last);
-    if is_mixed(&draft.rows) {
-        notes.add(Code::MixedCurrency);
-    }
-    let found = ReportBody {
+    ReportBody {
         basis: basis(query, period),
         deals: last.len() as u64,
         left_out: vec![
@@ -215,22 +155,18 @@ fn found(query: &Query<'_>, period: Option<Period>, with_deals: bool) -> (Report
                 "without an amount (counted as 0)",
             ),
         ],
-        notes,
-        table: table(with_deals, draft.rows),
-        explanations: draft.explanations,
-    };
-    (found, draft.charts)
+        ..draft.finish(&[])
+    }
 }
 
 fn basis(query: &Query<'_>, period: Option<Period>) -> String {
     let (first, last) = ends(query);
-    let due = period
-        .map(|period| format!(", with a close date in {period}"))
-        .unwrap_or_default();
+    let due = period.map(|period| format!(", with a close date in {period}"));
+    let due = due.unwrap_or_default();
     format!("open deals at the end of {first} and of {last}{due}")
 }
 
-/// Both ends in words: the day, and the revision where there are two.
+/// Both ends in words: the day, and the revision if there are two.
 fn ends(query: &Query<'_>) -> (String, String) {
     let Window { from, to } = query.window;
     match query.compared {

@@ -10,48 +10,44 @@ use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::deal::money::Currency;
 use crate::deal::record::DealRecord;
-use crate::reports::money::{DealValue, currency, worth};
+use crate::reports::money::DealValue;
 use crate::reports::notes::{Code, Notes};
 use crate::reports::query::Query;
 
 use super::buckets::{Bucket, End, Span, Standing};
 use super::ledger::Ledger;
 
-/// A deal on one day, with the row that it belongs to.
-pub struct Seen<'a> {
+/// A deal at one end, with the row that it belongs to.
+struct Side<'a> {
     end: End,
-    worth: DealValue,
-    /// The group that it belongs to on that day.
-    pub group: Option<&'a str>,
+    value: DealValue,
+    /// Its group on that day.
+    group: Option<&'a str>,
     currency: Option<Currency>,
 }
 
 /// A deal at both ends.
 pub struct Movement<'a> {
     id: &'a str,
-    before: Option<Seen<'a>>,
-    after: Option<Seen<'a>>,
+    before: Option<Side<'a>>,
+    after: Option<Side<'a>>,
 }
 
 /// Every deal of the bridge, at both ends.
 pub fn movements<'a>(query: &Query<'a>, span: &Span) -> Vec<Movement<'a>> {
-    match query.compared.filter(|_| span.is_across_revisions) {
-        None => query
-            .records
-            .par_iter()
-            .map(|record| Movement::of(&record.id, Some(record), Some(record), query, span))
-            .collect(),
-        Some(compared) => {
-            // With those that the filters leave out, because a deal that they take at the other end
-            // is not removed.
-            let after = query.records.iter().chain(query.excluded);
-            let pairs = pairs([compared.before.iter().collect(), after.collect()]);
-            pairs
-                .into_iter()
-                .map(|((id, _), [before, after])| Movement::of(id, before, after, query, span))
-                .collect()
-        }
-    }
+    let records = query.records.par_iter();
+    let Some(compared) = query.compared.filter(|_| span.is_across_revisions) else {
+        return records
+            .map(|record| Movement::new(&record.id, [Some(record); 2], query, span))
+            .collect();
+    };
+    // With those that the filters leave out, because a deal that they take at the other end is not
+    // removed.
+    let after = query.records.iter().chain(query.excluded);
+    pairs([compared.before.iter().collect(), after.collect()])
+        .into_iter()
+        .map(|((id, _), records)| Movement::new(id, records, query, span))
+        .collect()
 }
 
 /// What two revisions have under each id. Files that share an id are numbered, and matched by that.
@@ -60,113 +56,118 @@ fn pairs(ends: [Vec<&DealRecord>; 2]) -> BTreeMap<(&str, usize), [Option<&DealRe
     for (end, records) in ends.into_iter().enumerate() {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for record in records {
-            let number = numbers
-                .entry(&record.id)
-                .and_modify(|number| *number += 1)
-                .or_default();
+            let number = numbers.entry(&record.id).or_default();
             pairs.entry((record.id.as_str(), *number)).or_default()[end] = Some(record);
+            *number += 1;
         }
     }
     pairs
 }
 
+/// The row of a ledger: whether its group has no name, which comes last; the name; the currency.
+pub type Key<'a> = (bool, Option<&'a str>, Option<Currency>);
+
 impl<'a> Movement<'a> {
-    fn of(
+    fn new(
         id: &'a str,
-        before: Option<&'a DealRecord>,
-        after: Option<&'a DealRecord>,
+        [before, after]: [Option<&'a DealRecord>; 2],
         query: &Query<'a>,
         span: &Span,
     ) -> Self {
+        Self {
+            id,
+            before: before.and_then(|record| Side::new(record, query, span.first)),
+            after: after.and_then(|record| Side::new(record, query, span.last)),
+        }
+    }
+
+    /// The rows that it is in: those of both ends.
+    fn keys(&self, by_group: bool) -> Vec<Key<'a>> {
+        let sides = self.before.iter().chain(&self.after);
+        let mut keys: Vec<Key<'a>> = sides.map(|side| side.key(by_group)).collect();
+        keys.dedup();
+        keys
+    }
+
+    fn note(&self, notes: &mut Notes) {
+        for side in self.before.iter().chain(&self.after) {
+            match side.value {
+                DealValue::Known(_) => {}
+                DealValue::Missing => notes.id(Code::MissingAmount, self.id),
+                DealValue::Unpriced => notes.id(Code::Unpriced, self.id),
+            }
+        }
+    }
+}
+
+impl<'a> Side<'a> {
+    fn new(record: &'a DealRecord, query: &Query<'a>, day: Day) -> Option<Self> {
         let whole = Query {
             pipeline: None,
             ..*query
         };
-        let seen = |record: Option<&'a DealRecord>, day: Day| {
-            Some(Seen::of(&whole.snapshot(record?, day)?, query, day))
-        };
-        Self {
-            id,
-            before: seen(before, span.first),
-            after: seen(after, span.last),
-        }
-    }
-}
-
-impl<'a> Seen<'a> {
-    fn of(deal: &Snapshot<'a>, query: &Query<'a>, day: Day) -> Self {
-        let own = query.book.pipeline_of(&deal.state).map(|own| &own.id);
-        let standing = match deal.journey.status {
-            Status::Won => Standing::Closed(Bucket::Won, deal.journey.ended),
-            Status::Lost => Standing::Closed(Bucket::Lost, deal.journey.ended),
-            Status::Open | Status::Transferred => Standing::Open,
-        };
-        let worth = worth(deal, query.book);
-        let end = End {
-            is_taken: deal.record.is_taken_on(day)
-                && query.pipeline.is_none_or(|scope| own == Some(&scope.id)),
-            standing,
-            close_date: deal.state.close_date,
-            value: if let DealValue::Known(value) = worth {
-                value
-            } else {
-                Decimal::ZERO
+        let deal = whole.snapshot(record, day)?;
+        let value = deal.value();
+        Some(Self {
+            end: End {
+                is_taken: record.is_taken_on(day) && is_in_scope(&deal, query),
+                standing: standing(&deal),
+                close_date: deal.state.close_date,
+                value: value.known().unwrap_or(Decimal::ZERO),
             },
-        };
-        let group = query.by.and_then(|by| deal.group(by));
-        Self {
-            end,
-            worth,
-            group,
-            currency: currency(deal, query.book),
+            value,
+            group: query.by.and_then(|by| deal.group(by)),
+            currency: deal.currency(),
+        })
+    }
+
+    fn key(&self, by_group: bool) -> Key<'a> {
+        let group = self.group.filter(|_| by_group);
+        (group.is_none(), group, self.currency)
+    }
+
+    /// How it stands for one row, to which the other rows are like a filter.
+    fn end_for(&self, key: Key<'_>, by_group: bool) -> End {
+        End {
+            is_taken: self.end.is_taken && self.key(by_group) == key,
+            ..self.end
         }
     }
 }
 
-/// Whether its group has no name, which comes last; the name; the currency.
-pub type Key<'a> = (bool, Option<&'a str>, Option<Currency>);
+fn is_in_scope(deal: &Snapshot<'_>, query: &Query<'_>) -> bool {
+    let own = deal.pipeline.map(|own| &own.id);
+    query.pipeline.is_none_or(|scope| own == Some(&scope.id))
+}
 
-/// A ledger for each group and currency. One that a deal leaves for another is asked of it like a
-/// filter.
+fn standing(deal: &Snapshot<'_>) -> Standing {
+    match deal.journey.status {
+        Status::Won => Standing::Closed(Bucket::Won, deal.closed()),
+        Status::Lost => Standing::Closed(Bucket::Lost, deal.closed()),
+        Status::Open | Status::Transferred => Standing::Open,
+    }
+}
+
+/// A ledger for each currency, and for each group if asked.
 pub fn ledgers<'a>(
     movements: &[Movement<'a>],
     span: &Span,
-    group: impl Fn(&Seen<'a>) -> Option<&'a str>,
+    by_group: bool,
     notes: &mut Notes,
 ) -> BTreeMap<Key<'a>, Ledger> {
-    let key = |seen: &Seen<'a>| (group(seen).is_none(), group(seen), seen.currency);
     let mut ledgers: BTreeMap<Key<'a>, Ledger> = BTreeMap::new();
     for movement in movements {
-        let (before, after) = (movement.before.as_ref(), movement.after.as_ref());
-        let mut keys: Vec<Key<'a>> = before.iter().chain(&after).map(|seen| key(seen)).collect();
-        keys.dedup();
-        for own in keys {
-            let end = |seen: &Seen<'a>| End {
-                is_taken: seen.end.is_taken && key(seen) == own,
-                ..seen.end
-            };
-            let (first, last) = (before.map(end), after.map(end));
-            if ledgers
-                .entry(own)
-                .or_default()
-                .add(movement.id, span, first.as_ref(), last.as_ref())
-            {
-                let lacks = |worth| {
-                    [before, after]
-                        .into_iter()
-                        .flatten()
-                        .any(|seen| seen.worth == worth)
-                };
-                [
-                    (Code::MissingAmount, DealValue::Missing),
-                    (Code::Unpriced, DealValue::Unpriced),
-                ]
-                .into_iter()
-                .filter(|(_, worth)| lacks(*worth))
-                .for_each(|(code, _)| notes.id(code, movement.id));
+        for key in movement.keys(by_group) {
+            let before = movement.before.as_ref();
+            let after = movement.after.as_ref();
+            let before = before.map(|side| side.end_for(key, by_group));
+            let after = after.map(|side| side.end_for(key, by_group));
+            let changes = span.ends_and_changes(before.as_ref(), after.as_ref());
+            if !changes.is_empty() {
+                ledgers.entry(key).or_default().add(movement.id, &changes);
+                movement.note(notes);
             }
         }
     }
-    ledgers.retain(|_, ledger| !ledger.is_empty());
     ledgers
 }
