@@ -1,6 +1,7 @@
 //! A report while it is made, and what it comes to.
 
-use crate::table::{Chart, Explanation, Row, Table, View};
+use crate::deal::money::Currency;
+use crate::table::{Chart, Explanation, Group, Row, Table, View};
 
 use super::formula::Line;
 use super::groups::Slice;
@@ -49,11 +50,7 @@ impl<T> Draft<T> {
 
     /// Adds a row of a slice's deals.
     pub fn add(&mut self, slice: &Slice<'_, '_>, figures: &T) {
-        self.rows.push(Row {
-            group: slice.group.clone(),
-            unit: unit(slice.currency),
-            cells: cells(self.measures, figures),
-        });
+        self.add_row(&slice.group, slice.currency, figures);
     }
 
     pub fn add_all(&mut self, slice: &Slice<'_, '_>, figures: &[T]) {
@@ -62,12 +59,29 @@ impl<T> Draft<T> {
         }
     }
 
+    pub fn add_row(&mut self, group: &Group, currency: Option<Currency>, figures: &T) {
+        self.rows.push(Row {
+            group: group.clone(),
+            unit: unit(currency),
+            cells: cells(self.measures, figures),
+        });
+    }
+
     /// Adds the calculation of a slice's rows, if that was asked for.
     pub fn explain(&mut self, slice: &Slice<'_, '_>, lines: impl FnOnce() -> Vec<Line>) {
+        self.explain_row(&slice.group, slice.currency, lines);
+    }
+
+    pub fn explain_row(
+        &mut self,
+        group: &Group,
+        currency: Option<Currency>,
+        lines: impl FnOnce() -> Vec<Line>,
+    ) {
         if self.explain {
             self.explanations.push(Explanation {
-                group: slice.group.clone(),
-                unit: unit(slice.currency),
+                group: group.clone(),
+                unit: unit(currency),
                 lines: lines(),
             });
         }

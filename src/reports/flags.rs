@@ -71,8 +71,8 @@ pub const EXCLUDE_HOLD: Flag = Flag::switch("exclude_hold", "Exclude time on hol
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("--{flag}: {problem}")]
 pub struct FlagError {
-    pub flag: String,
-    pub problem: String,
+    flag: String,
+    problem: String,
 }
 
 impl FlagError {

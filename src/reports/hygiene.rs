@@ -1,16 +1,17 @@
 //! Hygiene: what the checks find, by rule and by whose deals they are. It counts; which rules there
-//! are, and what they find, is known to the checks alone.
+//! are, and what they find, only the checks know.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::table::{Cell, Explanation, Kind, Report, Row};
+use crate::table::{Cell, Report};
 
+use super::draft::{Draft, ReportBody};
 use super::flags::{FlagError, FlagValues};
+use super::formula::Line;
 use super::groups::{Slice, slices};
-use super::measure::{Measure, cells, measure, table};
-use super::notes::Notes;
-use super::query::{By, Query};
-use super::{Reads, ReportBody, ReportSpec};
+use super::measure::{Measure, count, share, text};
+use super::query::{By, Query, refuse_periods};
+use super::{Reads, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "hygiene",
@@ -31,7 +32,7 @@ struct Figures {
     rule: Option<&'static str>,
     findings: u64,
     deals: u64,
-    /// How many deals were looked at.
+    /// How many deals were checked.
     checked: u64,
 }
 
@@ -39,119 +40,93 @@ impl Figures {
     fn clean(&self) -> u64 {
         self.checked.saturating_sub(self.deals)
     }
+
+    fn explain(&self) -> Line {
+        formula!(
+            "clean share = ({} − {} with a finding) / {} = {}",
+            self.checked,
+            self.deals,
+            self.checked,
+            Cell::share(self.clean(), self.checked)
+        )
+    }
 }
 
 const MEASURES: &[Measure<Figures>] = &[
-    measure("rule", "rule", Kind::Text, |f| {
-        f.rule.map_or(Cell::Total, Cell::text)
-    }),
-    measure("findings", "findings", Kind::Count, |f| {
-        Cell::Count(f.findings)
-    }),
-    measure("deals", "deals affected", Kind::Count, |f| {
-        Cell::Count(f.deals)
-    }),
-    measure("checked", "deals checked", Kind::Count, |f| {
-        Cell::Count(f.checked)
-    }),
-    measure("clean_share", "clean", Kind::Rate, |f| {
-        Cell::share(f.clean(), f.checked)
-    }),
+    text("rule", "rule", |f| f.rule.map_or(Cell::Total, Cell::text)),
+    count("findings", "findings", |f| f.findings),
+    count("deals", "deals affected", |f| f.deals),
+    count("checked", "deals checked", |f| f.checked),
+    share("clean_share", "clean", |f| (f.clean(), f.checked)),
 ];
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
-    if query.by.is_some_and(By::is_period) {
-        let problem =
-            "cannot group by month or quarter: these deals are judged on the as-of date".to_owned();
-        return Err(FlagError {
-            flag: "by".to_owned(),
-            problem,
-        });
-    }
+    refuse_periods(query)?;
     let query = Query {
         by: query.by.or(Some(By::Owner)),
         ..*query
     };
-    Ok(SPEC.report(&query, flags, found(&query)))
+    Ok(SPEC.report(&query, flags, body(&query)))
 }
 
-fn found(query: &Query<'_>) -> ReportBody {
+/// The rules that found something, by deal, once for each finding.
+type Findings<'a> = BTreeMap<&'a str, Vec<&'static str>>;
+
+fn body(query: &Query<'_>) -> ReportBody {
     let deals = query.snapshots(query.as_of);
-    let mut of_deal: BTreeMap<&str, Vec<&'static str>> = BTreeMap::new();
+    let mut findings = Findings::new();
     for finding in query.findings {
-        of_deal.entry(&finding.deal).or_default().push(finding.rule);
+        findings
+            .entry(&finding.deal)
+            .or_default()
+            .push(finding.rule);
     }
-    let (mut rows, mut explanations) = (Vec::new(), Vec::new());
+    let mut draft = Draft::new(MEASURES, query);
     for slice in slices(&deals, query) {
-        let figures = of_slice(&slice, &of_deal);
-        explanations.extend(
-            figures
-                .last()
-                .and_then(|all| query.explained(|| explain(&slice, all))),
-        );
-        let row = |figures: &Figures| Row {
-            group: slice.group.clone(),
-            unit: None,
-            cells: cells(MEASURES, figures),
-        };
-        rows.extend(figures.iter().map(row));
+        let mut figures = by_rule(&slice, &findings);
+        let total = total(&slice, &findings);
+        draft.explain(&slice, || vec![total.explain()]);
+        figures.push(total);
+        draft.add_all(&slice, &figures);
     }
     ReportBody {
         basis: "findings on the as-of date".to_owned(),
         deals: deals.len() as u64,
-        left_out: Vec::new(),
-        notes: Notes::default(),
-        table: table(MEASURES, &[], rows),
-        explanations,
+        ..draft.finish(&[])
     }
 }
 
-/// The rules that found something in the row's deals, by name, then all together.
-fn of_slice(slice: &Slice<'_, '_>, of_deal: &BTreeMap<&str, Vec<&'static str>>) -> Vec<Figures> {
+/// The rules that found something in the row's deals, by name.
+fn by_rule(slice: &Slice<'_, '_>, findings: &Findings<'_>) -> Vec<Figures> {
     let mut rules: BTreeMap<&'static str, (u64, BTreeSet<&str>)> = BTreeMap::new();
     for deal in &slice.deals {
-        for rule in of_deal.get(deal.id()).into_iter().flatten() {
+        for rule in findings.get(deal.id()).into_iter().flatten() {
             let (findings, deals) = rules.entry(rule).or_default();
             *findings += 1;
             deals.insert(deal.id());
         }
     }
-    let checked = slice.deals.len() as u64;
-    let unclean: BTreeSet<&str> = rules
-        .values()
-        .flat_map(|(_, deals)| deals.iter().copied())
-        .collect();
-    let all = Figures {
-        rule: None,
-        findings: rules.values().map(|(findings, _)| findings).sum(),
-        deals: unclean.len() as u64,
-        checked,
-    };
-    let one = |(rule, (findings, deals)): (&&'static str, &(u64, BTreeSet<&str>))| Figures {
-        rule: Some(rule),
-        findings: *findings,
-        deals: deals.len() as u64,
-        checked,
-    };
-    rules.iter().map(one).chain([all]).collect()
+    rules
+        .into_iter()
+        .map(|(rule, (findings, deals))| Figures {
+            rule: Some(rule),
+            findings,
+            deals: deals.len() as u64,
+            checked: slice.deals.len() as u64,
+        })
+        .collect()
 }
 
-fn explain(slice: &Slice<'_, '_>, all: &Figures) -> Explanation {
-    let share = Cell::share(all.clean(), all.checked);
-    let (checked, deals) = (Cell::Count(all.checked), Cell::Count(all.deals));
-    let line = line![
-        "clean share = (",
-        checked.clone(),
-        " − ",
-        deals,
-        " with a finding) / ",
-        checked,
-        " = ",
-        share
-    ];
-    Explanation {
-        group: slice.group.clone(),
-        unit: None,
-        lines: vec![line],
+/// All rules together.
+fn total(slice: &Slice<'_, '_>, findings: &Findings<'_>) -> Figures {
+    let found = slice
+        .deals
+        .iter()
+        .filter_map(|deal| findings.get(deal.id()));
+    Figures {
+        rule: None,
+        findings: found.clone().map(|own| own.len() as u64).sum(),
+        deals: found.count() as u64,
+        checked: slice.deals.len() as u64,
     }
 }

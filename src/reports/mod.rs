@@ -1,18 +1,15 @@
 //! Reports: deals → a value → a typed table. Pure: they know no files, no clock, no formats.
 //!
-//! To add one: its file (or folder), with an [`ReportSpec`] that says what it answers and which flags it
-//! has, and its line in [`REPORTS`]. The command line, the list and the help are made from that.
+//! To add one: its file (or folder), with a [`ReportSpec`] that says what it answers and which flags
+//! it has, and its line in [`REPORTS`]. The command line, the list and the help are made from that.
 //!
-//! What they share stands here once: the question ([`query`]), flags ([`flags`]), the deals on a
-//! day ([`snapshot`]), groups ([`groups`]), cohorts ([`cohort`]),
-//! pipelines ([`by_pipeline`]), the periods of a forecast ([`targets`]), competing ends ([`competing_risks`]), the
-//! kinds of losses ([`loss_class`]), won with and without ([`with_without`]), the usual stays
-//! ([`typical_stay`]), money ([`money`]), notes ([`notes`]), columns ([`measure`]).
-
-/// A line of a calculation: words and cells in turn.
-macro_rules! line {
-    ($($part:expr),* $(,)?) => { vec![$($crate::table::Term::from($part)),*] };
-}
+//! A report is figures (a struct of numbers), columns ([`measure`]) and a [`draft`] of rows, notes
+//! ([`notes`]) and written calculations ([`formula`]). What they share stands here once: the
+//! question ([`query`]), flags ([`flags`]), the deals on a day ([`snapshot`]), the deals of a row
+//! ([`groups`]), cohorts ([`cohort`]), rows by pipeline ([`by_pipeline`]), the periods of a forecast
+//! ([`targets`]), competing ends ([`competing_risks`]), the kinds of losses ([`loss_class`]), won
+//! with and without ([`with_without`]), the usual stays ([`typical_stay`]), money ([`money`]),
+//! [`cells`] and [`charts`].
 
 #[macro_use]
 pub mod formula;
@@ -53,10 +50,10 @@ pub mod velocity;
 pub mod winrate;
 
 use crate::deal::day::Day;
-use crate::table::{Explanation, Report, Table};
+use crate::table::{Report, Table};
 
+use draft::ReportBody;
 use flags::{Flag, FlagError, FlagValues};
-use notes::Notes;
 use query::{By, Query};
 
 /// What a report is, for its help, and how it is made.
@@ -116,26 +113,11 @@ impl ReportSpec {
         REPORTS.iter().find(|about| about.name == name)
     }
 
-    /// Makes the report of what a query and some choices came to.
-    fn report(
-        &self,
-        query: &Query<'_>,
-        flags: &FlagValues,
-        result: impl Into<draft::ReportBody>,
-    ) -> Report {
-        let result = result.into();
+    /// The report, as it answers a query with some choices.
+    fn report(&self, query: &Query<'_>, flags: &FlagValues, body: ReportBody) -> Report {
         let mut options = flags.options(self.flags);
         options.extend(query.options());
-        let absent = (query.records.len() as u64).saturating_sub(result.deals);
-        let why = if query.pipeline.is_some() {
-            "not in the pipeline by then"
-        } else {
-            "not created by then"
-        };
-        let left_out = [(absent, why)]
-            .into_iter()
-            .chain(result.left_out)
-            .filter(|(count, _)| *count > 0);
+        let has_charts = flags.is_on("chart");
         Report {
             name: self.name,
             version: 1,
@@ -143,48 +125,29 @@ impl ReportSpec {
             from: query.window.from.into(),
             to: query.window.to.into(),
             options,
-            basis: result.basis,
-            deals: result.deals,
-            left_out: left_out.collect(),
-            notes: result.notes.finish(),
-            table: Table {
-                by: query.by.map(By::as_str),
-                ..result.table
-            },
-            explanations: if query.explain {
-                result.explanations
-            } else {
-                Vec::new()
-            },
-            charts: if flags.is_on("chart") {
-                result.charts
-            } else {
-                Vec::new()
-            },
-        }
-    }
-}
-
-/// What a report found: all that is its own in a [`Report`].
-struct ReportBody {
-    basis: String,
-    deals: u64,
-    left_out: Vec<(u64, &'static str)>,
-    notes: Notes,
-    table: Table,
-    explanations: Vec<Explanation>,
-}
-
-impl From<ReportBody> for draft::ReportBody {
-    fn from(body: ReportBody) -> Self {
-        Self {
+            left_out: left_out(query, &body),
             basis: body.basis,
             deals: body.deals,
-            left_out: body.left_out,
-            notes: body.notes,
-            table: body.table,
-            explanations: body.explanations,
-            charts: Vec::new(),
+            notes: body.notes.finish(),
+            table: Table {
+                by: query.by.map(By::as_str),
+                ..body.table
+            },
+            explanations: match query.explain {
+                true => body.explanations,
+                false => Vec::new(),
+            },
+            charts: body.charts.into_iter().filter(|_| has_charts).collect(),
         }
     }
+}
+
+fn left_out(query: &Query<'_>, body: &ReportBody) -> Vec<(u64, &'static str)> {
+    let absent = (query.records.len() as u64).saturating_sub(body.deals);
+    let why = match query.pipeline {
+        Some(_) => "not in the pipeline by then",
+        None => "not created by then",
+    };
+    let left_out = [(absent, why)].into_iter().chain(body.left_out.clone());
+    left_out.filter(|(count, _)| *count > 0).collect()
 }

@@ -3,12 +3,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::book::Book;
 use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::table::Unit;
-
-use super::groups::Slice;
 
 /// The value of a deal in the currency of its row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,25 +50,6 @@ impl Snapshot<'_> {
     }
 }
 
-pub fn worth(deal: &Snapshot<'_>, _: &Book) -> DealValue {
-    deal.value()
-}
-
-pub fn currency(deal: &Snapshot<'_>, _: &Book) -> Option<Currency> {
-    deal.currency()
-}
-
-pub fn by_currency<'s, 'a>(
-    slice: &Slice<'s, 'a>,
-    book: &Book,
-) -> Vec<(Option<Currency>, Slice<'s, 'a>)> {
-    slice
-        .by_currency(book)
-        .into_iter()
-        .map(|slice| (slice.currency, slice))
-        .collect()
-}
-
 /// The currency as a table names it.
 pub fn unit(currency: Option<Currency>) -> Option<Unit> {
     currency.map(|currency| Unit {
@@ -105,10 +83,6 @@ impl Default for Sum {
 }
 
 impl Sum {
-    pub fn of<'c, 'a: 'c>(deals: impl IntoIterator<Item = &'c Snapshot<'a>>, _: &Book) -> Self {
-        Self::new(deals)
-    }
-
     /// The value of these deals together.
     pub fn new<'c, 'a: 'c>(deals: impl IntoIterator<Item = &'c Snapshot<'a>>) -> Self {
         let mut sum = Self::default();

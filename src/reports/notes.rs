@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::snapshot::Snapshot;
-use crate::table::{Cell, Group, Note, Row};
+use crate::table::{Cell, Group, Note};
 
 use super::money::DealValue;
 
@@ -191,14 +191,4 @@ pub fn row_name(group: &Group, name: Option<&Cell>) -> String {
         _ => None,
     };
     group.into_iter().chain(name).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether several rows that differ in nothing else have different currencies.
-pub fn is_mixed(rows: &[Row]) -> bool {
-    let totals: BTreeSet<_> = rows
-        .iter()
-        .filter(|row| row.group.is_none())
-        .map(|row| row.unit.as_ref().map(|unit| &unit.code))
-        .collect();
-    totals.len() > 1
 }

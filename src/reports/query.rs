@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::book::pipeline::Pipeline;
 use crate::deal::day::Day;
 use crate::deal::record::DealRecord;
-use crate::table::{Cell, Explanation};
+use crate::table::Cell;
 
 use super::flags::FlagError;
 
@@ -129,11 +129,6 @@ impl Query<'_> {
         self.filtered || (self.pipeline.is_some() && self.book.pipelines.len() > 1)
     }
 
-    /// How some figures come about, where that was asked for.
-    pub fn explained(&self, explain: impl FnOnce() -> Explanation) -> Option<Explanation> {
-        self.explain.then(explain)
-    }
-
     /// The flags that every report has, where they were given.
     pub fn options(&self) -> Vec<(&'static str, Cell)> {
         let by = self.by.map(|by| ("by", Cell::text(by.as_str())));
@@ -147,12 +142,8 @@ impl Query<'_> {
 /// A report of how deals stand as-of cannot be grouped by spans of time.
 pub fn refuse_periods(query: &Query<'_>) -> Result<(), FlagError> {
     if query.by.is_some_and(By::is_period) {
-        let problem =
-            "cannot group by month or quarter: these deals are judged on the as-of date".to_owned();
-        return Err(FlagError {
-            flag: "by".to_owned(),
-            problem,
-        });
+        let problem = "cannot group by month or quarter: these deals are judged on the as-of date";
+        return Err(FlagError::new("by", problem));
     }
     Ok(())
 }

@@ -1,18 +1,22 @@
-//! Risk: which open deals need a look first, and why.
+//! Risk: which open deals need attention first, and why.
 
 use std::cmp::Ordering;
 
-use crate::book::risk::{Component, Factor, Facts, Risk};
-use crate::book::snapshot::Snapshot;
-use crate::table::{Cell, Explanation, Group, Kind, Report, Row, Unit, View};
+use rust_decimal::Decimal;
 
+use crate::book::risk::{Factor, Facts, Risk};
+use crate::book::snapshot::Snapshot;
+use crate::table::{Cell, Explanation, Group, Report, Row, Unit, View};
+
+use super::draft::ReportBody;
 use super::flags::{FlagError, FlagValues};
-use super::measure::{Measure, cells, measure, table};
-use super::money::{DealValue, currency, unit, worth};
+use super::formula::join;
+use super::measure::{Measure, cells, money, number, table, text};
+use super::money::{DealValue, unit};
 use super::notes::{Code, Notes};
 use super::query::{Query, refuse_periods};
 use super::typical_stay::TypicalStays;
-use super::{Reads, ReportBody, ReportSpec};
+use super::{Reads, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "risk",
@@ -39,52 +43,42 @@ struct Figures {
     deal: String,
     stage: Cell,
     owner: Option<String>,
-    worth: DealValue,
+    amount: Option<Decimal>,
     unit: Option<Unit>,
     risk: Risk,
 }
 
-impl Figures {
-    fn amount_cell(&self) -> Cell {
-        match self.worth {
-            DealValue::Known(amount) => Cell::Money(amount),
-            DealValue::Missing | DealValue::Unpriced => Cell::Missing,
-        }
-    }
-}
-
-macro_rules! component {
-    ($key:literal, $title:literal, $factor:ident) => {
-        measure($key, $title, Kind::Number, |f| {
-            Cell::Number(f.risk.level(Factor::$factor))
-        })
-    };
-}
-
 /// The components are an object in JSON.
 const MEASURES: &[Measure<Figures>] = &[
-    measure("deal", "deal", Kind::Text, |f| Cell::text(&f.deal)),
-    measure("stage", "stage", Kind::Text, |f| f.stage.clone()),
-    measure("owner", "owner", Kind::Text, |f| {
-        Cell::of(f.owner.clone(), Cell::Text)
+    text("deal", "deal", |f| Cell::text(&f.deal)),
+    text("stage", "stage", |f| f.stage.clone()),
+    text("owner", "owner", |f| Cell::of(f.owner.clone(), Cell::Text)),
+    money("amount", "amount", |f| f.amount),
+    number("score", "score", |f| Some(f.risk.score())),
+    text("band", "band", |f| Cell::text(f.risk.band().as_str())),
+    number("components.qualification", "MEDDIC", |f| {
+        f.level(Factor::Qualification)
     }),
-    measure("amount", "amount", Kind::Money, Figures::amount_cell),
-    measure("score", "score", Kind::Number, |f| {
-        Cell::Number(f.risk.score())
+    number("components.stage_age", "stage", |f| {
+        f.level(Factor::StageAge)
     }),
-    measure("band", "band", Kind::Text, |f| {
-        Cell::text(f.risk.band().as_str())
+    number("components.inactivity", "silence", |f| {
+        f.level(Factor::Inactivity)
     }),
-    component!("components.qualification", "MEDDIC", Qualification),
-    component!("components.stage_age", "stage", StageAge),
-    component!("components.inactivity", "silence", Inactivity),
-    component!("components.close_date", "close", CloseDate),
-    component!("components.next_step", "next", NextStep),
-    component!("components.threading", "contacts", Threading),
-    component!("components.objections", "objections", Objections),
+    number("components.close_date", "close", |f| {
+        f.level(Factor::CloseDate)
+    }),
+    number("components.next_step", "next", |f| {
+        f.level(Factor::NextStep)
+    }),
+    number("components.threading", "contacts", |f| {
+        f.level(Factor::Threading)
+    }),
+    number("components.objections", "objections", |f| {
+        f.level(Factor::Objections)
+    }),
 ];
 
-/// How the columns read in 80 characters.
 const VIEWS: &[View] = &[
     View {
         title: "",
@@ -107,103 +101,106 @@ const VIEWS: &[View] = &[
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_periods(query)?;
-    Ok(SPEC.report(query, flags, found(query)))
+    Ok(SPEC.report(query, flags, body(query)))
 }
 
-fn found(query: &Query<'_>) -> ReportBody {
-    let snapshots = query.snapshots(query.as_of);
-    let usual = TypicalStays::of(
-        query.records.iter().chain(query.excluded),
-        query.book,
-        query.as_of,
-    );
-    let mut open: Vec<Figures> = snapshots
+fn body(query: &Query<'_>) -> ReportBody {
+    let deals = query.snapshots(query.as_of);
+    let all = query.records.iter().chain(query.excluded);
+    let usual = TypicalStays::of(all, query.book, query.as_of);
+    let mut open: Vec<Figures> = deals
         .iter()
-        .filter_map(|deal| figures(deal, &usual, query))
+        .filter_map(|deal| Figures::new(deal, &usual, query))
         .collect();
-    open.sort_by(in_order);
-    let deals = snapshots.iter().filter(|deal| deal.is_open());
+    open.sort_by(by_risk);
     let mut notes = Notes::default();
-    notes.of_deals(deals.clone());
-    notes.deals(Code::Unpriced, deals, |deal| {
-        worth(deal, query.book) == DealValue::Unpriced
-    });
-    let explanations = if query.explain {
-        open.iter().map(explain).collect()
-    } else {
-        Vec::new()
-    };
+    for deal in deals.iter().filter(|deal| deal.is_open()) {
+        notes.of_deals([deal]);
+        if deal.value() == DealValue::Unpriced {
+            notes.deal(Code::Unpriced, deal);
+        }
+    }
     ReportBody {
         basis: "deals open on the as-of date, highest risk first".to_owned(),
-        deals: snapshots.len() as u64,
-        left_out: vec![(
-            (snapshots.len() - open.len()) as u64,
-            "closed or transferred",
-        )],
+        deals: deals.len() as u64,
+        left_out: vec![((deals.len() - open.len()) as u64, "closed or transferred")],
         notes,
-        explanations,
-        table: table(MEASURES, VIEWS, open.into_iter().map(row).collect()),
+        explanations: open.iter().map(Figures::explain).collect(),
+        table: table(MEASURES, VIEWS, open.iter().map(Figures::row).collect()),
+        ..ReportBody::default()
     }
 }
 
-/// By group, those without one last; in each the most risky first.
-fn in_order(a: &Figures, b: &Figures) -> Ordering {
-    let group = |figures: &Figures| {
-        figures
-            .group
-            .as_ref()
-            .map(|(_, name)| (name.is_none(), name.clone()))
-    };
-    let groups = group(a).cmp(&group(b));
-    groups
+/// By group, those without one last; in each the highest risk first.
+fn by_risk(a: &Figures, b: &Figures) -> Ordering {
+    a.group_rank()
+        .cmp(&b.group_rank())
         .then(b.risk.score().total_cmp(&a.risk.score()))
         .then_with(|| a.deal.cmp(&b.deal))
 }
 
-/// `None` for a deal that is not open.
-fn figures(deal: &Snapshot<'_>, usual: &TypicalStays, query: &Query<'_>) -> Option<Figures> {
-    let facts = Facts::new(deal, &deal.record.details, usual.here(&deal.journey))?;
-    Some(Figures {
-        group: deal.group_of(query),
-        deal: deal.id().to_owned(),
-        stage: deal.stage_cell(),
-        owner: deal.owner.map(str::to_owned),
-        worth: worth(deal, query.book),
-        unit: unit(currency(deal, query.book)),
-        risk: Risk::of(&facts),
-    })
-}
-
-fn row(figures: Figures) -> Row {
-    let cells = cells(MEASURES, &figures);
-    Row {
-        group: figures.group,
-        unit: figures.unit,
-        cells,
+impl Figures {
+    /// `None` for a deal that is not open.
+    fn new(deal: &Snapshot<'_>, usual: &TypicalStays, query: &Query<'_>) -> Option<Self> {
+        let facts = Facts::new(deal, &deal.record.details, usual.here(&deal.journey))?;
+        Some(Self {
+            group: deal.group_of(query),
+            deal: deal.id().to_owned(),
+            stage: deal.stage_cell(),
+            owner: deal.owner.map(str::to_owned),
+            amount: deal.value().known(),
+            unit: unit(deal.currency()),
+            risk: Risk::of(&facts),
+        })
     }
-}
 
-/// The sum, and below it why each part of it is there.
-fn explain(figures: &Figures) -> Explanation {
-    let causes = figures.risk.causes();
-    let mut sum = line![Cell::text(&figures.deal), ": "];
-    for (place, cause) in causes.iter().enumerate() {
-        sum.extend(line![
-            if place > 0 { " + " } else { "" },
-            Cell::Number(cause.factor.weight()),
-            " × "
-        ]);
-        sum.extend(line![Cell::Number(cause.level), " ", cause.factor.title()]);
+    fn group_rank(&self) -> Option<(bool, Option<&str>)> {
+        let (_, name) = self.group.as_ref()?;
+        Some((name.is_none(), name.as_deref()))
     }
-    sum.extend(line![
-        if causes.is_empty() { "" } else { " = " },
-        Cell::Number(figures.risk.score())
-    ]);
-    let why = |cause: &&Component| line![cause.factor.title(), ": ", Cell::text(&cause.reason)];
-    let lines = std::iter::once(sum).chain(causes.iter().map(why)).collect();
-    Explanation {
-        group: None,
-        unit: None,
-        lines,
+
+    fn level(&self, factor: Factor) -> Option<f64> {
+        Some(self.risk.level(factor))
+    }
+
+    fn row(&self) -> Row {
+        Row {
+            group: self.group.clone(),
+            unit: self.unit.clone(),
+            cells: cells(MEASURES, self),
+        }
+    }
+
+    /// The sum, and below it why each part of it is there.
+    fn explain(&self) -> Explanation {
+        let causes = self.risk.causes();
+        let parts = causes.iter().map(|own| {
+            formula!(
+                "{} × {} {}",
+                own.factor.weight(),
+                own.level,
+                own.factor.title()
+            )
+        });
+        let sum = match causes.is_empty() {
+            true => formula!("{}: {}", self.deal.as_str(), self.risk.score()),
+            false => formula!(
+                "{}: {} = {}",
+                self.deal.as_str(),
+                join(" + ", parts),
+                self.risk.score()
+            ),
+        };
+        let mut lines = vec![sum];
+        lines.extend(
+            causes
+                .iter()
+                .map(|own| formula!("{}: {}", own.factor.title(), own.reason.as_str())),
+        );
+        Explanation {
+            group: None,
+            unit: None,
+            lines,
+        }
     }
 }

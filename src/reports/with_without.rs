@@ -1,8 +1,11 @@
 //! Closed deals with something and without it: how often each were won, and whether the two can be
-//! told apart. It compares, and says nothing of causes.
+//! told apart. A comparison, not a cause.
 
 use crate::stats::proportion::{Difference, newcombe};
-use crate::table::{Cell, Term};
+use crate::table::Cell;
+
+use super::cells::interval;
+use super::formula::Line;
 
 /// With fewer deals on one side nothing is read into a difference.
 const LEAST_TO_READ: u64 = 5;
@@ -15,11 +18,11 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub fn add(&mut self, won: bool) {
+    fn add(&mut self, won: bool) {
         if won { self.won += 1 } else { self.lost += 1 }
     }
 
-    pub fn n(self) -> u64 {
+    fn n(self) -> u64 {
         self.won + self.lost
     }
 
@@ -37,21 +40,17 @@ pub struct WithWithout {
 
 impl WithWithout {
     pub fn add(&mut self, has: bool, won: bool) {
-        if has {
-            self.with.add(won)
-        } else {
-            self.without.add(won)
-        }
+        let side = match has {
+            true => &mut self.with,
+            false => &mut self.without,
+        };
+        side.add(won);
     }
 
-    /// The difference of the two rates (Newcombe 1998); `None` where all deals are on one side.
+    /// The difference of the two rates (Newcombe 1998); `None` if all deals are on one side.
     pub fn difference(&self) -> Option<Difference> {
-        newcombe(
-            self.with.won,
-            self.with.n(),
-            self.without.won,
-            self.without.n(),
-        )
+        let Self { with, without } = self;
+        newcombe(with.won, with.n(), without.won, without.n())
     }
 
     /// The deals of the smaller side.
@@ -60,63 +59,57 @@ impl WithWithout {
     }
 
     pub fn lift(&self) -> Cell {
-        Cell::of(self.difference(), |d| Cell::Difference {
-            value: d.difference,
+        Cell::of(self.difference(), |own| Cell::Difference {
+            value: own.difference,
             n: self.n(),
         })
     }
 
     pub fn interval(&self) -> Cell {
-        Cell::of(self.difference(), |d| Cell::Interval {
-            lo: d.interval.lo,
-            hi: d.interval.hi,
-            n: self.n(),
-        })
+        interval(self.difference().map(|own| own.interval), self.n())
     }
 
     /// What the interval allows to say; of few deals it says nothing, not even that there is no
     /// difference.
     pub fn reading(&self) -> Cell {
-        let named = |id: &str, title: &str| Cell::Named {
+        let Some(own) = self.difference() else {
+            return Cell::Missing;
+        };
+        let (id, title) = match own.is_clear() {
+            _ if self.n() < LEAST_TO_READ => ("too_few", "too few deals"),
+            false => ("no_clear_difference", "no clear difference"),
+            true if own.difference > 0.0 => ("won_more_often_with", "won more often with"),
+            true => ("won_less_often_with", "won less often with"),
+        };
+        Cell::Named {
             id: id.to_owned(),
             title: title.to_owned(),
-        };
-        Cell::of(self.difference(), |d| match d.is_clear() {
-            _ if self.n() < LEAST_TO_READ => named("too_few", "too few deals"),
-            false => named("no_clear_difference", "no clear difference"),
-            true if d.difference > 0.0 => named("won_more_often_with", "won more often with"),
-            true => named("won_less_often_with", "won less often with"),
-        })
+        }
     }
 
-    /// `3 / 5 − 4 / 6 = …`, written out.
-    pub fn line(&self, name: &str) -> Vec<Term> {
-        let count = |number| Cell::Count(number);
-        let rates = line![
-            count(self.with.won),
-            " / ",
-            count(self.with.n()),
-            " − ",
-            count(self.without.won),
-            " / "
-        ];
-        let lead = line![Cell::text(name), ": "].into_iter().chain(rates);
-        let tail = match self.difference() {
-            None => line![
-                count(self.without.n()),
-                ": one side has no deals, so there is no difference"
-            ],
-            Some(d) => line![
-                count(self.without.n()),
-                " = ",
-                Cell::Number(d.difference),
-                ", interval from the two Wilson intervals ",
-                Cell::Number(d.interval.lo),
-                " to ",
-                Cell::Number(d.interval.hi)
-            ],
-        };
-        lead.chain(tail).collect()
+    /// `name: 3 / 5 − 4 / 6 = …`.
+    pub fn explain(&self, name: &str) -> Line {
+        let rates = formula!(
+            "{}: {} / {} − {} / {}",
+            name,
+            self.with.won,
+            self.with.n(),
+            self.without.won,
+            self.without.n()
+        );
+        match self.difference() {
+            None => formula!(
+                "{}: one side has no deals, so there is no difference",
+                rates
+            ),
+            Some(own) => formula!(
+                "{} = {}, interval from the two Wilson intervals {} to {}",
+                rates,
+                own.difference,
+                own.interval.lo,
+                own.interval.hi
+            ),
+        }
     }
 }
 
@@ -138,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn of_few_deals_nothing_is_said() {
+    fn few_deals_are_not_read() {
         assert!(is(&reading([0, 1], [5, 0]), "too_few"));
         assert!(is(&reading([2, 2], [5, 5]), "too_few"));
         assert!(is(&reading([3, 2], [5, 5]), "no_clear_difference"));

@@ -1,131 +1,71 @@
 //! The columns of the report, and how they read.
 
-use crate::reports::measure::{Measure, measure};
-use crate::stats::proportion::wilson;
-use crate::table::{Cell, Column, Kind, View};
+use crate::reports::measure::{Measure, cells, count, days, measure, money, share, wilson};
+use crate::table::{Cell, Kind, View};
 
-use super::Sheet;
 use super::goals::{self, Progress};
+use super::sheets::Sheet;
 
-/// Every figure of a sheet but the goals one by one.
+/// The last one is for `--goals`.
 pub const MEASURES: &[Measure<Sheet>] = &[
-    measure("created", "created", Kind::Count, |s| {
-        Cell::Count(s.figures.deals.created)
+    count("created", "created", |s| s.figures.deals.created),
+    count("created_won", "of them won", |s| {
+        s.figures.deals.created_won
     }),
-    measure("created_won", "of them won", Kind::Count, |s| {
-        Cell::Count(s.figures.deals.created_won)
+    share("closed_ratio", "closed ratio", |s| s.figures.deals.closed()),
+    wilson("closed_ratio_ci", "95% CI", |s| s.figures.deals.closed()),
+    count("won", "won", |s| s.figures.deals.won),
+    count("lost", "lost", |s| s.figures.deals.lost),
+    money("won_value", "won value", |s| {
+        s.figures.deals.won_value.known_total()
     }),
-    measure("closed_ratio", "closed ratio", Kind::Rate, |s| {
-        Cell::share(s.figures.deals.created_won, s.figures.deals.cohort)
+    count("booked", "booked", |s| s.figures.meetings.booked),
+    count("held", "held", |s| s.figures.meetings.held),
+    count("no_show", "no-show", |s| s.figures.meetings.no_show),
+    count("cancelled", "cancelled", |s| s.figures.meetings.cancelled),
+    count("future", "upcoming", |s| s.figures.meetings.future),
+    count("unlogged", "unlogged", |s| s.figures.meetings.unlogged),
+    share("held_rate", "held rate", |s| s.figures.meetings.kept()),
+    wilson("held_ci", "95% CI", |s| s.figures.meetings.kept()),
+    share("no_show_rate", "no-show rate", |s| {
+        s.figures.meetings.missed()
     }),
-    measure("closed_ratio_ci", "95% CI", Kind::Interval, |s| {
-        interval(s.figures.deals.created_won, s.figures.deals.cohort)
+    share("booked_to_held", "booked to held", |s| {
+        (s.figures.meetings.held, s.figures.meetings.due())
     }),
-    measure("won", "won", Kind::Count, |s| {
-        Cell::Count(s.figures.deals.won)
+    count("booked_to_held_n", "due", |s| s.figures.meetings.due()),
+    count("due_in_window", "due", |s| s.figures.follow_ups.due()),
+    count("on_time", "on time", |s| s.figures.follow_ups.on_time),
+    count("late", "late", |s| s.figures.follow_ups.late),
+    count("missed", "missed", |s| s.figures.follow_ups.missed),
+    share("on_time_rate", "on time", |s| s.figures.follow_ups.kept()),
+    wilson("on_time_ci", "95% CI", |s| s.figures.follow_ups.kept()),
+    count("overdue", "overdue", |s| s.figures.follow_ups.overdue),
+    days("overdue_days", "longest, days", |s| {
+        s.figures.follow_ups.overdue_days.map(|days| days as f64)
     }),
-    measure("lost", "lost", Kind::Count, |s| {
-        Cell::Count(s.figures.deals.lost)
+    count("advances", "moves forward", |s| s.figures.advances),
+    count("activities", "activities", |s| s.figures.activities),
+    count("two_way", "two-way", |s| s.figures.two_way),
+    count("meetings_held", "meetings held", |s| {
+        s.figures.meetings.held_in_window
     }),
-    measure("won_value", "won value", Kind::Money, |s| {
-        Cell::of(s.figures.deals.won_value.known_total(), Cell::Money)
+    count("follow_ups_done", "follow-ups", |s| {
+        s.figures.follow_ups.done
     }),
-    measure("booked", "booked", Kind::Count, |s| {
-        Cell::Count(s.figures.meetings.booked)
+    count("steps", "steps", |s| s.figures.steps()),
+    share("goals_attained", "attained", |s| {
+        s.goals(Progress::is_attained)
     }),
-    measure("held", "held", Kind::Count, |s| {
-        Cell::Count(s.figures.meetings.held)
+    share("goals_on_pace", "on pace", |s| {
+        s.goals(Progress::is_on_pace)
     }),
-    measure("no_show", "no-show", Kind::Count, |s| {
-        Cell::Count(s.figures.meetings.no_show)
-    }),
-    measure("cancelled", "cancelled", Kind::Count, |s| {
-        Cell::Count(s.figures.meetings.cancelled)
-    }),
-    measure("future", "upcoming", Kind::Count, |s| {
-        Cell::Count(s.figures.meetings.future)
-    }),
-    measure("unlogged", "unlogged", Kind::Count, |s| {
-        Cell::Count(s.figures.meetings.unlogged)
-    }),
-    measure("held_rate", "held rate", Kind::Rate, |s| {
-        Cell::share(s.figures.meetings.held, s.figures.meetings.kept_or_missed())
-    }),
-    measure("held_ci", "95% CI", Kind::Interval, |s| {
-        interval(s.figures.meetings.held, s.figures.meetings.kept_or_missed())
-    }),
-    measure("no_show_rate", "no-show rate", Kind::Rate, |s| {
-        Cell::share(
-            s.figures.meetings.no_show,
-            s.figures.meetings.kept_or_missed(),
-        )
-    }),
-    measure("booked_to_held", "booked to held", Kind::Rate, |s| {
-        Cell::share(s.figures.meetings.held, s.figures.meetings.due())
-    }),
-    measure("booked_to_held_n", "due", Kind::Count, |s| {
-        Cell::Count(s.figures.meetings.due())
-    }),
-    measure("due_in_window", "due", Kind::Count, |s| {
-        Cell::Count(s.figures.follow_ups.due())
-    }),
-    measure("on_time", "on time", Kind::Count, |s| {
-        Cell::Count(s.figures.follow_ups.on_time)
-    }),
-    measure("late", "late", Kind::Count, |s| {
-        Cell::Count(s.figures.follow_ups.late)
-    }),
-    measure("missed", "missed", Kind::Count, |s| {
-        Cell::Count(s.figures.follow_ups.missed)
-    }),
-    measure("on_time_rate", "on time", Kind::Rate, |s| {
-        Cell::share(s.figures.follow_ups.on_time, s.figures.follow_ups.due())
-    }),
-    measure("on_time_ci", "95% CI", Kind::Interval, |s| {
-        interval(s.figures.follow_ups.on_time, s.figures.follow_ups.due())
-    }),
-    measure("overdue", "overdue", Kind::Count, |s| {
-        Cell::Count(s.figures.follow_ups.overdue)
-    }),
-    measure("overdue_days", "longest, days", Kind::Days, |s| {
-        Cell::of(s.figures.follow_ups.overdue_days, |days| {
-            Cell::Days(days as f64)
-        })
-    }),
-    measure("advances", "moves forward", Kind::Count, |s| {
-        Cell::Count(s.figures.advances)
-    }),
-    measure("activities", "activities", Kind::Count, |s| {
-        Cell::Count(s.figures.activities)
-    }),
-    measure("two_way", "two-way", Kind::Count, |s| {
-        Cell::Count(s.figures.two_way)
-    }),
-    measure("meetings_held", "meetings held", Kind::Count, |s| {
-        Cell::Count(s.figures.meetings.held_in_window)
-    }),
-    measure("follow_ups_done", "follow-ups", Kind::Count, |s| {
-        Cell::Count(s.figures.follow_ups.done)
-    }),
-    measure("steps", "steps", Kind::Count, |s| {
-        Cell::Count(s.figures.steps())
-    }),
-    measure("goals_attained", "attained", Kind::Rate, |s| {
-        s.goals_cell(Progress::is_attained)
-    }),
-    measure("goals_on_pace", "on pace", Kind::Rate, |s| {
-        s.goals_cell(Progress::is_on_pace)
+    measure("goals", "goals", Kind::Rows(goals::COLUMNS), |s| {
+        let goals = s.goals.iter();
+        Cell::Rows(goals.map(|goal| cells(goals::MEASURES, goal)).collect())
     }),
 ];
 
-/// The goals, each with its progress: a table in the row.
-pub const GOALS: Column = Column {
-    key: "goals",
-    title: "goals",
-    kind: Kind::Rows(goals::COLUMNS),
-};
-
-/// How the columns read in 80 characters.
 pub const VIEWS: &[View] = &[
     View {
         title: "deals created in the window, and deals closed in it",
@@ -158,7 +98,7 @@ pub const VIEWS: &[View] = &[
     },
 ];
 
-/// The same with goals, which only persons have.
+/// The same with goals, which only people have.
 pub const VIEWS_OF_PERSONS: &[View] = &[
     VIEWS[0],
     VIEWS[1],
@@ -169,11 +109,3 @@ pub const VIEWS_OF_PERSONS: &[View] = &[
         columns: &["goals_attained", "goals_on_pace"],
     },
 ];
-
-fn interval(k: u64, n: u64) -> Cell {
-    Cell::of(wilson(k, n), |interval| Cell::Interval {
-        lo: interval.lo,
-        hi: interval.hi,
-        n,
-    })
-}

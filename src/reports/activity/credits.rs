@@ -1,4 +1,4 @@
-//! What was done in the deals, each thing with the person whose it is.
+//! What was done in the deals, each thing with the person who gets the credit.
 
 use crate::book::journey::Status;
 use crate::book::snapshot::Snapshot;
@@ -20,7 +20,7 @@ pub struct Credit<'a> {
 
 #[derive(Debug, Clone, Copy)]
 pub enum What<'a> {
-    /// The deal itself: it is there, and may have been closed.
+    /// The deal itself: it was created, and may have been closed.
     Deal,
     /// A move to a higher rank of its pipeline, or its win, on that day.
     Advance(Day),
@@ -30,56 +30,54 @@ pub enum What<'a> {
 }
 
 impl<'a> Credit<'a> {
-    /// Everything of a deal that is known by as-of. A deal is its owner's; what names nobody is of
-    /// who owned the deal then, and a follow-up of who owns it now.
+    /// Everything of a deal that is known by the as-of date.
     pub fn all(deal: &'a Snapshot<'a>, query: &Query<'a>) -> Vec<Self> {
         let details = &deal.record.details;
-        let known = |day: Day| day <= query.as_of && is_here(deal, query, day);
-        let mine = |what, person: Option<&'a str>| Credit {
+        let mut credits = vec![Self::new(deal, What::Deal, None)];
+        for (day, person) in advances(deal, query) {
+            credits.push(Self::new(deal, What::Advance(day), person));
+        }
+        for activity in &details.activities {
+            let (day, what) = (activity.date, What::Activity(activity));
+            credits.extend(Self::known(deal, query, what, &activity.by, day));
+        }
+        for meeting in &details.meetings {
+            let day = meeting.booked.unwrap_or(meeting.date.min(query.as_of));
+            let what = What::Meeting(meeting);
+            credits.extend(Self::known(deal, query, what, &meeting.by, day));
+        }
+        for task in details
+            .followups
+            .iter()
+            .filter(|own| counts(own, deal, query))
+        {
+            credits.push(Self::new(deal, What::FollowUp(task), task.owner.as_deref()));
+        }
+        credits
+    }
+
+    /// A deal without a person is its owner's.
+    fn new(deal: &'a Snapshot<'a>, what: What<'a>, person: Option<&'a str>) -> Self {
+        Self {
             deal,
             person: person.or(deal.owner),
             what,
-        };
-        let then = |what, by: &'a Option<String>, day| {
-            mine(what, by.as_deref().or_else(|| owner_on(deal, day)))
-        };
-        let advances = advances(deal, query).map(|(day, person)| mine(What::Advance(day), person));
-        let activities = details
-            .activities
-            .iter()
-            .filter(|activity| known(activity.date));
-        let activities =
-            activities.map(|activity| then(What::Activity(activity), &activity.by, activity.date));
-        let meetings = details
-            .meetings
-            .iter()
-            .filter(|meeting| known(meeting.booked.unwrap_or(meeting.date.min(query.as_of))));
-        let meetings = meetings.map(|meeting| {
-            then(
-                What::Meeting(meeting),
-                &meeting.by,
-                meeting.booked.unwrap_or(meeting.date).min(query.as_of),
-            )
-        });
-        // What was planned after a win that did not last is nobody's work.
-        let was_won = deal.journey.first_win.is_some() && !deal.is_won();
-        let followups = details
-            .followups
-            .iter()
-            .filter(|task| !(was_won && task.is_post_close()));
-        let followups =
-            followups.filter(|task| task.due.is_none_or(|due| is_here(deal, query, due)));
-        let followups = followups.map(|task| mine(What::FollowUp(task), task.owner.as_deref()));
-        [mine(What::Deal, None)]
-            .into_iter()
-            .chain(advances)
-            .chain(activities)
-            .chain(meetings)
-            .chain(followups)
-            .collect()
+        }
     }
 
-    /// The group that it counts in: with owners the person's, else the deal's.
+    /// What names nobody belongs to the owner of that day.
+    fn known(
+        deal: &'a Snapshot<'a>,
+        query: &Query<'a>,
+        what: What<'a>,
+        by: &'a Option<String>,
+        day: Day,
+    ) -> Option<Self> {
+        let person = by.as_deref().or_else(|| deal.record.on(day)?.owner);
+        (day <= query.as_of && is_here(deal, query, day)).then(|| Self::new(deal, what, person))
+    }
+
+    /// The group that it counts in: by owner the person's, else the deal's.
     pub fn group(&self, by: By) -> Option<&'a str> {
         if by == By::Owner {
             self.person
@@ -89,51 +87,54 @@ impl<'a> Credit<'a> {
     }
 }
 
-/// Whether that day is of the deal's life in the pipeline that is asked for: what is done before
-/// and after it counts there. Without a pipeline the whole life counts, and what was done before it
-/// as well.
-fn is_here(deal: &Snapshot<'_>, query: &Query<'_>, day: Day) -> bool {
-    let journey = &deal.journey;
-    let has_begun = journey.created.is_none_or(|created| created <= day);
-    let has_gone =
-        journey.status == Status::Transferred && journey.ended.is_some_and(|ended| ended < day);
-    query.pipeline.is_none() || (has_begun && !has_gone)
+/// A follow-up of a win that did not last is nobody's work.
+fn counts(task: &FollowUp, deal: &Snapshot<'_>, query: &Query<'_>) -> bool {
+    let was_won = deal.journey.first_win.is_some() && !deal.is_won();
+    let is_here = task.due.is_none_or(|due| is_here(deal, query, due));
+    is_here && !(was_won && task.is_post_close())
 }
 
-fn owner_on<'a>(deal: &Snapshot<'a>, day: Day) -> Option<&'a str> {
-    deal.record.on(day).and_then(|state| state.owner)
+/// Whether a day belongs to the deal's time in the pipeline that is asked for: what was done before
+/// and after it counts elsewhere. Without a pipeline every day counts, even before its creation.
+fn is_here(deal: &Snapshot<'_>, query: &Query<'_>, day: Day) -> bool {
+    let has_begun = deal.created().is_none_or(|created| created <= day);
+    let is_gone = deal.journey.status == Status::Transferred
+        && deal.journey.ended.is_some_and(|ended| ended < day);
+    query.pipeline.is_none() || (has_begun && !is_gone)
 }
 
 /// The days of the moves forward, and who made them.
-fn advances<'a>(
-    deal: &Snapshot<'a>,
-    query: &Query<'a>,
-) -> impl Iterator<Item = (Day, Option<&'a str>)> {
+fn advances<'a>(deal: &Snapshot<'a>, query: &Query<'a>) -> Vec<(Day, Option<&'a str>)> {
+    let mut advances = Vec::new();
     let mut before = None;
-    let query = *query;
-    deal.record
-        .history
-        .until(query.as_of)
-        .filter_map(move |(line, state)| {
-            let here = place(&state, &query);
-            let from = std::mem::replace(&mut before, here);
-            let is_forward = from
-                .zip(here)
-                .is_some_and(|(from, here)| from.0 == here.0 && from.1 < here.1);
-            is_forward.then_some((line.date?, line.by.as_deref().or(state.owner)))
-        })
+    for (entry, state) in deal.record.history.until(query.as_of) {
+        let here = place(&state, query);
+        if let (Some(from), Some(to)) = (before, here)
+            && is_forward(from, to)
+        {
+            let person = entry.by.as_deref().or(state.owner);
+            advances.extend(entry.date.map(|day| (day, person)));
+        }
+        before = here;
+    }
+    advances
 }
 
-/// Its pipeline and the rank there, a win behind all stages; `None` for a lost deal, and where it
-/// is not in the scope.
-fn place<'a>(state: &State<'_>, query: &Query<'a>) -> Option<(&'a str, usize)> {
+/// A pipeline and a rank in it.
+type Place<'a> = (&'a str, usize);
+
+fn is_forward(from: Place<'_>, to: Place<'_>) -> bool {
+    from.0 == to.0 && from.1 < to.1
+}
+
+/// A win is after all stages; `None` for a lost deal, and outside the scope.
+fn place<'a>(state: &State<'_>, query: &Query<'a>) -> Option<Place<'a>> {
     let pipeline = query.book.pipeline_of(state)?;
     let is_in_scope = query.pipeline.is_none_or(|scope| scope.id == pipeline.id);
     let rank = match state.outcome() {
-        Outcome::Open => pipeline.rank(state.stage),
-        Outcome::Won => Some(pipeline.stages.len()),
-        Outcome::Lost => None,
+        Outcome::Open => pipeline.rank(state.stage)?,
+        Outcome::Won => pipeline.stages.len(),
+        Outcome::Lost => return None,
     };
-    rank.filter(|_| is_in_scope)
-        .map(|rank| (pipeline.id.as_str(), rank))
+    is_in_scope.then_some((pipeline.id.as_str(), rank))
 }

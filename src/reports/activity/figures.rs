@@ -7,7 +7,7 @@ use crate::deal::keywords::MeetingStatus;
 use crate::deal::meeting::Meeting;
 use crate::reports::cohort;
 use crate::reports::money::Sum;
-use crate::reports::query::{Query, Window};
+use crate::reports::query::Window;
 
 use super::credits::{Credit, What};
 
@@ -24,7 +24,7 @@ pub struct Deals {
     pub won_value: Sum,
 }
 
-/// What became of the meetings that were booked in the window.
+/// What came of the meetings that were booked in the window.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Meetings {
     pub booked: u64,
@@ -33,16 +33,21 @@ pub struct Meetings {
     pub cancelled: u64,
     /// Today or later.
     pub future: u64,
-    /// Past, and nobody has said what became of them.
+    /// Past, with no outcome recorded.
     pub unlogged: u64,
-    /// Held on a day of the window, whenever they were booked.
+    /// Held in the window, whenever they were booked.
     pub held_in_window: u64,
 }
 
 impl Meetings {
-    /// Those whose day was there and that were not cancelled before.
-    pub fn kept_or_missed(&self) -> u64 {
-        self.held + self.no_show
+    /// Held, of those that were held or missed.
+    pub fn kept(&self) -> (u64, u64) {
+        (self.held, self.held + self.no_show)
+    }
+
+    /// Missed, of the same.
+    pub fn missed(&self) -> (u64, u64) {
+        (self.no_show, self.held + self.no_show)
     }
 
     pub fn due(&self) -> u64 {
@@ -50,7 +55,7 @@ impl Meetings {
     }
 }
 
-/// Follow-ups that were due in the window, cancelled ones and those of today left out.
+/// Follow-ups that were due in the window, without cancelled ones and those due today.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FollowUps {
     pub on_time: u64,
@@ -58,15 +63,20 @@ pub struct FollowUps {
     pub missed: u64,
     /// Done in the window, whenever they were due.
     pub done: u64,
-    /// Open at the end of the window and past their day, whenever that was.
+    /// Open at the end of the window and past their due date, whenever that was.
     pub overdue: u64,
-    /// For how many days the longest of them has been so.
+    /// For how many days the longest of them has been.
     pub overdue_days: Option<i64>,
 }
 
 impl FollowUps {
     pub fn due(&self) -> u64 {
         self.on_time + self.late + self.missed
+    }
+
+    /// On time, of those that were due.
+    pub fn kept(&self) -> (u64, u64) {
+        (self.on_time, self.due())
     }
 }
 
@@ -77,9 +87,9 @@ pub struct Figures {
     pub follow_ups: FollowUps,
     /// Moves forward in the window.
     pub advances: u64,
-    /// Calls, mails and the like in the window.
+    /// Calls, emails and the like in the window.
     pub activities: u64,
-    /// Those of them in which the buyer spoke as well.
+    /// Those of them in which the buyer took part.
     pub two_way: u64,
 }
 
@@ -93,23 +103,27 @@ pub struct Basis {
 }
 
 impl Figures {
-    pub fn of(credits: &[&Credit<'_>], basis: Basis, query: &Query<'_>) -> Self {
+    pub fn new(credits: &[&Credit<'_>], basis: Basis) -> Self {
         let mut figures = Self::default();
-        let has = |day| basis.window.has(Some(day));
         for credit in credits {
-            match credit.what {
-                What::Deal => figures.deals.add(credit.deal, basis.window, query),
-                What::Advance(day) => figures.advances += u64::from(has(day)),
-                What::Activity(activity) if has(activity.date) => {
-                    figures.activities += 1;
-                    figures.two_way += u64::from(activity.is_two_way());
-                }
-                What::Activity(_) => {}
-                What::Meeting(meeting) => figures.meetings.add(meeting, basis, query.as_of),
-                What::FollowUp(task) => figures.follow_ups.add(task, basis, query.as_of),
-            }
+            figures.add(credit, basis);
         }
         figures
+    }
+
+    fn add(&mut self, credit: &Credit<'_>, basis: Basis) {
+        let as_of = credit.deal.as_of;
+        match credit.what {
+            What::Deal => self.deals.add(credit.deal, basis.window),
+            What::Advance(day) => self.advances += u64::from(basis.window.has(Some(day))),
+            What::Activity(activity) => {
+                let counts = basis.window.has(Some(activity.date));
+                self.activities += u64::from(counts);
+                self.two_way += u64::from(counts && activity.is_two_way());
+            }
+            What::Meeting(meeting) => self.meetings.add(meeting, basis, as_of),
+            What::FollowUp(task) => self.follow_ups.add(task, basis, as_of),
+        }
     }
 
     /// All that moves a deal.
@@ -119,7 +133,12 @@ impl Figures {
 }
 
 impl Deals {
-    fn add(&mut self, deal: &Snapshot<'_>, window: Window, query: &Query<'_>) {
+    /// Won, of those created in the window.
+    pub fn closed(&self) -> (u64, u64) {
+        (self.created_won, self.cohort)
+    }
+
+    fn add(&mut self, deal: &Snapshot<'_>, window: Window) {
         self.created += u64::from(deal.created_in(window));
         if cohort::is_member(deal, window) {
             self.cohort += 1;
@@ -129,7 +148,7 @@ impl Deals {
             self.lost += u64::from(deal.is_lost());
             if deal.is_won() {
                 self.won += 1;
-                self.won_value = self.won_value.and(Sum::of([deal], query.book));
+                self.won_value.add(deal.value());
             }
         }
     }
@@ -149,7 +168,7 @@ impl Meetings {
                 &mut self.no_show
             }
             MeetingStatus::Cancelled => &mut self.cancelled,
-            // What is said of a later day was not known by as-of.
+            // An outcome on a later day was not known by the as-of date.
             _ if meeting.date > as_of => &mut self.future,
             MeetingStatus::Held => &mut self.held,
             MeetingStatus::NoShow => &mut self.no_show,
@@ -162,12 +181,10 @@ impl Meetings {
 
 impl FollowUps {
     fn add(&mut self, task: &FollowUp, basis: Basis, as_of: Day) {
-        let by = |day: Option<Day>, last: Day| day.filter(|day| *day <= last);
         let done = by(task.done, as_of);
         self.done += u64::from(basis.window.has(done));
-        let is_cancelled = |last: Day| by(task.cancelled, last).is_some();
         let Some(due) = task.due else { return };
-        if basis.window.has(Some(due)) && !is_cancelled(as_of) {
+        if basis.window.has(Some(due)) && by(task.cancelled, as_of).is_none() {
             match done {
                 Some(day) if day <= due => self.on_time += 1,
                 Some(_) => self.late += 1,
@@ -175,12 +192,16 @@ impl FollowUps {
                 None => {}
             }
         }
-        if due < basis.stock_day
-            && by(done, basis.stock_day).is_none()
-            && !is_cancelled(basis.stock_day)
-        {
+        let stock_day = basis.stock_day;
+        let is_over = by(done, stock_day).or(by(task.cancelled, stock_day));
+        if due < stock_day && is_over.is_none() {
             self.overdue += 1;
-            self.overdue_days = self.overdue_days.max(Some(basis.stock_day.since(due)));
+            self.overdue_days = self.overdue_days.max(Some(stock_day.since(due)));
         }
     }
+}
+
+/// A day, if it is not after another.
+fn by(day: Option<Day>, last: Day) -> Option<Day> {
+    day.filter(|day| *day <= last)
 }

@@ -17,7 +17,6 @@ use crate::table::{Group, Report};
 
 use super::draft::{Draft, ReportBody};
 use super::flags::{CHART, Flag, FlagError, FlagValues, Takes};
-use super::groups::Slice;
 use super::notes::{Code, Notes};
 use super::query::{Compared, Query, Window};
 use super::{Reads, ReportSpec};
@@ -118,16 +117,11 @@ fn add(
     ledger: &Ledger,
     with_deals: bool,
 ) {
-    let row = Slice {
-        group,
-        window: query.window,
-        stock_day: query.as_of,
-        currency,
-        deals: Vec::new(),
-    };
-    draft.add_all(&row, &ledger.figures(with_deals));
-    draft.explain(&row, || ledger.explain());
-    if row.group.is_none() {
+    for figures in ledger.figures(with_deals) {
+        draft.add_row(&group, currency, &figures);
+    }
+    draft.explain_row(&group, currency, || ledger.explain());
+    if group.is_none() {
         let (first, last) = ends(query);
         let chart = ledger.chart(currency, format!("from {first} to {last}"));
         draft.charts.push(chart);

@@ -1,16 +1,15 @@
-//! Whether deals that had an element by the day of the closing were won more often than those that
-//! had not.
+//! Whether deals that had an element on the closing date were won more often than the others.
 
 use crate::book::snapshot::Snapshot;
-use crate::deal::meddic::{Element, FreshDays};
-use crate::reports::ReportBody;
+use crate::deal::meddic::Element;
+use crate::reports::draft::{Draft, ReportBody};
+use crate::reports::formula::Line;
 use crate::reports::groups::{Slice, slices};
-use crate::reports::measure::{Measure, cells, measure, table};
-use crate::reports::notes::{Code, Notes, row_name};
+use crate::reports::measure::{Measure, count, measure, text};
+use crate::reports::notes::Code;
 use crate::reports::query::Query;
 use crate::reports::with_without::WithWithout;
-
-use crate::table::{Cell, Explanation, Group, Kind, Row, View};
+use crate::table::{Cell, Kind, View};
 
 /// From this score on a deal has the element: a named buyer said so.
 const HAS: u8 = 2;
@@ -18,52 +17,51 @@ const HAS: u8 = 2;
 /// One element of some closed deals.
 struct Figures {
     element: Element,
-    contrast: WithWithout,
+    comparison: WithWithout,
 }
 
 impl Figures {
-    fn of(element: Element, fresh: &FreshDays, closed: &[&Snapshot<'_>]) -> Self {
-        let mut contrast = WithWithout::default();
+    fn new(element: Element, closed: &[&Snapshot<'_>]) -> Self {
+        let mut comparison = WithWithout::default();
         for deal in closed {
-            let has = deal.journey.ended.is_some_and(|day| {
-                deal.record.details.scores.effective(element, fresh, day) >= HAS
-            });
-            contrast.add(has, deal.is_won());
+            comparison.add(has(deal, element), deal.is_won());
         }
-        Self { element, contrast }
+        Self {
+            element,
+            comparison,
+        }
+    }
+
+    fn explain(&self) -> Line {
+        self.comparison.explain(self.element.as_str())
     }
 }
 
+fn has(deal: &Snapshot<'_>, element: Element) -> bool {
+    let scores = &deal.record.details.scores;
+    deal.closed()
+        .is_some_and(|day| scores.effective(element, &deal.book.fresh_days, day) >= HAS)
+}
+
 const MEASURES: &[Measure<Figures>] = &[
-    measure("element", "element", Kind::Text, |f| {
-        Cell::text(f.element.as_str())
-    }),
-    measure("with_won", "won", Kind::Count, |f| {
-        Cell::Count(f.contrast.with.won)
-    }),
-    measure("with_lost", "lost", Kind::Count, |f| {
-        Cell::Count(f.contrast.with.lost)
-    }),
+    text("element", "element", |f| Cell::text(f.element.as_str())),
+    count("with_won", "won", |f| f.comparison.with.won),
+    count("with_lost", "lost", |f| f.comparison.with.lost),
     measure("with_rate", "won with 2 or more", Kind::Rate, |f| {
-        f.contrast.with.rate()
+        f.comparison.with.rate()
     }),
-    measure("without_won", "won", Kind::Count, |f| {
-        Cell::Count(f.contrast.without.won)
-    }),
-    measure("without_lost", "lost", Kind::Count, |f| {
-        Cell::Count(f.contrast.without.lost)
-    }),
+    count("without_won", "won", |f| f.comparison.without.won),
+    count("without_lost", "lost", |f| f.comparison.without.lost),
     measure("without_rate", "won with less", Kind::Rate, |f| {
-        f.contrast.without.rate()
+        f.comparison.without.rate()
     }),
-    measure("lift", "difference", Kind::Rate, |f| f.contrast.lift()),
+    measure("lift", "difference", Kind::Rate, |f| f.comparison.lift()),
     measure("lift_ci", "95% CI", Kind::Interval, |f| {
-        f.contrast.interval()
+        f.comparison.interval()
     }),
-    measure("reading", "reading", Kind::Text, |f| f.contrast.reading()),
+    text("reading", "reading", |f| f.comparison.reading()),
 ];
 
-/// How the columns read in 80 characters.
 const VIEWS: &[View] = &[
     View {
         title: "",
@@ -75,69 +73,49 @@ const VIEWS: &[View] = &[
     },
 ];
 
-pub fn found(query: &Query<'_>) -> ReportBody {
+pub fn body(query: &Query<'_>) -> ReportBody {
     let deals = query.snapshots(query.as_of);
-    let mut notes = Notes::default();
-    notes.of_deals(&deals);
-    let (mut rows, mut explanations, mut compared) = (Vec::new(), Vec::new(), 0);
+    let mut draft = Draft::new(MEASURES, query);
+    draft.notes.of_deals(&deals);
+    let mut compared = 0;
     for slice in slices(&deals, query) {
-        let closed: Vec<&Snapshot<'_>> = slice
-            .deals
-            .iter()
-            .copied()
-            .filter(|deal| deal.closed_in(slice.window))
-            .collect();
-        if closed.is_empty() && slice.group.is_some() && !slice.is_period() {
+        let closed = slice.filter(|deal| deal.closed_in(slice.window));
+        let closed: Vec<&Snapshot<'_>> = closed.collect();
+        if closed.is_empty() && !slice.is_always_shown() {
             continue;
         }
-        note(&mut notes, &slice, closed.len() as u64);
-        let figures = of_slice(&closed, query);
-        compared += figures
-            .iter()
-            .filter(|figures| figures.contrast.difference().is_some())
-            .count();
-        explanations.extend(query.explained(|| explain(&slice.group, &figures)));
-        rows.extend(figures.iter().map(|f| Row {
-            group: slice.group.clone(),
-            unit: None,
-            cells: cells(MEASURES, f),
-        }));
+        let figures = figures(&closed, query);
+        compared += how_many_compare(&figures);
+        note_row(&mut draft, &slice, closed.len() as u64);
+        draft.explain(&slice, || figures.iter().map(Figures::explain).collect());
+        draft.add_all(&slice, &figures);
     }
     if compared > 1 {
-        notes.add(Code::SeveralComparisons);
+        draft.notes.add(Code::SeveralComparisons);
     }
-    let closed = deals
-        .iter()
-        .filter(|deal| deal.closed_in(query.window))
-        .count();
+    let open = deals.iter().filter(|deal| !deal.closed_in(query.window));
     ReportBody {
         basis: "deals closed in the window, with their scores on the closing date".to_owned(),
         deals: deals.len() as u64,
-        left_out: vec![((deals.len() - closed) as u64, "not closed in the window")],
-        notes,
-        table: table(MEASURES, VIEWS, rows),
-        explanations,
+        left_out: vec![(open.count() as u64, "not closed in the window")],
+        ..draft.finish(VIEWS)
     }
 }
 
-fn of_slice(closed: &[&Snapshot<'_>], query: &Query<'_>) -> Vec<Figures> {
+fn figures(closed: &[&Snapshot<'_>], query: &Query<'_>) -> Vec<Figures> {
     let elements = query.book.elements().iter();
     elements
-        .map(|element| Figures::of(*element, &query.book.fresh_days, closed))
+        .map(|element| Figures::new(*element, closed))
         .collect()
 }
 
-fn note(notes: &mut Notes, slice: &Slice<'_, '_>, closed: u64) {
-    let name = row_name(&slice.group, None);
-    notes.row(Code::NoClosed, closed == 0, &name);
-    notes.low_n(closed, &name);
+fn how_many_compare(figures: &[Figures]) -> usize {
+    let compared = figures.iter().filter_map(|own| own.comparison.difference());
+    compared.count()
 }
 
-fn explain(group: &Group, figures: &[Figures]) -> Explanation {
-    let line = |f: &Figures| f.contrast.line(f.element.as_str());
-    Explanation {
-        group: group.clone(),
-        unit: None,
-        lines: figures.iter().map(line).collect(),
-    }
+fn note_row(draft: &mut Draft<Figures>, slice: &Slice<'_, '_>, closed: u64) {
+    let name = slice.name();
+    draft.notes.row(Code::NoClosed, closed == 0, &name);
+    draft.notes.low_n(closed, &name);
 }

@@ -2,21 +2,16 @@
 //! were won more often.
 
 mod cards;
+mod columns;
 mod lift;
 
 use crate::table::Report;
 
-use super::flags::{Flag, FlagError, FlagValues, Takes};
-use super::query::Query;
-use super::query::refuse_periods;
+use super::flags::{Flag, FlagError, FlagValues};
+use super::query::{Query, refuse_periods};
 use super::{Reads, ReportSpec};
 
-const LIFT: Flag = Flag {
-    name: "lift",
-    takes: Takes::Nothing,
-    default: None,
-    help: "Compare win rates with and without each element",
-};
+const LIFT: Flag = Flag::switch("lift", "Compare win rates with and without each element");
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "meddic",
@@ -37,8 +32,8 @@ pub const SPEC: ReportSpec = ReportSpec {
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     if flags.is_on(LIFT.name) {
-        return Ok(SPEC.report(query, flags, lift::found(query)));
+        return Ok(SPEC.report(query, flags, lift::body(query)));
     }
     refuse_periods(query)?;
-    Ok(SPEC.report(query, flags, cards::found(query)))
+    Ok(SPEC.report(query, flags, cards::body(query)))
 }
