@@ -8,10 +8,11 @@
 //!   statistics; [`import`] turns rows into deals. All of them are pure: no files, no YAML, no
 //!   clock, no printing.
 //! - [`store`] alone knows files, YAML and git: find, read, lock, edit in place, replace.
+//! - [`select`] reads deals on a day under a filter, for lists, reports and checks alike.
 //! - [`render`] turns [`table`]s and [`finding`]s into bytes and computes nothing.
 //! - [`commands`] has one file a verb: arguments → load → domain → render or save. It alone knows
 //!   the command line, the clock, the terminal and the environment.
-//! - [`edit`], [`key_path`], [`spot`], [`nearest`] and [`escape_controls`] are leaves that several rooms
+//! - [`edit`], [`key_path`], [`source_span`], [`nearest`] and [`escape_controls`] are leaves that several rooms
 //!   speak in.
 //!
 //! Deliberately absent: a database, a state beside the files, a network. A new rule, report, format
@@ -35,6 +36,7 @@ pub mod key_path;
 pub mod nearest;
 pub mod render;
 pub mod reports;
+pub mod select;
 pub mod source_span;
 pub mod stats;
 pub mod store;

@@ -8,7 +8,7 @@ use crate::deal::day::Day;
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
-use super::icp::{FIELDS, Fit, Icp, Predicate};
+use super::icp::{Fit, Icp, Predicate, fields};
 use crate::finding::{BAD_VALUE, Finding};
 
 /// One predicate, and how the deal stands on it.
@@ -109,14 +109,17 @@ pub fn faults(icp: &Icp) -> Vec<Finding> {
 
 fn unknown_field(predicate: &Predicate, at: &KeyPath) -> Option<Finding> {
     let field = &predicate.field;
-    if FIELDS.contains(&field.as_str())
+    if fields().any(|known| known == field)
         || field.strip_prefix("x.").is_some_and(|key| !key.is_empty())
     {
         return None;
     }
-    let help = match nearest(field, FIELDS.iter().copied()) {
+    let help = match nearest(field, fields()) {
         Some(right) => format!("did you mean `{right}`?"),
-        None => format!("write one of {}, or x.KEY", FIELDS.join(", ")),
+        None => {
+            let known: Vec<&str> = fields().collect();
+            format!("write one of {}, or x.KEY", known.join(", "))
+        }
     };
     let message = format!("a deal has no field `{field}`");
     let finding = Finding::new(BAD_VALUE, message).at(at.clone().key("field"));

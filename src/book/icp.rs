@@ -1,8 +1,6 @@
 //! The ideal customer profile: predicates over a deal's fields that pass, fail, or are not known
 //! yet.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
@@ -11,6 +9,8 @@ use crate::deal::Deal;
 use crate::deal::contact::Contact;
 use crate::deal::day::Day;
 use crate::deal::or_default;
+
+use super::fields::{self, FIELDS, text_of};
 
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 pub struct Icp {
@@ -142,7 +142,7 @@ fn values(deal: &Deal, name: &str, on: Day) -> Vec<Option<Value>> {
             .iter()
             .map(|contact| of_contact(contact, key, on))
             .collect(),
-        None => vec![field(deal, name)],
+        None => vec![fields::value(deal, name)],
     }
 }
 
@@ -157,38 +157,6 @@ fn of_contact(contact: &Contact, key: &str, on: Day) -> Option<Value> {
             .map(|since| on.since(since).into()),
         _ => None,
     }
-}
-
-/// The value of a field that a predicate may name; `None` where nothing is known.
-fn field(deal: &Deal, name: &str) -> Option<Value> {
-    let text = |value: &Option<String>| value.clone().map(Value::String);
-    let list = |value: &Option<Vec<String>>| {
-        value
-            .clone()
-            .map(|v| v.into_iter().map(Value::String).collect())
-    };
-    match name {
-        "account" => text(&deal.account),
-        "source" => text(&deal.source),
-        "segment" => text(&deal.segment),
-        "product" => text(&deal.product),
-        "profile.industry" => text(&deal.profile.industry),
-        "profile.employees" => deal.profile.employees.map(Value::from),
-        "profile.tech" => list(&deal.profile.tech),
-        "profile.ad_spend" => deal.profile.ad_spend.map(Value::from),
-        "profile.hiring" => list(&deal.profile.hiring),
-        _ => nested(&deal.x, name.strip_prefix("x.")?),
-    }
-}
-
-/// `a.b` below a mapping.
-pub fn nested(map: &BTreeMap<String, Value>, path: &str) -> Option<Value> {
-    if let Some(value) = map.get(path) {
-        return Some(value.clone());
-    }
-    let mut keys = path.split('.');
-    let first = map.get(keys.next()?)?;
-    keys.try_fold(first, |value, key| value.get(key)).cloned()
 }
 
 fn any_text(value: &Value, test: impl Fn(&str) -> bool) -> bool {
@@ -206,15 +174,6 @@ fn contains(value: &Value, word: &str) -> bool {
     }
 }
 
-/// The values of such a field as texts; a list gives each of its entries.
-pub fn texts(deal: &Deal, name: &str) -> Vec<String> {
-    match field(deal, name) {
-        Some(Value::Array(items)) => items.iter().map(text_of).collect(),
-        Some(value) => vec![text_of(&value)],
-        None => Vec::new(),
-    }
-}
-
 fn shown(value: &Value) -> String {
     match value {
         Value::Array(items) if items.is_empty() => "none".to_owned(),
@@ -223,25 +182,9 @@ fn shown(value: &Value) -> String {
     }
 }
 
-fn text_of(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// The fields that a predicate can name, besides the team's own.
+pub fn fields() -> impl Iterator<Item = &'static str> {
+    let of_contact = ["contact.roles", "contact.title", "contact.tenure_days"];
+    let of_deal = FIELDS.iter().map(|field| field.name);
+    of_deal.chain(of_contact)
 }
-
-/// Fields that a predicate can name, for the error that names the nearest.
-pub const FIELDS: &[&str] = &[
-    "account",
-    "source",
-    "segment",
-    "product",
-    "profile.industry",
-    "profile.employees",
-    "profile.tech",
-    "profile.ad_spend",
-    "profile.hiring",
-    "contact.roles",
-    "contact.title",
-    "contact.tenure_days",
-];

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::book::Book;
 use crate::book::board::{Card, Column, columns};
-use crate::book::snapshot::Snapshot;
 use crate::deal::money::Currency;
 use crate::render::{self, BoardColumn};
 use crate::table::{Cell, Kind};
@@ -14,10 +13,10 @@ use crate::table::{Cell, Kind};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gather::filtered;
 use crate::console::list::{self, List, column, text};
 use crate::console::output::Output;
 use crate::console::pipeline;
+use crate::console::selection;
 use crate::console::ui::Ui;
 use crate::console::wording::{count, money};
 
@@ -120,15 +119,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 }
 
 fn cards(args: &Args, context: &Context, ui: &mut Ui) -> Result<Vec<Card>, Failure> {
-    let (book, as_of) = (context.book()?, context.as_of()?);
-    filtered(&args.filter, context, ui, |taken| {
-        let id = &taken.file.id;
-        let record = book.record(id, &taken.deal, taken.history);
-        let snapshot = Snapshot::new(&record, book, None, as_of);
-        snapshot
-            .and_then(|snapshot| Card::new(&snapshot))
-            .into_iter()
-            .collect()
+    selection::list(&args.filter, context, ui, |selected| {
+        Vec::from_iter(selected.snapshot.as_ref().and_then(Card::new))
     })
 }
 

@@ -2,19 +2,19 @@
 
 use serde::Serialize;
 
-use crate::book::Book;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
-use crate::deal::history::State;
 use crate::deal::money::Currency;
 use crate::render;
+use crate::select::Selected;
 use crate::table::{Cell, Kind};
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gather::{Taken, filtered};
 use crate::console::list::{self, List, column, text};
 use crate::console::output::Output;
+use crate::console::selection;
 use crate::console::ui::Ui;
 
 /// List deals, earliest close date first
@@ -101,21 +101,17 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 }
 
 fn entries(context: &Context, ui: &mut Ui, filter: &[String]) -> Result<Vec<Entry>, Failure> {
-    let (book, as_of) = (context.book()?, context.as_of()?);
-    let mut entries = filtered(filter, context, ui, |taken| {
-        Vec::from_iter(
-            taken
-                .history
-                .on(as_of)
-                .map(|state| entry(&taken, &state, book)),
-        )
+    let mut entries = selection::list(filter, context, ui, |selected| {
+        let snapshot = selected.snapshot.as_ref();
+        Vec::from_iter(snapshot.map(|snapshot| entry(selected, snapshot)))
     })?;
     entries.sort_by(|a, b| (a.closes, &a.id).cmp(&(b.closes, &b.id)));
     Ok(entries)
 }
 
-fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
-    let (file, deal) = (taken.file, &taken.deal);
+fn entry(selected: &Selected<'_>, snapshot: &Snapshot<'_>) -> Entry {
+    let (file, deal, book) = (selected.file, selected.deal, snapshot.book);
+    let state = &snapshot.state;
     let currency = book.currency_of(state);
     let amount = state
         .amount
@@ -138,7 +134,7 @@ fn entry(taken: &Taken<'_>, state: &State<'_>, book: &Book) -> Entry {
         source: deal.source.clone(),
         segment: deal.segment.clone(),
         product: deal.product.clone(),
-        created: taken.history.created().map(|day| day.to_string()),
+        created: selected.record.history.created().map(|day| day.to_string()),
         next_step: next.map(|step| NextStep {
             date: step.day().to_string(),
             what: step.what().to_owned(),

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::book::agenda::urgency::{Kind as Weight, Weights};
 use crate::book::agenda::{Agenda, Item, items, sort};
-use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
 use crate::render::{self, Step};
 use crate::table::{Cell, Kind};
@@ -12,11 +11,11 @@ use crate::table::{Cell, Kind};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gather::filtered;
 use crate::console::list::{self, List, column, text};
 use crate::console::number::whole;
 use crate::console::output::Output;
 use crate::console::people::member;
+use crate::console::selection;
 use crate::console::ui::Ui;
 use crate::console::wording::count;
 
@@ -154,23 +153,20 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 
 /// What there is to do, in its order.
 fn agenda(args: &Args, context: &Context, ui: &mut Ui) -> Result<Vec<Item>, Failure> {
-    let (book, as_of) = (context.book()?, context.as_of()?);
     let (until, wanted) = (
-        args.until(as_of),
+        args.until(context.as_of()?),
         args.member
             .as_deref()
             .map(|id| member(context, id))
             .transpose()?,
     );
-    let mut items = filtered(&args.filter, context, ui, |taken| {
-        let (id, deal) = (&taken.file.id, &taken.deal);
-        let record = book.record(id, deal, taken.history);
-        let Some(snapshot) = Snapshot::new(&record, book, None, as_of) else {
+    let mut items = selection::list(&args.filter, context, ui, |selected| {
+        let Some(snapshot) = &selected.snapshot else {
             return Vec::new();
         };
         items(&Agenda {
-            snapshot: &snapshot,
-            deal,
+            snapshot,
+            deal: selected.deal,
             until,
         })
     })?;

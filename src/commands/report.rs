@@ -14,7 +14,9 @@ use crate::store::Revisions;
 use crate::table::{Cell, Kind};
 
 use super::check;
-use crate::console::context::{Context, Load, LoadedDeals};
+use crate::select::{Load, LoadedDeals};
+
+use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::list::{List, column};
@@ -230,14 +232,13 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
     Ok(Exit::Done)
 }
 
-const EXCLUDED: Load = Load {
-    details: false,
-    excluded: true,
-};
-const DETAILS: Load = Load {
-    details: true,
-    excluded: false,
-};
+/// What is kept of the deals for a report that reads them as of one day.
+fn load(reads: Reads) -> Load {
+    Load {
+        details: matches!(reads, Reads::Details | Reads::DetailsWithExcluded),
+        excluded: matches!(reads, Reads::WithExcluded | Reads::DetailsWithExcluded),
+    }
+}
 
 fn given_to(
     chosen: &Chosen,
@@ -248,21 +249,11 @@ fn given_to(
     let filter = &chosen.shared.filter;
     let given = |days: &[Day], load| {
         Ok(Given {
-            kept: context.records(None, filter, days, load)?,
+            kept: context.selection(filter)?.records(days, load)?,
             ..Given::default()
         })
     };
     match (chosen.about.reads, revisions) {
-        (Reads::AsOf, _) => given(&[asked.as_of], Load::default()),
-        (Reads::WithExcluded, _) => given(&[asked.as_of], EXCLUDED),
-        (Reads::Details, _) => given(&[asked.as_of], DETAILS),
-        (Reads::DetailsWithExcluded, _) => given(
-            &[asked.as_of],
-            Load {
-                details: true,
-                ..EXCLUDED
-            },
-        ),
         (Reads::EachDay(days), None) => given(&days(asked), Load::default()),
         (Reads::EachDay(days), Some(revisions)) => both(revisions, filter, &days(asked), context),
         (Reads::Findings, _) => {
@@ -273,6 +264,7 @@ fn given_to(
                 ..Given::default()
             })
         }
+        (reads, _) => given(&[asked.as_of], load(reads)),
     }
 }
 
@@ -284,12 +276,20 @@ fn both(
     days: &[Day],
     context: &Context,
 ) -> Result<Given, Failure> {
-    let all = |name: Option<&str>| context.records(name, filter, days, EXCLUDED);
-    let LoadedDeals { records, excluded } = all(Some(&revisions.first))?;
-    let before = records.into_iter().chain(excluded).collect();
+    let load = Load {
+        excluded: true,
+        ..Load::default()
+    };
+    let store = context.store()?;
+    let first = context.selection_in(store.at(&revisions.first)?, filter)?;
+    let LoadedDeals { records, excluded } = first.records(days, load)?;
+    let last = match revisions.last.as_deref() {
+        Some(last) => store.at(last)?,
+        None => store.work_tree(),
+    };
     Ok(Given {
-        kept: all(revisions.last.as_deref())?,
-        before,
+        kept: context.selection_in(last, filter)?.records(days, load)?,
+        before: records.into_iter().chain(excluded).collect(),
         ..Given::default()
     })
 }

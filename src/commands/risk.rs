@@ -10,8 +10,9 @@ use crate::deal::history::History;
 use crate::deal::record::Details;
 use crate::render::{self, Section};
 use crate::reports::typical_stay::TypicalStays;
+use crate::select::Load;
 
-use crate::console::context::{Context, Load};
+use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::output::{OutputOfOne, write_json};
@@ -60,7 +61,10 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
     let snapshot =
         Snapshot::new(&record, book, None, on).ok_or_else(|| not_there(&record.id, on))?;
-    let all = context.records(None, &[], &[on], Load::default())?.records;
+    let all = context
+        .selection(&[])?
+        .records(&[on], Load::default())?
+        .records;
     let usual = TypicalStays::of(&all, book, on).here(&snapshot.journey);
     let details = Details::from(loaded.deal.clone());
     let facts =

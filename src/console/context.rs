@@ -8,36 +8,16 @@ use chrono::Utc;
 
 use super::global::Global;
 use crate::book::Book;
-use crate::book::filter::{Filter, Subject};
-use crate::deal::Deal;
+use crate::book::filter::Filter;
 use crate::deal::calendar::Calendar;
 use crate::deal::day::{Day, DayError};
-use crate::deal::history::History;
-use crate::deal::record::DealRecord;
-use crate::store::files::DealFile;
+use crate::select::Selection;
 use crate::store::{Source, Store};
 
 use super::failure::Failure;
 
 /// The variable with the day that counts as today.
 const AS_OF: &str = "DEAL_AS_OF";
-
-/// What is kept of the deals that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Load {
-    /// What the files of the deals keep without a history.
-    pub details: bool,
-    /// The deals that the filter excludes, without details.
-    pub excluded: bool,
-}
-
-/// Deals that were read.
-#[derive(Debug, Default)]
-pub struct LoadedDeals {
-    pub records: Vec<DealRecord>,
-    /// What the filter leaves out, where it was asked for.
-    pub excluded: Vec<DealRecord>,
-}
 
 pub struct Context {
     global: Global,
@@ -147,44 +127,23 @@ impl Context {
         Ok(Filter::parse(terms, self.book()?, self.as_of()?)?)
     }
 
-    /// What reports read of every deal that the filter takes on one of the days, in a revision or
-    /// in the work tree where none is given.
-    pub fn records(
-        &self,
-        revision: Option<&str>,
+    /// The deals that the terms match, each as it stood on the as-of date.
+    pub fn selection(&self, terms: &[String]) -> Result<Selection<'_>, Failure> {
+        self.selection_in(self.source()?, terms)
+    }
+
+    /// The same, read from another source.
+    pub fn selection_in<'a>(
+        &'a self,
+        source: Source<'a>,
         terms: &[String],
-        days: &[Day],
-        load: Load,
-    ) -> Result<LoadedDeals, Failure> {
-        let (store, book, filter) = (self.store()?, self.book()?, self.filter(terms)?);
-        let project = |file: &DealFile, mut deal: Deal| {
-            let history = History::taken(&mut deal);
-            let is_excluded = |day: &&Day| {
-                let subject = Subject {
-                    id: &file.id,
-                    deal: &deal,
-                    history: &history,
-                    book,
-                    as_of: **day,
-                };
-                !filter.is_empty() && !filter.takes(&subject)
-            };
-            let excluded_on: Vec<Day> = days.iter().filter(is_excluded).copied().collect();
-            let is_taken = excluded_on.len() < days.len();
-            let mut record = book.record(&file.id, &deal, history);
-            record.excluded_on = excluded_on;
-            (is_taken || load.excluded)
-                .then(|| record.compacted((is_taken && load.details).then_some(deal)))
-        };
-        let source = match revision {
-            Some(name) => store.at(name)?,
-            None => self.source()?,
-        };
-        let read = source.read_all(project)?;
-        let mut records: Vec<DealRecord> = read.into_iter().flatten().collect();
-        let is_excluded = |record: &mut DealRecord| record.excluded_on.len() == days.len();
-        let excluded = records.extract_if(.., is_excluded).collect();
-        Ok(LoadedDeals { records, excluded })
+    ) -> Result<Selection<'a>, Failure> {
+        Ok(Selection {
+            source,
+            book: self.book()?,
+            filter: self.filter(terms)?,
+            as_of: self.as_of()?,
+        })
     }
 }
 

@@ -9,7 +9,6 @@ pub mod exit;
 pub mod failure;
 
 pub mod gate;
-pub mod gather;
 pub mod global;
 pub mod list;
 pub mod moving;
@@ -21,6 +20,7 @@ pub mod pipeline;
 pub mod prompt;
 pub mod risk;
 pub mod saving;
+pub mod selection;
 pub mod terminal;
 pub mod text;
 pub mod ui;

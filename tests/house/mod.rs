@@ -43,9 +43,11 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "deal",
             ],
         ),
+        ("select", &["store", "book", "deal", "key_path", "nearest"]),
         (
             "console",
             &[
+                "select",
                 "store",
                 "finding",
                 "book",

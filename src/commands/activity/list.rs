@@ -8,9 +8,9 @@ use crate::table::{Cell, Kind};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gather::gather;
 use crate::console::list::{List, column, text, texts};
 use crate::console::output::Output;
+use crate::console::selection;
 use crate::console::ui::Ui;
 
 /// List activities, newest first
@@ -71,13 +71,13 @@ const LIST: List<Entry> = List {
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
-    let mut entries = gather(&args.filter, context, ui, |taken| {
-        let past = taken
+    let mut entries = selection::list_or_one(&args.filter, context, ui, |selected| {
+        let past = selected
             .deal
             .activities
             .iter()
             .filter(|activity| activity.date <= as_of);
-        past.map(|activity| entry(&taken.file.id, activity))
+        past.map(|activity| entry(&selected.file.id, activity))
             .collect()
     })?;
     entries.sort_by(|a, b| (&b.date, &a.deal).cmp(&(&a.date, &b.deal)));

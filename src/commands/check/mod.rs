@@ -12,9 +12,10 @@ use crate::checks::{RULES, Settings, UnknownRule, unknown_book_keys};
 use crate::deal::record::DealRecord;
 use crate::finding::{Checked, Finding, Severity};
 use crate::reports;
+use crate::select::LoadedDeals;
 use crate::store::Store;
 
-use crate::console::context::{Context, LoadedDeals};
+use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
 use crate::console::ui::Ui;
@@ -69,12 +70,12 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 fn check(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let store = context.store()?;
     let settings = settings(args, store)?;
-    let scope = Scope::parse(&args.words, context)?;
+    let (scope, terms) = Scope::parse(&args.words, context)?;
     let pass = Pass {
         store,
         settings: &settings,
-        scope: &scope,
-        as_of: context.as_of()?,
+        scope,
+        selection: context.selection(&terms)?,
     };
     let seen = pass.run()?;
     if args.diff {
@@ -86,7 +87,7 @@ fn check(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
         0
     };
     let seen = if fixed > 0 { pass.run()? } else { seen };
-    let checked = seen.into_checked(pass.as_of);
+    let checked = seen.into_checked(pass.selection.as_of);
     if !args.diff {
         output::write(&args.formats, &checked, ui)?;
     }
@@ -117,18 +118,15 @@ pub fn findings(
     let store = context.store()?;
     let settings =
         Settings::new(RULES, &store.book.check).map_err(|errors| store.refuse(errors))?;
-    let scope = Scope::of(context.filter(filter)?);
     let pass = Pass {
         store,
         settings: &settings,
-        scope: &scope,
-        as_of: context.as_of()?,
+        scope: Scope::default(),
+        selection: context.selection(filter)?,
     };
-    let seen = pass.keeping(|file, deal, history| {
-        (
-            file.shown.clone(),
-            store.book.record(&file.id, &deal, history.compacted(false)),
-        )
+    let seen = pass.keeping(|selected| {
+        let record = selected.record.clone().compacted(None);
+        (selected.file.shown.clone(), record)
     })?;
     if seen.kept.len() < seen.files {
         // A report needs every file; this reports the ones that cannot be read.

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::book::filter::Subject;
 use crate::checks::{
     Case, FileFacts, Judged, Settings, judge, judge_book, unknown_book_keys, unreadable,
 };
@@ -13,8 +12,9 @@ use crate::deal::day::Day;
 use crate::deal::history::History;
 use crate::finding::{Checked, Finding};
 use crate::key_path::KeyPath;
+use crate::select::{Selected, Selection};
 use crate::store::files::DealFile;
-use crate::store::parse::{Parsed, Read};
+use crate::store::parse::Read;
 use crate::store::{BOOK_FILE, Places, Store};
 
 use super::scope::Scope;
@@ -22,8 +22,9 @@ use super::scope::Scope;
 pub struct Pass<'a> {
     pub store: &'a Store,
     pub settings: &'a Settings,
-    pub scope: &'a Scope,
-    pub as_of: Day,
+    pub scope: Scope,
+    /// The deals to check, of those in scope.
+    pub selection: Selection<'a>,
 }
 
 /// What a pass saw.
@@ -66,18 +67,17 @@ impl<T> Seen<T> {
 impl Pass<'_> {
     /// Judges every file, and keeps nothing of the deals.
     pub fn run(&self) -> Result<Seen<()>, Failure> {
-        self.keeping(|_, _, _| ())
+        self.keeping(|_| ())
     }
 
     /// The same, with what `keep` makes of each deal.
     pub fn keeping<T: Send>(
         &self,
-        keep: impl Fn(&DealFile, Deal, History) -> T + Sync,
+        keep: impl Fn(&Selected<'_>) -> T + Sync,
     ) -> Result<Seen<T>, Failure> {
         let looks = self
-            .store
-            .work_tree()
-            .survey(|file, bytes, parsed| Ok(self.look(file, bytes, parsed, &keep)))?;
+            .selection
+            .survey(|file, bytes, read| self.look(file, bytes, read, &keep))?;
         let mut seen = Seen {
             files: 0,
             findings: self.of_book()?,
@@ -105,25 +105,22 @@ impl Pass<'_> {
         &self,
         file: &DealFile,
         bytes: &[u8],
-        parsed: Read<Parsed<Deal>>,
-        keep: impl Fn(&DealFile, Deal, History) -> T,
+        read: Read<Selected<'_>>,
+        keep: impl Fn(&Selected<'_>) -> T,
     ) -> Look<T> {
-        let Parsed {
-            value: deal,
-            unknown,
-        } = match parsed {
-            Ok(parsed) => parsed,
+        let selected = match read {
+            Ok(selected) => selected,
             Err(finding) => return self.unread(*finding, Some(&file.id)),
         };
-        let history = History::of(&deal);
-        let Judged { findings, facts } = self.judge(file, &deal, &history, &unknown);
+        let history = &selected.record.history;
+        let Judged { findings, facts } = self.judge(file, selected.deal, history, selected.unknown);
         let mut look = Look {
             facts: FileFacts {
                 id: file.id.clone(),
                 path: file.shown.clone(),
                 deal: Some(facts),
             },
-            is_selected: self.is_selected(file, &deal, &history),
+            is_selected: self.scope.has(&file.shown) && self.selection.matches(&selected),
             findings: Vec::new(),
             fixable: None,
             kept: None,
@@ -132,7 +129,7 @@ impl Pass<'_> {
             let is_fixable = findings.iter().any(|finding| !finding.fix.is_empty());
             look.fixable = is_fixable.then(|| file.clone());
             look.findings = located(bytes, findings);
-            look.kept = Some(keep(file, deal, history));
+            look.kept = Some(keep(&selected));
         }
         look
     }
@@ -152,20 +149,9 @@ impl Pass<'_> {
             history,
             unknown,
             book: &self.store.book,
-            as_of: self.as_of,
+            as_of: self.selection.as_of,
         };
         judge(&case, self.settings)
-    }
-
-    fn is_selected(&self, file: &DealFile, deal: &Deal, history: &History) -> bool {
-        let subject = Subject {
-            id: &file.id,
-            deal,
-            history,
-            book: &self.store.book,
-            as_of: self.as_of,
-        };
-        self.scope.has(&file.shown) && self.scope.takes(&subject)
     }
 
     /// A file that cannot be read: a finding like any other.
@@ -187,7 +173,8 @@ impl Pass<'_> {
     /// The unknown keys of `dealfile.yaml`.
     fn of_book(&self) -> Result<Vec<Finding>, Failure> {
         let findings = unknown_book_keys(&self.store.unknown, self.settings);
-        if findings.is_empty() || !self.scope.has_book() {
+        let is_selected = self.selection.filter.is_empty() && self.scope.has(BOOK_FILE);
+        if findings.is_empty() || !is_selected {
             return Ok(Vec::new());
         }
         let findings = findings.into_iter();

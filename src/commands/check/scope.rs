@@ -1,44 +1,25 @@
-//! Which deals to check: those below the paths that match the filters.
+//! Which files to check: those at or below the paths.
 
 use std::path::Path;
 
-use crate::book::filter::{Filter, Subject};
 use crate::console::context::Context;
 use crate::console::failure::Failure;
-use crate::store::BOOK_FILE;
 use crate::store::files::{DealFile, absolute, exists};
 
+#[derive(Default)]
 pub struct Scope {
-    filter: Filter,
     /// Relative to the book, with `/`; empty for the whole book.
     paths: Vec<String>,
 }
 
 impl Scope {
-    /// A word with `:` or `!=` is a filter; any other is a path or a deal.
-    pub fn parse(words: &[String], context: &Context) -> Result<Self, Failure> {
-        let (filters, names): (Vec<String>, Vec<String>) =
-            words.iter().cloned().partition(|word| is_filter(word));
-        let paths = names
-            .iter()
-            .map(|name| path(name, context))
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
-            filter: context.filter(&filters)?,
-            paths,
-        })
-    }
-
-    /// The deals of the whole book that match a filter.
-    pub fn of(filter: Filter) -> Self {
-        Self {
-            filter,
-            paths: Vec::new(),
-        }
-    }
-
-    pub fn takes(&self, subject: &Subject<'_>) -> bool {
-        self.filter.is_empty() || self.filter.takes(subject)
+    /// A word with `:` or `!=` is a filter term; any other is a path or a deal.
+    pub fn parse(words: &[String], context: &Context) -> Result<(Self, Vec<String>), Failure> {
+        let (terms, names): (Vec<String>, Vec<String>) =
+            words.iter().cloned().partition(|word| is_term(word));
+        let paths = names.iter().map(|name| path(name, context));
+        let paths = paths.collect::<Result<_, _>>()?;
+        Ok((Self { paths }, terms))
     }
 
     /// Whether a file is at or below one of the paths. An unreadable file matches every filter, so that
@@ -52,14 +33,9 @@ impl Scope {
         };
         self.paths.is_empty() || self.paths.iter().any(below)
     }
-
-    /// Whether the book's own file is to be checked.
-    pub fn has_book(&self) -> bool {
-        self.filter.is_empty() && self.has(BOOK_FILE)
-    }
 }
 
-fn is_filter(word: &str) -> bool {
+fn is_term(word: &str) -> bool {
     word.contains(':') || word.contains("!=")
 }
 

@@ -4,15 +4,16 @@ use serde::Serialize;
 
 use crate::deal::day::Day;
 use crate::deal::follow_up::FollowUp;
+use crate::select::Selected;
 use crate::table::{Cell, Kind};
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gather::{Taken, gather};
 use crate::console::list::{List, column, text};
 use crate::console::output::Output;
 use crate::console::people::member;
+use crate::console::selection;
 use crate::console::ui::Ui;
 
 /// List open follow-ups, earliest first
@@ -88,13 +89,13 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
             .map(|id| member(context, id))
             .transpose()?,
     );
-    let mut entries = gather(&args.filter, context, ui, |taken| {
-        let wanted = taken
+    let mut entries = selection::list_or_one(&args.filter, context, ui, |selected| {
+        let wanted = selected
             .deal
             .followups
             .iter()
             .filter(|followup| args.all || followup.is_open());
-        let entries = wanted.map(|followup| entry(&taken, followup, as_of));
+        let entries = wanted.map(|followup| entry(selected, followup, as_of));
         entries
             .filter(|entry| member.is_none() || entry.owner == member)
             .collect()
@@ -108,16 +109,16 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
-fn entry(taken: &Taken<'_>, followup: &FollowUp, as_of: Day) -> Entry {
+fn entry(selected: &Selected<'_>, followup: &FollowUp, as_of: Day) -> Entry {
     Entry {
-        deal: taken.file.id.clone(),
+        deal: selected.file.id.clone(),
         id: followup.id.clone(),
         due: followup.due.map(|day| day.to_string()),
         what: followup.what.clone(),
         owner: followup
             .owner
             .as_deref()
-            .or(taken.owner(as_of))
+            .or(selected.owner())
             .map(str::to_owned),
         kind: followup.kind.clone(),
         status: followup.status(),

@@ -4,15 +4,17 @@ use serde::Serialize;
 
 use crate::book::fit::Verdict;
 use crate::book::icp::Icp;
+use crate::book::snapshot::Snapshot;
 use crate::deal::day::Day;
+use crate::select::Selected;
 use crate::table::{Cell, Kind};
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gather::{Taken, gather};
 use crate::console::list::{List, column, texts};
 use crate::console::output::Output;
+use crate::console::selection;
 use crate::console::ui::Ui;
 
 /// List open deals by fit, worst first
@@ -71,8 +73,8 @@ pub fn print(
     ui: &mut Ui,
 ) -> Result<Exit, Failure> {
     let (icp, as_of) = (super::profile(context)?, context.as_of()?);
-    let mut entries = gather(filter, context, ui, |taken| {
-        entry(&icp, &taken, as_of).into_iter().collect()
+    let mut entries = selection::list_or_one(filter, context, ui, |selected| {
+        entry(&icp, selected, as_of).into_iter().collect()
     })?;
     let fit = |entry: &Entry| entry.fit.unwrap_or(f64::INFINITY);
     entries.sort_by(|a, b| {
@@ -86,13 +88,14 @@ pub fn print(
     Ok(Exit::Done)
 }
 
-fn entry(icp: &Icp, taken: &Taken<'_>, as_of: Day) -> Option<Entry> {
-    let is_open = taken.history.on(as_of).is_some_and(|state| state.is_open());
-    let verdict = Verdict::of(icp, &taken.deal, as_of);
+fn entry(icp: &Icp, selected: &Selected<'_>, as_of: Day) -> Option<Entry> {
+    let snapshot = selected.snapshot.as_ref();
+    let is_open = snapshot.is_some_and(Snapshot::is_open);
+    let verdict = Verdict::of(icp, selected.deal, as_of);
     let (should_passed, should_known) = verdict.shoulds();
     let fields = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
     is_open.then(|| Entry {
-        deal: taken.file.id.clone(),
+        deal: selected.file.id.clone(),
         out: verdict.is_out(),
         failed: fields(
             verdict

@@ -5,17 +5,16 @@ use serde_json::{Map, Value};
 
 use crate::book::Book;
 use crate::book::scorecard::{Mark, Summary, scorecard, weakest};
+use crate::book::snapshot::Snapshot;
 use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::State;
 use crate::table::{self, Cell, Kind, Table};
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gather::filtered;
 use crate::console::list::{Column, List, column, text};
 use crate::console::output::Output;
+use crate::console::selection;
 use crate::console::ui::Ui;
 
 /// List effective scores of open deals, weakest first
@@ -63,12 +62,9 @@ pub fn print(
     ui: &mut Ui,
 ) -> Result<Exit, Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
-    let mut entries = filtered(filter, context, ui, |taken| {
-        let state = taken.history.on(as_of).filter(State::is_open);
-        state
-            .and_then(|state| entry(&taken.file.id, &taken.deal, &state, book, as_of))
-            .into_iter()
-            .collect()
+    let mut entries = selection::list(filter, context, ui, |selected| {
+        let open = selected.snapshot.as_ref().filter(|deal| deal.is_open());
+        Vec::from_iter(open.and_then(|snapshot| entry(snapshot, selected.deal)))
     })?;
     entries.sort_by(|a, b| {
         let strength = a
@@ -84,8 +80,8 @@ pub fn print(
 }
 
 /// `None` where the book keeps no element.
-fn entry(id: &str, deal: &Deal, state: &State<'_>, book: &Book, as_of: Day) -> Option<Entry> {
-    let marks = scorecard(book, deal, &[], as_of);
+fn entry(snapshot: &Snapshot<'_>, deal: &Deal) -> Option<Entry> {
+    let marks = scorecard(snapshot.book, deal, &[], snapshot.as_of);
     let Summary {
         completeness,
         strength,
@@ -99,9 +95,9 @@ fn entry(id: &str, deal: &Deal, state: &State<'_>, book: &Book, as_of: Day) -> O
             .collect()
     };
     Some(Entry {
-        deal: id.to_owned(),
-        stage: book.stage_id(state).to_owned(),
-        owner: state.owner.map(str::to_owned),
+        deal: snapshot.id().to_owned(),
+        stage: snapshot.stage_id().to_owned(),
+        owner: snapshot.state.owner.map(str::to_owned),
         scores: each(|mark| mark.score),
         effective: each(|mark| mark.effective),
         completeness,

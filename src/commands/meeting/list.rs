@@ -9,10 +9,10 @@ use crate::table::{Cell, Kind};
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gather::gather;
 use crate::console::list::{List, column, text, texts};
 use crate::console::output::Output;
 use crate::console::people::member;
+use crate::console::selection;
 use crate::console::ui::Ui;
 
 /// List scheduled meetings, earliest first
@@ -93,9 +93,9 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
             .map(|id| member(context, id))
             .transpose()?,
     );
-    let mut entries = gather(&args.filter, context, ui, |taken| {
-        let (id, owner) = (&taken.file.id, taken.owner(as_of));
-        let wanted = taken
+    let mut entries = selection::list_or_one(&args.filter, context, ui, |selected| {
+        let (id, owner) = (&selected.file.id, selected.owner());
+        let wanted = selected
             .deal
             .meetings
             .iter()

@@ -5,14 +5,15 @@ use serde::Serialize;
 use crate::deal::day::Day;
 use crate::deal::keywords::Severity;
 use crate::deal::objection::Objection;
+use crate::select::Selected;
 use crate::table::{Cell, Kind};
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
-use crate::console::gather::{Taken, gather};
 use crate::console::list::{List, column, text};
 use crate::console::output::Output;
+use crate::console::selection;
 use crate::console::ui::Ui;
 
 /// List open objections, most severe first
@@ -85,12 +86,12 @@ const LIST: List<Entry> = List {
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
-    let mut entries = gather(&args.filter, context, ui, |taken| {
-        let entries = taken
+    let mut entries = selection::list_or_one(&args.filter, context, ui, |selected| {
+        let entries = selected
             .deal
             .objections
             .iter()
-            .map(|objection| entry(&taken, objection, as_of));
+            .map(|objection| entry(selected, objection, as_of));
         entries.filter(|entry| args.all || entry.open).collect()
     })?;
     entries.sort_by(|a, b| {
@@ -103,8 +104,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 }
 
 /// The closing of its deal ends what is open then, unresolved.
-fn entry(taken: &Taken<'_>, objection: &Objection, as_of: Day) -> Entry {
-    let closed = taken.history.closed_on(as_of);
+fn entry(selected: &Selected<'_>, objection: &Objection, as_of: Day) -> Entry {
+    let closed = selected.record.history.closed_on(as_of);
     let stood = objection.was_open_on(as_of);
     let (progress, day) = match closed.filter(|_| stood) {
         Some(closed) => ("deal_closed", closed),
@@ -114,7 +115,7 @@ fn entry(taken: &Taken<'_>, objection: &Objection, as_of: Day) -> Entry {
         ),
     };
     Entry {
-        deal: taken.file.id.clone(),
+        deal: selected.file.id.clone(),
         id: objection.id.clone(),
         date: objection.date.map(|day| day.to_string()),
         by: objection.by.clone(),

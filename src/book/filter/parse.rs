@@ -1,0 +1,189 @@
+//! Understands a term as it was typed. Names and closed words are checked against the book.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use crate::book::Book;
+use crate::deal::day::Day;
+use crate::deal::history::{LOST, WON};
+use crate::deal::keywords::Forecast;
+use crate::deal::meddic::Element;
+use crate::nearest::nearest;
+
+use super::Condition;
+use super::subject::names;
+use super::term::{Bound, Term, Test};
+
+/// Why a term cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FilterError {
+    #[error("unknown filter field `{field}`")]
+    UnknownField {
+        field: String,
+        nearest: Option<String>,
+    },
+    #[error("`{word}` is not a value of `{field}`")]
+    UnknownValue {
+        field: String,
+        word: String,
+        nearest: Option<String>,
+    },
+    #[error("filter `{term}` has no value; use {field}:VALUE, {field}:FROM..TO or {field}!=VALUE")]
+    Empty { term: String, field: String },
+    #[error("`{bound}` is neither a number nor a date")]
+    Bound { bound: String },
+}
+
+impl FilterError {
+    /// The right word, where one is near.
+    pub fn nearest(&self) -> Option<&str> {
+        match self {
+            Self::UnknownField { nearest, .. } | Self::UnknownValue { nearest, .. } => {
+                nearest.as_deref()
+            }
+            Self::Empty { .. } | Self::Bound { .. } => None,
+        }
+    }
+}
+
+pub fn term(term: &str, book: &Book, as_of: Day) -> Result<Term, FilterError> {
+    let Some((field, value, not)) = split(term) else {
+        return Ok(Term::Search(term.to_owned()));
+    };
+    if value.is_empty() {
+        return Err(FilterError::Empty {
+            term: term.to_owned(),
+            field: field.to_owned(),
+        });
+    }
+    if field == "is" {
+        let conditions = value.split(',').map(condition).collect::<Result<_, _>>()?;
+        return Ok(Term::Is { conditions, not });
+    }
+    check_name(field)?;
+    Ok(Term::Field {
+        field: field.to_owned(),
+        test: test(field, value, book, as_of)?,
+        not,
+    })
+}
+
+/// Splits `field:value` and `field!=value`; `None` for a bare word.
+fn split(term: &str) -> Option<(&str, &str, bool)> {
+    let colon = term
+        .split_once(':')
+        .map(|(field, value)| (field, value, false));
+    let not = term
+        .split_once("!=")
+        .map(|(field, value)| (field, value, true));
+    match (colon, not) {
+        (Some(colon), Some(not)) if colon.0.len() < not.0.len() => Some(colon),
+        (_, Some(not)) => Some(not),
+        (colon, None) => colon,
+    }
+}
+
+fn condition(word: &str) -> Result<Condition, FilterError> {
+    Condition::from_str(word)
+        .map_err(|_| unknown_value("is", word, Condition::WORDS.iter().copied()))
+}
+
+fn unknown_value<'a>(
+    field: &str,
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> FilterError {
+    FilterError::UnknownValue {
+        field: field.to_owned(),
+        word: word.to_owned(),
+        nearest: nearest(word, known).map(str::to_owned),
+    }
+}
+
+fn check_name(field: &str) -> Result<(), FilterError> {
+    let element = field.strip_prefix("meddic.");
+    let own = field.strip_prefix("x.");
+    if element.is_some_and(|name| Element::WORDS.contains(&name))
+        || own.is_some_and(|key| !key.is_empty())
+        || names().any(|name| name == field)
+    {
+        return Ok(());
+    }
+    let elements: Vec<String> = Element::WORDS
+        .iter()
+        .map(|name| format!("meddic.{name}"))
+        .collect();
+    let mut known: Vec<&str> = names().chain(["is"]).collect();
+    known.extend(elements.iter().map(String::as_str));
+    Err(FilterError::UnknownField {
+        field: field.to_owned(),
+        nearest: nearest(field, known).map(str::to_owned),
+    })
+}
+
+fn test(field: &str, value: &str, book: &Book, as_of: Day) -> Result<Test, FilterError> {
+    let Some((from, to)) = value.split_once("..") else {
+        let words = value.split(',').map(|word| known(field, word, book, as_of));
+        return Ok(Test::AnyOf(words.collect::<Result<_, _>>()?));
+    };
+    Ok(Test::Between(
+        bound(from, book, as_of)?,
+        bound(to, book, as_of)?,
+    ))
+}
+
+/// The value that a word means. Stages, pipelines and closed words have to exist; a stage's alias
+/// stands for its id; a day may be a phrase.
+fn known(field: &str, word: &str, book: &Book, as_of: Day) -> Result<String, FilterError> {
+    match field {
+        "stage" => stage_id(word, book),
+        "pipeline" if book.pipeline(Some(word)).is_none() => {
+            let known = book.pipelines.iter().map(|pipeline| pipeline.id.as_str());
+            Err(unknown_value(field, word, known))
+        }
+        "forecast" if !Forecast::WORDS.contains(&word) => {
+            Err(unknown_value(field, word, Forecast::WORDS.iter().copied()))
+        }
+        "close_date" | "hold" | "created" => Day::from_phrase(word, as_of, &book.calendar)
+            .map(|day| day.to_string())
+            .map_err(|_| no_bound(word)),
+        _ if is_number(field) && Decimal::from_str_exact(word).is_err() => Err(no_bound(word)),
+        _ => Ok(word.to_owned()),
+    }
+}
+
+fn no_bound(word: &str) -> FilterError {
+    FilterError::Bound {
+        bound: word.to_owned(),
+    }
+}
+
+fn is_number(field: &str) -> bool {
+    matches!(field, "amount" | "profile.employees") || field.starts_with("meddic.")
+}
+
+fn stage_id(word: &str, book: &Book) -> Result<String, FilterError> {
+    if matches!(word, WON | LOST) {
+        return Ok(word.to_owned());
+    }
+    let mut pipelines = book.pipelines.iter();
+    match pipelines.find_map(|pipeline| pipeline.stage(word)) {
+        Some(stage) => Ok(stage.id.clone()),
+        None => {
+            let stages = book.pipelines.iter().flat_map(|own| own.stage_ids());
+            Err(unknown_value("stage", word, stages.chain([WON, LOST])))
+        }
+    }
+}
+
+fn bound(text: &str, book: &Book, as_of: Day) -> Result<Option<Bound>, FilterError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Ok(number) = Decimal::from_str_exact(text) {
+        return Ok(Some(Bound::Number(number)));
+    }
+    let day = Day::from_phrase(text, as_of, &book.calendar).map_err(|_| no_bound(text))?;
+    Ok(Some(Bound::Day(day)))
+}

@@ -1,0 +1,96 @@
+//! Deals on a day under a filter, from the work tree or a revision: the one reader behind lists,
+//! reports and checks.
+//!
+//! A [`Selection`] reads. What comes back are values: what the caller makes of each deal
+//! ([`Listed`]) or the records of all ([`LoadedDeals`]), with what the reader of the output has to
+//! know beside them. Nothing is printed here, and no command line is known.
+
+mod listed;
+mod records;
+
+use crate::book::Book;
+use crate::book::filter::Filter;
+use crate::book::snapshot::Snapshot;
+use crate::deal::Deal;
+use crate::deal::day::Day;
+use crate::deal::history::History;
+use crate::deal::record::DealRecord;
+use crate::key_path::KeyPath;
+use crate::store::files::DealFile;
+use crate::store::{Read, Source, StoreError};
+
+pub use listed::{Listed, Unmatched};
+pub use records::{Load, LoadedDeals};
+
+/// Which deals are read, and on which day they are looked at.
+pub struct Selection<'a> {
+    pub source: Source<'a>,
+    pub book: &'a Book,
+    pub filter: Filter,
+    pub as_of: Day,
+}
+
+/// A deal that was read.
+pub struct Selected<'a> {
+    pub file: &'a DealFile,
+    pub deal: &'a Deal,
+    /// The keys that no field took.
+    pub unknown: &'a [KeyPath],
+    pub record: &'a DealRecord,
+    /// `None` on a day before its first.
+    pub snapshot: Option<Snapshot<'a>>,
+}
+
+impl Selected<'_> {
+    /// Who owns it on the day.
+    pub fn owner(&self) -> Option<&str> {
+        self.snapshot.as_ref()?.state.owner
+    }
+}
+
+impl Selection<'_> {
+    /// Looks at every file, readable or not, whether the filter matches it or not.
+    pub fn survey<T: Send>(
+        &self,
+        look: impl Fn(&DealFile, &[u8], Read<Selected<'_>>) -> T + Sync,
+    ) -> Result<Vec<Read<T>>, StoreError> {
+        self.source.survey(|file, bytes, parsed| {
+            Ok(match parsed {
+                Ok(parsed) => self.with(file, &parsed.value, &parsed.unknown, |selected| {
+                    look(file, bytes, Ok(selected))
+                }),
+                Err(problem) => look(file, bytes, Err(problem)),
+            })
+        })
+    }
+
+    /// Whether the filter matches the deal. Without terms it matches every deal, begun or not.
+    pub fn matches(&self, selected: &Selected<'_>) -> bool {
+        self.filter.is_empty() || self.has_match(selected)
+    }
+
+    /// Whether the deal had begun, and the filter matches it.
+    fn has_match(&self, selected: &Selected<'_>) -> bool {
+        let snapshot = selected.snapshot.as_ref();
+        snapshot.is_some_and(|snapshot| self.filter.matches(snapshot, selected.deal))
+    }
+
+    /// What `f` makes of a deal that was read.
+    fn with<T>(
+        &self,
+        file: &DealFile,
+        deal: &Deal,
+        unknown: &[KeyPath],
+        f: impl FnOnce(Selected<'_>) -> T,
+    ) -> T {
+        let record = self.book.record(&file.id, deal, History::of(deal));
+        let snapshot = Snapshot::new(&record, self.book, None, self.as_of);
+        f(Selected {
+            file,
+            deal,
+            unknown,
+            record: &record,
+            snapshot,
+        })
+    }
+}
