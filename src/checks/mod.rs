@@ -1,12 +1,12 @@
 //! What is wrong with a deal or a book. One file per rule; this one is the registry.
 //!
-//! A rule is a function from a [`engine::Subject`] to its findings, with its name, default severity,
-//! options and docs in a static beside it. It gives places as key paths, and knows no file, no clock
-//! and no YAML. To add one: its file, its `mod` line, its line in [`RULES`], and
+//! A rule is a function from a [`engine::Subject`] to its findings, with its name, default
+//! severity, options and docs in a static beside it. It gives places as key paths, and knows no
+//! file, no clock and no YAML. To add one: its file, its `mod` line, its line in [`RULES`], and
 //! `tests/checks/cases/NAME.yaml`; `deal rules` and the tests of its examples are made from that.
 //!
-//! The severity of a finding: the rule's `severity` is the default, `check: rules: NAME: severity` in
-//! `dealfile.yaml` overrides it, and `engine/settings.rs` applies both.
+//! The severity of a finding: the rule's `severity` is the default, `check: rules: NAME: severity`
+//! in `dealfile.yaml` overrides it, and `engine/settings.rs` applies both.
 
 pub mod engine;
 mod prelude;

@@ -1,5 +1,5 @@
-//! A deal in a stage whose gate it does not meet: `advance` would have blocked the move, but someone
-//! edited the file.
+//! A deal in a stage whose gate it does not meet: `advance` would have blocked the move, but
+//! someone edited the file.
 
 use super::engine::StageEntry;
 use super::prelude::*;
@@ -72,8 +72,8 @@ pub(super) fn gated<'a>(subject: &Subject<'a>) -> Option<(&'a Stage, StageEntry<
     (rank > 0 && Some(rank) > entry.from).then_some((stage, entry))
 }
 
-/// The missing requirements. What a person supplied after the entry counts; a score counts as of the
-/// entry date, in full where that is unknown.
+/// The missing requirements. What a person supplied after the entry counts; a score counts as of
+/// the entry date, in full where that is unknown.
 pub(super) fn missing(
     subject: &Subject<'_>,
     stage: &Stage,

@@ -1,12 +1,13 @@
 //! `deal rules`: what `deal check` looks for.
 
+use std::fmt::Display;
 use std::io::Write;
 
 use serde::Serialize;
 
-use crate::checks::engine::{Default, Docs, Fix, OptionSpec};
+use crate::checks::engine::{Fix, OptionDefault, OptionSpec};
 use crate::checks::{RULES, Rule, UnknownRule, named};
-use crate::render;
+use crate::render::wrapped;
 use crate::table::{Cell, Kind};
 
 use crate::console::exit::Exit;
@@ -66,22 +67,14 @@ pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Failure> {
 const LIST: List<&Rule> = List {
     columns: &[
         column("name", "rule", Kind::Text, |rule| Cell::text(rule.name)),
-        column("severity", "severity", Kind::Text, |rule| {
-            match rule.is_on {
-                true => Cell::text(rule.severity.to_string()),
-                false => Cell::text("off"),
-            }
-        }),
+        column("severity", "severity", Kind::Text, severity),
         column("kind", "kind", Kind::Text, |rule| {
             Cell::text(rule.basis.as_str())
         }),
         column("category", "category", Kind::Text, |rule| {
             Cell::text(rule.category.as_str())
         }),
-        column("fix", "fix", Kind::Text, |rule| match rule.fix {
-            Fix::None => Cell::text(""),
-            fix => Cell::text(fix.as_str()),
-        }),
+        column("fix", "fix", Kind::Text, fix),
         column("summary", "finds", Kind::Text, |rule| {
             Cell::text(rule.summary)
         }),
@@ -89,67 +82,85 @@ const LIST: List<&Rule> = List {
     ..List::EMPTY
 };
 
+fn severity(rule: &&Rule) -> Cell {
+    if rule.is_on {
+        Cell::text(rule.severity.to_string())
+    } else {
+        Cell::text("off")
+    }
+}
+
+fn fix(rule: &&Rule) -> Cell {
+    match rule.fix {
+        Fix::None => Cell::text(""),
+        fix => Cell::text(fix.as_str()),
+    }
+}
+
 fn list(output: Output, ui: &mut Ui) -> Result<(), Failure> {
-    let json: Vec<RuleJson> = RULES.iter().map(|rule| json(rule)).collect();
+    let json: Vec<RuleJson> = RULES.iter().map(|rule| RuleJson::new(rule)).collect();
     output.list(ui, &LIST, RULES, &json)
 }
 
 fn explain(rule: &Rule, output: Output, ui: &mut Ui) -> Result<(), Failure> {
     if !output.is_table() {
-        return write_json(ui, &json(rule));
+        return write_json(ui, &RuleJson::new(rule));
     }
-    let text = text(rule, ui.reading_width());
+    let text = page(rule, ui.reading_width());
     ui.write_all(text.as_bytes())?;
     Ok(())
 }
 
 /// The docs of a rule as plain text; its examples are not wrapped, so that they can be copied.
-fn text(rule: &Rule, width: usize) -> String {
-    let Docs {
-        what,
-        why,
-        bad,
-        good,
-        fix,
-        ..
-    } = rule.docs;
-    let state = if rule.is_on {
+fn page(rule: &Rule, width: usize) -> String {
+    let docs = &rule.docs;
+    let inset = width.saturating_sub(2);
+    let mut lines = wrapped(&format!("{}: {}", rule.name, rule.summary), width);
+    lines.extend(wrapped(&status(rule), width));
+    lines.push(String::new());
+    lines.extend(wrapped(docs.what, width));
+    lines.extend(section("Why it matters", wrapped(docs.why, inset)));
+    lines.extend(section("Bad", docs.bad.lines()));
+    lines.extend(section("Good", docs.good.lines()));
+    lines.extend(section("How to fix", wrapped(docs.fix, inset)));
+    let options: Vec<String> = rule.options.iter().map(described).collect();
+    if !options.is_empty() {
+        lines.extend(section("Options", wrapped(&options.join("\n"), inset)));
+    }
+    let how = wrapped(&how_to_ignore(rule), inset);
+    lines.extend(section("How to ignore", how));
+    lines.join("\n") + "\n"
+}
+
+fn section(title: &str, body: impl IntoIterator<Item = impl Display>) -> Vec<String> {
+    let mut lines = vec![String::new(), title.to_owned()];
+    lines.extend(body.into_iter().map(|line| format!("  {line}")));
+    lines
+}
+
+fn status(rule: &Rule) -> String {
+    let severity = if rule.is_on {
         rule.severity.to_string()
     } else {
         format!("off by default ({} when enabled)", rule.severity)
     };
-    let fixable = if rule.fix == Fix::None {
-        String::new()
-    } else {
-        format!(", fix: {}", rule.fix)
+    let fix = match rule.fix {
+        Fix::None => String::new(),
+        fix => format!(", fix: {fix}"),
     };
-    let prose = |text: &str| render::wrapped(text, width).join("\n");
-    let inset = |text: &str| indented(&render::wrapped(text, width.saturating_sub(2)).join("\n"));
-    let state = format!("{state}, {}, {}{fixable}", rule.category, rule.basis);
-    let head = format!(
-        "{}\n{}\n",
-        prose(&format!("{}: {}", rule.name, rule.summary)),
-        prose(&state)
-    );
-    let option = |o: &OptionSpec| inset(&format!("{}: {}   # {}", o.name, o.default, o.meaning));
-    let options: String = rule.options.iter().map(option).collect();
-    let options = if options.is_empty() {
-        options
-    } else {
-        format!("\nOptions\n{options}")
-    };
-    let (what, why, fix, silence) = (prose(what), inset(why), inset(fix), inset(&silence(rule)));
-    let (bad, good) = (indented(bad), indented(good));
-    format!(
-        "{head}\n{what}\n\nWhy it matters\n{why}\nBad\n{bad}\nGood\n{good}\nHow to fix\n{fix}{options}\nHow to ignore\n{silence}"
-    )
+    format!("{severity}, {}, {}{fix}", rule.category, rule.basis)
 }
 
-fn indented(example: &str) -> String {
-    example.lines().map(|line| format!("  {line}\n")).collect()
+fn described(option: &OptionSpec) -> String {
+    let OptionSpec {
+        name,
+        default,
+        meaning,
+    } = option;
+    format!("{name}: {default}   # {meaning}")
 }
 
-fn silence(rule: &Rule) -> String {
+fn how_to_ignore(rule: &Rule) -> String {
     if !rule.can_be_ignored() {
         return "This rule cannot be ignored.".to_owned();
     }
@@ -159,32 +170,40 @@ fn silence(rule: &Rule) -> String {
     )
 }
 
-fn json(rule: &Rule) -> RuleJson {
-    let option = |spec: &OptionSpec| OptionJson {
-        name: spec.name,
-        default: match spec.default {
-            Default::Whole(number) => number.into(),
-            Default::Factor(number) => number.into(),
-            Default::Words(words) => words.into(),
-        },
-        meaning: spec.meaning,
-    };
-    RuleJson {
-        name: rule.name,
-        former_names: rule.former_names,
-        category: rule.category.as_str(),
-        severity: rule.severity.to_string(),
-        on: rule.is_on,
-        kind: rule.basis.as_str(),
-        scope: rule.scope().as_str(),
-        fix: rule.fix.as_str(),
-        options: rule.options.iter().map(option).collect(),
-        summary: rule.summary,
-        what: rule.docs.what,
-        why: rule.docs.why,
-        bad: rule.docs.bad,
-        good: rule.docs.good,
-        how_to_fix: rule.docs.fix,
-        how_to_silence: silence(rule),
+impl RuleJson {
+    fn new(rule: &Rule) -> Self {
+        Self {
+            name: rule.name,
+            former_names: rule.former_names,
+            category: rule.category.as_str(),
+            severity: rule.severity.to_string(),
+            on: rule.is_on,
+            kind: rule.basis.as_str(),
+            scope: rule.scope().as_str(),
+            fix: rule.fix.as_str(),
+            options: rule.options.iter().map(OptionJson::new).collect(),
+            summary: rule.summary,
+            what: rule.docs.what,
+            why: rule.docs.why,
+            bad: rule.docs.bad,
+            good: rule.docs.good,
+            how_to_fix: rule.docs.fix,
+            how_to_silence: how_to_ignore(rule),
+        }
+    }
+}
+
+impl OptionJson {
+    fn new(option: &OptionSpec) -> Self {
+        let default = match option.default {
+            OptionDefault::Whole(number) => number.into(),
+            OptionDefault::Factor(number) => number.into(),
+            OptionDefault::Words(words) => words.into(),
+        };
+        Self {
+            name: option.name,
+            default,
+            meaning: option.meaning,
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! From key paths to lines and columns: looked up only for findings, because it parses the text once
-//! more.
+//! From key paths to lines and columns: looked up only for findings, because it parses the text
+//! once more.
 
 use std::borrow::Cow;
 use std::ops::Range;

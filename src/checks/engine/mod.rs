@@ -13,7 +13,7 @@ mod subject;
 mod suppression;
 
 pub use facts::{BookSubject, DealFacts, FileFacts, Stay};
-pub use options::{Default, OptionSpec, Options};
+pub use options::{OptionDefault, OptionSpec, Options};
 pub use rule::{BASE, Basis, Category, Check, Docs, EXAMPLE_BOOK, Fix, Rule, Scope};
 pub use run::{Judged, judge, judge_book, unreadable};
 pub use settings::{Settings, UnknownRule};

@@ -2,40 +2,34 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 /// An option as a rule declares it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OptionSpec {
     pub name: &'static str,
-    pub default: Default,
+    pub default: OptionDefault,
     pub meaning: &'static str,
 }
 
 /// The value of an option that the book does not set.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Default {
+pub enum OptionDefault {
     /// Days, a count, a rank from 1, an amount in the book's currency.
     Whole(i64),
     Factor(f64),
     Words(&'static [&'static str]),
 }
 
-/// A value that the book gives.
-#[derive(Debug, Clone, PartialEq)]
-enum Given {
-    Whole(i64),
-    Factor(f64),
-    Words(Vec<String>),
-}
-
-/// What the book says of one rule's options.
-#[derive(Debug, Clone, PartialEq, std::default::Default)]
-pub struct Options(Vec<(&'static str, Given)>);
+/// What the book sets of one rule's options.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Options(Vec<(&'static str, Value)>);
 
 impl OptionSpec {
     pub const fn whole(name: &'static str, default: i64, meaning: &'static str) -> Self {
         Self {
             name,
-            default: Default::Whole(default),
+            default: OptionDefault::Whole(default),
             meaning,
         }
     }
@@ -43,7 +37,7 @@ impl OptionSpec {
     pub const fn factor(name: &'static str, default: f64, meaning: &'static str) -> Self {
         Self {
             name,
-            default: Default::Factor(default),
+            default: OptionDefault::Factor(default),
             meaning,
         }
     }
@@ -55,68 +49,60 @@ impl OptionSpec {
     ) -> Self {
         Self {
             name,
-            default: Default::Words(default),
+            default: OptionDefault::Words(default),
             meaning,
         }
     }
 }
 
-impl Default {
+impl OptionDefault {
     /// What a value has to be.
-    pub fn wanted(&self) -> &'static str {
+    pub fn expected(&self) -> &'static str {
         match self {
-            Default::Whole(_) => "a whole number, 0 or more",
-            Default::Factor(_) => "a number, 0 or more",
-            Default::Words(_) => "a list of strings",
+            OptionDefault::Whole(_) => "a whole number, 0 or more",
+            OptionDefault::Factor(_) => "a number, 0 or more",
+            OptionDefault::Words(_) => "a list of strings",
         }
     }
 
-    fn read(&self, value: &serde_json::Value) -> Option<Given> {
+    fn accepts(&self, value: &Value) -> bool {
         match self {
-            Default::Whole(_) => value
-                .as_i64()
-                .filter(|number| *number >= 0)
-                .map(Given::Whole),
-            Default::Factor(_) => value
-                .as_f64()
-                .filter(|number| *number >= 0.0)
-                .map(Given::Factor),
-            Default::Words(_) => {
-                let words = value
-                    .as_array()?
-                    .iter()
-                    .map(|word| word.as_str().map(str::to_owned));
-                words.collect::<Option<_>>().map(Given::Words)
-            }
+            OptionDefault::Whole(_) => value.as_i64().is_some_and(|number| number >= 0),
+            OptionDefault::Factor(_) => value.as_f64().is_some_and(|number| number >= 0.0),
+            OptionDefault::Words(_) => value
+                .as_array()
+                .is_some_and(|words| words.iter().all(Value::is_string)),
         }
     }
 }
 
-impl fmt::Display for Default {
+impl fmt::Display for OptionDefault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Default::Whole(number) => number.fmt(f),
-            Default::Factor(number) => number.fmt(f),
-            Default::Words(words) => write!(f, "[{}]", words.join(", ")),
+            OptionDefault::Whole(number) => number.fmt(f),
+            OptionDefault::Factor(number) => number.fmt(f),
+            OptionDefault::Words(words) => write!(f, "[{}]", words.join(", ")),
         }
     }
 }
 
 impl Options {
     /// Takes the book's value for an option; false where it is of another type.
-    pub fn set(&mut self, spec: &OptionSpec, value: &serde_json::Value) -> bool {
-        let given = spec.default.read(value);
-        let is_right = given.is_some();
-        self.0.extend(given.map(|given| (spec.name, given)));
+    pub fn set(&mut self, spec: &OptionSpec, value: &Value) -> bool {
+        let is_right = spec.default.accepts(value);
+        if is_right {
+            self.0.push((spec.name, value.clone()));
+        }
         is_right
     }
 
     pub fn whole(&self, spec: &OptionSpec) -> i64 {
-        match (self.given(spec), spec.default) {
-            (Some(Given::Whole(number)), _) => *number,
-            (_, Default::Whole(number)) => number,
+        let default = match spec.default {
+            OptionDefault::Whole(number) => number,
             _ => 0,
-        }
+        };
+        let value = self.value(spec).and_then(Value::as_i64);
+        value.unwrap_or(default)
     }
 
     /// A whole number as a count of things.
@@ -125,25 +111,26 @@ impl Options {
     }
 
     pub fn factor(&self, spec: &OptionSpec) -> f64 {
-        match (self.given(spec), spec.default) {
-            (Some(Given::Factor(number)), _) => *number,
-            (_, Default::Factor(number)) => number,
+        let default = match spec.default {
+            OptionDefault::Factor(number) => number,
             _ => 0.0,
+        };
+        let value = self.value(spec).and_then(Value::as_f64);
+        value.unwrap_or(default)
+    }
+
+    pub fn words<'a>(&'a self, spec: &OptionSpec) -> Vec<&'a str> {
+        let value = self.value(spec).and_then(Value::as_array);
+        match (value, spec.default) {
+            (Some(words), _) => words.iter().filter_map(Value::as_str).collect(),
+            (None, OptionDefault::Words(words)) => words.to_vec(),
+            (None, _) => Vec::new(),
         }
     }
 
-    pub fn words<'a>(&'a self, spec: &'a OptionSpec) -> Vec<&'a str> {
-        match (self.given(spec), spec.default) {
-            (Some(Given::Words(words)), _) => words.iter().map(String::as_str).collect(),
-            (_, Default::Words(words)) => words.to_vec(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn given(&self, spec: &OptionSpec) -> Option<&Given> {
-        self.0
-            .iter()
-            .find(|(name, _)| *name == spec.name)
-            .map(|(_, given)| given)
+    fn value(&self, spec: &OptionSpec) -> Option<&Value> {
+        let mut values = self.0.iter();
+        let (_, value) = values.find(|(name, _)| *name == spec.name)?;
+        Some(value)
     }
 }

@@ -31,8 +31,8 @@ keywords! {
     Fix { None = "none", Safe = "safe", Unsafe = "unsafe" }
 }
 
-/// The documentation of a rule. The examples run as tests: the bad one yields exactly this rule, the
-/// good one nothing.
+/// The documentation of a rule. The examples run as tests: the bad one yields exactly this rule,
+/// the good one nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Docs {
     /// When exactly it fires, and what is exempt.

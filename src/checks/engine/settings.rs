@@ -10,7 +10,7 @@ use crate::finding::{BAD_VALUE, Finding, Severity};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
-use super::options::{OptionSpec, Options};
+use super::options::Options;
 use super::rule::{Category, Rule};
 
 /// The rules of a run.
@@ -199,13 +199,13 @@ impl Setting {
             return Ok(());
         }
         Err((
-            format!("`{key}` must be {}, not {value}", spec.default.wanted()),
+            format!("`{key}` must be {}, not {value}", spec.default.expected()),
             format!("for example `{key}: {}`", spec.default),
         ))
     }
 
     fn unknown_option(&self, key: &str) -> Mistake {
-        let names = self.rule.options.iter().map(|spec: &OptionSpec| spec.name);
+        let names = self.rule.options.iter().map(|spec| spec.name);
         let known: Vec<&str> = std::iter::once("severity").chain(names).collect();
         let help = match nearest(key, known.iter().copied()) {
             Some(right) => format!("did you mean `{right}`?"),

@@ -33,30 +33,22 @@ pub fn apply(subject: &Subject<'_>, settings: &Settings, findings: &mut Vec<Find
     if subject.deal.ignore.is_empty() {
         return;
     }
-    let suppressed: Vec<Option<&Setting>> = subject
-        .deal
-        .ignore
-        .iter()
-        .map(|ignore| suppressed(ignore, settings))
-        .collect();
-    let unused: Vec<usize> = suppressed
-        .iter()
-        .enumerate()
-        .filter(|(_, setting)| setting.is_some_and(|setting| is_unused(setting, findings)))
-        .map(|(index, _)| index)
-        .collect();
     let mut names = Vec::new();
-    names.extend(suppressed.iter().flatten().map(|setting| setting.rule.name));
+    let mut unused = Vec::new();
+    for (index, ignore) in subject.deal.ignore.iter().enumerate() {
+        if let Some(setting) = suppressed(ignore, settings) {
+            names.push(setting.rule.name);
+            if is_unused(setting, findings) {
+                unused.push(index);
+            }
+        }
+    }
     findings.retain(|finding| !names.contains(&finding.rule));
     for setting in settings.active() {
         for check in setting.rule.checks {
             if let Check::Unused(check) = check {
-                let found = check(subject, &unused);
-                findings.extend(
-                    found
-                        .into_iter()
-                        .map(|finding| setting.decide_severity(finding)),
-                );
+                let found = check(subject, &unused).into_iter();
+                findings.extend(found.map(|finding| setting.decide_severity(finding)));
             }
         }
     }

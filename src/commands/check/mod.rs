@@ -27,9 +27,9 @@ use scope::Scope;
 
 /// Check the book for errors, gaps and overdue items
 ///
-/// Reports all findings in all files, each with its line and how to fix it. Arguments with `:` or `!=`
-/// are filters as in `deal list`; others are paths or deals. Rules that depend on the date are warnings
-/// at most.
+/// Reports all findings in all files, each with its line and how to fix it. Arguments with `:` or
+/// `!=` are filters as in `deal list`; others are paths or deals. Rules that depend on the date are
+/// warnings at most.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples: deal check · deal check owner:mina --fail-on warning · deal check --format json=findings.json\n`deal rules` lists the rules and `deal rules NAME` explains one."

@@ -22,8 +22,8 @@ impl Scope {
         Ok((Self { paths }, terms))
     }
 
-    /// Whether a file is at or below one of the paths. An unreadable file matches every filter, so that
-    /// it is never skipped silently.
+    /// Whether a file is at or below one of the paths. An unreadable file matches every filter, so
+    /// that it is never skipped silently.
     pub fn has(&self, shown: &str) -> bool {
         let below = |path: &String| {
             path.is_empty()
