@@ -1,4 +1,4 @@
-//! How likely each of several endings is by a time, when some have not ended yet.
+//! How likely each of several endings is by a certain time, when some have not ended yet.
 //!
 //! The cumulative incidence of Aalen and Johansen (1978), for one cause among competing ones: an
 //! ending by another cause takes an observation out for good. Treating it as censored instead (1 −
@@ -6,9 +6,9 @@
 //! that end at one time are taken together, so the result is exact under ties; the common
 //! alternative is to shift tied times at random.
 
-use super::{Interval, at_least, log_log_interval};
+use super::interval::{Interval, at_least, log_log_interval};
 
-/// One stay: how long it was watched, in whole units, and what ended it, or `None` while it is
+/// One stay: how long it was observed, in whole units, and what ended it, or `None` while it is
 /// still running.
 ///
 /// A time below 0 is taken as 0.
@@ -34,7 +34,7 @@ pub struct Step {
     pub incidence: f64,
     /// Standard error of F by the delta method (Marubini and Valsecchi 1995; Collett 2003).
     pub error: f64,
-    /// 95 % limits of F on the log(−log) scale; none at 0 and 1.
+    /// 95% limits of F on the log(−log) scale; none at 0 and 1.
     pub band: Option<Interval>,
 }
 
@@ -87,11 +87,10 @@ impl CumulativeIncidence {
             return None;
         }
         let passed = self.steps.partition_point(|step| step.t <= t);
-        let last = passed.checked_sub(1).and_then(|i| self.steps.get(i));
-        Some(
-            last.copied()
-                .unwrap_or_else(|| State::new(self.n).step(t, 0, 0)),
-        )
+        Some(match passed.checked_sub(1) {
+            Some(last) => self.steps[last],
+            None => State::new(self.n).step(t, 0, 0),
+        })
     }
 
     /// P(ended by this cause within `within` | not ended at `age`) = (F(age + within) − F(age)) /
@@ -105,8 +104,11 @@ impl CumulativeIncidence {
         }
         let now = self.at(age)?;
         let then = self.at(age.saturating_add(within))?;
+        if now.survival <= 0.0 {
+            return None;
+        }
         let p = (then.incidence - now.incidence) / now.survival;
-        (now.survival > 0.0).then(|| p.clamp(0.0, 1.0))
+        Some(p.clamp(0.0, 1.0))
     }
 
     /// Median time of those that end by this cause within the time observed: smallest t with F(t) ≥
@@ -114,8 +116,11 @@ impl CumulativeIncidence {
     pub fn median_given_cause(&self) -> Option<i64> {
         let last = self.steps.last()?;
         let half = (last.incidence > 0.0).then_some(last.incidence / 2.0)?;
-        let reached = |step: &&Step| at_least(step.incidence, half);
-        self.steps.iter().find(reached).map(|step| step.t)
+        let step = self
+            .steps
+            .iter()
+            .find(|step| at_least(step.incidence, half))?;
+        Some(step.t)
     }
 }
 
@@ -151,9 +156,8 @@ impl State {
 
     /// Takes in the observations that end at one time and says what is known then.
     fn advance<C: PartialEq>(&mut self, tied: &[Observation<C>], cause: C) -> Step {
-        let events = tied.iter().filter(|o| o.cause.is_some()).count() as u64;
-        let of_cause = tied.iter().filter(|o| o.cause.as_ref() == Some(&cause));
-        let of_cause = of_cause.count() as u64;
+        let events = count(tied, |o| o.cause.is_some());
+        let of_cause = count(tied, |o| o.cause.as_ref() == Some(&cause));
         let (n, d, k) = (self.at_risk as f64, events as f64, of_cause as f64);
         self.raise_incidence(self.survival * (k / n));
         self.own += self.survival * self.survival * (k / n) * ((n - k) / n) / n;
@@ -192,4 +196,8 @@ impl State {
             band: log_log_interval(self.incidence, error / self.incidence),
         }
     }
+}
+
+fn count<C>(observations: &[Observation<C>], is_counted: impl Fn(&Observation<C>) -> bool) -> u64 {
+    observations.iter().filter(|o| is_counted(o)).count() as u64
 }

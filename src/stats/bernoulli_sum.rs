@@ -10,6 +10,9 @@
 
 mod exact;
 mod grid;
+mod term;
+
+pub use term::{Bernoulli, Mass};
 
 use super::shrink::Beta;
 use super::summary;
@@ -20,23 +23,6 @@ const EXACT_TERMS: usize = 40;
 /// What the sum of so many probabilities may be off by. Less than elsewhere: here two sums that do
 /// differ can be close.
 const ROUNDING: f64 = 1e-12;
-
-/// One term: the amount, in the smallest unit of whatever is counted, and the probability that it
-/// is paid.
-///
-/// A probability outside [0, 1] is taken as the nearer end, one that is no number as 0.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bernoulli {
-    pub amount: i128,
-    pub p: f64,
-}
-
-/// One possible sum and its probability.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Mass {
-    pub sum: i128,
-    pub p: f64,
-}
 
 /// Mean and variance.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -94,20 +80,22 @@ impl BernoulliSum {
     /// The smallest sum x with P(sum ≤ x) ≥ `q`.
     pub fn quantile(&self, q: f64) -> i128 {
         let mut below = 0.0;
-        let reached = |point: &&Mass| {
+        for point in &self.points {
             below += point.p;
-            below >= q - ROUNDING
-        };
-        let found = self.points.iter().find(reached).or(self.points.last());
-        found.map_or(0, |point| point.sum)
+            if below >= q - ROUNDING {
+                return point.sum;
+            }
+        }
+        self.points.last().map_or(0, |point| point.sum)
     }
 
     /// P(sum ≥ `x`). Sums that were rounded to a grid count as reaching what they reach to the
     /// nearest cell.
     pub fn at_least(&self, x: i128) -> f64 {
-        let short = |point: &Mass| point.sum.saturating_add(self.slack) < x;
-        let first = self.points.partition_point(short);
-        summary::sum(self.points.iter().skip(first).map(|point| point.p)).min(1.0)
+        let first = self
+            .points
+            .partition_point(|point| point.sum.saturating_add(self.slack) < x);
+        summary::sum(self.points[first..].iter().map(|point| point.p)).min(1.0)
     }
 }
 
@@ -126,14 +114,14 @@ pub fn shared(amounts: &[i128], belief: Beta) -> Moments {
 }
 
 fn moments(certain: i128, uncertain: &[Bernoulli]) -> Moments {
-    let pairs = || uncertain.iter().map(|term| (term.amount as f64, term.p));
+    let means = uncertain.iter().map(Bernoulli::mean);
     Moments {
-        mean: summary::sum(pairs().map(|(a, p)| a * p).chain([certain as f64])),
-        variance: summary::sum(pairs().map(|(a, p)| a * a * p * (1.0 - p))),
+        mean: summary::sum(means.chain([certain as f64])),
+        variance: summary::sum(uncertain.iter().map(Bernoulli::variance)),
     }
 }
 
-/// Parts the terms into the sum of what is certain and the uncertain rest, with positive amounts,
+/// Splits the terms into the sum of what is certain and the uncertain rest, with positive amounts,
 /// largest first.
 ///
 /// A negative amount that is paid with p is that amount for certain, and its opposite with 1 − p.
@@ -142,12 +130,8 @@ fn split(terms: &[Bernoulli]) -> (i128, Vec<Bernoulli>) {
     let mut certain: i128 = 0;
     let mut uncertain = Vec::new();
     for term in terms {
-        let chance = probability(term.p);
-        let p = if term.amount < 0 {
-            1.0 - chance
-        } else {
-            chance
-        };
+        let paid = probability(term.p);
+        let p = if term.amount < 0 { 1.0 - paid } else { paid };
         let amount = term.amount.saturating_abs();
         certain = certain.saturating_add(term.amount.min(0));
         if p >= 1.0 {

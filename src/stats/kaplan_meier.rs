@@ -1,13 +1,13 @@
-//! How long until the event, when for some it has not happened yet.
+//! How long until the event, when it has not happened to some yet.
 //!
 //! The product-limit estimator of Kaplan and Meier (1958) of S(t), the share still without the
-//! event after t. Who is still waiting ("censored") counts among those at risk up to and including
-//! the last time seen, instead of being left out, which would make every duration look shorter than
-//! it is.
+//! event after t. An observation that is still waiting ("censored") counts among those at risk up
+//! to and including the last time seen. Leaving it out would make every duration look shorter.
 
-use super::{Interval, at_most, log_log_interval};
+use super::interval::{Interval, at_most, log_log_interval};
+use super::summary;
 
-/// One stay: how long it was watched, in whole units, and whether it ended in the event or was
+/// One stay: how long it was observed, in whole units, and whether it ended in the event or was
 /// still running.
 ///
 /// A time below 0 is taken as 0.
@@ -31,7 +31,7 @@ pub struct Step {
     /// Σ d / (n(n − d)) (Greenwood 1926): the squared relative standard error of S; infinite once S
     /// is 0.
     pub greenwood: f64,
-    /// 95 % limits of S on the log(−log) scale: [1, 1] before the first event, none once S is 0,
+    /// 95% limits of S on the log(−log) scale: [1, 1] before the first event, none once S is 0,
     /// where a width of zero would feign certainty.
     pub band: Option<Interval>,
 }
@@ -94,11 +94,11 @@ impl KaplanMeier {
         if sorted.first().is_some_and(|o| o.time > 0) {
             steps.push(origin);
         }
-        let distinct = sorted.chunk_by(|a, b| a.time == b.time);
-        steps.extend(distinct.scan(origin, |last, tied| {
-            *last = last.followed_by(tied);
-            Some(*last)
-        }));
+        let mut last = origin;
+        for tied in sorted.chunk_by(|a, b| a.time == b.time) {
+            last = last.followed_by(tied);
+            steps.push(last);
+        }
         KaplanMeier { steps }
     }
 
@@ -132,8 +132,7 @@ impl KaplanMeier {
         Some(last.map_or(1.0, |step| step.survival))
     }
 
-    /// Smallest t with S(t) ≤ ½; `None` when fewer than half have had the event while they were
-    /// watched.
+    /// Smallest t with S(t) ≤ ½; `None` when fewer than half have had the event while observed.
     pub fn median(&self) -> Option<i64> {
         self.quantile(0.5)
     }
@@ -146,12 +145,13 @@ impl KaplanMeier {
         self.first(|step| at_most(step.survival, 1.0 - q))
     }
 
-    /// 95 % limits of the median (Brookmeyer and Crowley 1982): where the lower, then where the
+    /// 95% limits of the median (Brookmeyer and Crowley 1982): where the lower, then where the
     /// upper limit of the band first reaches ½. Either may not be reached.
     pub fn median_ci(&self) -> (Option<i64>, Option<i64>) {
-        let lower = self.first(|step| step.band.is_some_and(|band| at_most(band.lo, 0.5)));
-        let upper = self.first(|step| step.band.is_some_and(|band| at_most(band.hi, 0.5)));
-        (lower, upper)
+        (
+            self.first(|step| step.band.is_some_and(|band| at_most(band.lo, 0.5))),
+            self.first(|step| step.band.is_some_and(|band| at_most(band.hi, 0.5))),
+        )
     }
 
     /// Restricted mean: the area under S from 0 to `tau`, which is the mean time without the event,
@@ -167,10 +167,11 @@ impl KaplanMeier {
             .iter()
             .zip(ends)
             .map(|(step, end)| step.survival * (end.min(tau) - step.t.min(tau)) as f64);
-        Some(super::summary::sum(areas))
+        Some(summary::sum(areas))
     }
 
     fn first(&self, reached: impl Fn(&Step) -> bool) -> Option<i64> {
-        self.steps.iter().find(|step| reached(step)).map(|s| s.t)
+        let step = self.steps.iter().find(|step| reached(step))?;
+        Some(step.t)
     }
 }

@@ -4,6 +4,8 @@
 //! and ends that are not (absorbing). It assumes that the next move depends on the present state
 //! alone.
 
+use super::summary;
+
 /// An absorbing chain, solved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AbsorbingChain {
@@ -22,16 +24,18 @@ impl AbsorbingChain {
     /// and not negative.
     pub fn new(moves: &[Vec<f64>], ends: &[Vec<f64>]) -> Option<Self> {
         let n = moves.len();
+        let is_square = ends.len() == n && moves.iter().all(|row| row.len() == n);
         let mut weights = moves.iter().chain(ends).flatten();
-        let square = ends.len() == n && moves.iter().all(|row| row.len() == n);
-        if !square || !weights.all(|w| w.is_finite() && *w >= 0.0) {
+        if !is_square || !weights.all(|w| w.is_finite() && *w >= 0.0) {
             return None;
         }
         let certain = surely_absorbed(moves, ends);
         let (q, ends): (Vec<_>, Vec<_>) = moves.iter().zip(ends).map(shares).unzip();
-        let inverse = invert(identity_minus(&q, &certain))?;
-        let kept = inverse.into_iter().zip(certain);
-        let visits = kept.map(|(row, sure)| sure.then_some(row)).collect();
+        let visits = invert(identity_minus(&q, &certain))?
+            .into_iter()
+            .zip(certain)
+            .map(|(row, sure)| sure.then_some(row))
+            .collect();
         Some(AbsorbingChain { visits, ends })
     }
 
@@ -56,20 +60,22 @@ impl AbsorbingChain {
     pub fn expected_total(&self, from: usize, per_visit: &[f64]) -> Option<f64> {
         let visits = self.visits(from)?;
         let terms = visits.iter().zip(per_visit).map(|(n, each)| n * each);
-        (per_visit.len() == visits.len()).then(|| super::summary::sum(terms))
+        (per_visit.len() == visits.len()).then(|| summary::sum(terms))
     }
 }
 
 /// Divides one state's weights by their sum; a state that was never left keeps its zeros.
 fn shares((moves, ends): (&Vec<f64>, &Vec<f64>)) -> (Vec<f64>, Vec<f64>) {
-    let total = super::summary::sum(moves.iter().chain(ends).copied());
-    let share = |weights: &[f64]| {
-        weights
-            .iter()
-            .map(|w| if total > 0.0 { w / total } else { 0.0 })
-            .collect()
-    };
-    (share(moves), share(ends))
+    let total = summary::sum(moves.iter().chain(ends).copied());
+    (divided(moves, total), divided(ends, total))
+}
+
+fn divided(weights: &[f64], total: f64) -> Vec<f64> {
+    if total > 0.0 {
+        weights.iter().map(|w| w / total).collect()
+    } else {
+        vec![0.0; weights.len()]
+    }
 }
 
 /// For each state, whether an end is reached with certainty: it cannot come to a state that has no
@@ -82,21 +88,21 @@ fn surely_absorbed(moves: &[Vec<f64>], ends: &[Vec<f64>]) -> Vec<bool> {
         .iter()
         .map(|row| row.iter().any(|w| *w > 0.0))
         .collect();
-    let stuck = reaching(next_to_end, moves)
-        .iter()
-        .map(|way| !way)
-        .collect();
-    reaching(stuck, moves).iter().map(|risky| !risky).collect()
+    let stuck = opposite(reaching(next_to_end, moves));
+    opposite(reaching(stuck, moves))
+}
+
+fn opposite(marked: Vec<bool>) -> Vec<bool> {
+    marked.into_iter().map(|marked| !marked).collect()
 }
 
 /// Marks every state from which a marked one can be reached.
 fn reaching(mut marked: Vec<bool>, moves: &[Vec<f64>]) -> Vec<bool> {
     loop {
-        let into_marked = |row: &[f64]| row.iter().zip(&marked).any(|(w, to)| *w > 0.0 && *to);
         let grown: Vec<bool> = marked
             .iter()
             .zip(moves)
-            .map(|(own, row)| *own || into_marked(row))
+            .map(|(own, row)| *own || row.iter().zip(&marked).any(|(w, to)| *w > 0.0 && *to))
             .collect();
         if grown == marked {
             return marked;
@@ -107,24 +113,33 @@ fn reaching(mut marked: Vec<bool>, moves: &[Vec<f64>]) -> Vec<bool> {
 
 /// I − Q, with the plain unit row for each state that is not `certain`.
 fn identity_minus(q: &[Vec<f64>], certain: &[bool]) -> Vec<Vec<f64>> {
-    let row = |i: usize, row: &[f64]| {
-        let keep = certain.get(i).is_some_and(|sure| *sure);
-        let entry = |(j, p): (usize, &f64)| unit(i, j) - if keep { *p } else { 0.0 };
-        row.iter().enumerate().map(entry).collect()
-    };
-    q.iter().enumerate().map(|(i, p)| row(i, p)).collect()
+    let mut rows = identity(q.len());
+    for ((row, q), certain) in rows.iter_mut().zip(q).zip(certain) {
+        if *certain {
+            row.iter_mut().zip(q).for_each(|(x, q)| *x -= q);
+        }
+    }
+    rows
+}
+
+fn identity(n: usize) -> Vec<Vec<f64>> {
+    let mut rows = vec![vec![0.0; n]; n];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[i] = 1.0;
+    }
+    rows
 }
 
 /// Inverse by Gauss–Jordan elimination; the largest entry of the column leads, which keeps rounding
 /// errors small. `None` when no entry can lead: the matrix is singular.
 fn invert(mut rows: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
     let n = rows.len();
-    for (i, row) in rows.iter_mut().enumerate() {
-        row.extend((0..n).map(|j| unit(i, j)));
+    for (row, unit) in rows.iter_mut().zip(identity(n)) {
+        row.extend(unit);
     }
     for column in 0..n {
-        let size = |i: &usize| rows[*i][column].abs();
-        let pivot = (column..n).max_by(|a, b| size(a).total_cmp(&size(b)))?;
+        let pivot =
+            (column..n).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
         rows.swap(column, pivot);
         let leading = rows[column][column];
         if !leading.is_normal() {
@@ -140,8 +155,4 @@ fn invert(mut rows: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
         rows[column] = lead;
     }
     Some(rows.into_iter().map(|mut row| row.split_off(n)).collect())
-}
-
-fn unit(i: usize, j: usize) -> f64 {
-    if i == j { 1.0 } else { 0.0 }
 }

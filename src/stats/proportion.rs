@@ -1,8 +1,8 @@
 //! Intervals of a proportion and of the difference of two, honest for small counts.
 
-use super::{Interval, Z95};
+use super::interval::{Interval, Z95};
 
-/// 95 % score interval of the proportion `k / n`; `None` when `n` is 0 or `k` exceeds it.
+/// 95% score interval of the proportion `k / n`; `None` when `n` is 0 or `k` exceeds it.
 ///
 /// The set of true proportions that a normal test of the observed one would not reject (Wilson
 /// 1927), without a continuity correction. It stays inside [0, 1] and has a width even at 0 of n
@@ -11,31 +11,25 @@ pub fn wilson(k: u64, n: u64) -> Option<Interval> {
     wilson_at(k, n, Z95)
 }
 
-/// [`wilson`] at another level: `z` is the normal quantile of half the interval, 1.645 for 90 %.
+/// [`wilson`] at another level: `z` is the normal quantile of half the interval, 1.645 for 90%.
 ///
-/// centre = (p + z²/2n) / (1 + z²/n), half width = z/(1 + z²/n) · √(p(1−p)/n + z²/4n²).
+/// center = (p + z²/2n) / (1 + z²/n), half width = z/(1 + z²/n) · √(p(1−p)/n + z²/4n²).
 pub fn wilson_at(k: u64, n: u64, z: f64) -> Option<Interval> {
     let p = share(k, n)?;
     let n_f = n as f64;
     let stretch = 1.0 + z * z / n_f;
-    let centre = (p + z * z / (2.0 * n_f)) / stretch;
+    let center = (p + z * z / (2.0 * n_f)) / stretch;
     let half = z / stretch * (p * (1.0 - p) / n_f + z * z / (4.0 * n_f * n_f)).sqrt();
     // On paper the limits at the ends are 0 and 1; float noise would print −1e-17.
+    let lo = if k == 0 { 0.0 } else { center - half };
+    let hi = if k == n { 1.0 } else { center + half };
     Some(Interval {
-        lo: if k == 0 {
-            0.0
-        } else {
-            (centre - half).max(0.0)
-        },
-        hi: if k == n {
-            1.0
-        } else {
-            (centre + half).min(1.0)
-        },
+        lo: lo.max(0.0),
+        hi: hi.min(1.0),
     })
 }
 
-/// The difference of two proportions, with its 95 % interval.
+/// The difference of two proportions, with its 95% interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
     pub difference: f64,
@@ -49,7 +43,7 @@ impl Difference {
     }
 }
 
-/// `k1 / n1 − k2 / n2` with its 95 % interval; `None` when either proportion has none.
+/// `k1 / n1 − k2 / n2` with its 95% interval; `None` when either proportion has none.
 ///
 /// Square-and-add of the two Wilson intervals (Newcombe 1998, method 10): the distance from each
 /// proportion to its own limit, combined like the legs of a right triangle.

@@ -1,4 +1,4 @@
-//! An observed share, pulled towards what was believed before.
+//! An observed share, pulled towards a prior belief.
 
 /// Share of successes, shrunk to a prior: p = (w + m·p0) / (n + m).
 ///
@@ -8,12 +8,15 @@
 /// makes no probability.
 pub fn shrink(successes: u64, trials: u64, prior: f64, weight: f64) -> Option<f64> {
     let denominator = trials as f64 + weight;
-    let sound = successes <= trials && weight >= 0.0 && (0.0..=1.0).contains(&prior);
-    (sound && denominator > 0.0 && denominator.is_finite())
-        .then(|| (successes as f64 + weight * prior) / denominator)
+    let is_sound = successes <= trials
+        && weight >= 0.0
+        && (0.0..=1.0).contains(&prior)
+        && denominator > 0.0
+        && denominator.is_finite();
+    is_sound.then(|| (successes as f64 + weight * prior) / denominator)
 }
 
-/// What is believed of a probability: a beta distribution of the two shapes.
+/// A belief about a probability: a beta distribution of the two shapes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Beta {
     a: f64,

@@ -1,28 +1,29 @@
-//! How long a stay in a stage usually lasts.
+//! How long a stay in a stage typically lasts.
 
 use super::kaplan_meier::{KaplanMeier, Observation};
 
-/// From so many stays on, what deals did counts, and before that what the book expects.
+/// From so many stays on, the median of the stays counts; before that, what the book expects.
 pub const LEAST_STAYS: usize = 8;
 
-/// A usual length in days, and who says it.
+/// A typical length in days, and where it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Typical {
     pub days: i64,
-    /// The stays behind the median; `None` where it is what the book expects.
+    /// How many stays the median is of; `None` if it is what the book expects.
     pub stays: Option<usize>,
 }
 
-/// The Kaplan–Meier median of the stays (Kaplan and Meier 1958), those that still last counted as
-/// such, where there are at least [`LEAST_STAYS`] and it is reached; else what is expected, in
-/// days. `None` where nobody knows.
+/// The Kaplan–Meier median of the stays (Kaplan and Meier 1958), unfinished ones counted as such,
+/// if there are at least [`LEAST_STAYS`] and it is reached; else what is expected, in days. `None`
+/// if neither is known.
 pub fn typical(stays: &[Observation], expected: Option<i64>) -> Option<Typical> {
-    let median = (stays.len() >= LEAST_STAYS)
-        .then(|| KaplanMeier::fit(stays).median())
-        .flatten();
-    let known = median.map(|days| Typical {
-        days,
-        stays: Some(stays.len()),
-    });
-    known.or(expected.map(|days| Typical { days, stays: None }))
+    if stays.len() >= LEAST_STAYS
+        && let Some(days) = KaplanMeier::fit(stays).median()
+    {
+        return Some(Typical {
+            days,
+            stays: Some(stays.len()),
+        });
+    }
+    expected.map(|days| Typical { days, stays: None })
 }

@@ -1,6 +1,6 @@
 //! The distribution with every different sum kept.
 
-use super::{Bernoulli, Mass};
+use super::term::{Bernoulli, Mass};
 
 /// The most sums kept: all of any 20 amounts. 40 amounts to the cent can have 2^40, and the digits
 /// that exactness adds are not worth the seconds.
@@ -20,11 +20,13 @@ pub fn distribution(terms: &[Bernoulli]) -> Option<Vec<Mass>> {
 
 /// Adds one term: merges the sums without its amount and the sums with it, both ascending.
 fn convolve(points: &[Mass], term: &Bernoulli) -> Vec<Mass> {
-    let paid = |point: &Mass| Mass {
-        sum: point.sum.saturating_add(term.amount),
-        p: point.p * term.p,
-    };
-    let mut paid = points.iter().map(paid).peekable();
+    let mut paid = points
+        .iter()
+        .map(|point| Mass {
+            sum: point.sum.saturating_add(term.amount),
+            p: point.p * term.p,
+        })
+        .peekable();
     let mut sums = Vec::with_capacity(2 * points.len());
     for &Mass { sum, p } in points {
         while let Some(lower) = paid.next_if(|paid| paid.sum < sum) {

@@ -11,7 +11,7 @@
 //! few, and their shape is too small to matter. At most 1,000 terms can remain, so the work is
 //! bounded whatever their number.
 
-use super::{Bernoulli, Mass};
+use super::term::{Bernoulli, Mass};
 use crate::stats::summary;
 
 const MOST_CELLS: i128 = 10_000;
@@ -22,19 +22,21 @@ const MANY_TERMS: usize = 1_000;
 /// The possible sums in ascending order, and how far one may have been rounded down.
 pub fn distribution(terms: &[Bernoulli]) -> (Vec<Mass>, i128) {
     let grid = Grid::over(terms);
-    let is_small = |term: &Bernoulli| term.amount.saturating_mul(MANY_TERMS as i128) < grid.total;
     let (small, large): (Vec<Bernoulli>, Vec<Bernoulli>) = terms
         .iter()
-        .partition(|term| terms.len() > MANY_TERMS && is_small(term));
+        .partition(|term| terms.len() > MANY_TERMS && grid.is_small(term));
     let mut masses = grid.normal(&small);
     for (cells, p) in grid.round(&large) {
         masses = convolve(&masses, cells, p);
     }
-    let points = masses.into_iter().enumerate().filter(|(_, p)| *p > 0.0);
-    let points = points.map(|(cell, p)| Mass {
-        sum: grid.sum(cell),
-        p,
-    });
+    let points = masses
+        .into_iter()
+        .enumerate()
+        .filter(|(_, p)| *p > 0.0)
+        .map(|(cell, p)| Mass {
+            sum: grid.sum(cell),
+            p,
+        });
     (points.collect(), grid.slack())
 }
 
@@ -48,14 +50,22 @@ struct Grid {
 
 impl Grid {
     fn over(terms: &[Bernoulli]) -> Self {
-        let amounts = || terms.iter().map(|term| term.amount);
-        let total = amounts().fold(0, i128::saturating_add).max(1);
-        let common = amounts().fold(0, greatest_common_divisor).max(1);
+        let amounts = terms.iter().map(|term| term.amount);
+        let (total, common) = amounts.fold((0_i128, 0), |(total, common), amount| {
+            let common = greatest_common_divisor(common, amount);
+            (total.saturating_add(amount), common)
+        });
+        let (total, common) = (total.max(1), common.max(1));
         Grid {
             total,
             cells: (total / common).min(MOST_CELLS),
             common,
         }
+    }
+
+    /// Whether an amount is under a thousandth of the total.
+    fn is_small(&self, term: &Bernoulli) -> bool {
+        term.amount.saturating_mul(MANY_TERMS as i128) < self.total
     }
 
     /// The amount that `cell` stands for, to the nearest whole.
@@ -81,28 +91,35 @@ impl Grid {
     /// Each amount in whole cells, up or down, whichever keeps the mean of all so far closer.
     fn round(&self, terms: &[Bernoulli]) -> Vec<(usize, f64)> {
         let mut owed = 0.0;
-        let round = |term: &Bernoulli| {
+        let mut rounded = Vec::with_capacity(terms.len());
+        for term in terms {
             let scaled = term.amount.saturating_mul(self.cells);
             let rest = (scaled % self.total) as f64 / self.total as f64;
             let up = owed + term.p * (rest - 0.5) > 0.0;
             owed += term.p * (rest - f64::from(u8::from(up)));
-            ((scaled / self.total) as usize + usize::from(up), term.p)
-        };
-        terms.iter().map(round).collect()
+            let cells = (scaled / self.total) as usize + usize::from(up);
+            rounded.push((cells, term.p));
+        }
+        rounded
     }
 
     /// The sum of many small terms as a normal distribution over the cells, at least one cell wide;
     /// all of it at 0 when there are none.
     fn normal(&self, terms: &[Bernoulli]) -> Vec<f64> {
-        let terms = || terms.iter().map(|term| (self.measure(term.amount), term.p));
-        let mean = summary::sum(terms().map(|(a, p)| a * p));
-        let variance = summary::sum(terms().map(|(a, p)| a * a * p * (1.0 - p)));
-        let last = summary::sum(terms().map(|(a, _)| a)).ceil() as usize;
-        let density =
-            |cell: usize| (-(cell as f64 - mean).powi(2) / (2.0 * variance.max(1.0))).exp();
-        let masses: Vec<f64> = (0..=last).map(density).collect();
+        let terms: Vec<(f64, f64)> = terms
+            .iter()
+            .map(|term| (self.measure(term.amount), term.p))
+            .collect();
+        let mean = summary::sum(terms.iter().map(|(a, p)| a * p));
+        let variance = summary::sum(terms.iter().map(|(a, p)| a * a * p * (1.0 - p)));
+        let last = summary::sum(terms.iter().map(|(a, _)| *a)).ceil() as usize;
+        let spread = 2.0 * variance.max(1.0);
+        let mut masses: Vec<f64> = (0..=last)
+            .map(|cell| (-(cell as f64 - mean).powi(2) / spread).exp())
+            .collect();
         let total = summary::sum(masses.iter().copied());
-        masses.into_iter().map(|mass| mass / total).collect()
+        masses.iter_mut().for_each(|mass| *mass /= total);
+        masses
     }
 }
 
