@@ -7,7 +7,8 @@ use crate::escape_controls::escape_controls;
 use crate::table::{Bar, Chart, Series, Shape, Unit};
 
 use super::align::{left, right, widest};
-use super::{Options, cell};
+use super::cell;
+use super::document::Options;
 
 /// Where there is no terminal whose width could be used.
 const WIDTH: usize = 80;

@@ -9,7 +9,8 @@ use serde_json::Value;
 use crate::table::{Cell, Column, Kind, Row, Table};
 
 use super::columns::group_name;
-use super::{Document, Options, json};
+use super::document::{Document, Options};
+use super::json;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 

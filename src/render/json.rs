@@ -4,25 +4,12 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 use serde_json::{Map, Number, Value, json};
 
 use crate::table::{Cell, Column, Kind, Note, Report, Row, Table};
 
-use super::Document;
+use super::document::{Data, Document};
 use super::report::explanations;
-
-/// A value with stable keys of its own.
-pub trait Data {
-    fn write_json(&self, out: &mut dyn Write) -> io::Result<()>;
-}
-
-impl<T: Serialize> Data for T {
-    fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        writeln!(out)
-    }
-}
 
 /// Writes the data of a list, or a report in its envelope.
 pub fn write(document: Document<'_>, out: &mut dyn Write) -> io::Result<()> {

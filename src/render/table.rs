@@ -6,12 +6,13 @@ use std::io::{self, Write};
 use crate::escape_controls::escape_controls;
 use crate::table::{Kind, Note, Report, Table};
 
+use super::chart;
 use super::columns::{TextColumn, columns, shared_currency, views};
+use super::document::{Document, Options};
 use super::grid::grid;
 use super::report::{explanations, head};
 use super::widths::{WrapLevel, fit};
 use super::wrap::hanging;
-use super::{Document, Options, chart};
 
 /// More ids than this are counted, not listed.
 const IDS_SHOWN: usize = 5;

@@ -1,6 +1,7 @@
 //! Pictures of figures that stand in a table as well.
 
-use super::{Cell, Unit};
+use super::cell::Cell;
+use super::columns::Unit;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Cell, Chart, Group, Table, Unit};
+use super::cell::Cell;
+use super::chart::Chart;
+use super::columns::{Group, Table, Unit};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {

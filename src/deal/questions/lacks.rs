@@ -4,13 +4,32 @@ use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::meddic::{Element, Evidence, FreshDays, ProcessStep, QUALITATIVE};
 
-use super::{Lack, Missing};
+use super::lack::Lack;
 
 /// Fewer criteria and steps than these are no list.
 const LEAST_CRITERIA: usize = 3;
 const LEAST_STEPS: usize = 2;
 /// A champion who did nothing for more days than these has to be tested again.
 const IDLE_DAYS: i64 = 60;
+
+/// Something that is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    pub lack: Lack,
+    /// What replaces the placeholder of its texts.
+    pub about: Option<String>,
+}
+
+impl Missing {
+    /// A text with its placeholder filled in.
+    pub fn filled(&self, text: &str) -> String {
+        let about = self.about.as_deref().unwrap_or_default();
+        match self.lack.placeholder() {
+            Some(placeholder) => text.replace(placeholder, about),
+            None => text.to_owned(),
+        }
+    }
+}
 
 /// What is missing about an element of a deal.
 pub(super) fn missing(

@@ -16,82 +16,19 @@
 //! a word to [`Lack`], its condition in [`lacks`], and its block. For another language, add a word
 //! to [`Lang`] and its lines: a test names every text that is not there.
 
+mod lack;
 mod lacks;
 mod texts;
+
+pub use lack::{Lack, Lang};
 
 use super::Deal;
 use super::day::Day;
 use super::meddic::{Element, FreshDays};
-
-keywords! {
-    /// A language that questions are written in.
-    Lang { En = "en", Ko = "ko" }
-}
-
-keywords! {
-    /// What can be missing.
-    Lack {
-        NoMetric = "no_metric", NoNumber = "no_number", NoBaseline = "no_baseline", NoTarget = "no_target",
-        NoUnit = "no_unit", MetricNotTheirs = "metric_not_theirs",
-        NoBuyer = "no_buyer", BuyerNotMet = "buyer_not_met", BuyerUnconfirmed = "buyer_unconfirmed",
-        FewCriteria = "few_criteria", NoBusinessCriterion = "no_business_criterion", NoPosition = "no_position",
-        CriteriaNotTheirs = "criteria_not_theirs",
-        FewSteps = "few_steps", StepUndated = "step_undated", StepUnowned = "step_unowned",
-        StepsAfterClose = "steps_after_close", StepsUnconfirmed = "steps_unconfirmed",
-        NoPain = "no_pain", NoPainOwner = "no_pain_owner", NoConsequence = "no_consequence", OneVoice = "one_voice",
-        NoChampion = "no_champion", NoStake = "no_stake", NoAct = "no_act", IdleChampion = "idle_champion",
-        UntestedChampion = "untested_champion",
-        NoPaperSteps = "no_paper_steps", PapersNotInMotion = "papers_not_in_motion",
-        NoRival = "no_rival", NoComparison = "no_comparison", NoRanking = "no_ranking",
-        Aged = "aged", StillSo = "still_so",
-    }
-}
-
-impl Lack {
-    /// What its texts have filled in, in braces.
-    fn placeholder(self) -> Option<&'static str> {
-        match self {
-            Self::BuyerNotMet | Self::BuyerUnconfirmed => Some("{name}"),
-            Self::NoPosition => Some("{criterion}"),
-            Self::StepUndated | Self::StepUnowned => Some("{step}"),
-            Self::StepsAfterClose | Self::IdleChampion | Self::Aged => Some("{date}"),
-            _ => None,
-        }
-    }
-}
+use lacks::Missing;
 
 /// More lacks of one element are not asked about at once.
 const MOST: usize = 3;
-
-/// Something that is missing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Missing {
-    lack: Lack,
-    /// What replaces the placeholder of its texts.
-    about: Option<String>,
-}
-
-impl Missing {
-    fn asked(&self, lang: Lang) -> Asked {
-        Asked {
-            lack: self.lack,
-            why: texts::why(self.lack, lang)
-                .map(|text| self.filled(text))
-                .collect(),
-            questions: texts::questions(self.lack, lang)
-                .map(|text| self.filled(text))
-                .collect(),
-        }
-    }
-
-    fn filled(&self, text: &str) -> String {
-        let about = self.about.as_deref().unwrap_or_default();
-        match self.lack.placeholder() {
-            Some(placeholder) => text.replace(placeholder, about),
-            None => text.to_owned(),
-        }
-    }
-}
 
 /// What to ask, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,5 +55,18 @@ pub fn questions(
             about: None,
         });
     }
-    missing.iter().map(|missing| missing.asked(lang)).collect()
+    missing.iter().map(|missing| asked(missing, lang)).collect()
+}
+
+fn asked(missing: &Missing, lang: Lang) -> Asked {
+    let lack = missing.lack;
+    Asked {
+        lack,
+        why: texts::why(lack, lang)
+            .map(|text| missing.filled(text))
+            .collect(),
+        questions: texts::questions(lack, lang)
+            .map(|text| missing.filled(text))
+            .collect(),
+    }
 }

@@ -1,6 +1,6 @@
 //! Reads the questions from their files.
 
-use super::{Lack, Lang};
+use super::lack::{Lack, Lang};
 
 const FILES: [&str; 9] = [
     include_str!("metrics.txt"),

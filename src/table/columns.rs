@@ -1,0 +1,151 @@
+//! Columns, and the rows below them.
+
+use super::cell::Cell;
+
+/// What a column holds, and so how it is aligned and how many columns it takes in CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Count,
+    Number,
+    Days,
+    Money,
+    Rate,
+    /// A share of money, so that its row has a currency.
+    ValueRate,
+    Interval,
+    Shares,
+    Numbers,
+    Date,
+    Flag,
+    /// Tables of these columns.
+    Rows(&'static [Column]),
+}
+
+impl Kind {
+    /// The columns of the tables within.
+    fn inner(self) -> Option<&'static [Column]> {
+        match self {
+            Kind::Rows(columns) => Some(columns),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its stable name in JSON and CSV; `single.closed` is the key `closed` in the object `single`.
+    pub key: &'static str,
+    /// Its name for people, short enough for the head of a table.
+    pub title: &'static str,
+    pub kind: Kind,
+}
+
+/// The currency of a row's money.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// The three letters of ISO 4217.
+    pub code: String,
+    /// Digits after the decimal point.
+    pub minor_units: u32,
+}
+
+/// What a row stands for: the key that rows are grouped by, and its value there; `None` inside for
+/// deals that have no value.
+pub type Group = Option<(&'static str, Option<String>)>;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// `None` for a row of all deals.
+    pub group: Group,
+    /// `None` where no currency is known, and in tables without money.
+    pub unit: Option<Unit>,
+    /// As many as there are columns, in their order.
+    pub cells: Vec<Cell>,
+}
+
+/// Columns that read well side by side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct View {
+    pub title: &'static str,
+    /// Keys of columns.
+    pub columns: &'static [&'static str],
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// The key that its rows are grouped by, even if no row has a group.
+    pub by: Option<&'static str>,
+    /// How people see it; machine formats have every column. Without views, all columns are in one
+    /// table.
+    pub views: &'static [View],
+}
+
+impl Table {
+    /// Whether its rows have a currency: money stands in them, or shares of money.
+    pub fn has_money(&self) -> bool {
+        self.columns
+            .iter()
+            .any(|column| matches!(column.kind, Kind::Money | Kind::ValueRate))
+            || self.rows.iter().any(|row| row.unit.is_some())
+    }
+
+    /// The tables within its rows as one flat table, after the columns that name the rows; `None`
+    /// where it has none.
+    pub fn unrolled(&self) -> Option<Table> {
+        let place = self
+            .columns
+            .iter()
+            .position(|column| column.kind.inner().is_some())?;
+        let (before, inner) = (&self.columns[..place], self.columns[place].kind.inner()?);
+        let names: Vec<usize> = (0..place)
+            .filter(|at| before[*at].kind == Kind::Text)
+            .collect();
+        Some(Table {
+            columns: names
+                .iter()
+                .map(|at| &before[*at])
+                .chain(inner)
+                .cloned()
+                .collect(),
+            rows: self
+                .rows
+                .iter()
+                .flat_map(|row| row.unrolled(&names, place))
+                .collect(),
+            by: self.by,
+            views: &[],
+        })
+    }
+
+    /// The key that its rows are grouped by, if they are.
+    pub fn grouped_by(&self) -> Option<&'static str> {
+        let group = self.rows.iter().find_map(|row| row.group.as_ref());
+        self.by.or(group.map(|(key, _)| *key))
+    }
+
+    /// The index of a column.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
+}
+
+impl Row {
+    /// A row for each one in the table at `place`, after the cells at `names`.
+    fn unrolled(&self, names: &[usize], place: usize) -> Vec<Row> {
+        let Some(Cell::Rows(inner)) = self.cells.get(place) else {
+            return Vec::new();
+        };
+        let names = names.iter().filter_map(|at| self.cells.get(*at));
+        inner
+            .iter()
+            .map(|cells| Row {
+                group: self.group.clone(),
+                unit: self.unit.clone(),
+                cells: names.clone().chain(cells).cloned().collect(),
+            })
+            .collect()
+    }
+}
