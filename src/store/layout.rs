@@ -33,7 +33,8 @@ pub(super) fn apply(text: &str, edits: &[Edit]) -> Result<String, EditError> {
     yaml::apply(text, edits, edit::key_order::<Deal>)
 }
 
-/// The text of a new file, a paragraph for the fields of one line, and one for each list or mapping.
+/// The text of a new file: a paragraph for the fields of one line, and one for each list or
+/// mapping.
 pub(super) fn paragraphs(deal: &Deal) -> Result<Vec<String>, LayoutError> {
     let edits = edit::diff(
         &Value::Map(Vec::new()),

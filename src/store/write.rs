@@ -47,7 +47,7 @@ impl Store {
     ///
     /// ```ignore
     /// let changed = store.change(name, Mode::Write, |deal, loaded| {
-    ///     deal.record(HistoryEntry { date: Some(on), amount: Some(amount), ..Default::default() })?;
+    ///     deal.record(entry.clone())?;
     ///     Ok::<_, Failure>(deal.next_step().is_some())
     /// })?;
     /// if !changed.value { … }

@@ -32,8 +32,7 @@ pub fn stage(
     progress: impl Fn(usize) + Sync,
 ) -> Result<Staged, FileError> {
     for folder in folders(texts.iter().map(|(path, _)| path)) {
-        fs::create_dir_all(&folder)
-            .map_err(|error| FileError::new("create the folder", &folder, error))?;
+        fs::create_dir_all(&folder).map_err(FileError::when("create the folder", &folder))?;
         // Before the first temporary file is there, or one thread would sweep away another's.
         lock.visit(&folder);
     }
@@ -51,8 +50,7 @@ pub fn stage(
 
 /// A path and no open file, because so many cannot stay open.
 fn stage_one(path: &Path, text: &[u8]) -> Result<(TempPath, PathBuf), FileError> {
-    let file =
-        temporary::write(path, text, None).map_err(|error| FileError::new("write", path, error))?;
+    let file = temporary::write(path, text, None).map_err(FileError::when("write", path))?;
     Ok((file.into_temp_path(), path.to_owned()))
 }
 

@@ -43,6 +43,11 @@ impl FileError {
         }
     }
 
+    /// For `map_err`.
+    pub(super) fn when(action: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
+        move |error| Self::new(action, path, error)
+    }
+
     pub(in crate::store) fn from_kind(
         action: &'static str,
         path: &Path,

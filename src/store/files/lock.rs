@@ -48,11 +48,10 @@ impl Lock {
 /// The folder `.dealfile` cannot be created or written, or the file system has no locks.
 pub fn lock(root: &Path, waiting: impl FnOnce()) -> Result<Lock, FileError> {
     let folder = root.join(".dealfile");
-    fs::create_dir_all(&folder)
-        .map_err(|error| FileError::new("create the folder", &folder, error))?;
+    fs::create_dir_all(&folder).map_err(FileError::when("create the folder", &folder))?;
     let path = folder.join("lock");
-    let file = open(&path).map_err(|error| FileError::new("open the lock", &path, error))?;
-    acquire(&file, waiting).map_err(|error| FileError::new("lock the book", &path, error))?;
+    let file = open(&path).map_err(FileError::when("open the lock", &path))?;
+    acquire(&file, waiting).map_err(FileError::when("lock the book", &path))?;
     let lock = Lock {
         _file: file,
         visited: Mutex::default(),
@@ -69,7 +68,7 @@ fn ignore(path: &Path) -> Result<(), FileError> {
     let file = temporary::write(path, IGNORED.as_bytes(), None);
     file.and_then(|file| Ok(file.persist_noclobber(path)?))
         .map(drop)
-        .map_err(|error| FileError::new("write", path, error))
+        .map_err(FileError::when("write", path))
 }
 
 fn open(path: &Path) -> io::Result<File> {

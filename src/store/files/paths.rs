@@ -12,7 +12,7 @@ use super::error::FileError;
 pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
     fs::canonicalize(path)
         .or_else(|_| path::absolute(path))
-        .map_err(|error| FileError::new("find", path, error))
+        .map_err(FileError::when("find", path))
 }
 
 /// Whether there is anything at the path, a broken link included.
@@ -30,7 +30,7 @@ pub fn is_file(path: &Path) -> bool {
 /// # Errors
 /// The system refuses.
 pub fn read_path(path: &Path) -> Result<Vec<u8>, FileError> {
-    fs::read(path).map_err(|error| FileError::new("read", path, error))
+    fs::read(path).map_err(FileError::when("read", path))
 }
 
 /// Writes a file that is no part of the book, such as a list of findings for another program.
@@ -38,5 +38,5 @@ pub fn read_path(path: &Path) -> Result<Vec<u8>, FileError> {
 /// # Errors
 /// The system refuses.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    fs::write(path, bytes).map_err(|error| FileError::new("write", path, error))
+    fs::write(path, bytes).map_err(FileError::when("write", path))
 }

@@ -14,16 +14,16 @@ use super::temporary::{self, confirm, parent};
 /// # Errors
 /// The file has other bytes by now, or the system refuses; the file is then as it was.
 pub fn replace(lock: &Lock, path: &Path, before: &[u8], after: &[u8]) -> Result<(), FileError> {
-    let failed = |error| FileError::new("write", path, error);
-    let real = fs::canonicalize(path).map_err(failed)?;
-    let old = fs::metadata(&real).map_err(failed)?;
+    let failed = FileError::when("write", path);
+    let real = fs::canonicalize(path).map_err(&failed)?;
+    let old = fs::metadata(&real).map_err(&failed)?;
     if old.permissions().readonly() {
         let kind = FileErrorKind::PermissionDenied;
         return Err(FileError::from_kind("write", path, kind));
     }
     lock.visit(&parent(&real));
-    let temporary = temporary::write(&real, after, Some(&old)).map_err(failed)?;
-    if fs::read(&real).map_err(failed)? != before {
+    let temporary = temporary::write(&real, after, Some(&old)).map_err(&failed)?;
+    if fs::read(&real).map_err(&failed)? != before {
         return Err(FileError::from_kind("write", path, FileErrorKind::Changed));
     }
     temporary
@@ -37,11 +37,11 @@ pub fn replace(lock: &Lock, path: &Path, before: &[u8], after: &[u8]) -> Result<
 /// # Errors
 /// There is a file already, or the system refuses.
 pub fn create(lock: &Lock, path: &Path, content: &[u8]) -> Result<(), FileError> {
-    let failed = |error| FileError::new("write", path, error);
+    let failed = FileError::when("write", path);
     let folder = parent(path);
-    fs::create_dir_all(&folder).map_err(failed)?;
+    fs::create_dir_all(&folder).map_err(&failed)?;
     lock.visit(&folder);
-    let temporary = temporary::write(path, content, None).map_err(failed)?;
+    let temporary = temporary::write(path, content, None).map_err(&failed)?;
     temporary
         .persist_noclobber(path)
         .map_err(|error| failed(error.error))?;

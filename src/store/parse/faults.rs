@@ -99,8 +99,9 @@ fn value(text: &str, place: Place, error: &Error, recorded: Recorded) -> Finding
         )),
         Fault::TooDeep => unreadable(syntax::TOO_DEEP),
         Fault::Unexpected { expected, found } => {
-            let node = || wording::node(place::rest_of_line(text, place)).to_owned();
-            unexpected(&path, &expected, &found.unwrap_or_else(node))
+            let found =
+                found.unwrap_or_else(|| wording::node(place::rest_of_line(text, place)).to_owned());
+            unexpected(&path, &expected, &found)
         }
         Fault::Refused { scalar } => refused(&path, error, scalar.as_deref()),
     };

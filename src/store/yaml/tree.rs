@@ -82,18 +82,6 @@ pub struct Key {
     pub range: Range<usize>,
 }
 
-impl Document {
-    /// The text that was parsed.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The value of the whole file.
-    pub fn root(&self) -> &Node {
-        &self.root
-    }
-}
-
 impl Node {
     pub(super) fn scalar(range: Range<usize>, text: String, style: Scalar) -> Self {
         let kind = Kind::Scalar { text, style };
