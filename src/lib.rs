@@ -31,6 +31,7 @@ pub mod console;
 pub mod edit;
 pub mod escape_controls;
 pub mod finding;
+pub mod help;
 pub mod import;
 pub mod key_path;
 pub mod nearest;

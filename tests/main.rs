@@ -8,10 +8,10 @@
 
 mod checks;
 mod commands;
-mod help;
+mod docs;
 mod house;
 mod import;
-mod readme;
+
 mod reports;
 mod stats;
 mod store;

@@ -13,6 +13,7 @@ mod completions;
 mod contact;
 mod edit;
 mod followup;
+mod help;
 mod hold;
 mod icp;
 mod import;
@@ -81,6 +82,7 @@ pub enum Command {
     Report(report::Args),
     Import(import::Args),
     Completions(completions::Args),
+    Help(help::Args),
 }
 
 /// Runs what the command line asks.
@@ -126,6 +128,7 @@ fn dispatch(command: Option<Command>, context: &Context, ui: &mut Ui) -> Result<
         Command::Report(args) => report::run(&args, context, ui),
         Command::Import(args) => import::run(&args, context, ui),
         Command::Completions(args) => completions::run(&args, ui),
+        Command::Help(args) => help::run(&args, ui),
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
     let leaves: &[&str] = &[];
     BTreeMap::from([
+        ("help", leaves),
         ("key_path", leaves),
         ("nearest", leaves),
         ("escape_controls", leaves),

@@ -5,7 +5,7 @@ use std::fs;
 use clap::CommandFactory;
 use dealfile::cli::Cli;
 
-const FIRST_LINES: &str = "tests/help/first-lines.txt";
+const FIRST_LINES: &str = "tests/docs/first-lines.txt";
 
 /// A command and its subcommands, each with the first line of its help.
 fn first_lines(command: &mut clap::Command, path: &str, lines: &mut String) {
@@ -13,9 +13,6 @@ fn first_lines(command: &mut clap::Command, path: &str, lines: &mut String) {
     let first = help.lines().next().unwrap_or_default().to_owned();
     lines.push_str(&format!("{path}: {first}\n"));
     for inner in command.get_subcommands_mut() {
-        if inner.get_name() == "help" {
-            continue;
-        }
         let path = format!("{path} {}", inner.get_name());
         first_lines(inner, &path, lines);
     }

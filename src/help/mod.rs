@@ -1,0 +1,45 @@
+//! Help topics: Markdown that `deal help TOPIC` prints as it stands, and that the README links to.
+//! What they say of the program is held to it by `tests/docs`.
+//!
+//! To add a topic: its file, whose first line is `# Title: what it is about`, and its line in
+//! [`TOPICS`].
+
+/// A page of help that belongs to several commands.
+pub struct Topic {
+    pub name: &'static str,
+    pub text: &'static str,
+}
+
+pub const TOPICS: &[Topic] = &[
+    topic("filters", include_str!("filters.md")),
+    topic("dates", include_str!("dates.md")),
+    topic("formats", include_str!("formats.md")),
+    topic("rules", include_str!("rules.md")),
+    topic("gates", include_str!("gates.md")),
+    topic("agents", include_str!("agents.md")),
+];
+
+const fn topic(name: &'static str, text: &'static str) -> Topic {
+    Topic { name, text }
+}
+
+impl Topic {
+    pub fn named(name: &str) -> Option<&'static Topic> {
+        TOPICS.iter().find(|topic| topic.name == name)
+    }
+
+    /// What it is about, from its first line.
+    pub fn summary(&self) -> &'static str {
+        let title = self.text.lines().next().unwrap_or_default();
+        title.split_once(": ").map_or(title, |(_, about)| about)
+    }
+}
+
+/// The topics in a list, below the commands.
+pub fn list() -> String {
+    let lines: Vec<String> = TOPICS
+        .iter()
+        .map(|topic| format!("  {:<12} {}", topic.name, topic.summary()))
+        .collect();
+    format!("Help topics (deal help TOPIC):\n{}", lines.join("\n"))
+}
