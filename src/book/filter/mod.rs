@@ -18,7 +18,7 @@ use super::Book;
 use super::snapshot::Snapshot;
 
 pub use parse::FilterError;
-pub use subject::{STALE_DAYS, mentions};
+pub use subject::{STALE_DAYS, mentions, names as field_names};
 
 use subject::Subject;
 use term::Term;
