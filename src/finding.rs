@@ -8,7 +8,6 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use crate::edit::Edit;
 use crate::escape_controls::escape_controls;
 use crate::key_path::KeyPath;
 use crate::source_span::SourceSpan;
@@ -79,8 +78,8 @@ pub struct Finding {
     /// What to do next, as a sentence or a command.
     pub help: Option<String>,
     pub related: Vec<Related>,
-    /// Edits that make the finding go away without inventing a fact.
-    pub fix: Vec<Edit>,
+    /// Whether its rule can make it go away without inventing a fact.
+    pub is_fixable: bool,
 }
 
 impl Finding {
@@ -93,7 +92,7 @@ impl Finding {
             message: message.into(),
             help: None,
             related: Vec::new(),
-            fix: Vec::new(),
+            is_fixable: false,
         }
     }
 

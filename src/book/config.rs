@@ -22,25 +22,6 @@ keywords! {
     FailOn { Error = "error", Warning = "warning", Info = "info", Never = "never" }
 }
 
-/// The keys of `dealfile.yaml` in the order in which new ones are written.
-pub const FIELD_ORDER: &[&str] = &[
-    "version",
-    "deals",
-    "currency",
-    "rates",
-    "timezone",
-    "methodology",
-    "fresh_days",
-    "holidays",
-    "team",
-    "pipelines",
-    "icp",
-    "costs",
-    "targets",
-    "next",
-    "check",
-];
-
 /// The file of a book.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Config {

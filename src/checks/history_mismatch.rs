@@ -4,14 +4,17 @@ use std::fmt;
 
 use super::engine::Fix;
 use super::prelude::*;
-use crate::deal::history::HistoryEntry;
-use crate::edit::{Edit, Style, Value, to_value};
+use crate::book::Book;
+use crate::deal::Deal;
+use crate::deal::day::Day;
+use crate::deal::history::{History, HistoryEntry};
 
 pub static RULE: Rule = Rule {
     name: "history-mismatch",
     category: Category::History,
     severity: Severity::Error,
     fix: Fix::Safe,
+    mend: Some(mend),
     checks: &[Check::Deal(check)],
     summary: "a field that disagrees with the deal's history",
     docs: Docs {
@@ -56,7 +59,7 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     };
     let help = "run `deal check --fix` to add the missing history entry";
     let mut finding = RULE.finding(at, message(&differences), help);
-    finding.fix = vec![append(subject, &differences)];
+    finding.is_fixable = true;
     Some(match related {
         Some(entry) => finding.related(entry, "the value in its history"),
         None => finding,
@@ -100,22 +103,13 @@ impl fmt::Display for Difference {
     }
 }
 
-/// An entry with the current values, on the as-of date, but never before the last entry.
-fn append(subject: &Subject<'_>, differences: &[Difference]) -> Edit {
-    let deal = subject.deal;
+/// Adds an entry with the current values, on the as-of date, but never before the last entry.
+fn mend(deal: &mut Deal, book: &Book, as_of: Day) {
     let last = deal.history.iter().filter_map(|entry| entry.date).max();
-    let fields: Vec<&str> = differences
-        .iter()
-        .map(|difference| difference.key)
-        .collect();
+    let fields = book.mismatch(deal, &History::of(deal));
     let entry = HistoryEntry {
-        date: Some(last.map_or(subject.as_of, |last| last.max(subject.as_of))),
+        date: Some(last.map_or(as_of, |last| last.max(as_of))),
         ..HistoryEntry::of_fields(deal, &fields)
     };
-    Edit::Insert {
-        list: KeyPath::top("history"),
-        index: deal.history.len(),
-        entry: to_value(&entry).unwrap_or(Value::Null),
-        style: Style::Flow,
-    }
+    deal.history.push(entry);
 }

@@ -5,9 +5,9 @@ use std::io::Write;
 use crate::book::Book;
 use crate::deal::Deal;
 use crate::deal::day::Day;
-use crate::deal::history::{History, HistoryEntry};
-use crate::edit::{Edit, Value};
-use crate::store::{self, Changed, Loaded, Mode};
+use crate::deal::history::History;
+use crate::edit::Edit;
+use crate::store::{Changed, Loaded, Mode};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -68,25 +68,15 @@ pub fn change_by_hand(
     ui: &mut Ui,
     name: &str,
     writing: &Writing,
-    decide: impl FnMut(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
-) -> Result<Changed, Failure> {
-    let changed = quietly_by_hand(context, name, writing, decide)?;
-    print_diff(ui, writing, &changed.diff)?;
-    Ok(changed)
-}
-
-/// The same, for a command that prints the diff of a dry run in its own way.
-pub fn quietly_by_hand(
-    context: &Context,
-    name: &str,
-    writing: &Writing,
     mut decide: impl FnMut(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
 ) -> Result<Changed, Failure> {
     let on = context.on(writing.on.as_deref())?;
     let store = context.store()?;
-    store.change_by_hand(store.find(name)?, writing.mode(), |loaded| {
+    let changed = store.change_by_hand(store.find(name)?, writing.mode(), |loaded| {
         decide(loaded, on)
-    })
+    })?;
+    print_diff(ui, writing, &changed.diff)?;
+    Ok(changed)
 }
 
 fn print_diff(ui: &mut Ui, writing: &Writing, diff: &str) -> Result<(), Failure> {
@@ -101,18 +91,6 @@ fn print_diff(ui: &mut Ui, writing: &Writing, diff: &str) -> Result<(), Failure>
 pub fn say(ui: &mut Ui, writing: &Writing, message: &str) {
     let lead = if writing.dry_run { "dry run: " } else { "" };
     ui.status(&format!("{lead}{message}"));
-}
-
-/// The edits for one history entry: only until every command changes values.
-pub fn record_by_hand(loaded: &Loaded, entry: HistoryEntry) -> Result<Vec<Edit>, Failure> {
-    let mut deal = loaded.deal.clone();
-    deal.record(entry)?;
-    Ok(store::edits(&loaded.deal, &deal)?)
-}
-
-/// A list of texts as a value; none where there is nothing in it.
-pub fn listed(texts: &[String]) -> Option<Value> {
-    (!texts.is_empty()).then(|| Value::List(texts.iter().map(Value::text).collect()))
 }
 
 /// A stage that stood at the top only is gone once the deal is moved: it was never entered.

@@ -8,7 +8,7 @@
 
 use rayon::prelude::*;
 
-use crate::book::config::{self, Config, Member};
+use crate::book::config::{Config, Member};
 use crate::deal::Deal;
 use crate::edit::{self, Edit, Style};
 use crate::key_path::KeyPath;
@@ -133,7 +133,7 @@ impl Store {
             return Err(FileError::from_kind("write", &path, FileErrorKind::Changed).into());
         }
         let edits = self.team_edits(members)?;
-        let after = yaml::apply(&file.text, &edits, book_order)
+        let after = yaml::apply(&file.text, &edits, edit::key_order::<Config>)
             .map_err(|error| refused(BOOK_FILE, error.to_string()))?;
         understood(&YamlFile::from_bytes(BOOK_FILE, after.as_bytes())?)?;
         Ok(Some(Prepared {
@@ -202,13 +202,4 @@ fn schema_line(shown: &str) -> String {
         "# yaml-language-server: $schema={}.dealfile/deal.schema.json\n",
         "../".repeat(shown.matches('/').count())
     )
-}
-
-/// The order in which new keys of the book's file are written.
-fn book_order(parent: &KeyPath) -> &'static [&'static str] {
-    if parent.0.is_empty() {
-        config::FIELD_ORDER
-    } else {
-        &[]
-    }
 }

@@ -16,17 +16,12 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("table", leaves),
         ("source_span", leaves),
         ("edit", &["key_path"]),
-        (
-            "finding",
-            &["edit", "key_path", "source_span", "escape_controls"],
-        ),
+        ("finding", &["key_path", "source_span", "escape_controls"]),
         ("deal", &["edit", "key_path"]),
         ("book", &["deal", "finding", "key_path", "nearest"]),
         (
             "checks",
-            &[
-                "deal", "book", "stats", "finding", "edit", "key_path", "nearest",
-            ],
+            &["deal", "book", "stats", "finding", "key_path", "nearest"],
         ),
         ("reports", &["deal", "book", "stats", "table"]),
         (

@@ -1,11 +1,17 @@
 //! What a rule is: its name and its place among the others, its docs, and the function that finds.
 
+use crate::book::Book;
+use crate::deal::Deal;
+use crate::deal::day::Day;
 use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
 use super::facts::BookSubject;
 use super::options::OptionSpec;
 use super::subject::Subject;
+
+/// Corrects a deal where that invents no fact.
+pub type Mend = fn(&mut Deal, &Book, Day);
 
 keywords! {
     /// What a rule is about.
@@ -73,6 +79,8 @@ pub struct Rule {
     pub is_on: bool,
     pub basis: Basis,
     pub fix: Fix,
+    /// Makes the rule's findings in a deal go away.
+    pub mend: Option<Mend>,
     pub options: &'static [OptionSpec],
     /// None for what only the parser reports.
     pub checks: &'static [Check],
@@ -97,6 +105,7 @@ pub const BASE: Rule = Rule {
     is_on: true,
     basis: Basis::Static,
     fix: Fix::None,
+    mend: None,
     options: &[],
     checks: &[],
     summary: "",

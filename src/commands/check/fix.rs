@@ -1,8 +1,9 @@
-//! `--fix` and `--diff`: applies the edits that come with findings, with one write per file.
+//! `--fix` and `--diff`: mends what rules can mend, with one write per file.
 
+use crate::checks;
 use crate::console::failure::Failure;
+use crate::deal::Deal;
 use crate::deal::history::History;
-use crate::edit::Edit;
 use crate::store::{Loaded, Mode};
 
 use super::pass::{Pass, Seen};
@@ -21,22 +22,24 @@ pub fn diff(pass: &Pass<'_>, seen: &Seen<()>) -> Result<String, Failure> {
 }
 
 fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Failure> {
-    let correct = |file: &crate::store::files::DealFile| {
-        let edited = pass.store.change_by_hand(file.clone(), mode, |loaded| {
-            Ok::<_, Failure>(edits(pass, loaded))
+    let mut diffs = Vec::new();
+    for file in &seen.fixable {
+        let store = pass.store;
+        let changed = store.change_file(file.clone(), mode, |deal, loaded| {
+            mend(pass, deal, loaded);
+            Ok::<_, Failure>(())
         })?;
-        Ok(edited.diff)
-    };
-    seen.fixable.iter().map(correct).collect()
+        diffs.push(changed.diff);
+    }
+    Ok(diffs)
 }
 
-/// The deal is checked again under the lock, because someone may have changed it in the meantime.
-fn edits(pass: &Pass<'_>, loaded: &Loaded) -> Vec<Edit> {
-    let history = History::of(&loaded.deal);
-    let judged = pass.judge(&loaded.file, &loaded.deal, &history, &loaded.unknown);
-    judged
-        .findings
-        .into_iter()
-        .flat_map(|finding| finding.fix)
-        .collect()
+/// The deal is checked again here, because someone may have changed it in the meantime.
+fn mend(pass: &Pass<'_>, deal: &mut Deal, loaded: &Loaded) {
+    let history = History::of(deal);
+    let judged = pass.judge(&loaded.file, deal, &history, &loaded.unknown);
+    let fixable = judged.findings.iter().filter(|finding| finding.is_fixable);
+    for mend in fixable.filter_map(|finding| checks::named(finding.rule)?.mend) {
+        mend(deal, &pass.store.book, pass.as_of);
+    }
 }

@@ -126,7 +126,7 @@ impl Pass<'_> {
             kept: None,
         };
         if look.is_selected {
-            let is_fixable = findings.iter().any(|finding| !finding.fix.is_empty());
+            let is_fixable = findings.iter().any(|finding| finding.is_fixable);
             look.fixable = is_fixable.then(|| file.clone());
             look.findings = located(bytes, findings);
             look.kept = Some(keep(&selected));

@@ -73,7 +73,7 @@ impl<'a> Entry<'a> {
             place: PlaceJson::new(&finding.place),
             message: &finding.message,
             help: finding.help.as_deref(),
-            fixable: !finding.fix.is_empty(),
+            fixable: finding.is_fixable,
             related: finding.related.iter().map(RelatedJson::new).collect(),
         }
     }
