@@ -40,6 +40,6 @@ fn mend(pass: &Pass<'_>, deal: &mut Deal, loaded: &Loaded) {
     let judged = pass.judge(&loaded.file, deal, &history, &loaded.unknown);
     let fixable = judged.findings.iter().filter(|finding| finding.is_fixable);
     for mend in fixable.filter_map(|finding| checks::named(finding.rule)?.mend) {
-        mend(deal, &pass.store.book, pass.as_of);
+        mend(deal, &pass.store.book, pass.selection.as_of);
     }
 }
