@@ -267,10 +267,10 @@ const LIST: List<Card> = List {
             text(card.owner.as_deref())
         }),
         column("amount", "amount", Kind::Money, |card| {
-            Cell::of(card.amount, |amount| Cell::Money(amount.0))
+            Cell::optional(card.amount, |amount| Cell::Money(amount.0))
         }),
         column("days", "days", Kind::Count, |card| {
-            Cell::of(
+            Cell::optional(
                 card.days.and_then(|days| u64::try_from(days).ok()),
                 Cell::Count,
             )

@@ -179,7 +179,7 @@ const LIST: List<Entry> = List {
             Cell::text(&entry.stage)
         }),
         column("amount", "amount", Kind::Money, |entry| {
-            Cell::of(entry.money, |(amount, _)| Cell::Money(amount.0))
+            Cell::optional(entry.money, |(amount, _)| Cell::Money(amount.0))
         }),
         column("close_date", "close", Kind::Date, |entry| {
             text(entry.close_date.as_deref())
@@ -218,5 +218,5 @@ const BROKEN: List<Broken> = List {
 };
 
 fn number(value: Option<usize>) -> Cell {
-    Cell::of(value, |number| Cell::Count(number as u64))
+    Cell::optional(value, |number| Cell::Count(number as u64))
 }

@@ -1,6 +1,6 @@
 //! Currency marks: which currencies a sign or a code before or after a number can mean.
 
-use std::str::FromStr;
+use std::str::{FromStr, SplitWhitespace};
 
 use crate::deal::money::Currency;
 
@@ -37,53 +37,8 @@ impl CurrencyError {
     }
 }
 
-/// Signs that are not ISO codes. If several currencies share one, the map or the book decides.
-const SIGNS: &[(&str, &[&str])] = &[
-    (
-        "$",
-        &[
-            "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP",
-        ],
-    ),
-    ("us$", &["USD"]),
-    ("ca$", &["CAD"]),
-    ("c$", &["CAD"]),
-    ("a$", &["AUD"]),
-    ("au$", &["AUD"]),
-    ("nz$", &["NZD"]),
-    ("s$", &["SGD"]),
-    ("hk$", &["HKD"]),
-    ("nt$", &["TWD"]),
-    ("mx$", &["MXN"]),
-    ("r$", &["BRL"]),
-    ("€", &["EUR"]),
-    ("£", &["GBP"]),
-    ("₩", &["KRW"]),
-    ("￦", &["KRW"]),
-    ("원", &["KRW"]),
-    ("¥", &["JPY", "CNY"]),
-    ("￥", &["JPY", "CNY"]),
-    ("円", &["JPY"]),
-    ("元", &["CNY"]),
-    ("₹", &["INR"]),
-    ("rs", &["INR", "PKR", "LKR", "NPR"]),
-    ("rs.", &["INR", "PKR", "LKR", "NPR"]),
-    ("₺", &["TRY"]),
-    ("₪", &["ILS"]),
-    ("₫", &["VND"]),
-    ("₱", &["PHP"]),
-    ("₽", &["RUB"]),
-    ("₴", &["UAH"]),
-    ("฿", &["THB"]),
-    ("kr", &["SEK", "NOK", "DKK", "ISK"]),
-    ("kr.", &["DKK", "ISK", "SEK", "NOK"]),
-    ("zł", &["PLN"]),
-    ("kč", &["CZK"]),
-    ("ft", &["HUF"]),
-    ("lei", &["RON"]),
-    ("fr.", &["CHF"]),
-    ("sfr.", &["CHF"]),
-];
+/// A sign a line, with the currencies that it can mean; of several, the map or the book decides.
+const SIGNS: &str = include_str!("currency_signs.txt");
 
 impl CurrencyMark {
     /// An ISO code or a sign, in any case; `None` for anything else.
@@ -115,8 +70,15 @@ impl CurrencyMark {
 }
 
 fn sign(text: &str) -> Option<Vec<Currency>> {
-    let (_, codes) = SIGNS.iter().find(|(sign, _)| *sign == text)?;
-    Some(codes.iter().filter_map(|code| code.parse().ok()).collect())
+    let (_, codes) = signs().find(|(sign, _)| *sign == text)?;
+    Some(codes.filter_map(|code| code.parse().ok()).collect())
+}
+
+fn signs() -> impl Iterator<Item = (&'static str, SplitWhitespace<'static>)> {
+    SIGNS.lines().filter_map(|line| {
+        let mut words = line.split_whitespace();
+        Some((words.next()?, words))
+    })
 }
 
 /// The currency of a row: that of its own column, else of the mark at the amount, else `usual`, the
@@ -148,12 +110,10 @@ mod tests {
 
     #[test]
     fn every_sign_means_currencies_that_exist() {
-        for (sign, codes) in SIGNS {
-            assert_eq!(
-                CurrencyMark::from_text(sign).map(|mark| mark.means.len()),
-                Some(codes.len()),
-                "{sign}"
-            );
+        for (sign, codes) in signs() {
+            let mark = CurrencyMark::from_text(sign).expect(sign);
+            assert!(!mark.means.is_empty(), "{sign}");
+            assert_eq!(mark.means.len(), codes.count(), "{sign}");
         }
     }
 

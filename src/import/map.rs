@@ -21,10 +21,11 @@ pub const CRM_ID: &str = "crm_id";
 keywords! {
     /// What a column can fill, besides `x.NAME`.
     Field {
-        Id = "id", Name = "name", Account = "account", Owner = "owner", Product = "product", Stage = "stage",
-        Status = "status", Pipeline = "pipeline", Created = "created", Closed = "closed", CloseDate = "close_date",
-        Amount = "amount", Currency = "currency", Source = "source", Segment = "segment", NextStep = "next_step",
-        LostReason = "lost_reason", Competitor = "competitor",
+        Id = "id", Name = "name", Account = "account", Owner = "owner", Product = "product",
+        Stage = "stage", Status = "status", Pipeline = "pipeline", Created = "created",
+        Closed = "closed", CloseDate = "close_date", Amount = "amount", Currency = "currency",
+        Source = "source", Segment = "segment", NextStep = "next_step", LostReason = "lost_reason",
+        Competitor = "competitor",
     }
 }
 

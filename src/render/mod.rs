@@ -1,5 +1,5 @@
-//! Lists, reports, findings and pages → bytes, into any [`Write`]. One file per format; none of them
-//! computes a figure, knows a terminal, or decides what is printed.
+//! Lists, reports, findings and pages → bytes, into any [`Write`]. One file per format; none of
+//! them computes a figure, knows a terminal, or decides what is printed.
 //!
 //! To add a format for lists and reports: its file with one function `write`, a word in [`Format`],
 //! and its line in [`write`].

@@ -33,16 +33,16 @@ impl From<&Stage> for StageName {
 
 /// A share from 0 to 1 that is no quotient of counts.
 pub fn rate(share: Option<f64>) -> Cell {
-    Cell::of(share, |value| Cell::Rate { value, of: None })
+    Cell::optional(share, |value| Cell::Rate { value, of: None })
 }
 
 pub fn days(days: Option<i64>) -> Cell {
-    Cell::of(days, |days| Cell::Days(days as f64))
+    Cell::optional(days, |days| Cell::Days(days as f64))
 }
 
 /// 95% limits of a share that rests on `n` cases.
 pub fn interval(limits: Option<Interval>, n: u64) -> Cell {
-    Cell::of(limits, |limits| Cell::Interval {
+    Cell::optional(limits, |limits| Cell::Interval {
         lo: limits.lo,
         hi: limits.hi,
         n,

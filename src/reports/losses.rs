@@ -93,12 +93,12 @@ impl Figures {
 
     fn competitor_cell(&self) -> Cell {
         let competitor = self.kind.as_ref().and_then(|kind| kind.competitor.clone());
-        Cell::of(competitor, Cell::Text)
+        Cell::optional(competitor, Cell::Text)
     }
 
     fn stage_cell(&self) -> Cell {
         let stage = self.kind.as_ref().and_then(|kind| kind.stage.as_ref());
-        Cell::of(stage, StageName::cell)
+        Cell::optional(stage, StageName::cell)
     }
 
     fn add(&mut self, deal: &Snapshot<'_>) {

@@ -82,10 +82,10 @@ impl<T> Measure<T> {
         match self.figure {
             Figure::Cell(cell) => cell(figures),
             Figure::Count(count) => Cell::Count(count(figures)),
-            Figure::Number(number) => Cell::of(number(figures), Cell::Number),
-            Figure::Days(days) => Cell::of(days(figures), Cell::Days),
-            Figure::Money(sum) => Cell::of(sum(figures), Cell::Money),
-            Figure::Estimate(value) => Cell::of(value(figures), Cell::MoneyRate),
+            Figure::Number(number) => Cell::optional(number(figures), Cell::Number),
+            Figure::Days(days) => Cell::optional(days(figures), Cell::Days),
+            Figure::Money(sum) => Cell::optional(sum(figures), Cell::Money),
+            Figure::Estimate(value) => Cell::optional(value(figures), Cell::MoneyRate),
             Figure::Rate(share) => cells::rate(share(figures)),
             Figure::Share(counts) => {
                 let (k, n) = counts(figures);

@@ -52,7 +52,9 @@ struct Figures {
 const MEASURES: &[Measure<Figures>] = &[
     text("deal", "deal", |f| Cell::text(&f.deal)),
     text("stage", "stage", |f| f.stage.clone()),
-    text("owner", "owner", |f| Cell::of(f.owner.clone(), Cell::Text)),
+    text("owner", "owner", |f| {
+        Cell::optional(f.owner.clone(), Cell::Text)
+    }),
     money("amount", "amount", |f| f.amount),
     number("score", "score", |f| Some(f.risk.score())),
     text("band", "band", |f| Cell::text(f.risk.band().as_str())),

@@ -59,7 +59,7 @@ impl WithWithout {
     }
 
     pub fn lift(&self) -> Cell {
-        Cell::of(self.difference(), |own| Cell::Difference {
+        Cell::optional(self.difference(), |own| Cell::Difference {
             value: own.difference,
             n: self.n(),
         })

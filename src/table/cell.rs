@@ -76,7 +76,7 @@ impl Cell {
     }
 
     /// The cell of a value, or a missing one.
-    pub fn of<T>(value: Option<T>, cell: impl Fn(T) -> Cell) -> Self {
+    pub fn optional<T>(value: Option<T>, cell: impl Fn(T) -> Cell) -> Self {
         value.map_or(Cell::Missing, cell)
     }
 }

@@ -93,7 +93,7 @@ impl Progress {
     fn amount(&self, amount: Amount) -> Cell {
         match self.goal {
             Goal::Won => Cell::Money(amount.0),
-            _ => Cell::of(amount.0.to_u64(), Cell::Count),
+            _ => Cell::optional(amount.0.to_u64(), Cell::Count),
         }
     }
 

@@ -99,7 +99,7 @@ impl Figures {
         if self.is_met() {
             Cell::Called("met")
         } else {
-            Cell::of(value, cell)
+            Cell::optional(value, cell)
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn chart(currency: Option<Currency>, forecasts: &[Figures]) -> Chart {
 
 /// An end of the axis, and how it reads.
 fn end(value: f64) -> (f64, Cell) {
-    (value, Cell::of(Decimal::from_f64(value), Cell::Money))
+    (value, Cell::optional(Decimal::from_f64(value), Cell::Money))
 }
 
 fn series(figures: &Figures) -> Series {

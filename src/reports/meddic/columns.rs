@@ -9,14 +9,14 @@ use super::cards::Card;
 
 const OF_DEALS: &[Measure<Card>] = &[
     text("deal", "deal", |card| {
-        Cell::of(card.deal.as_ref(), |deal| Cell::text(&deal.id))
+        Cell::optional(card.deal.as_ref(), |deal| Cell::text(&deal.id))
     }),
     text("stage", "stage", |card| {
-        Cell::of(card.deal.as_ref(), |deal| deal.stage.clone())
+        Cell::optional(card.deal.as_ref(), |deal| deal.stage.clone())
     }),
     text("owner", "owner", |card| {
         let owner = card.deal.as_ref().and_then(|deal| deal.owner.clone());
-        Cell::of(owner, Cell::Text)
+        Cell::optional(owner, Cell::Text)
     }),
 ];
 
@@ -43,7 +43,7 @@ const SUMS: &[Measure<Card>] = &[
 impl Card {
     /// A score of one deal is a whole number, a mean is none.
     fn score(&self, value: Option<f64>) -> Cell {
-        Cell::of(value, |value| match self.deal {
+        Cell::optional(value, |value| match self.deal {
             Some(_) => Cell::Count(value as u64),
             None => Cell::Number(value),
         })

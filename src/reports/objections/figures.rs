@@ -85,7 +85,7 @@ impl Figures {
     }
 
     fn compared(&self, cell: fn(&WithWithout) -> Cell) -> Cell {
-        Cell::of(self.comparison.as_ref(), cell)
+        Cell::optional(self.comparison.as_ref(), cell)
     }
 }
 

@@ -23,5 +23,9 @@ pub fn chart(currency: Option<Currency>, stages: &[Figures]) -> Chart {
 fn bar(figures: &Figures) -> Bar {
     let total = figures.amount.total();
     let value = total.and_then(|total| total.to_f64()).unwrap_or(0.0);
-    Bar::new(figures.stage_cell(), value, Cell::of(total, Cell::Money))
+    Bar::new(
+        figures.stage_cell(),
+        value,
+        Cell::optional(total, Cell::Money),
+    )
 }

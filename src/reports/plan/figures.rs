@@ -96,7 +96,7 @@ impl Figures {
 
 /// Whole deals of an exact number.
 fn ceil(exact: Option<f64>) -> Cell {
-    Cell::of(exact, |exact| Cell::Count(whole(exact)))
+    Cell::optional(exact, |exact| Cell::Count(whole(exact)))
 }
 
 pub const MEASURES: &[Measure<Figures>] = &[
@@ -119,7 +119,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
         f.median_days.map(|days| days as f64)
     }),
     measure("latest_entry_date", "enter by", Kind::Date, |f| {
-        Cell::of(f.latest_entry, |day| Cell::Date(day.into()))
+        Cell::optional(f.latest_entry, |day| Cell::Date(day.into()))
     }),
     number("wins_by_age", "wins by age", |f| f.wins_by_age),
     estimate("cost", "cost", |f| f.cost),

@@ -93,7 +93,7 @@ impl Figures {
 
     fn win_cell(&self) -> Cell {
         let counts = (self.win.tally.won, self.win.tally.judged);
-        Cell::of(self.win.rate, |value| Cell::Rate {
+        Cell::optional(self.win.rate, |value| Cell::Rate {
             value,
             of: self.win.is_count.then_some(counts),
         })

@@ -35,7 +35,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
         Cell::Shares(f.next.clone())
     }),
     measure("fundamental", "expected visits", Kind::Numbers, |f| {
-        Cell::of(f.visits.clone(), Cell::Numbers)
+        Cell::optional(f.visits.clone(), Cell::Numbers)
     }),
     rate("win", "win", |f| f.win),
     number("visits_from_first", "visits", |f| f.visits_from_first),
