@@ -1,23 +1,64 @@
 //! Sales deals as plain YAML files in a git folder: stages, MEDDIC, follow-ups, and figures that
 //! can be checked.
 //!
-//! The rooms, and what each must not know:
+//! # The data model
 //!
-//! - [`deal`] says what a deal is and what its history means; [`book`] what a book means, and
-//!   decides moves; [`checks`] has one file a rule, [`reports`] one a report, [`stats`] the
-//!   statistics; [`import`] turns rows into deals. All of them are pure: no files, no YAML, no
-//!   clock, no printing.
-//! - [`store`] alone knows files, YAML and git: find, read, lock, edit in place, replace.
-//! - [`select`] reads deals on a day under a filter, for lists, reports and checks alike.
-//! - [`render`] turns [`table`]s and [`finding`]s into bytes and computes nothing.
-//! - [`commands`] has one file a verb: arguments → load → domain → render or save. It alone knows
-//!   the command line, the clock, the terminal and the environment.
-//! - [`edit`], [`key_path`], [`source_span`], [`nearest`] and [`escape_controls`] are leaves that several rooms
-//!   speak in.
+//! ```text
+//!  deals/*.yaml ──parse──▶ Deal ──its history, folded──▶ State on a date
+//!  dealfile.yaml ─parse──▶ Book (pipelines, stages, gates, team, ICP, rates)
+//!
+//!  Deal + Book + date ──▶ Snapshot: stage, journey, owner, outcome of one deal on one date
+//!                            │
+//!         ┌──────────────────┼───────────────────┬──────────────────────┐
+//!         ▼                  ▼                   ▼                      ▼
+//!   gate, risk, agenda    Filter            rules ──▶ Finding     reports ──▶ Report
+//!         │                  │                   │                      │  (a Table of Cells)
+//!         └──── commands ────┴───────────────────┴──────────────────────┘
+//!                                   │
+//!                                   ▼
+//!                     render: text, JSON, CSV, Markdown
+//!
+//!  writing:  Deal ──a command changes the value──▶ Deal ──diff──▶ edits ──in place──▶ deals/*.yaml
+//! ```
+//!
+//! A [`deal::Deal`] is what one file says. Its top holds the current values, its `history` every
+//! change of a tracked field; [`deal::state`] folds the history into the state on a date. A
+//! [`book::Book`] says what stages, gates and people mean; a [`book::snapshot::Snapshot`] is a deal
+//! on a date under it, and the one thing that gates, filters, rules and reports judge. What is wrong
+//! is a [`finding`], whether a file, the settings or a rule is the reason. What is counted is a
+//! [`table::Report`]: typed cells, of which each format is made.
+//!
+//! # The rooms, and what each must not know
+//!
+//! | room | what it does |
+//! |---|---|
+//! | [`deal`] | what a deal is, and what may happen to it |
+//! | [`edit`] | how two values differ, as edits of keys and lists |
+//! | [`book`] | what a book means; gates, risk, agenda; decides moves |
+//! | [`checks`] | one file per rule, registry in its `mod.rs` |
+//! | [`reports`] | one file per report, registry in its `mod.rs`; [`stats`] are their statistics |
+//! | [`import`] | rows in, deals out |
+//! | [`select`] | deals on a date under a filter, for lists, reports and checks alike |
+//! | [`store`] | files, YAML and git: find, parse, lock, edit in place, replace |
+//! | [`render`] | tables, findings and pages to bytes, one file per format |
+//! | [`help`] | topics that `deal help TOPIC` prints |
+//! | [`console`] | what commands share: arguments, book and date, output, failures, prompts, saving |
+//! | [`commands`] | one file per verb, a folder per noun: arguments, load, domain, render or save |
+//!
+//! [`finding`], [`table`], [`key_path`], [`source_span`], [`nearest`] and [`escape_controls`] are
+//! leaves that several rooms share.
+//!
+//! ```text
+//! main → cli → commands → console → select → store → edit
+//!                       → checks, reports, import → book → deal → edit
+//!                       → render → table, finding
+//! ```
+//!
+//! Only `store` knows files, YAML and git. Only `console` and `commands` know the command line, the
+//! clock, the terminal and the environment. `reports` never format. `tests/house` keeps all of this.
 //!
 //! Deliberately absent: a database, a state beside the files, a network. A new rule, report, format
-//! or verb is a file and its line in the registry of its room. `tests/house` keeps the arrows
-//! between the rooms.
+//! or command is a file and its line in the registry of its room.
 
 // First, for its macro of closed word lists.
 #[macro_use]

@@ -109,6 +109,47 @@ fn files_stay_short() {
     assert!(long.is_empty(), "split these:\n{}", long.join("\n"));
 }
 
+/// Files and YAML are the store's; the command line, the clock, the terminal and the environment
+/// are those of the console and the commands.
+#[test]
+fn the_outside_world_is_known_to_few() {
+    let store: &[&str] = &["store"];
+    let console: &[&str] = &["console", "commands", "cli", "main"];
+    let few = [
+        ("std::fs", store),
+        ("serde_yaml", store),
+        ("serde_saphyr", store),
+        ("clap", console),
+        ("std::env", console),
+        ("io::stdout", &["console"]),
+        ("io::stderr", &["console", "main"]),
+        ("Utc::now", &["console"]),
+        ("Local::now", &["console"]),
+    ];
+    let mut wrong = Vec::new();
+    for file in sources(Path::new("src")) {
+        let (room, text) = (room_of(&file), fs::read_to_string(&file).unwrap());
+        // Modules of tests come last, and may read what they like.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code: Vec<&str> = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect();
+        for (name, rooms) in few {
+            if !rooms.contains(&room.as_str()) && code.iter().any(|line| uses(line, name)) {
+                wrong.push(format!("{}: `{room}` uses `{name}`", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn uses(line: &str, name: &str) -> bool {
+    line.contains(&format!("{name}::"))
+        || line.contains(&format!("use {name};"))
+        || line.contains(&format!("{name}("))
+}
+
 /// Git is a tool that may be missing, so one folder starts it, and only for what is asked of a
 /// revision.
 #[test]

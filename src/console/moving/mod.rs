@@ -1,9 +1,9 @@
 //! A move as `advance`, `move` and `reopen` make it: find it, show its gate, and record it where the
 //! gate is met or the risk accepted.
 
-use std::io::Write;
+mod json;
 
-use serde::Serialize;
+use std::io::Write;
 
 use crate::book::advance::{Move, MoveError};
 use crate::book::risk::Risk;
@@ -20,16 +20,17 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::gate;
 use super::gate::evidence::{Assessments, GateEvidence};
-use super::gate::print::RequirementJson;
 use super::open_items;
 use super::output::{OutputOfOne, write_json};
 use super::people;
 use super::prompt;
-use super::risk::{self, RiskJson};
+use super::risk;
 use super::saving::{self, Writing};
 use super::text::text;
 use super::ui::Ui;
 use super::wording::count;
+
+use json::MoveJson;
 
 // What is given with a move.
 #[derive(Debug, clap::Args)]
@@ -273,40 +274,4 @@ fn blocked(ui: &mut Ui, attempt: &Attempt, id: &str, supplied: bool) {
     ui.hint(
         "record what is missing with the commands above, or use --accept-risk WHY [--until DATE]",
     );
-}
-
-/// What a move prints for a machine.
-#[derive(Debug, Serialize)]
-struct MoveJson {
-    deal: String,
-    from: String,
-    to: String,
-    on: String,
-    /// Whether the deal was moved; false where the gate blocked it, and on a dry run.
-    moved: bool,
-    accepted_risk: bool,
-    gate: Vec<RequirementJson>,
-    /// What a dry run would write.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    diff: Option<String>,
-    /// Before the move, by the stage's expected days.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    risk: Option<RiskJson>,
-}
-
-impl MoveJson {
-    fn new(changed: &Changed<Attempt>, diff: Option<String>) -> Self {
-        let (attempt, id) = (&changed.value, &changed.before.file.id);
-        Self {
-            deal: id.clone(),
-            from: attempt.planned.from.clone(),
-            to: attempt.planned.to.clone(),
-            on: attempt.on.to_string(),
-            moved: attempt.moved && diff.is_none(),
-            accepted_risk: attempt.accepted.is_some(),
-            gate: gate::print::json(&attempt.planned.gate, &changed.before.deal, id),
-            diff,
-            risk: attempt.risk.as_ref().map(RiskJson::of),
-        }
-    }
 }
