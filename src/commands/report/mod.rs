@@ -1,0 +1,143 @@
+//! `deal report NAME`: runs a report of the registry, or lists them.
+
+mod args;
+mod load;
+
+use serde::Serialize;
+
+use crate::console::context::Context;
+use crate::console::exit::Exit;
+use crate::console::failure::Failure;
+use crate::console::list::{List, column};
+use crate::console::output::Output;
+use crate::console::pipeline;
+use crate::console::terminal;
+use crate::console::ui::Ui;
+use crate::deal::day::Day;
+use crate::reports::REPORTS;
+use crate::reports::query::{Compared, Query, Window};
+use crate::store::Revisions;
+use crate::table::{Cell, Kind};
+
+pub use args::Args;
+use args::{Chosen, Shared};
+use load::Loaded;
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    match &args.chosen {
+        Some(chosen) => {
+            args.output.before_verb(None)?;
+            report(chosen, context, ui)
+        }
+        None => list(args.output, ui),
+    }
+}
+
+fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let Chosen {
+        spec,
+        flags,
+        shared,
+    } = chosen;
+    let revisions: Option<Revisions> = flags.maybe("revisions").map_err(Failure::usage)?;
+    let question = question(shared, revisions.is_some(), context)?;
+    let loaded = Loaded::new(
+        spec.reads,
+        &question,
+        &shared.filter,
+        revisions.as_ref(),
+        context,
+    )?;
+    if question.filtered && loaded.is_empty() {
+        // Rows of zeros would not show a slip in a filter.
+        ui.status(&format!("no deal matches {}", shared.filter.join(" ")));
+    }
+    let query = Query {
+        records: &loaded.deals.records,
+        excluded: &loaded.deals.excluded,
+        findings: &loaded.findings,
+        compared: revisions.as_ref().map(|revisions| Compared {
+            before: &loaded.before,
+            first: &revisions.first,
+            last: revisions.last.as_deref().unwrap_or("the work tree"),
+        }),
+        ..question
+    };
+    let report = (spec.run)(&query, flags).map_err(Failure::usage)?;
+    let ascii = shared.ascii || !terminal::speaks_unicode();
+    shared.output.report(ui, &report, ascii)?;
+    Ok(Exit::Done)
+}
+
+/// The question, still without deals.
+fn question<'a>(
+    shared: &Shared,
+    is_compared: bool,
+    context: &'a Context,
+) -> Result<Query<'a>, Failure> {
+    let book = context.book()?;
+    let window = window(shared, is_compared, context)?;
+    let pipeline = shared.pipeline.as_deref();
+    Ok(Query {
+        by: shared.by,
+        filtered: !shared.filter.is_empty(),
+        pipeline: pipeline
+            .map(|id| pipeline::named(book, Some(id)))
+            .transpose()?,
+        explain: shared.explain,
+        ..Query::new(&[], book, context.as_of()?, window)
+    })
+}
+
+/// Two revisions are compared on one day, unless another is given.
+fn window(shared: &Shared, is_compared: bool, context: &Context) -> Result<Window, Failure> {
+    let as_of = context.as_of()?;
+    let from = day(shared.from.as_deref(), context)?;
+    let to = day(shared.to.as_deref(), context)?;
+    let one_day = is_compared.then(|| to.map_or(as_of, |to| to.min(as_of)));
+    let window = Window::of(from.or(one_day), to, as_of);
+    if window.from > window.to {
+        let message = format!("--to {} is before --from {}", window.to, window.from);
+        return Err(Failure::usage(message));
+    }
+    Ok(window)
+}
+
+fn day(phrase: Option<&str>, context: &Context) -> Result<Option<Day>, Failure> {
+    phrase.map(|phrase| context.day(phrase)).transpose()
+}
+
+/// A report for a machine.
+#[derive(Serialize)]
+struct ReportJson {
+    name: &'static str,
+    summary: &'static str,
+    definition: &'static str,
+    example: &'static str,
+}
+
+const LIST: List<ReportJson> = List {
+    columns: &[
+        column("name", "report", Kind::Text, |report| {
+            Cell::text(report.name)
+        }),
+        column("summary", "question", Kind::Text, |report| {
+            Cell::text(report.summary)
+        }),
+    ],
+    ..List::EMPTY
+};
+
+fn list(output: Output, ui: &mut Ui) -> Result<Exit, Failure> {
+    let reports: Vec<ReportJson> = REPORTS
+        .iter()
+        .map(|spec| ReportJson {
+            name: spec.name,
+            summary: spec.summary,
+            definition: spec.definition,
+            example: spec.example,
+        })
+        .collect();
+    output.list(ui, &LIST, &reports, &reports)?;
+    Ok(Exit::Done)
+}
