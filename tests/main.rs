@@ -8,6 +8,7 @@
 
 mod checks;
 mod commands;
+mod deal;
 mod docs;
 mod house;
 mod import;
