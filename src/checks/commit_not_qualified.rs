@@ -68,6 +68,5 @@ fn unmet(subject: &Subject<'_>) -> Option<String> {
     let gate = requirements(&last.gate, deal, state, subject.book, subject.as_of);
     let missing = gate.iter().filter(|requirement| !requirement.met);
     let keys: Vec<&str> = missing.map(|missing| missing.ask.key()).collect();
-    let lacks = || format!("the gate of `{}` lacks {}", last.id, keys.join(", "));
-    (!keys.is_empty()).then(lacks)
+    (!keys.is_empty()).then(|| format!("the gate of `{}` lacks {}", last.id, keys.join(", ")))
 }

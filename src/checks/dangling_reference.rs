@@ -125,33 +125,37 @@ impl Search<'_> {
 
     fn objections(&mut self) {
         for (index, objection) in self.subject.deal.objections.iter().enumerate() {
-            let at = || KeyPath::top("objections").index(index).key("by");
-            self.look(Who::Contact, objection.by.as_ref(), at);
+            let who = objection.by.as_ref();
+            self.look(Who::Contact, who, || part("objections", index, "by"));
         }
     }
 
     fn followups(&mut self) {
         for (index, followup) in self.subject.deal.followups.iter().enumerate() {
-            let at = || KeyPath::top("followups").index(index).key("owner");
-            self.look(Who::Member, followup.owner.as_ref(), at);
+            let who = followup.owner.as_ref();
+            self.look(Who::Member, who, || part("followups", index, "owner"));
         }
     }
 
     fn meetings(&mut self) {
         for (index, meeting) in self.subject.deal.meetings.iter().enumerate() {
-            let at = |key: &str| KeyPath::top("meetings").index(index).key(key);
-            self.look(Who::Member, meeting.by.as_ref(), || at("by"));
-            self.look_at_contacts(&meeting.with, || at("with"));
+            let who = meeting.by.as_ref();
+            self.look(Who::Member, who, || part("meetings", index, "by"));
+            self.look_at_contacts(&meeting.with, || part("meetings", index, "with"));
         }
     }
 
     fn activities(&mut self) {
         for (index, activity) in self.subject.deal.activities.iter().enumerate() {
-            let at = |key: &str| KeyPath::top("activities").index(index).key(key);
-            self.look(Who::Member, activity.by.as_ref(), || at("by"));
-            self.look_at_contacts(&activity.with, || at("with"));
+            let who = activity.by.as_ref();
+            self.look(Who::Member, who, || part("activities", index, "by"));
+            self.look_at_contacts(&activity.with, || part("activities", index, "with"));
         }
     }
+}
+
+fn part(list: &str, index: usize, key: &str) -> KeyPath {
+    KeyPath::top(list).index(index).key(key)
 }
 
 fn is_known(subject: &Subject<'_>, who: Who, id: &str) -> bool {

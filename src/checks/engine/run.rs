@@ -84,15 +84,20 @@ pub fn judge_book(files: &[FileFacts], book: &Book, settings: &Settings) -> Vec<
 
 /// The paths of the deals that ignore a rule.
 fn ignoring<'f>(files: &'f [FileFacts], setting: &Setting) -> BTreeSet<&'f str> {
-    let ignores = |deal: &DealFacts| {
-        let mut names = deal.ignored.iter();
-        names.any(|name| setting.rule.has_name(name))
-    };
     let files = files.iter();
     files
-        .filter(|file| file.deal.as_ref().is_some_and(ignores))
+        .filter(|file| {
+            file.deal
+                .as_ref()
+                .is_some_and(|deal| ignores(deal, setting))
+        })
         .map(|file| file.path.as_str())
         .collect()
+}
+
+fn ignores(deal: &DealFacts, setting: &Setting) -> bool {
+    let mut names = deal.ignored.iter();
+    names.any(|name| setting.rule.has_name(name))
 }
 
 /// What keeps a file from being read, as serious as the book says. It is reported whichever rules

@@ -10,10 +10,9 @@ use super::pass::{Pass, Seen};
 
 /// Writes the fixes and returns how many files changed.
 pub fn write(pass: &Pass<'_>, seen: &Seen<()>) -> Result<usize, Failure> {
-    Ok(each(pass, seen, Mode::Write)?
-        .into_iter()
-        .filter(|diff| !diff.is_empty())
-        .count())
+    let mut diffs = each(pass, seen, Mode::Write)?;
+    diffs.retain(|diff| !diff.is_empty());
+    Ok(diffs.len())
 }
 
 /// What [`write`] would change.

@@ -9,7 +9,6 @@ use std::collections::HashMap;
 
 use crate::book::config::FailOn;
 use crate::checks::{RULES, Settings, UnknownRule, unknown_book_keys};
-use crate::deal::record::DealRecord;
 use crate::finding::{Checked, Finding, Severity};
 use crate::reports;
 use crate::select::LoadedDeals;
@@ -116,11 +115,9 @@ pub fn findings(
     context: &Context,
 ) -> Result<(LoadedDeals, Vec<reports::query::Finding>), Failure> {
     let store = context.store()?;
-    let settings =
-        Settings::new(RULES, &store.book.check).map_err(|errors| store.refuse(errors))?;
     let pass = Pass {
         store,
-        settings: &settings,
+        settings: &configured(store)?,
         scope: Scope::default(),
         selection: context.selection(filter)?,
     };
@@ -132,27 +129,18 @@ pub fn findings(
         // A report needs every file; this reports the ones that cannot be read.
         store.work_tree().read_all(|_, _| ())?;
     }
-    let (paths, records): (Vec<String>, Vec<DealRecord>) = seen.kept.into_iter().unzip();
-    let ids: HashMap<&str, &str> = paths
-        .iter()
-        .zip(&records)
-        .map(|(path, record)| (path.as_str(), record.id.as_str()))
-        .collect();
-    let found = |finding: &Finding| {
-        let deal = ids.get(finding.place.path.as_str())?.to_string();
-        Some(reports::query::Finding {
-            deal,
-            rule: finding.rule,
-        })
-    };
-    let found = seen.findings.iter().filter_map(found).collect();
-    Ok((
-        LoadedDeals {
-            records,
-            ..LoadedDeals::default()
-        },
-        found,
-    ))
+    let mut loaded = LoadedDeals::default();
+    let mut ids = HashMap::new();
+    for (path, record) in seen.kept {
+        ids.insert(path, record.id.clone());
+        loaded.records.push(record);
+    }
+    let mut findings = Vec::new();
+    for Finding { rule, place, .. } in seen.findings {
+        let id = ids.get(&place.path).cloned();
+        findings.extend(id.map(|deal| reports::query::Finding { deal, rule }));
+    }
+    Ok((loaded, findings))
 }
 
 /// The rules as the book configures them.

@@ -25,14 +25,13 @@ impl Scope {
     /// Whether a file is at or below one of the paths. An unreadable file matches every filter, so
     /// that it is never skipped silently.
     pub fn has(&self, shown: &str) -> bool {
-        let below = |path: &String| {
-            path.is_empty()
-                || shown
-                    .strip_prefix(path.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.paths.is_empty() || self.paths.iter().any(below)
+        self.paths.is_empty() || self.paths.iter().any(|path| is_below(shown, path))
     }
+}
+
+fn is_below(shown: &str, path: &str) -> bool {
+    let rest = shown.strip_prefix(path);
+    path.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn is_term(word: &str) -> bool {
