@@ -4,10 +4,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::edit::{Edit, Style, Value};
-use crate::key_path::KeyPath;
-
-use super::by_hand::{present, set_or_remove};
 use super::day::Day;
 use super::or_default;
 
@@ -25,7 +21,7 @@ pub struct Challenger {
 }
 
 /// An insight, the contact who heard it, and the reaction.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Teach {
     pub insight: Option<String>,
     pub to: Option<String>,
@@ -41,9 +37,9 @@ pub struct Tailor {
     pub message: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct TakeControl {
-    /// The day on which price was first talked about.
+    /// When price was first discussed.
     pub price_discussed: Option<Day>,
 }
 
@@ -61,89 +57,77 @@ pub struct Lesson {
 
 /// There is no insight to which a reaction could belong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("no insight is written down yet")]
+#[error("no insight is recorded yet")]
 pub struct NoInsight;
 
-/// The edits that write a lesson down. A new insight takes the contact, the day and the reaction of
-/// the old one away.
-///
-/// # Errors
-/// No insight is given, and none is there.
-pub fn teach(before: Option<&Teach>, lesson: &Lesson) -> Result<Vec<Edit>, NoInsight> {
-    let at = KeyPath::top("challenger").key("teach");
-    let old = before.and_then(|teach| teach.insight.as_ref());
-    let is_new = lesson.insight.is_some() && lesson.insight.as_ref() != old;
-    if lesson.insight.as_ref().or(old).is_none() {
-        return Err(NoInsight);
+/// Price was discussed earlier than is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an earlier price discussion is already recorded: {0}")]
+pub struct PriceDiscussed(Day);
+
+impl Challenger {
+    /// Records a lesson. A new insight takes the contact, the date and the reaction of the old one
+    /// away; another contact takes the reaction away.
+    ///
+    /// # Errors
+    /// No insight is given, and none is there.
+    pub fn teach(&mut self, lesson: &Lesson) -> Result<(), NoInsight> {
+        let mut teach = self.teach.clone().unwrap_or_default();
+        if lesson.insight.is_none() && teach.insight.is_none() {
+            return Err(NoInsight);
+        }
+        let is_new = lesson.insight.is_some() && lesson.insight != teach.insight;
+        let retold = lesson.to.is_some() && lesson.to != teach.to;
+        if is_new || retold || lesson.dated || teach.date.is_none() {
+            teach.date = Some(lesson.on);
+        }
+        if is_new {
+            teach.to = None;
+        }
+        if is_new || retold {
+            teach.reaction = None;
+        }
+        set(&mut teach.insight, lesson.insight.as_ref());
+        set(&mut teach.to, lesson.to.as_ref());
+        set(&mut teach.reaction, lesson.reaction.as_ref());
+        self.teach = Some(teach);
+        Ok(())
     }
-    let retold =
-        lesson.to.is_some() && lesson.to.as_ref() != before.and_then(|teach| teach.to.as_ref());
-    let undated = before.is_none_or(|teach| teach.date.is_none());
-    let date = (is_new || retold || undated || lesson.dated).then_some(lesson.on);
-    let keys = [
-        ("insight", lesson.insight.as_ref().map(Value::text)),
-        ("to", lesson.to.as_ref().map(Value::text)),
-        ("date", date.map(Value::plain)),
-        ("reaction", lesson.reaction.as_ref().map(Value::text)),
-    ];
-    let Some(before) = before else {
-        return Ok(vec![Edit::Set {
-            at,
-            value: Value::Map(present(keys)),
-            style: Style::Flow,
-        }]);
-    };
-    let stale = |key: &str| match key {
-        "to" => is_new && before.to.is_some(),
-        "reaction" => (is_new || retold) && before.reaction.is_some(),
-        _ => false,
-    };
-    let touched = keys
-        .into_iter()
-        .filter(|(key, value)| value.is_some() || stale(key));
-    Ok(touched
-        .map(|(key, value)| set_or_remove(at.clone().key(key), value))
-        .collect())
+
+    /// Records the message for one contact; what is absent stays as it is.
+    pub fn tailor(&mut self, given: &Tailor) {
+        let known = self.tailor.iter_mut();
+        match known
+            .into_iter()
+            .find(|tailor| tailor.contact == given.contact)
+        {
+            Some(known) => {
+                set(&mut known.metric, given.metric.as_ref());
+                set(&mut known.message, given.message.as_ref());
+            }
+            None => self.tailor.push(given.clone()),
+        }
+    }
+
+    /// Records when price was first discussed.
+    ///
+    /// # Errors
+    /// An earlier day is recorded, which it answers with.
+    pub fn discuss_price(&mut self, day: Day) -> Result<(), PriceDiscussed> {
+        let control = self.take_control.get_or_insert_default();
+        match control.price_discussed {
+            Some(first) if first < day => Err(PriceDiscussed(first)),
+            _ => {
+                control.price_discussed = Some(day);
+                Ok(())
+            }
+        }
+    }
 }
 
-/// The edits that write the message for one contact down; what is absent stays as it is.
-pub fn tailor(
-    before: &[Tailor],
-    contact: &str,
-    metric: Option<&str>,
-    message: Option<&str>,
-) -> Vec<Edit> {
-    let list = KeyPath::top("challenger").key("tailor");
-    let keys = [
-        ("metric", metric.map(Value::text)),
-        ("message", message.map(Value::text)),
-    ];
-    match before.iter().position(|tailor| tailor.contact == contact) {
-        Some(index) => {
-            let at = list.index(index);
-            let set = |(key, value): (&str, Option<Value>)| {
-                Some(Edit::Set {
-                    at: at.clone().key(key),
-                    value: value?,
-                    style: Style::Flow,
-                })
-            };
-            keys.into_iter().filter_map(set).collect()
-        }
-        None => {
-            let [metric, message] = keys;
-            let entry = Value::Map(present([
-                ("contact", Some(Value::text(contact))),
-                metric,
-                message,
-            ]));
-            vec![Edit::Insert {
-                list,
-                index: before.len(),
-                entry,
-                style: Style::Flow,
-            }]
-        }
+fn set(field: &mut Option<String>, given: Option<&String>) {
+    if given.is_some() {
+        *field = given.cloned();
     }
 }
 
@@ -156,9 +140,8 @@ mod tests {
     }
 
     fn lesson(insight: Option<&str>) -> Lesson {
-        let insight = insight.map(str::to_owned);
         Lesson {
-            insight,
+            insight: insight.map(str::to_owned),
             to: None,
             reaction: None,
             on: day("2026-11-23"),
@@ -166,56 +149,85 @@ mod tests {
         }
     }
 
-    /// The keys that are set, and with a minus those that go.
-    fn touched(edits: Result<Vec<Edit>, NoInsight>) -> Vec<String> {
-        let key = |edit: &Edit| match edit {
-            Edit::Set { at, .. } => at.to_string(),
-            Edit::Remove { at } => format!("-{at}"),
-            Edit::Insert { list, .. } => format!("+{list}"),
-        };
-        edits.expect("an insight").iter().map(key).collect()
-    }
-
-    #[test]
-    fn a_reaction_needs_an_insight() {
-        assert_eq!(teach(None, &lesson(None)), Err(NoInsight));
-        assert_eq!(
-            touched(teach(None, &lesson(Some("Late closes cost more")))),
-            ["challenger.teach"]
-        );
-    }
-
-    #[test]
-    fn a_new_insight_is_told_anew() {
-        let before = Teach {
+    fn taught() -> Challenger {
+        let teach = Teach {
             insight: Some("Late closes cost more".into()),
             to: Some("jane".into()),
             date: Some(day("2026-09-01")),
             reaction: Some("Asked for the model".into()),
         };
-        let at = |key: &str| format!("challenger.teach.{key}");
+        Challenger {
+            teach: Some(teach),
+            ..Challenger::default()
+        }
+    }
+
+    /// Insight, contact, date and reaction after a lesson.
+    fn after(mut challenger: Challenger, lesson: &Lesson) -> [Option<String>; 4] {
+        challenger.teach(lesson).expect("an insight");
+        let teach = challenger.teach.unwrap_or_default();
+        let date = teach.date.map(|date| date.to_string());
+        [teach.insight, teach.to, date, teach.reaction]
+    }
+
+    fn texts(texts: [Option<&str>; 4]) -> [Option<String>; 4] {
+        texts.map(|text| text.map(str::to_owned))
+    }
+
+    #[test]
+    fn a_reaction_needs_an_insight() {
+        let nothing = Challenger::default().teach(&lesson(None));
+        assert_eq!(nothing, Err(NoInsight));
+        let first = after(
+            Challenger::default(),
+            &lesson(Some("Late closes cost more")),
+        );
+        let expected = [
+            Some("Late closes cost more"),
+            None,
+            Some("2026-11-23"),
+            None,
+        ];
+        assert_eq!(first, texts(expected));
+    }
+
+    #[test]
+    fn a_new_insight_is_told_anew() {
         let reaction = Lesson {
             reaction: Some("Moved the metric".into()),
             ..lesson(None)
         };
-        assert_eq!(touched(teach(Some(&before), &reaction)), [at("reaction")]);
-        let retold = Lesson {
+        let insight = Some("Late closes cost more");
+        let (jane, then) = (Some("jane"), Some("2026-09-01"));
+        assert_eq!(
+            after(taught(), &reaction),
+            texts([insight, jane, then, Some("Moved the metric")])
+        );
+        let other = Lesson {
             to: Some("raj".into()),
             ..lesson(None)
         };
+        let today = Some("2026-11-23");
         assert_eq!(
-            touched(teach(Some(&before), &retold)),
-            [at("to"), at("date"), format!("-{}", at("reaction"))]
+            after(taught(), &other),
+            texts([insight, Some("raj"), today, None])
         );
-        let new = touched(teach(Some(&before), &lesson(Some("Audits cost more"))));
         assert_eq!(
-            new,
-            [
-                at("insight"),
-                format!("-{}", at("to")),
-                at("date"),
-                format!("-{}", at("reaction"))
-            ]
+            after(taught(), &lesson(Some("Audits cost more"))),
+            texts([Some("Audits cost more"), None, today, None])
         );
+        assert_eq!(
+            after(taught(), &lesson(insight)),
+            texts([insight, jane, then, Some("Asked for the model")])
+        );
+    }
+
+    #[test]
+    fn price_is_first_discussed_once() {
+        let mut challenger = Challenger::default();
+        assert_eq!(challenger.discuss_price(day("2026-10-02")), Ok(()));
+        let later = challenger.discuss_price(day("2026-10-03"));
+        assert_eq!(later, Err(PriceDiscussed(day("2026-10-02"))));
+        assert_eq!(challenger.discuss_price(day("2026-10-01")), Ok(()));
     }
 }

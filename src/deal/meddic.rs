@@ -10,6 +10,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use super::assess::{Assessment, AssessmentError};
 use super::day::Day;
 use super::keywords::Methodology;
 use super::or_default;
@@ -100,6 +101,20 @@ impl Meddic {
             Element::PaperProcess => self.paper_process.as_ref(),
             Element::Competition => self.competition.as_ref(),
         }
+    }
+
+    /// Records an assessment of an element.
+    ///
+    /// # Errors
+    /// As [`Assessment::evidence_of`].
+    pub fn assess(
+        &mut self,
+        element: Element,
+        assessment: &Assessment,
+    ) -> Result<(), AssessmentError> {
+        let evidence = assessment.evidence_of(element, self.get(element))?;
+        self.put(element, evidence);
+        Ok(())
     }
 
     /// Takes what is known of an element for what is given.

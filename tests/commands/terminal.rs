@@ -104,7 +104,7 @@ fn a_score_is_asked_what_it_rests_on() {
         ("date? [today]", "-3d"),
     ];
     let printed = desk.sit(&set, &answers);
-    assert!(printed.contains("acme: champion is 2"), "{printed}");
+    assert!(printed.contains("acme: champion 0 → 2"), "{printed}");
     let expected = "  champion:\n    score: 2\n    evidence: Took us to the CFO\n    by: jane\n    date: 2026-11-20\n";
     assert!(desk.deal().contains(expected), "{}", desk.deal());
 }
@@ -172,7 +172,7 @@ fn a_wrong_answer_is_asked_again() {
         ("`fr` is no date", ""),
     ];
     let printed = desk.sit(&set, &answers);
-    assert!(printed.contains("acme: champion is 2"), "{printed}");
+    assert!(printed.contains("acme: champion 0 → 2"), "{printed}");
     assert!(
         desk.deal().contains("    by: jane\n    date: 2026-11-23\n"),
         "{}",

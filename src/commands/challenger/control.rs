@@ -1,8 +1,5 @@
 //! `deal challenger control`.
 
-use crate::edit::{Edit, Style, Value};
-use crate::key_path::KeyPath;
-
 use crate::console::context::Context;
 use crate::console::exit::Exit;
 use crate::console::failure::Failure;
@@ -17,7 +14,7 @@ use crate::console::ui::Ui;
 pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// The day on which price was first talked about
+    /// Date price was first discussed
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     price_discussed: String,
     #[command(flatten)]
@@ -26,49 +23,19 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let day = context.day(&args.price_discussed)?;
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
         if day > on {
-            let failure = Failure::usage(format_args!(
-                "{day} has not come by {on}, so nobody has talked about price then"
-            ));
-            return Err(failure.help("name the day on which price was talked about"));
+            let failure = Failure::usage(format_args!("{day} is after {on}"));
+            return Err(failure.help("use the date on which price was discussed"));
         }
-        let before = loaded
-            .deal
-            .challenger
-            .take_control
-            .as_ref()
-            .and_then(|control| control.price_discussed);
-        if let Some(first) = before.filter(|first| *first < day) {
-            let failure = Failure::usage(format_args!(
-                "price was first talked about on {first}, before {day}"
-            ));
-            return Err(failure.help(format_args!(
-                "a wrong day is corrected with `deal edit {}`",
-                loaded.file.id
-            )));
-        }
-        let at = KeyPath::top("challenger")
-            .key("take_control")
-            .key("price_discussed");
-        Ok(vec![Edit::Set {
-            at,
-            value: Value::plain(day),
-            style: Style::Flow,
-        }])
+        deal.challenger.discuss_price(day).map_err(|error| {
+            Failure::usage(error).help(format_args!("to correct it, run `deal edit {id}`"))
+        })
     })?;
-    let already = if edited.diff.is_empty() {
-        ", as is written already"
-    } else {
-        ""
-    };
-    saving::say(
-        ui,
-        &args.writing,
-        &format!(
-            "{}: price was discussed on {day}{already}",
-            edited.before.file.id
-        ),
-    );
+    let id = &changed.before.file.id;
+    let unchanged = changed.diff.is_empty().then_some(" (unchanged)");
+    let unchanged = unchanged.unwrap_or_default();
+    let done = format!("{id}: price was discussed on {day}{unchanged}");
+    saving::say(ui, &args.writing, &done);
     Ok(Exit::Done)
 }

@@ -13,18 +13,18 @@ use crate::console::ui::Ui;
 
 /// Show or update how a sale is led: teach, tailor, take control
 ///
-/// Each is 0 to 3, by what the file can prove.
+/// Each score is 0 to 3, based on what the file shows.
 ///
-/// teach: 1 an insight is written down; 2 it was told to a contact on a day, and the reaction is
-/// recorded or that contact's word on the pain or the decision criteria has followed; 3 another
-/// contact's word on one of them has followed as well.
+/// teach: 1 an insight is recorded; 2 it was told to a contact on a date, and the reaction is
+/// recorded or that contact later confirmed the pain or decision criteria; 3 a second contact did so
+/// too.
 ///
-/// tailor: the engaged contacts that have a message of their own: 1 any, 2 half of them, 3 all of
-/// them and the economic buyer. Engaged is who came to a held meeting or spoke with us; while
-/// nobody is, every contact counts.
+/// tailor: engaged contacts with a message of their own: 1 any, 2 half of them, 3 all of them and
+/// the economic buyer. Engaged contacts attended a held meeting or spoke with us; if there are none,
+/// every contact counts.
 ///
-/// take control: a point each for a next step at the last held meeting, for one at each of the last
-/// three, and for a talk about price before the last stage.
+/// take control: one point each for a next step at the last held meeting, a next step at each of the
+/// last three, and discussing price before the last stage.
 #[derive(Debug, clap::Args)]
 #[command(
     subcommand_negates_reqs = true,
@@ -62,5 +62,14 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         Verb::Teach(args) => teach::run(args, context, ui),
         Verb::Tailor(args) => tailor::run(args, context, ui),
         Verb::Control(args) => control::run(args, context, ui),
+    }
+}
+
+/// What became of what was said, for a sentence.
+fn recorded(diff: &str) -> &'static str {
+    if diff.is_empty() {
+        "unchanged"
+    } else {
+        "recorded"
     }
 }

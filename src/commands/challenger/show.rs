@@ -131,7 +131,7 @@ fn text(id: &str, card: &Card, width: usize, out: &mut dyn Write) -> Result<(), 
         out,
     )?;
     list(
-        "not well done",
+        "to improve",
         card.warnings
             .iter()
             .map(|gap| step(String::new(), gap))

@@ -1,6 +1,6 @@
 //! `deal challenger tailor`.
 
-use crate::deal::challenger;
+use crate::deal::challenger::Tailor;
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
@@ -18,12 +18,12 @@ use crate::console::ui::Ui;
 pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// The contact
+    /// Contact id
     contact: String,
-    /// The number that the contact answers for
+    /// Metric this contact is responsible for
     #[arg(long, value_name = "TEXT", value_parser = text, required_unless_present = "message")]
     metric: Option<String>,
-    /// What that contact hears from us
+    /// Our message to this contact
     #[arg(long, value_name = "TEXT", value_parser = text)]
     message: Option<String>,
     #[command(flatten)]
@@ -31,28 +31,17 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let (metric, message) = (args.metric.as_deref(), args.message.as_deref());
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
-        let contact = people::contact(&loaded.deal, &loaded.file.id, &args.contact)?;
-        Ok(challenger::tailor(
-            &loaded.deal.challenger.tailor,
-            &contact,
-            metric,
-            message,
-        ))
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, _| {
+        deal.challenger.tailor(&Tailor {
+            contact: people::contact(deal, id, &args.contact)?,
+            metric: args.metric.clone(),
+            message: args.message.clone(),
+        });
+        Ok(())
     })?;
-    let done = if edited.diff.is_empty() {
-        "says so already"
-    } else {
-        "is written down"
-    };
-    saving::say(
-        ui,
-        &args.writing,
-        &format!(
-            "{}: the message for {} {done}",
-            edited.before.file.id, args.contact
-        ),
-    );
+    let (id, contact) = (&changed.before.file.id, &args.contact);
+    let done = super::recorded(&changed.diff);
+    let message = format!("{id}: message for {contact} {done}");
+    saving::say(ui, &args.writing, &message);
     Ok(Exit::Done)
 }

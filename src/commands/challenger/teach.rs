@@ -1,6 +1,6 @@
 //! `deal challenger teach`.
 
-use crate::deal::challenger::{self, Lesson};
+use crate::deal::challenger::Lesson;
 
 use crate::console::context::Context;
 use crate::console::exit::Exit;
@@ -12,9 +12,8 @@ use crate::console::ui::Ui;
 
 /// Record an insight, who heard it, and their reaction
 ///
-/// A new insight replaces the old one with its contact and reaction; another contact leaves the
-/// reaction behind. Without INSIGHT the one that is there gets what is named. --on is the day on
-/// which it was told.
+/// A new insight replaces the old one, including contact and reaction; a new contact clears the
+/// reaction. Without INSIGHT, updates the current one. --on is the date it was told.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal challenger teach acme \"Late closes cost more in audit fees than in staff\" --to jane"
@@ -22,13 +21,13 @@ use crate::console::ui::Ui;
 pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// What the buyer did not know, about the buyer's own business
+    /// Something the buyer did not know about their own business
     #[arg(value_parser = text)]
     insight: Option<String>,
-    /// The contact who heard it
+    /// Contact who heard it
     #[arg(long, value_name = "CONTACT")]
     to: Option<String>,
-    /// How it was taken
+    /// The contact's reaction
     #[arg(long, value_name = "TEXT", value_parser = text)]
     reaction: Option<String>,
     #[command(flatten)]
@@ -36,47 +35,32 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    says_something(args)?;
-    let dated = args.writing.on.is_some();
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, on| {
-        let (deal, id) = (&loaded.deal, &loaded.file.id);
-        let to = args
-            .to
-            .as_deref()
-            .map(|to| people::contact(deal, id, to))
-            .transpose()?;
+    require_news(args)?;
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
+        let to = args.to.as_deref();
+        let to = to.map(|to| people::contact(deal, id, to)).transpose()?;
         let lesson = Lesson {
             insight: args.insight.clone(),
             to,
             reaction: args.reaction.clone(),
             on,
-            dated,
+            dated: args.writing.on.is_some(),
         };
-        let failed =
-            |error| Failure::usage(error).help(format_args!("deal challenger teach {id} \"…\""));
-        challenger::teach(deal.challenger.teach.as_ref(), &lesson).map_err(failed)
+        deal.challenger.teach(&lesson).map_err(|error| {
+            Failure::usage(error).help(format_args!("deal challenger teach {id} \"…\""))
+        })
     })?;
-    let done = if edited.diff.is_empty() {
-        "says so already"
-    } else {
-        "is written down"
-    };
-    saving::say(
-        ui,
-        &args.writing,
-        &format!("{}: the insight {done}", edited.before.file.id),
-    );
+    let id = &changed.before.file.id;
+    let done = super::recorded(&changed.diff);
+    saving::say(ui, &args.writing, &format!("{id}: insight {done}"));
     Ok(Exit::Done)
 }
 
-fn says_something(args: &Args) -> Result<(), Failure> {
-    if args.insight.is_none()
-        && args.to.is_none()
-        && args.reaction.is_none()
-        && args.writing.on.is_none()
-    {
-        return Err(Failure::usage("nothing is said of the insight")
-            .help("deal challenger teach DEAL \"…\" --to CONTACT"));
+fn require_news(args: &Args) -> Result<(), Failure> {
+    let given = [&args.insight, &args.to, &args.reaction, &args.writing.on];
+    if given.iter().any(|given| given.is_some()) {
+        return Ok(());
     }
-    Ok(())
+    let failure = Failure::usage("nothing to record");
+    Err(failure.help("deal challenger teach DEAL \"…\" --to CONTACT"))
 }

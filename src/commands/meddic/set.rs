@@ -1,10 +1,10 @@
 //! `deal meddic set`.
 
 use crate::book::Book;
-use crate::deal::assess::{self, Word};
+use crate::deal::Deal;
+use crate::deal::assess::Assessment;
 use crate::deal::day::Day;
 use crate::deal::meddic::{Act, Number, QUALITATIVE, Score};
-use crate::store::Loaded;
 
 use super::parts;
 use crate::console::context::Context;
@@ -18,10 +18,10 @@ use crate::console::ui::Ui;
 
 /// Record what is known about an element
 ///
-/// Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a
-/// document. A score of 2 or 3 needs the evidence, the contact who gave it, and its day, which is
-/// the as-of day where none is named; on a terminal what is lacking is asked for. What is not named
-/// stays as it is; a criterion or step that is there already is brought up to date.
+/// Scores: 0 unknown, 1 our belief, 2 stated by a named buyer, 3 confirmed by a second buyer or a
+/// document. Scores 2 and 3 require evidence, the contact who gave it, and a date (default: the
+/// as-of date); on a terminal you are asked for what is missing. Values you do not give stay as they
+/// are; an existing criterion or step is updated.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: deal meddic set acme champion --score 2 --evidence \"Brought us to the CFO\" --by raj --contact raj"
@@ -35,13 +35,13 @@ pub struct Args {
     /// 0, 1, 2 or 3
     #[arg(long, value_name = "N")]
     score: Option<Score>,
-    /// What was said or seen
+    /// Evidence: what was said or seen
     #[arg(long, value_name = "TEXT", value_parser = text)]
     evidence: Option<String>,
-    /// The contact who said so
+    /// Contact who gave the evidence
     #[arg(long, value_name = "CONTACT")]
     by: Option<String>,
-    /// The day of the evidence; the same as --on
+    /// Date of the evidence (same as --on)
     #[arg(
         long,
         value_name = "DATE",
@@ -55,35 +55,34 @@ pub struct Args {
     writing: Writing,
 }
 
-/// What only some elements have.
+// What only some elements have.
 #[derive(Debug, clap::Args)]
 struct Own {
-    /// Economic buyer and champion: the contact who it is
+    /// Economic buyer, champion: the contact in this role
     #[arg(long, value_name = "CONTACT")]
     contact: Option<String>,
-    /// Pain: the contact who has it
+    /// Pain: the contact affected
     #[arg(long, value_name = "CONTACT")]
     owner: Option<String>,
-    /// Metrics: the number today
+    /// Metrics: current value
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     baseline: Option<Number>,
-    /// Metrics: the number to reach
+    /// Metrics: target value
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     target: Option<Number>,
-    /// Metrics: what is counted
+    /// Metrics: unit
     #[arg(long, value_parser = text)]
     unit: Option<String>,
-    /// Metrics: `qualitative` where there is no number; takes the numbers away, as a number takes
-    /// it away
+    /// Metrics: `qualitative` if there is no number (replaces the numbers, and vice versa)
     #[arg(long, value_parser = [QUALITATIVE])]
     kind: Option<String>,
-    /// Decision criteria: text, or text:kind:position; can be repeated
+    /// Decision criteria: TEXT[:KIND:POSITION]; repeatable
     #[arg(long = "criterion", value_name = "TEXT")]
     criteria: Vec<String>,
-    /// Decision and paper process: what, or what:owner:date; can be repeated
+    /// Decision and paper process: WHAT[:OWNER:DATE]; repeatable
     #[arg(long = "step", value_name = "WHAT")]
     steps: Vec<String>,
-    /// Champion: what was done for us; can be repeated
+    /// Champion: what the champion did for us; repeatable
     #[arg(long = "act", value_name = "WHAT", value_parser = text)]
     acts: Vec<String>,
 }
@@ -92,26 +91,29 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let book = context.book()?;
     let element = gate::evidence::element(&args.element, book)?;
     let on = context.on(args.date.as_deref().or(args.writing.on.as_deref()))?;
-    let mut word = word(args, context, on)?;
-    gate::evidence::complete(context, &args.deal, element, &mut word)?;
-    let edited = saving::change_by_hand(context, ui, &args.deal, &args.writing, |loaded, _| {
-        known_people(&word, loaded, book)?;
-        assess::edits(element, loaded.deal.meddic.get(element), &word).map_err(|error| {
-            gate::evidence::refused(&error, element, &loaded.deal, &loaded.file.id)
-        })
+    let mut assessment = assessment(args, context, on)?;
+    gate::evidence::complete(context, &args.deal, element, &mut assessment)?;
+    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, _| {
+        known_people(&assessment, deal, id, book)?;
+        let assessed = deal.meddic.assess(element, &assessment);
+        assessed.map_err(|error| gate::evidence::refused(&error, element, deal, id))
     })?;
-    let (id, score) = (&edited.before.file.id, edited.after.meddic.score(element));
-    let done = match edited.diff.is_empty() {
-        true => format!("{id}: {element} says so already"),
-        false => format!("{id}: {element} is {score}"),
+    let id = &changed.before.file.id;
+    let scores = [&changed.before.deal, &changed.after].map(|deal| deal.meddic.score(element));
+    let done = match scores {
+        _ if changed.diff.is_empty() => "unchanged".to_owned(),
+        [old, new] if old == new => format!("updated, score {new}"),
+        [old, new] => format!("{old} → {new}"),
     };
-    saving::say(ui, &args.writing, &done);
+    saving::say(ui, &args.writing, &format!("{id}: {element} {done}"));
     Ok(Exit::Done)
 }
 
-fn word(args: &Args, context: &Context, on: Day) -> Result<Word, Failure> {
+fn assessment(args: &Args, context: &Context, on: Day) -> Result<Assessment, Failure> {
     let own = &args.own;
-    let word = Word {
+    let criteria = own.criteria.iter().map(|typed| parts::criterion(typed));
+    let steps = own.steps.iter().map(|typed| parts::step(typed, context));
+    let assessment = Assessment {
         score: args.score,
         evidence: args.evidence.clone(),
         by: args.by.clone(),
@@ -123,42 +125,38 @@ fn word(args: &Args, context: &Context, on: Day) -> Result<Word, Failure> {
         baseline: own.baseline,
         target: own.target,
         unit: own.unit.clone(),
-        criteria: own
-            .criteria
-            .iter()
-            .map(|typed| parts::criterion(typed))
-            .collect::<Result<_, _>>()?,
-        steps: own
-            .steps
-            .iter()
-            .map(|typed| parts::step(typed, context))
-            .collect::<Result<_, _>>()?,
-        acts: own
-            .acts
-            .iter()
-            .map(|what| Act {
-                date: on,
-                what: Some(what.clone()),
-            })
-            .collect(),
+        criteria: criteria.collect::<Result<_, _>>()?,
+        steps: steps.collect::<Result<_, _>>()?,
+        acts: own.acts.iter().map(|what| act(what, on)).collect(),
     };
-    if word
-        == (Word {
-            on: word.on,
-            ..Word::default()
-        })
-    {
+    let nothing = Assessment {
+        on: Some(on),
+        ..Assessment::default()
+    };
+    if assessment == nothing {
         let help = "deal meddic set DEAL ELEMENT --score 1 --evidence \"…\"";
-        return Err(Failure::usage("nothing is said of the element").help(help));
+        return Err(Failure::usage("nothing to record").help(help));
     }
-    Ok(word)
+    Ok(assessment)
 }
 
-fn known_people(word: &Word, loaded: &Loaded, book: &Book) -> Result<(), Failure> {
-    for id in [&word.by, &word.contact, &word.owner].into_iter().flatten() {
-        people::contact(&loaded.deal, &loaded.file.id, id)?;
+fn act(what: &str, on: Day) -> Act {
+    Act {
+        date: on,
+        what: Some(what.to_owned()),
     }
-    word.steps
-        .iter()
-        .try_for_each(|step| parts::known_owner(step, &loaded.deal, book))
+}
+
+fn known_people(
+    assessment: &Assessment,
+    deal: &Deal,
+    id: &str,
+    book: &Book,
+) -> Result<(), Failure> {
+    let named = [&assessment.by, &assessment.contact, &assessment.owner];
+    for person in named.into_iter().flatten() {
+        people::contact(deal, id, person)?;
+    }
+    let mut steps = assessment.steps.iter();
+    steps.try_for_each(|step| parts::known_owner(step, deal, book))
 }

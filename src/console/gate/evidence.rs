@@ -5,7 +5,7 @@ use crate::book::Book;
 use crate::book::advance::Move;
 use crate::book::gate::Ask;
 use crate::deal::Deal;
-use crate::deal::assess::{self, Proof, Word, WordError};
+use crate::deal::assess::{Assessment, AssessmentError, Proof};
 use crate::deal::day::Day;
 use crate::deal::meddic::{Element, Score, ScoreError};
 use crate::store::Loaded;
@@ -28,7 +28,7 @@ pub struct GateEvidence {
 }
 
 /// What is said of some elements.
-pub type Assessments = Vec<(Element, Word)>;
+pub type Assessments = Vec<(Element, Assessment)>;
 
 fn pair(typed: &str) -> Result<(String, Score), String> {
     let form = || format!("`{typed}` is not ELEMENT=SCORE, for example champion=2");
@@ -57,14 +57,14 @@ impl GateEvidence {
         }
         let mut assessments = Assessments::new();
         for (place, (typed, score)) in self.meddic.iter().enumerate() {
-            let word = Word {
+            let assessment = Assessment {
                 score: Some(*score),
                 evidence: self.evidence.get(place).cloned(),
                 by: by.map(str::to_owned),
                 on: Some(on),
-                ..Word::default()
+                ..Assessment::default()
             };
-            assessments.push((element(typed, book)?, word));
+            assessments.push((element(typed, book)?, assessment));
         }
         Ok(assessments)
     }
@@ -86,8 +86,8 @@ pub fn element(typed: &str, book: &Book) -> Result<Element, Failure> {
 /// The deal as it is with the assessments.
 pub fn supplied(deal: &Deal, assessments: &Assessments) -> Deal {
     let mut deal = deal.clone();
-    for (element, word) in assessments {
-        let evidence = assess::assessed(deal.meddic.get(*element), word);
+    for (element, assessment) in assessments {
+        let evidence = assessment.unchecked(deal.meddic.get(*element));
         deal.meddic.put(*element, evidence);
     }
     deal
@@ -95,19 +95,18 @@ pub fn supplied(deal: &Deal, assessments: &Assessments) -> Deal {
 
 /// Records the assessments in a deal.
 pub fn record(deal: &mut Deal, id: &str, assessments: &Assessments) -> Result<(), Failure> {
-    for (element, word) in assessments {
-        let evidence = assess::checked(*element, deal.meddic.get(*element), word);
-        let evidence = evidence.map_err(|error| refused(&error, *element, deal, id))?;
-        deal.meddic.put(*element, evidence);
+    for (element, assessment) in assessments {
+        let assessed = deal.meddic.assess(*element, assessment);
+        assessed.map_err(|error| refused(&error, *element, deal, id))?;
     }
     Ok(())
 }
 
 /// Why an assessment cannot stand, and what to do.
-pub fn refused(error: &WordError, element: Element, deal: &Deal, id: &str) -> Failure {
+pub fn refused(error: &AssessmentError, element: Element, deal: &Deal, id: &str) -> Failure {
     let failure = Failure::usage(error);
     match error {
-        WordError::Unproven { .. } => match deal.contacts.first() {
+        AssessmentError::Unproven { .. } => match deal.contacts.first() {
             Some(contact) => failure.help(format_args!(
                 "add --evidence \"what was said\" --by {}, or use score 1 (our belief)",
                 contact.id
@@ -116,19 +115,19 @@ pub fn refused(error: &WordError, element: Element, deal: &Deal, id: &str) -> Fa
                 "add the contact first: deal contact add {id} \"Jane Roe\" --title CFO; or use score 1 (our belief)"
             )),
         },
-        WordError::Foreign { .. } => failure.help(format_args!(
+        AssessmentError::Foreign { .. } => failure.help(format_args!(
             "see `deal meddic set --help` for the options of {element}"
         )),
-        WordError::TwoKinds => failure.help("use either --kind or --baseline, --target and --unit"),
+        AssessmentError::TwoKinds => failure.help("use either --kind or --baseline, --target and --unit"),
     }
 }
 
-/// Asks on a terminal for what the score of a word needs.
+/// Asks on a terminal for what an assessment needs.
 pub fn complete(
     context: &Context,
     deal: &str,
     element: Element,
-    word: &mut Word,
+    assessment: &mut Assessment,
 ) -> Result<(), Failure> {
     if !prompt::is_possible() {
         return Ok(());
@@ -138,18 +137,18 @@ pub fn complete(
         // Nobody could be named: the refusal says how to add somebody.
         return Ok(());
     }
-    let lacking = assess::lacking(loaded.deal.meddic.get(element), word);
+    let lacking = assessment.lacking(loaded.deal.meddic.get(element));
     if lacking.contains(&Proof::Evidence) {
-        word.evidence = prompt::ask_until(&format!("{element}: evidence?"), said)?;
+        assessment.evidence = prompt::ask_until(&format!("{element}: evidence?"), said)?;
     }
-    if lacking.contains(&Proof::By) && word.evidence.is_some() {
-        word.by = who(&loaded, element)?;
+    if lacking.contains(&Proof::By) && assessment.evidence.is_some() {
+        assessment.by = who(&loaded, element)?;
     }
-    if !lacking.is_empty() && !word.dated && word.by.is_some() {
+    if !lacking.is_empty() && !assessment.dated && assessment.by.is_some() {
         let day = prompt::ask_until(&format!("{element}: date? [today]"), |answer| {
             context.on(Some(answer))
         })?;
-        (word.dated, word.on) = (day.is_some(), day.or(word.on));
+        (assessment.dated, assessment.on) = (day.is_some(), day.or(assessment.on));
     }
     Ok(())
 }
@@ -202,14 +201,14 @@ pub fn ask_for(
         if least >= 2 && by.is_none() {
             break;
         }
-        let word = Word {
+        let assessment = Assessment {
             score: Some(Score(least)),
             evidence: Some(evidence),
             by,
             on: Some(on),
-            ..Word::default()
+            ..Assessment::default()
         };
-        assessments.push((element, word));
+        assessments.push((element, assessment));
     }
     Ok(assessments)
 }
