@@ -6,8 +6,7 @@ use crate::book::Book;
 use crate::deal::Deal;
 use crate::deal::day::Day;
 use crate::deal::history::History;
-use crate::edit::Edit;
-use crate::store::{Changed, Loaded, Mode};
+use crate::store::{Changed, Mode};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -60,23 +59,6 @@ pub fn quietly<T>(
     store.change(name, writing.mode(), |deal, loaded| {
         change(deal, &loaded.file.id, on)
     })
-}
-
-/// Changes one deal by edits that are spelled by hand: only until every command changes values.
-pub fn change_by_hand(
-    context: &Context,
-    ui: &mut Ui,
-    name: &str,
-    writing: &Writing,
-    mut decide: impl FnMut(&Loaded, Day) -> Result<Vec<Edit>, Failure>,
-) -> Result<Changed, Failure> {
-    let on = context.on(writing.on.as_deref())?;
-    let store = context.store()?;
-    let changed = store.change_by_hand(store.find(name)?, writing.mode(), |loaded| {
-        decide(loaded, on)
-    })?;
-    print_diff(ui, writing, &changed.diff)?;
-    Ok(changed)
 }
 
 fn print_diff(ui: &mut Ui, writing: &Writing, diff: &str) -> Result<(), Failure> {

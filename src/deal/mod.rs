@@ -16,7 +16,6 @@ pub mod keywords;
 
 pub mod activity;
 pub mod assess;
-pub mod by_hand;
 pub mod calendar;
 pub mod challenger;
 pub mod change;

@@ -83,11 +83,11 @@ impl Store {
         })
     }
 
-    /// Changes one deal by edits that are spelled by hand: only until every command changes values.
+    /// Makes the edits that come with findings.
     ///
     /// # Errors
     /// Those of `decide`; and where the edited text would not read back.
-    pub fn change_by_hand<E: From<StoreError>>(
+    pub fn fix<E: From<StoreError>>(
         &self,
         file: DealFile,
         mode: Mode,
