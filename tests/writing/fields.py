@@ -146,7 +146,9 @@ def resume(draw, deal, on):
 def note(draw, deal, on):
     text, before = draw.text(), deal.get("notes") or ""
     gap = "" if before == "" or before.endswith("\n") else "\n"
-    return "note", {}, [text], put(deal, "notes", f"{before}{gap}{on} {text}\n")
+    after = f"{before}{gap}{on} {text}\n"
+    # Where the notes end the file and it has no last newline, they have none either.
+    return "note", {}, [text], put(deal, "notes", lambda found: found in (after, after.removesuffix("\n")))
 
 
 def fix(draw, deal, on):
