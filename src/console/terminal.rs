@@ -51,20 +51,25 @@ pub fn width() -> Option<usize> {
 /// Whether text beyond ASCII can be shown, as the locale says; the variables are asked in the order
 /// of POSIX.
 pub fn speaks_unicode() -> bool {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable);
     let is_utf8 = |locale: String| locale.to_lowercase().replace('-', "").contains("utf8");
     // Windows has no such variables, and its terminals show Unicode.
     locale.map_or(cfg!(windows), is_utf8)
 }
 
+/// A variable that says something.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 /// Whether the reader's language is Korean, as the locale says; the variables are asked in the
 /// order of POSIX.
 pub fn speaks_korean() -> bool {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
-        .find_map(set)
+        .find_map(variable)
         .unwrap_or_default();
     // `ko`, `ko_KR.UTF-8` and `ko-KR`, and not `kok`, which is another language.
     locale

@@ -76,16 +76,22 @@ pub fn print(
     let mut entries = selection::list_or_one(filter, context, ui, |selected| {
         entry(&icp, selected, as_of).into_iter().collect()
     })?;
-    let fit = |entry: &Entry| entry.fit.unwrap_or(f64::INFINITY);
     entries.sort_by(|a, b| {
         b.out
             .cmp(&a.out)
-            .then(fit(a).total_cmp(&fit(b)))
+            .then(a.rank().total_cmp(&b.rank()))
             .then(a.deal.cmp(&b.deal))
     });
     output.list(ui, &LIST, &entries, &entries)?;
     output.tell_count(ui, entries.len(), "open deal", as_of);
     Ok(Exit::Done)
+}
+
+impl Entry {
+    /// An unknown fit comes last.
+    fn rank(&self) -> f64 {
+        self.fit.unwrap_or(f64::INFINITY)
+    }
 }
 
 fn entry(icp: &Icp, selected: &Selected<'_>, as_of: Day) -> Option<Entry> {

@@ -161,25 +161,30 @@ fn json(
     next_stage: Option<String>,
     topics: &[Topic<'_>],
 ) -> AskJson {
-    let missing = |asked: &Asked| MissingJson {
-        lack: asked.lack.as_str(),
-        why: asked.why.clone(),
-        questions: asked.questions.clone(),
-    };
-    let element = |topic: &Topic<'_>| ElementJson {
-        element: topic.mark.element.as_str(),
-        score: topic.mark.score,
-        effective: topic.mark.effective,
-        asked: topic.mark.asked,
-        missing: topic.asked.iter().map(missing).collect(),
-    };
-    let elements = topics.iter().map(element).collect();
     AskJson {
         deal: id.to_owned(),
         as_of: on.to_string(),
         lang: lang.as_str(),
         next_stage,
-        elements,
+        elements: topics.iter().map(topic_json).collect(),
+    }
+}
+
+fn topic_json(topic: &Topic<'_>) -> ElementJson {
+    ElementJson {
+        element: topic.mark.element.as_str(),
+        score: topic.mark.score,
+        effective: topic.mark.effective,
+        asked: topic.mark.asked,
+        missing: topic.asked.iter().map(missing).collect(),
+    }
+}
+
+fn missing(asked: &Asked) -> MissingJson {
+    MissingJson {
+        lack: asked.lack.as_str(),
+        why: asked.why.clone(),
+        questions: asked.questions.clone(),
     }
 }
 

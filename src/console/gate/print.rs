@@ -25,21 +25,23 @@ pub struct RequirementJson {
 
 /// The requirements for a machine.
 pub fn json(gate: &[Requirement], deal: &Deal, id: &str) -> Vec<RequirementJson> {
-    let entry = |requirement: &Requirement| {
-        let words = || [json!(requirement.need), json!(requirement.have)];
-        let [need, have] = requirement
-            .counts
-            .map_or_else(words, |counts| counts.map(Value::from));
-        let command = (!requirement.met).then(|| requirement.ask.command(deal, id));
-        RequirementJson {
-            key: requirement.ask.key(),
-            need,
-            have,
-            met: requirement.met,
-            command,
-        }
+    gate.iter()
+        .map(|requirement| requirement_json(requirement, deal, id))
+        .collect()
+}
+
+fn requirement_json(requirement: &Requirement, deal: &Deal, id: &str) -> RequirementJson {
+    let [need, have] = match requirement.counts {
+        Some(counts) => counts.map(Value::from),
+        None => [json!(requirement.need), json!(requirement.have)],
     };
-    gate.iter().map(entry).collect()
+    RequirementJson {
+        key: requirement.ask.key(),
+        need,
+        have,
+        met: requirement.met,
+        command: (!requirement.met).then(|| requirement.ask.command(deal, id)),
+    }
 }
 
 /// The requirements for a person: each on a line, the command below what is missing.
