@@ -170,7 +170,7 @@ fn prepared(new: &NewDeal) -> Result<Prepared, StoreError> {
     if parsed.value != new.deal || !parsed.unknown.is_empty() {
         return Err(refused(
             &new.shown,
-            "it would not read back as it is".to_owned(),
+            "the result could not be verified".to_owned(),
         ));
     }
     Ok(Prepared {

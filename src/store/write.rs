@@ -162,7 +162,7 @@ fn rewritten(before: &Loaded, after: &Deal) -> Result<String, StoreError> {
     if read.value == *after && read.unknown == unknown {
         Ok(text)
     } else {
-        Err(refused(before, &"it would not read back as it is meant"))
+        Err(refused(before, &"the result could not be verified"))
     }
 }
 
