@@ -38,7 +38,7 @@ pub enum MoveError {
         stage: String,
         known: Vec<String>,
     },
-    #[error("the deal is {0}")]
+    #[error("the deal is already closed ({0})")]
     Closed(&'static str),
     #[error("the deal is not closed")]
     NotClosed,

@@ -30,19 +30,16 @@ pub struct Verdict<'a> {
 
 impl<'a> Verdict<'a> {
     pub fn of(icp: &'a Icp, deal: &Deal, on: Day) -> Self {
-        let judge = |predicate: &'a Predicate, is_must| {
-            let (fit, seen) = (predicate.judge(deal, on), predicate.seen(deal, on));
-            Judged {
-                predicate,
-                is_must,
-                fit,
-                seen,
-            }
-        };
-        let musts = icp.must.iter().map(|predicate| judge(predicate, true));
-        let shoulds = icp.should.iter().map(|predicate| judge(predicate, false));
+        let musts = icp.must.iter().map(|must| (must, true));
+        let shoulds = icp.should.iter().map(|should| (should, false));
+        let judged = musts.chain(shoulds).map(|(predicate, is_must)| Judged {
+            predicate,
+            is_must,
+            fit: predicate.judge(deal, on),
+            seen: predicate.seen(deal, on),
+        });
         Self {
-            judged: musts.chain(shoulds).collect(),
+            judged: judged.collect(),
         }
     }
 
@@ -66,16 +63,10 @@ impl<'a> Verdict<'a> {
 
     /// The shoulds that pass, and those of which something is known.
     pub fn shoulds(&self) -> (u64, u64) {
-        let count = |wanted: fn(Fit) -> bool| {
-            self.judged
-                .iter()
-                .filter(|judged| !judged.is_must && wanted(judged.fit))
-                .count() as u64
-        };
-        (
-            count(|fit| fit == Fit::Pass),
-            count(|fit| fit != Fit::Unknown),
-        )
+        let known = self.judged.iter().filter(|judged| !judged.is_must);
+        let known = known.filter(|judged| judged.fit != Fit::Unknown);
+        let passed = known.clone().filter(|judged| judged.fit == Fit::Pass);
+        (passed.count() as u64, known.count() as u64)
     }
 
     /// The share of the shoulds that pass among those that are known; none where none is, and for a
@@ -97,14 +88,14 @@ impl<'a> Verdict<'a> {
 /// What cannot be in a profile: a field that no deal has, and a predicate that asks nothing.
 pub fn faults(icp: &Icp) -> Vec<Finding> {
     let lists = [("must", &icp.must), ("should", &icp.should)];
-    let each = lists
-        .into_iter()
-        .flat_map(|(key, list)| list.iter().enumerate().map(move |entry| (key, entry)));
-    let fault = |(key, (index, predicate))| {
-        let at = KeyPath::top("icp").key(key).index(index);
-        unknown_field(predicate, &at).or_else(|| asks_nothing(predicate, at))
-    };
-    each.filter_map(fault).collect()
+    let mut faults = Vec::new();
+    for (key, list) in lists {
+        for (index, predicate) in list.iter().enumerate() {
+            let at = KeyPath::top("icp").key(key).index(index);
+            faults.extend(unknown_field(predicate, &at).or_else(|| asks_nothing(predicate, at)));
+        }
+    }
+    faults
 }
 
 fn unknown_field(predicate: &Predicate, at: &KeyPath) -> Option<Finding> {
@@ -118,16 +109,16 @@ fn unknown_field(predicate: &Predicate, at: &KeyPath) -> Option<Finding> {
         Some(right) => format!("did you mean `{right}`?"),
         None => {
             let known: Vec<&str> = fields().collect();
-            format!("write one of {}, or x.KEY", known.join(", "))
+            format!("choose one of: {}, or x.KEY", known.join(", "))
         }
     };
-    let message = format!("a deal has no field `{field}`");
+    let message = format!("unknown deal field `{field}`");
     let finding = Finding::new(BAD_VALUE, message).at(at.clone().key("field"));
     Some(finding.help(help))
 }
 
 fn asks_nothing(predicate: &Predicate, at: KeyPath) -> Option<Finding> {
-    let message = format!("nothing is asked of `{}`", predicate.field);
+    let message = format!("criterion on `{}` has no condition", predicate.field);
     let finding = Finding::new(BAD_VALUE, message)
         .at(at)
         .help("add at_least, at_most, in, contains or is");
@@ -243,8 +234,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                "icp.must[0].field: a deal has no field `contacts.role`; did you mean `contact.roles`?",
-                "icp.must[1]: nothing is asked of `x.region`; add at_least, at_most, in, contains or is",
+                "icp.must[0].field: unknown deal field `contacts.role`; did you mean `contact.roles`?",
+                "icp.must[1]: criterion on `x.region` has no condition; add at_least, at_most, in, contains or is",
             ]
         );
     }

@@ -224,19 +224,13 @@ fn fits(icp: &Icp, deal: &Deal, on: Day) -> Requirement {
         .iter()
         .filter(|must| must.judge(deal, on) == Fit::Fail)
         .collect();
-    let told = |must: &&Predicate| {
-        format!(
-            "{} ({})",
-            must.field,
-            must.seen(deal, on).unwrap_or_default()
-        )
-    };
-    let have = match failed.as_slice() {
-        [] => "none failed".to_owned(),
-        failed => format!(
-            "failed: {}",
-            failed.iter().map(told).collect::<Vec<_>>().join(", ")
-        ),
+    let told = failed.iter().map(|must| {
+        let seen = must.seen(deal, on).unwrap_or_default();
+        format!("{} ({seen})", must.field)
+    });
+    let have = match told.collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => "none failed".to_owned(),
+        told => format!("failed: {told}"),
     };
     let ask = Ask::Icp(failed.first().map(|must| must.field.clone()));
     Requirement {

@@ -13,6 +13,7 @@ pub mod config;
 pub mod fields;
 pub mod filter;
 pub mod fit;
+mod from_config;
 pub mod gate;
 pub mod goals;
 pub mod icp;
@@ -31,21 +32,16 @@ use chrono_tz::Tz;
 
 use crate::deal::Deal;
 use crate::deal::calendar::Calendar;
-use crate::deal::day::Day;
 use crate::deal::history::{History, State};
 use crate::deal::keywords::Methodology;
 use crate::deal::meddic::{Element, FreshDays};
 use crate::deal::money::{Amount, Currency};
 use crate::deal::record::DealRecord;
-use crate::finding::{BAD_VALUE, Finding};
-use crate::key_path::KeyPath;
 
 use agenda::urgency::Weights;
-use config::{CheckConfig, Config, Cost, Member, Target};
+use config::{CheckConfig, Cost, Member, Target};
 use icp::Icp;
-use period::Period;
 use pipeline::{Pipeline, Stage};
-use pipelines::pipelines;
 use rates::RateTable;
 
 /// The folder of the deals, where the book names none.
@@ -74,70 +70,6 @@ pub struct Book {
 }
 
 impl Book {
-    /// What the file means, or everything that is wrong with it.
-    pub fn of(config: Config) -> Result<Self, Vec<Finding>> {
-        let mut errors = Vec::new();
-        if config.version != 1 {
-            errors.push(error(
-                KeyPath::top("version"),
-                format!("version {} is not known", config.version),
-                "write `version: 1`",
-            ));
-        }
-        let timezone = timezone(config.timezone.as_deref(), &mut errors);
-        let methodology = config.methodology.unwrap_or(Methodology::Meddic);
-        let rates = rates(&config, &mut errors);
-        let calendar = calendar(config.holidays, &mut errors);
-        let pipelines = pipelines(config.pipelines.0, methodology, &mut errors);
-        let book = Self {
-            deals: config.deals.unwrap_or_else(|| DEALS.to_owned()),
-            currency: config.currency,
-            rates,
-            timezone,
-            methodology,
-            fresh_days: config.fresh_days,
-            calendar,
-            team: config.team,
-            pipelines,
-            icp: config.icp,
-            costs: config.costs,
-            targets: config.targets,
-            next: config.next,
-            check: config.check,
-        };
-        if !is_inner(&book.deals) {
-            let message = format!("`{}` leads out of the book", book.deals);
-            errors.push(error(
-                KeyPath::top("deals"),
-                message,
-                "name a folder below this file, such as `deals`",
-            ));
-        }
-        for element in book.fresh_days.empty() {
-            let at = KeyPath::top("fresh_days").key(element.as_str());
-            errors.push(error(
-                at,
-                "evidence that is never fresh".to_owned(),
-                "write 1 day or more",
-            ));
-        }
-        for kind in book.next.wrong() {
-            let at = KeyPath::top("next").key(kind.as_str());
-            errors.push(error(
-                at,
-                "points are a number from 0 on".to_owned(),
-                "write 0 for what is not urgent at all",
-            ));
-        }
-        check_periods(&book, &mut errors);
-        errors.extend(book.icp.iter().flat_map(fit::faults));
-        if errors.is_empty() {
-            Ok(book)
-        } else {
-            Err(errors)
-        }
-    }
-
     /// The pipeline that deals belong to that name none.
     pub fn default_pipeline(&self) -> Option<&Pipeline> {
         self.pipelines.first()
@@ -235,100 +167,4 @@ impl Book {
             _ => None,
         }
     }
-}
-
-fn error(at: KeyPath, message: String, help: &str) -> Finding {
-    Finding::new(BAD_VALUE, message).at(at).help(help)
-}
-
-fn check_periods(book: &Book, errors: &mut Vec<Finding>) {
-    let targets = book
-        .targets
-        .iter()
-        .enumerate()
-        .map(|(index, target)| ("targets", index, &target.period));
-    let costs = book
-        .costs
-        .iter()
-        .enumerate()
-        .map(|(index, cost)| ("costs", index, &cost.period));
-    for (list, index, text) in targets.chain(costs) {
-        if let Err(wrong) = text.parse::<Period>() {
-            let at = KeyPath::top(list).index(index).key("period");
-            errors.push(error(
-                at,
-                wrong.to_string(),
-                "name the year, quarter or month that is meant",
-            ));
-        }
-    }
-}
-
-fn is_inner(folder: &str) -> bool {
-    let path = std::path::Path::new(folder);
-    path.components().all(|c| {
-        matches!(
-            c,
-            std::path::Component::Normal(_) | std::path::Component::CurDir
-        )
-    })
-}
-
-fn timezone(name: Option<&str>, errors: &mut Vec<Finding>) -> Option<Tz> {
-    let name = name?;
-    let zone = name.parse().ok();
-    if zone.is_none() {
-        let message = format!("`{name}` is no time zone");
-        errors.push(error(
-            KeyPath::top("timezone"),
-            message,
-            "write a name such as Europe/Berlin or Asia/Seoul",
-        ));
-    }
-    zone
-}
-
-/// A day off that is listed twice is a slip: another day was meant.
-fn calendar(holidays: Vec<Day>, errors: &mut Vec<Finding>) -> Calendar {
-    for (index, day) in holidays.iter().enumerate() {
-        if holidays.iter().take(index).any(|other| other == day) {
-            let at = KeyPath::top("holidays").index(index);
-            errors.push(error(
-                at,
-                format!("{day} is there twice"),
-                "take one of them away, or write the day that is meant",
-            ));
-        }
-    }
-    Calendar::new(holidays)
-}
-
-fn rates(config: &Config, errors: &mut Vec<Finding>) -> Option<RateTable> {
-    let rates = config.rates.clone()?;
-    let Some(currency) = config.currency else {
-        let message = "rates convert into the book's currency, and the book has none".to_owned();
-        errors.push(error(
-            KeyPath::top("rates"),
-            message,
-            "add `currency: EUR`, or the currency that is yours",
-        ));
-        return None;
-    };
-    if let Some((other, _)) = rates
-        .per_unit
-        .iter()
-        .find(|(_, rate)| rate.0 <= rust_decimal::Decimal::ZERO)
-    {
-        let at = KeyPath::top("rates").key(other.code());
-        errors.push(error(
-            at,
-            format!("the rate of {other} is not above 0"),
-            "write what 1 unit is in the book's currency",
-        ));
-    }
-    Some(RateTable {
-        currency,
-        date: rates.date,
-        per_unit: rates.per_unit,
-    })
 }

@@ -133,19 +133,19 @@ pub fn settle(objection: &Objection, id: &str) -> (&'static str, String) {
     let own = &objection.id;
     match objection.progress() {
         Progress::Raised => (
-            "not acknowledged",
+            "needs acknowledging",
             format!("deal objection acknowledge {id} {own}"),
         ),
         Progress::Acknowledged => (
-            "not asked into",
+            "needs a clarifying question",
             format!("deal objection ask {id} {own} \"…\""),
         ),
         Progress::Asked => (
-            "not answered",
+            "needs an answer",
             format!("deal objection answer {id} {own} \"…\""),
         ),
         _ => (
-            "not confirmed by the buyer",
+            "awaits the buyer's confirmation",
             format!("deal objection confirm {id} {own}"),
         ),
     }

@@ -28,7 +28,7 @@ enum Kind {
 
 /// Why a text is no period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no period: write 2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15")]
+#[error("`{0}` is not a valid period; use 2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15")]
 pub struct PeriodError(String);
 
 impl Period {

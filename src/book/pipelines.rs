@@ -5,7 +5,7 @@ use crate::deal::keywords::Methodology;
 use crate::key_path::KeyPath;
 
 use super::config::{self, PipelineConfig};
-use super::error;
+use super::from_config::error;
 use super::pipeline::{AfterWin, Pipeline, Stage, Wait};
 use super::preset::{PRESETS, Preset};
 use crate::finding::Finding;
@@ -85,10 +85,10 @@ fn preset_named(
     let preset = Preset::named(name);
     if preset.is_none() {
         let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
-        let help = format!("write one of {}", names.join(", "));
+        let help = format!("choose one of: {}", names.join(", "));
         errors.push(error(
             at.clone().key("preset"),
-            format!("there is no preset `{name}`"),
+            format!("unknown preset `{name}`"),
             &help,
         ));
     }
@@ -104,8 +104,8 @@ fn check_entry(
 ) {
     let known = pipeline.stages.iter().any(|stage| stage.id == entry.id);
     if matches!(entry.id.as_str(), "won" | "lost") {
-        let message = format!("`{}` is an outcome that every pipeline has", entry.id);
-        errors.push(error(at.clone().key("id"), message, "take this stage away"));
+        let message = format!("`{}` is a built-in outcome, not a stage", entry.id);
+        errors.push(error(at.clone().key("id"), message, "remove it"));
     } else if preset && !known {
         let ids: Vec<&str> = pipeline.stage_ids().collect();
         let message = format!("the preset has no stage `{}`", entry.id);
@@ -117,15 +117,15 @@ fn check_entry(
     } else if !preset && known {
         errors.push(error(
             at.clone().key("id"),
-            format!("the stage `{}` is there twice", entry.id),
+            format!("stage `{}` is listed twice", entry.id),
             "give each stage its own id",
         ));
     }
     if entry.probability.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
         errors.push(error(
             at.clone().key("probability"),
-            "a probability is 0 to 1".to_owned(),
-            "write 0.35 for 35 %",
+            "probability must be between 0 and 1".to_owned(),
+            "use 0.35 for 35%",
         ));
     }
 }
@@ -140,17 +140,15 @@ fn after_win(
         let wait = match (entry.days, entry.business_days) {
             (Some(days), None) => Wait::Days(days),
             (None, Some(days)) => Wait::BusinessDays(days),
-            (days, _) => {
-                let how_many = if days.is_some() {
-                    "both `days` and"
-                } else {
-                    "neither `days` nor"
-                };
-                let message = format!("`{}` has {how_many} `business_days`", entry.what);
+            _ => {
+                let message = format!(
+                    "`{}` must have either `days` or `business_days`",
+                    entry.what
+                );
                 errors.push(error(
                     at.clone().index(index),
                     message,
-                    "say with one of them how long after the win",
+                    "use one of them for the time after the win",
                 ));
                 continue;
             }

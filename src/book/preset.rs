@@ -19,7 +19,7 @@ pub struct Preset {
 pub const PRESETS: &[Preset] = &[
     Preset {
         name: "default7",
-        summary: "the seven-step sales cycle: prospecting to closing, then follow-up after the win",
+        summary: "seven-step sales cycle, from prospecting to post-sale follow-up",
         stages: seven_steps,
     },
     Preset {
@@ -120,16 +120,17 @@ fn enterprise() -> Vec<Stage> {
 
 /// The seventh step of the cycle comes after the sale: a plan, not a stage.
 fn after_win() -> Vec<AfterWin> {
-    let step = |what: &str, days| AfterWin {
+    let steps = [
+        ("Thank-you note", 1),
+        ("Hand-over note", 2),
+        ("Kickoff", 7),
+        ("Delivery and satisfaction check", 30),
+        ("Outcome against the metric", 90),
+    ];
+    let steps = steps.map(|(what, days)| AfterWin {
         kind: Some(POST_CLOSE.to_owned()),
         what: what.to_owned(),
         wait: Wait::Days(days),
-    };
-    vec![
-        step("Thank-you note", 1),
-        step("Hand-over note", 2),
-        step("Kickoff", 7),
-        step("Delivery and satisfaction check", 30),
-        step("Outcome against the metric", 90),
-    ]
+    });
+    steps.into()
 }

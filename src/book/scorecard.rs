@@ -47,23 +47,22 @@ impl Mark<'_> {
 
 /// Every element that the book's methodology has, in its order; `gate` is what the next stage asks.
 pub fn scorecard<'a>(book: &Book, deal: &'a Deal, gate: &[Requirement], on: Day) -> Vec<Mark<'a>> {
-    let mark = |element: &Element| {
-        let evidence = deal.meddic.get(*element);
-        Mark {
-            element: *element,
-            score: deal.meddic.score(*element),
-            effective: deal.meddic.effective(*element, &book.fresh_days, on),
-            asked: gate
-                .iter()
-                .find_map(|requirement| asked(requirement, *element))
-                .unwrap_or(0),
-            age: evidence
-                .and_then(|evidence| evidence.date)
-                .map(|date| on.since(date)),
-            evidence,
-        }
-    };
-    book.elements().iter().map(mark).collect()
+    let elements = book.elements().iter();
+    elements
+        .map(|element| {
+            let evidence = deal.meddic.get(*element);
+            let date = evidence.and_then(|evidence| evidence.date);
+            let mut asked = gate.iter().filter_map(|one| asked(one, *element));
+            Mark {
+                element: *element,
+                score: deal.meddic.score(*element),
+                effective: deal.meddic.effective(*element, &book.fresh_days, on),
+                asked: asked.next().unwrap_or(0),
+                age: date.map(|date| on.since(date)),
+                evidence,
+            }
+        })
+        .collect()
 }
 
 fn asked(requirement: &Requirement, element: Element) -> Option<u8> {

@@ -42,5 +42,5 @@ impl Store {
 
 /// The book that `dealfile.yaml` describes.
 pub(super) fn understood(file: &YamlFile<Config>) -> Result<Book, StoreError> {
-    Book::of(file.value.clone()).map_err(|errors| file.refuse(errors))
+    Book::from_config(file.value.clone()).map_err(|errors| file.refuse(errors))
 }

@@ -196,7 +196,7 @@ fn wrong_settings_are_findings_with_their_line() {
 #[test]
 fn a_wrong_book_is_reported_in_every_format_and_an_error_elsewhere() {
     for (book, at, message) in [
-        ("version: 2\n", [1, 10, 1, 11], "version 2 is not known"),
+        ("version: 2\n", [1, 10, 1, 11], "unsupported version 2"),
         ("version: 1\ndeals: [\n", [2, 8, 2, 9], "deals"),
     ] {
         let folder = Folder::new(&[("dealfile.yaml", book), ("deals/b.yaml", BAD)]);

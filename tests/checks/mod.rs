@@ -21,7 +21,7 @@ pub const AS_OF: &str = "2026-11-23";
 pub fn book(text: &str, on: &str) -> (Book, Settings) {
     let parsed: Parsed<dealfile::book::config::Config> =
         parse("dealfile.yaml", text.as_bytes()).unwrap();
-    let mut book = Book::of(parsed.value).unwrap();
+    let mut book = Book::from_config(parsed.value).unwrap();
     let rule = dealfile::checks::named(on).unwrap();
     let values = book.check.rules.entry(on.to_owned()).or_default();
     values

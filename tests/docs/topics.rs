@@ -111,7 +111,7 @@ fn gates_have_these_keys() {
 fn the_gates_of_presets_are_those_of_the_program() {
     let book =
         serde_yaml::from_str("version: 1\nmethodology: meddpicc\nicp: {must: []}\n").unwrap();
-    let book = Book::of(book).unwrap();
+    let book = Book::from_config(book).unwrap();
     let deal = Deal::default();
     for preset in PRESETS {
         let described = rows("gates", &format!("stage of `{}` | gate", preset.name));

@@ -62,7 +62,7 @@ fn book() -> Book {
     let config = dealfile::store::parse::parse("dealfile.yaml", b"version: 1\ncurrency: EUR\n")
         .unwrap()
         .value;
-    Book::of(config).unwrap()
+    Book::from_config(config).unwrap()
 }
 
 fn map() -> MapFile {

@@ -25,7 +25,7 @@ costs: [{stage: a, period: 2026-Q1, amount: 1000}, {stage: b, period: 2026-Q2, a
 ";
 
 pub(super) fn book() -> Book {
-    Book::of(serde_yaml::from_str(BOOK).expect("a configuration")).expect("a book")
+    Book::from_config(serde_yaml::from_str(BOOK).expect("a configuration")).expect("a book")
 }
 
 pub(super) fn day(number: i64) -> Day {

@@ -18,7 +18,7 @@ pub(super) const BOOK: &str = "version: 1\ncurrency: USD\npipelines:\n  p: {stag
 const RATES: &str = "rates: {EUR: 1.1, KRW: 0.0007}\n";
 
 pub(super) fn book(text: &str) -> Book {
-    Book::of(serde_yaml::from_str(text).expect("a configuration")).expect("a book")
+    Book::from_config(serde_yaml::from_str(text).expect("a configuration")).expect("a book")
 }
 
 pub(super) fn day(number: i64) -> Day {

@@ -254,12 +254,12 @@ fn what_is_usual_is_judged_by_the_whole_book_and_not_by_the_filter() {
     }
     let text = String::from_utf8(book.deal(&format!("risk a {AS_OF}")).stdout).unwrap();
     assert!(
-        text.contains("50 days in its stage, usual 40 (median of 9 stays)"),
+        text.contains("50 days in stage (usual 40, median of 9 stays)"),
         "{text}"
     );
     // Its own file knows only what is expected.
     let text = String::from_utf8(book.deal(&format!("show a {AS_OF}")).stdout).unwrap();
-    assert!(text.contains("50 days in its stage, expected 14"), "{text}");
+    assert!(text.contains("50 days in stage (expected 14)"), "{text}");
 }
 
 #[test]

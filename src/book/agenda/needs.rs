@@ -37,7 +37,7 @@ fn owner_left(agenda: &Agenda<'_>) -> Option<Item> {
     Some(agenda.item(
         Kind::OwnerLeft,
         Some(left),
-        format!("{owner}, who owned it, left on {left}"),
+        format!("owner {owner} left the team on {left}"),
         command,
     ))
 }
@@ -48,7 +48,7 @@ fn hold_expired(agenda: &Agenda<'_>) -> Option<Item> {
     Some(agenda.item(
         Kind::HoldExpired,
         Some(until),
-        format!("was on hold until {until}"),
+        format!("hold ended on {until}"),
         command,
     ))
 }
@@ -60,7 +60,7 @@ fn close_date_past(agenda: &Agenda<'_>) -> Option<Item> {
         .close_date
         .filter(|day| *day < agenda.as_of())?;
     let why = format!(
-        "was to close {} ago, on {past}",
+        "close date passed {} ago, on {past}",
         spell(agenda.as_of().since(past))
     );
     let command = format!("deal set {} close_date=+30d --why \"…\"", agenda.id());
@@ -75,7 +75,7 @@ fn no_next_step(agenda: &Agenda<'_>) -> Option<Item> {
     let undated = agenda.tasks().find(|task| task.due.is_none());
     let (why, command) = match undated {
         Some(task) => (
-            format!("no day is set for: {}", task.what),
+            format!("no due date: {}", task.what),
             format!("deal followup reschedule {} {} +1d", agenda.id(), task.id),
         ),
         None => (
@@ -104,8 +104,8 @@ fn silent(agenda: &Agenda<'_>) -> Option<Item> {
         return None;
     }
     let why = match (heard, silence) {
-        (Some(_), Some(silence)) => format!("the buyer has been silent for {}", spell(silence)),
-        _ => "the buyer has never been heard".to_owned(),
+        (Some(_), Some(silence)) => format!("no word from the buyer for {}", spell(silence)),
+        _ => "never heard from the buyer".to_owned(),
     };
     let command = format!(
         "deal activity add {} call --direction two_way{}",
@@ -146,21 +146,21 @@ fn risk_expired(agenda: &Agenda<'_>) -> Option<Item> {
         &asked,
         Kind::RiskExpired,
         Some(until),
-        &format!("its risk was accepted until {until}: {} asks", stage.id),
+        &format!("risk accepted only until {until}; {} requires", stage.id),
     )
 }
 
 /// What the next stage lacks, or that nothing does.
 fn gate(agenda: &Agenda<'_>) -> Option<Item> {
     let ahead = agenda.snapshot.next_stage(agenda.deal)?;
-    let named = format!("{} asks", ahead.to);
+    let named = format!("{} requires", ahead.to);
     if let Some(item) = missing(agenda, &ahead.gate, Kind::Gate, None, &named) {
         return Some(item);
     }
     let (verb, why) = match ahead.to.as_str() {
         WON => (
             "win",
-            "in the last stage: won, or what is still to be settled?".to_owned(),
+            "in the last stage: win it, or record what is still missing".to_owned(),
         ),
         to => ("advance", format!("ready for {to}")),
     };
@@ -182,17 +182,11 @@ fn missing(
 ) -> Option<Item> {
     let mut missing = asked.iter().filter(|requirement| !requirement.met);
     let first = missing.next()?;
-    let more = missing.count();
-    let beside = if more > 0 {
-        format!(" (and {more} more)")
-    } else {
-        String::new()
+    let more = match missing.count() {
+        0 => String::new(),
+        more => format!(", and {more} more"),
     };
-    let why = format!(
-        "{lead}: {} {}, has {}{beside}",
-        first.ask.key(),
-        first.need,
-        first.have
-    );
+    let (key, need, have) = (first.ask.key(), &first.need, &first.have);
+    let why = format!("{lead} {key} {need} (has {have}){more}");
     Some(agenda.item(kind, day, why, first.ask.command(agenda.deal, agenda.id())))
 }

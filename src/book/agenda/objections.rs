@@ -23,10 +23,10 @@ fn item(agenda: &Agenda<'_>, objection: &Objection) -> Item {
         Severity::Minor => Kind::Minor,
     };
     let (lacks, command) = next_command::settle(objection, agenda.id());
-    let words = objection
-        .words
-        .as_deref()
-        .unwrap_or(objection.category.as_str());
+    let words = match &objection.words {
+        Some(words) => format!("\"{words}\""),
+        None => objection.category.to_string(),
+    };
     let why = format!("{} objection {lacks}: {words}", objection.severity());
     agenda.item(kind, objection.date, why, command)
 }

@@ -50,7 +50,7 @@ fn meeting(agenda: &Agenda<'_>, meeting: &Meeting) -> Option<Item> {
             "in {}: {what}{with}",
             spell(meeting.date.since(agenda.as_of()))
         ),
-        _ => format!("nobody says what became of the {what} of {}", meeting.date),
+        _ => format!("{what} on {} has no outcome recorded", meeting.date),
     };
     let settle = |verb: &str| format!("deal meeting {verb} {} {}", agenda.id(), meeting.id);
     // Before its day nothing can be said of it: it is to be prepared.

@@ -35,10 +35,10 @@ pub fn mark(case: Case<'_>) -> Mark {
         matches!(price, Price::InTime(_)),
     ];
     let steps = match last.len() {
-        0 => "no meeting was held".to_owned(),
-        1 if agreed == 1 => "the one held meeting left a next step".to_owned(),
-        1 => "the one held meeting left no next step".to_owned(),
-        n => format!("{agreed} of the last {n} meetings left a next step"),
+        0 => "no meetings held".to_owned(),
+        1 if agreed == 1 => "the only held meeting ended with a next step".to_owned(),
+        1 => "the only held meeting ended without a next step".to_owned(),
+        n => format!("{agreed} of the last {n} meetings ended with a next step"),
     };
     Mark {
         part: Part::TakeControl,
@@ -78,17 +78,17 @@ fn gaps(case: Case<'_>, last: &[&Meeting], price: Price) -> Vec<Gap> {
         .iter()
         .filter(|meeting| meeting.next_step != Some(true))
         .map(|meeting| {
-            let lack = format!(
-                "the meeting of {} left no next step, or nobody said so",
-                meeting.date
-            );
+            let lack = format!("no next step recorded for the meeting on {}", meeting.date);
             gap(
                 lack,
                 format!("deal meeting held {id} {} --next-step", meeting.id),
             )
         });
     let few = (last.len() < LAST).then(|| {
-        let lack = format!("{} of {LAST} meetings were held", last.len());
+        let lack = match last.len() {
+            0 => "no meetings held".to_owned(),
+            held => format!("only {held} of {LAST} meetings held"),
+        };
         gap(lack, crate::book::next_command::meet(case.deal, id))
     });
     let silent = (price == Price::Never).then(|| {

@@ -22,7 +22,7 @@ use crate::deal::day::Day;
 use crate::deal::record::DealRecord;
 
 use super::Book;
-use super::journey::{Journey, Status};
+use super::journey::{Journey, StageRef, Status};
 
 /// A deal's three scores on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,22 +79,15 @@ impl Card {
 /// The first day in the last stage of a pipeline; that of the win, where the deal was never in it.
 fn late(book: &Book, record: &DealRecord, on: Day) -> Option<Day> {
     let journey = Journey::new(&record.history, book, None, on)?;
-    let is_last = |visit: &&super::journey::Visit| {
-        let stages = |index: usize| {
-            book.pipelines
-                .get(index)
-                .map_or(0, |pipeline| pipeline.stages.len())
-        };
-        visit
-            .stage
-            .is_some_and(|stage| stage.rank + 1 == stages(stage.pipeline))
-    };
-    let entered = journey
-        .visits
-        .iter()
-        .find(is_last)
-        .and_then(|visit| visit.enter);
+    let mut visits = journey.visits.iter();
+    let last = visits.find(|visit| visit.stage.is_some_and(|stage| is_last(book, stage)));
+    let entered = last.and_then(|visit| visit.enter);
     entered.or(journey.ended.filter(|_| journey.status == Status::Won))
+}
+
+fn is_last(book: &Book, stage: StageRef) -> bool {
+    let pipeline = book.pipelines.get(stage.pipeline);
+    pipeline.is_some_and(|pipeline| pipeline.stages.len() == stage.rank + 1)
 }
 
 fn gap(lack: impl Into<String>, command: impl Into<String>) -> Gap {

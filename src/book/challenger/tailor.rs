@@ -25,12 +25,12 @@ pub fn mark(case: Case<'_>) -> Mark {
         _ => 1,
     };
     let what = if engaged.is_empty() {
-        "contacts, for nobody is engaged yet,"
+        "contacts (none engaged yet)"
     } else {
         "engaged contacts"
     };
     let why = match all {
-        0 => "no contact is known".to_owned(),
+        0 => "no contacts".to_owned(),
         _ => format!("{has} of {all} {what} have a message of their own"),
     };
     let gaps = if score == 3 {
@@ -81,21 +81,18 @@ fn economic_buyer(deal: &Deal) -> Option<&str> {
         .economic_buyer
         .as_ref()
         .and_then(|evidence| evidence.contact.as_deref());
-    let in_role = || {
-        deal.contacts
-            .iter()
-            .find(|contact| contact.roles.contains(&Role::EconomicBuyer))
-    };
+    let mut contacts = deal.contacts.iter();
+    let in_role = contacts.find(|contact| contact.roles.contains(&Role::EconomicBuyer));
     named
         .filter(|id| deal.contact(id).is_some())
-        .or_else(|| in_role().map(|contact| contact.id.as_str()))
+        .or(in_role.map(|contact| contact.id.as_str()))
 }
 
 fn gaps(case: Case<'_>, counted: &[&str], buyer: Option<&str>) -> Vec<Gap> {
     let id = case.id;
     if counted.is_empty() {
         return vec![gap(
-            "nobody to tailor it to",
+            "no contact to tailor a message to",
             format!("deal contact add {id} \"NAME\" --title \"…\""),
         )];
     }
@@ -105,16 +102,16 @@ fn gaps(case: Case<'_>, counted: &[&str], buyer: Option<&str>) -> Vec<Gap> {
         .copied()
         .chain(beyond)
         .filter(|contact| !has_message(case.deal, contact));
-    let message = |contact: &str| {
+    let missing = without.map(|contact| {
         let command =
             format!("deal challenger tailor {id} {contact} --metric \"…\" --message \"…\"");
         gap(format!("no message for {contact}"), command)
-    };
+    });
     let unknown = buyer.is_none().then(|| {
         gap(
-            "nobody is known to be the economic buyer",
+            "economic buyer not identified",
             format!("deal meddic set {id} economic_buyer --contact …"),
         )
     });
-    without.map(message).chain(unknown).collect()
+    missing.chain(unknown).collect()
 }

@@ -25,7 +25,7 @@ pub fn mark(case: Case<'_>) -> Mark {
         .filter(|teach| said(teach.insight.as_ref()).is_some());
     let Some(teach) = teach.filter(|teach| teach.date.is_none_or(|date| date <= case.on)) else {
         let lack = gap(
-            "no insight is written down",
+            "no insight recorded",
             format!("deal challenger teach {} \"…\"{}", case.id, to(case)),
         );
         return Mark {
@@ -78,8 +78,8 @@ impl<'a> Told<'a> {
     fn whom(&self) -> String {
         match (self.hearer, self.date) {
             (Some(hearer), Some(date)) => format!("told to {hearer} on {date}"),
-            (Some(hearer), None) => format!("told to {hearer}, nobody knows when"),
-            (None, _) => "told to nobody yet".to_owned(),
+            (Some(hearer), None) => format!("told to {hearer}, date unknown"),
+            (None, _) => "not told to anyone yet".to_owned(),
         }
     }
 }
@@ -126,10 +126,7 @@ fn gaps(case: Case<'_>, told: &Told<'_>, score: u8) -> Vec<Gap> {
             format!("{teach}{}", to(case)),
         ));
     } else if told.date.is_none() {
-        gaps.push(gap(
-            "nobody knows when it was told",
-            format!("{teach} --on …"),
-        ));
+        gaps.push(gap("date not recorded", format!("{teach} --on …")));
     }
     if told.reaction.is_none() && score < 2 {
         gaps.push(gap(
@@ -145,7 +142,7 @@ fn gaps(case: Case<'_>, told: &Told<'_>, score: u8) -> Vec<Gap> {
 
 /// Another contact's word, on the element that the first one has not spoken of.
 fn second_word(case: Case<'_>, hearer: &str) -> Gap {
-    let lack = "no other contact's word on the pain or the criteria has followed";
+    let lack = "no second contact has confirmed the pain or decision criteria";
     let meddic = &case.deal.meddic;
     let is_theirs =
         |element: Element| meddic.get(element).and_then(|e| e.by.as_deref()) == Some(hearer);

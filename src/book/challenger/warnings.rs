@@ -30,7 +30,7 @@ fn about_us(case: Case<'_>) -> Option<Gap> {
             .any(|word| list.iter().any(|known| word.starts_with(known.as_str())))
     };
     let counts = insight.chars().any(|c| c.is_ascii_digit());
-    let lack = "the insight names only our product: say what it costs the buyer not to know it";
+    let lack = "the insight is only about our product; say what not knowing it costs the buyer";
     (names(&ours) && !names(&theirs) && !counts)
         .then(|| gap(lack, format!("deal challenger teach {} \"…\"", case.id)))
 }
@@ -113,10 +113,7 @@ fn message(tailor: &crate::deal::challenger::Tailor) -> Option<(&str, String)> {
 
 fn left_open(case: Case<'_>) -> Option<Gap> {
     let last = held(&case.deal.meetings, case.on).into_iter().next_back()?;
-    let lack = format!(
-        "the last meeting, of {}, ended without a next step",
-        last.date
-    );
+    let lack = format!("the last meeting ({}) ended without a next step", last.date);
     (last.next_step != Some(true)).then(|| {
         gap(
             lack,

@@ -49,6 +49,12 @@ impl Visit {
         self.exit.map_or(as_of, |(day, _)| day)
     }
 
+    /// Days that lie in a span: min(exit or as-of, to) − max(enter, from), where positive.
+    fn days_within(&self, from: Day, to: Day, as_of: Day) -> i64 {
+        let enter = self.enter.map_or(from, |enter| enter.max(from));
+        self.end(as_of).min(to).since(enter).max(0)
+    }
+
     /// Days from entry to exit, or to `as_of`; `None` where the entry is unknown.
     pub fn days(&self, as_of: Day) -> Option<i64> {
         self.enter.map(|enter| self.end(as_of).since(enter))
@@ -115,11 +121,10 @@ impl Journey {
 
     /// Whether it was open at the end of a day that is not behind `as_of`.
     pub fn is_open_on(&self, day: Day) -> bool {
-        let lasts = |visit: &Visit| {
+        self.visits.iter().any(|visit| {
             visit.enter.is_none_or(|enter| enter <= day)
                 && visit.exit.is_none_or(|(exit, _)| exit > day)
-        };
-        self.visits.iter().any(lasts)
+        })
     }
 
     /// Days spent open: the gaps spent closed or in another pipeline are left out. `None` where the
@@ -144,21 +149,18 @@ impl Journey {
 
     /// Days of one of its stays spent on hold.
     pub fn hold_days_of(&self, visit: &Visit) -> i64 {
-        let overlap = |hold: &(Day, Day)| {
-            let enter = visit.enter.map_or(hold.0, |enter| enter.max(hold.0));
-            visit.end(self.as_of).min(hold.1).since(enter).max(0)
-        };
-        self.holds.iter().map(overlap).sum()
+        let holds = self.holds.iter();
+        holds
+            .map(|(from, to)| visit.days_within(*from, *to, self.as_of))
+            .sum()
     }
 
-    /// Days of its stays that lie in the window: Σ min(exit or as-of, to) − max(enter, from), where
-    /// positive.
+    /// Days of its stays that lie in the window.
     pub fn days_within(&self, from: Day, to: Day) -> i64 {
-        let within = |visit: &Visit| {
-            let enter = visit.enter.map_or(from, |enter| enter.max(from));
-            visit.end(self.as_of).min(to).since(enter).max(0)
-        };
-        self.visits.iter().map(within).sum()
+        let visits = self.visits.iter();
+        visits
+            .map(|visit| visit.days_within(from, to, self.as_of))
+            .sum()
     }
 
     /// The stay that still lasts.

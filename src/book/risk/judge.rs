@@ -2,7 +2,7 @@
 
 use crate::deal::keywords::Severity;
 
-use super::{CloseDate, Component, Factor, Facts, Gap, NextStep, Short};
+use super::{CloseDate, Component, Factor, Facts, Gap, NextStep};
 
 /// So many days of silence are let pass, and after so many more it is as bad as if nobody had ever
 /// spoken.
@@ -29,40 +29,33 @@ pub(super) fn component(factor: Factor, facts: &Facts) -> Component {
     }
 }
 
-/// `closing asks champion 2 (has 0), metrics 2 (has 1) and 3 more`.
+/// `closing requires champion 2 (has 0), metrics 2 (has 1) and 3 more`.
 fn qualification(gap: &Gap) -> String {
     let Some(stage) = &gap.stage else {
-        return "in no stage of its pipeline, so no gate asks".to_owned();
+        return "not in a stage of its pipeline, so no gate applies".to_owned();
     };
     if gap.short.is_empty() {
-        return format!("has the scores that {stage} asks");
+        return format!("meets the scores {stage} requires");
     }
-    let name = |short: &Short| {
-        format!(
-            "{} {} (has {})",
-            short.element.title(),
-            short.need,
-            short.have
-        )
-    };
-    let names: Vec<String> = gap.short.iter().take(NAMED).map(name).collect();
+    let named = gap.short.iter().take(NAMED).map(|short| {
+        let element = short.element.title();
+        format!("{element} {} (has {})", short.need, short.have)
+    });
+    let names: Vec<String> = named.collect();
     let more = match gap.short.len().saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    format!("{stage} asks {}{more}", names.join(", "))
+    format!("{stage} requires {}{more}", names.join(", "))
 }
 
 /// How far the stay is beyond the usual one: twice as long is as bad as it gets.
 fn stage_age(facts: &Facts) -> (f64, String) {
     let Some(age) = facts.age else {
-        return (0.0, "since an unknown day in its stage".to_owned());
+        return (0.0, "time in stage unknown".to_owned());
     };
     let Some(usual) = facts.usual else {
-        return (
-            0.0,
-            format!("{} in its stage; nobody knows what is usual", days(age)),
-        );
+        return (0.0, format!("{} in stage, no usual time known", days(age)));
     };
     let level = match usual.days > 0.0 {
         true => age / usual.days - 1.0,
@@ -70,21 +63,21 @@ fn stage_age(facts: &Facts) -> (f64, String) {
         false => age,
     };
     let (who, how_many) = match usual.stays {
-        Some(stays) => ("usual", format!(" (median of {stays} stays)")),
+        Some(stays) => ("usual", format!(", median of {stays} stays")),
         None => ("expected", String::new()),
     };
     (
         level,
-        format!("{} in its stage, {who} {}{how_many}", days(age), usual.days),
+        format!("{} in stage ({who} {}{how_many})", days(age), usual.days),
     )
 }
 
 fn inactivity(silent: Option<f64>) -> (f64, String) {
     match silent {
-        None => (1.0, "the buyer has never spoken with us".to_owned()),
+        None => (1.0, "never heard from the buyer".to_owned()),
         Some(silent) => (
             (silent - SILENCE.0) / SILENCE.1,
-            format!("{} silent", days(silent)),
+            format!("no word from the buyer for {}", days(silent)),
         ),
     }
 }
@@ -97,29 +90,26 @@ fn close_date(facts: &Facts) -> (f64, String) {
     };
     let level = facts.pushes as f64 / MOST_PUSHES;
     match facts.close_date {
-        CloseDate::Past(late) => (1.0, format!("{} past its close date", days(late as f64))),
+        CloseDate::Past(late) => (1.0, format!("close date passed {} ago", days(late as f64))),
         CloseDate::Missing => (level, format!("no close date, {pushes}")),
-        CloseDate::Upcoming => (level, format!("close date ahead, {pushes}")),
+        CloseDate::Upcoming => (level, format!("close date {pushes}")),
     }
 }
 
 fn next_step(step: NextStep) -> (f64, String) {
     match step {
-        NextStep::Dated => (0.0, "the next step has a day".to_owned()),
-        NextStep::Undated => (0.5, "the next step has no day".to_owned()),
-        NextStep::Overdue(late) => (
-            1.0,
-            format!("the next step is {} overdue", days(late as f64)),
-        ),
+        NextStep::Dated => (0.0, "next step dated".to_owned()),
+        NextStep::Undated => (0.5, "next step undated".to_owned()),
+        NextStep::Overdue(late) => (1.0, format!("next step overdue by {}", days(late as f64))),
         NextStep::Missing => (1.0, "no next step".to_owned()),
     }
 }
 
 fn threading(contacts: usize) -> (f64, String) {
     match contacts {
-        0 => (1.0, "no contact".to_owned()),
-        1 => (1.0, "one contact only".to_owned()),
-        2 => (0.5, "two contacts only".to_owned()),
+        0 => (1.0, "no contacts".to_owned()),
+        1 => (1.0, "only one contact".to_owned()),
+        2 => (0.5, "only two contacts".to_owned()),
         more => (0.0, format!("{more} contacts")),
     }
 }

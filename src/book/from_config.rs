@@ -1,0 +1,151 @@
+//! What the book's file means, or everything that is wrong with it.
+
+use std::path::{Component, Path};
+
+use chrono_tz::Tz;
+use rust_decimal::Decimal;
+
+use crate::deal::calendar::Calendar;
+use crate::deal::day::Day;
+use crate::deal::keywords::Methodology;
+use crate::finding::{BAD_VALUE, Finding};
+use crate::key_path::KeyPath;
+
+use super::config::Config;
+use super::period::Period;
+use super::pipelines::pipelines;
+use super::rates::RateTable;
+use super::{Book, DEALS, fit};
+
+impl Book {
+    /// What the file means, or everything that is wrong with it.
+    pub fn from_config(config: Config) -> Result<Self, Vec<Finding>> {
+        let mut errors = Vec::new();
+        if config.version != 1 {
+            errors.push(error(
+                KeyPath::top("version"),
+                format!("unsupported version {}", config.version),
+                "use `version: 1`",
+            ));
+        }
+        let methodology = config.methodology.unwrap_or(Methodology::Meddic);
+        let book = Self {
+            timezone: timezone(config.timezone.as_deref(), &mut errors),
+            rates: rates(&config, &mut errors),
+            calendar: calendar(config.holidays, &mut errors),
+            pipelines: pipelines(config.pipelines.0, methodology, &mut errors),
+            deals: config.deals.unwrap_or_else(|| DEALS.to_owned()),
+            currency: config.currency,
+            methodology,
+            fresh_days: config.fresh_days,
+            team: config.team,
+            icp: config.icp,
+            costs: config.costs,
+            targets: config.targets,
+            next: config.next,
+            check: config.check,
+        };
+        errors.extend(book.mistakes());
+        if errors.is_empty() {
+            Ok(book)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// What is wrong with single values.
+    fn mistakes(&self) -> Vec<Finding> {
+        let mut errors = Vec::new();
+        if !is_inner(&self.deals) {
+            let message = format!("`{}` is outside the book", self.deals);
+            let help = "name a folder below this file, such as `deals`";
+            errors.push(error(KeyPath::top("deals"), message, help));
+        }
+        errors.extend(self.fresh_days.empty().map(|element| {
+            let at = KeyPath::top("fresh_days").key(element.as_str());
+            error(at, "must be at least 1 day".to_owned(), "use 1 or more")
+        }));
+        errors.extend(self.next.wrong().map(|kind| {
+            let at = KeyPath::top("next").key(kind.as_str());
+            let help = "use 0 for items that are never urgent";
+            error(at, "points must be 0 or more".to_owned(), help)
+        }));
+        let targets = self.targets.iter().map(|target| &target.period);
+        errors.extend(wrong_periods("targets", targets));
+        let costs = self.costs.iter().map(|cost| &cost.period);
+        errors.extend(wrong_periods("costs", costs));
+        errors.extend(self.icp.iter().flat_map(fit::faults));
+        errors
+    }
+}
+
+pub(super) fn error(at: KeyPath, message: String, help: &str) -> Finding {
+    Finding::new(BAD_VALUE, message).at(at).help(help)
+}
+
+fn wrong_periods<'a>(
+    list: &'static str,
+    periods: impl Iterator<Item = &'a String>,
+) -> impl Iterator<Item = Finding> {
+    periods.enumerate().filter_map(move |(index, text)| {
+        let wrong = text.parse::<Period>().err()?;
+        let at = KeyPath::top(list).index(index).key("period");
+        let help = "use a single year, quarter or month";
+        Some(error(at, wrong.to_string(), help))
+    })
+}
+
+fn is_inner(folder: &str) -> bool {
+    let mut parts = Path::new(folder).components();
+    parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
+fn timezone(name: Option<&str>, errors: &mut Vec<Finding>) -> Option<Tz> {
+    let name = name?;
+    let zone = name.parse().ok();
+    if zone.is_none() {
+        errors.push(error(
+            KeyPath::top("timezone"),
+            format!("unknown time zone `{name}`"),
+            "use a name such as Europe/Berlin or Asia/Seoul",
+        ));
+    }
+    zone
+}
+
+/// A holiday that is listed twice is a slip: another day was meant.
+fn calendar(holidays: Vec<Day>, errors: &mut Vec<Finding>) -> Calendar {
+    for (index, day) in holidays.iter().enumerate() {
+        if holidays.iter().take(index).any(|other| other == day) {
+            let at = KeyPath::top("holidays").index(index);
+            let message = format!("{day} is listed twice");
+            errors.push(error(at, message, "remove one of them, or correct it"));
+        }
+    }
+    Calendar::new(holidays)
+}
+
+fn rates(config: &Config, errors: &mut Vec<Finding>) -> Option<RateTable> {
+    let rates = config.rates.clone()?;
+    let Some(currency) = config.currency else {
+        errors.push(error(
+            KeyPath::top("rates"),
+            "`rates` needs a book currency".to_owned(),
+            "add `currency: EUR`, or your own currency",
+        ));
+        return None;
+    };
+    let mut per_unit = rates.per_unit.iter();
+    if let Some((other, _)) = per_unit.find(|(_, rate)| rate.0 <= Decimal::ZERO) {
+        errors.push(error(
+            KeyPath::top("rates").key(other.code()),
+            format!("the rate of {other} must be above 0"),
+            "set the value of 1 unit in the book's currency",
+        ));
+    }
+    Some(RateTable {
+        currency,
+        date: rates.date,
+        per_unit: rates.per_unit,
+    })
+}
