@@ -65,7 +65,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         .selection(&[])?
         .records(&[on], Load::default())?
         .records;
-    let usual = TypicalStays::of(&all, book, on).here(&snapshot.journey);
+    let usual = TypicalStays::new(&all, book, on).here(&snapshot.journey);
     let details = Details::from(loaded.deal.clone());
     let facts =
         Facts::new(&snapshot, &details, usual).ok_or_else(|| closed(&record.id, &snapshot))?;

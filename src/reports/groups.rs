@@ -96,88 +96,82 @@ pub fn money_slices<'s, 'a: 's>(
         .collect()
 }
 
-/// The groups by name, deals without a value behind them, and the row of all deals last.
+/// The groups by name, then deals without a value, and the row of all deals last.
 pub fn slices<'s, 'a: 's>(
     deals: impl IntoIterator<Item = &'s Snapshot<'a>>,
     query: &Query<'a>,
 ) -> Vec<Slice<'s, 'a>> {
-    let all: Vec<&Snapshot<'a>> = deals.into_iter().collect();
-    let mut slices = match query.by {
-        None => Vec::new(),
-        Some(by) if by.is_period() => by_period(&all, by, query),
-        Some(by) => by_value(&all, by, query),
-    };
-    slices.push(Slice {
+    let total = Slice {
         group: None,
         window: query.window,
         stock_day: query.as_of,
         currency: None,
-        deals: all,
-    });
+        deals: deals.into_iter().collect(),
+    };
+    let mut slices = match query.by {
+        None => Vec::new(),
+        Some(by) if by.is_period() => by_period(&total, by, query),
+        Some(by) => by_value(&total, by),
+    };
+    slices.push(total);
     slices
 }
 
-fn by_value<'s, 'a>(deals: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+fn by_value<'s, 'a>(total: &Slice<'s, 'a>, by: By) -> Vec<Slice<'s, 'a>> {
     let mut groups: BTreeMap<(bool, Option<&str>), Vec<&'s Snapshot<'a>>> = BTreeMap::new();
-    for deal in deals {
+    for deal in &total.deals {
         let value = deal.group(by);
-        groups
-            .entry((value.is_none(), value))
-            .or_default()
-            .push(deal);
+        let group = groups.entry((value.is_none(), value)).or_default();
+        group.push(deal);
     }
-    let slice = |((_, value), deals): ((bool, Option<&str>), Vec<&'s Snapshot<'a>>)| Slice {
-        group: Some((by.as_str(), value.map(str::to_owned))),
-        window: query.window,
-        stock_day: query.as_of,
-        currency: None,
-        deals,
-    };
-    groups.into_iter().map(slice).collect()
-}
-
-fn by_period<'s, 'a>(deals: &[&'s Snapshot<'a>], by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
-    // A deal without a day of creation has been there from before the window.
-    let begun = |deal: &&Snapshot<'_>| {
-        deal.journey.created.map_or(query.window.from, |created| {
-            deal.journey.ended.map_or(created, |end| created.min(end))
+    groups
+        .into_iter()
+        .map(|((_, value), deals)| Slice {
+            group: Some((by.as_str(), value.map(str::to_owned))),
+            ..total.with(None, deals)
         })
-    };
-    let first = deals.iter().map(begun).min();
-    let slice = |(name, window): (String, Window)| Slice {
-        group: Some((by.as_str(), Some(name))),
-        window,
-        stock_day: window.to.min(query.as_of),
-        currency: None,
-        deals: deals.to_vec(),
-    };
-    periods(by, query, first).into_iter().map(slice).collect()
+        .collect()
 }
 
-/// The periods of the window that have begun by as-of, cut to it, from the one on in which anything
-/// happened.
+fn by_period<'s, 'a>(total: &Slice<'s, 'a>, by: By, query: &Query<'a>) -> Vec<Slice<'s, 'a>> {
+    let deals = total.deals.iter();
+    let first = deals.map(|deal| begun(deal, query)).min();
+    periods(by, query, first)
+        .into_iter()
+        .map(|(name, window)| Slice {
+            group: Some((by.as_str(), Some(name))),
+            window,
+            stock_day: window.to.min(query.as_of),
+            ..total.with(None, total.deals.clone())
+        })
+        .collect()
+}
+
+/// A deal without a creation date began before the window.
+fn begun(deal: &Snapshot<'_>, query: &Query<'_>) -> Day {
+    let created = deal.created();
+    created.map_or(query.window.from, |created| {
+        deal.closed().map_or(created, |end| created.min(end))
+    })
+}
+
+/// The periods of the window that have begun by the as-of date, cut to it, from the first day on
+/// which anything happened.
 pub fn periods(by: By, query: &Query<'_>, first: Option<Day>) -> Vec<(String, Window)> {
     let Some(first) = first else {
         return Vec::new();
     };
+    let per = match by {
+        By::Month => Per::Month,
+        _ => Per::Quarter,
+    };
     let last = query.window.to.min(query.as_of);
-    let start = query.window.from.max(first);
-    let per = if by == By::Month {
-        Per::Month
-    } else {
-        Per::Quarter
-    };
-    let next = |period: &Period| Some(Period::around(period.to.plus(1), per));
-    let whole = std::iter::successors(Some(Period::around(start, per)), next);
-    let begun = whole.take_while(|period| period.from <= last);
-    let cut = |period: Period| {
-        Window {
-            from: period.from,
-            to: period.to,
-        }
-        .shared(query.window)
-    };
-    begun
-        .map(|period| (period.to_string(), cut(period)))
-        .collect()
+    let mut period = Period::around(query.window.from.max(first), per);
+    let mut periods = Vec::new();
+    while period.from <= last {
+        let window = Window::from(period).shared(query.window);
+        periods.push((period.to_string(), window));
+        period = Period::around(period.to.plus(1), per);
+    }
+    periods
 }

@@ -3,7 +3,10 @@
 keywords! {
     /// What kind of loss it is (the third outcome beside won and lost, Kellogg's "derailed").
     LossClass {
-        Competitive = "competitive", NoDecision = "no_decision", Disqualified = "disqualified", Other = "other",
+        Competitive = "competitive",
+        NoDecision = "no_decision",
+        Disqualified = "disqualified",
+        Other = "other",
     }
 }
 

@@ -1,13 +1,14 @@
 //! Reports: deals → a value → a typed table. Pure: they know no files, no clock, no formats.
 //!
-//! To add one: its file (or folder), with a [`ReportSpec`] that says what it answers and which flags
-//! it has, and its line in [`REPORTS`]. The command line, the list and the help are made from that.
+//! To add one: its file (or folder), with a [`ReportSpec`] that says what it answers and which
+//! flags it has, and its line in [`REPORTS`]. The command line, the list and the help are made from
+//! that.
 //!
 //! A report is figures (a struct of numbers), columns ([`measure`]) and a [`draft`] of rows, notes
 //! ([`notes`]) and written calculations ([`formula`]). What they share stands here once: the
 //! question ([`query`]), flags ([`flags`]), the deals on a day ([`snapshot`]), the deals of a row
-//! ([`groups`]), cohorts ([`cohort`]), rows by pipeline ([`by_pipeline`]), the periods of a forecast
-//! ([`targets`]), competing ends ([`competing_risks`]), the kinds of losses ([`loss_class`]), won
+//! ([`groups`]), cohorts ([`cohort`]), rows by pipeline ([`by_pipeline`]), the periods of a
+//! forecast ([`targets`]), competing ends ([`competing_risks`]), the kinds of losses ([`loss_class`]), won
 //! with and without ([`with_without`]), the usual stays ([`typical_stay`]), money ([`money`]),
 //! [`cells`] and [`charts`].
 
@@ -74,7 +75,7 @@ pub struct ReportSpec {
 /// What a report has to be given.
 #[derive(Debug, Clone, Copy)]
 pub enum Reads {
-    /// The deals that the filters take at as-of.
+    /// The deals that match the filters on the as-of date.
     AsOf,
     /// The same, and those that the filters exclude, which show how deals usually go.
     WithExcluded,
@@ -84,7 +85,7 @@ pub enum Reads {
     DetailsWithExcluded,
     /// Those that they take on one of these days, each with the days on which they do not.
     EachDay(fn(&Query<'_>) -> Vec<Day>),
-    /// Those at as-of, and what the checks say of them.
+    /// Those on the as-of date, and what the checks find in them.
     Findings,
 }
 

@@ -1,4 +1,4 @@
-//! What the reader has to know beside the figures. Each code once, with the rows and deals that it
+//! What the reader must know along with the figures. Each code once, with the rows and deals that it
 //! is about.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,11 +11,23 @@ use super::money::DealValue;
 keywords! {
     /// What a note is about.
     Code {
-        NoClosed = "no_closed", NoWins = "no_wins", LowN = "low_n", Immature = "immature", NotReached = "not_reached",
-        CycleFloored = "cycle_floored", MixedCurrency = "mixed_currency", Unpriced = "unpriced",
-        MissingAmount = "missing_amount", MissingCreated = "missing_created", ScalesWithWindow = "scales_with_window",
-        ShortWindow = "short_window", Skewed = "skewed", OutOfOrder = "events_out_of_order",
-        HistoryMismatch = "history_mismatch", UnknownStage = "unknown_stage", Unweighted = "unweighted",
+        NoClosed = "no_closed",
+        NoWins = "no_wins",
+        LowN = "low_n",
+        Immature = "immature",
+        NotReached = "not_reached",
+        CycleFloored = "cycle_floored",
+        MixedCurrency = "mixed_currency",
+        Unpriced = "unpriced",
+        MissingAmount = "missing_amount",
+        MissingCreated = "missing_created",
+        ScalesWithWindow = "scales_with_window",
+        ShortWindow = "short_window",
+        Skewed = "skewed",
+        OutOfOrder = "events_out_of_order",
+        HistoryMismatch = "history_mismatch",
+        UnknownStage = "unknown_stage",
+        Unweighted = "unweighted",
         TargetOfBook = "target_of_book",
         SeveralComparisons = "several_comparisons",
     }
@@ -103,7 +115,7 @@ impl Notes {
             .for_each(|deal| self.deal(code, deal));
     }
 
-    /// Notes something of a row, if it holds; `name` tells the row from others.
+    /// Notes something of a row, if it holds.
     pub fn row(&mut self, code: Code, holds: bool, name: &str) {
         if holds {
             let rows = &mut self.0.entry(code).or_default().rows;
@@ -118,8 +130,7 @@ impl Notes {
         self.row(Code::LowN, (1..LEAST_FOR_SURE).contains(&n), name);
     }
 
-    /// What holds of every report's deals: edited past their history, or in a stage that is not
-    /// there.
+    /// What every report notes: deals edited without a history entry, or in an unknown stage.
     pub fn of_deals<'c, 'a: 'c>(
         &mut self,
         deals: impl IntoIterator<Item = &'c Snapshot<'a>> + Clone,
@@ -165,22 +176,27 @@ impl Notes {
     }
 
     pub fn finish(self) -> Vec<Note> {
-        let note = |(code, entry): (Code, Entry)| Note {
-            code: code.as_str(),
-            message: match entry.rows.as_slice() {
-                [] => code.sentence().to_owned(),
-                rows if rows.len() <= ROWS_NAMED => {
-                    format!("{}: {}", rows.join(", "), code.sentence())
-                }
-                rows => format!("{} rows: {}", rows.len(), code.sentence()),
-            },
-            deals: entry.deals.into_iter().collect(),
-        };
-        self.0.into_iter().map(note).collect()
+        let entries = self.0.into_iter();
+        entries.map(|(code, entry)| entry.note(code)).collect()
     }
 }
 
-/// What tells a row of a table from others: its group, and the stage or whatever else it names.
+impl Entry {
+    fn note(self, code: Code) -> Note {
+        let sentence = code.sentence();
+        Note {
+            code: code.as_str(),
+            message: match self.rows.len() {
+                0 => sentence.to_owned(),
+                1..=ROWS_NAMED => format!("{}: {sentence}", self.rows.join(", ")),
+                rows => format!("{rows} rows: {sentence}"),
+            },
+            deals: self.deals.into_iter().collect(),
+        }
+    }
+}
+
+/// What notes call a row of a table: its group, and the stage or whatever else it names.
 pub fn row_name(group: &Group, name: Option<&Cell>) -> String {
     let group = group
         .as_ref()

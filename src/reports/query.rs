@@ -4,6 +4,7 @@
 use std::cmp::{max, min};
 
 use crate::book::Book;
+use crate::book::period::Period;
 use crate::book::pipeline::Pipeline;
 use crate::deal::day::Day;
 use crate::deal::record::DealRecord;
@@ -14,8 +15,8 @@ use super::flags::FlagError;
 keywords! {
     /// By what the rows of a report are grouped.
     By {
-        Owner = "owner", Segment = "segment", Source = "source", Product = "product", Pipeline = "pipeline",
-        Account = "account", Month = "month", Quarter = "quarter",
+        Owner = "owner", Segment = "segment", Source = "source", Product = "product",
+        Pipeline = "pipeline", Account = "account", Month = "month", Quarter = "quarter",
     }
 }
 
@@ -33,9 +34,18 @@ pub struct Window {
     pub to: Day,
 }
 
+impl From<Period> for Window {
+    fn from(period: Period) -> Self {
+        Self {
+            from: period.from,
+            to: period.to,
+        }
+    }
+}
+
 impl Window {
-    /// The window that is meant where only some of it is said: up to `as_of`, and 365 days in all.
-    pub fn of(from: Option<Day>, to: Option<Day>, as_of: Day) -> Self {
+    /// By default up to `as_of`, and 365 days in all.
+    pub fn new(from: Option<Day>, to: Option<Day>, as_of: Day) -> Self {
         let to = to.unwrap_or(as_of);
         Self {
             from: from.unwrap_or_else(|| to.plus(-364)),
@@ -72,8 +82,8 @@ pub struct Compared<'a> {
     pub last: &'a str,
 }
 
-/// The question. `records` are the deals that pass the reader's filters, on one of the days that the
-/// report asks about.
+/// The question. `records` are the deals that match the reader's filters on one of the days that
+/// the report asks about.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<'a> {
     pub records: &'a [DealRecord],
@@ -85,9 +95,9 @@ pub struct Query<'a> {
     pub by: Option<By>,
     /// Whether the reader's filters may leave deals out.
     pub filtered: bool,
-    /// Report the deals' lives in this pipeline only.
+    /// Only the time that deals were in this pipeline.
     pub pipeline: Option<&'a Pipeline>,
-    /// Write out how the figures come about.
+    /// Write out the calculations.
     pub explain: bool,
     /// An earlier revision, for the report that compares two; then `excluded` is given as well.
     pub compared: Option<Compared<'a>>,
@@ -105,20 +115,18 @@ pub struct Finding {
 impl<'a> Query<'a> {
     /// The question without grouping or scope.
     pub fn new(records: &'a [DealRecord], book: &'a Book, as_of: Day, window: Window) -> Self {
-        let (excluded, findings) = (&[], &[]);
-        let (by, pipeline, filtered, explain, compared) = (None, None, false, false, None);
         Self {
             records,
-            excluded,
+            excluded: &[],
             book,
             as_of,
             window,
-            by,
-            filtered,
-            pipeline,
-            explain,
-            compared,
-            findings,
+            by: None,
+            filtered: false,
+            pipeline: None,
+            explain: false,
+            compared: None,
+            findings: &[],
         }
     }
 }
@@ -139,7 +147,7 @@ impl Query<'_> {
     }
 }
 
-/// A report of how deals stand as-of cannot be grouped by spans of time.
+/// A report of how deals stand on the as-of date cannot be grouped by spans of time.
 pub fn refuse_periods(query: &Query<'_>) -> Result<(), FlagError> {
     if query.by.is_some_and(By::is_period) {
         let problem = "cannot group by month or quarter: these deals are judged on the as-of date";

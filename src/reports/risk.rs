@@ -109,7 +109,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
 fn body(query: &Query<'_>) -> ReportBody {
     let deals = query.snapshots(query.as_of);
     let all = query.records.iter().chain(query.excluded);
-    let usual = TypicalStays::of(all, query.book, query.as_of);
+    let usual = TypicalStays::new(all, query.book, query.as_of);
     let mut open: Vec<Figures> = deals
         .iter()
         .filter_map(|deal| Figures::new(deal, &usual, query))

@@ -16,34 +16,27 @@ pub struct TypicalStays(BTreeMap<StageRef, TypicalStay>);
 
 impl TypicalStays {
     /// What is usual by a day; for a stage with few stays, what the book expects.
-    pub fn of<'l>(
-        records: impl IntoIterator<Item = &'l DealRecord>,
+    pub fn new<'r>(
+        records: impl IntoIterator<Item = &'r DealRecord>,
         book: &Book,
         as_of: Day,
     ) -> Self {
         let mut stays: BTreeMap<StageRef, Vec<Observation>> = BTreeMap::new();
-        for journey in records
-            .into_iter()
-            .filter_map(|record| Journey::new(&record.history, book, None, as_of))
-        {
-            for (stage, stay) in journey
-                .visits
-                .iter()
-                .filter_map(|visit| observed(visit, as_of))
-            {
+        for record in records {
+            let journey = Journey::new(&record.history, book, None, as_of);
+            let visits = journey.iter().flat_map(|journey| &journey.visits);
+            for (stage, stay) in visits.filter_map(|visit| observed(visit, as_of)) {
                 stays.entry(stage).or_default().push(stay);
             }
         }
-        let own = |stage: &StageRef| stays.get(stage).map_or(&[][..], Vec::as_slice);
         let known = stages(book).filter_map(|(stage, expected)| {
-            let typical = typical(own(&stage), expected)?;
-            Some((
-                stage,
-                TypicalStay {
-                    days: typical.days as f64,
-                    stays: typical.stays,
-                },
-            ))
+            let own = stays.get(&stage).map_or(&[][..], Vec::as_slice);
+            let typical = typical(own, expected)?;
+            let stay = TypicalStay {
+                days: typical.days as f64,
+                stays: typical.stays,
+            };
+            Some((stage, stay))
         });
         Self(known.collect())
     }
@@ -56,21 +49,17 @@ impl TypicalStays {
 
 /// Every stage of the book with what is expected there.
 fn stages(book: &Book) -> impl Iterator<Item = (StageRef, Option<i64>)> {
-    book.pipelines
-        .iter()
-        .enumerate()
-        .flat_map(|(pipeline, own)| {
-            let stages = own.stages.iter().enumerate();
-            stages.map(move |(rank, stage)| {
-                (
-                    StageRef { pipeline, rank },
-                    stage.expected_days.map(i64::from),
-                )
-            })
+    let pipelines = book.pipelines.iter().enumerate();
+    pipelines.flat_map(|(pipeline, own)| {
+        let stages = own.stages.iter().enumerate();
+        stages.map(move |(rank, stage)| {
+            let expected = stage.expected_days.map(i64::from);
+            (StageRef { pipeline, rank }, expected)
         })
+    })
 }
 
-/// A stay whose begin is known and not behind its end; one that lasts, or went to another pipeline,
+/// A stay whose start is known and not after its end; one that lasts, or went to another pipeline,
 /// has not ended.
 fn observed(visit: &Visit, as_of: Day) -> Option<(StageRef, Observation)> {
     let time = visit.days(as_of).filter(|days| *days >= 0)?;

@@ -95,7 +95,7 @@ fn window(shared: &Shared, is_compared: bool, context: &Context) -> Result<Windo
     let from = day(shared.from.as_deref(), context)?;
     let to = day(shared.to.as_deref(), context)?;
     let one_day = is_compared.then(|| to.map_or(as_of, |to| to.min(as_of)));
-    let window = Window::of(from.or(one_day), to, as_of);
+    let window = Window::new(from.or(one_day), to, as_of);
     if window.from > window.to {
         let message = format!("--to {} is before --from {}", window.to, window.from);
         return Err(Failure::usage(message));

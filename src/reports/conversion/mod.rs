@@ -1,5 +1,5 @@
-//! Stage conversion: of the deals that reached a stage, how many advanced. Four methods answer, each
-//! in its file.
+//! Stage conversion: of the deals that reached a stage, how many advanced. Four methods answer,
+//! each in its file.
 
 mod chain;
 mod explain;

@@ -40,11 +40,7 @@ fn cost(query: &Query<'_>, stage: &Stage, spent: Window, row: Option<Currency>) 
 /// The part of a cost whose days are among those of the spending.
 fn share(query: &Query<'_>, cost: &Cost, spent: Window, row: Option<Currency>) -> Option<f64> {
     let period: Period = cost.period.parse().ok()?;
-    let own = Window {
-        from: period.from,
-        to: period.to,
-    };
-    let days = spent.shared(own).days().max(0);
+    let days = spent.shared(Window::from(period)).days().max(0);
     let amount = in_currency(query, cost.amount, cost.currency, row)?;
     Some(amount.to_f64()? * days as f64 / period.days() as f64)
 }

@@ -76,7 +76,6 @@ impl Figures {
 /// The figures of each stage, from its exits.
 pub fn figures(pipeline: &Pipeline, exits: &[Exits]) -> Vec<Figures> {
     let chain = chain(exits);
-    let visits = |from: usize| chain.as_ref()?.visits(from);
     let stays: Vec<Option<f64>> = exits.iter().map(Exits::mean_stay).collect();
     let stages = pipeline.stages.iter().zip(exits).enumerate();
     stages
@@ -85,13 +84,17 @@ pub fn figures(pipeline: &Pipeline, exits: &[Exits]) -> Vec<Figures> {
             exits: own.total(),
             next: own.shares(pipeline),
             win: chain.as_ref().and_then(|chain| chain.absorption(rank, 0)),
-            visits: visits(rank).map(<[f64]>::to_vec),
-            visits_from_first: visits(0).and_then(|visits| visits.get(rank).copied()),
+            visits: visits(&chain, rank).map(<[f64]>::to_vec),
+            visits_from_first: visits(&chain, 0).and_then(|visits| visits.get(rank).copied()),
             mean_stay: own.mean_stay(),
-            expected_days: visits(rank).and_then(|visits| expected_days(visits, &stays)),
+            expected_days: visits(&chain, rank).and_then(|visits| expected_days(visits, &stays)),
             sequential_product: sequential_product(exits, rank),
         })
         .collect()
+}
+
+fn visits(chain: &Option<AbsorbingChain>, from: usize) -> Option<&[f64]> {
+    chain.as_ref()?.visits(from)
 }
 
 fn chain(exits: &[Exits]) -> Option<AbsorbingChain> {
