@@ -3,8 +3,7 @@
 //! Everything that this program prints and did not write itself passes through here. To escape one
 //! more character, add it to [`is_escaped`], the only list.
 
-use std::borrow::Cow;
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 /// The text with every unsafe character written out, line ends too: for one cell, name or line.
 pub fn escape_controls(text: &str) -> Cow<'_, str> {

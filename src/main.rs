@@ -1,12 +1,13 @@
 //! Parses the command line, runs it, prints the one error, and turns the result into an exit code.
 
-use std::io::Write;
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use clap::Parser;
-use dealfile::cli::Cli;
-use dealfile::commands;
-use dealfile::console::{exit::Exit, failure::Failure, terminal};
+use dealfile::{
+    cli::Cli,
+    commands,
+    console::{exit::Exit, failure::Failure, terminal},
+};
 
 /// Parsing YAML is a third allocation; this allocator halves that.
 #[global_allocator]

@@ -1,12 +1,13 @@
 //! Decides a move: where a deal may go, and what the gate there asks.
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::{History, LOST, Outcome, State, WON};
-
-use super::Book;
-use super::gate::{Ask, Requirement, requirements};
-use super::pipeline::{Pipeline, Stage};
+use super::{
+    Book, Pipeline, Requirement, Stage,
+    gate::{Ask, requirements},
+};
+use crate::deal::{
+    Day, Deal, History, Outcome, State,
+    history::{LOST, WON},
+};
 
 /// A move that can be asked for.
 #[derive(Debug, Clone, PartialEq)]

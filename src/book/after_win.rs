@@ -1,11 +1,7 @@
 //! The follow-ups that a pipeline plans after a win.
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::follow_up::FollowUp;
-
-use super::Book;
-use super::pipeline::AfterWin;
+use super::{Book, pipeline::AfterWin};
+use crate::deal::{Day, Deal, FollowUp};
 
 /// Adds the follow-ups that a win on that day brings, and says how many they are. One that the deal
 /// has already, or still has open from an earlier win, is not added again.

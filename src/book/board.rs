@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::deal::day::Day;
-use crate::deal::money::{Amount, Currency};
-
-use super::pipeline::Pipeline;
-use super::snapshot::Snapshot;
+use super::{Pipeline, Snapshot};
+use crate::deal::{Amount, Currency, Day};
 
 /// An open deal.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,21 +1,12 @@
 //! `dealfile.yaml` as it is written. [`super::Book::of`] makes of it what it means.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use crate::deal::day::Day;
-use crate::deal::keywords::Methodology;
-use crate::deal::meddic::FreshDays;
-use crate::deal::money::{Amount, Currency};
-use crate::deal::or_default;
-
-use super::agenda::urgency::Weights;
-use super::gate::Gate;
-use super::goals::Goals;
-use super::icp::Icp;
+use super::{agenda::urgency::Weights, gate::Gate, goals::Goals, icp::Icp};
+use crate::deal::{Amount, Currency, Day, keywords::Methodology, meddic::FreshDays, or_default};
 
 keywords! {
     /// How serious a finding must be for `check` to exit with 1.

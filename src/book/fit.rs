@@ -3,13 +3,11 @@
 //! One failed `must` puts a deal out. Else its fit is the share of the `should` that pass among
 //! those that are known: what is unknown is homework and counts for neither side.
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
+use super::icp::{Fit, Icp, Predicate, fields};
+use crate::deal::{Day, Deal};
+use crate::finding::{BAD_VALUE, Finding};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
-
-use super::icp::{Fit, Icp, Predicate, fields};
-use crate::finding::{BAD_VALUE, Finding};
 
 /// One predicate, and how the deal stands on it.
 #[derive(Debug, Clone, PartialEq)]

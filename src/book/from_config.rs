@@ -5,17 +5,10 @@ use std::path::{Component, Path};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
-use crate::deal::calendar::Calendar;
-use crate::deal::day::Day;
-use crate::deal::keywords::Methodology;
+use super::{Book, DEALS, Period, config::Config, fit, pipelines::pipelines, rates::RateTable};
+use crate::deal::{Day, calendar::Calendar, keywords::Methodology};
 use crate::finding::{BAD_VALUE, Finding};
 use crate::key_path::KeyPath;
-
-use super::config::Config;
-use super::period::Period;
-use super::pipelines::pipelines;
-use super::rates::RateTable;
-use super::{Book, DEALS, fit};
 
 impl Book {
     /// What the file means, or everything that is wrong with it.

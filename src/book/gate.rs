@@ -3,15 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::State;
-use crate::deal::keywords::Severity;
-use crate::deal::meddic::{Element, Score};
-use crate::deal::meeting;
-
-use super::Book;
-use super::icp::{Fit, Icp, Predicate};
+use super::{
+    Book,
+    icp::{Fit, Icp, Predicate},
+};
+use crate::deal::{Day, Deal, Element, State, keywords::Severity, meddic::Score, meeting};
 
 /// The exit criteria that stand before a stage. Absent keys ask nothing.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]

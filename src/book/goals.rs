@@ -3,9 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::deal::money::Amount;
-
 use super::period::Per;
+use crate::deal::Amount;
 
 keywords! {
     /// What a goal counts.

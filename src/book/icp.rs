@@ -5,12 +5,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::deal::Deal;
-use crate::deal::contact::Contact;
-use crate::deal::day::Day;
-use crate::deal::or_default;
-
 use super::fields::{self, FIELDS, text_of};
+use crate::deal::{Contact, Day, Deal, or_default};
 
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 pub struct Icp {

@@ -28,20 +28,20 @@ pub mod risk;
 pub mod scorecard;
 pub mod snapshot;
 
+pub use gate::Requirement;
+pub use period::Period;
+pub use pipeline::{Pipeline, Stage};
+pub use snapshot::Snapshot;
+
 use chrono_tz::Tz;
 
-use crate::deal::Deal;
-use crate::deal::calendar::Calendar;
-use crate::deal::history::{History, State};
-use crate::deal::keywords::Methodology;
-use crate::deal::meddic::{Element, FreshDays};
-use crate::deal::money::{Amount, Currency};
-use crate::deal::record::DealRecord;
-
+use crate::deal::{
+    Amount, Currency, Deal, DealRecord, Element, History, State, calendar::Calendar,
+    keywords::Methodology, meddic::FreshDays,
+};
 use agenda::urgency::Weights;
 use config::{CheckConfig, Cost, Member, Target};
 use icp::Icp;
-use pipeline::{Pipeline, Stage};
 use rates::RateTable;
 
 /// The folder of the deals, where the book names none.

@@ -1,14 +1,13 @@
 //! The command that supplies what a gate lacks: each works as it is printed, with the `…` and the
 //! words in capitals filled in.
 
-use crate::deal::Deal;
-use crate::deal::keywords::{Role, Severity};
-use crate::deal::meddic::{Element, Evidence};
-use crate::deal::meeting;
-use crate::deal::objection::{Objection, Progress};
-
-use super::gate::Ask;
-use super::icp;
+use super::{gate::Ask, icp};
+use crate::deal::{
+    Deal, Element, Evidence, Objection,
+    keywords::{Role, Severity},
+    meeting,
+    objection::Progress,
+};
 
 impl Ask {
     /// The command that supplies what is missing.

@@ -1,9 +1,8 @@
 //! A span of days as people name it: `2026`, `2026-Q2`, `2026-05`, or two days with `..` between.
 
-use std::fmt;
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
-use crate::deal::day::Day;
+use crate::deal::Day;
 
 keywords! {
     /// The spans of the calendar.

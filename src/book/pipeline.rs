@@ -2,11 +2,8 @@
 
 use std::fmt;
 
-use crate::deal::calendar::Calendar;
-use crate::deal::day::Day;
-
-use super::config::StageConfig;
-use super::gate::Gate;
+use super::{config::StageConfig, gate::Gate};
+use crate::deal::{Day, calendar::Calendar};
 
 /// An open stage. Its rank is its place in the pipeline, from 0.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,14 +1,16 @@
 //! What the book's file says of pipelines, understood: presets, the entries that override them,
 //! what follows a win.
 
+use super::{
+    Pipeline, Stage,
+    config::{self, PipelineConfig},
+    from_config::error,
+    pipeline::{AfterWin, Wait},
+    preset::{PRESETS, Preset},
+};
 use crate::deal::keywords::Methodology;
-use crate::key_path::KeyPath;
-
-use super::config::{self, PipelineConfig};
-use super::from_config::error;
-use super::pipeline::{AfterWin, Pipeline, Stage, Wait};
-use super::preset::{PRESETS, Preset};
 use crate::finding::Finding;
+use crate::key_path::KeyPath;
 
 pub(super) fn pipelines(
     configs: Vec<(String, PipelineConfig)>,

@@ -1,11 +1,12 @@
 //! The pipelines that a new book can start from. To add one: a function, and its line in
 //! [`PRESETS`].
 
-use crate::deal::follow_up::POST_CLOSE;
-use crate::deal::meddic::Score;
-
-use super::gate::Gate;
-use super::pipeline::{AfterWin, Pipeline, Stage, Wait};
+use super::{
+    Pipeline, Stage,
+    gate::Gate,
+    pipeline::{AfterWin, Wait},
+};
+use crate::deal::{follow_up::POST_CLOSE, meddic::Score};
 
 /// A ready-made pipeline.
 pub struct Preset {

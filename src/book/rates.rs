@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::deal::day::Day;
-use crate::deal::money::{Amount, Currency};
+use crate::deal::{Amount, Currency, Day};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct RateTable {

@@ -2,12 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::meddic::{Element, Evidence};
-
-use super::Book;
-use super::gate::{Ask, Requirement};
+use super::{Book, Requirement, gate::Ask};
+use crate::deal::{Day, Deal, Element, Evidence};
 
 /// One element of a deal on a day.
 #[derive(Debug, Clone, PartialEq)]

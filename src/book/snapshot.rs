@@ -3,16 +3,12 @@
 //! Lists, reports and checks look at a deal through this. One fold of the history makes it. What a
 //! file keeps without a history (contacts, evidence, follow-ups) is in the [`Deal`] itself.
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::{HistoryEntry, Outcome, State};
-use crate::deal::record::DealRecord;
-
-use super::Book;
-use super::advance::{self, Move, MoveError};
-use super::gate::Requirement;
-use super::journey::{Journey, JourneyFold, Status};
-use super::pipeline::{Pipeline, Stage};
+use super::{
+    Book, Pipeline, Requirement, Stage,
+    advance::{self, Move, MoveError},
+    journey::{Journey, JourneyFold, Status},
+};
+use crate::deal::{Day, Deal, DealRecord, HistoryEntry, Outcome, State};
 
 /// A deal that had begun by a day.
 #[derive(Debug, Clone)]

@@ -1,7 +1,9 @@
 //! An accepted risk that has expired, with the gate still not met.
 
-use super::prelude::*;
-use super::stage_gate_unmet::{gated, missing};
+use super::{
+    prelude::*,
+    stage_gate_unmet::{gated, missing},
+};
 
 pub static RULE: Rule = Rule {
     name: "accepted-risk-expired",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::prelude::*;
-use crate::deal::history::Outcome;
+use crate::deal::Outcome;
 
 const TIMES: OptionSpec = OptionSpec::whole(
     "times",

@@ -2,9 +2,7 @@
 //! book or another field.
 
 use super::prelude::*;
-use crate::deal::history::State;
-use crate::deal::keywords::LossReason;
-use crate::deal::money::{Amount, Currency};
+use crate::deal::{Amount, Currency, State, keywords::LossReason};
 use crate::finding::BAD_VALUE;
 use crate::nearest::nearest;
 

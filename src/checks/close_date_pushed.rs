@@ -1,7 +1,7 @@
 //! A close date that was pushed out repeatedly.
 
 use super::prelude::*;
-use crate::deal::day::Day;
+use crate::deal::Day;
 
 const WARNING: OptionSpec = OptionSpec::whole("warning", 2, "number of pushes for a warning");
 const ERROR: OptionSpec = OptionSpec::whole("error", 3, "number of pushes for an error");

@@ -1,7 +1,7 @@
 //! A reference to a contact or team member that does not exist.
 
 use super::prelude::*;
-use crate::deal::meddic::{Element, Evidence};
+use crate::deal::{Element, Evidence};
 use crate::nearest::nearest;
 
 pub static RULE: Rule = Rule {

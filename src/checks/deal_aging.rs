@@ -1,8 +1,7 @@
 //! A deal open for much longer than the typical sales cycle.
 
 use super::prelude::*;
-use crate::deal::day::spell;
-use crate::deal::history::Outcome;
+use crate::deal::{Outcome, day::spell};
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
 const WARN: OptionSpec = OptionSpec::factor(

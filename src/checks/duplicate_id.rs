@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::FileFacts;
-use super::prelude::*;
+use super::{engine::FileFacts, prelude::*};
 
 pub static RULE: Rule = Rule {
     name: "duplicate-id",

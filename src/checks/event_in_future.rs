@@ -1,7 +1,7 @@
 //! An event that is recorded as done, but dated in the future.
 
 use super::prelude::*;
-use crate::deal::day::Day;
+use crate::deal::Day;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 1, "grace period in days, for other time zones");
 

@@ -1,8 +1,7 @@
 //! An event dated before the one that it follows.
 
 use super::prelude::*;
-use crate::deal::day::Day;
-use crate::deal::objection::Objection;
+use crate::deal::{Day, Objection};
 
 pub static RULE: Rule = Rule {
     name: "events-out-of-order",

@@ -1,7 +1,7 @@
 //! A score that has lost points because its evidence is stale.
 
 use super::prelude::*;
-use crate::deal::meddic::Element;
+use crate::deal::Element;
 
 pub static RULE: Rule = Rule {
     name: "evidence-stale",

@@ -1,8 +1,7 @@
 //! An open follow-up whose due date has passed.
 
 use super::prelude::*;
-use crate::deal::day::spell;
-use crate::deal::follow_up::FollowUp;
+use crate::deal::{FollowUp, day::spell};
 
 pub static RULE: Rule = Rule {
     name: "follow-up-overdue",

@@ -2,12 +2,9 @@
 
 use std::fmt;
 
-use super::engine::Fix;
-use super::prelude::*;
+use super::{engine::Fix, prelude::*};
 use crate::book::Book;
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::{History, HistoryEntry};
+use crate::deal::{Day, Deal, History, HistoryEntry};
 
 pub static RULE: Rule = Rule {
     name: "history-mismatch",

@@ -1,8 +1,11 @@
 //! An invalid `ignore` entry.
 
-use super::engine::{UnknownRule, Verdict};
-use super::prelude::*;
-use super::{RULES, named};
+use super::{
+    RULES,
+    engine::{UnknownRule, Verdict},
+    named,
+    prelude::*,
+};
 use crate::deal::Ignore;
 
 pub static RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 //! A deal reopened after a win, or long after a loss.
 
 use super::prelude::*;
-use crate::deal::history::Outcome;
+use crate::deal::Outcome;
 
 const DAYS: OptionSpec =
     OptionSpec::whole("days", 90, "days after a loss in which it may be reopened");

@@ -1,7 +1,7 @@
 //! A lost deal without a loss reason.
 
 use super::prelude::*;
-use crate::deal::history::{HistoryEntry, LOST, Outcome};
+use crate::deal::{HistoryEntry, Outcome, history::LOST};
 
 pub static RULE: Rule = Rule {
     name: "loss-reason-missing",

@@ -1,7 +1,7 @@
 //! A past meeting with no outcome recorded.
 
 use super::prelude::*;
-use crate::deal::meeting::Meeting;
+use crate::deal::Meeting;
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 1, "grace period in days after the meeting");
 

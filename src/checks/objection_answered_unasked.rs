@@ -1,7 +1,7 @@
 //! An objection answered before a clarifying question.
 
 use super::prelude::*;
-use crate::deal::objection::Objection;
+use crate::deal::Objection;
 
 pub static RULE: Rule = Rule {
     name: "objection-answered-unasked",

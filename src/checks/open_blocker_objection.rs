@@ -1,8 +1,10 @@
 //! An open blocker objection in a deal that is about to close.
 
 use super::prelude::*;
-use crate::deal::keywords::{Forecast, Severity as ObjectionSeverity};
-use crate::deal::objection::Objection;
+use crate::deal::{
+    Objection,
+    keywords::{Forecast, Severity as ObjectionSeverity},
+};
 
 pub static RULE: Rule = Rule {
     name: "open-blocker-objection",

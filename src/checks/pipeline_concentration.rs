@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::engine::FileFacts;
-use super::prelude::*;
+use super::{engine::FileFacts, prelude::*};
 use crate::book::Book;
-use crate::deal::history::Outcome;
+use crate::deal::Outcome;
 
 const PERCENT: OptionSpec = OptionSpec::whole(
     "percent",

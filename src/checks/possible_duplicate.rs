@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::engine::FileFacts;
-use super::prelude::*;
-use crate::deal::history::Outcome;
+use super::{engine::FileFacts, prelude::*};
+use crate::deal::Outcome;
 
 const PERCENT: OptionSpec = OptionSpec::whole(
     "percent",

@@ -2,8 +2,7 @@
 
 use super::prelude::*;
 use crate::book::pipeline::AfterWin;
-use crate::deal::follow_up::FollowUp;
-use crate::deal::history::Outcome;
+use crate::deal::{FollowUp, Outcome};
 
 const DAYS: OptionSpec = OptionSpec::whole("days", 2, "grace period in days after the win");
 const WITHIN: OptionSpec = OptionSpec::whole(

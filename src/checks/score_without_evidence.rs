@@ -1,8 +1,7 @@
 //! A MEDDIC score without evidence.
 
-use super::metric_without_number::missing_keys;
-use super::prelude::*;
-use crate::deal::meddic::{Element, Evidence};
+use super::{metric_without_number::missing_keys, prelude::*};
+use crate::deal::{Element, Evidence};
 
 pub static RULE: Rule = Rule {
     name: "score-without-evidence",

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::{Options, Stay};
-use super::prelude::*;
-use crate::book::Book;
-use crate::book::journey::{Exit, StageRef};
-use crate::deal::day::spell;
-use crate::deal::history::Outcome;
-use crate::stats::kaplan_meier::Observation;
-use crate::stats::typical::{Typical, typical};
+use super::{
+    engine::{Options, Stay},
+    prelude::*,
+};
+use crate::book::{
+    Book,
+    journey::{Exit, StageRef},
+};
+use crate::deal::{Outcome, day::spell};
+use crate::stats::{
+    kaplan_meier::Observation,
+    typical::{Typical, typical},
+};
 
 const WARN: OptionSpec =
     OptionSpec::factor("warn", 1.5, "how many times the usual time a deal may stay");

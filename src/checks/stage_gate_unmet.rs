@@ -1,11 +1,12 @@
 //! A deal in a stage whose gate it does not meet: `advance` would have blocked the move, but
 //! someone edited the file.
 
-use super::engine::StageEntry;
-use super::prelude::*;
-use crate::book::gate::{Ask, Requirement, requirements};
-use crate::book::pipeline::Stage;
-use crate::deal::day::Day;
+use super::{engine::StageEntry, prelude::*};
+use crate::book::{
+    Requirement, Stage,
+    gate::{Ask, requirements},
+};
+use crate::deal::Day;
 
 pub static RULE: Rule = Rule {
     name: "stage-gate-unmet",

@@ -1,7 +1,7 @@
 //! A stage that was skipped with no reason given.
 
 use super::prelude::*;
-use crate::book::pipeline::{Pipeline, Stage};
+use crate::book::{Pipeline, Stage};
 
 pub static RULE: Rule = Rule {
     name: "stage-skipped",

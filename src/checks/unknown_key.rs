@@ -5,11 +5,9 @@ use std::sync::OnceLock;
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
-use super::engine::Settings;
-use super::prelude::*;
+use super::{engine::Settings, prelude::*};
 use crate::book::config::Config;
-use crate::deal::Deal;
-use crate::deal::meddic::{Element, Evidence};
+use crate::deal::{Deal, Element, Evidence};
 use crate::key_path::Step;
 use crate::nearest::nearest;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::prelude::*;
-use crate::deal::history::State;
+use crate::deal::State;
 use crate::nearest::nearest;
 
 pub static RULE: Rule = Rule {

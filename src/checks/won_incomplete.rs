@@ -1,7 +1,7 @@
 //! A won deal without an amount.
 
 use super::prelude::*;
-use crate::deal::history::Outcome;
+use crate::deal::Outcome;
 
 pub static RULE: Rule = Rule {
     name: "won-incomplete",

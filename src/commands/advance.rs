@@ -1,14 +1,10 @@
 //! `deal advance`: to the next stage, through its gate.
 
 use crate::book::advance;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::moving::{MoveArgs, MoveRequest};
-use crate::console::output::OutputOfOne;
-use crate::console::saving::Writing;
-use crate::console::ui::Ui;
+use crate::console::{
+    Context, Exit, Failure, OutputOfOne, Ui, Writing,
+    moving::{MoveArgs, MoveRequest},
+};
 
 /// Move a deal to its next stage if it meets the gate
 ///

@@ -4,21 +4,19 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::book::Book;
-use crate::book::board::{Card, Column, columns};
-use crate::deal::money::Currency;
+use crate::book::{
+    Book,
+    board::{Card, Column, columns},
+};
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{self, List, column, text},
+    pipeline, selection,
+    wording::{count, money},
+};
+use crate::deal::Currency;
 use crate::render::{self, BoardColumn};
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{self, List, column, text};
-use crate::console::output::Output;
-use crate::console::pipeline;
-use crate::console::selection;
-use crate::console::ui::Ui;
-use crate::console::wording::{count, money};
 
 /// So many cards stand in a column on a terminal; the rest is counted.
 const SHOWN: usize = 12;

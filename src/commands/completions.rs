@@ -6,10 +6,7 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::cli::Cli;
-
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
+use crate::console::{Exit, Failure, Ui};
 
 /// Generate shell completions
 #[derive(Debug, clap::Args)]

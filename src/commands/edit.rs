@@ -2,12 +2,7 @@
 
 use std::process::Command;
 
-use crate::console::context::Context;
-use crate::console::editor;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::tell_mismatch;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, editor, saving::tell_mismatch};
 
 /// Open a deal in your editor, then check it
 ///

@@ -5,11 +5,8 @@ use std::io::Write;
 use clap::CommandFactory;
 
 use crate::cli::Cli;
+use crate::console::{Exit, Failure, Ui};
 use crate::help::{TOPICS, Topic};
-
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
 
 /// Print help for a command or a topic
 #[derive(Debug, clap::Args)]

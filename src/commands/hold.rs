@@ -1,15 +1,7 @@
 //! `deal hold`: pauses a deal until a date, for a reason.
 
-use crate::deal::history::HistoryEntry;
-use crate::deal::hold::HoldError;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, people, saving, text::text};
+use crate::deal::{HistoryEntry, hold::HoldError};
 
 /// Put a deal on hold until a date
 ///

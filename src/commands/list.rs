@@ -2,20 +2,16 @@
 
 use serde::Serialize;
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::money::Currency;
+use crate::book::Snapshot;
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{self, List, column, text},
+    selection,
+};
+use crate::deal::{Currency, Day};
 use crate::render;
 use crate::select::Selected;
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{self, List, column, text};
-use crate::console::output::Output;
-use crate::console::selection;
-use crate::console::ui::Ui;
 
 /// List deals, earliest close date first
 ///

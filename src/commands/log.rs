@@ -2,15 +2,12 @@
 
 use serde::Serialize;
 
-use crate::deal::history::{Change, History, HistoryEntry};
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{List, column, text},
+};
+use crate::deal::{History, HistoryEntry, history::Change};
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{List, column, text};
-use crate::console::output::Output;
-use crate::console::ui::Ui;
 
 /// Show a deal's history: what changed, when, by whom, and why
 #[derive(Debug, clap::Args)]

@@ -1,17 +1,8 @@
 //! `deal lose`: closes a deal as lost, with a reason.
 
 use crate::book::advance;
-use crate::deal::history::{History, HistoryEntry, LOST};
-use crate::deal::keywords::LossReason;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::open_items;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, open_items, people, saving, text::text};
+use crate::deal::{History, HistoryEntry, history::LOST, keywords::LossReason};
 
 /// Close a deal as lost, with a reason
 #[derive(Debug, clap::Args)]

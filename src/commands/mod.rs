@@ -41,11 +41,7 @@ mod win;
 use clap::Subcommand;
 
 use crate::cli::Cli;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui};
 
 /// Every command; its arguments stand in its own file.
 #[derive(Debug, Subcommand)]

@@ -1,14 +1,10 @@
 //! `deal move`: to a named stage, forward or back.
 
 use crate::book::advance;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::moving::{MoveArgs, MoveRequest};
-use crate::console::output::OutputOfOne;
-use crate::console::saving::Writing;
-use crate::console::ui::Ui;
+use crate::console::{
+    Context, Exit, Failure, OutputOfOne, Ui, Writing,
+    moving::{MoveArgs, MoveRequest},
+};
 
 /// Move a deal to any stage, forward or back
 ///

@@ -2,27 +2,12 @@
 
 use std::io::Write;
 
-use crate::book::Book;
-use crate::book::gate::requirements;
-use crate::book::pipeline::Pipeline;
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::HistoryEntry;
-use crate::deal::keywords::Forecast;
-use crate::deal::money::{Amount, Currency};
-use crate::deal::slug::slug;
+use crate::book::{Book, Pipeline, gate::requirements};
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, amount, gate, people, pipeline, text::text,
+};
+use crate::deal::{Amount, Currency, Day, Deal, HistoryEntry, keywords::Forecast, slug::slug};
 use crate::store::NewDeal;
-
-use crate::console::amount;
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::gate;
-use crate::console::people;
-use crate::console::pipeline;
-use crate::console::saving::Writing;
-use crate::console::text::text;
-use crate::console::ui::Ui;
 
 /// Create a deal and print its path
 #[derive(Debug, clap::Args)]

@@ -2,22 +2,21 @@
 
 use serde::Serialize;
 
-use crate::book::agenda::urgency::{Kind as Weight, Weights};
-use crate::book::agenda::{Agenda, Item, items, sort};
-use crate::deal::day::Day;
+use crate::book::agenda::{
+    Agenda, Item, items, sort,
+    urgency::{Kind as Weight, Weights},
+};
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{self, List, column, text},
+    number::whole,
+    people::member,
+    selection,
+    wording::count,
+};
+use crate::deal::Day;
 use crate::render::{self, Step};
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{self, List, column, text};
-use crate::console::number::whole;
-use crate::console::output::Output;
-use crate::console::people::member;
-use crate::console::selection;
-use crate::console::ui::Ui;
-use crate::console::wording::count;
 
 /// So many things are shown on a terminal; the rest is counted.
 const SHOWN: usize = 20;

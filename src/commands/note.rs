@@ -1,11 +1,6 @@
 //! `deal note`: one more line of free text.
 
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, saving, text::text};
 
 /// Add a note to a deal
 #[derive(Debug, clap::Args)]

@@ -2,12 +2,8 @@
 
 use std::io::Write;
 
+use crate::console::{Context, Exit, Failure, Ui};
 use crate::escape_controls::escape_controls;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
 
 /// Print the path of a deal's file
 #[derive(Debug, clap::Args)]

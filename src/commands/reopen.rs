@@ -1,14 +1,10 @@
 //! `deal reopen`: a won or lost deal is open again.
 
 use crate::book::advance;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::moving::{MoveArgs, MoveRequest};
-use crate::console::output::OutputOfOne;
-use crate::console::saving::Writing;
-use crate::console::ui::Ui;
+use crate::console::{
+    Context, Exit, Failure, OutputOfOne, Ui, Writing,
+    moving::{MoveArgs, MoveRequest},
+};
 
 /// Reopen a won or lost deal
 #[derive(Debug, clap::Args)]

@@ -1,15 +1,7 @@
 //! `deal resume`: ends a hold.
 
-use crate::deal::history::HistoryEntry;
-use crate::deal::hold::HoldError;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, people, saving, text::text};
+use crate::deal::{HistoryEntry, hold::HoldError};
 
 /// Resume a deal that is on hold
 #[derive(Debug, clap::Args)]

@@ -3,21 +3,19 @@
 
 use serde::Serialize;
 
-use crate::book::risk::{Component, Facts, Risk};
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::history::History;
-use crate::deal::record::Details;
+use crate::book::{
+    Snapshot,
+    risk::{Component, Facts, Risk},
+};
+use crate::console::{
+    Context, Exit, Failure, OutputOfOne, Ui,
+    output::write_json,
+    risk::{self, RiskJson, points},
+};
+use crate::deal::{Day, History, record::Details};
 use crate::render::{self, Section};
 use crate::reports::typical_stay::TypicalStays;
 use crate::select::Load;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::output::{OutputOfOne, write_json};
-use crate::console::risk::{self, RiskJson, points};
-use crate::console::ui::Ui;
 
 /// Explain the risk score of an open deal
 ///

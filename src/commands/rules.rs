@@ -1,20 +1,21 @@
 //! `deal rules`: what `deal check` looks for.
 
-use std::fmt::Display;
-use std::io::Write;
+use std::{fmt::Display, io::Write};
 
 use serde::Serialize;
 
-use crate::checks::engine::{Fix, OptionDefault, OptionSpec};
-use crate::checks::{RULES, Rule, UnknownRule, named};
+use crate::checks::{
+    RULES, Rule, UnknownRule,
+    engine::{Fix, OptionDefault, OptionSpec},
+    named,
+};
+use crate::console::{
+    Exit, Failure, Output, Ui,
+    list::{List, column},
+    output::write_json,
+};
 use crate::render::wrapped;
 use crate::table::{Cell, Kind};
-
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{List, column};
-use crate::console::output::{Output, write_json};
-use crate::console::ui::Ui;
 
 /// List the rules of `deal check`, or explain one
 #[derive(Debug, clap::Args)]

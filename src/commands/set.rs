@@ -3,21 +3,11 @@
 use std::str::FromStr;
 
 use crate::book::Book;
-use crate::deal::Deal;
-use crate::deal::history::HistoryEntry;
-use crate::deal::keywords::Forecast;
-use crate::deal::money::Currency;
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, amount, people, saving, text, wording::money,
+};
+use crate::deal::{Currency, Deal, HistoryEntry, keywords::Forecast};
 use crate::edit;
-
-use crate::console::amount;
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text;
-use crate::console::ui::Ui;
-use crate::console::wording::money;
 
 /// Change fields of a deal
 ///

@@ -1,17 +1,10 @@
 //! `deal win`: closes a deal as won and plans what comes after the sale.
 
 use crate::book::{advance, after_win};
-use crate::deal::history::{History, HistoryEntry, WON};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::open_items;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
-use crate::console::wording::count;
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, open_items, people, saving, text::text, wording::count,
+};
+use crate::deal::{History, HistoryEntry, history::WON};
 
 /// Close a deal as won
 ///

@@ -1,8 +1,7 @@
 //! Whether an amount can stand in a deal.
 
-use crate::deal::money::{Amount, Currency};
-
-use super::failure::Failure;
+use super::Failure;
+use crate::deal::{Amount, Currency};
 
 /// Refuses an amount below 0, without a currency, or with more decimals than its currency has.
 pub fn check(amount: Amount, currency: Option<Currency>) -> Result<(), Failure> {

@@ -1,20 +1,14 @@
 //! What a command works with: the book and the day.
 
-use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::path::Path;
+use std::{borrow::Cow, cell::OnceCell, path::Path};
 
 use chrono::Utc;
 
-use super::global::Global;
-use crate::book::Book;
-use crate::book::filter::Filter;
-use crate::deal::calendar::Calendar;
-use crate::deal::day::{Day, DayError};
+use super::{Failure, global::Global};
+use crate::book::{Book, filter::Filter};
+use crate::deal::{Day, calendar::Calendar, day::DayError};
 use crate::select::Selection;
 use crate::store::{Source, Store};
-
-use super::failure::Failure;
 
 /// The variable with the day that counts as today.
 const AS_OF: &str = "DEAL_AS_OF";

@@ -1,12 +1,8 @@
 //! Which entry of a deal an id means: any unique prefix serves.
 
-use crate::deal::contact::Contact;
-use crate::deal::follow_up::FollowUp;
-use crate::deal::meeting::Meeting;
-use crate::deal::objection::Objection;
+use super::Failure;
+use crate::deal::{Contact, FollowUp, Meeting, Objection};
 use crate::nearest::nearest;
-
-use super::failure::Failure;
 
 /// What a deal has several of, each with an id.
 pub trait Entry {

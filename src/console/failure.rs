@@ -1,20 +1,15 @@
 //! Why a command could not do what it was asked: one message, a hint, an exit code. Printed in one
 //! place, `main`.
 
-use std::fmt;
-use std::io;
+use std::{fmt, io};
 
-use crate::book::advance::MoveError;
-use crate::book::filter::FilterError;
-use crate::deal::change::BeforeCreation;
-use crate::deal::day::DayError;
-use crate::deal::keywords::UnknownWord;
+use super::Exit;
+use crate::book::{advance::MoveError, filter::FilterError};
+use crate::deal::{change::BeforeCreation, day::DayError, keywords::UnknownWord};
 use crate::finding::Finding;
 use crate::nearest::nearest;
 use crate::render;
 use crate::store::StoreError;
-
-use super::exit::Exit;
 
 /// The one error of a command.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 //! Columns of a list: each says its key, its title, what it holds, and its cell, once.
 
-use crate::deal::day::Day;
-use crate::deal::money::Currency;
+use crate::deal::{Currency, Day};
 use crate::table::{self, Cell, Kind, Row, Table, Unit};
 
 /// A list of `T`s as a table.

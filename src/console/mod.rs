@@ -25,3 +25,10 @@ pub mod terminal;
 pub mod text;
 pub mod ui;
 pub mod wording;
+
+pub use context::Context;
+pub use exit::Exit;
+pub use failure::Failure;
+pub use output::{Output, OutputOfOne};
+pub use saving::Writing;
+pub use ui::Ui;

@@ -1,13 +1,8 @@
 //! What stays open when a deal is closed, or opened again. It is said, and nothing is cancelled
 //! unasked.
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::follow_up::FollowUp;
-use crate::deal::meeting::Meeting;
-
-use super::ui::Ui;
-use super::wording::count;
+use super::{Ui, wording::count};
+use crate::deal::{Day, Deal, FollowUp, Meeting};
 
 /// Names each open follow-up and each scheduled meeting, with the command that cancels it.
 pub fn name(ui: &mut Ui, deal: &Deal, id: &str) {

@@ -9,14 +9,10 @@ use std::io::Write;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use crate::deal::day::Day;
+use super::{Failure, Ui, list::List, wording::count};
+use crate::deal::Day;
 use crate::render::{self, Document, Format, Options};
 use crate::table::{Report, Table};
-
-use super::failure::Failure;
-use super::list::List;
-use super::ui::Ui;
-use super::wording::count;
 
 /// `text` and `table` are one.
 const ALL: [&str; 5] = ["table", "text", "json", "csv", "markdown"];

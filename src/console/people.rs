@@ -1,11 +1,8 @@
 //! Who is meant: a member of the team, or a contact of the deal.
 
+use super::{Context, Failure};
 use crate::book::config::Member;
-use crate::deal::Deal;
-use crate::deal::day::Day;
-
-use super::context::Context;
-use super::failure::Failure;
+use crate::deal::{Day, Deal};
 
 /// The id of a member of the team; a book without a team takes any.
 pub fn member(context: &Context, id: &str) -> Result<String, Failure> {

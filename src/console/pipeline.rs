@@ -1,9 +1,7 @@
 //! Which pipeline is meant.
 
-use crate::book::Book;
-use crate::book::pipeline::Pipeline;
-
-use super::failure::Failure;
+use super::Failure;
+use crate::book::{Book, Pipeline};
 
 /// The pipeline of that id; the first where none is named.
 pub fn named<'a>(book: &'a Book, id: Option<&str>) -> Result<&'a Pipeline, Failure> {

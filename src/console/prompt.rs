@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
-use super::failure::Failure;
+use super::Failure;
 
 /// Whether somebody can be asked: both what is asked and what is answered go to a terminal.
 pub fn is_possible() -> bool {

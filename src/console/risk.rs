@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::book::risk::{Component, Facts, Risk, TypicalStay};
-use crate::book::snapshot::Snapshot;
-use crate::deal::Deal;
-use crate::deal::record::Details;
+use crate::book::{
+    Snapshot,
+    risk::{Component, Facts, Risk, TypicalStay},
+};
+use crate::deal::{Deal, record::Details};
 use crate::render;
 use crate::table::Cell;
 

@@ -2,15 +2,10 @@
 
 use std::io::Write;
 
+use super::{Context, Failure, Ui};
 use crate::book::Book;
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::History;
+use crate::deal::{Day, Deal, History};
 use crate::store::{Changed, Mode};
-
-use super::context::Context;
-use super::failure::Failure;
-use super::ui::Ui;
 
 /// The flags of every writing command.
 #[derive(Debug, Clone, clap::Args)]

@@ -1,11 +1,8 @@
 //! Reads the deals that a command line selects, and warns of what the list cannot show: words that
 //! no deal has, and fields that were edited by hand.
 
+use super::{Context, Failure, Ui};
 use crate::select::{Listed, Selected, Selection};
-
-use super::context::Context;
-use super::failure::Failure;
-use super::ui::Ui;
 
 /// More ids than this are counted, not named.
 const NAMED: usize = 5;

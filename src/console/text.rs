@@ -1,7 +1,7 @@
 //! What is typed as a text says something: an option whose value is empty is a slip, mostly a shell
 //! variable that is not set, and one that says `…` was copied from a suggestion.
 
-use super::failure::Failure;
+use super::Failure;
 
 /// What stands in suggested commands where somebody's own words belong.
 const STAND_INS: [&str; 4] = ["…", "...", "NAME", "UNIT"];

@@ -4,8 +4,7 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
-use crate::deal::day::Day;
-use crate::deal::money::{Amount, Currency};
+use crate::deal::{Amount, Currency, Day};
 use crate::edit::{self, Value};
 use crate::render;
 use crate::table::Cell;

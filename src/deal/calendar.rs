@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::Weekday;
 
-use super::day::Day;
+use super::Day;
 
 /// The days off of a team. Without holidays every Monday to Friday is worked on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

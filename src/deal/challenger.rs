@@ -4,8 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::day::Day;
-use super::or_default;
+use super::{Day, or_default};
 
 keywords! {
     /// The three that have to come together.

@@ -1,9 +1,7 @@
 //! A change to tracked fields: the history entry that says it goes to its place by day, and the top
 //! shows the fold of what history then says.
 
-use super::Deal;
-use super::day::Day;
-use super::history::{History, HistoryEntry};
+use super::{Day, Deal, History, HistoryEntry};
 
 /// An entry would stand before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -3,12 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Deal;
-use super::day::Day;
-use super::keywords::Role;
-use super::meddic::Element;
-use super::or_default;
-use super::slug::slug;
+use super::{Day, Deal, Element, keywords::Role, or_default, slug::slug};
 
 /// A person on the buyer's side.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]

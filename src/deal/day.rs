@@ -1,14 +1,12 @@
 //! A day of the calendar, the only unit of time that a deal knows.
 
-use std::fmt;
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::edit::serialize_plain;
-
 use super::calendar::Calendar;
+use crate::edit::serialize_plain;
 
 /// A day, written `YYYY-MM-DD`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,9 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Deal;
-use super::day::Day;
-use super::entry_id;
+use super::{Day, Deal, entry_id};
 
 /// The kind of the follow-ups that a win brings.
 pub const POST_CLOSE: &str = "post_close";

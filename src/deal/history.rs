@@ -6,9 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::day::Day;
-use super::keywords::Forecast;
-use super::money::{Amount, Currency};
+use super::{Amount, Currency, Day, keywords::Forecast};
 
 pub use super::state::{LOST, Outcome, WON};
 pub use super::tracked::State;

@@ -1,8 +1,6 @@
 //! A deal on hold: it starts on the day of its history entry and lasts until a date.
 
-use super::Deal;
-use super::day::Day;
-use super::history::{Change, History};
+use super::{Day, Deal, History, history::Change};
 
 /// Why a deal cannot be put on hold, or resumed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -3,18 +3,18 @@
 //! Scores: 0 unknown, 1 our belief, 2 a named buyer said so, 3 proven by a second buyer or a
 //! document.
 
-use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::assess::{Assessment, AssessmentError};
-use super::day::Day;
-use super::keywords::Methodology;
-use super::or_default;
-use super::scores::Scores;
+use super::{
+    Day,
+    assess::{Assessment, AssessmentError},
+    keywords::Methodology,
+    or_default,
+    scores::Scores,
+};
 
 keywords! {
     /// One element of the qualification.

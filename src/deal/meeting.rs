@@ -4,11 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Deal;
-use super::day::Day;
-use super::entry_id;
-use super::keywords::MeetingStatus;
-use super::or_default;
+use super::{Day, Deal, entry_id, keywords::MeetingStatus, or_default};
 
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Meeting {

@@ -39,20 +39,26 @@ pub mod slug;
 pub mod state;
 pub mod tracked;
 
+pub use activity::Activity;
+pub use contact::Contact;
+pub use day::Day;
+pub use follow_up::FollowUp;
+pub use history::{History, HistoryEntry};
+pub use meddic::{Element, Evidence};
+pub use meeting::Meeting;
+pub use money::{Amount, Currency};
+pub use objection::Objection;
+pub use record::DealRecord;
+pub use state::Outcome;
+pub use tracked::State;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use activity::Activity;
 use challenger::Challenger;
-use contact::{Contact, Profile};
-use day::Day;
-use follow_up::FollowUp;
-use history::HistoryEntry;
+use contact::Profile;
 use keywords::Forecast;
 use meddic::Meddic;
-use meeting::Meeting;
-use money::{Amount, Currency};
-use objection::Objection;
 use own::OwnKeys;
 
 /// One deal file.

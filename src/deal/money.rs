@@ -1,7 +1,6 @@
 //! Money: decimal amounts, each in an ISO 4217 currency. Two currencies are never added.
 
-use std::fmt;
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};

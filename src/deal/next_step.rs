@@ -1,10 +1,7 @@
 //! The next step of a deal: its earliest open follow-up or scheduled meeting. There is no second
 //! place to write it.
 
-use super::Deal;
-use super::day::Day;
-use super::follow_up::FollowUp;
-use super::meeting::Meeting;
+use super::{Day, Deal, FollowUp, Meeting};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum NextStep<'a> {

@@ -3,11 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Deal;
-use super::day::Day;
-use super::entry_id;
-use super::history::{History, Outcome};
-use super::keywords::{Category, Ending, Severity};
+use super::{
+    Day, Deal, History, Outcome, entry_id,
+    keywords::{Category, Ending, Severity},
+};
 
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Objection {

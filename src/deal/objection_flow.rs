@@ -1,9 +1,11 @@
 //! The steps that settle an objection, each on the day of the one before or later: acknowledge,
 //! ask, answer, confirm. Or its end without being resolved.
 
-use super::day::Day;
-use super::keywords::Ending;
-use super::objection::{Answered, Asked, Ended, Objection};
+use super::{
+    Day, Objection,
+    keywords::Ending,
+    objection::{Answered, Asked, Ended},
+};
 
 /// The kinds of steps, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

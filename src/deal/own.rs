@@ -1,8 +1,10 @@
 //! The team's own keys, under `x:`: kept, listed, filterable, never interpreted.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::ops::{Deref, DerefMut};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    ops::{Deref, DerefMut},
+};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize, Serializer};

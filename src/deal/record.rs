@@ -1,14 +1,9 @@
 //! What is read of a deal beside its file: what it is sorted by, its history, and what reports
 //! judge. Small, so that 100,000 fit in memory.
 
-use super::Deal;
-use super::activity::Activity;
-use super::day::Day;
-use super::follow_up::FollowUp;
-use super::history::{History, Outcome, State};
-use super::meeting::Meeting;
-use super::objection::Objection;
-use super::scores::Scores;
+use super::{
+    Activity, Day, Deal, FollowUp, History, Meeting, Objection, Outcome, State, scores::Scores,
+};
 
 /// A deal as it is kept while others are read.
 #[derive(Debug, Clone, PartialEq)]

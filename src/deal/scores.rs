@@ -1,7 +1,9 @@
 //! The scores of the elements with the days of their evidence, and what is left of them on a day.
 
-use super::day::Day;
-use super::meddic::{Element, FreshDays, Meddic, Score};
+use super::{
+    Day, Element,
+    meddic::{FreshDays, Meddic, Score},
+};
 
 /// The score of each element and the date of its evidence; score 0 where nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

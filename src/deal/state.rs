@@ -1,7 +1,6 @@
 //! The outcome that the stage of a deal means.
 
-use super::keywords::Forecast;
-use super::tracked::State;
+use super::{State, keywords::Forecast};
 
 /// The stage of a deal that was won.
 pub const WON: &str = "won";

@@ -5,11 +5,7 @@
 //! further field, add it to [`Deal`], to [`HistoryEntry`] and to that list; the compiler asks for
 //! what is missing, and the test of the schema for the commands that set, filter and list it.
 
-use super::Deal;
-use super::day::Day;
-use super::history::HistoryEntry;
-use super::keywords::Forecast;
-use super::money::{Amount, Currency};
+use super::{Amount, Currency, Day, Deal, HistoryEntry, keywords::Forecast};
 
 /// What a deal holds in a tracked field: a text or a value that may be absent, or the stage.
 trait Field: Sized {

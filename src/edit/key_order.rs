@@ -3,10 +3,14 @@
 
 use std::cell::Cell;
 
-use serde::de::value::{Error, StrDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess};
-use serde::de::{IntoDeserializer, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::{
+    de::{
+        Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess,
+        SeqAccess, Visitor,
+        value::{Error, StrDeserializer},
+    },
+    forward_to_deserialize_any,
+};
 
 use crate::key_path::{KeyPath, Step};
 

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::{
+    header::Header,
+    map::{CRM_ID, Field, MapFile, mistake},
+    template::Template,
+};
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
-
-use super::header::Header;
-use super::map::{CRM_ID, Field, MapFile, mistake};
-use super::template::Template;
 
 /// The columns that fill something.
 #[derive(Debug, Default)]

@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::{
+    currency::{CurrencyMark, row_currency},
+    map::{CRM_ID, Field},
+    money::{DecimalMark, WrittenAmount},
+    names::{self, DealName, TakenIds},
+    note::{Note, Notes},
+    plan::Plan,
+    roster::Roster,
+    row::RowReader,
+    sheet::{Row, Sheet},
+};
 use crate::book::config::Member;
-use crate::deal::Deal;
-use crate::deal::history::Outcome;
-
-use super::currency::{CurrencyMark, row_currency};
-use super::map::{CRM_ID, Field};
-use super::money::{DecimalMark, WrittenAmount};
-use super::names::{self, DealName, TakenIds};
-use super::note::{Note, Notes};
-use super::plan::Plan;
-use super::roster::Roster;
-use super::row::RowReader;
-use super::sheet::{Row, Sheet};
+use crate::deal::{Deal, Outcome};
 
 /// A deal of the book, as far as an import must know it.
 #[derive(Debug, Clone, PartialEq, Eq)]

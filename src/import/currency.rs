@@ -2,7 +2,7 @@
 
 use std::str::{FromStr, SplitWhitespace};
 
-use crate::deal::money::Currency;
+use crate::deal::Currency;
 
 /// A sign or code, and the currencies that it can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]

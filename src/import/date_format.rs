@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
-use chrono::format::{Item, StrftimeItems};
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{
+    DateTime, NaiveDate, NaiveDateTime,
+    format::{Item, StrftimeItems},
+};
 use chrono_tz::Tz;
 
-use crate::deal::day::Day;
+use crate::deal::Day;
 
 /// Years outside of these are mistakes: `%Y` takes `26` for the year 26.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;

@@ -6,14 +6,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::money::DecimalMark;
 use crate::book::config::InOrder;
 use crate::deal::or_default;
 use crate::edit;
 use crate::finding::{BAD_VALUE, Finding};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
-
-use super::money::DecimalMark;
 
 /// The key below `x` that keeps the CRM's id.
 pub const CRM_ID: &str = "crm_id";

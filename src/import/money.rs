@@ -9,10 +9,8 @@
 
 use std::str::FromStr;
 
-use crate::deal::money::{Amount, Currency};
-
-use super::currency::CurrencyMark;
-use super::digits::number;
+use super::{currency::CurrencyMark, digits::number};
+use crate::deal::{Amount, Currency};
 
 keywords! {
     /// What is before the decimals of an amount.

@@ -1,20 +1,20 @@
 //! What a map means for this header and this book, or everything that is wrong with it.
 
-use crate::book::Book;
-use crate::book::pipeline::Pipeline;
-use crate::deal::money::Currency;
+use super::{
+    columns::Columns,
+    date_format::DateFormat,
+    header::Header,
+    map::{Field, MapFile, mistake},
+    money::DecimalMark,
+    sheet::Row,
+    stage_map::StageMap,
+    stages::Scope,
+    template::Template,
+};
+use crate::book::{Book, Pipeline};
+use crate::deal::Currency;
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
-
-use super::columns::Columns;
-use super::date_format::DateFormat;
-use super::header::Header;
-use super::map::{Field, MapFile, mistake};
-use super::money::DecimalMark;
-use super::sheet::Row;
-use super::stage_map::StageMap;
-use super::stages::Scope;
-use super::template::Template;
 
 /// How the rows of one file become deals of one book.
 #[derive(Debug)]

@@ -3,9 +3,7 @@
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
-use super::header::Header;
-use super::lines::LineCounter;
-use super::note::Note;
+use super::{header::Header, lines::LineCounter, note::Note};
 
 /// What is between the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::book::pipeline::{Pipeline, Stage};
-use crate::deal::history::{LOST, Outcome, WON};
+use crate::book::{Pipeline, Stage};
+use crate::deal::{
+    Outcome,
+    history::{LOST, WON},
+};
 use crate::nearest::nearest;
 
 /// The CRM's words, from the map.

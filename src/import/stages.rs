@@ -1,13 +1,16 @@
 //! The `stages`, `outcomes` and `opening_stage` of a map, checked against the pipelines.
 
-use crate::book::Book;
-use crate::book::pipeline::Pipeline;
-use crate::deal::history::{LOST, Outcome, WON};
+use super::{
+    map::{MapFile, did_you_mean, mistake},
+    stage_map::{StageMap, key},
+};
+use crate::book::{Book, Pipeline};
+use crate::deal::{
+    Outcome,
+    history::{LOST, WON},
+};
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
-
-use super::map::{MapFile, did_you_mean, mistake};
-use super::stage_map::{StageMap, key};
 
 /// The pipelines whose stages a map can name.
 pub(super) struct Scope<'a> {

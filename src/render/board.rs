@@ -5,9 +5,8 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::escape_controls::escape_controls;
-
 use super::align::left;
+use crate::escape_controls::escape_controls;
 
 /// No column is narrower than this, if the terminal is not.
 const NARROWEST: usize = 18;

@@ -1,9 +1,8 @@
 //! How a cell reads to people, on a screen and in Markdown alike.
 
+use super::number::{decimal, float, grouped, percent};
 use crate::escape_controls::escape_controls;
 use crate::table::{Cell, Unit};
-
-use super::number::{decimal, float, grouped, percent};
 
 /// Written where there is no figure.
 pub const MISSING: &str = "–";

@@ -3,12 +3,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::{
+    align::{left, right, widest},
+    cell,
+    document::Options,
+};
 use crate::escape_controls::escape_controls;
 use crate::table::{Bar, Chart, Series, Shape, Unit};
-
-use super::align::{left, right, widest};
-use super::cell;
-use super::document::Options;
 
 /// Where there is no terminal whose width could be used.
 const WIDTH: usize = 80;

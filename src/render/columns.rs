@@ -1,9 +1,8 @@
 //! A table as columns of text, view by view: on a screen and in Markdown alike.
 
+use super::cell;
 use crate::escape_controls::escape_controls;
 use crate::table::{Column, Group, Kind, Table, Unit};
-
-use super::cell;
 
 /// Columns that stand side by side.
 pub struct TextView {

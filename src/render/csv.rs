@@ -6,11 +6,12 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 use serde_json::Value;
 
+use super::{
+    columns::group_name,
+    document::{Document, Options},
+    json,
+};
 use crate::table::{Cell, Column, Kind, Row, Table};
-
-use super::columns::group_name;
-use super::document::{Document, Options};
-use super::json;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 

@@ -3,14 +3,14 @@
 
 use std::io::{self, Write};
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, LineStyle, TableStyle};
+use comfy_table::{CellAlignment, LineStyle, TableStyle, presets::NOTHING};
 
+use super::{
+    columns::TextColumn,
+    widths::{GAP, WrapLevel, fit, widths},
+    wrap::broken,
+};
 use crate::table::Kind;
-
-use super::columns::TextColumn;
-use super::widths::{GAP, WrapLevel, fit, widths};
-use super::wrap::broken;
 
 /// A line below the titles, and no other.
 const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));

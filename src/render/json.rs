@@ -1,15 +1,18 @@
 //! JSON: every figure at full precision, `null` where there is none.
 
-use std::io::{self, Write};
-use std::str::FromStr;
+use std::{
+    io::{self, Write},
+    str::FromStr,
+};
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
+use super::{
+    document::{Data, Document},
+    report::explanations,
+};
 use crate::table::{Cell, Column, Kind, Note, Report, Row, Table};
-
-use super::document::{Data, Document};
-use super::report::explanations;
 
 /// Writes the data of a list, or a report in its envelope.
 pub fn write(document: Document<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
+use super::{
+    chart,
+    columns::{TextColumn, shared_currency, views},
+    document::{Document, Options},
+    report::{explanations, head},
+};
 use crate::escape_controls::escape_controls;
 use crate::table::{Kind, Note, Report, Table};
-
-use super::chart;
-use super::columns::{TextColumn, shared_currency, views};
-use super::document::{Document, Options};
-use super::report::{explanations, head};
 
 pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
     match document {

@@ -1,11 +1,12 @@
 //! What a report has around its table, as text: its head and its calculations.
 
+use super::{
+    cell,
+    columns::{group_name, shared_currency},
+    number::{decimal, grouped, precise},
+};
 use crate::escape_controls::escape_controls;
 use crate::table::{Cell, Explanation, Report, Term, Unit};
-
-use super::cell;
-use super::columns::{group_name, shared_currency};
-use super::number::{decimal, grouped, precise};
 
 /// The lines above a report: its name and dates; its basis, the number of deals, and what is
 /// excluded.

@@ -3,10 +3,11 @@
 
 use std::io::{self, Write};
 
+use super::{
+    align::{left, widest},
+    wrap::{escaped_lines, wrapped},
+};
 use crate::escape_controls::escape_controls;
-
-use super::align::{left, widest};
-use super::wrap::{escaped_lines, wrapped};
 
 /// Blanks before a row, and between two cells.
 const GAP: usize = 2;

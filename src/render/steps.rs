@@ -3,10 +3,11 @@
 
 use std::io::{self, Write};
 
+use super::{
+    align::{left, widest},
+    wrap::{broken, escaped_lines},
+};
 use crate::escape_controls::escape_controls;
-
-use super::align::{left, widest};
-use super::wrap::{broken, escaped_lines};
 
 /// Blanks between what a step is sorted by and its words.
 const GAP: usize = 2;

@@ -3,16 +3,17 @@
 
 use std::io::{self, Write};
 
+use super::{
+    chart,
+    columns::{TextColumn, columns, shared_currency, views},
+    document::{Document, Options},
+    grid::grid,
+    report::{explanations, head},
+    widths::{WrapLevel, fit},
+    wrap::hanging,
+};
 use crate::escape_controls::escape_controls;
 use crate::table::{Kind, Note, Report, Table};
-
-use super::chart;
-use super::columns::{TextColumn, columns, shared_currency, views};
-use super::document::{Document, Options};
-use super::grid::grid;
-use super::report::{explanations, head};
-use super::widths::{WrapLevel, fit};
-use super::wrap::hanging;
 
 /// More ids than this are counted, not listed.
 const IDS_SHOWN: usize = 5;

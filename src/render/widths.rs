@@ -1,11 +1,8 @@
 //! How wide the columns of a table are drawn if it is wider than the terminal. Figures are never
 //! squeezed.
 
+use super::{align::widest, columns::TextColumn, wrap::widest_piece};
 use crate::table::Kind;
-
-use super::align::widest;
-use super::columns::TextColumn;
-use super::wrap::widest_piece;
 
 /// Blanks between two columns.
 pub const GAP: usize = 2;

@@ -6,17 +6,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::book::pipeline::Pipeline;
-use crate::book::snapshot::Snapshot;
-use crate::deal::record::DealRecord;
+use super::{
+    Notes, Query, Slice,
+    draft::ReportBody,
+    formula::Line,
+    groups::slices,
+    measure::{Measure, cells, table},
+    notes::Code,
+};
+use crate::book::{Pipeline, Snapshot};
+use crate::deal::DealRecord;
 use crate::table::{Cell, Chart, Column, Explanation, Group, Kind, Row, View};
-
-use super::draft::ReportBody;
-use super::formula::Line;
-use super::groups::{Slice, slices};
-use super::measure::{Measure, cells, table};
-use super::notes::{Code, Notes};
-use super::query::Query;
 
 /// The figures of a group in one pipeline, one for each row.
 pub struct Part<T> {

@@ -1,9 +1,7 @@
 //! Cells that several reports have alike.
 
-use crate::book::pipeline::Stage;
-use crate::stats::Interval;
-use crate::stats::kaplan_meier::KaplanMeier;
-use crate::stats::proportion::wilson;
+use crate::book::Stage;
+use crate::stats::{Interval, kaplan_meier::KaplanMeier, proportion::wilson};
 use crate::table::Cell;
 
 /// A stage in a row, by its id and its title.

@@ -1,9 +1,10 @@
 //! Deals by the day of their creation: which of them a window holds, and how they stood at an age.
 
-use crate::book::journey::{Journey, Status};
-use crate::book::snapshot::Snapshot;
-
-use super::query::{Query, Window};
+use super::{Query, Window};
+use crate::book::{
+    Snapshot,
+    journey::{Journey, Status},
+};
 
 /// Whether the deal was created in the window and has not left the pipeline.
 pub fn is_member(deal: &Snapshot<'_>, window: Window) -> bool {

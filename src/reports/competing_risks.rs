@@ -2,14 +2,17 @@
 //! S(t) the share that still waits, and F + F + S = 1 at every t. Deals that still wait count for
 //! as long as they were observed.
 
-use crate::stats::Interval;
-use crate::stats::aalen_johansen::{CumulativeIncidence, Observation, Step};
-use crate::stats::kaplan_meier::{self, KaplanMeier};
+use super::{
+    cells::interval,
+    formula::{Line, join},
+    measure::{Measure, count, measure, rate},
+};
+use crate::stats::{
+    Interval,
+    aalen_johansen::{CumulativeIncidence, Observation, Step},
+    kaplan_meier::{self, KaplanMeier},
+};
 use crate::table::{Cell, Kind};
-
-use super::cells::interval;
-use super::formula::{Line, join};
-use super::measure::{Measure, count, measure, rate};
 
 /// More steps than this are not written out; the rows have them all.
 const STEPS_SHOWN: usize = 8;

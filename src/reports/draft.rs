@@ -1,14 +1,14 @@
 //! A report while it is made, and what it comes to.
 
-use crate::deal::money::Currency;
+use super::{
+    Notes, Query, Slice,
+    formula::Line,
+    measure::{Measure, cells, table},
+    money::unit,
+    notes::Code,
+};
+use crate::deal::Currency;
 use crate::table::{Chart, Explanation, Group, Row, Table, View};
-
-use super::formula::Line;
-use super::groups::Slice;
-use super::measure::{Measure, cells, table};
-use super::money::unit;
-use super::notes::{Code, Notes};
-use super::query::Query;
 
 /// The rows of a report so far: figures of `T`, each with its cells.
 pub struct Draft<T: 'static> {

@@ -1,9 +1,11 @@
 //! The flags of a report: declared once, from which the command line, its help and the `options` of
 //! JSON are made.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
-use std::str::FromStr;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Display,
+    str::FromStr,
+};
 
 use crate::table::Cell;
 

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::deal::day::Day;
+use crate::deal::Day;
 use crate::table::{Cell, Term};
 
 /// One line of a calculation.

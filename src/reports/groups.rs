@@ -3,15 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::Book;
-use crate::book::period::{Per, Period};
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::money::Currency;
+use super::{Query, Window, notes::row_name, query::By};
+use crate::book::{Book, Period, Snapshot, period::Per};
+use crate::deal::{Currency, Day};
 use crate::table::{Cell, Group};
-
-use super::notes::row_name;
-use super::query::{By, Query, Window};
 
 /// The deals of one row, and the days for which its figures are taken.
 #[derive(Debug, Clone)]

@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{
+    FlagError, FlagValues, Query, Reads, ReportSpec, Slice,
+    draft::{Draft, ReportBody},
+    formula::Line,
+    groups::slices,
+    measure::{Measure, count, share, text},
+    query::{By, refuse_periods},
+};
 use crate::table::{Cell, Report};
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{FlagError, FlagValues};
-use super::formula::Line;
-use super::groups::{Slice, slices};
-use super::measure::{Measure, count, share, text};
-use super::query::{By, Query, refuse_periods};
-use super::{Reads, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "hygiene",

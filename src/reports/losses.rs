@@ -1,22 +1,19 @@
 //! What was lost in the window: why, to whom, and in which stage.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
-use crate::book::journey::Exit;
-use crate::book::snapshot::Snapshot;
+use super::{
+    FlagError, FlagValues, Query, Reads, ReportSpec, Slice,
+    cells::StageName,
+    draft::{Draft, ReportBody},
+    formula::{Line, join},
+    groups::slices,
+    measure::{Measure, count, money, share, text},
+    money::Sum,
+    notes::Code,
+};
+use crate::book::{Snapshot, journey::Exit};
 use crate::table::{Cell, Report};
-
-use super::cells::StageName;
-use super::draft::{Draft, ReportBody};
-use super::flags::{FlagError, FlagValues};
-use super::formula::{Line, join};
-use super::groups::{Slice, slices};
-use super::measure::{Measure, count, money, share, text};
-use super::money::Sum;
-use super::notes::Code;
-use super::query::Query;
-use super::{Reads, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "losses",

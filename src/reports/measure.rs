@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::table::{Cell, Column, Kind, Row, Table, View};
-
 use super::cells;
+use crate::table::{Cell, Column, Kind, Row, Table, View};
 
 /// A figure that a report prints of `T`.
 pub struct Measure<T> {

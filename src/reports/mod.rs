@@ -50,12 +50,16 @@ pub mod risk;
 pub mod velocity;
 pub mod winrate;
 
-use crate::deal::day::Day;
-use crate::table::{Report, Table};
+pub use flags::{FlagError, FlagValues};
+pub use groups::Slice;
+pub use notes::Notes;
+pub use query::{Query, Window};
 
+use crate::deal::Day;
+use crate::table::{Report, Table};
 use draft::ReportBody;
-use flags::{Flag, FlagError, FlagValues};
-use query::{By, Query};
+use flags::Flag;
+use query::By;
 
 /// What a report is, for its help, and how it is made.
 #[derive(Debug)]

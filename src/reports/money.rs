@@ -1,10 +1,9 @@
 //! Money in reports: which currency a deal's amount stands in, and sums that never mix two.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::money::Currency;
+use crate::book::Snapshot;
+use crate::deal::Currency;
 use crate::table::Unit;
 
 /// The value of a deal in the currency of its row.

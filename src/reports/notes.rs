@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::book::snapshot::Snapshot;
-use crate::table::{Cell, Group, Note};
-
 use super::money::DealValue;
+use crate::book::Snapshot;
+use crate::table::{Cell, Group, Note};
 
 keywords! {
     /// What a note is about.

@@ -3,14 +3,10 @@
 
 use std::cmp::{max, min};
 
-use crate::book::Book;
-use crate::book::period::Period;
-use crate::book::pipeline::Pipeline;
-use crate::deal::day::Day;
-use crate::deal::record::DealRecord;
+use super::FlagError;
+use crate::book::{Book, Period, Pipeline};
+use crate::deal::{Day, DealRecord};
 use crate::table::Cell;
-
-use super::flags::FlagError;
 
 keywords! {
     /// By what the rows of a report are grouped.

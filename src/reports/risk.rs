@@ -4,19 +4,21 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::book::risk::{Factor, Facts, Risk};
-use crate::book::snapshot::Snapshot;
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    draft::ReportBody,
+    formula::join,
+    measure::{Measure, cells, money, number, table, text},
+    money::{DealValue, unit},
+    notes::Code,
+    query::refuse_periods,
+    typical_stay::TypicalStays,
+};
+use crate::book::{
+    Snapshot,
+    risk::{Factor, Facts, Risk},
+};
 use crate::table::{Cell, Explanation, Group, Report, Row, Unit, View};
-
-use super::draft::ReportBody;
-use super::flags::{FlagError, FlagValues};
-use super::formula::join;
-use super::measure::{Measure, cells, money, number, table, text};
-use super::money::{DealValue, unit};
-use super::notes::{Code, Notes};
-use super::query::{Query, refuse_periods};
-use super::typical_stay::TypicalStays;
-use super::{Reads, ReportSpec};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "risk",

@@ -2,12 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::record::DealRecord;
+use super::{Query, Window, query::By};
+use crate::book::Snapshot;
+use crate::deal::{Day, DealRecord};
 use crate::table::{Cell, Group};
-
-use super::query::{By, Query, Window};
 
 impl<'a> Query<'a> {
     /// The deal on a day, in the pipeline that is asked for; `None` if that had not begun.

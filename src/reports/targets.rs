@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::book::period::{Per, Period};
-use crate::deal::money::{Amount, Currency};
-
-use super::flags::{Flag, FlagError, FlagValues, Takes};
-use super::groups::Slice;
-use super::notes::{Code, Notes};
-use super::query::Query;
+use super::{
+    FlagError, FlagValues, Notes, Query, Slice,
+    flags::{Flag, Takes},
+    notes::Code,
+};
+use crate::book::{Period, period::Per};
+use crate::deal::{Amount, Currency};
 
 pub const PERIOD: Flag = Flag::new(
     "period",

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::Book;
-use crate::book::journey::{Exit, Journey, StageRef, Visit};
-use crate::book::risk::TypicalStay;
-use crate::deal::day::Day;
-use crate::deal::record::DealRecord;
-use crate::stats::kaplan_meier::Observation;
-use crate::stats::typical::typical;
+use crate::book::{
+    Book,
+    journey::{Exit, Journey, StageRef, Visit},
+    risk::TypicalStay,
+};
+use crate::deal::{Day, DealRecord};
+use crate::stats::{kaplan_meier::Observation, typical::typical};
 
 /// The usual length of a stay, by stage.
 #[derive(Debug, Clone, PartialEq, Default)]

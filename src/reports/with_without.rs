@@ -1,11 +1,9 @@
 //! Closed deals with something and without it: how often each were won, and whether the two can be
 //! told apart. A comparison, not a cause.
 
+use super::{cells::interval, formula::Line};
 use crate::stats::proportion::{Difference, newcombe};
 use crate::table::Cell;
-
-use super::cells::interval;
-use super::formula::Line;
 
 /// With fewer deals on one side nothing is read into a difference.
 const LEAST_TO_READ: u64 = 5;

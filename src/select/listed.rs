@@ -2,12 +2,11 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::{Selected, Selection};
 use crate::book::filter::{Filter, mentions};
 use crate::deal::Deal;
 use crate::nearest::nearest;
 use crate::store::StoreError;
-
-use super::{Selected, Selection};
 
 /// What a list is made of, and what its reader has to know beside it.
 #[derive(Debug)]

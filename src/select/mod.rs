@@ -8,16 +8,10 @@
 mod listed;
 mod records;
 
-use crate::book::Book;
-use crate::book::filter::Filter;
-use crate::book::snapshot::Snapshot;
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::History;
-use crate::deal::record::DealRecord;
+use crate::book::{Book, Snapshot, filter::Filter};
+use crate::deal::{Day, Deal, DealRecord, History};
 use crate::key_path::KeyPath;
-use crate::store::files::DealFile;
-use crate::store::{Read, Source, StoreError};
+use crate::store::{Read, Source, StoreError, files::DealFile};
 
 pub use listed::{Listed, Unmatched};
 pub use records::{Load, LoadedDeals};

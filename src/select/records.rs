@@ -1,13 +1,9 @@
 //! The records of the deals, which reports read.
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::History;
-use crate::deal::record::DealRecord;
-use crate::store::StoreError;
-
 use super::Selection;
+use crate::book::Snapshot;
+use crate::deal::{Day, Deal, DealRecord, History};
+use crate::store::StoreError;
 
 /// What is kept of the deals that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -14,8 +14,7 @@ mod term;
 
 pub use term::{Bernoulli, Mass};
 
-use super::shrink::Beta;
-use super::summary;
+use super::{shrink::Beta, summary};
 
 /// Above this many uncertain terms the amounts are rounded to a grid.
 const EXACT_TERMS: usize = 40;

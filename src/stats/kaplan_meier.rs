@@ -4,8 +4,10 @@
 //! event after t. An observation that is still waiting ("censored") counts among those at risk up
 //! to and including the last time seen. Leaving it out would make every duration look shorter.
 
-use super::interval::{Interval, at_most, log_log_interval};
-use super::summary;
+use super::{
+    interval::{Interval, at_most, log_log_interval},
+    summary,
+};
 
 /// One stay: how long it was observed, in whole units, and whether it ended in the event or was
 /// still running.

@@ -8,16 +8,19 @@
 
 use rayon::prelude::*;
 
+use super::{
+    BOOK_FILE, Mode, Store, StoreError,
+    files::{self, FileError, FileErrorKind, Lock},
+    layout,
+    open::understood,
+    parse::{self, Parsed},
+    yaml,
+    yaml_file::YamlFile,
+};
 use crate::book::config::{Config, Member};
 use crate::deal::Deal;
 use crate::edit::{self, Edit, Style};
 use crate::key_path::KeyPath;
-
-use super::files::{self, FileError, FileErrorKind, Lock};
-use super::open::understood;
-use super::parse::{self, Parsed};
-use super::yaml_file::YamlFile;
-use super::{BOOK_FILE, Mode, Store, StoreError, layout, yaml};
 
 /// A deal that has no file yet.
 #[derive(Debug, Clone, PartialEq)]

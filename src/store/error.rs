@@ -1,12 +1,9 @@
 //! Why the store could not do it, and what to do next.
 
-use std::fmt;
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
+use super::{files::FileError, revision::RevisionError};
 use crate::finding::Finding;
-
-use super::files::FileError;
-use super::revision::RevisionError;
 
 #[derive(Debug)]
 pub enum StoreError {

@@ -1,12 +1,13 @@
 //! How a deal is laid out in its file: the edits from one deal to another, and the text of a new
 //! one. The order of keys comes from the types, the style of what is new from here.
 
+use super::{
+    StoreError,
+    yaml::{self, EditError},
+};
 use crate::deal::Deal;
 use crate::edit::{self, Edit, SerializeError, Style, Value};
 use crate::key_path::{KeyPath, Step};
-
-use super::StoreError;
-use super::yaml::{self, EditError};
 
 /// Why a deal cannot be written.
 #[derive(Debug, thiserror::Error)]

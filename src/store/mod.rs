@@ -26,7 +26,6 @@ use std::path::{Path, PathBuf};
 use crate::book::Book;
 use crate::deal::Deal;
 use crate::key_path::KeyPath;
-
 use files::{DealFile, Walked, walk};
 
 pub use create::{Batch, NewDeal, Prepared};

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use crate::book::Book;
-use crate::book::config::Config;
+use super::{
+    BOOK_FILE, Store, StoreError,
+    files::{absolute, is_file},
+    yaml_file::YamlFile,
+};
+use crate::book::{Book, config::Config};
 use crate::finding::Finding;
-
-use super::files::{absolute, is_file};
-use super::yaml_file::YamlFile;
-use super::{BOOK_FILE, Store, StoreError};
 
 impl Store {
     /// The book whose file is the nearest upward from `start`.

@@ -1,15 +1,15 @@
 //! From key paths to lines and columns: looked up only for findings, because it parses the text
 //! once more.
 
-use std::borrow::Cow;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
+use super::{
+    Store, StoreError, files,
+    yaml::{Document, line_column},
+};
 use crate::finding::{About, Finding, Place};
 use crate::key_path::KeyPath;
 use crate::source_span::SourceSpan;
-
-use super::yaml::{Document, line_column};
-use super::{Store, StoreError, files};
 
 /// The places of one file.
 pub struct Places<'a> {

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::{
+    StoreError,
+    files::{DealFile, absolute},
+};
 use crate::nearest::nearest;
-
-use super::StoreError;
-use super::files::{DealFile, absolute};
 
 /// The deal file that a name means.
 pub fn resolve(name: &str, files: &[DealFile]) -> Result<DealFile, StoreError> {

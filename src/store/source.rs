@@ -6,13 +6,14 @@
 
 use std::path::Path;
 
+use super::{
+    Loaded, Revision, Store, StoreError,
+    files::{DealFile, Walked, map_files, read, walk},
+    parse::{self, Parsed, Read},
+    resolve::resolve,
+};
 use crate::deal::Deal;
 use crate::finding::Finding;
-
-use super::files::{DealFile, Walked, map_files, read, walk};
-use super::parse::{self, Parsed, Read};
-use super::resolve::resolve;
-use super::{Loaded, Revision, Store, StoreError};
 
 #[derive(Debug, Clone)]
 pub enum Source<'s> {

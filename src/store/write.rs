@@ -3,13 +3,15 @@
 
 use std::path::Path;
 
+use super::{
+    BOOK_FILE, Loaded, Store, StoreError,
+    files::{self, DealFile, Lock},
+    layout,
+    parse::{self, Parsed},
+};
 use crate::deal::Deal;
 use crate::edit::Edit;
 use crate::key_path::{KeyPath, Step};
-
-use super::files::{self, DealFile, Lock};
-use super::parse::{self, Parsed};
-use super::{BOOK_FILE, Loaded, Store, StoreError, layout};
 
 /// Whether to write, or only to show what would be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

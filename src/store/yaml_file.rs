@@ -4,12 +4,13 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
+use super::{
+    Places, StoreError,
+    files::read_path,
+    parse::{self, Parsed},
+};
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
-
-use super::files::read_path;
-use super::parse::{self, Parsed};
-use super::{Places, StoreError};
 
 /// A file's value, with its text for the places of what is wrong in it.
 #[derive(Debug, Clone)]

@@ -1,7 +1,6 @@
 //! Pictures of figures that stand in a table as well.
 
-use super::cell::Cell;
-use super::columns::Unit;
+use super::{cell::Cell, columns::Unit};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::cell::Cell;
-use super::chart::Chart;
-use super::columns::{Group, Table, Unit};
+use super::{
+    cell::Cell,
+    chart::Chart,
+    columns::{Group, Table, Unit},
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {

@@ -10,13 +10,8 @@ pub mod objections;
 pub mod urgency;
 pub mod work;
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::follow_up::FollowUp;
-use crate::deal::history::Outcome;
-
-use super::snapshot::Snapshot;
-
+use super::Snapshot;
+use crate::deal::{Day, Deal, FollowUp, Outcome};
 use urgency::{Kind, Part};
 
 /// One thing to do.

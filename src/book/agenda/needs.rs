@@ -1,13 +1,9 @@
 //! What the deal itself asks for: an owner, a date, a next step, a word from the buyer, the gate
 //! ahead.
 
-use crate::book::gate::{Requirement, requirements};
-use crate::deal::day::{Day, spell};
-use crate::deal::history::{HistoryEntry, WON};
-use crate::deal::meeting::Meeting;
-
-use super::urgency::Kind;
-use super::{Agenda, Item};
+use super::{Agenda, Item, urgency::Kind};
+use crate::book::{Requirement, gate::requirements};
+use crate::deal::{Day, HistoryEntry, Meeting, day::spell, history::WON};
 
 /// The buyer may be silent for so many days.
 pub const SILENT_DAYS: i64 = 14;

@@ -1,11 +1,8 @@
 //! What stands in the way: open objections, each with the next step of its loop.
 
+use super::{Agenda, Item, urgency::Kind};
 use crate::book::next_command;
-use crate::deal::keywords::Severity;
-use crate::deal::objection::Objection;
-
-use super::urgency::Kind;
-use super::{Agenda, Item};
+use crate::deal::{Objection, keywords::Severity};
 
 pub fn items(agenda: &Agenda<'_>) -> Vec<Item> {
     let open = agenda

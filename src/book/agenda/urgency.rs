@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::deal::day::Day;
-
 use super::Agenda;
+use crate::deal::Day;
 
 keywords! {
     /// What there is to do, and two weights that all of them share.

@@ -1,11 +1,7 @@
 //! What was promised and arranged: follow-ups, and meetings.
 
-use crate::deal::day::{Day, spell};
-use crate::deal::follow_up::FollowUp;
-use crate::deal::meeting::Meeting;
-
-use super::urgency::Kind;
-use super::{Agenda, Item};
+use super::{Agenda, Item, urgency::Kind};
+use crate::deal::{Day, FollowUp, Meeting, day::spell};
 
 /// Follow-ups and meetings up to the last day that is looked at. A closed deal has them as well,
 /// one that waits too.

@@ -1,12 +1,8 @@
 //! *Take control*: every meeting leaves a dated next step, and price is no surprise of the last
 //! stage.
 
-use crate::deal::challenger::Part;
-use crate::deal::day::Day;
-use crate::deal::meeting::Meeting;
-use crate::deal::meeting::held;
-
 use super::{Case, Gap, Mark, gap};
+use crate::deal::{Day, Meeting, challenger::Part, meeting::held};
 
 /// The meetings that are looked at.
 const LAST: usize = 3;

@@ -16,13 +16,11 @@ mod tailor;
 mod teach;
 mod warnings;
 
-use crate::deal::Deal;
-use crate::deal::challenger::Part;
-use crate::deal::day::Day;
-use crate::deal::record::DealRecord;
-
-use super::Book;
-use super::journey::{Journey, StageRef, Status};
+use super::{
+    Book,
+    journey::{Journey, StageRef, Status},
+};
+use crate::deal::{Day, Deal, DealRecord, challenger::Part};
 
 /// A deal's three scores on a day.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,7 @@
 //! *Tailor*: a message of their own for those who take part.
 
-use crate::deal::Deal;
-use crate::deal::challenger::Part;
-use crate::deal::day::Day;
-use crate::deal::keywords::Role;
-
 use super::{Case, Gap, Mark, gap, said};
+use crate::deal::{Day, Deal, challenger::Part, keywords::Role};
 
 pub fn mark(case: Case<'_>) -> Mark {
     let deal = case.deal;

@@ -1,10 +1,10 @@
 //! *Teach*: an insight, who heard it, and what it moved.
 
-use crate::deal::challenger::{Part, Teach};
-use crate::deal::day::Day;
-use crate::deal::meddic::Element;
-
 use super::{Case, Gap, Mark, gap, said};
+use crate::deal::{
+    Day, Element,
+    challenger::{Part, Teach},
+};
 
 /// What an insight is to change.
 const MOVED: [Element; 2] = [Element::IdentifyPain, Element::DecisionCriteria];

@@ -1,10 +1,8 @@
 //! What is done, but not well: an insight about ourselves, one message for all, a meeting without a
 //! next step.
 
-use crate::deal::Deal;
-use crate::deal::meeting::held;
-
 use super::{Case, Gap, gap, said};
+use crate::deal::{Deal, meeting::held};
 
 pub fn all(case: Case<'_>) -> Vec<Gap> {
     [about_us(case), same_message(case), left_open(case)]

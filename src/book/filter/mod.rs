@@ -10,18 +10,13 @@ mod parse;
 mod subject;
 mod term;
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::record::DealRecord;
-
-use super::Book;
-use super::snapshot::Snapshot;
+use super::{Book, Snapshot};
+use crate::deal::{Day, Deal, DealRecord};
+use subject::Subject;
+use term::Term;
 
 pub use parse::FilterError;
 pub use subject::{STALE_DAYS, mentions, names as field_names};
-
-use subject::Subject;
-use term::Term;
 
 keywords! {
     /// What `is:` asks.

@@ -4,16 +4,18 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::{
+    Condition,
+    subject::names,
+    term::{Bound, Term, Test},
+};
 use crate::book::Book;
-use crate::deal::day::Day;
-use crate::deal::history::{LOST, WON};
-use crate::deal::keywords::Forecast;
-use crate::deal::meddic::Element;
+use crate::deal::{
+    Day, Element,
+    history::{LOST, WON},
+    keywords::Forecast,
+};
 use crate::nearest::nearest;
-
-use super::Condition;
-use super::subject::names;
-use super::term::{Bound, Term, Test};
 
 /// Why a term cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,15 +1,8 @@
 //! A deal before the filter: the values of its fields, and whether it meets a term.
 
+use super::{Condition, term::Term};
 use crate::book::{Book, fields};
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::Outcome;
-use crate::deal::meddic::Element;
-use crate::deal::record::DealRecord;
-use crate::deal::tracked::{self, State};
-
-use super::Condition;
-use super::term::Term;
+use crate::deal::{Day, Deal, DealRecord, Element, Outcome, State, tracked};
 
 /// A deal without a two-way contact for so many days is stale.
 pub const STALE_DAYS: i64 = 14;

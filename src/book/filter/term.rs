@@ -4,9 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::deal::day::Day;
-
 use super::Condition;
+use crate::deal::Day;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Term {

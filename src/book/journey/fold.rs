@@ -1,11 +1,11 @@
 //! The fold of a history into a journey, entry by entry.
 
-use crate::book::Book;
-use crate::book::pipeline::Pipeline;
-use crate::deal::day::Day;
-use crate::deal::history::{HistoryEntry, LOST, Outcome, State, WON};
-
 use super::{Exit, Journey, StageRef, Status, Visit};
+use crate::book::{Book, Pipeline};
+use crate::deal::{
+    Day, HistoryEntry, Outcome, State,
+    history::{LOST, WON},
+};
 
 /// A journey while a history is folded into it.
 pub struct JourneyFold<'a> {

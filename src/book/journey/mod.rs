@@ -7,11 +7,8 @@
 
 mod fold;
 
-use crate::deal::day::Day;
-use crate::deal::history::History;
-
-use super::Book;
-use super::pipeline::Pipeline;
+use super::{Book, Pipeline};
+use crate::deal::{Day, History};
 
 pub use fold::JourneyFold;
 

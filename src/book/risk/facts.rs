@@ -4,15 +4,10 @@
 //! day, the contacts and the next step are those of the file as it is now, for a file keeps their
 //! present state only.
 
-use crate::book::gate::Gate;
-use crate::book::pipeline::Stage;
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::keywords::Severity;
-use crate::deal::meddic::{Element, FreshDays};
-use crate::deal::next_step;
-use crate::deal::record::Details;
-use crate::deal::scores::Scores;
+use crate::book::{Snapshot, Stage, gate::Gate};
+use crate::deal::{
+    Day, Element, keywords::Severity, meddic::FreshDays, next_step, record::Details, scores::Scores,
+};
 
 /// The facts.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,8 +1,7 @@
 //! How bad each fact is, from 0 to 1, and why in words.
 
-use crate::deal::keywords::Severity;
-
 use super::{CloseDate, Component, Factor, Facts, Gap, NextStep};
+use crate::deal::keywords::Severity;
 
 /// So many days of silence are let pass, and after so many more it is as bad as if nobody had ever
 /// spoken.

@@ -1,13 +1,12 @@
 //! What is kept of each deal for the rules about the whole book: little, so that the deals can be
 //! dropped.
 
-use crate::book::Book;
-use crate::book::journey::{Exit, Journey, StageRef, Visit};
-use crate::deal::history::Outcome;
-use crate::deal::money::{Amount, Currency};
-
-use super::options::Options;
-use super::subject::Case;
+use super::{options::Options, subject::Case};
+use crate::book::{
+    Book,
+    journey::{Exit, Journey, StageRef, Visit},
+};
+use crate::deal::{Amount, Currency, Outcome};
 
 /// A book as one rule sees it.
 #[derive(Debug, Clone, Copy)]

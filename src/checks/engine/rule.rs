@@ -1,14 +1,10 @@
 //! What a rule is: its name and its place among the others, its docs, and the function that finds.
 
+use super::{facts::BookSubject, options::OptionSpec, subject::Subject};
 use crate::book::Book;
-use crate::deal::Deal;
-use crate::deal::day::Day;
+use crate::deal::{Day, Deal};
 use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
-
-use super::facts::BookSubject;
-use super::options::OptionSpec;
-use super::subject::Subject;
 
 /// Corrects a deal where that invents no fact.
 pub type Mend = fn(&mut Deal, &Book, Day);

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::{
+    facts::{BookSubject, DealFacts, FileFacts},
+    options::Options,
+    rule::{Basis, Check},
+    settings::{Setting, Settings},
+    subject::{Case, Subject},
+    suppression,
+};
 use crate::book::Book;
 use crate::finding::Finding;
-
-use super::facts::{BookSubject, DealFacts, FileFacts};
-use super::options::Options;
-use super::rule::{Basis, Check};
-use super::settings::{Setting, Settings};
-use super::subject::{Case, Subject};
-use super::suppression;
 
 /// The findings of one deal, and what the rules about the whole book need of it.
 #[derive(Debug, Clone, PartialEq)]

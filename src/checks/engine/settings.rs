@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::{
+    options::Options,
+    rule::{Category, Rule},
+};
 use crate::book::config::CheckConfig;
 use crate::finding::{BAD_VALUE, Finding, Severity};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
-
-use super::options::Options;
-use super::rule::{Category, Rule};
 
 /// The rules of a run.
 #[derive(Clone)]

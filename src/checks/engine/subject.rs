@@ -2,15 +2,10 @@
 
 use std::ops::Deref;
 
-use crate::book::Book;
-use crate::book::pipeline::{Pipeline, Stage};
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::{History, HistoryEntry, Outcome, State};
-use crate::deal::money::Amount;
-use crate::key_path::KeyPath;
-
 use super::options::Options;
+use crate::book::{Book, Pipeline, Stage};
+use crate::deal::{Amount, Day, Deal, History, HistoryEntry, Outcome, State};
+use crate::key_path::KeyPath;
 
 /// One deal to check.
 #[derive(Debug, Clone, Copy)]

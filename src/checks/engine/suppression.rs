@@ -1,11 +1,12 @@
 //! A deal's `ignore:` list: which findings it suppresses, and which of its entries match nothing.
 
+use super::{
+    rule::{Check, Rule},
+    settings::{Setting, Settings},
+    subject::Subject,
+};
 use crate::deal::Ignore;
 use crate::finding::Finding;
-
-use super::rule::{Check, Rule};
-use super::settings::{Setting, Settings};
-use super::subject::Subject;
 
 /// What an `ignore` entry does.
 pub enum Verdict {

@@ -1,16 +1,9 @@
 //! `deal activity add`.
 
-use crate::deal::activity::Activity;
-use crate::deal::keywords::Direction;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
-use crate::console::wording::joined;
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, people, saving, text::text, wording::joined,
+};
+use crate::deal::{Activity, keywords::Direction};
 
 /// Record a call, email, demo or letter
 ///

@@ -2,16 +2,13 @@
 
 use serde::Serialize;
 
-use crate::deal::activity::Activity;
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{List, column, text, texts},
+    selection,
+};
+use crate::deal::Activity;
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{List, column, text, texts};
-use crate::console::output::Output;
-use crate::console::selection;
-use crate::console::ui::Ui;
 
 /// List activities, newest first
 ///

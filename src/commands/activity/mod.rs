@@ -3,11 +3,7 @@
 mod add;
 mod list;
 
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::output::Output;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Output, Ui};
 
 /// Record and list calls, emails, demos and letters
 ///

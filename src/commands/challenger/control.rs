@@ -1,10 +1,6 @@
 //! `deal challenger control`.
 
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, saving};
 
 /// Record when price was first discussed
 ///

@@ -5,11 +5,7 @@ mod show;
 mod tailor;
 mod teach;
 
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::output::OutputOfOne;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, OutputOfOne, Ui};
 
 /// Show or update how a sale is led: teach, tailor, take control
 ///

@@ -4,16 +4,13 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::book::challenger::{Card, Gap, Mark};
-use crate::book::snapshot::Snapshot;
-use crate::deal::history::History;
+use crate::book::{
+    Snapshot,
+    challenger::{Card, Gap, Mark},
+};
+use crate::console::{Context, Exit, Failure, OutputOfOne, Ui, output::write_json};
+use crate::deal::History;
 use crate::render::{self, Section, Step};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::output::{OutputOfOne, write_json};
-use crate::console::ui::Ui;
 
 /// Show the three scores and what would raise them
 #[derive(Debug, clap::Args)]

@@ -1,14 +1,7 @@
 //! `deal challenger tailor`.
 
+use crate::console::{Context, Exit, Failure, Ui, Writing, people, saving, text::text};
 use crate::deal::challenger::Tailor;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
 
 /// Record the message for one contact, in terms of their metric
 #[derive(Debug, clap::Args)]

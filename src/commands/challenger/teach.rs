@@ -1,14 +1,7 @@
 //! `deal challenger teach`.
 
+use crate::console::{Context, Exit, Failure, Ui, Writing, people, saving, text::text};
 use crate::deal::challenger::Lesson;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
 
 /// Record an insight, who heard it, and their reaction
 ///

@@ -1,12 +1,10 @@
 //! `--fix` and `--diff`: mends what rules can mend, with one write per file.
 
-use crate::checks;
-use crate::console::failure::Failure;
-use crate::deal::Deal;
-use crate::deal::history::History;
-use crate::store::{Loaded, Mode};
-
 use super::pass::{Pass, Seen};
+use crate::checks;
+use crate::console::Failure;
+use crate::deal::{Deal, History};
+use crate::store::{Loaded, Mode};
 
 /// Writes the fixes and returns how many files changed.
 pub fn write(pass: &Pass<'_>, seen: &Seen<()>) -> Result<usize, Failure> {

@@ -9,17 +9,11 @@ use std::collections::HashMap;
 
 use crate::book::config::FailOn;
 use crate::checks::{RULES, Settings, UnknownRule, unknown_book_keys};
+use crate::console::{Context, Exit, Failure, Ui, wording::count};
 use crate::finding::{Checked, Finding, Severity};
 use crate::reports;
 use crate::select::LoadedDeals;
 use crate::store::Store;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
-use crate::console::wording::count;
-
 use output::Output;
 use pass::Pass;
 use scope::Scope;

@@ -1,11 +1,8 @@
 //! `--format`, which may be given several times: to stdout, or each to its file.
 
-use std::io::Write;
-use std::path::PathBuf;
-use std::str::FromStr;
+use std::{io::Write, path::PathBuf, str::FromStr};
 
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
+use crate::console::{Failure, Ui};
 use crate::escape_controls::escape_lines;
 use crate::finding::Checked;
 use crate::render::{FindingFormat, findings};

@@ -3,21 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use super::scope::Scope;
 use crate::checks::{
     Case, FileFacts, Judged, Settings, judge, judge_book, unknown_book_keys, unreadable,
 };
-use crate::console::failure::Failure;
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::History;
+use crate::console::Failure;
+use crate::deal::{Day, Deal, History};
 use crate::finding::{Checked, Finding};
 use crate::key_path::KeyPath;
 use crate::select::{Selected, Selection};
-use crate::store::files::DealFile;
-use crate::store::parse::Read;
-use crate::store::{BOOK_FILE, Places, Store};
-
-use super::scope::Scope;
+use crate::store::{BOOK_FILE, Places, Store, files::DealFile, parse::Read};
 
 pub struct Pass<'a> {
     pub store: &'a Store,

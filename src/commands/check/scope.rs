@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use crate::console::context::Context;
-use crate::console::failure::Failure;
+use crate::console::{Context, Failure};
 use crate::store::files::{DealFile, absolute, exists};
 
 #[derive(Default)]

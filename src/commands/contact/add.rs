@@ -2,15 +2,9 @@
 
 use std::io::Write;
 
-use crate::deal::contact::{Contact, NewContactError};
-
 use super::set::roles;
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, saving, text::text};
+use crate::deal::{Contact, contact::NewContactError};
 
 /// Add a contact and print its id
 #[derive(Debug, clap::Args)]

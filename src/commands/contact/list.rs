@@ -2,15 +2,12 @@
 
 use serde::Serialize;
 
-use crate::deal::contact::Contact;
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{List, column, text, texts},
+};
+use crate::deal::Contact;
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{List, column, text, texts};
-use crate::console::output::Output;
-use crate::console::ui::Ui;
 
 /// List a deal's contacts
 #[derive(Debug, clap::Args)]

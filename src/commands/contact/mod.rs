@@ -5,10 +5,7 @@ mod list;
 mod remove;
 mod set;
 
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui};
 
 /// Manage a deal's contacts
 #[derive(Debug, clap::Args)]

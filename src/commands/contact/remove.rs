@@ -1,11 +1,6 @@
 //! `deal contact remove`.
 
-use crate::console::context::Context;
-use crate::console::entry;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, entry, saving};
 
 /// Remove a contact that nothing else refers to
 #[derive(Debug, clap::Args)]

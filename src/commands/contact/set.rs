@@ -1,17 +1,9 @@
 //! `deal contact set`.
 
-use crate::deal::contact::Contact;
-use crate::deal::day::Day;
-use crate::deal::keywords::Role;
-
-use crate::console::context::Context;
-use crate::console::entry;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::text;
-use crate::console::ui::Ui;
-use crate::console::wording::differences;
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, entry, saving, text, wording::differences,
+};
+use crate::deal::{Contact, Day, keywords::Role};
 
 /// Change a contact
 ///

@@ -2,15 +2,8 @@
 
 use std::io::Write;
 
-use crate::deal::follow_up::FollowUp;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, people, saving, text::text};
+use crate::deal::FollowUp;
 
 /// Add a follow-up and print its id
 #[derive(Debug, clap::Args)]

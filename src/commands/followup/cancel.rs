@@ -1,12 +1,8 @@
 //! `deal followup cancel`.
 
-use crate::deal::follow_up::FollowUp;
-
 use super::which::{Which, settle};
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui};
+use crate::deal::FollowUp;
 
 /// Cancel a follow-up
 #[derive(Debug, clap::Args)]

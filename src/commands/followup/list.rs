@@ -2,19 +2,15 @@
 
 use serde::Serialize;
 
-use crate::deal::day::Day;
-use crate::deal::follow_up::FollowUp;
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{List, column, text},
+    people::member,
+    selection,
+};
+use crate::deal::{Day, FollowUp};
 use crate::select::Selected;
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{List, column, text};
-use crate::console::output::Output;
-use crate::console::people::member;
-use crate::console::selection;
-use crate::console::ui::Ui;
 
 /// List open follow-ups, earliest first
 #[derive(Debug, clap::Args)]

@@ -7,11 +7,7 @@ mod list;
 mod reschedule;
 mod which;
 
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::output::Output;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Output, Ui};
 
 /// Manage follow-ups
 ///

@@ -1,16 +1,7 @@
 //! `deal followup reschedule`.
 
-use crate::deal::day::Day;
-use crate::deal::follow_up::{FollowUp, Settled};
-
-use crate::console::context::Context;
-use crate::console::entry;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::ui::Ui;
-use crate::console::wording::joined;
+use crate::console::{Context, Exit, Failure, Ui, Writing, entry, people, saving, wording::joined};
+use crate::deal::{Day, FollowUp, follow_up::Settled};
 
 /// Change a follow-up's due date or owner
 ///

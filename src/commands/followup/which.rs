@@ -1,14 +1,7 @@
 //! Which follow-up is meant, and what is said when it is settled.
 
-use crate::deal::day::Day;
-use crate::deal::follow_up::{FollowUp, Settled};
-
-use crate::console::context::Context;
-use crate::console::entry;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, entry, saving};
+use crate::deal::{Day, FollowUp, follow_up::Settled};
 
 #[derive(Debug, clap::Args)]
 pub struct Which {

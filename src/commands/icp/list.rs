@@ -2,20 +2,15 @@
 
 use serde::Serialize;
 
-use crate::book::fit::Verdict;
-use crate::book::icp::Icp;
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
+use crate::book::{Snapshot, fit::Verdict, icp::Icp};
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{List, column, texts},
+    selection,
+};
+use crate::deal::Day;
 use crate::select::Selected;
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{List, column, texts};
-use crate::console::output::Output;
-use crate::console::selection;
-use crate::console::ui::Ui;
 
 /// List open deals by fit, worst first
 #[derive(Debug, clap::Args)]

@@ -4,12 +4,7 @@ mod list;
 mod show;
 
 use crate::book::icp::Icp;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::output::Output;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Output, Ui};
 
 /// Show how deals fit the ideal customer profile
 ///

@@ -4,16 +4,13 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::book::fit::{Judged, Verdict};
-use crate::book::icp::{self, Fit};
+use crate::book::{
+    fit::{Judged, Verdict},
+    icp::{self, Fit},
+};
+use crate::console::{Context, Exit, Failure, OutputOfOne, Ui, output::write_json};
 use crate::render::{self, Section, Step};
 use crate::store::Loaded;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::output::{OutputOfOne, write_json};
-use crate::console::ui::Ui;
 
 /// Show which criteria a deal passes, fails, or lacks data for
 #[derive(Debug, clap::Args)]

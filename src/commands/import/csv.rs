@@ -1,27 +1,23 @@
 //! `deal import csv`: one row becomes one deal file; all rows or none.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::{io::Write, path::PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::report;
 use crate::book::Book;
+use crate::console::{Context, Exit, Failure, Ui, pipeline};
 use crate::escape_controls::escape_lines;
 use crate::finding::Finding;
-use crate::import::convert::{Conversion, ExistingDeal, convert};
-use crate::import::date_format::DateFormat;
-use crate::import::map::{MapFile, unknown_key};
-use crate::import::note::Note;
-use crate::import::plan::Plan;
-use crate::import::sheet::{self, Sheet};
+use crate::import::{
+    convert::{Conversion, ExistingDeal, convert},
+    date_format::DateFormat,
+    map::{MapFile, unknown_key},
+    note::Note,
+    plan::Plan,
+    sheet::{self, Sheet},
+};
 use crate::store::{self, Batch, Mode, NewDeal, Prepared, Store, YamlFile};
-
-use super::report;
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::pipeline;
-use crate::console::ui::Ui;
 
 /// Import deals from a CSV file, one deal per row
 ///

@@ -3,10 +3,7 @@
 mod csv;
 mod report;
 
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui};
 
 /// Import deals
 #[derive(Debug, clap::Args)]

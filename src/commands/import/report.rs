@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use crate::deal::history::Outcome;
-use crate::import::convert::Conversion;
-use crate::import::note::{NoteGroup, Notes, grouped};
-use crate::import::plan::Plan;
-use crate::import::sheet::{Separator, Sheet};
-
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
-use crate::console::wording::count;
+use crate::console::{Failure, Ui, wording::count};
+use crate::deal::Outcome;
+use crate::import::{
+    convert::Conversion,
+    note::{NoteGroup, Notes, grouped},
+    plan::Plan,
+    sheet::{Separator, Sheet},
+};
 
 /// So many of a list are named.
 const SHOWN: usize = 10;

@@ -2,18 +2,16 @@
 
 mod sample;
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use crate::book::preset::{PRESETS, Preset};
-use crate::deal::money::Currency;
+use crate::console::{Context, Exit, Failure, Ui};
+use crate::deal::Currency;
 use crate::escape_controls::escape_controls;
 use crate::store::{self, BOOK_FILE};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
 
 /// Create a book: dealfile.yaml, a deals folder, and an editor schema
 ///

@@ -1,8 +1,7 @@
 //! The deals of `deal init --sample`: real files with days and stages left open.
 
 use crate::book::preset::Preset;
-use crate::deal::day::Day;
-use crate::deal::money::Currency;
+use crate::deal::{Currency, Day};
 
 /// Who sells in the sample.
 pub const TEAM: &str = "\nteam:\n  - {id: mina, name: Mina Park, role: account_executive}\n  - {id: jun, name: Lee Jun, role: account_executive}\n";

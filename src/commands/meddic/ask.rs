@@ -3,23 +3,19 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use crate::book::Book;
-use crate::book::scorecard::{Mark, scorecard, to_ask};
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::history::History;
-use crate::deal::questions::{Asked, Lang, questions};
-use crate::deal::record::DealRecord;
-use crate::render::{self, Section};
-
 use super::card;
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::gate::evidence::element;
-use crate::console::output::{OutputOfOne, write_json};
-use crate::console::terminal;
-use crate::console::ui::Ui;
+use crate::book::{
+    Book, Snapshot,
+    scorecard::{Mark, scorecard, to_ask},
+};
+use crate::console::{
+    Context, Exit, Failure, OutputOfOne, Ui, gate::evidence::element, output::write_json, terminal,
+};
+use crate::deal::{
+    Day, DealRecord, History,
+    questions::{Asked, Lang, questions},
+};
+use crate::render::{self, Section};
 
 /// Suggest questions about the weakest elements
 ///

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use crate::book::Book;
-use crate::book::scorecard::Mark;
-use crate::deal::meddic::{Criterion, Element, Evidence, ProcessStep};
-
+use crate::book::{Book, scorecard::Mark};
 use crate::console::wording::{count, joined};
+use crate::deal::{
+    Element, Evidence,
+    meddic::{Criterion, ProcessStep},
+};
 
 /// One element in JSON.
 #[derive(Debug, Serialize)]

@@ -3,19 +3,17 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::book::Book;
-use crate::book::scorecard::{Mark, Summary, scorecard, weakest};
-use crate::book::snapshot::Snapshot;
+use crate::book::{
+    Book, Snapshot,
+    scorecard::{Mark, Summary, scorecard, weakest},
+};
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{Column, List, column, text},
+    selection,
+};
 use crate::deal::Deal;
 use crate::table::{self, Cell, Kind, Table};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{Column, List, column, text};
-use crate::console::output::Output;
-use crate::console::selection;
-use crate::console::ui::Ui;
 
 /// List effective scores of open deals, weakest first
 ///

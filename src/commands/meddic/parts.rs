@@ -1,12 +1,11 @@
 //! What is typed as `text:kind:position` and `what:owner:date`.
 
 use crate::book::Book;
-use crate::deal::Deal;
-use crate::deal::meddic::{Criterion, ProcessStep};
-
-use crate::console::context::Context;
-use crate::console::failure::Failure;
-use crate::console::text::is_stand_in;
+use crate::console::{Context, Failure, text::is_stand_in};
+use crate::deal::{
+    Deal,
+    meddic::{Criterion, ProcessStep},
+};
 
 /// `ROI < 12 months:business:met`; kind and position may be left out.
 pub fn criterion(typed: &str) -> Result<Criterion, Failure> {

@@ -1,20 +1,13 @@
 //! `deal meddic set`.
 
-use crate::book::Book;
-use crate::deal::Deal;
-use crate::deal::assess::Assessment;
-use crate::deal::day::Day;
-use crate::deal::meddic::{Act, Number, QUALITATIVE, Score};
-
 use super::parts;
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::gate;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::book::Book;
+use crate::console::{Context, Exit, Failure, Ui, Writing, gate, people, saving, text::text};
+use crate::deal::{
+    Day, Deal,
+    assess::Assessment,
+    meddic::{Act, Number, QUALITATIVE, Score},
+};
 
 /// Record what is known about an element
 ///

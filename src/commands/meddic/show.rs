@@ -4,20 +4,17 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::book::Book;
-use crate::book::scorecard::{Mark, Summary, scorecard, weakest};
-use crate::book::snapshot::Snapshot;
-use crate::deal::history::History;
+use super::card::{self, ElementJson};
+use crate::book::{
+    Book, Snapshot,
+    scorecard::{Mark, Summary, scorecard, weakest},
+};
+use crate::console::{
+    Context, Exit, Failure, OutputOfOne, Ui, output::write_json, saving::tell_mismatch,
+};
+use crate::deal::History;
 use crate::render::{self, Section};
 use crate::table::Cell;
-
-use super::card::{self, ElementJson};
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::output::{OutputOfOne, write_json};
-use crate::console::saving::tell_mismatch;
-use crate::console::ui::Ui;
 
 /// Show each element's evidence, age, and what the next stage requires
 #[derive(Debug, clap::Args)]

@@ -2,17 +2,13 @@
 
 use std::io::Write;
 
-use crate::deal::day::Day;
-use crate::deal::meeting::{Meeting, NewMeeting, NewMeetingError};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
-use crate::console::wording::joined;
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, people, saving, text::text, wording::joined,
+};
+use crate::deal::{
+    Day, Meeting,
+    meeting::{NewMeeting, NewMeetingError},
+};
 
 /// Schedule a meeting and print its id
 #[derive(Debug, clap::Args)]

@@ -1,14 +1,9 @@
 //! `deal meeting held`.
 
-use crate::deal::meeting::{Meeting, Step};
-use crate::store::Changed;
-
 use super::{unbooked, which};
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, saving};
+use crate::deal::{Meeting, meeting::Step};
+use crate::store::Changed;
 
 /// Record that a meeting was held
 ///

@@ -2,18 +2,14 @@
 
 use serde::Serialize;
 
-use crate::deal::day::Day;
-use crate::deal::meeting::Meeting;
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{List, column, text, texts},
+    people::member,
+    selection,
+};
+use crate::deal::{Day, Meeting};
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{List, column, text, texts};
-use crate::console::output::Output;
-use crate::console::people::member;
-use crate::console::selection;
-use crate::console::ui::Ui;
 
 /// List scheduled meetings, earliest first
 ///

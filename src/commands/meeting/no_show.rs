@@ -1,12 +1,8 @@
 //! `deal meeting no-show`.
 
-use crate::deal::meeting::Step;
-
 use super::which::{Which, settle};
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui};
+use crate::deal::meeting::Step;
 
 /// Record that the buyer did not show up
 #[derive(Debug, clap::Args)]

@@ -1,13 +1,8 @@
 //! `deal meeting reschedule`.
 
-use crate::deal::meeting::Step;
-
 use super::which;
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, saving};
+use crate::deal::meeting::Step;
 
 /// Move a meeting to another date
 ///

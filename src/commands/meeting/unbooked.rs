@@ -2,16 +2,9 @@
 
 use std::io::Write;
 
-use crate::deal::meeting::{NewMeeting, NewMeetingError};
-
 use super::held;
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving;
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, people, saving, text::text};
+use crate::deal::meeting::{NewMeeting, NewMeetingError};
 
 // No doc comment: it would replace that of the command.
 #[derive(Debug, clap::Args)]

@@ -1,15 +1,10 @@
 //! Which meeting of a deal is meant, and what helps where a step cannot be taken.
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::meeting::{Meeting, Step, StepError, Unnamed, only_due};
-
-use crate::console::context::Context;
-use crate::console::entry;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, entry, saving};
+use crate::deal::{
+    Day, Deal, Meeting,
+    meeting::{Step, StepError, Unnamed, only_due},
+};
 
 #[derive(Debug, clap::Args)]
 pub struct Which {

@@ -1,12 +1,8 @@
 //! `deal objection acknowledge`.
 
-use crate::deal::objection_flow::Step;
-
 use super::which::{Which, take};
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui};
+use crate::deal::objection_flow::Step;
 
 /// Record that you acknowledged an objection
 #[derive(Debug, clap::Args)]

@@ -2,17 +2,12 @@
 
 use std::io::Write;
 
-use crate::deal::keywords::{Category, Severity};
-use crate::deal::objection::NewObjection;
-
 use super::which::ended;
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::people;
-use crate::console::saving::{self, Writing};
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, Writing, people, saving, text::text};
+use crate::deal::{
+    keywords::{Category, Severity},
+    objection::NewObjection,
+};
 
 /// Record an objection in the buyer's words and print its id
 #[derive(Debug, clap::Args)]

@@ -1,13 +1,8 @@
 //! `deal objection answer`.
 
-use crate::deal::objection_flow::Step;
-
 use super::which::{Which, take};
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::text::text;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui, text::text};
+use crate::deal::objection_flow::Step;
 
 /// Record your answer
 #[derive(Debug, clap::Args)]

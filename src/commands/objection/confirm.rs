@@ -1,12 +1,8 @@
 //! `deal objection confirm`.
 
-use crate::deal::objection_flow::Step;
-
 use super::which::{Which, take};
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::ui::Ui;
+use crate::console::{Context, Exit, Failure, Ui};
+use crate::deal::objection_flow::Step;
 
 /// Record that the buyer considers it resolved
 ///

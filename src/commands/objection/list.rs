@@ -2,19 +2,14 @@
 
 use serde::Serialize;
 
-use crate::deal::day::Day;
-use crate::deal::keywords::Severity;
-use crate::deal::objection::Objection;
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{List, column, text},
+    selection,
+};
+use crate::deal::{Day, Objection, keywords::Severity};
 use crate::select::Selected;
 use crate::table::{Cell, Kind};
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{List, column, text};
-use crate::console::output::Output;
-use crate::console::selection;
-use crate::console::ui::Ui;
 
 /// List open objections, most severe first
 ///

@@ -1,14 +1,12 @@
 //! Which objection is meant, and the step that is taken with it.
 
-use crate::deal::objection::{Objection, ObjectionsEnded};
-use crate::deal::objection_flow::{Step, StepError};
+use crate::console::{Context, Failure, Ui, Writing, entry, saving};
+use crate::deal::{
+    Objection,
+    objection::ObjectionsEnded,
+    objection_flow::{Step, StepError},
+};
 use crate::store::Changed;
-
-use crate::console::context::Context;
-use crate::console::entry;
-use crate::console::failure::Failure;
-use crate::console::saving::{self, Writing};
-use crate::console::ui::Ui;
 
 #[derive(Debug, clap::Args)]
 pub struct Which {

@@ -1,8 +1,7 @@
 //! An objection as people read it.
 
-use crate::deal::objection::Objection;
-
 use crate::console::wording::joined;
+use crate::deal::Objection;
 
 /// Its id, weight, subject, and how far it has come, with the buyer's words.
 pub fn row(objection: &Objection) -> Vec<String> {

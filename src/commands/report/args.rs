@@ -1,13 +1,16 @@
 //! The subcommands of `deal report`, their flags and their help, made from the registry of reports.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches};
+use clap::{
+    Arg, ArgAction, ArgMatches, Args as _, FromArgMatches,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 
-use crate::console::number::whole;
-use crate::console::output::Output;
-use crate::reports::flags::{Flag, FlagValues, Takes};
-use crate::reports::query::By;
-use crate::reports::{REPORTS, ReportSpec};
+use crate::console::{Output, number::whole};
+use crate::reports::{
+    FlagValues, REPORTS, ReportSpec,
+    flags::{Flag, Takes},
+    query::By,
+};
 
 /// What was asked: a report, or the list of them.
 #[derive(Debug)]

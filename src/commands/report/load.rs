@@ -1,12 +1,9 @@
 //! What a report is given to read.
 
 use crate::commands::check;
-use crate::console::context::Context;
-use crate::console::failure::Failure;
-use crate::deal::day::Day;
-use crate::deal::record::DealRecord;
-use crate::reports::Reads;
-use crate::reports::query::{Finding, Query};
+use crate::console::{Context, Failure};
+use crate::deal::{Day, DealRecord};
+use crate::reports::{Query, Reads, query::Finding};
 use crate::select::{Load, LoadedDeals};
 use crate::store::Revisions;
 

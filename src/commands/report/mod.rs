@@ -5,23 +5,19 @@ mod load;
 
 use serde::Serialize;
 
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::list::{List, column};
-use crate::console::output::Output;
-use crate::console::pipeline;
-use crate::console::terminal;
-use crate::console::ui::Ui;
-use crate::deal::day::Day;
-use crate::reports::REPORTS;
-use crate::reports::query::{Compared, Query, Window};
+use crate::console::{
+    Context, Exit, Failure, Output, Ui,
+    list::{List, column},
+    pipeline, terminal,
+};
+use crate::deal::Day;
+use crate::reports::{Query, REPORTS, Window, query::Compared};
 use crate::store::Revisions;
 use crate::table::{Cell, Kind};
-
-pub use args::Args;
 use args::{Chosen, Shared};
 use load::Loaded;
+
+pub use args::Args;
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     match &args.chosen {

@@ -3,17 +3,17 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::book::snapshot::Snapshot;
+use super::{super::meddic::card::ElementJson, View};
+use crate::book::Snapshot;
+use crate::console::{
+    Failure,
+    gate::{self, print::RequirementJson},
+    risk::RiskJson,
+};
 use crate::deal::next_step::NextStep;
 use crate::render;
 use crate::store::parse;
 use crate::table::Cell;
-
-use super::super::meddic::card::ElementJson;
-use super::View;
-use crate::console::failure::Failure;
-use crate::console::gate::{self, print::RequirementJson};
-use crate::console::risk::RiskJson;
 
 /// What `deal show --format json` prints.
 #[derive(Debug, Serialize)]

@@ -3,21 +3,17 @@
 mod json;
 mod text;
 
-use crate::book::Book;
-use crate::book::risk::Risk;
-use crate::book::scorecard::{Mark, scorecard};
-use crate::book::snapshot::{NextStage, Snapshot};
-use crate::deal::day::Day;
-use crate::deal::history::History;
+use crate::book::{
+    Book, Snapshot,
+    risk::Risk,
+    scorecard::{Mark, scorecard},
+    snapshot::NextStage,
+};
+use crate::console::{
+    Context, Exit, Failure, OutputOfOne, Ui, output::write_json, risk, saving::tell_mismatch,
+};
+use crate::deal::{Day, History};
 use crate::store::Loaded;
-
-use crate::console::context::Context;
-use crate::console::exit::Exit;
-use crate::console::failure::Failure;
-use crate::console::output::{OutputOfOne, write_json};
-use crate::console::risk;
-use crate::console::saving::tell_mismatch;
-use crate::console::ui::Ui;
 
 /// Show a deal: stage, people, next step, and what the next stage requires
 ///

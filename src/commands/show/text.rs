@@ -2,23 +2,17 @@
 
 use std::io::Write;
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::contact::Contact;
-use crate::deal::day::Day;
-use crate::deal::follow_up::FollowUp;
-use crate::deal::history::Outcome;
-use crate::deal::meeting::Meeting;
-use crate::deal::next_step::NextStep;
-use crate::deal::objection::Objection;
+use super::{
+    super::{meddic::card, objection::words},
+    View,
+};
+use crate::book::Snapshot;
+use crate::console::{
+    Failure, gate, risk,
+    wording::{count, distance, joined, money},
+};
+use crate::deal::{Contact, Day, FollowUp, Meeting, Objection, Outcome, next_step::NextStep};
 use crate::render::{self, Section};
-
-use super::super::meddic::card;
-use super::super::objection::words;
-use super::View;
-use crate::console::failure::Failure;
-use crate::console::gate;
-use crate::console::risk;
-use crate::console::wording::{count, distance, joined, money};
 
 pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
     let deal = &view.loaded.deal;

@@ -1,20 +1,14 @@
 //! Evidence given together with a move, for what its gate lacks: in flags, or on a terminal in
 //! answers.
 
-use crate::book::Book;
-use crate::book::advance::Move;
-use crate::book::gate::Ask;
-use crate::deal::Deal;
-use crate::deal::assess::{Assessment, AssessmentError, Proof};
-use crate::deal::day::Day;
-use crate::deal::meddic::{Element, Score, ScoreError};
+use super::super::{Context, Failure, people, prompt, text::text};
+use crate::book::{Book, advance::Move, gate::Ask};
+use crate::deal::{
+    Day, Deal, Element,
+    assess::{Assessment, AssessmentError, Proof},
+    meddic::{Score, ScoreError},
+};
 use crate::store::Loaded;
-
-use super::super::context::Context;
-use super::super::failure::Failure;
-use super::super::people;
-use super::super::prompt;
-use super::super::text::text;
 
 // Flattened into the arguments of a move.
 #[derive(Debug, Clone, clap::Args)]

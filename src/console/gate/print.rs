@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::book::gate::{Ask, Requirement};
+use crate::book::{Requirement, gate::Ask};
 use crate::deal::Deal;
 use crate::escape_controls::escape_controls;
 

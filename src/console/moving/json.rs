@@ -2,9 +2,13 @@
 
 use serde::Serialize;
 
-use super::super::gate::print::{self, RequirementJson};
-use super::super::risk::RiskJson;
-use super::Attempt;
+use super::{
+    super::{
+        gate::print::{self, RequirementJson},
+        risk::RiskJson,
+    },
+    Attempt,
+};
 use crate::store::Changed;
 
 /// The move, its gate, and with `advance` the risk before it.

@@ -5,31 +5,27 @@ mod json;
 
 use std::io::Write;
 
-use crate::book::advance::{Move, MoveError};
-use crate::book::risk::Risk;
-use crate::book::snapshot::Snapshot;
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::history::{AcceptedRisk, History, HistoryEntry, Outcome};
+use super::{
+    Context, Exit, Failure, OutputOfOne, Ui, Writing,
+    gate::{
+        self,
+        evidence::{Assessments, GateEvidence},
+    },
+    open_items,
+    output::write_json,
+    people, prompt, risk, saving,
+    text::text,
+    wording::count,
+};
+use crate::book::{
+    Snapshot,
+    advance::{Move, MoveError},
+    risk::Risk,
+};
+use crate::deal::{Day, Deal, History, HistoryEntry, Outcome, history::AcceptedRisk};
 use crate::escape_controls::escape_lines;
 use crate::render::{self, Section};
 use crate::store::Changed;
-
-use super::context::Context;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::gate;
-use super::gate::evidence::{Assessments, GateEvidence};
-use super::open_items;
-use super::output::{OutputOfOne, write_json};
-use super::people;
-use super::prompt;
-use super::risk;
-use super::saving::{self, Writing};
-use super::text::text;
-use super::ui::Ui;
-use super::wording::count;
-
 use json::MoveJson;
 
 // What is given with a move.

@@ -1,10 +1,10 @@
 //! What is missing about each element, the most basic first.
 
-use crate::deal::Deal;
-use crate::deal::day::Day;
-use crate::deal::meddic::{Element, Evidence, FreshDays, ProcessStep, QUALITATIVE};
-
 use super::lack::Lack;
+use crate::deal::{
+    Day, Deal, Element, Evidence,
+    meddic::{FreshDays, ProcessStep, QUALITATIVE},
+};
 
 /// Fewer criteria and steps than these are no list.
 const LEAST_CRITERIA: usize = 3;

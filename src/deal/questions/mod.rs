@@ -22,9 +22,7 @@ mod texts;
 
 pub use lack::{Lack, Lang};
 
-use super::Deal;
-use super::day::Day;
-use super::meddic::{Element, FreshDays};
+use super::{Day, Deal, Element, meddic::FreshDays};
 use lacks::Missing;
 
 /// More lacks of one element are not asked about at once.

@@ -1,12 +1,10 @@
 //! When a row's deal was created, is expected to close, and closed.
 
-use crate::deal::day::Day;
-use crate::deal::history::{HistoryEntry, Outcome};
-use crate::deal::keywords::LossReason;
-
-use super::super::map::Field;
-use super::super::stage_map::key;
-use super::reader::RowReader;
+use super::{
+    super::{map::Field, stage_map::key},
+    reader::RowReader,
+};
+use crate::deal::{Day, HistoryEntry, Outcome, keywords::LossReason};
 
 pub struct Dates {
     pub created: Option<Day>,

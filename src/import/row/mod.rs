@@ -7,14 +7,11 @@ mod stage;
 
 pub use reader::RowReader;
 
-use crate::deal::Deal;
-use crate::deal::entry_id;
-use crate::deal::follow_up::FollowUp;
-use crate::deal::history::{HistoryEntry, Outcome};
-use crate::deal::own::OwnKeys;
-
-use super::map::{CRM_ID, Field};
-use super::roster::Roster;
+use super::{
+    map::{CRM_ID, Field},
+    roster::Roster,
+};
+use crate::deal::{Deal, FollowUp, HistoryEntry, Outcome, entry_id, own::OwnKeys};
 
 impl RowReader<'_> {
     /// The deal; what could not be read is missing in it and a problem.

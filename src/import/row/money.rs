@@ -1,12 +1,14 @@
 //! The value of a row's deal, and its currency.
 
-use crate::deal::history::Outcome;
-use crate::deal::money::{Amount, Currency};
-
-use super::super::currency::{CurrencyError, CurrencyMark, row_currency};
-use super::super::map::Field;
-use super::super::money::WrittenAmount;
-use super::reader::RowReader;
+use super::{
+    super::{
+        currency::{CurrencyError, CurrencyMark, row_currency},
+        map::Field,
+        money::WrittenAmount,
+    },
+    reader::RowReader,
+};
+use crate::deal::{Amount, Currency, Outcome};
 
 #[derive(Default)]
 pub struct Money {

@@ -1,10 +1,12 @@
 //! What every part of a row is read with.
 
-use super::super::map::Field;
-use super::super::money::DecimalMark;
-use super::super::note::{Note, Notes};
-use super::super::plan::Plan;
-use super::super::sheet::Row;
+use super::super::{
+    map::Field,
+    money::DecimalMark,
+    note::{Note, Notes},
+    plan::Plan,
+    sheet::Row,
+};
 
 /// A row under the plan. Problems are noted and the reading goes on, so that all of them are found.
 pub struct RowReader<'a> {

@@ -1,10 +1,8 @@
 //! The pipeline and stage of a row's deal, and whether and how it closed.
 
-use crate::book::pipeline::Pipeline;
-use crate::deal::history::Outcome;
-
-use super::super::map::Field;
-use super::reader::RowReader;
+use super::{super::map::Field, reader::RowReader};
+use crate::book::Pipeline;
+use crate::deal::Outcome;
 
 /// What stage and status mean together.
 pub struct StagePlace {

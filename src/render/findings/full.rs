@@ -1,7 +1,9 @@
 //! For people: the line, a caret, the message, and what to do. Nothing where there are no findings.
 
-use std::io::{self, Write};
-use std::ops::Range;
+use std::{
+    io::{self, Write},
+    ops::Range,
+};
 
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 

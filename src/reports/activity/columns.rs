@@ -1,10 +1,11 @@
 //! The columns of the report, and how they read.
 
+use super::{
+    goals::{self, Progress},
+    sheets::Sheet,
+};
 use crate::reports::measure::{Measure, cells, count, days, measure, money, share, wilson};
 use crate::table::{Cell, Kind, View};
-
-use super::goals::{self, Progress};
-use super::sheets::Sheet;
 
 /// The last one is for `--goals`.
 pub const MEASURES: &[Measure<Sheet>] = &[

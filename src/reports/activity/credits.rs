@@ -1,13 +1,8 @@
 //! What was done in the deals, each thing with the person who gets the credit.
 
-use crate::book::journey::Status;
-use crate::book::snapshot::Snapshot;
-use crate::deal::activity::Activity;
-use crate::deal::day::Day;
-use crate::deal::follow_up::FollowUp;
-use crate::deal::history::{Outcome, State};
-use crate::deal::meeting::Meeting;
-use crate::reports::query::{By, Query};
+use crate::book::{Snapshot, journey::Status};
+use crate::deal::{Activity, Day, FollowUp, Meeting, Outcome, State};
+use crate::reports::{Query, query::By};
 
 /// A thing that counts for somebody.
 #[derive(Debug, Clone, Copy)]

@@ -1,11 +1,12 @@
 //! What was done, written out.
 
+use super::{
+    figures::{FollowUps, Meetings},
+    goals::Progress,
+    sheets::Sheet,
+};
 use crate::reports::formula::Line;
 use crate::table::Cell;
-
-use super::figures::{FollowUps, Meetings};
-use super::goals::Progress;
-use super::sheets::Sheet;
 
 pub fn explain(sheet: &Sheet) -> Vec<Line> {
     let figures = &sheet.figures;

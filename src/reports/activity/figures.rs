@@ -1,15 +1,9 @@
 //! The figures of one person's work, or of any other part of what was done.
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::follow_up::FollowUp;
-use crate::deal::keywords::MeetingStatus;
-use crate::deal::meeting::Meeting;
-use crate::reports::cohort;
-use crate::reports::money::Sum;
-use crate::reports::query::Window;
-
 use super::credits::{Credit, What};
+use crate::book::Snapshot;
+use crate::deal::{Day, FollowUp, Meeting, keywords::MeetingStatus};
+use crate::reports::{Window, cohort, money::Sum};
 
 /// Deals, by the days of their creation and of their closing.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,17 +2,18 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::book::config::Member;
-use crate::book::goals::Goal;
-use crate::book::period::Period;
-use crate::deal::money::Amount;
-use crate::reports::formula::Line;
-use crate::reports::measure::{Measure, columns, measure, rate, text};
-use crate::reports::query::{Query, Window};
+use super::{
+    credits::Credit,
+    figures::{Basis, Figures},
+};
+use crate::book::{Period, config::Member, goals::Goal};
+use crate::deal::Amount;
+use crate::reports::{
+    Query, Window,
+    formula::Line,
+    measure::{Measure, columns, measure, rate, text},
+};
 use crate::table::{Cell, Column, Kind};
-
-use super::credits::Credit;
-use super::figures::{Basis, Figures};
 
 /// One goal in its current period.
 pub struct Progress {

@@ -8,15 +8,15 @@ mod figures;
 mod goals;
 mod sheets;
 
-use crate::book::snapshot::Snapshot;
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    draft::{Draft, ReportBody},
+    flags::Flag,
+    notes::{Code, row_name},
+    query::By,
+};
+use crate::book::Snapshot;
 use crate::table::Report;
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{Flag, FlagError, FlagValues};
-use super::notes::{Code, Notes, row_name};
-use super::query::{By, Query};
-use super::{Reads, ReportSpec};
-
 use columns::{MEASURES, VIEWS, VIEWS_OF_PERSONS};
 use credits::Credit;
 use explain::explain;

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::config::Member;
-use crate::book::snapshot::Snapshot;
-use crate::deal::money::Currency;
-use crate::reports::groups::slices;
-use crate::reports::query::{By, Query};
+use super::{
+    credits::Credit,
+    figures::{Basis, Figures},
+    goals::Progress,
+};
+use crate::book::{Snapshot, config::Member};
+use crate::deal::Currency;
+use crate::reports::{Query, groups::slices, query::By};
 use crate::table::Group;
-
-use super::credits::Credit;
-use super::figures::{Basis, Figures};
-use super::goals::Progress;
 
 /// A group, a period or everything, with what was done there.
 pub struct Part<'d, 'a> {

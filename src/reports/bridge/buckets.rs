@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::book::period::Period;
-use crate::deal::day::Day;
+use crate::book::Period;
+use crate::deal::Day;
 
 keywords! {
     /// An end of the bridge, or why money came or went between the two.

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-
-use crate::deal::money::Currency;
-use crate::reports::formula::{Line, join};
-use crate::reports::measure::{Measure, count, money, text};
-use crate::reports::money::{DealValue, Sum, unit};
-use crate::table::{Bar, Cell, Chart, Shape};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::buckets::{Bucket, Change};
+use crate::deal::Currency;
+use crate::reports::{
+    formula::{Line, join},
+    measure::{Measure, count, money, text},
+    money::{DealValue, Sum, unit},
+};
+use crate::table::{Bar, Cell, Chart, Shape};
 
 /// The bridge of one row's deals.
 #[derive(Debug, Clone, Default)]

@@ -11,16 +11,16 @@ mod ledger;
 mod movement;
 mod spans;
 
-use crate::book::period::Period;
-use crate::deal::money::Currency;
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Window,
+    draft::{Draft, ReportBody},
+    flags::{CHART, Flag, Takes},
+    notes::Code,
+    query::Compared,
+};
+use crate::book::Period;
+use crate::deal::Currency;
 use crate::table::{Group, Report};
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{CHART, Flag, FlagError, FlagValues, Takes};
-use super::notes::{Code, Notes};
-use super::query::{Compared, Query, Window};
-use super::{Reads, ReportSpec};
-
 use ledger::{Figures, Ledger, MEASURES, MEASURES_WITH_DEALS};
 use movement::{ledgers, movements};
 use spans::{days, spans};

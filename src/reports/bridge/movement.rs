@@ -5,17 +5,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::book::journey::Status;
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::money::Currency;
-use crate::deal::record::DealRecord;
-use crate::reports::money::DealValue;
-use crate::reports::notes::{Code, Notes};
-use crate::reports::query::Query;
-
-use super::buckets::{Bucket, End, Span, Standing};
-use super::ledger::Ledger;
+use super::{
+    buckets::{Bucket, End, Span, Standing},
+    ledger::Ledger,
+};
+use crate::book::{Snapshot, journey::Status};
+use crate::deal::{Currency, Day, DealRecord};
+use crate::reports::{Notes, Query, money::DealValue, notes::Code};
 
 /// A deal at one end, with the row that it belongs to.
 struct Side<'a> {

@@ -1,11 +1,9 @@
 //! The days that are bridged.
 
-use crate::book::period::Period;
-use crate::deal::day::Day;
-use crate::reports::groups::periods;
-use crate::reports::query::{Query, Window};
-
 use super::buckets::Span;
+use crate::book::Period;
+use crate::deal::Day;
+use crate::reports::{Query, Window, groups::periods};
 
 /// The days whose ends are bridged, to which the filters apply.
 pub fn days(query: &Query<'_>) -> Vec<Day> {

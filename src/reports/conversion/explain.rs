@@ -1,9 +1,8 @@
 //! The funnel written out.
 
+use super::figures::Figures;
 use crate::reports::formula::Line;
 use crate::table::Cell;
-
-use super::figures::Figures;
 
 pub fn explain(figures: &[Figures]) -> Vec<Line> {
     figures

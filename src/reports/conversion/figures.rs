@@ -1,15 +1,16 @@
 //! The figures of one stage, and the columns in which they stand.
 
-use crate::book::journey::Status;
-use crate::book::pipeline::Stage;
-use crate::book::snapshot::Snapshot;
-use crate::reports::cells::StageName;
-use crate::reports::measure::{Measure, count, share, text, wilson};
-use crate::reports::query::Window;
+use super::{
+    options::{Cohort, Entrants, Options},
+    stage_progress::{Step, Traveller},
+};
+use crate::book::{Snapshot, Stage, journey::Status};
+use crate::reports::{
+    Window,
+    cells::StageName,
+    measure::{Measure, count, share, text, wilson},
+};
 use crate::table::{Cell, View};
-
-use super::options::{Cohort, Entrants, Options};
-use super::stage_progress::{Step, Traveller};
 
 /// What became of the deals that entered a stage. `entered` = `advanced` + `lost` + `open` +
 /// `other`.

@@ -1,16 +1,15 @@
 //! What left each stage in the window, and where to: fresh and volatile, of deals of many ages.
 
-use crate::book::journey::Exit;
-use crate::book::pipeline::{Pipeline, Stage};
-use crate::reports::by_pipeline::{Part, survey};
-use crate::reports::cells::StageName;
-use crate::reports::charts::bars;
-use crate::reports::draft::ReportBody;
-use crate::reports::formula::Line;
-use crate::reports::groups::Slice;
-use crate::reports::measure::{Measure, count, share, text};
-use crate::reports::notes::Notes;
-use crate::reports::query::Query;
+use crate::book::{Pipeline, Stage, journey::Exit};
+use crate::reports::{
+    Notes, Query, Slice,
+    by_pipeline::{Part, survey},
+    cells::StageName,
+    charts::bars,
+    draft::ReportBody,
+    formula::Line,
+    measure::{Measure, count, share, text},
+};
 use crate::table::{Bar, Cell};
 
 pub fn body(query: &Query<'_>) -> ReportBody {

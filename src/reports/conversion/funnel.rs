@@ -3,19 +3,21 @@
 //! Undecided deals are in no rate: they stand between `floor` (all of them lost) and `ceiling` (all
 //! of them advanced).
 
-use crate::book::pipeline::Pipeline;
-use crate::reports::by_pipeline::{Part, Seen, survey};
-use crate::reports::charts::bars;
-use crate::reports::draft::ReportBody;
-use crate::reports::groups::Slice;
-use crate::reports::notes::{Code, Notes};
-use crate::reports::query::Query;
+use super::{
+    explain::explain,
+    figures::{Figures, MEASURES, VIEWS},
+    options::{Cohort, Options},
+    stage_progress::travellers,
+};
+use crate::book::Pipeline;
+use crate::reports::{
+    Notes, Query, Slice,
+    by_pipeline::{Part, Seen, survey},
+    charts::bars,
+    draft::ReportBody,
+    notes::Code,
+};
 use crate::table::{Bar, Cell};
-
-use super::explain::explain;
-use super::figures::{Figures, MEASURES, VIEWS};
-use super::options::{Cohort, Options};
-use super::stage_progress::travellers;
 
 pub fn body(query: &Query<'_>, options: &Options) -> ReportBody {
     let survey = survey(query, |pipeline, slice, notes| {

@@ -4,24 +4,24 @@
 //! The deals and their counts are those of the funnel. Each is observed from its entry until it
 //! advances, is lost, or leaves; moving back ends nothing, as it does not in the funnel.
 
-use crate::book::pipeline::{Pipeline, Stage};
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::reports::by_pipeline::{Part, survey};
-use crate::reports::charts::by_days;
-use crate::reports::competing_risks::{self, CompetingRisks, End, Point, Wait};
-use crate::reports::draft::ReportBody;
-use crate::reports::formula::Line;
-use crate::reports::groups::Slice;
-use crate::reports::measure::{Measure, cells, columns, count, days, measure, rate, text};
-use crate::reports::notes::Notes;
-use crate::reports::query::{Query, Window};
+use super::{
+    figures::{Figures, is_entrant},
+    funnel::left_out,
+    options::{Entrants, Options},
+    stage_progress::{Step, Traveller, travellers},
+};
+use crate::book::{Pipeline, Snapshot, Stage};
+use crate::deal::Day;
+use crate::reports::{
+    Notes, Query, Slice, Window,
+    by_pipeline::{Part, survey},
+    charts::by_days,
+    competing_risks::{self, CompetingRisks, End, Point, Wait},
+    draft::ReportBody,
+    formula::Line,
+    measure::{Measure, cells, columns, count, days, measure, rate, text},
+};
 use crate::table::{Cell, Column, Kind, Series, View};
-
-use super::figures::{Figures, is_entrant};
-use super::funnel::left_out;
-use super::options::{Entrants, Options};
-use super::stage_progress::{Step, Traveller, travellers};
 
 pub fn body(query: &Query<'_>, options: &Options) -> ReportBody {
     let survey = survey(query, |pipeline, slice, notes| {

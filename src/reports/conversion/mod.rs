@@ -10,12 +10,8 @@ mod incidence;
 pub mod options;
 pub mod stage_progress;
 
+use super::{FlagError, FlagValues, Query, Reads, ReportSpec};
 use crate::table::Report;
-
-use super::flags::{FlagError, FlagValues};
-use super::query::Query;
-use super::{Reads, ReportSpec};
-
 use options::{Method, Options};
 
 pub const SPEC: ReportSpec = ReportSpec {

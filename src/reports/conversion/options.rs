@@ -1,6 +1,9 @@
 //! How conversion is counted, and which deals a funnel counts.
 
-use crate::reports::flags::{CHART, Flag, FlagError, FlagValues, Takes};
+use crate::reports::{
+    FlagError, FlagValues,
+    flags::{CHART, Flag, Takes},
+};
 
 keywords! {
     /// Deals followed from entry, exits in the window, entrants with open deals included, or a

@@ -1,10 +1,8 @@
 //! How far one deal came in one pipeline, rank by rank.
 
-use crate::book::journey::Journey;
-use crate::book::pipeline::Pipeline;
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::reports::groups::Slice;
+use crate::book::{Pipeline, Snapshot, journey::Journey};
+use crate::deal::Day;
+use crate::reports::Slice;
 
 /// Something that happened, on a day that may be unknown.
 pub type Happened = Option<Option<Day>>;

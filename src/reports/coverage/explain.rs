@@ -1,8 +1,7 @@
 //! Coverage written out.
 
-use crate::reports::formula::Line;
-
 use super::figures::Figures;
+use crate::reports::formula::Line;
 
 pub fn explain(f: &Figures) -> Vec<Line> {
     let mut lines = have(f);

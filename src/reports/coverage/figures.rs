@@ -1,16 +1,15 @@
 //! The figures of one row, and the columns in which they stand.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-
-use crate::reports::forecast::figures::Figures as Forecast;
-use crate::reports::groups::Slice;
-use crate::reports::measure::{Measure, estimate, measure, money, number, rate, text};
-use crate::reports::money::Sum;
-use crate::reports::query::Query;
-use crate::table::{Cell, Kind, View};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::past::Past;
+use crate::reports::{
+    Query, Slice,
+    forecast::figures::Figures as Forecast,
+    measure::{Measure, estimate, measure, money, number, rate, text},
+    money::Sum,
+};
+use crate::table::{Cell, Kind, View};
 
 /// What is open for a target, and how much of it closed deals let expect.
 pub struct Figures {

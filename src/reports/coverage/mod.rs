@@ -4,20 +4,21 @@ mod explain;
 mod figures;
 mod past;
 
-use crate::book::period::Period;
+use super::{
+    FlagError, FlagValues, Query, Reads, ReportSpec,
+    draft::{Draft, ReportBody},
+    flags::Flag,
+    forecast::{
+        due::{left_out, note},
+        figures::forecasts,
+        odds::{METHOD, Odds, PROB},
+    },
+    groups::money_slices,
+    notes::Code,
+    targets::{PERIOD, periods, refuse_spans},
+};
+use crate::book::Period;
 use crate::table::Report;
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{Flag, FlagError, FlagValues};
-use super::forecast::due::{left_out, note};
-use super::forecast::figures::forecasts;
-use super::forecast::odds::{METHOD, Odds, PROB};
-use super::groups::money_slices;
-use super::notes::Code;
-use super::query::Query;
-use super::targets::{PERIOD, periods, refuse_spans};
-use super::{Reads, ReportSpec};
-
 use explain::explain;
 use figures::{Figures, MEASURES, VIEWS};
 use past::Past;

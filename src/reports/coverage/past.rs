@@ -1,11 +1,7 @@
 //! The periods that are over, from which the yield is taken.
 
-use crate::book::period::Period;
-use crate::book::snapshot::Snapshot;
-use crate::reports::forecast::due::Part;
-use crate::reports::groups::Slice;
-use crate::reports::money::Sum;
-use crate::reports::query::Query;
+use crate::book::{Period, Snapshot};
+use crate::reports::{Query, Slice, forecast::due::Part, money::Sum};
 
 /// The deals of the periods before one.
 pub struct Past<'a> {

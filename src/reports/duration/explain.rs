@@ -1,11 +1,11 @@
 //! Durations written out.
 
-use crate::reports::cells::quantile;
-use crate::reports::formula::{Line, join};
-use crate::stats::kaplan_meier::Step;
-use crate::stats::summary;
-
 use super::figures::Figures;
+use crate::reports::{
+    cells::quantile,
+    formula::{Line, join},
+};
+use crate::stats::{kaplan_meier::Step, summary};
 
 /// More steps than this are not written out; `--curve` has them all.
 const STEPS_SHOWN: usize = 8;

@@ -1,14 +1,17 @@
 //! The figures of one stage or of the cycle, and the columns in which they stand.
 
-use crate::book::pipeline::Stage;
-use crate::reports::cells::{StageName, quantile};
-use crate::reports::groups::Slice;
-use crate::reports::measure::{Measure, cells, columns, count, days, measure, rate, text};
-use crate::stats::kaplan_meier::{KaplanMeier, Observation, Step};
-use crate::stats::summary::mean;
-use crate::table::{Cell, Column, Kind, View};
-
 use super::stays::{Stays, in_all, in_stage};
+use crate::book::Stage;
+use crate::reports::{
+    Slice,
+    cells::{StageName, quantile},
+    measure::{Measure, cells, columns, count, days, measure, rate, text},
+};
+use crate::stats::{
+    kaplan_meier::{KaplanMeier, Observation, Step},
+    summary::mean,
+};
+use crate::table::{Cell, Column, Kind, View};
 
 /// How long the stays of a row take.
 pub struct Figures {

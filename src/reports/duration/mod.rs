@@ -5,18 +5,16 @@ mod explain;
 mod figures;
 pub mod stays;
 
-use crate::book::pipeline::Pipeline;
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice,
+    by_pipeline::{Part, survey},
+    charts::by_days,
+    draft::ReportBody,
+    flags::{CHART, EXCLUDE_HOLD, Flag},
+    notes::Code,
+};
+use crate::book::Pipeline;
 use crate::table::{Report, Series};
-
-use super::by_pipeline::{Part, survey};
-use super::charts::by_days;
-use super::draft::ReportBody;
-use super::flags::{CHART, EXCLUDE_HOLD, Flag, FlagError, FlagValues};
-use super::groups::Slice;
-use super::notes::{Code, Notes};
-use super::query::Query;
-use super::{Reads, ReportSpec};
-
 use explain::explain;
 use figures::{Figures, MEASURES, VIEWS};
 use stays::is_out_of_order;

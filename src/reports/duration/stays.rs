@@ -1,8 +1,10 @@
 //! What is observed: stays in a stage, and whole cycles.
 
-use crate::book::journey::{Exit, Journey, Visit};
-use crate::book::snapshot::Snapshot;
-use crate::reports::groups::Slice;
+use crate::book::{
+    Snapshot,
+    journey::{Exit, Journey, Visit},
+};
+use crate::reports::Slice;
 use crate::stats::kaplan_meier::Observation;
 
 /// The stays of one deal that a row observes: in a stage its visits, for the cycle its time open.

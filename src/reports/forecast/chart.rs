@@ -1,13 +1,14 @@
 //! The distribution of what open deals may bring in, as a curve.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
-
-use crate::deal::money::Currency;
-use crate::reports::money::unit;
-use crate::table::{Cell, Chart, Series, Shape};
+use rust_decimal::{
+    Decimal,
+    prelude::{FromPrimitive, ToPrimitive},
+};
 
 use super::figures::Figures;
+use crate::deal::Currency;
+use crate::reports::money::unit;
+use crate::table::{Cell, Chart, Series, Shape};
 
 /// For each period the chance that its open deals bring in more than so much; all over the same
 /// axis.

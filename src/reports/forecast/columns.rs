@@ -1,9 +1,8 @@
 //! The columns of a forecast.
 
+use super::figures::Figures;
 use crate::reports::measure::{Measure, estimate, money, rate, text};
 use crate::table::{Cell, View};
-
-use super::figures::Figures;
 
 /// Each key with a point is a part of an object in JSON.
 pub const MEASURES: &[Measure<Figures>] = &[

@@ -1,13 +1,9 @@
 //! Which deals belong to a period, and which to none.
 
-use crate::book::period::Period;
-use crate::book::snapshot::Snapshot;
-use crate::deal::keywords::Forecast;
-use crate::reports::notes::{Code, Notes};
-use crate::reports::query::Query;
-use crate::reports::targets::note_target;
-
 use super::odds::Odds;
+use crate::book::{Period, Snapshot};
+use crate::deal::keywords::Forecast;
+use crate::reports::{Notes, Query, notes::Code, targets::note_target};
 
 /// How a deal belongs to a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

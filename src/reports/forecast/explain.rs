@@ -2,14 +2,13 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::book::journey::StageRef;
-use crate::book::pipeline::Stage;
-use crate::reports::formula::Line;
-use crate::reports::query::Query;
-
-use super::figures::Figures;
-use super::odds::{Odds, PRIOR_WEIGHT, StageOdds};
-use super::outlook::Chance;
+use super::{
+    figures::Figures,
+    odds::{Odds, PRIOR_WEIGHT, StageOdds},
+    outlook::Chance,
+};
+use crate::book::{Stage, journey::StageRef};
+use crate::reports::{Query, formula::Line};
 
 /// Where the probability of each stage comes from.
 pub fn stages(query: &Query<'_>, odds: &Odds) -> Vec<Line> {

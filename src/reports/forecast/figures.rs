@@ -1,18 +1,15 @@
 //! What a period brings in: what is closed, what is open by category, and how likely which sum is.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use crate::book::period::Period;
+use super::{
+    due::Part,
+    odds::Odds,
+    outlook::{Chance, Outlook},
+};
+use crate::book::Period;
 use crate::deal::keywords::Forecast;
-use crate::reports::groups::Slice;
-use crate::reports::money::Sum;
-use crate::reports::query::Query;
-use crate::reports::targets::target;
-
-use super::due::Part;
-use super::odds::Odds;
-use super::outlook::{Chance, Outlook};
+use crate::reports::{Query, Slice, money::Sum, targets::target};
 
 /// The deals of a period by how they belong to it.
 #[derive(Debug, Clone, Default)]

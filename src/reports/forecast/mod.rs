@@ -8,16 +8,15 @@ pub mod figures;
 pub mod odds;
 mod outlook;
 
-use crate::book::period::Period;
+use super::{
+    FlagError, FlagValues, Query, Reads, ReportSpec,
+    draft::{Draft, ReportBody},
+    flags::{CHART, Flag},
+    groups::money_slices,
+    targets::{PERIOD, periods, refuse_spans},
+};
+use crate::book::Period;
 use crate::table::Report;
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{CHART, Flag, FlagError, FlagValues};
-use super::groups::money_slices;
-use super::query::Query;
-use super::targets::{PERIOD, periods, refuse_spans};
-use super::{Reads, ReportSpec};
-
 use chart::chart;
 use columns::{MEASURES, VIEWS};
 use due::{left_out, note};

@@ -1,16 +1,18 @@
 //! How likely an open deal is won.
 
-use crate::book::journey::StageRef;
-use crate::book::pipeline::{Pipeline, Stage};
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::reports::competing_risks::End;
-use crate::reports::conversion::stage_progress::StageProgress;
-use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
-use crate::reports::outcome::waits::waits;
-use crate::reports::query::Query;
-use crate::stats::aalen_johansen::CumulativeIncidence;
-use crate::stats::shrink::{Beta, shrink};
+use crate::book::{Pipeline, Snapshot, Stage, journey::StageRef};
+use crate::deal::Day;
+use crate::reports::{
+    FlagError, FlagValues, Query,
+    competing_risks::End,
+    conversion::stage_progress::StageProgress,
+    flags::{Flag, Takes},
+    outcome::waits::waits,
+};
+use crate::stats::{
+    aalen_johansen::CumulativeIncidence,
+    shrink::{Beta, shrink},
+};
 
 keywords! {
     /// Where the probability of a stage comes from.

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::book::journey::StageRef;
-use crate::book::period::Period;
-use crate::book::snapshot::Snapshot;
-use crate::deal::money::Currency;
-use crate::stats::bernoulli_sum::{Bernoulli, BernoulliSum, shared};
-use crate::stats::summary;
-
 use super::odds::{Odds, present_stage};
+use crate::book::{Period, Snapshot, journey::StageRef};
+use crate::deal::Currency;
+use crate::stats::{
+    bernoulli_sum::{Bernoulli, BernoulliSum, shared},
+    summary,
+};
 
 /// An open deal of known value and probability.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,19 +1,13 @@
 //! The elements of each open deal, or their means by group.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
-
-use crate::book::scorecard::Summary;
-use crate::book::snapshot::Snapshot;
-use crate::deal::meddic::Element;
-use crate::reports::draft::ReportBody;
-use crate::reports::groups::{Slice, slices};
-use crate::reports::notes::Notes;
-use crate::reports::query::Query;
-use crate::stats::summary::mean;
-use crate::table::{Cell, Explanation, Group};
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::columns::table;
+use crate::book::{Snapshot, scorecard::Summary};
+use crate::deal::Element;
+use crate::reports::{Notes, Query, Slice, draft::ReportBody, groups::slices};
+use crate::stats::summary::mean;
+use crate::table::{Cell, Explanation, Group};
 
 /// An open deal, or the means of some.
 pub struct Card {

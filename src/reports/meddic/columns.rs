@@ -1,11 +1,12 @@
 //! The columns of the cards: two for each element of the book between those that lead and the sums.
 
-use crate::deal::meddic::Element;
-use crate::reports::measure::{Measure, cells, count, measure, rate, text};
-use crate::reports::query::Query;
-use crate::table::{Cell, Column, Kind, Row, Table, View};
-
 use super::cards::Card;
+use crate::deal::Element;
+use crate::reports::{
+    Query,
+    measure::{Measure, cells, count, measure, rate, text},
+};
+use crate::table::{Cell, Column, Kind, Row, Table, View};
 
 const OF_DEALS: &[Measure<Card>] = &[
     text("deal", "deal", |card| {

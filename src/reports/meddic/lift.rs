@@ -1,14 +1,16 @@
 //! Whether deals that had an element on the closing date were won more often than the others.
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::meddic::Element;
-use crate::reports::draft::{Draft, ReportBody};
-use crate::reports::formula::Line;
-use crate::reports::groups::{Slice, slices};
-use crate::reports::measure::{Measure, count, measure, text};
-use crate::reports::notes::Code;
-use crate::reports::query::Query;
-use crate::reports::with_without::WithWithout;
+use crate::book::Snapshot;
+use crate::deal::Element;
+use crate::reports::{
+    Query, Slice,
+    draft::{Draft, ReportBody},
+    formula::Line,
+    groups::slices,
+    measure::{Measure, count, measure, text},
+    notes::Code,
+    with_without::WithWithout,
+};
 use crate::table::{Cell, Kind, View};
 
 /// From this score on a deal has the element: a named buyer said so.

@@ -5,11 +5,8 @@ mod cards;
 mod columns;
 mod lift;
 
+use super::{FlagError, FlagValues, Query, Reads, ReportSpec, flags::Flag, query::refuse_periods};
 use crate::table::Report;
-
-use super::flags::{Flag, FlagError, FlagValues};
-use super::query::{Query, refuse_periods};
-use super::{Reads, ReportSpec};
 
 const LIFT: Flag = Flag::switch("lift", "Compare win rates with and without each element");
 

@@ -1,15 +1,14 @@
 //! Deals with objections of a category and without, among those that reached the stage where it
 //! mostly comes up: deals that are lost early hear few objections.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::book::journey::StageRef;
-use crate::book::snapshot::Snapshot;
-use crate::reports::groups::Slice;
-use crate::reports::with_without::WithWithout;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::raised::Raised;
+use crate::book::{Snapshot, journey::StageRef};
+use crate::reports::{Slice, with_without::WithWithout};
 
 /// Of the row's deals that were closed in the window; `raised` are their objections of a category.
 pub fn compare(slice: &Slice<'_, '_>, raised: &[&Raised<'_>]) -> WithWithout {

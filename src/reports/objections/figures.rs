@@ -3,17 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::book::snapshot::Snapshot;
+use super::{comparison::compare, raised::Raised};
+use crate::book::Snapshot;
 use crate::deal::keywords::Category;
-use crate::reports::cells::quantile;
-use crate::reports::groups::Slice;
-use crate::reports::measure::{Measure, count, measure, share, text, wilson};
-use crate::reports::with_without::WithWithout;
+use crate::reports::{
+    Slice,
+    cells::quantile,
+    measure::{Measure, count, measure, share, text, wilson},
+    with_without::WithWithout,
+};
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 use crate::table::{Cell, Kind, View};
-
-use super::comparison::compare;
-use super::raised::Raised;
 
 /// The figures of a category, or of all of them.
 #[derive(Debug, Clone)]

@@ -5,18 +5,16 @@ mod comparison;
 mod figures;
 mod raised;
 
-use crate::book::snapshot::Snapshot;
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice,
+    draft::{Draft, ReportBody},
+    formula::Line,
+    groups::slices,
+    notes::Code,
+};
+use crate::book::Snapshot;
 use crate::deal::keywords::Category;
 use crate::table::{Cell, Report};
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{FlagError, FlagValues};
-use super::formula::Line;
-use super::groups::{Slice, slices};
-use super::notes::{Code, Notes};
-use super::query::Query;
-use super::{Reads, ReportSpec};
-
 use figures::{Figures, MEASURES, VIEWS};
 use raised::Raised;
 

@@ -1,10 +1,8 @@
 //! Objections as they stand on the as-of date.
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::keywords::Category;
-use crate::deal::objection::Objection;
-use crate::reports::groups::Slice;
+use crate::book::Snapshot;
+use crate::deal::{Day, Objection, keywords::Category};
+use crate::reports::Slice;
 use crate::stats::kaplan_meier::Observation;
 
 #[derive(Debug, Clone, Copy)]

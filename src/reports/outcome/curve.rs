@@ -1,11 +1,14 @@
 //! What became of the deals of one row.
 
-use crate::reports::competing_risks::{CompetingRisks, End, Point, Wait};
-use crate::reports::groups::Slice;
+use super::{
+    Options,
+    waits::{beyond, waits},
+};
+use crate::reports::{
+    Slice,
+    competing_risks::{CompetingRisks, End, Point, Wait},
+};
 use crate::table::{Cell, Series};
-
-use super::Options;
-use super::waits::{beyond, waits};
 
 pub struct Curve {
     pub waits: Vec<Wait>,

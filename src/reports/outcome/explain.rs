@@ -1,10 +1,10 @@
 //! Competing ends written out.
 
-use crate::reports::competing_risks::{End, naive_forward};
-use crate::reports::formula::Line;
-
-use super::Options;
-use super::curve::Curve;
+use super::{Options, curve::Curve};
+use crate::reports::{
+    competing_risks::{End, naive_forward},
+    formula::Line,
+};
 
 pub fn explain(curve: &Curve, options: Options) -> Vec<Line> {
     let [won, lost] = [End::Forward, End::Lost].map(|end| curve.count(end));

@@ -4,19 +4,18 @@ mod curve;
 mod explain;
 pub mod waits;
 
-use crate::book::snapshot::Snapshot;
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    charts::by_days,
+    competing_risks::{self, Point},
+    draft::{Draft, ReportBody},
+    flags::{CHART, EXCLUDE_HOLD, Flag, Takes},
+    groups::slices,
+    measure::Measure,
+    notes::Code,
+};
+use crate::book::Snapshot;
 use crate::table::{Chart, Report};
-
-use super::charts::by_days;
-use super::competing_risks::{self, Point};
-use super::draft::{Draft, ReportBody};
-use super::flags::{CHART, EXCLUDE_HOLD, Flag, FlagError, FlagValues, Takes};
-use super::groups::slices;
-use super::measure::Measure;
-use super::notes::{Code, Notes};
-use super::query::Query;
-use super::{Reads, ReportSpec};
-
 use curve::Curve;
 use explain::explain;
 

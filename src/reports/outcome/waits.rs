@@ -1,6 +1,6 @@
 //! How long deals were observed and how they ended: what a forecast by survival is made of.
 
-use crate::book::snapshot::Snapshot;
+use crate::book::Snapshot;
 use crate::reports::competing_risks::{End, Wait};
 
 /// The waits of some deals, in days open: won, lost, or neither yet; leaving for another pipeline

@@ -2,11 +2,10 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::deal::money::Currency;
+use super::figures::Figures;
+use crate::deal::Currency;
 use crate::reports::money::unit;
 use crate::table::{Bar, Cell, Chart, Shape};
-
-use super::figures::Figures;
 
 pub fn chart(currency: Option<Currency>, stages: &[Figures]) -> Chart {
     let stages = stages.iter().filter(|figures| figures.stage.is_some());

@@ -1,8 +1,7 @@
 //! The pipeline written out.
 
-use crate::reports::formula::Line;
-
 use super::figures::Figures;
+use crate::reports::formula::Line;
 
 pub fn explain(stages: &[Figures]) -> Vec<Line> {
     let head = formula!(

@@ -1,14 +1,14 @@
 //! The open deals of one stage, and the columns in which their figures stand.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
+use rust_decimal::{Decimal, prelude::FromPrimitive};
 
-use crate::book::pipeline::Stage;
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::reports::cells::StageName;
-use crate::reports::measure::{Measure, count, days, estimate, money, text};
-use crate::reports::money::{DealValue, Sum};
+use crate::book::{Snapshot, Stage};
+use crate::deal::Day;
+use crate::reports::{
+    cells::StageName,
+    measure::{Measure, count, days, estimate, money, text},
+    money::{DealValue, Sum},
+};
 use crate::table::Cell;
 
 /// The open deals of a stage, or of all of them.

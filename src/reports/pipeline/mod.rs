@@ -7,18 +7,17 @@ mod stages;
 
 use rayon::prelude::*;
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::deal::history::Outcome;
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice,
+    draft::{Draft, ReportBody},
+    flags::CHART,
+    groups::{periods, slices},
+    notes::Code,
+    query::By,
+};
+use crate::book::Snapshot;
+use crate::deal::{Day, Outcome};
 use crate::table::Report;
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{CHART, FlagError, FlagValues};
-use super::groups::{Slice, periods, slices};
-use super::notes::{Code, Notes};
-use super::query::{By, Query};
-use super::{Reads, ReportSpec};
-
 use chart::chart;
 use explain::explain;
 use figures::{Figures, MEASURES};

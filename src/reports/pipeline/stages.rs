@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::pipeline::Stage;
-use crate::reports::cells::StageName;
-use crate::reports::groups::Slice;
-use crate::reports::query::Query;
-
 use super::figures::Figures;
+use crate::book::Stage;
+use crate::reports::{Query, Slice, cells::StageName};
 
 /// A row for each stage in the order of the pipelines, for each that they lack, and for all
 /// together.

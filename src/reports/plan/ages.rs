@@ -1,13 +1,9 @@
 //! Wins by the age of deals (cumulative incidence, Aalen and Johansen 1978).
 
-use crate::book::period::Period;
-use crate::deal::day::Day;
-use crate::reports::competing_risks::CompetingRisks;
-use crate::reports::groups::Slice;
-use crate::reports::outcome::waits::waits;
-use crate::reports::query::Window;
-
 use super::need::{Cohort, wins_by_age};
+use crate::book::Period;
+use crate::deal::Day;
+use crate::reports::{Slice, Window, competing_risks::CompetingRisks, outcome::waits::waits};
 
 /// When the deals of a row were created, and how long those of the window took.
 pub struct Ages {

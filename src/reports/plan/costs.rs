@@ -2,13 +2,9 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::book::config::Cost;
-use crate::book::period::Period;
-use crate::book::pipeline::{Pipeline, Stage};
-use crate::deal::money::Currency;
-use crate::reports::groups::Slice;
-use crate::reports::query::{Query, Window};
-use crate::reports::targets::in_currency;
+use crate::book::{Period, Pipeline, Stage, config::Cost};
+use crate::deal::Currency;
+use crate::reports::{Query, Slice, Window, targets::in_currency};
 
 /// The cost of each stage in the days of the spending. The book's costs cover all its deals, so for
 /// a part of them they are unknown, as they are if the book has none.

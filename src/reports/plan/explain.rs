@@ -1,9 +1,10 @@
 //! A plan written out.
 
+use super::{
+    funnel::{Funnel, StageFigures},
+    target::Plan,
+};
 use crate::reports::formula::Line;
-
-use super::funnel::{Funnel, StageFigures};
-use super::target::Plan;
 
 pub fn explain(plan: &Plan, funnel: &Funnel) -> Vec<Line> {
     let mut lines = wins(plan);

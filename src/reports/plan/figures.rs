@@ -1,14 +1,13 @@
 //! The rows of a plan: one for each stage, one for the wins, and the columns in which they stand.
 
-use crate::book::period::Period;
-use crate::deal::day::Day;
-use crate::reports::cells::StageName;
-use crate::reports::measure::{Measure, count, days, estimate, measure, number, rate, share, text};
+use super::{funnel::Funnel, need::whole, target::Plan};
+use crate::book::Period;
+use crate::deal::Day;
+use crate::reports::{
+    cells::StageName,
+    measure::{Measure, count, days, estimate, measure, number, rate, share, text},
+};
 use crate::table::{Cell, Kind, View};
-
-use super::funnel::Funnel;
-use super::need::whole;
-use super::target::Plan;
 
 /// A stage of a plan, or the wins that it takes.
 pub struct Figures {

@@ -1,25 +1,20 @@
 //! What the deals of a row show of the funnel: how they convert, how long they take, what they
 //! cost.
 
-use crate::book::journey::Visit;
-use crate::book::pipeline::{Pipeline, Stage};
-use crate::book::snapshot::Snapshot;
-use crate::reports::cells::StageName;
-use crate::reports::conversion::figures::Figures as Conversion;
-use crate::reports::conversion::options::Options;
-use crate::reports::conversion::stage_progress::{Traveller, travellers};
-use crate::reports::duration::stays::has_ended;
-use crate::reports::groups::Slice;
-use crate::reports::money::Sum;
-use crate::reports::query::{Query, Window};
-use crate::stats::kaplan_meier::Observation;
-use crate::stats::summary;
-use crate::stats::typical::typical;
-
-use super::ages::Ages;
-use super::costs::costs;
-use super::need::Spending;
-use super::options::Lag;
+use super::{ages::Ages, costs::costs, need::Spending, options::Lag};
+use crate::book::{Pipeline, Snapshot, Stage, journey::Visit};
+use crate::reports::{
+    Query, Slice, Window,
+    cells::StageName,
+    conversion::{
+        figures::Figures as Conversion,
+        options::Options,
+        stage_progress::{Traveller, travellers},
+    },
+    duration::stays::has_ended,
+    money::Sum,
+};
+use crate::stats::{kaplan_meier::Observation, summary, typical::typical};
 
 /// The funnel of a row's deals.
 pub struct Funnel {

@@ -9,18 +9,15 @@ pub mod need;
 mod options;
 mod target;
 
-use crate::book::period::Period;
-use crate::book::pipeline::Pipeline;
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    draft::{Draft, ReportBody},
+    groups::money_slices,
+    notes::Code,
+    targets::{note_target, periods, refuse_spans},
+};
+use crate::book::{Period, Pipeline};
 use crate::table::Report;
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{FlagError, FlagValues};
-use super::groups::money_slices;
-use super::notes::{Code, Notes};
-use super::query::Query;
-use super::targets::{note_target, periods, refuse_spans};
-use super::{Reads, ReportSpec};
-
 use explain::explain;
 use figures::{MEASURES, VIEWS, figures};
 use funnel::Funnel;

@@ -1,7 +1,7 @@
 //! How many deals a target takes, stage by stage. Numbers in, numbers out; the stages stand in
 //! their order.
 
-use crate::deal::day::Day;
+use crate::deal::Day;
 
 /// The chance of a win from each stage: the product of the conversions from there on; `None` from
 /// where one is unknown backwards.

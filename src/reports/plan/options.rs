@@ -2,9 +2,12 @@
 
 use std::str::FromStr;
 
-use crate::deal::money::Amount;
-use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
-use crate::reports::targets::PERIOD;
+use crate::deal::Amount;
+use crate::reports::{
+    FlagError, FlagValues,
+    flags::{Flag, Takes},
+    targets::PERIOD,
+};
 
 /// How long after the spending a win is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,18 +1,15 @@
 //! What a target takes of a funnel.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use crate::book::period::Period;
-use crate::deal::day::Day;
-use crate::reports::groups::Slice;
-use crate::reports::money::Sum;
-use crate::reports::query::Query;
-use crate::reports::targets::target;
-
-use super::funnel::Funnel;
-use super::need::{chances, entrants, expected_wins, latest_entries};
-use super::options::Options;
+use super::{
+    funnel::Funnel,
+    need::{chances, entrants, expected_wins, latest_entries},
+    options::Options,
+};
+use crate::book::Period;
+use crate::deal::Day;
+use crate::reports::{Query, Slice, money::Sum, targets::target};
 
 pub struct Plan {
     pub period: Period,

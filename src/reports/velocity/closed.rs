@@ -1,11 +1,9 @@
 //! Which deals velocity calls won and lost.
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::day::Day;
-use crate::reports::loss_class::LossClass;
-use crate::reports::query::Window;
-
 use super::options::Options;
+use crate::book::Snapshot;
+use crate::deal::Day;
+use crate::reports::{Window, loss_class::LossClass};
 
 /// Won in the window, and still won on the as-of date.
 pub fn is_won(deal: &Snapshot<'_>, window: Window) -> bool {

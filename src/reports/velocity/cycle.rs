@@ -1,11 +1,12 @@
 //! L: how long a deal takes.
 
-use crate::book::snapshot::Snapshot;
-use crate::reports::groups::Slice;
-use crate::stats::kaplan_meier::{KaplanMeier, Observation};
-use crate::stats::summary;
-
 use super::options::{CycleOf, CycleStat, Options};
+use crate::book::Snapshot;
+use crate::reports::Slice;
+use crate::stats::{
+    kaplan_meier::{KaplanMeier, Observation},
+    summary,
+};
 
 /// The lengths of a row's deals, in days open.
 pub struct Cycle {

@@ -1,10 +1,13 @@
 //! Velocity written out.
 
-use crate::reports::formula::{Line, join};
-use crate::reports::groups::Slice;
-
-use super::figures::Figures;
-use super::options::{Count, CycleStat, Options, Win, WinBy};
+use super::{
+    figures::Figures,
+    options::{Count, CycleStat, Options, Win, WinBy},
+};
+use crate::reports::{
+    Slice,
+    formula::{Line, join},
+};
 
 pub fn explain(slice: &Slice<'_, '_>, f: &Figures, options: &Options) -> Vec<Line> {
     vec![

@@ -2,17 +2,19 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::reports::cells::{interval, quantile};
-use crate::reports::groups::Slice;
-use crate::reports::measure::{Measure, count, days, estimate, measure, money};
-use crate::reports::money::Sum;
-use crate::reports::query::Query;
+use super::{
+    closed::{is_lost, is_won},
+    cycle::Cycle,
+    options::{Count, Options},
+    win::{Mix, WinRate},
+};
+use crate::reports::{
+    Query, Slice,
+    cells::{interval, quantile},
+    measure::{Measure, count, days, estimate, measure, money},
+    money::Sum,
+};
 use crate::table::{Cell, Kind, View};
-
-use super::closed::{is_lost, is_won};
-use super::cycle::Cycle;
-use super::options::{Count, Options};
-use super::win::{Mix, WinRate};
 
 /// The factors of V = N · A · W / L, and what to compare V with.
 pub struct Figures {

@@ -13,17 +13,15 @@ mod win;
 
 use std::collections::BTreeMap;
 
-use crate::book::snapshot::Snapshot;
-use crate::deal::money::Currency;
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice,
+    draft::{Draft, ReportBody},
+    groups::money_slices,
+    notes::Code,
+};
+use crate::book::Snapshot;
+use crate::deal::Currency;
 use crate::table::Report;
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{FlagError, FlagValues};
-use super::groups::{Slice, money_slices};
-use super::notes::{Code, Notes};
-use super::query::Query;
-use super::{Reads, ReportSpec};
-
 use closed::{is_excluded, is_won, lose_if_silent};
 use explain::explain;
 use figures::{Figures, MEASURES, VIEWS};

@@ -2,8 +2,11 @@
 
 use std::str::FromStr;
 
-use crate::reports::flags::{Flag, FlagError, FlagValues, Takes};
-use crate::reports::loss_class::LossClass;
+use crate::reports::{
+    FlagError, FlagValues,
+    flags::{Flag, Takes},
+    loss_class::LossClass,
+};
 
 keywords! {
     /// Which deals N counts: the stock, or one of the flows of the window.

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::snapshot::Snapshot;
-use crate::reports::cohort::{is_member, won_by_age};
-use crate::reports::groups::Slice;
-use crate::reports::money::Sum;
-use crate::reports::query::Query;
-use crate::stats::Interval;
-use crate::stats::proportion::wilson;
-use crate::stats::summary;
-
-use super::closed::is_excluded;
-use super::options::{Options, Win, WinBy};
+use super::{
+    closed::is_excluded,
+    options::{Options, Win, WinBy},
+};
+use crate::book::Snapshot;
+use crate::reports::{
+    Query, Slice,
+    cohort::{is_member, won_by_age},
+    money::Sum,
+};
+use crate::stats::{Interval, proportion::wilson, summary};
 
 /// The deals that W judges, and those of them that were won.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,8 +1,7 @@
 //! The win rates written out.
 
-use crate::reports::formula::Line;
-
 use super::figures::Figures;
+use crate::reports::formula::Line;
 
 pub fn explain(f: &Figures) -> Vec<Line> {
     vec![

@@ -1,16 +1,16 @@
 //! The figures of one row, and the columns in which they stand.
 
-use crate::book::snapshot::Snapshot;
-use crate::reports::cells::rate;
-use crate::reports::cohort::{is_member, won_by_age};
-use crate::reports::groups::Slice;
-use crate::reports::loss_class::LossClass;
-use crate::reports::measure::{Measure, count, measure, number, share, wilson};
-use crate::reports::money::Sum;
-use crate::reports::query::Query;
-use crate::table::{Cell, Kind, View};
-
 use super::Options;
+use crate::book::Snapshot;
+use crate::reports::{
+    Query, Slice,
+    cells::rate,
+    cohort::{is_member, won_by_age},
+    loss_class::LossClass,
+    measure::{Measure, count, measure, number, share, wilson},
+    money::Sum,
+};
+use crate::table::{Cell, Kind, View};
 
 /// Some deals, and how many of them were won.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

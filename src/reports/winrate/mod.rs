@@ -3,16 +3,15 @@
 mod explain;
 mod figures;
 
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    draft::{Draft, ReportBody},
+    flags::{Flag, Takes},
+    groups::money_slices,
+    loss_class::LossClass,
+    notes::Code,
+};
 use crate::table::Report;
-
-use super::draft::{Draft, ReportBody};
-use super::flags::{Flag, FlagError, FlagValues, Takes};
-use super::groups::money_slices;
-use super::loss_class::LossClass;
-use super::notes::{Code, Notes};
-use super::query::Query;
-use super::{Reads, ReportSpec};
-
 use explain::explain;
 use figures::{Figures, MEASURES, VIEWS};
 

@@ -1,17 +1,20 @@
 //! Many new files at once: all of them, or none.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use rayon::prelude::*;
 use tempfile::TempPath;
 
-use super::error::{FileError, FileErrorKind};
-use super::lock::Lock;
-use super::temporary::{self, confirm, parent};
+use super::{
+    error::{FileError, FileErrorKind},
+    lock::Lock,
+    temporary::{self, confirm, parent},
+};
 
 /// How many files wait for the disk at a time: it confirms several as quickly as one, so more than
 /// there are cores.

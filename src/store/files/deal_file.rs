@@ -1,7 +1,9 @@
 //! A deal's file, and by what name one is known.
 
-use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::{
+    ffi::OsStr,
+    path::{Component, Path, PathBuf},
+};
 
 use unicode_normalization::UnicodeNormalization;
 

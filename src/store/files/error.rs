@@ -1,8 +1,10 @@
 //! What the system refused, and what to do about it.
 
-use std::fmt;
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::{
+    fmt,
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
 
 use crate::escape_controls::escape_controls;
 

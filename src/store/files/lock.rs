@@ -1,16 +1,17 @@
 //! One writer at a time: an advisory lock on a file of its own, because the deals' files are
 //! replaced and cannot carry one.
 
-use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::{
+    collections::HashSet,
+    fs::{self, File, OpenOptions, TryLockError},
+    io,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    thread,
+    time::Duration,
+};
 
-use super::error::FileError;
-use super::temporary;
+use super::{error::FileError, temporary};
 
 /// How often and how long to try before telling the person that somebody else is writing: a second
 /// in all.

@@ -1,7 +1,9 @@
 //! Single paths, outside the walk: what is where, and files that are no deals.
 
-use std::fs;
-use std::path::{self, Path, PathBuf};
+use std::{
+    fs,
+    path::{self, Path, PathBuf},
+};
 
 use super::error::FileError;
 

@@ -1,12 +1,13 @@
 //! The bytes of many files, on all cores and in little memory.
 
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::{
+    fs::File,
+    io::{self, Read as _},
+};
 
 use rayon::prelude::*;
 
-use super::deal_file::DealFile;
-use super::error;
+use super::{deal_file::DealFile, error};
 use crate::finding::{Finding, UNREADABLE_DEAL};
 use crate::store::parse::{self, LARGEST, Read};
 

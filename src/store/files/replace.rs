@@ -1,12 +1,13 @@
 //! A new file in the place of the old one: killed at any moment, this leaves the one or the other,
 //! whole.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
-use super::error::{FileError, FileErrorKind};
-use super::lock::Lock;
-use super::temporary::{self, confirm, parent};
+use super::{
+    error::{FileError, FileErrorKind},
+    lock::Lock,
+    temporary::{self, confirm, parent},
+};
 
 /// Puts `after` in the place of `before`, the bytes that the file had when it was read. A link
 /// stays a link.

@@ -4,9 +4,11 @@
 //! killed leaves its temporary file behind; the next writer in that folder sweeps it away, which is
 //! safe because writers hold the lock.
 
-use std::fs::{self, DirEntry, File, Metadata};
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, DirEntry, File, Metadata},
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+};
 
 use tempfile::{Builder, NamedTempFile};
 

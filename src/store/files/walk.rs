@@ -1,13 +1,16 @@
 //! The deal files of a book, by name alone: nothing is opened, and nothing is left out in silence.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::deal_file::{DealFile, is_deal_name, is_hidden, with_slashes};
-use super::error;
+use super::{
+    deal_file::{DealFile, is_deal_name, is_hidden, with_slashes},
+    error,
+};
 use crate::finding::{Finding, UNREADABLE_DEAL};
 
 /// What lies below the deals folder.

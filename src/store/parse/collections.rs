@@ -1,15 +1,18 @@
 //! Mappings and lists: every entry gets a reader of its own, and no key may stand twice.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
-use std::marker::PhantomData;
+use std::{borrow::Cow, collections::HashSet, marker::PhantomData};
 
-use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::{
+    de::{
+        DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::StrDeserializer,
+    },
+    forward_to_deserialize_any,
+};
 
-use super::scope::{Fault, Reader, Scope};
-use super::spelling::Spelling;
+use super::{
+    scope::{Fault, Reader, Scope},
+    spelling::Spelling,
+};
 
 /// The entries of a list.
 pub(super) struct ListReader<'a, A> {

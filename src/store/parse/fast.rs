@@ -2,9 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::Parsed;
-use super::reader;
-use super::scope::Recorder;
+use super::{Parsed, reader, scope::Recorder};
 
 /// The value, or `None` if anything at all is wrong: the careful parser then says what and where.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Option<Parsed<T>> {

@@ -1,12 +1,13 @@
 //! From the careful parser's error, and the fault that the reader recorded, to a problem in words.
 
-use serde_saphyr::Error;
-use serde_saphyr::localizer::ExternalMessageSource;
+use serde_saphyr::{Error, localizer::ExternalMessageSource};
 
-use super::place::{self, Place};
-use super::scope::Fault;
-use super::syntax::{self, Explanation};
-use super::wording::{self, quoted};
+use super::{
+    place::{self, Place},
+    scope::Fault,
+    syntax::{self, Explanation},
+    wording::{self, quoted},
+};
 use crate::finding::{BAD_VALUE, DUPLICATE_KEY, Finding, MISSING_FIELD, UNREADABLE_DEAL};
 use crate::key_path::{KeyPath, Step};
 

@@ -25,11 +25,10 @@ use serde::de::DeserializeOwned;
 
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
+use scan::Route;
 
 pub use scan::LARGEST;
 pub(super) use scan::too_large;
-
-use scan::Route;
 
 /// A value, and the keys of its file that no field took.
 #[derive(Debug, Clone, PartialEq)]

@@ -22,13 +22,14 @@
 
 use std::borrow::Cow;
 
-use serde::de::value::StrDeserializer;
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, Visitor, value::StrDeserializer};
 
-use super::scope::{Fault, Reader, Recorder, Scope};
-use super::spelling::Spelling;
-use super::visitors::{Expected, NodeVisitor, OptionVisitor};
-use super::wording;
+use super::{
+    scope::{Fault, Reader, Recorder, Scope},
+    spelling::Spelling,
+    visitors::{Expected, NodeVisitor, OptionVisitor},
+    wording,
+};
 
 /// Reads a value with a parser's deserializer.
 pub(super) fn read<'de, T, D>(inner: D, recorder: &Recorder) -> Result<T, D::Error>

@@ -5,8 +5,7 @@
 //! characters by an older version of YAML. So whatever is not plainly harmless goes to the careful
 //! parser, which takes twice the time and is right about everything.
 
-use super::Read;
-use super::place::Place;
+use super::{Read, place::Place};
 use crate::finding::{CONFLICT_MARKERS, Finding, UNREADABLE_DEAL};
 use crate::store::yaml::line_column;
 

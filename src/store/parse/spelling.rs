@@ -1,7 +1,6 @@
 //! A scalar as it is spelled.
 
-use std::borrow::Cow;
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use serde::de::{Deserializer, Error, Visitor};
 

@@ -1,8 +1,7 @@
 //! What is wrong with the YAML itself: the parser's error kinds, and the budgets that hostile files
 //! exceed, as sentences.
 
-use serde_saphyr::budget::BudgetBreach;
-use serde_saphyr::granit_parser::ErrorKind;
+use serde_saphyr::{budget::BudgetBreach, granit_parser::ErrorKind};
 
 /// A message, and the help if there is any.
 pub(super) type Explanation = (&'static str, Option<&'static str>);

@@ -3,12 +3,16 @@
 
 use std::fmt;
 
-use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserializer, Error, MapAccess, SeqAccess, Visitor,
+    value::{MapDeserializer, SeqDeserializer},
+};
 
-use super::collections::{ListReader, MappingReader};
-use super::scope::{Fault, Reader, Scope};
-use super::wording::{self, MAPPING};
+use super::{
+    collections::{ListReader, MappingReader},
+    scope::{Fault, Reader, Scope},
+    wording::{self, MAPPING},
+};
 
 /// How deep mappings and lists may be nested.
 pub(super) const MAX_DEPTH: usize = 64;

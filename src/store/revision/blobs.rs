@@ -1,16 +1,15 @@
 //! The contents of many objects from one `git cat-file --batch`, as a stream: memory does not grow
 //! with the book.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout};
-use std::thread;
+use std::{
+    io::{self, BufRead, BufReader, Read, Write},
+    process::{Child, ChildStderr, ChildStdin, ChildStdout},
+    thread,
+};
 
 use rayon::prelude::*;
 
-use super::content::Content;
-use super::error::RevisionError;
-use super::git::Git;
-use super::tree::Entry;
+use super::{content::Content, error::RevisionError, git::Git, tree::Entry};
 use crate::store::parse::LARGEST;
 
 /// Reads every entry and gives it to `f` on all cores; the answers come in the order of the

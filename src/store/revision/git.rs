@@ -1,12 +1,13 @@
 //! Starts git in the folder of a book.
 
-use std::io;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+};
 
 use super::error::RevisionError;
-use crate::book::DEALS;
-use crate::book::config::Config;
+use crate::book::{DEALS, config::Config};
 use crate::store::{BOOK_FILE, YamlFile};
 
 /// Git, as it is started in one folder.

@@ -13,15 +13,16 @@ mod git;
 mod range;
 mod tree;
 
-use super::files::{DealFile, Walked};
-use super::parse::Read;
-use super::{Store, StoreError};
+use super::{
+    Store, StoreError,
+    files::{DealFile, Walked},
+    parse::Read,
+};
+use git::Git;
+use tree::{Entry, Listing, Paths, absent};
 
 pub use error::RevisionError;
 pub use range::Revisions;
-
-use git::Git;
-use tree::{Entry, Listing, Paths, absent};
 
 /// A commit, and the book in it.
 #[derive(Debug, Clone)]

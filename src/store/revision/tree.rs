@@ -1,13 +1,17 @@
 //! Which files below the deals folder of a revision are deals: by the rules of the walk of the work
 //! tree.
 
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
 
 use super::content::Content;
 use crate::finding::{Finding, UNREADABLE_DEAL};
-use crate::store::files::{DealFile, is_deal_name, is_hidden, too_large, with_slashes};
-use crate::store::parse::Read;
+use crate::store::{
+    files::{DealFile, is_deal_name, is_hidden, too_large, with_slashes},
+    parse::Read,
+};
 
 /// Where the book is and what the revision is called, for the names of files.
 #[derive(Debug, Clone)]

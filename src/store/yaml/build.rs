@@ -5,16 +5,17 @@
 //! follow, a block list's at its first value) the place is found in the text, where only blanks,
 //! comments and one indicator can stand between two tokens.
 
-use std::collections::HashSet;
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use granit_parser::{Event, ScalarStyle, StructureStyle};
 
-use super::error::ParseError;
-use super::events::{Events, MAX_DEPTH, Spanned};
-use super::lines::{column, rest, skip_trivia};
-use super::literal;
-use super::tree::{Collection, Document, Entry, Key, Kind, Layout, Node, Scalar};
+use super::{
+    error::ParseError,
+    events::{Events, MAX_DEPTH, Spanned},
+    lines::{column, rest, skip_trivia},
+    literal,
+    tree::{Collection, Document, Entry, Key, Kind, Layout, Node, Scalar},
+};
 
 impl Document {
     /// Reads one YAML document.

@@ -1,8 +1,10 @@
 //! What an edit means as data: the measure against which every splice is proven.
 
-use super::error::EditError;
-use super::scalar::{is_date, is_taken_for_something_else};
-use super::tree::{Kind, Node, Scalar};
+use super::{
+    error::EditError,
+    scalar::{is_date, is_taken_for_something_else},
+    tree::{Kind, Node, Scalar},
+};
 use crate::edit::{Edit, Value};
 use crate::key_path::{KeyPath, Step};
 

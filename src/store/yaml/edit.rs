@@ -1,14 +1,16 @@
 //! Edits in place: plan one splice, make it, read the result, prove it.
 
-use super::data::{self, Order, to_value};
-use super::error::EditError;
-use super::insert_text;
-use super::locate::Trail;
-use super::remove_text;
-use super::render::{Content, Format, NewNode};
-use super::replace;
-use super::splice::Splice;
-use super::tree::Document;
+use super::{
+    data::{self, Order, to_value},
+    error::EditError,
+    insert_text,
+    locate::Trail,
+    remove_text,
+    render::{Content, Format, NewNode},
+    replace,
+    splice::Splice,
+    tree::Document,
+};
 use crate::edit::{Edit, Style};
 use crate::key_path::{KeyPath, Step};
 

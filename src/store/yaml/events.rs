@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, StrInput};
 
-use super::error::ParseError;
-use super::lines::rest;
+use super::{error::ParseError, lines::rest};
 
 /// How deep collections may nest.
 pub(super) const MAX_DEPTH: usize = 64;

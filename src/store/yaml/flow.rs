@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::lines::{
-    begins_line, between, blanks, column, line_break, line_end, line_start, next_line, rest,
-    rest_of_line, skip_trivia,
+use super::{
+    lines::{
+        begins_line, between, blanks, column, line_break, line_end, line_start, next_line, rest,
+        rest_of_line, skip_trivia,
+    },
+    splice::Splice,
+    tree::{Collection, Entry, Layout, Node},
 };
-use super::splice::Splice;
-use super::tree::{Collection, Entry, Layout, Node};
 
 /// Inserts an entry before position `index`.
 pub(super) fn insert(text: &str, node: &Node, index: usize, new: &str) -> Option<Splice> {

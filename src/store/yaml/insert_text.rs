@@ -1,12 +1,13 @@
 //! A new key in a mapping, a new entry in a list.
 
-use super::data;
-use super::flow;
-use super::lines::{between, block_end, line_break, line_end, line_start, next_line};
-use super::locate::Trail;
-use super::render::{self, Format, NewNode};
-use super::splice::Splice;
-use super::tree::{Document, Entry};
+use super::{
+    data, flow,
+    lines::{between, block_end, line_break, line_end, line_start, next_line},
+    locate::Trail,
+    render::{self, Format, NewNode},
+    splice::Splice,
+    tree::{Document, Entry},
+};
 use crate::edit::{Style, Value};
 
 /// Adds a key to the mapping at the end of the trail, in the place that the order gives it.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::lines::{between, line_end, next_line, rest_of_line};
-use super::scalar;
+use super::{
+    lines::{between, line_end, next_line, rest_of_line},
+    scalar,
+};
 
 /// From the header to the last line's end, and how far the lines are indented.
 ///

@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
-use super::flow;
-use super::lines::{
-    after_blank_lines, begins_line, between, block_end, lacks_last_break, line_start, next_line,
-    rest, rest_of_line,
+use super::{
+    flow,
+    lines::{
+        after_blank_lines, begins_line, between, block_end, lacks_last_break, line_start,
+        next_line, rest, rest_of_line,
+    },
+    literal,
+    locate::{Found, Trail},
+    splice::Splice,
+    tree::{Entry, Scalar},
 };
-use super::literal;
-use super::locate::{Found, Trail};
-use super::splice::Splice;
-use super::tree::{Entry, Scalar};
 
 /// Removes what the trail leads to.
 pub(super) fn remove(text: &str, trail: &Trail<'_>) -> Option<Splice> {

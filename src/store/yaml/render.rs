@@ -1,8 +1,10 @@
 //! New values as text: on one line, or as lines of a block.
 
-use super::literal::{self, Lines};
-use super::scalar;
-use super::tree::{Document, Node};
+use super::{
+    literal::{self, Lines},
+    scalar,
+    tree::{Document, Node},
+};
 use crate::edit::{Style, Value};
 
 /// How this file is laid out, for what is new in it.

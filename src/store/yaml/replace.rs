@@ -1,16 +1,18 @@
 //! A new value in the place of another one.
 
-use super::flow;
-use super::lines::{
-    after_blank_lines, between, blanks, block_end, line_break, line_end, line_start, rest,
-    rest_of_line, skip_trivia,
+use super::{
+    flow,
+    lines::{
+        after_blank_lines, between, blanks, block_end, line_break, line_end, line_start, rest,
+        rest_of_line, skip_trivia,
+    },
+    literal::{self, Lines},
+    locate::{Found, Trail},
+    render::{self, Content, Format, NewNode},
+    scalar,
+    splice::Splice,
+    tree::{Document, Node, Scalar},
 };
-use super::literal::{self, Lines};
-use super::locate::{Found, Trail};
-use super::render::{self, Content, Format, NewNode};
-use super::scalar;
-use super::splice::Splice;
-use super::tree::{Document, Node, Scalar};
 use crate::edit::Style;
 
 /// Writes a value over the node at the end of the trail.

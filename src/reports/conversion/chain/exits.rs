@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::journey::{Exit, Visit};
-use crate::book::pipeline::Pipeline;
-use crate::deal::day::Day;
-use crate::deal::history::{LOST, WON};
-use crate::reports::groups::Slice;
+use crate::book::{
+    Pipeline,
+    journey::{Exit, Visit},
+};
+use crate::deal::{
+    Day,
+    history::{LOST, WON},
+};
+use crate::reports::Slice;
 use crate::stats::summary;
 
 /// The exits from one stage.

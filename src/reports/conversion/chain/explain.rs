@@ -1,10 +1,9 @@
 //! The win and the days of a stage written out, each as a sum over the stages that a deal comes to
 //! from there: `0.9 × 0.25 (closing) + …`.
 
+use super::figures::Figures;
 use crate::reports::formula::{Line, join};
 use crate::table::Cell;
-
-use super::figures::Figures;
 
 pub fn explain(f: &Figures, all: &[Figures]) -> Vec<Line> {
     let name = f.stage.cell();

@@ -1,14 +1,14 @@
 //! What comes of a start in each stage, and the columns in which it stands.
 
-use crate::book::pipeline::Pipeline;
-use crate::deal::history::WON;
-use crate::reports::cells::StageName;
-use crate::reports::measure::{Measure, count, days, measure, number, rate, text};
-use crate::stats::markov::AbsorbingChain;
-use crate::stats::summary;
-use crate::table::{Cell, Kind, View};
-
 use super::exits::{Exits, sequential_product};
+use crate::book::Pipeline;
+use crate::deal::history::WON;
+use crate::reports::{
+    cells::StageName,
+    measure::{Measure, count, days, measure, number, rate, text},
+};
+use crate::stats::{markov::AbsorbingChain, summary};
+use crate::table::{Cell, Kind, View};
 
 /// What comes of a start in a stage.
 pub struct Figures {

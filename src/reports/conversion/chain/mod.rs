@@ -8,16 +8,15 @@ mod exits;
 mod explain;
 mod figures;
 
-use crate::book::pipeline::Pipeline;
-use crate::reports::by_pipeline::{Part, survey};
-use crate::reports::cells::rate;
-use crate::reports::charts::bars;
-use crate::reports::draft::ReportBody;
-use crate::reports::groups::Slice;
-use crate::reports::notes::Notes;
-use crate::reports::query::Query;
+use crate::book::Pipeline;
+use crate::reports::{
+    Notes, Query, Slice,
+    by_pipeline::{Part, survey},
+    cells::rate,
+    charts::bars,
+    draft::ReportBody,
+};
 use crate::table::Bar;
-
 use exits::exits;
 use explain::explain;
 use figures::{Figures, MEASURES, VIEWS, figures};

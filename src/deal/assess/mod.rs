@@ -3,8 +3,15 @@
 //! A score of 2 or 3 rests on what somebody said: it needs evidence, the contact who gave it, and its
 //! date. The date belongs to the evidence, so a new score alone does not make old evidence young.
 
-use super::day::Day;
-use super::meddic::{Act, Criterion, Element, Evidence, Number, ProcessStep, Score};
+mod error;
+
+use super::{
+    Day, Element, Evidence,
+    meddic::{Act, Criterion, Number, ProcessStep, Score},
+};
+
+use error::elements_with;
+pub use error::{AssessmentError, Proof};
 
 /// What is recorded about an element; what is absent stays as it is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,56 +32,6 @@ pub struct Assessment {
     pub criteria: Vec<Criterion>,
     pub steps: Vec<ProcessStep>,
     pub acts: Vec<Act>,
-}
-
-/// Why an assessment cannot stand.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum AssessmentError {
-    #[error("`{key}` belongs to {}, not to {element}", owners(key))]
-    Foreign { key: &'static str, element: Element },
-    #[error("{element}: a score of {score} needs {}", lacking.iter().map(|proof| proof.what()).collect::<Vec<_>>().join(" and "))]
-    Unproven {
-        element: Element,
-        score: Score,
-        lacking: Vec<Proof>,
-    },
-    #[error("a metric has numbers or is qualitative, not both")]
-    TwoKinds,
-}
-
-/// What a score of 2 or 3 rests on, beside its date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proof {
-    /// What was said or seen.
-    Evidence,
-    /// The contact who gave it.
-    By,
-}
-
-impl Proof {
-    fn what(self) -> &'static str {
-        match self {
-            Proof::Evidence => "evidence",
-            Proof::By => "the contact who gave it",
-        }
-    }
-}
-
-/// The elements that have a key which the others lack.
-fn elements_with(key: &str) -> &'static [Element] {
-    match key {
-        "contact" => &[Element::EconomicBuyer, Element::Champion],
-        "owner" => &[Element::IdentifyPain],
-        "criteria" => &[Element::DecisionCriteria],
-        "steps" => &[Element::DecisionProcess, Element::PaperProcess],
-        "acts" => &[Element::Champion],
-        _ => &[Element::Metrics],
-    }
-}
-
-fn owners(key: &str) -> String {
-    let names = elements_with(key).iter().map(|element| element.as_str());
-    names.collect::<Vec<_>>().join(" and ")
 }
 
 impl Assessment {
