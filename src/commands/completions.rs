@@ -6,7 +6,7 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::cli::Cli;
-use crate::console::{Exit, Failure, Ui};
+use crate::console::{Context, Exit, Failure, Ui};
 
 /// Generate shell completions
 #[derive(Debug, clap::Args)]
@@ -19,7 +19,7 @@ pub struct Args {
     shell: Shell,
 }
 
-pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Failure> {
+pub fn run(args: &Args, _: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     // By way of a vector: the generator itself would panic on a closed pipe.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "deal", &mut script);

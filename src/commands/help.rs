@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::CommandFactory;
 
 use crate::cli::Cli;
-use crate::console::{Exit, Failure, Ui};
+use crate::console::{Context, Exit, Failure, Ui};
 use crate::help::{TOPICS, Topic};
 
 /// Print help for a command or a topic
@@ -19,7 +19,7 @@ pub struct Args {
     names: Vec<String>,
 }
 
-pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Failure> {
+pub fn run(args: &Args, _: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let mut all = Cli::command();
     all.build();
     let topic = match args.names.as_slice() {

@@ -10,7 +10,7 @@ use crate::checks::{
     named,
 };
 use crate::console::{
-    Exit, Failure, Output, Ui,
+    Context, Exit, Failure, Output, Ui,
     list::{List, column},
     output::write_json,
 };
@@ -54,7 +54,7 @@ struct OptionJson {
     meaning: &'static str,
 }
 
-pub fn run(args: &Args, ui: &mut Ui) -> Result<Exit, Failure> {
+pub fn run(args: &Args, _: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     match &args.name {
         Some(name) => {
             let rule = named(name).ok_or_else(|| UnknownRule::new(name, RULES))?;

@@ -1,4 +1,5 @@
 //! What a deal is and what may happen to it.
 
+mod fields;
 mod history;
 mod meeting;
