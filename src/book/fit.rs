@@ -27,7 +27,7 @@ pub struct Verdict<'a> {
 }
 
 impl<'a> Verdict<'a> {
-    pub fn of(icp: &'a Icp, deal: &Deal, on: Day) -> Self {
+    pub fn new(icp: &'a Icp, deal: &Deal, on: Day) -> Self {
         let musts = icp.must.iter().map(|must| (must, true));
         let shoulds = icp.should.iter().map(|should| (should, false));
         let judged = musts.chain(shoulds).map(|(predicate, is_must)| Judged {
@@ -210,13 +210,13 @@ mod tests {
             source: Some("inbound".into()),
             ..Deal::default()
         };
-        let verdict = Verdict::of(&icp, &deal, day("2026-11-23"));
+        let verdict = Verdict::new(&icp, &deal, day("2026-11-23"));
         assert_eq!(
             (verdict.is_out(), verdict.shoulds(), verdict.known()),
             (false, (1, 1), (1, 3))
         );
         deal.profile.employees = Some(9);
-        assert!(Verdict::of(&icp, &deal, day("2026-11-23")).is_out());
+        assert!(Verdict::new(&icp, &deal, day("2026-11-23")).is_out());
     }
 
     #[test]

@@ -5,9 +5,12 @@ use std::path::{Component, Path};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
-use super::{Book, DEALS, Period, config::Config, fit, pipelines::pipelines, rates::RateTable};
+use super::{
+    Book, DEALS, Period, config::Config, fit, mistake::error, pipelines::pipelines,
+    rates::RateTable,
+};
 use crate::deal::{Day, calendar::Calendar, keywords::Methodology};
-use crate::finding::{BAD_VALUE, Finding};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 impl Book {
@@ -70,10 +73,6 @@ impl Book {
         errors.extend(self.icp.iter().flat_map(fit::faults));
         errors
     }
-}
-
-pub(super) fn error(at: KeyPath, message: String, help: &str) -> Finding {
-    Finding::new(BAD_VALUE, message).at(at).help(help)
 }
 
 fn wrong_periods<'a>(

@@ -18,6 +18,7 @@ pub mod gate;
 pub mod goals;
 pub mod icp;
 pub mod journey;
+mod mistake;
 pub mod next_command;
 pub mod period;
 pub mod pipeline;
@@ -156,7 +157,7 @@ impl Book {
 
     /// The elements that its methodology asks for.
     pub fn elements(&self) -> &'static [Element] {
-        Element::of(self.methodology)
+        Element::all_of(self.methodology)
     }
 
     /// An amount of a deal in the book's currency, for thresholds; `None` without a rate.

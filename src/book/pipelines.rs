@@ -4,7 +4,7 @@
 use super::{
     Pipeline, Stage,
     config::{self, PipelineConfig},
-    from_config::error,
+    mistake::error,
     pipeline::{AfterWin, Wait},
     preset::{PRESETS, Preset},
 };

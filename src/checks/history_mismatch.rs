@@ -103,7 +103,7 @@ impl fmt::Display for Difference {
 /// Adds an entry with the current values, on the as-of date, but never before the last entry.
 fn mend(deal: &mut Deal, book: &Book, as_of: Day) {
     let last = deal.history.iter().filter_map(|entry| entry.date).max();
-    let fields = book.mismatch(deal, &History::of(deal));
+    let fields = book.mismatch(deal, &History::new(deal));
     let entry = HistoryEntry {
         date: Some(last.map_or(as_of, |last| last.max(as_of))),
         ..HistoryEntry::of_fields(deal, &fields)

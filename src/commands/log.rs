@@ -54,7 +54,7 @@ const LIST: List<Entry> = List {
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
     let loaded = context.source()?.load(&args.deal)?;
-    let history = History::of(&loaded.deal);
+    let history = History::new(&loaded.deal);
     let entries: Vec<Entry> = history.until(as_of).map(|(line, _)| entry(line)).collect();
     args.output.list(ui, &LIST, &entries, &entries)?;
     Ok(Exit::Done)

@@ -38,7 +38,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     }
     let by = people::optional_member(context, args.by.as_deref())?;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, on| {
-        advance::lose(&History::of(deal).on_or_top(on, deal))?;
+        advance::lose(&History::new(deal).on_or_top(on, deal))?;
         deal.record(HistoryEntry {
             date: Some(on),
             stage: Some(LOST.to_owned()),

@@ -60,7 +60,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let on = context.on(args.writing.on.as_deref())?;
     let book = context.book()?;
-    let draft = Draft::of(args, context, book, on)?;
+    let draft = Draft::new(args, context, book, on)?;
     let id = free_id(args, context)?;
     let shown = format!("{}/{id}.yaml", book.deals.trim_end_matches('/'));
     let new = NewDeal {
@@ -92,7 +92,7 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn of(args: &'a Args, context: &Context, book: &'a Book, on: Day) -> Result<Self, Failure> {
+    fn new(args: &'a Args, context: &Context, book: &'a Book, on: Day) -> Result<Self, Failure> {
         if args.name.trim().is_empty() {
             return Err(Failure::usage("a deal needs a name")
                 .help("deal new \"Acme platform rollout\" --account \"Acme GmbH\""));

@@ -56,7 +56,7 @@ struct Why {
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
     let loaded = context.source()?.load(&args.deal)?;
-    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let record = book.record(&loaded.file.id, &loaded.deal, History::new(&loaded.deal));
     let snapshot =
         Snapshot::new(&record, book, None, on).ok_or_else(|| not_there(&record.id, on))?;
     let all = context
@@ -67,7 +67,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let details = Details::from(loaded.deal.clone());
     let facts =
         Facts::new(&snapshot, &details, usual).ok_or_else(|| closed(&record.id, &snapshot))?;
-    let risk = Risk::of(&facts);
+    let risk = Risk::from_facts(&facts);
     if args.output.is_json() {
         let (deal, as_of, stage) = (
             record.id.clone(),
@@ -81,7 +81,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
                 deal,
                 as_of,
                 stage,
-                risk: RiskJson::of(&risk),
+                risk: RiskJson::from_risk(&risk),
                 why,
             },
         )?;

@@ -28,7 +28,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let book = context.book()?;
     let by = people::optional_member(context, args.by.as_deref())?;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
-        if !advance::win(&History::of(deal).on_or_top(on, deal))?.met {
+        if !advance::win(&History::new(deal).on_or_top(on, deal))?.met {
             return Err(without_amount(id));
         }
         deal.record(HistoryEntry {

@@ -27,7 +27,7 @@ pub fn optional_member(context: &Context, id: Option<&str>) -> Result<Option<Str
 /// else.
 pub fn present_member(context: &Context, id: &str, flag: &str) -> Result<String, Failure> {
     let id = member(context, id)?;
-    Present::of(context)?.check(&id, flag)?;
+    Present::new(context)?.check(&id, flag)?;
     Ok(id)
 }
 
@@ -38,7 +38,7 @@ pub struct Present {
 }
 
 impl Present {
-    pub fn of(context: &Context) -> Result<Self, Failure> {
+    pub fn new(context: &Context) -> Result<Self, Failure> {
         Ok(Self {
             team: context.book()?.team.clone(),
             as_of: context.as_of()?,

@@ -25,7 +25,7 @@ pub struct RiskJson {
 }
 
 impl RiskJson {
-    pub fn of(risk: &Risk) -> Self {
+    pub fn from_risk(risk: &Risk) -> Self {
         let level =
             |component: &Component| (component.factor.as_str().to_owned(), component.level.into());
         Self {
@@ -42,7 +42,7 @@ pub fn alone(deal: &Deal, snapshot: &Snapshot<'_>) -> Option<Risk> {
     let usual = TypicalStay::expected(snapshot.stage);
     Facts::new(snapshot, &Details::from(deal.clone()), usual)
         .as_ref()
-        .map(Risk::of)
+        .map(Risk::from_facts)
 }
 
 /// `52.50 of 100, high: 18 days silent; no next step`.

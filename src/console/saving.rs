@@ -72,7 +72,7 @@ pub fn say(ui: &mut Ui, writing: &Writing, message: &str) {
 
 /// A stage that stood at the top only is gone once the deal is moved: it was never entered.
 pub fn tell_overwritten(ui: &mut Ui, before: &Deal, book: &Book) {
-    let history = History::of(before);
+    let history = History::new(before);
     let (counted, shown) = (history.latest(), before.top());
     let (counted, shown) = (book.stage_id(&counted), book.stage_id(&shown));
     if counted != shown {
@@ -84,7 +84,7 @@ pub fn tell_overwritten(ui: &mut Ui, before: &Deal, book: &Book) {
 
 /// Reports go by history; a field that was changed at the top only is not seen there yet.
 pub fn tell_mismatch(ui: &mut Ui, deal: &Deal, book: &Book) {
-    let fields = book.mismatch(deal, &History::of(deal));
+    let fields = book.mismatch(deal, &History::new(deal));
     if !fields.is_empty() {
         ui.status(&format!(
             "{}: edited by hand, no history entry; run `deal check --fix` to add one",

@@ -18,7 +18,7 @@ impl Deal {
     /// # Errors
     /// The day is before the deal's first.
     pub fn record(&mut self, entry: HistoryEntry) -> Result<(), BeforeCreation> {
-        let created = History::of(self).created();
+        let created = History::new(self).created();
         if let (Some(date), Some(created)) = (entry.date, created)
             && date < created
         {
@@ -30,7 +30,7 @@ impl Deal {
         }
         self.history
             .insert(place(&self.history, entry.date), entry.clone());
-        let history = History::of(self);
+        let history = History::new(self);
         self.show(&history.latest(), &entry);
         Ok(())
     }

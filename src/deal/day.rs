@@ -86,7 +86,7 @@ impl Day {
             "yesterday" => return Ok(today.plus(-1)),
             _ => {}
         }
-        if let Some(step) = Step::of(&lower) {
+        if let Some(step) = Step::parse(&lower) {
             return Ok(step.from(today, calendar));
         }
         if let Ok(weekday) = lower.parse::<Weekday>() {
@@ -115,7 +115,7 @@ enum Step {
 impl Step {
     /// `+3d` is 3 days, `-2w` 14 back, `+3bd` 3 working days; `+1m` has no fixed length and is
     /// none.
-    fn of(text: &str) -> Option<Self> {
+    fn parse(text: &str) -> Option<Self> {
         let (sign, rest) = match text.strip_prefix('+') {
             Some(rest) => (1, rest),
             None => (-1, text.strip_prefix('-')?),

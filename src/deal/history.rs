@@ -69,7 +69,7 @@ pub struct History {
 
 impl History {
     /// The history that a file tells: its lines, or its `created` day with the fields as they are.
-    pub fn of(deal: &super::Deal) -> Self {
+    pub fn new(deal: &super::Deal) -> Self {
         Self::with(deal, deal.history.clone())
     }
 

@@ -31,7 +31,7 @@ impl Deal {
         if until <= on {
             return Err(HoldError::EndsBeforeStart { on, until });
         }
-        let held = History::of(self).on(on).and_then(|state| state.hold);
+        let held = History::new(self).on(on).and_then(|state| state.hold);
         if held == Some(until) {
             return Err(HoldError::AlreadyUntil(until));
         }
@@ -49,7 +49,7 @@ impl Deal {
         if !self.top().is_open() {
             return Err(HoldError::EndedByClosing(self.stage.clone()));
         }
-        let history = History::of(self);
+        let history = History::new(self);
         let begins_later = history.latest().hold.is_some()
             && history.on(on).is_some_and(|state| state.hold.is_none());
         if begins_later {
@@ -60,6 +60,6 @@ impl Deal {
 
     /// What a closing on a day says of the hold: it ends, or a deal that is reopened would wait.
     pub fn ended_hold(&self, on: Day) -> Change<Day> {
-        History::of(self).on_or_top(on, self).hold.map(|_| None)
+        History::new(self).on_or_top(on, self).hold.map(|_| None)
     }
 }

@@ -8,13 +8,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::{
-    Day,
-    assess::{Assessment, AssessmentError},
-    keywords::Methodology,
-    or_default,
-    scores::Scores,
-};
+use super::{Day, keywords::Methodology, or_default};
 
 keywords! {
     /// One element of the qualification.
@@ -27,7 +21,7 @@ keywords! {
 
 impl Element {
     /// The elements that a methodology asks for.
-    pub fn of(methodology: Methodology) -> &'static [Element] {
+    pub fn all_of(methodology: Methodology) -> &'static [Element] {
         match methodology {
             Methodology::Meddic => Self::ALL.get(..6).unwrap_or(Self::ALL),
             Methodology::Meddpicc => Self::ALL,
@@ -103,20 +97,6 @@ impl Meddic {
         }
     }
 
-    /// Records an assessment of an element.
-    ///
-    /// # Errors
-    /// As [`Assessment::evidence_of`].
-    pub fn assess(
-        &mut self,
-        element: Element,
-        assessment: &Assessment,
-    ) -> Result<(), AssessmentError> {
-        let evidence = assessment.evidence_of(element, self.get(element))?;
-        self.put(element, evidence);
-        Ok(())
-    }
-
     /// Takes what is known of an element for what is given.
     pub fn put(&mut self, element: Element, evidence: Evidence) {
         let place = match element {
@@ -135,11 +115,6 @@ impl Meddic {
     /// The score as written, 0 where nothing is.
     pub fn score(&self, element: Element) -> u8 {
         self.get(element).map_or(0, Evidence::score)
-    }
-
-    /// The score that the evidence is still worth on a day; see [`Scores::effective`].
-    pub fn effective(&self, element: Element, fresh: &FreshDays, on: Day) -> u8 {
-        Scores::from(self).effective(element, fresh, on)
     }
 }
 

@@ -133,7 +133,7 @@ impl Deal {
     /// # Errors
     /// The deal was closed by then.
     pub fn takes_objections(&self, on: Day) -> Result<(), ObjectionsEnded> {
-        match History::of(self).ended_before(on) {
+        match History::new(self).ended_before(on) {
             Some(outcome) => Err(ObjectionsEnded { outcome, on }),
             None => Ok(()),
         }

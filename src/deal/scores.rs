@@ -21,6 +21,13 @@ impl From<&Meddic> for Scores {
     }
 }
 
+impl Meddic {
+    /// The score that the evidence is still worth on a day; see [`Scores::effective`].
+    pub fn effective(&self, element: Element, fresh: &FreshDays, on: Day) -> u8 {
+        Scores::from(self).effective(element, fresh, on)
+    }
+}
+
 impl Scores {
     fn get(&self, element: Element) -> (Score, Option<Day>) {
         self.0.get(element as usize).copied().unwrap_or_default()

@@ -154,7 +154,7 @@ impl Figures {
             owner: deal.owner.map(str::to_owned),
             amount: deal.value().known(),
             unit: unit(deal.currency()),
-            risk: Risk::of(&facts),
+            risk: Risk::from_facts(&facts),
         })
     }
 

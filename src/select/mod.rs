@@ -77,7 +77,7 @@ impl Selection<'_> {
         unknown: &[KeyPath],
         f: impl FnOnce(Selected<'_>) -> T,
     ) -> T {
-        let record = self.book.record(&file.id, deal, History::of(deal));
+        let record = self.book.record(&file.id, deal, History::new(deal));
         let snapshot = Snapshot::new(&record, self.book, None, self.as_of);
         f(Selected {
             file,

@@ -18,7 +18,7 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub fn of(bytes: &'a [u8]) -> Self {
+    pub fn new(bytes: &'a [u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
         let document = Document::parse(&text).ok();
         Self { text, document }

@@ -45,7 +45,7 @@ impl<T: DeserializeOwned> YamlFile<T> {
 impl<T> YamlFile<T> {
     /// What is wrong beyond types, each with its line.
     pub fn refuse(&self, findings: Vec<Finding>) -> StoreError {
-        let places = Places::of(self.text.as_bytes());
+        let places = Places::new(self.text.as_bytes());
         let findings = findings.into_iter().map(|finding| {
             let finding = finding.in_file(&self.shown);
             places.locate(finding)

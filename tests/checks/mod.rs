@@ -75,7 +75,7 @@ fn of_file(
             value: deal,
             unknown,
         }) => {
-            let history = History::of(&deal);
+            let history = History::new(&deal);
             let as_of = as_of.parse().unwrap();
             let case = Case {
                 path,

@@ -13,7 +13,7 @@ fn line(date: &str, stage: Option<&str>) -> HistoryEntry {
 }
 
 fn history(lines: &[HistoryEntry]) -> History {
-    History::of(&Deal {
+    History::new(&Deal {
         history: lines.to_vec(),
         ..Deal::default()
     })

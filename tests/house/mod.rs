@@ -1,5 +1,7 @@
 //! The shape of the house, kept by a machine: which room may use which.
 
+mod circles;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -57,7 +57,7 @@ fn the_example_comes_in() {
     assert!(store.book.member("dana-whitfield").is_some());
     for deal in &deals {
         assert_eq!(
-            History::of(deal).latest(),
+            History::new(deal).latest(),
             deal.top(),
             "{}: the top is the fold of its history",
             deal.name

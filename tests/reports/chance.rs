@@ -74,7 +74,7 @@ fn life() -> impl Strategy<Value = DealRecord> {
                 history,
                 ..Deal::default()
             };
-            DealRecord::new("", &deal, History::of(&deal))
+            DealRecord::new("", &deal, History::new(&deal))
         })
 }
 

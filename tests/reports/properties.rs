@@ -75,7 +75,7 @@ fn deal() -> impl Strategy<Value = Deal> {
 
 /// The deal with the top that its history tells.
 fn told(mut deal: Deal, on: Day) -> Deal {
-    let history = History::of(&deal);
+    let history = History::new(&deal);
     if let Some(state) = history.on(on) {
         deal.stage = state.stage.to_owned();
         deal.pipeline = state.pipeline.map(str::to_owned);
@@ -87,7 +87,7 @@ fn told(mut deal: Deal, on: Day) -> Deal {
 
 /// The deal as it was on a day; none before its creation.
 pub(super) fn truncated(deal: &Deal, on: Day) -> Option<Deal> {
-    let history = History::of(deal)
+    let history = History::new(deal)
         .until(on)
         .map(|(line, _)| line.clone())
         .collect();
@@ -102,7 +102,7 @@ pub(super) fn lives(deals: &[Deal]) -> Vec<DealRecord> {
     deals
         .iter()
         .enumerate()
-        .map(|(number, deal)| DealRecord::new(&format!("d{number}"), deal, History::of(deal)))
+        .map(|(number, deal)| DealRecord::new(&format!("d{number}"), deal, History::new(deal)))
         .collect()
 }
 

@@ -159,7 +159,7 @@ fn risks_of_the_vectors() {
 fn facts_of_the_vectors_give_their_risk() {
     let vectors = vectors("meddic.json");
     for case in list(&vectors, "risk") {
-        let risk = Risk::of(&facts(&case["facts"]));
+        let risk = Risk::from_facts(&facts(&case["facts"]));
         let components: serde_json::Map<String, Value> = Factor::ALL
             .iter()
             .map(|factor| (factor.to_string(), json!(risk.level(*factor))))
@@ -220,7 +220,7 @@ fn bands_begin_where_they_say() {
     let score = |gap: f64, silent: f64, pushes: usize| {
         let best = json!({"gap": gap, "age": 0, "typical": null, "silent": silent, "past_due": false, "pushes": pushes,
             "next_step": "ok", "contacts": 3, "worst_open_objection": "none"});
-        Risk::of(&facts(&best))
+        Risk::from_facts(&facts(&best))
     };
     // 30 × ⅓ + 15 × 1 is 25 on paper.
     assert_eq!(score(1.0 / 3.0, 30.0, 0).band(), Band::Medium);
@@ -467,11 +467,11 @@ fn worse(facts: &Facts) -> Vec<Facts> {
 proptest! {
     #[test]
     fn a_worse_fact_never_lowers_the_risk(facts in any_facts()) {
-        let risk = Risk::of(&facts);
+        let risk = Risk::from_facts(&facts);
         prop_assert!((0.0..=100.0).contains(&risk.score()), "{}", risk.score());
         prop_assert!(risk.components.iter().all(|own| (0.0..=1.0).contains(&own.level) && !own.reason.is_empty()));
         for worse in worse(&facts) {
-            prop_assert!(Risk::of(&worse).score() >= risk.score() - 1e-9, "{worse:?}");
+            prop_assert!(Risk::from_facts(&worse).score() >= risk.score() - 1e-9, "{worse:?}");
         }
     }
 }

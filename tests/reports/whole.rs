@@ -166,7 +166,7 @@ proptest! {
         let all = records(&deals);
         let then = all.iter().zip(&deals).filter_map(|(record, deal)| {
             let deal = truncated(deal, day(as_of))?;
-            let history = History::of(&deal);
+            let history = History::new(&deal);
             Some(DealRecord {
                 details: deal.clone().into(),
                 ..DealRecord::new(&record.id, &deal, history)

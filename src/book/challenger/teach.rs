@@ -35,7 +35,7 @@ pub fn mark(case: Case<'_>) -> Mark {
             gaps: vec![lack],
         };
     };
-    let told = Told::of(teach, case);
+    let told = Told::new(teach, case);
     let heard = told.hearer.zip(told.date);
     let own = heard.and_then(|(hearer, date)| word(case, date, |by| by == hearer));
     let second = heard.and_then(|(hearer, date)| word(case, date, |by| by != hearer));
@@ -63,7 +63,7 @@ pub fn mark(case: Case<'_>) -> Mark {
 }
 
 impl<'a> Told<'a> {
-    fn of(teach: &'a Teach, case: Case<'a>) -> Self {
+    fn new(teach: &'a Teach, case: Case<'a>) -> Self {
         let hearer = teach
             .to
             .as_deref()

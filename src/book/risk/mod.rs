@@ -79,7 +79,7 @@ pub struct Risk {
 }
 
 impl Risk {
-    pub fn of(facts: &Facts) -> Self {
+    pub fn from_facts(facts: &Facts) -> Self {
         Self {
             components: Factor::ALL
                 .iter()

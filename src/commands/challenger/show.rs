@@ -60,7 +60,7 @@ pub fn print(
 ) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
     let loaded = context.source()?.load(deal)?;
-    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let record = book.record(&loaded.file.id, &loaded.deal, History::new(&loaded.deal));
     // What was done by the closing counts, and nothing after it.
     let judged_on =
         Snapshot::new(&record, book, None, on).map_or(on, |snapshot| snapshot.judged_on());

@@ -33,7 +33,7 @@ fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Fai
 
 /// The deal is checked again here, because someone may have changed it in the meantime.
 fn mend(pass: &Pass<'_>, deal: &mut Deal, loaded: &Loaded) {
-    let history = History::of(deal);
+    let history = History::new(deal);
     let judged = pass.judge(&loaded.file, deal, &history, &loaded.unknown);
     let fixable = judged.findings.iter().filter(|finding| finding.is_fixable);
     for mend in fixable.filter_map(|finding| checks::named(finding.rule)?.mend) {

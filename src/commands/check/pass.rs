@@ -180,7 +180,7 @@ impl Pass<'_> {
     /// A finding of a rule about the whole book, with its lines.
     fn located(&self, finding: Finding) -> Result<Finding, Failure> {
         let bytes = self.store.bytes_at(&finding.place.path)?;
-        Ok(Places::of(&bytes).locate(finding))
+        Ok(Places::new(&bytes).locate(finding))
     }
 }
 
@@ -189,7 +189,7 @@ fn located(bytes: &[u8], findings: Vec<Finding>) -> Vec<Finding> {
     if findings.is_empty() {
         return findings;
     }
-    let places = Places::of(bytes);
+    let places = Places::new(bytes);
     let findings = findings.into_iter();
     findings.map(|finding| places.locate(finding)).collect()
 }

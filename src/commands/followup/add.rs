@@ -30,7 +30,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let due = context.optional_day(args.due.as_deref())?;
     let owner = people::optional_member(context, args.owner.as_deref())?;
-    let present = people::Present::of(context)?;
+    let present = people::Present::new(context)?;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, _| {
         let owner = present.or_owner(owner.as_ref(), deal, "--owner")?;
         Ok(deal.add_follow_up(FollowUp {

@@ -92,7 +92,7 @@ impl Entry {
 fn entry(icp: &Icp, selected: &Selected<'_>, as_of: Day) -> Option<Entry> {
     let snapshot = selected.snapshot.as_ref();
     let is_open = snapshot.is_some_and(Snapshot::is_open);
-    let verdict = Verdict::of(icp, selected.deal, as_of);
+    let verdict = Verdict::new(icp, selected.deal, as_of);
     let (should_passed, should_known) = verdict.shoulds();
     let fields = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
     is_open.then(|| Entry {

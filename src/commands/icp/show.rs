@@ -63,7 +63,7 @@ pub fn print(
 ) -> Result<Exit, Failure> {
     let (icp, on) = (super::profile(context)?, context.as_of()?);
     let loaded = context.source()?.load(deal)?;
-    let verdict = Verdict::of(&icp, &loaded.deal, on);
+    let verdict = Verdict::new(&icp, &loaded.deal, on);
     if output.is_json() {
         let (known, of) = verdict.known();
         let predicates = verdict

@@ -84,7 +84,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         .map(|typed| element(typed, book))
         .transpose()?;
     let loaded = context.source()?.load(&args.deal)?;
-    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let record = book.record(&loaded.file.id, &loaded.deal, History::new(&loaded.deal));
     let snapshot = open(&record, book, on)?;
     let ahead = snapshot.next_stage(&loaded.deal);
     let marks = scorecard(

@@ -29,7 +29,7 @@ pub struct ElementJson {
 }
 
 impl ElementJson {
-    pub fn of(mark: &Mark<'_>) -> Self {
+    pub fn from_mark(mark: &Mark<'_>) -> Self {
         let evidence = mark.evidence;
         Self {
             element: mark.element.as_str(),

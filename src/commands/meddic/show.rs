@@ -55,7 +55,7 @@ pub fn print(
 ) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
     let loaded = context.source()?.load(deal)?;
-    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let record = book.record(&loaded.file.id, &loaded.deal, History::new(&loaded.deal));
     let snapshot = Snapshot::new(&record, book, None, on);
     let ahead = snapshot
         .as_ref()
@@ -74,7 +74,7 @@ pub fn print(
             completeness: summary.map(|all| all.completeness),
             strength: summary.map(|all| all.strength),
             weakest: summary.map(|all| all.weakest),
-            elements: marks.iter().map(ElementJson::of).collect(),
+            elements: marks.iter().map(ElementJson::from_mark).collect(),
         };
         write_json(ui, &value)?;
     } else {

@@ -35,7 +35,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let date = context.day(&args.date)?;
     let by = people::optional_member(context, args.by.as_deref())?;
-    let team = people::Present::of(context)?;
+    let team = people::Present::new(context)?;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
         let mut new = NewMeeting {
             date,

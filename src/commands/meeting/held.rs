@@ -1,7 +1,7 @@
 //! `deal meeting held`.
 
-use super::{unbooked, which};
-use crate::console::{Context, Exit, Failure, Ui, Writing, saving};
+use super::which;
+use crate::console::{Context, Exit, Failure, Ui, Writing, saving, text::text};
 use crate::deal::{Meeting, meeting::Step};
 use crate::store::Changed;
 
@@ -22,15 +22,41 @@ pub struct Args {
     #[arg(long)]
     pub next_step: bool,
     #[command(flatten)]
-    pub unbooked: unbooked::Unbooked,
+    pub unbooked: Unbooked,
     #[command(flatten)]
     pub writing: Writing,
 }
 
+// No doc comment: it would replace that of the command.
+#[derive(Debug, clap::Args)]
+pub struct Unbooked {
+    /// Record a meeting that was never booked, held on this date; prints its id
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        conflicts_with = "id"
+    )]
+    pub date: Option<String>,
+    /// With --date: attending contacts, comma-separated
+    #[arg(
+        long,
+        value_name = "CONTACT",
+        value_delimiter = ',',
+        requires = "date",
+        conflicts_with = "id"
+    )]
+    pub with: Vec<String>,
+    /// With --date: any word your team uses, such as discovery or demo
+    #[arg(long, value_parser = text, requires = "date", conflicts_with = "id")]
+    pub kind: Option<String>,
+    /// With --date: team member who led it [default: the deal's owner]
+    #[arg(long, value_name = "MEMBER", requires = "date", conflicts_with = "id")]
+    pub by: Option<String>,
+}
+
+/// Of a meeting that was booked.
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    if let Some(phrase) = &args.unbooked.date {
-        return unbooked::run(args, phrase, context, ui);
-    }
     let agreed = args.next_step;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
         which::take(deal, id, args.id.as_deref(), Step::Hold { agreed }, on)

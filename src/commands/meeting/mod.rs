@@ -39,7 +39,10 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     args.output.before_verb(None)?;
     match verb {
         Verb::Book(args) => book::run(args, context, ui),
-        Verb::Held(args) => held::run(args, context, ui),
+        Verb::Held(args) => match &args.unbooked.date {
+            Some(date) => unbooked::run(args, date, context, ui),
+            None => held::run(args, context, ui),
+        },
         Verb::NoShow(args) => no_show::run(args, context, ui),
         Verb::Cancel(args) => cancel::run(args, context, ui),
         Verb::Reschedule(args) => reschedule::run(args, context, ui),

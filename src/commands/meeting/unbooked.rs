@@ -3,36 +3,8 @@
 use std::io::Write;
 
 use super::held;
-use crate::console::{Context, Exit, Failure, Ui, people, saving, text::text};
+use crate::console::{Context, Exit, Failure, Ui, people, saving};
 use crate::deal::meeting::{NewMeeting, NewMeetingError};
-
-// No doc comment: it would replace that of the command.
-#[derive(Debug, clap::Args)]
-pub struct Unbooked {
-    /// Record a meeting that was never booked, held on this date; prints its id
-    #[arg(
-        long,
-        value_name = "DATE",
-        allow_hyphen_values = true,
-        conflicts_with = "id"
-    )]
-    pub date: Option<String>,
-    /// With --date: attending contacts, comma-separated
-    #[arg(
-        long,
-        value_name = "CONTACT",
-        value_delimiter = ',',
-        requires = "date",
-        conflicts_with = "id"
-    )]
-    with: Vec<String>,
-    /// With --date: any word your team uses, such as discovery or demo
-    #[arg(long, value_parser = text, requires = "date", conflicts_with = "id")]
-    kind: Option<String>,
-    /// With --date: team member who led it [default: the deal's owner]
-    #[arg(long, value_name = "MEMBER", requires = "date", conflicts_with = "id")]
-    by: Option<String>,
-}
 
 /// `phrase` is the date on which it was held.
 pub fn run(

@@ -65,7 +65,7 @@ struct NextStepJson {
     what: String,
 }
 
-pub fn of(view: &View<'_>) -> Result<DealJson, Failure> {
+pub fn from_view(view: &View<'_>) -> Result<DealJson, Failure> {
     let (file, deal) = (&view.loaded.file, &view.loaded.deal);
     let content = parse::parse::<Value>(&file.shown, view.loaded.text.as_bytes())
         .map_err(Failure::unreadable)?;
@@ -88,8 +88,8 @@ pub fn of(view: &View<'_>) -> Result<DealJson, Failure> {
             .map(|step| next_step(&step)),
         next_stage: view.ahead.as_ref().map(|ahead| ahead.to.clone()),
         next_gate: gate.unwrap_or_default(),
-        meddic: view.marks.iter().map(ElementJson::of).collect(),
-        risk: view.risk.as_ref().map(RiskJson::of),
+        meddic: view.marks.iter().map(ElementJson::from_mark).collect(),
+        risk: view.risk.as_ref().map(RiskJson::from_risk),
         deal: content.value,
     })
 }

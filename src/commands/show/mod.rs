@@ -46,7 +46,7 @@ pub struct View<'a> {
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
     let loaded = context.source()?.load(&args.deal)?;
-    let record = book.record(&loaded.file.id, &loaded.deal, History::of(&loaded.deal));
+    let record = book.record(&loaded.file.id, &loaded.deal, History::new(&loaded.deal));
     let snapshot = Snapshot::new(&record, book, None, on);
     let ahead = snapshot
         .as_ref()
@@ -67,7 +67,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         risk,
     };
     if args.output.is_json() {
-        write_json(ui, &json::of(&view)?)?;
+        write_json(ui, &json::from_view(&view)?)?;
     } else {
         let width = ui.reading_width();
         text::print(&view, width, ui)?;

@@ -82,7 +82,7 @@ fn head(view: &View<'_>) -> Section {
 }
 
 fn first_day(view: &View<'_>) -> Option<Day> {
-    crate::deal::history::History::of(&view.loaded.deal).created()
+    crate::deal::history::History::new(&view.loaded.deal).created()
 }
 
 fn facts(view: &View<'_>, snapshot: &Snapshot<'_>) -> Vec<(&'static str, Option<String>)> {

@@ -42,7 +42,7 @@ impl MoveJson {
             accepted_risk: attempt.accepted.is_some(),
             gate: print::json(&attempt.planned.gate, &changed.before.deal, id),
             diff,
-            risk: attempt.risk.as_ref().map(RiskJson::of),
+            risk: attempt.risk.as_ref().map(RiskJson::from_risk),
         }
     }
 }

@@ -125,7 +125,7 @@ impl MoveRequest<'_> {
             let risk = self.args.accepted_risk(context, on)?;
             let mut supplied = deal.clone();
             gate::evidence::record(&mut supplied, id, &assessments)?;
-            let planned = find(&supplied, &History::of(&supplied), on)?;
+            let planned = find(&supplied, &History::new(&supplied), on)?;
             let accepted = risk.filter(|_| !planned.is_allowed());
             let moved = planned.is_allowed() || accepted.is_some();
             let risk = self.shows_risk.then(|| own_risk(&supplied, context, on));
@@ -176,7 +176,7 @@ impl MoveRequest<'_> {
                 gate::evidence::complete(context, self.deal, *element, assessment)?;
             }
             let supplied = gate::evidence::supplied(&loaded.deal, &assessments);
-            let planned = find(&supplied, &History::of(&supplied), on)?;
+            let planned = find(&supplied, &History::new(&supplied), on)?;
             assessments.extend(gate::evidence::ask_for(
                 &planned,
                 &loaded,
@@ -239,7 +239,7 @@ impl MoveRequest<'_> {
 
 fn own_risk(deal: &Deal, context: &Context, on: Day) -> Result<Option<Risk>, Failure> {
     let book = context.book()?;
-    let record = book.record("", deal, History::of(deal));
+    let record = book.record("", deal, History::new(deal));
     let snapshot = Snapshot::new(&record, book, None, on);
     Ok(snapshot.and_then(|snapshot| risk::alone(deal, &snapshot)))
 }

@@ -4,14 +4,16 @@
 //! date. The date belongs to the evidence, so a new score alone does not make old evidence young.
 
 mod error;
+mod update;
 
 use super::{
     Day, Element, Evidence,
-    meddic::{Act, Criterion, Number, ProcessStep, Score},
+    meddic::{Act, Criterion, Meddic, Number, ProcessStep, Score},
 };
 
 use error::elements_with;
 pub use error::{AssessmentError, Proof};
+use update::{set, update_criterion, update_step};
 
 /// What is recorded about an element; what is absent stays as it is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -173,35 +175,25 @@ impl Assessment {
     }
 }
 
+impl Meddic {
+    /// Records an assessment of an element.
+    ///
+    /// # Errors
+    /// As [`Assessment::evidence_of`].
+    pub fn assess(
+        &mut self,
+        element: Element,
+        assessment: &Assessment,
+    ) -> Result<(), AssessmentError> {
+        let evidence = assessment.evidence_of(element, self.get(element))?;
+        self.put(element, evidence);
+        Ok(())
+    }
+}
+
 /// Whether both are known and not the same.
 fn differs(new: &Option<String>, old: &Option<String>) -> bool {
     new.is_some() && old.is_some() && new != old
-}
-
-fn set<T: Clone>(field: &mut Option<T>, given: &Option<T>) {
-    if given.is_some() {
-        field.clone_from(given);
-    }
-}
-
-fn update_criterion(criteria: &mut Vec<Criterion>, given: &Criterion) {
-    match criteria.iter_mut().find(|known| known.text == given.text) {
-        Some(known) => {
-            set(&mut known.kind, &given.kind);
-            set(&mut known.position, &given.position);
-        }
-        None => criteria.push(given.clone()),
-    }
-}
-
-fn update_step(steps: &mut Vec<ProcessStep>, given: &ProcessStep) {
-    match steps.iter_mut().find(|known| known.what == given.what) {
-        Some(known) => {
-            set(&mut known.owner, &given.owner);
-            set(&mut known.date, &given.date);
-        }
-        None => steps.push(given.clone()),
-    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
-use super::columns::table;
 use crate::book::{Snapshot, scorecard::Summary};
 use crate::deal::Element;
-use crate::reports::{Notes, Query, Slice, draft::ReportBody, groups::slices};
+use crate::reports::{Query, Slice};
 use crate::stats::summary::mean;
 use crate::table::{Cell, Explanation, Group};
 
@@ -38,36 +37,14 @@ pub struct Named {
     pub owner: Option<String>,
 }
 
-pub fn body(query: &Query<'_>) -> ReportBody {
-    let deals = query.snapshots(query.as_of);
-    let open: Vec<&Snapshot<'_>> = deals.iter().filter(|deal| deal.is_open()).collect();
-    let mut cards: Vec<Card> = open.iter().map(|deal| Card::new(deal)).collect();
-    if query.by.is_some() {
-        cards = means(&slices(open.iter().copied(), query), &cards, query);
-    } else {
-        cards.sort_by(weakest_first);
-    }
-    let mut notes = Notes::default();
-    notes.of_deals(open.iter().copied());
-    ReportBody {
-        basis: "deals open on the as-of date, with their effective scores".to_owned(),
-        deals: deals.len() as u64,
-        left_out: vec![((deals.len() - open.len()) as u64, "closed or transferred")],
-        notes,
-        explanations: cards.iter().map(explain).collect(),
-        table: table(&cards, query),
-        ..ReportBody::default()
-    }
-}
-
-fn weakest_first(a: &Card, b: &Card) -> Ordering {
+pub(super) fn weakest_first(a: &Card, b: &Card) -> Ordering {
     a.rank()
         .partial_cmp(&b.rank())
         .unwrap_or(Ordering::Equal)
         .then(a.id().cmp(&b.id()))
 }
 
-fn means(slices: &[Slice<'_, '_>], cards: &[Card], query: &Query<'_>) -> Vec<Card> {
+pub(super) fn means(slices: &[Slice<'_, '_>], cards: &[Card], query: &Query<'_>) -> Vec<Card> {
     let by_id: BTreeMap<Option<&str>, &Card> = cards.iter().map(|card| (card.id(), card)).collect();
     slices
         .iter()
@@ -82,7 +59,7 @@ fn means(slices: &[Slice<'_, '_>], cards: &[Card], query: &Query<'_>) -> Vec<Car
 }
 
 impl Card {
-    fn new(deal: &Snapshot<'_>) -> Self {
+    pub(super) fn new(deal: &Snapshot<'_>) -> Self {
         let (book, scores) = (deal.book, &deal.record.details.scores);
         let elements = book.elements().iter();
         let effective: Vec<u8> = elements
@@ -174,7 +151,7 @@ fn lowest(elements: &[Element], values: &[f64]) -> Vec<&'static str> {
 }
 
 /// How a deal's strength comes about, or how many deals the means are of.
-fn explain(card: &Card) -> Explanation {
+pub(super) fn explain(card: &Card) -> Explanation {
     let line = match (&card.deal, card.sums) {
         (Some(deal), Some(sums)) => formula!(
             "{}: completeness = {} / {} = {}, strength = {} / (3 × {}) = {}",

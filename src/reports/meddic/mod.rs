@@ -5,8 +5,15 @@ mod cards;
 mod columns;
 mod lift;
 
-use super::{FlagError, FlagValues, Query, Reads, ReportSpec, flags::Flag, query::refuse_periods};
+use super::{
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, draft::ReportBody, flags::Flag,
+    groups::slices, query::refuse_periods,
+};
+use crate::book::Snapshot;
 use crate::table::Report;
+
+use cards::{Card, explain, means, weakest_first};
+use columns::table;
 
 const LIFT: Flag = Flag::switch("lift", "Compare win rates with and without each element");
 
@@ -32,5 +39,28 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
         return Ok(SPEC.report(query, flags, lift::body(query)));
     }
     refuse_periods(query)?;
-    Ok(SPEC.report(query, flags, cards::body(query)))
+    Ok(SPEC.report(query, flags, cards_of(query)))
+}
+
+/// The cards of the open deals, or their means by group.
+fn cards_of(query: &Query<'_>) -> ReportBody {
+    let deals = query.snapshots(query.as_of);
+    let open: Vec<&Snapshot<'_>> = deals.iter().filter(|deal| deal.is_open()).collect();
+    let mut cards: Vec<Card> = open.iter().map(|deal| Card::new(deal)).collect();
+    if query.by.is_some() {
+        cards = means(&slices(open.iter().copied(), query), &cards, query);
+    } else {
+        cards.sort_by(weakest_first);
+    }
+    let mut notes = Notes::default();
+    notes.of_deals(open.iter().copied());
+    ReportBody {
+        basis: "deals open on the as-of date, with their effective scores".to_owned(),
+        deals: deals.len() as u64,
+        left_out: vec![((deals.len() - open.len()) as u64, "closed or transferred")],
+        notes,
+        explanations: cards.iter().map(explain).collect(),
+        table: table(&cards, query),
+        ..ReportBody::default()
+    }
 }
