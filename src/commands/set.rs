@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::console::{
     Context, Exit, Failure, Ui, Writing, amount, people, saving, text, wording::money,
 };
-use crate::deal::{Currency, Deal, HistoryEntry, keywords::Forecast};
+use crate::deal::{Amount, Currency, Deal, HistoryEntry, keywords::Forecast};
 use crate::edit;
 
 /// Change fields of a deal
@@ -220,7 +220,8 @@ fn words(list: &str) -> Vec<String> {
 fn own_value(value: &str) -> serde_json::Value {
     match value {
         "true" | "false" => serde_json::Value::Bool(value == "true"),
-        _ if value.starts_with("00") => value.into(),
+        // Digits like those of an amount: `1e3` and `007` are words.
+        _ if value.starts_with("00") || value.parse::<Amount>().is_err() => value.into(),
         _ => match value.parse::<serde_json::Number>() {
             Ok(number) => serde_json::Value::Number(number),
             Err(_) => value.into(),
