@@ -87,6 +87,9 @@ impl Edits {
 
     /// New entries go in before old ones go away, so that a list keeps its style.
     fn compare_lists(&mut self, list: &KeyPath, before: &[Value], after: &[Value]) {
+        if before.is_empty() {
+            return self.fill(list, after);
+        }
         let (mut index, mut gone) = (0, 0);
         let mut rest = after;
         for old in before {
@@ -106,16 +109,28 @@ impl Edits {
         self.exchange(list, index, rest, gone);
     }
 
+    /// The entries of a list that had none, the last one first: what stands below the list, such
+    /// as an indented comment, then stays below all of them.
+    fn fill(&mut self, list: &KeyPath, entries: &[Value]) {
+        for entry in entries.iter().rev() {
+            self.insert(list, 0, entry);
+        }
+    }
+
+    fn insert(&mut self, list: &KeyPath, index: usize, entry: &Value) {
+        self.all.push(Edit::Insert {
+            list: list.clone(),
+            index,
+            entry: entry.without_empty(),
+            style: (self.style)(&list.clone().index(index)),
+        });
+    }
+
     /// Puts entries in from a position on and takes away as many as are `gone` behind them;
     /// answers with the position behind the new ones.
     fn exchange(&mut self, list: &KeyPath, index: usize, entries: &[Value], gone: usize) -> usize {
         for (index, entry) in (index..).zip(entries) {
-            self.all.push(Edit::Insert {
-                list: list.clone(),
-                index,
-                entry: entry.without_empty(),
-                style: (self.style)(&list.clone().index(index)),
-            });
+            self.insert(list, index, entry);
         }
         let end = index + entries.len();
         let at = list.clone().index(end);

@@ -204,7 +204,9 @@ def own_keys(draw, deal, element, path, on, person):
     if element == "identify_pain":
         return known(owner=draw.maybe(lambda: person)), []
     if element == "champion":
-        return {}, [(("act", text), append(deal, f"{path}.acts", {"date": on, "what": text}))]
+        act = {"date": on, "what": text}
+        is_there = act in (at(deal, f"{path}.acts") or [])
+        return {}, [(("act", text), [] if is_there else append(deal, f"{path}.acts", act))]
     if element in ("decision_criteria", "decision_process") and draw.often(0.5):
         key, flag, name = (
             ("criteria", "criterion", "text") if element == "decision_criteria" else ("steps", "step", "what")

@@ -48,9 +48,14 @@ class Reading:
         crlf, lf = self.text.count("\r\n"), self.text.count("\n")
         return crlf > 0, lf > crlf, self.text.endswith("\n"), self.text.startswith("\ufeff")
 
+    def content_from(self, node):
+        """Where the text of a scalar begins; that of a block below its first line, which may have a comment."""
+        start = node.start_mark.index
+        return max(start, self.text.find("\n", start)) if node.style in ("|", ">") else start
+
     def comments(self):
         """(line, comment) of all comments: what stands behind a # that is in no scalar."""
-        spans = sorted((node.start_mark.index, node.end_mark.index) for node in scalars(self.root))
+        spans = sorted((self.content_from(node), node.end_mark.index) for node in scalars(self.root))
         found, place = [], 0
         for start, end in [*spans, (len(self.text), 0)]:
             while (mark := self.text.find("#", place, max(place, start))) >= 0:
