@@ -26,7 +26,7 @@ mod wrap;
 pub use board::{BoardColumn, board};
 pub use cell::text as text_cell;
 pub use document::{Data, Document, Format, Options};
-pub use findings::{FindingFormat, as_error, findings};
+pub use findings::{FindingFormat, RuleText, Surroundings, as_error, findings};
 pub use json::value as json;
 pub use sections::{Section, sections};
 pub use steps::{Step, steps};

@@ -30,6 +30,7 @@ use files::{DealFile, Walked, walk};
 
 pub use create::{Batch, NewDeal, Prepared};
 pub use error::StoreError;
+pub use open::folder_in_repository;
 pub use parse::Read;
 pub use places::Places;
 pub use revision::{Revision, RevisionError, Revisions};

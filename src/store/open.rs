@@ -40,6 +40,23 @@ impl Store {
     }
 }
 
+/// The folder of the book around `start` in its git repository, as `sales/`; empty where it is the
+/// top, or where there is no repository.
+pub fn folder_in_repository(start: &Path) -> Result<String, StoreError> {
+    let start = absolute(start)?;
+    let mut folders = start.ancestors();
+    let root = folders.find(|folder| is_file(&folder.join(BOOK_FILE)));
+    let top = start
+        .ancestors()
+        .find(|folder| folder.join(".git").exists());
+    let inside = root
+        .zip(top)
+        .and_then(|(root, top)| root.strip_prefix(top).ok());
+    let names = inside.into_iter().flat_map(Path::components);
+    let names = names.map(|name| format!("{}/", name.as_os_str().to_string_lossy()));
+    Ok(names.collect())
+}
+
 /// The book that `dealfile.yaml` describes.
 pub(super) fn understood(file: &YamlFile<Config>) -> Result<Book, StoreError> {
     Book::from_config(file.value.clone()).map_err(|errors| file.refuse(errors))

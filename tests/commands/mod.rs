@@ -33,7 +33,7 @@ folders! {
     note: "note", advance: "advance", move_: "move", win: "win", lose: "lose", reopen: "reopen", hold: "hold",
     resume: "resume", contact: "contact", meddic: "meddic", objection: "objection", followup: "followup",
     meeting: "meeting", activity: "activity", challenger: "challenger", icp: "icp",
-    rules: "rules", next: "next", board: "board", risk: "risk", completions: "completions", everywhere: "everywhere",
+    check: "check", rules: "rules", next: "next", board: "board", risk: "risk", completions: "completions", everywhere: "everywhere",
 }
 
 fn root() -> PathBuf {

@@ -40,7 +40,8 @@ pub struct Args {
     /// Exit with 1 if a finding has at least this severity: error, warning, info or never
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
-    /// Output format: full, concise or json; FORMAT=FILE writes to a file; repeatable
+    /// Output format, such as full, concise, json, sarif or github (see `deal help formats`);
+    /// FORMAT=FILE writes to a file; repeatable
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     formats: Vec<Output>,
     /// Fix what can be fixed without new information

@@ -1,12 +1,17 @@
 //! `--format`, which may be given several times: to stdout, or each to its file.
 
-use std::{io::Write, path::PathBuf, str::FromStr};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
+use crate::checks::{RULES, Rule};
 use crate::console::{Failure, Ui};
 use crate::escape_controls::escape_lines;
 use crate::finding::Checked;
-use crate::render::{FindingFormat, findings};
-use crate::store::files::save;
+use crate::render::{FindingFormat, RuleText, Surroundings, findings};
+use crate::store::{files::save, folder_in_repository};
 
 /// One `--format`.
 #[derive(Debug, Clone)]
@@ -37,18 +42,36 @@ pub fn write(outputs: &[Output], checked: &Checked, ui: &mut Ui) -> Result<(), F
         format: FindingFormat::Full,
         file: None,
     }];
+    let rules: Vec<RuleText> = RULES.iter().map(|rule| rule_text(rule)).collect();
+    let surroundings = Surroundings {
+        rules: &rules,
+        folder: &folder_in_repository(Path::new("."))?,
+    };
     let color = ui.color();
     for output in if outputs.is_empty() { &full } else { outputs } {
         match &output.file {
-            None => findings(checked, output.format, color, ui)?,
+            None => findings(checked, output.format, &surroundings, color, ui)?,
             Some(file) => {
                 let mut bytes = Vec::new();
-                findings(checked, output.format, false, &mut bytes)?;
-                save(std::path::Path::new(file), &bytes).map_err(crate::store::StoreError::from)?;
+                findings(checked, output.format, &surroundings, false, &mut bytes)?;
+                save(Path::new(file), &bytes).map_err(crate::store::StoreError::from)?;
             }
         }
     }
     Ok(())
+}
+
+fn rule_text(rule: &Rule) -> RuleText {
+    RuleText {
+        name: rule.name,
+        category: rule.category.as_str(),
+        severity: rule.severity,
+        is_on: rule.is_on,
+        summary: rule.summary,
+        what: rule.docs.what,
+        why: rule.docs.why,
+        fix: rule.docs.fix,
+    }
 }
 
 /// Prints a diff, without what could steer a terminal.

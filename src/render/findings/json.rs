@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::fingerprint::fingerprints;
 use crate::finding::{Checked, Finding, Place, Related, Severity};
 use crate::source_span::SourceSpan;
 
@@ -20,7 +21,9 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
+    /// Stays the same while lines move: rule, file and key path.
+    key: &'a str,
     rule: &'a str,
     severity: String,
     #[serde(flatten)]
@@ -52,6 +55,8 @@ struct PlaceJson<'a> {
 }
 
 pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    let keys = fingerprints(checked);
+    let findings = checked.findings.iter().zip(&keys);
     let report = Report {
         version: 1,
         as_of: checked.as_of.to_string(),
@@ -59,15 +64,18 @@ pub(super) fn write(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         errors: checked.count(Severity::Error),
         warnings: checked.count(Severity::Warning),
         infos: checked.count(Severity::Info),
-        findings: checked.findings.iter().map(Entry::new).collect(),
+        findings: findings
+            .map(|(finding, key)| Entry::new(finding, key))
+            .collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
     writeln!(out)
 }
 
 impl<'a> Entry<'a> {
-    fn new(finding: &'a Finding) -> Self {
+    pub fn new(finding: &'a Finding, key: &'a str) -> Self {
         Self {
+            key,
             rule: finding.rule,
             severity: finding.severity.to_string(),
             place: PlaceJson::new(&finding.place),

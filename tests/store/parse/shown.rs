@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use dealfile::finding::{Checked, Finding};
-use dealfile::render::{FindingFormat, as_error, findings};
+use dealfile::render::{FindingFormat, Surroundings, as_error, findings};
 use dealfile::source_span::SourceSpan;
 use dealfile::store::parse::parse;
 
@@ -85,7 +85,9 @@ fn full(problem: &Finding, color: bool) -> String {
         findings: vec![problem.clone()],
     };
     let mut bytes = Vec::new();
-    findings(&checked, FindingFormat::Full, color, &mut bytes).unwrap();
+    let surroundings = Surroundings::default();
+    let format = FindingFormat::Full;
+    findings(&checked, format, &surroundings, color, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
