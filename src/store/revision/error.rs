@@ -13,6 +13,14 @@ pub enum RevisionError {
     /// No commit has that name.
     #[error("unknown revision `{name}`")]
     Unknown { name: String },
+    /// A time that the reflog does not reach back to.
+    #[error("`{name}` is before the reflog of this clone begins")]
+    BeforeReflog { name: String },
+    #[error("the revision has too many files: git lists more than {} MB of names", limit >> 20)]
+    TooMuch { limit: usize },
+    /// The object is not in a clone that fetches some later.
+    #[error("this clone lacks a file of the revision: {reason}")]
+    NotFetched { reason: String },
     /// Git gave up.
     #[error("git cannot read the revision{}", because(.reason))]
     Failed { reason: String },
@@ -35,6 +43,9 @@ impl RevisionError {
             .trim_start_matches("fatal: ")
             .trim_start_matches("error: ")
             .to_owned();
+        if reason.contains("lazy fetch") || reason.contains("promisor remote") {
+            return RevisionError::NotFetched { reason };
+        }
         RevisionError::Failed { reason }
     }
 
@@ -51,7 +62,10 @@ impl RevisionError {
         use RevisionError as E;
         matches!(
             self,
-            E::NoRepository { .. } | E::InvalidName { .. } | E::Unknown { .. }
+            E::NoRepository { .. }
+                | E::InvalidName { .. }
+                | E::Unknown { .. }
+                | E::BeforeReflog { .. }
         )
     }
 
@@ -67,6 +81,11 @@ impl RevisionError {
             }
             RevisionError::Unknown { .. } => {
                 "see `git log`; a shallow clone lacks older commits: `git fetch --unshallow`"
+            }
+            RevisionError::BeforeReflog { .. } => "name a commit from `git log` instead",
+            RevisionError::NotFetched { .. } => "run `git fetch --refetch` first",
+            RevisionError::TooMuch { .. } => {
+                "keep the deals in a folder of their own, see `deals:`"
             }
             RevisionError::Failed { .. } => return None,
         })

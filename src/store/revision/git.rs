@@ -1,14 +1,14 @@
 //! Starts git in the folder of a book.
 
 use std::{
-    io,
+    io::{self, Read as _},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
 };
 
 use super::error::RevisionError;
 use crate::book::{DEALS, config::Config};
-use crate::store::{BOOK_FILE, YamlFile};
+use crate::store::{BOOK_FILE, YamlFile, parse::LARGEST};
 
 /// Git, as it is started in one folder.
 #[derive(Debug, Clone)]
@@ -31,31 +31,55 @@ impl Git {
             return Err(RevisionError::InvalidName { name: owned });
         }
         let wanted = format!("{name}^{{commit}}");
-        let output = self.run(&["rev-parse", "--verify", "--quiet", &wanted])?;
-        if output.status.success() {
-            return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        let output = self.run(&["rev-parse", "--verify", "--end-of-options", &wanted])?;
+        if !output.status.success() {
+            // Without a repository every name is unknown, and that needs another message.
+            self.output(&["rev-parse", "--git-dir"], SHORT)
+                .map_err(RevisionError::no_repository)?;
+            return Err(RevisionError::Unknown { name: owned });
         }
-        // Without a repository every name is unknown, and that needs another message.
-        self.output(&["rev-parse", "--git-dir"])
-            .map_err(RevisionError::no_repository)?;
-        Err(RevisionError::Unknown { name: owned })
+        // Git warns and answers with the oldest commit that it knows.
+        if String::from_utf8_lossy(&output.stderr).contains("only goes back to") {
+            return Err(RevisionError::BeforeReflog { name: owned });
+        }
+        let hash = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        // `^HEAD` means what a commit does not have.
+        if hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            Ok(hash)
+        } else {
+            Err(RevisionError::InvalidName { name: owned })
+        }
     }
 
     /// The deals folder by the book's own file in a commit; `None` where that file is missing or
     /// cannot be read.
     pub fn deals_folder(&self, commit: &str) -> Option<String> {
-        let bytes = self
-            .output(&["cat-file", "blob", &format!("{commit}:./{BOOK_FILE}")])
-            .ok()?;
+        let name = format!("{commit}:./{BOOK_FILE}");
+        let bytes = self.output(&["cat-file", "blob", &name], LARGEST).ok()?;
         let file: YamlFile<Config> = YamlFile::from_bytes(BOOK_FILE, &bytes).ok()?;
         Some(file.value.deals.unwrap_or_else(|| DEALS.to_owned()))
     }
 
     /// All that a git command prints.
-    pub fn output(&self, arguments: &[&str]) -> Result<Vec<u8>, RevisionError> {
-        let output = self.run(arguments)?;
-        if output.status.success() {
-            Ok(output.stdout)
+    ///
+    /// # Errors
+    /// Git fails, or prints more than `limit` bytes.
+    pub fn output(&self, arguments: &[&str], limit: usize) -> Result<Vec<u8>, RevisionError> {
+        let mut git = self.spawn(arguments)?;
+        drop(git.stdin.take());
+        let mut printed = Vec::new();
+        let read = match git.stdout.take() {
+            Some(stdout) => stdout.take(limit as u64 + 1).read_to_end(&mut printed),
+            None => Ok(0),
+        };
+        if printed.len() > limit {
+            let _: io::Result<()> = git.kill();
+            let _: io::Result<_> = git.wait();
+            return Err(RevisionError::TooMuch { limit });
+        }
+        let output = git.wait_with_output().map_err(RevisionError::not_started)?;
+        if output.status.success() && read.is_ok() {
+            Ok(printed)
         } else {
             Err(RevisionError::failed(&output.stderr))
         }
@@ -78,16 +102,38 @@ impl Git {
             .map_err(RevisionError::not_started)
     }
 
+    /// Git that runs nothing which the repository brings: no command of a remote, of a hook, a
+    /// filter or a monitor, and no repository that lies among the files of another. It fetches
+    /// nothing, asks nothing and writes nothing.
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
-        // Its messages in English, like ours.
         command
             .current_dir(&self.folder)
+            // Its messages in English, like ours.
             .env("LC_ALL", "C")
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_ALLOW_PROTOCOL", "none")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("GIT_OPTIONAL_LOCKS", "0")
+            .env_remove("GIT_EXTERNAL_DIFF")
+            .arg("--no-pager")
+            .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
             .args(arguments);
         command
     }
 }
+
+/// What overrides the configuration that a repository brings.
+const SETTINGS: &[&str] = &[
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.pager=cat",
+    "diff.external=",
+];
+
+/// The longest answer about a single thing, in bytes.
+const SHORT: usize = 1 << 16;
 
 impl RevisionError {
     fn not_started(error: io::Error) -> Self {

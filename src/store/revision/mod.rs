@@ -48,6 +48,9 @@ impl Store {
     }
 }
 
+/// The longest list of files that is read, in bytes: two million deals have shorter ones.
+const LONGEST_LISTING: usize = 256 << 20;
+
 impl Revision {
     /// The deal files in order of path, with the paths that cannot be taken. A link to something
     /// that is no deal is not in it, and is a problem only once it is read.
@@ -89,7 +92,7 @@ impl Revision {
     fn listing(&self) -> Result<Listing, RevisionError> {
         let folder = format!("./{}", self.paths.deals());
         let arguments = ["ls-tree", "-r", "-z", &self.commit, "--", &folder];
-        let answer = self.git.output(&arguments)?;
+        let answer = self.git.output(&arguments, LONGEST_LISTING)?;
         Ok(Listing::parse(&answer, &self.paths, &self.commit))
     }
 }

@@ -171,7 +171,7 @@ impl Entry {
             Content::Nothing => ("a broken link", NO_LINK),
             Content::Lost => (
                 "its content is missing from the repository",
-                "run `git fsck` to see what else is missing",
+                "run `git fetch --refetch` first in a partial clone; `git fsck` lists what else is missing",
             ),
         };
         Err(refused(&self.file.shown, message, help))

@@ -8,14 +8,14 @@ use super::deal;
 use super::repository::Repository;
 use crate::reports::book::{BOOK, TestBook};
 
-fn repository() -> Repository {
+pub fn repository() -> Repository {
     Repository::of(TestBook::of_files(
         BOOK,
         &[("acme".into(), deal("kim", 10, ""))],
     ))
 }
 
-fn assert_fails(output: &Output, exit: i32, told: &[&str]) {
+pub fn assert_fails(output: &Output, exit: i32, told: &[&str]) {
     let error = String::from_utf8_lossy(&output.stderr);
     assert_eq!(
         (output.status.code(), output.stdout.as_slice()),

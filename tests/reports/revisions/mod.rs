@@ -2,6 +2,7 @@
 
 mod chance;
 mod errors;
+mod hostile;
 mod reading;
 pub mod repository;
 
