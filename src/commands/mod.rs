@@ -103,8 +103,14 @@ pub fn run(cli: Cli) -> Result<Exit, Failure> {
     let mut ui = Ui::new(cli.global.color);
     let context = Context::new(cli.global)?;
     let exit = cli.command.unwrap_or_else(agenda).run(&context, &mut ui)?;
-    ui.finish()?;
-    Ok(exit)
+    if let Some(overlooked) = context.overlooked() {
+        ui.overlooked(overlooked);
+    }
+    let is_complete = ui.finish()?;
+    Ok(match exit {
+        Exit::Done if !is_complete => Exit::Unreadable,
+        exit => exit,
+    })
 }
 
 /// What `deal` alone means: what there is to do today.

@@ -7,6 +7,7 @@ use chrono::Utc;
 use super::{Failure, global::Global};
 use crate::book::{Book, filter::Filter};
 use crate::deal::{Day, calendar::Calendar, day::DayError};
+use crate::finding::Finding;
 use crate::select::Selection;
 use crate::store::{Source, Store};
 
@@ -39,6 +40,12 @@ impl Context {
         }
         let store = Store::open(Path::new("."))?;
         Ok(self.store.get_or_init(|| store))
+    }
+
+    /// The paths that could not be taken when a deal was found by its name.
+    pub fn overlooked(&self) -> Option<&[Finding]> {
+        let overlooked = self.store.get()?.overlooked.get()?;
+        Some(overlooked)
     }
 
     /// Where deals are read from.

@@ -40,6 +40,7 @@ fn one_deal(words: &[String], context: &Context) -> Option<String> {
 }
 
 fn warned<T>(listed: Listed<T>, ui: &mut Ui) -> Vec<T> {
+    ui.incomplete(&listed.unreadable);
     for unmatched in &listed.unmatched {
         let near = unmatched.nearest.as_deref();
         let near = near.map(|id| format!("; did you mean `{id}`?"));

@@ -8,12 +8,18 @@ use std::io::{self, BufWriter, Stderr, Stdout, Write};
 use clap::ColorChoice;
 
 use super::terminal;
+use crate::finding::Finding;
+
+/// So many files that cannot be read are named; the rest is counted.
+const NAMED: usize = 5;
 
 pub struct Ui {
     out: BufWriter<Stdout>,
     color: ColorChoice,
     /// Printed when everything else is.
     warnings: Vec<String>,
+    /// What the output lacks, because a file cannot be read.
+    left_out: Option<String>,
 }
 
 impl Ui {
@@ -22,6 +28,7 @@ impl Ui {
             out: BufWriter::new(io::stdout()),
             color,
             warnings: Vec::new(),
+            left_out: None,
         }
     }
 
@@ -49,13 +56,44 @@ impl Ui {
         self.warnings.push(message);
     }
 
-    /// Sends off what was printed, then the warnings.
-    pub fn finish(mut self) -> io::Result<()> {
+    /// Says at once and again at the end that files could not be read, so that what is printed in
+    /// between is not taken for the whole book.
+    pub fn incomplete(&mut self, unreadable: &[Finding]) {
+        let Some(first) = unreadable.first() else {
+            return;
+        };
+        for finding in unreadable.iter().take(NAMED) {
+            self.status(&format!("not readable: {finding}"));
+        }
+        let paths: Vec<&str> = unreadable
+            .iter()
+            .map(|finding| &*finding.place.path)
+            .collect();
+        self.left_out = Some(match paths.len() {
+            1 => format!("left out: {}, which cannot be read", first.place.path),
+            2..=NAMED => format!("left out: {}, which cannot be read", paths.join(", ")),
+            many => format!("left out: {many} files that cannot be read"),
+        });
+    }
+
+    /// Warns of paths that could not be taken while a deal was found by its name.
+    pub fn overlooked(&mut self, problems: &[Finding]) {
+        for problem in problems.iter().take(NAMED) {
+            self.warning(format!("{problem}"));
+        }
+    }
+
+    /// Sends off what was printed, then the warnings. Whether the output was complete.
+    pub fn finish(mut self) -> io::Result<bool> {
         self.out.flush()?;
         self.warnings
             .iter()
             .for_each(|message| terminal::note(message));
-        Ok(())
+        if let Some(left_out) = &self.left_out {
+            terminal::note(left_out);
+            terminal::note("help: run `deal check` to list all problems");
+        }
+        Ok(self.left_out.is_none())
     }
 
     /// The width to fit; `None` where the output is not a terminal.

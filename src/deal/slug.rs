@@ -15,7 +15,26 @@ pub fn slug(name: &str) -> String {
         .split(|c: char| !c.is_alphanumeric() && !is_mark(c))
         .filter(|word| !word.is_empty());
     let joined = words.collect::<Vec<_>>().join("-");
-    shortened(&joined)
+    let slug = shortened(&joined);
+    if is_reserved(&slug) {
+        format!("{slug}-deal")
+    } else {
+        slug
+    }
+}
+
+/// Whether Windows keeps the name for a device, whatever its ending.
+pub fn is_reserved(stem: &str) -> bool {
+    const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
+    let stem = stem.to_lowercase();
+    let port = ["com", "lpt"]
+        .iter()
+        .find_map(|port| stem.strip_prefix(port));
+    DEVICES.contains(&stem.as_str())
+        || port.is_some_and(|number| {
+            let mut number = number.chars();
+            matches!(number.next(), Some('0'..='9' | '¹' | '²' | '³')) && number.next().is_none()
+        })
 }
 
 /// Combining marks belong to the letter before them.

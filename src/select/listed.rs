@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{Selected, Selection};
 use crate::book::filter::{Filter, mentions};
 use crate::deal::Deal;
+use crate::finding::Finding;
 use crate::nearest::nearest;
 use crate::store::StoreError;
 
@@ -17,6 +18,8 @@ pub struct Listed<T> {
     /// The ids of deals in which a tracked field was edited by hand: those that are listed, and
     /// those that would be if the current value counted.
     pub edited: Vec<String>,
+    /// What cannot be read, and so may be missing.
+    pub unreadable: Vec<Finding>,
 }
 
 /// A word that no deal has in its name, account or id.
@@ -35,26 +38,33 @@ impl Selection<'_> {
         make: impl Fn(&Selected<'_>) -> Vec<T> + Sync,
     ) -> Result<Listed<T>, StoreError> {
         let search = Search::new(&self.filter);
-        let read = self.source.read_all(|file, deal| {
+        let read = self.source.survey(|file, _, parsed| {
+            let deal = parsed?.value;
             search.look(&file.id, &deal);
-            self.with(file, &deal, &[], |selected| {
+            Ok(self.with(file, &deal, &[], |selected| {
                 let is_match = self.has_match(&selected);
                 let is_edited =
                     selected.record.mismatch && (is_match || self.would_match(&selected));
-                let items = if is_match {
-                    make(&selected)
-                } else {
-                    Vec::new()
-                };
+                let items = is_match.then(|| make(&selected));
                 (items, is_edited.then(|| file.id.clone()))
-            })
+            }))
         })?;
-        let (items, edited): (Vec<Vec<T>>, Vec<Option<String>>) = read.into_iter().unzip();
-        Ok(Listed {
-            items: items.into_iter().flatten().collect(),
+        let mut listed = Listed {
+            items: Vec::new(),
             unmatched: self.near(search.unmatched())?,
-            edited: edited.into_iter().flatten().collect(),
-        })
+            edited: Vec::new(),
+            unreadable: Vec::new(),
+        };
+        for deal in read {
+            match deal {
+                Ok((items, edited)) => {
+                    listed.items.extend(items.into_iter().flatten());
+                    listed.edited.extend(edited);
+                }
+                Err(problem) => listed.unreadable.push(*problem),
+            }
+        }
+        Ok(listed)
     }
 
     /// What `make` makes of the deal that the name means, whatever the filter says; no other file
@@ -72,6 +82,7 @@ impl Selection<'_> {
                     items: make(&selected),
                     unmatched: Vec::new(),
                     edited: Vec::from_iter(is_edited.then(|| loaded.file.id.clone())),
+                    unreadable: Vec::new(),
                 }
             }),
         )

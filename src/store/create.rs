@@ -58,8 +58,10 @@ impl Store {
     /// Writes the file of one new deal; never over one that is there. Returns its diff.
     ///
     /// # Errors
-    /// A deal that would not read back as it is, a file that is there already, a disk that refuses.
+    /// Paths of the book that cannot be taken, a deal that would not read back as it is, a file that
+    /// is there already, a disk that refuses.
     pub fn create(&self, new: &NewDeal, mode: Mode) -> Result<String, StoreError> {
+        self.refuse_overlooked()?;
         let prepared = prepared(new)?;
         if mode == Mode::Write {
             let path = self.root.join(&new.shown);
@@ -85,6 +87,7 @@ impl Store {
         decide: impl FnOnce() -> Result<Batch, E>,
         progress: impl Fn(usize, usize) + Sync,
     ) -> Result<Vec<Prepared>, E> {
+        self.refuse_overlooked()?;
         let known = self.files().files;
         let batch = decide()?;
         let deals: Result<Vec<Prepared>, StoreError> =

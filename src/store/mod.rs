@@ -21,10 +21,14 @@ mod write;
 pub mod yaml;
 mod yaml_file;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use crate::book::Book;
 use crate::deal::Deal;
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 use files::{DealFile, Walked, walk};
 
@@ -49,6 +53,9 @@ pub struct Store {
     pub book: Book,
     /// The keys of `dealfile.yaml` that mean nothing.
     pub unknown: Vec<KeyPath>,
+    /// The paths that could not be taken when a deal was found by its name: one of them may hold
+    /// another that is meant.
+    pub overlooked: OnceLock<Vec<Finding>>,
     /// Called when somebody else has been writing for more than a second.
     pub waiting: fn(),
 }
@@ -67,6 +74,17 @@ impl Store {
     /// Every deal file in order of path, with the paths that cannot be taken.
     pub fn files(&self) -> Walked {
         walk(&self.root, Path::new(&self.book.deals))
+    }
+
+    /// Refuses a book with paths that cannot be taken: a new deal may be there already.
+    ///
+    /// # Errors
+    /// These paths.
+    pub fn refuse_overlooked(&self) -> Result<(), StoreError> {
+        match self.files().problems {
+            problems if problems.is_empty() => Ok(()),
+            problems => Err(StoreError::Unreadable(problems)),
+        }
     }
 
     /// The deal file of the work tree that a name means.

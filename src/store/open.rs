@@ -1,33 +1,39 @@
 //! Finds the book around a folder and reads its file.
 
-use std::path::Path;
+use std::{path::Path, sync::OnceLock};
 
 use super::{
     BOOK_FILE, Store, StoreError,
-    files::{absolute, is_file},
+    files::{absolute, exists, may_exist},
     yaml_file::YamlFile,
 };
-use crate::book::{Book, config::Config};
-use crate::finding::Finding;
+use crate::book::{Book, DEALS, config::Config};
+use crate::finding::{BAD_VALUE, Finding};
+use crate::key_path::KeyPath;
 
 impl Store {
     /// The book whose file is the nearest upward from `start`.
     pub fn open(start: &Path) -> Result<Self, StoreError> {
         let start = absolute(start)?;
-        let root = start
-            .ancestors()
-            .find(|folder| is_file(&folder.join(BOOK_FILE)));
-        let root = root
-            .ok_or_else(|| StoreError::NoBook {
-                start: start.clone(),
-            })?
-            .to_path_buf();
-        let file: YamlFile<Config> = YamlFile::read(&root.join(BOOK_FILE), BOOK_FILE)?;
+        let Some(root) = root(&start) else {
+            return Err(StoreError::NoBook { start });
+        };
+        let path = root.join(BOOK_FILE);
+        refuse_outside(root, &path)?;
+        let file: YamlFile<Config> = YamlFile::read(&path, BOOK_FILE)?;
         let book = understood(&file)?;
+        // Git keeps no empty folder, so the usual one may be missing in a new clone.
+        if book.deals != DEALS && !exists(&root.join(&book.deals)) {
+            let message = format!("there is no folder `{}`", book.deals);
+            let help = format!("correct `deals:`, or run `mkdir -p {}`", book.deals);
+            let missing = Finding::new(BAD_VALUE, message).help(help);
+            return Err(file.refuse(vec![missing.at(KeyPath::top("deals"))]));
+        }
         Ok(Self {
-            root,
+            root: root.to_path_buf(),
             book,
             unknown: file.unknown,
+            overlooked: OnceLock::new(),
             waiting: || {},
         })
     }
@@ -40,16 +46,31 @@ impl Store {
     }
 }
 
+/// The nearest folder upward with a book's file, be it one that cannot be read: a book further up
+/// is another one.
+fn root(start: &Path) -> Option<&Path> {
+    let mut folders = start.ancestors();
+    folders.find(|folder| may_exist(&folder.join(BOOK_FILE)))
+}
+
+/// A link out of the book would show lines of any file in its errors.
+fn refuse_outside(root: &Path, path: &Path) -> Result<(), StoreError> {
+    if absolute(path)?.starts_with(absolute(root)?) {
+        return Ok(());
+    }
+    let outside = Finding::new(BAD_VALUE, "a link that points outside the book");
+    let outside = outside.help("replace the link with the file");
+    Err(StoreError::Config(vec![outside.in_file(BOOK_FILE)]))
+}
+
 /// The folder of the book around `start` in its git repository, as `sales/`; empty where it is the
 /// top, or where there is no repository.
 pub fn folder_in_repository(start: &Path) -> Result<String, StoreError> {
     let start = absolute(start)?;
-    let mut folders = start.ancestors();
-    let root = folders.find(|folder| is_file(&folder.join(BOOK_FILE)));
     let top = start
         .ancestors()
         .find(|folder| folder.join(".git").exists());
-    let inside = root
+    let inside = root(&start)
         .zip(top)
         .and_then(|(root, top)| root.strip_prefix(top).ok());
     let names = inside.into_iter().flat_map(Path::components);

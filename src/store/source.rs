@@ -45,8 +45,21 @@ impl Source<'_> {
     }
 
     /// The deal file that a name means: an id, a unique prefix of it, or a path.
+    ///
+    /// # Errors
+    /// Nothing or several have the name; or nothing has it, and there are paths that cannot be
+    /// taken.
     pub fn find(&self, name: &str) -> Result<DealFile, StoreError> {
-        resolve(name, &self.files()?.files)
+        let Walked { files, problems } = self.files()?;
+        let found = resolve(name, &files);
+        let is_unknown = matches!(found, Err(StoreError::UnknownDeal { .. }));
+        if is_unknown && !problems.is_empty() {
+            return Err(self.unreadable(problems));
+        }
+        if let Source::WorkTree(store) = self {
+            store.overlooked.get_or_init(|| problems);
+        }
+        found
     }
 
     /// The one deal that a name means; no other file is read.

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     Places, StoreError,
-    files::read_path,
+    files::{read_path, read_stream},
     parse::{self, Parsed},
 };
 use crate::finding::Finding;
@@ -54,7 +54,10 @@ impl<T> YamlFile<T> {
     }
 }
 
-/// The bytes of a file that somebody passes.
+/// The most bytes of a table that are read: some hundred thousand deals.
+const LARGEST_TABLE: usize = 100 << 20;
+
+/// The bytes of a table that somebody passes, a file or a pipe.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, StoreError> {
-    Ok(read_path(path)?)
+    Ok(read_stream(path, LARGEST_TABLE)?)
 }

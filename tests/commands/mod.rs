@@ -8,6 +8,8 @@ mod pipes;
 mod session;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod unreadable;
 mod walk;
 
 use std::path::{Path, PathBuf};

@@ -31,8 +31,6 @@ from book import COMMANDS, FILES  # noqa: E402
 
 # What is known to be wrong and not mended yet: a name, and a pattern for what is said of it. Take out what is mended.
 KNOWN = {
-    "a folder or file that cannot be looked at is no such deal": r"exit code 2: .*no deal matches",
-    "a dealfile.yaml that cannot be looked at is none": r"exit code 2: .*no dealfile.yaml in",
     "init leaves behind what it had written": r"deal init .* error=\w+: is half",
     "import is half done when it is killed": r"deal import .* signal=KILL: is half",
     "a FILE of --format=json=FILE is written in place": r"findings.json is neither old nor new",

@@ -41,7 +41,10 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "deal",
             ],
         ),
-        ("select", &["store", "book", "deal", "key_path", "nearest"]),
+        (
+            "select",
+            &["store", "book", "deal", "finding", "key_path", "nearest"],
+        ),
         (
             "console",
             &[

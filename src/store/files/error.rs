@@ -107,6 +107,11 @@ impl fmt::Display for FileErrorKind {
     }
 }
 
+/// The error of a file with more bytes than `limit`, which it says.
+pub(super) fn too_large(limit: usize) -> io::Error {
+    io::Error::other(format!("the file is larger than {} MiB", limit >> 20))
+}
+
 /// Why the system refused, in words.
 pub(super) fn reason(error: &io::Error) -> String {
     match FileErrorKind::from(error) {

@@ -24,7 +24,7 @@ pub(super) use deal_file::{is_deal_name, is_hidden, with_slashes};
 pub use diff::unified;
 pub use error::{FileError, FileErrorKind};
 pub use lock::{Lock, lock};
-pub use paths::{absolute, exists, is_file, read_path, save};
+pub use paths::{absolute, exists, is_file, may_exist, read_path, read_stream, save};
 pub(super) use read::too_large;
 pub use read::{map_files, read};
 pub use replace::{create, replace};

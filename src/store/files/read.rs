@@ -1,8 +1,9 @@
 //! The bytes of many files, on all cores and in little memory.
 
 use std::{
-    fs::File,
+    fs::{File, OpenOptions},
     io::{self, Read as _},
+    path::Path,
 };
 
 use rayon::prelude::*;
@@ -40,7 +41,7 @@ pub fn read(file: &DealFile) -> Read<Vec<u8>> {
 
 fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Read<()> {
     buffer.clear();
-    let size = load(buffer, file).map_err(|error| {
+    let size = load(buffer, &file.path, LARGEST).map_err(|error| {
         let message = format!("cannot read the file: {}", error::reason(&error));
         let problem =
             Finding::new(UNREADABLE_DEAL, message).help("check the file and its permissions");
@@ -53,16 +54,42 @@ fn fill(buffer: &mut Vec<u8>, file: &DealFile) -> Read<()> {
 }
 
 /// The size of the file, which is read only if that is allowed; it may also grow while it is read.
-fn load(buffer: &mut Vec<u8>, file: &DealFile) -> io::Result<u64> {
-    let open = File::open(&file.path)?;
+fn load(buffer: &mut Vec<u8>, path: &Path, limit: usize) -> io::Result<u64> {
+    let open = open_regular(path)?;
     let meta = open.metadata()?;
-    if meta.len() > LARGEST as u64 {
+    if meta.len() > limit as u64 {
         return Ok(meta.len());
     }
     // Room for one byte more than the file has lets the last, empty read need no second buffer.
     buffer.reserve(usize::try_from(meta.len()).unwrap_or_default() + 1);
-    let size = open.take(LARGEST as u64 + 1).read_to_end(buffer)?;
+    let size = open.take(limit as u64 + 1).read_to_end(buffer)?;
     Ok(size as u64)
+}
+
+/// The bytes of a file of at most `limit` bytes.
+///
+/// # Errors
+/// The system refuses, it is no regular file, or it is larger.
+pub fn read_regular(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match load(&mut bytes, path, limit)? {
+        size if size > limit as u64 => Err(error::too_large(limit)),
+        _ => Ok(bytes),
+    }
+}
+
+/// Opens a file that is really one: a pipe would wait for its other end, a device never ends.
+fn open_regular(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    let open = options.open(path)?;
+    if open.metadata()?.is_file() {
+        Ok(open)
+    } else {
+        Err(io::Error::other("not a regular file"))
+    }
 }
 
 /// The problem of a file that is larger than a deal may be.

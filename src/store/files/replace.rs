@@ -6,8 +6,10 @@ use std::{fs, path::Path};
 use super::{
     error::{FileError, FileErrorKind},
     lock::Lock,
+    read::read_regular,
     temporary::{self, confirm, parent},
 };
+use crate::store::parse::LARGEST;
 
 /// Puts `after` in the place of `before`, the bytes that the file had when it was read. A link
 /// stays a link.
@@ -24,7 +26,8 @@ pub fn replace(lock: &Lock, path: &Path, before: &[u8], after: &[u8]) -> Result<
     }
     lock.visit(&parent(&real));
     let temporary = temporary::write(&real, after, Some(&old)).map_err(&failed)?;
-    if fs::read(&real).map_err(&failed)? != before {
+    let now = read_regular(&real, LARGEST).map_err(&failed)?;
+    if now != before {
         return Err(FileError::from_kind("write", path, FileErrorKind::Changed));
     }
     temporary

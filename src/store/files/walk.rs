@@ -1,11 +1,12 @@
 //! The deal files of a book, by name alone: nothing is opened, and nothing is left out in silence.
 
 use std::{
+    collections::{HashMap, VecDeque},
     fs, io,
     path::{Path, PathBuf},
 };
 
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use super::{
     deal_file::{DealFile, is_deal_name, is_hidden, with_slashes},
@@ -28,10 +29,16 @@ pub fn walk(root: &Path, deals: &Path) -> Walked {
     let folder = root.join(deals);
     let mut walk = Walk {
         root,
+        folders: HashMap::new(),
+        targets: HashMap::new(),
+        links: VecDeque::new(),
         found: Walked::default(),
     };
-    if let Some(home) = walk.real_root(&folder) {
-        walk.below(&folder, &home);
+    if let Some((home, real)) = walk.real_folders(&folder) {
+        walk.below(&folder, &real);
+        while let Some(link) = walk.links.pop_front() {
+            walk.follow(&link, &home);
+        }
     }
     let Walked { files, problems } = &mut walk.found;
     files.sort_unstable_by(|a, b| a.shown.as_bytes().cmp(b.shown.as_bytes()));
@@ -39,21 +46,28 @@ pub fn walk(root: &Path, deals: &Path) -> Walked {
     walk.found
 }
 
+/// Links are followed when all that lies in the folder itself is known, so that each file counts
+/// once, by its own name where it has one there.
 struct Walk<'r> {
     root: &'r Path,
+    /// The folders that were walked, by their real path, as people read them.
+    folders: HashMap<PathBuf, String>,
+    /// The files that links led to.
+    targets: HashMap<PathBuf, String>,
+    links: VecDeque<PathBuf>,
     found: Walked,
 }
 
 impl Walk<'_> {
-    /// The real path of the book; `None` if there is nothing to walk.
-    fn real_root(&mut self, folder: &Path) -> Option<PathBuf> {
+    /// The real paths of the book and of the folder; `None` if there is nothing to walk.
+    fn real_folders(&mut self, folder: &Path) -> Option<(PathBuf, PathBuf)> {
         let real =
-            fs::canonicalize(self.root).and_then(|home| Ok((fs::canonicalize(folder)?, home)));
+            fs::canonicalize(self.root).and_then(|home| Ok((home, fs::canonicalize(folder)?)));
         match real {
-            Ok((real, _)) if !real.is_dir() => {
+            Ok((_, real)) if !real.is_dir() => {
                 self.refuse(folder, "not a folder", "set `deals:` to a folder");
             }
-            Ok((real, home)) if real.starts_with(&home) => return Some(home),
+            Ok((home, real)) if real.starts_with(&home) => return Some((home, real)),
             Ok(_) => self.refuse(
                 folder,
                 "the deals folder is not inside the book",
@@ -69,32 +83,108 @@ impl Walk<'_> {
         None
     }
 
-    fn below(&mut self, folder: &Path, home: &Path) {
-        let mut walker = WalkDir::new(folder).follow_links(true).into_iter();
+    /// Walks a folder with the given real path, and puts links aside.
+    fn below(&mut self, folder: &Path, real: &Path) {
+        let mut links = Vec::new();
+        let mut walker = WalkDir::new(folder).into_iter();
         while let Some(entry) = walker.next() {
-            match entry {
-                Ok(entry) if entry.depth() > 0 && is_hidden(entry.file_name()) => {
-                    skip(&mut walker, &entry);
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.refuse_unreadable(&error);
+                    continue;
                 }
-                Ok(entry) if entry.path_is_symlink() && leads_out(&entry, home) => {
-                    skip(&mut walker, &entry);
-                    self.refuse_link(&entry);
+            };
+            let is_dir = entry.file_type().is_dir() || entry.depth() == 0;
+            if entry.depth() > 0 && is_hidden(entry.file_name()) {
+                skip(&mut walker, is_dir);
+            } else if is_dir {
+                let below = entry.path().strip_prefix(folder).unwrap_or(Path::new(""));
+                if !self.enter(entry.path(), real.join(below)) {
+                    skip(&mut walker, true);
                 }
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => self.take(entry),
-                Err(error) => self.refuse_unreadable(&error),
+            } else if entry.file_type().is_symlink() {
+                links.push(entry.into_path());
+            } else {
+                self.take(entry.path(), entry.file_type().is_file());
             }
+        }
+        links.sort_unstable();
+        self.links.extend(links);
+    }
+
+    /// Whether the folder is walked for the first time.
+    fn enter(&mut self, folder: &Path, real: PathBuf) -> bool {
+        if let Some(first) = self.folders.get(&real).cloned() {
+            self.refuse_second(folder, &first);
+            return false;
+        }
+        self.folders.insert(real, self.shown(folder));
+        true
+    }
+
+    fn follow(&mut self, link: &Path, home: &Path) {
+        let is_deal = is_deal_name(link);
+        let target = match fs::canonicalize(link) {
+            Ok(target) => target,
+            Err(error) if is_missing(&error) => {
+                let help = "delete the link, or restore what it points to";
+                return self.refuse(link, "a broken link", help);
+            }
+            Err(error) => {
+                return self.refuse(
+                    link,
+                    &error::reason(&error),
+                    "check the path and its permissions",
+                );
+            }
+        };
+        let is_dir = target.is_dir();
+        if !(is_dir || is_deal) {
+            return;
+        }
+        let real_link = link
+            .parent()
+            .and_then(|parent| fs::canonicalize(parent).ok());
+        if !target.starts_with(home) {
+            let help = "replace the link with the file";
+            self.refuse(link, "a link that points outside the book", help);
+        } else if is_dir && real_link.is_some_and(|parent| parent.starts_with(&target)) {
+            self.refuse(link, "a link to a parent folder", "delete the link");
+        } else if is_dir {
+            self.below(link, &target);
+        } else if let Some(first) = self.first_way(&target) {
+            self.refuse_second(link, &first);
+        } else {
+            self.take(link, target.is_file());
+            self.targets.insert(target, self.shown(link));
         }
     }
 
-    fn take(&mut self, entry: DirEntry) {
-        let path = entry.path();
+    /// How a file was reached before: in a folder that was walked, or by a link.
+    fn first_way(&self, target: &Path) -> Option<String> {
+        let folder = self.folders.get(target.parent()?);
+        let name = target.file_name()?;
+        let is_taken = is_deal_name(target) && !is_hidden(name);
+        let in_folder = folder.filter(|_| is_taken);
+        let in_folder = in_folder.map(|folder| format!("{folder}/{}", name.to_string_lossy()));
+        in_folder.or_else(|| self.targets.get(target).cloned())
+    }
+
+    fn take(&mut self, path: &Path, is_file: bool) {
         if !is_deal_name(path) {
             return;
         }
-        if !entry.file_type().is_file() {
+        if !is_file {
             let help = "replace it with a file, or rename it";
             return self.refuse(path, "not a regular file", help);
+        }
+        // Only where there are links can a file have been reached before.
+        if !self.targets.is_empty() {
+            let real = fs::canonicalize(path).ok();
+            if let Some(first) = real.and_then(|real| self.targets.get(&real).cloned()) {
+                return self.refuse_second(path, &first);
+            }
         }
         match DealFile::new(path.to_owned(), self.shown(path)) {
             Some(file) => self.found.files.push(file),
@@ -102,32 +192,18 @@ impl Walk<'_> {
         }
     }
 
-    fn refuse_link(&mut self, entry: &DirEntry) {
-        if entry.file_type().is_dir() || is_deal_name(entry.path()) {
-            self.refuse(
-                entry.path(),
-                "a link that points outside the book",
-                "replace the link with the file",
-            );
-        }
+    fn refuse_second(&mut self, path: &Path, first: &str) {
+        let message = format!("a second way to {first}, which is in the book already");
+        self.refuse(path, &message, "delete the link: each deal counts once");
     }
 
     fn refuse_unreadable(&mut self, error: &walkdir::Error) {
         let path = error.path().unwrap_or(self.root);
-        match error.io_error() {
-            _ if path.file_name().is_some_and(is_hidden) => {}
-            None => self.refuse(path, "a link to a parent folder", "delete the link"),
-            Some(error) if is_missing(error) && super::exists(path) => self.refuse(
-                path,
-                "a broken link",
-                "delete the link, or restore what it points to",
-            ),
-            Some(error) => self.refuse(
-                path,
-                &error::reason(error),
-                "check the path and its permissions",
-            ),
+        if path.file_name().is_some_and(is_hidden) {
+            return;
         }
+        let reason = error.io_error().map(error::reason).unwrap_or_default();
+        self.refuse(path, &reason, "check the path and its permissions");
     }
 
     fn refuse(&mut self, path: &Path, message: &str, help: &str) {
@@ -149,13 +225,8 @@ fn is_missing(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::NotFound
 }
 
-fn skip(walker: &mut walkdir::IntoIter, entry: &DirEntry) {
-    if entry.file_type().is_dir() {
+fn skip(walker: &mut walkdir::IntoIter, is_dir: bool) {
+    if is_dir {
         walker.skip_current_dir();
     }
-}
-
-/// Whether a link's target lies outside; one that cannot be resolved does.
-fn leads_out(entry: &DirEntry, home: &Path) -> bool {
-    !fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(home))
 }

@@ -83,20 +83,93 @@ fn links() {
     book.link("deals/loop/again", "../../deals");
     book.link("deals/self.yaml", "self.yaml");
     book.link("deals/.hidden", outside.root());
-    assert_eq!(
-        shown(&book),
-        ["deals/a.yaml", "deals/common/b.yaml", "deals/inside.yaml"]
-    );
+    assert_eq!(shown(&book), ["deals/a.yaml", "deals/common/b.yaml"]);
     let wanted = [
+        "deals/inside.yaml: a second way to deals/common/b.yaml, which is in the book already",
         "deals/loop/again: a link to a parent folder",
         "deals/nowhere.yaml: a broken link",
         "deals/out.yaml: a link that points outside the book",
         "deals/outside: a link that points outside the book",
     ];
     let problems = problems(&book);
-    assert_eq!(problems[..4], wanted, "{problems:?}");
-    assert!(problems[4].starts_with("deals/self.yaml: "), "{problems:?}");
-    assert_eq!(problems.len(), 5);
+    assert_eq!(problems[..5], wanted, "{problems:?}");
+    assert!(problems[5].starts_with("deals/self.yaml: "), "{problems:?}");
+    assert_eq!(problems.len(), 6);
+}
+
+/// Each file counts once, by its own name where it has one in the folder.
+#[test]
+fn second_ways() {
+    let book = Book::new();
+    for path in [
+        "deals/z.yaml",
+        "deals/folder/x.yaml",
+        "deals/.hidden/h.yaml",
+        "more/m.yaml",
+        "more/deep/d.yaml",
+        "single/s.yaml",
+        "single/t.yaml",
+        "single/u.txt",
+    ] {
+        book.file(path, "");
+    }
+    book.link("deals/a.yaml", "z.yaml");
+    book.link("deals/b", "folder");
+    // A hidden folder is only reached by its link.
+    book.link("deals/c.yaml", ".hidden/h.yaml");
+    book.link("deals/d.yaml", "c.yaml");
+    // Part of a folder first, then the whole of it.
+    book.link("deals/e", "../more/deep");
+    book.link("deals/f", "../more");
+    book.link("deals/g", "../more");
+    book.link("more/again", "../more");
+    book.link("more/back", "../deals");
+    // A file first, then its folder.
+    book.link("deals/h.yaml", "../single/s.yaml");
+    book.link("deals/i", "../single");
+    book.link("deals/j.yaml", "../single/u.txt");
+    let wanted = [
+        "c.yaml",
+        "e/d.yaml",
+        "f/m.yaml",
+        "folder/x.yaml",
+        "h.yaml",
+        "i/t.yaml",
+        "j.yaml",
+        "z.yaml",
+    ];
+    assert_eq!(shown(&book), wanted.map(|path| format!("deals/{path}")));
+    let second = [
+        ("a.yaml", "z.yaml"),
+        ("b", "folder"),
+        ("d.yaml", "c.yaml"),
+        ("f/again", "a link to a parent folder"),
+        ("f/back", ""),
+        ("f/deep", "e"),
+        ("g", "f"),
+        ("i/s.yaml", "h.yaml"),
+    ];
+    let second = second.map(|(path, first)| match first {
+        "" => format!("deals/{path}: a second way to deals, which is in the book already"),
+        _ if first.contains(' ') => format!("deals/{path}: {first}"),
+        _ => format!("deals/{path}: a second way to deals/{first}, which is in the book already"),
+    });
+    assert_eq!(problems(&book), second);
+}
+
+/// Every folder twice in the one before: 2^30 paths, and each folder is walked once.
+#[test]
+fn a_farm_of_links_ends() {
+    let book = Book::new();
+    for number in 0..31 {
+        book.file(&format!("deals/d{number:02}/a.yaml"), "");
+    }
+    for number in 0..30 {
+        let next = format!("../d{:02}", number + 1);
+        book.link(&format!("deals/d{number:02}/x"), &next);
+        book.link(&format!("deals/d{number:02}/y"), &next);
+    }
+    assert_eq!((shown(&book).len(), problems(&book).len()), (31, 60));
 }
 
 #[test]
