@@ -24,17 +24,11 @@ pub fn slug(name: &str) -> String {
 }
 
 /// Whether Windows keeps the name for a device, whatever its ending.
-pub fn is_reserved(stem: &str) -> bool {
-    const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
-    let stem = stem.to_lowercase();
-    let port = ["com", "lpt"]
-        .iter()
-        .find_map(|port| stem.strip_prefix(port));
-    DEVICES.contains(&stem.as_str())
-        || port.is_some_and(|number| {
-            let mut number = number.chars();
-            matches!(number.next(), Some('0'..='9' | '¹' | '²' | '³')) && number.next().is_none()
-        })
+fn is_reserved(slug: &str) -> bool {
+    let port = slug.strip_prefix("com").or(slug.strip_prefix("lpt"));
+    let mut number = port.unwrap_or_default().chars();
+    let is_port = matches!(number.next(), Some('0'..='9' | '¹' | '²' | '³'));
+    ["con", "prn", "aux", "nul"].contains(&slug) || (is_port && number.next().is_none())
 }
 
 /// Combining marks belong to the letter before them.
@@ -58,6 +52,23 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::slug;
+
+    #[test]
+    fn no_name_is_that_of_a_device() {
+        let cases = [
+            ("con", "con-deal"),
+            ("NUL.", "nul-deal"),
+            ("Com7", "com7-deal"),
+            ("LPT²", "lpt²-deal"),
+            ("console", "console"),
+            ("com", "com"),
+            ("com12", "com12"),
+            ("con 2", "con-2"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(slug(name), expected);
+        }
+    }
 
     #[test]
     fn keeps_letters_of_every_script() {
