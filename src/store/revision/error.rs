@@ -18,9 +18,9 @@ pub enum RevisionError {
     BeforeReflog { name: String },
     #[error("the revision has too many files: git lists more than {} MB of names", limit >> 20)]
     TooMuch { limit: usize },
-    /// The object is not in a clone that fetches some later.
-    #[error("this clone lacks a file of the revision: {reason}")]
-    NotFetched { reason: String },
+    /// The commit is there and what it holds is not.
+    #[error("the repository lacks the files of the revision: {reason}")]
+    Incomplete { reason: String },
     /// Git gave up.
     #[error("git cannot read the revision{}", because(.reason))]
     Failed { reason: String },
@@ -34,6 +34,9 @@ fn because(reason: &str) -> String {
     }
 }
 
+/// What to do where objects are missing: a partial clone fetches the others only when told to.
+pub(super) const FETCH: &str = "in a partial clone, run `git fetch --refetch --no-filter` first; `git fsck` lists what is missing";
+
 impl RevisionError {
     /// From what git printed on stderr, without the word that it begins with.
     pub(super) fn failed(stderr: &[u8]) -> Self {
@@ -43,8 +46,10 @@ impl RevisionError {
             .trim_start_matches("fatal: ")
             .trim_start_matches("error: ")
             .to_owned();
-        if reason.contains("lazy fetch") || reason.contains("promisor remote") {
-            return RevisionError::NotFetched { reason };
+        // Of a whole tree and of one below it.
+        let signs = ["not a tree object", "Could not read"];
+        if signs.iter().any(|sign| reason.contains(sign)) {
+            return RevisionError::Incomplete { reason };
         }
         RevisionError::Failed { reason }
     }
@@ -83,7 +88,7 @@ impl RevisionError {
                 "see `git log`; a shallow clone lacks older commits: `git fetch --unshallow`"
             }
             RevisionError::BeforeReflog { .. } => "name a commit from `git log` instead",
-            RevisionError::NotFetched { .. } => "run `git fetch --refetch` first",
+            RevisionError::Incomplete { .. } => FETCH,
             RevisionError::TooMuch { .. } => {
                 "keep the deals in a folder of their own, see `deals:`"
             }

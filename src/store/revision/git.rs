@@ -1,9 +1,10 @@
 //! Starts git in the folder of a book.
 
 use std::{
-    io::{self, Read as _},
+    io::{self, Read},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    thread,
 };
 
 use super::error::RevisionError;
@@ -67,21 +68,23 @@ impl Git {
     pub fn output(&self, arguments: &[&str], limit: usize) -> Result<Vec<u8>, RevisionError> {
         let mut git = self.spawn(arguments)?;
         drop(git.stdin.take());
-        let mut printed = Vec::new();
-        let read = match git.stdout.take() {
-            Some(stdout) => stdout.take(limit as u64 + 1).read_to_end(&mut printed),
-            None => Ok(0),
-        };
+        let (stdout, stderr) = (git.stdout.take(), git.stderr.take());
+        // Git waits where one of the two is full, so neither may wait for the other.
+        let (printed, said) = thread::scope(|scope| {
+            let said = scope.spawn(|| read_and_drain(stderr));
+            let printed = read_all(stdout, limit);
+            if printed.len() > limit {
+                let _: io::Result<()> = git.kill();
+            }
+            (printed, said.join().unwrap_or_default())
+        });
+        let is_done = git.wait().is_ok_and(|status| status.success());
         if printed.len() > limit {
-            let _: io::Result<()> = git.kill();
-            let _: io::Result<_> = git.wait();
-            return Err(RevisionError::TooMuch { limit });
-        }
-        let output = git.wait_with_output().map_err(RevisionError::not_started)?;
-        if output.status.success() && read.is_ok() {
+            Err(RevisionError::TooMuch { limit })
+        } else if is_done {
             Ok(printed)
         } else {
-            Err(RevisionError::failed(&output.stderr))
+            Err(RevisionError::failed(&said))
         }
     }
 
@@ -121,6 +124,25 @@ impl Git {
             .args(arguments);
         command
     }
+}
+
+/// What a stream has, and a byte more than the limit where it has more.
+fn read_all(stream: Option<impl Read>, limit: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Some(stream) = stream {
+        // Where it breaks off, git's exit status tells.
+        let _: io::Result<usize> = stream.take(limit as u64 + 1).read_to_end(&mut bytes);
+    }
+    bytes
+}
+
+/// The beginning of what git says; the rest is taken as well, so that git does not end for it.
+fn read_and_drain(mut stream: Option<impl Read>) -> Vec<u8> {
+    let said = read_all(stream.as_mut(), SHORT);
+    if let Some(stream) = &mut stream {
+        let _: io::Result<u64> = io::copy(stream, &mut io::sink());
+    }
+    said
 }
 
 /// What overrides the configuration that a repository brings.

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::content::Content;
+use super::{content::Content, error::FETCH};
 use crate::finding::{Finding, UNREADABLE_DEAL};
 use crate::store::{
     files::{DealFile, is_deal_name, is_hidden, too_large, with_slashes},
@@ -169,10 +169,7 @@ impl Entry {
             Content::TooLarge => return Err(too_large(&self.file)),
             Content::Outside => ("a link that points outside the book", NO_LINK),
             Content::Nothing => ("a broken link", NO_LINK),
-            Content::Lost => (
-                "its content is missing from the repository",
-                "run `git fetch --refetch` first in a partial clone; `git fsck` lists what else is missing",
-            ),
+            Content::Lost => ("its content is missing from the repository", FETCH),
         };
         Err(refused(&self.file.shown, message, help))
     }

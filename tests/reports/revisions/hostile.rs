@@ -5,6 +5,7 @@ use std::fs;
 
 use super::deal;
 use super::errors::{assert_fails, repository};
+use super::repository::Repository;
 
 /// The configuration that somebody else wrote: `RAN` is a command that leaves a trace.
 const CONFIG: &str = "\
@@ -24,53 +25,47 @@ const CONFIG: &str = "\
 	uploadpack = RAN; false
 ";
 
-/// A repository whose first commit lacks the content of its deal, as in a partial clone.
-fn lacking() -> super::repository::Repository {
+/// A repository in which an object of the first commit is gone, as in a partial clone.
+fn lacking(object: &str) -> Repository {
     let repository = repository();
     repository.write("deals/acme.yaml", deal("kim", 12, ""));
     repository.commit();
-    let lost = repository.git(&["rev-parse", "HEAD~1:deals/acme.yaml"]);
+    let lost = repository.git(&["rev-parse", object]);
     repository.remove(&format!(".git/objects/{}/{}", &lost[..2], &lost[2..]));
     repository
 }
 
-fn config(repository: &super::repository::Repository) -> (String, std::path::PathBuf) {
+/// Whatever the configuration says of commands, the bridge only fails, and says this.
+fn assert_runs_nothing(repository: &Repository, config: &str, exit: i32, told: &[&str]) {
     let trace = repository.path().join("RAN");
     let command = format!("touch '{}'", trace.display());
-    (CONFIG.replace("RAN", &command), trace)
+    repository.write(config, CONFIG.replace("RAN", &command));
+    let output = repository.bridge("--revisions HEAD~1..HEAD", &[]);
+    assert_fails(&output, exit, told);
+    assert!(!trace.exists());
 }
 
 #[test]
 fn a_partial_clone_fetches_nothing() {
-    let repository = lacking();
-    let (config, trace) = config(&repository);
-    repository.write(".git/config", config);
-    let told = ["HEAD~1:deals/acme.yaml", "run `git fetch --refetch` first"];
-    assert_fails(
-        &repository.bridge("--revisions HEAD~1..HEAD", &[]),
-        3,
-        &told,
-    );
-    assert!(!trace.exists());
+    let help = "run `git fetch --refetch --no-filter` first";
+    let deal = lacking("HEAD~1:deals/acme.yaml");
+    assert_runs_nothing(&deal, ".git/config", 3, &["HEAD~1:deals/acme.yaml", help]);
+    for object in ["HEAD~1:deals", "HEAD~1^{tree}"] {
+        let told = ["lacks the files of the revision", help];
+        assert_runs_nothing(&lacking(object), ".git/config", 3, &told);
+    }
 }
 
 #[test]
 fn a_bare_repository_among_the_files_is_none() {
-    let repository = lacking();
-    let (config, trace) = config(&repository);
+    let repository = lacking("HEAD~1:deals/acme.yaml");
     for name in ["HEAD", "refs", "objects"] {
         let from = repository.path().join(".git").join(name);
         fs::rename(from, repository.path().join(name)).unwrap();
     }
-    repository.write("config", config.replace("[core]", "[core]\n\tbare = true"));
     fs::remove_dir_all(repository.path().join(".git")).unwrap();
     let told = ["bare repository", "keep the book in a git repository"];
-    assert_fails(
-        &repository.bridge("--revisions HEAD~1..HEAD", &[]),
-        2,
-        &told,
-    );
-    assert!(!trace.exists());
+    assert_runs_nothing(&repository, "config", 2, &told);
 }
 
 #[test]
