@@ -24,6 +24,14 @@ amount: 5
 owner: "::set-output name=a::b\\r\\n##[error]"
 foo%: 1
 """
+# Two follow-ups that share an id, so that a finding has a related place.
+RELATED = """\
+name: Related
+stage: prospecting
+followups:
+- {id: k2m9, due: 2026-11-27, what: One}
+- {id: k2m9, due: 2026-11-28, what: Two}
+"""
 NAMES = ["plain", "a name", "é", "한글", "100%, b:c", "x&y<z>"]
 FORMATS = ["sarif", "github", "gitlab", "junit", "json", "jsonl"]
 
@@ -38,13 +46,20 @@ def main():
         for name in NAMES:
             (book / "deals" / f"{name}.yaml").write_text(BAD)
         outputs = [f"--format={word}={top}/out.{word}" for word in FORMATS]
+        (book / "deals/related.yaml").write_text(RELATED)
         command = [deal, "-C", book, "check", "--as-of=2026-11-23", *outputs]
         assert subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 1
         out = {word: Path(top, f"out.{word}").read_text() for word in FORMATS}
         findings = json.loads(out["json"])["findings"]
         assert len(findings) >= 4 * len(NAMES)
         assert [json.loads(line) for line in out["jsonl"].splitlines()] == findings
-        paths = {f"sales team/deals/{name}.yaml" for name in NAMES}
+        paths = {f"sales team/deals/{name}.yaml" for name in [*NAMES, "related"]}
+        related = [place for finding in findings for place in finding["related"]]
+        assert related, "no finding has a related place"
+        for word in ("github", "gitlab", "junit"):
+            assert all(f"sales team/{place['path']}" in unquote(out[word]) for place in related), word
+        logged = [result.get("relatedLocations", []) for result in json.loads(out["sarif"])["runs"][0]["results"]]
+        assert sum(map(len, logged)) == len(related)
         sarif(out["sarif"], findings, paths, f"{top}/out.sarif", multitool)
         github(out["github"], findings, paths)
         gitlab(out["gitlab"], findings, paths)

@@ -16,7 +16,7 @@ pub(super) fn write(checked: &Checked, folder: &str, out: &mut dyn Write) -> io:
             Severity::Warning => "warning",
             Severity::Info => "notice",
         };
-        let message = data(&message_and_help(finding));
+        let message = data(&message_and_help(finding, folder));
         let properties = properties(finding, folder);
         writeln!(
             out,

@@ -43,7 +43,7 @@ impl<'a> Issue<'a> {
         let begin = finding.place.start().0;
         let span = finding.place.span.as_ref();
         Self {
-            description: message_and_help(finding),
+            description: message_and_help(finding, folder),
             check_name: finding.rule,
             fingerprint: key,
             severity: match finding.severity {

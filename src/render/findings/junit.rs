@@ -38,7 +38,7 @@ fn suite(findings: &[Finding], folder: &str, out: &mut dyn Write) -> io::Result<
         let (line, column) = finding.place.start();
         let rule = finding.rule;
         let case = format!(r#"name="{rule} at {line}:{column}" classname="{name}""#);
-        let text = escaped(&message_and_help(finding));
+        let text = escaped(&message_and_help(finding, folder));
         if finding.severity == Severity::Info {
             writeln!(
                 out,

@@ -70,12 +70,14 @@ pub fn findings(
     }
 }
 
-/// The message with what to do next, on lines of their own, and nothing that steers a terminal.
-fn message_and_help(finding: &Finding) -> String {
+/// The message, related places and what to do next, a line each, and nothing that steers a
+/// terminal.
+fn message_and_help(finding: &Finding, folder: &str) -> String {
+    let folder = escape_controls(folder);
     let mut text = escape_controls(&finding.message).into_owned();
     for related in &finding.related {
         let note = escape_controls(&related.note);
-        text.push_str(&format!("\n{}: {note}", related.place));
+        text.push_str(&format!("\n{folder}{}: {note}", related.place));
     }
     if let Some(help) = &finding.help {
         text.push_str("\nhelp: ");

@@ -61,7 +61,6 @@ fn rule(rule: &RuleText) -> Value {
             "text": format!("{what}\n\n{why}\n\n{fix}"),
             "markdown": format!("{what}\n\n**Why:** {why}\n\n**Fix:** {fix}"),
         },
-        "helpUri": format!("https://docs.rs/dealfile#{name}"),
         "defaultConfiguration": {"level": level(rule.severity), "enabled": rule.is_on},
         "properties": {
             "tags": [rule.category],
@@ -76,7 +75,7 @@ fn result(finding: &Finding, key: &str, surroundings: &Surroundings<'_>) -> Valu
     let index = rules.iter().position(|rule| rule.name == finding.rule);
     let mut text = sentence(&escape_controls(&finding.message));
     if let Some(help) = &finding.help {
-        text.push_str(&format!(" Help: {}", sentence(&escape_controls(help))));
+        text.push_str(&format!(" Help: {}", escape_controls(help)));
     }
     let mut result = json!({
         "ruleId": finding.rule,
@@ -149,7 +148,7 @@ fn sentence(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().map(|c| c.to_ascii_uppercase());
     let mut sentence: String = first.into_iter().chain(characters).collect();
-    if !sentence.ends_with(['.', '!', '?', '`', '…']) || sentence.ends_with('`') {
+    if !sentence.ends_with(['.', '!', '?', '…']) {
         sentence.push('.');
     }
     sentence
