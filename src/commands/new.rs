@@ -153,7 +153,7 @@ fn free_id(args: &Args, context: &Context) -> Result<String, Failure> {
         let failure = Failure::usage(format_args!("no file name can be made of `{}`", args.name));
         return Err(failure.help("add --id NAME with letters or digits"));
     }
-    let files = context.store()?.files().files;
+    let files = context.store()?.all_files()?;
     match files
         .iter()
         .find(|file| file.id.to_lowercase() == id.to_lowercase())

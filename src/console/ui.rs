@@ -59,9 +59,9 @@ impl Ui {
     /// Says at once and again at the end that files could not be read, so that what is printed in
     /// between is not taken for the whole book.
     pub fn incomplete(&mut self, unreadable: &[Finding]) {
-        let Some(first) = unreadable.first() else {
+        if unreadable.is_empty() {
             return;
-        };
+        }
         for finding in unreadable.iter().take(NAMED) {
             self.status(&format!("not readable: {finding}"));
         }
@@ -70,8 +70,7 @@ impl Ui {
             .map(|finding| &*finding.place.path)
             .collect();
         self.left_out = Some(match paths.len() {
-            1 => format!("left out: {}, which cannot be read", first.place.path),
-            2..=NAMED => format!("left out: {}, which cannot be read", paths.join(", ")),
+            ..=NAMED => format!("left out: {}, which cannot be read", paths.join(", ")),
             many => format!("left out: {many} files that cannot be read"),
         });
     }
@@ -79,7 +78,13 @@ impl Ui {
     /// Warns of paths that could not be taken while a deal was found by its name.
     pub fn overlooked(&mut self, problems: &[Finding]) {
         for problem in problems.iter().take(NAMED) {
-            self.warning(format!("{problem}"));
+            self.warning(problem.to_string());
+        }
+        if problems.len() > NAMED {
+            let rest = problems.len() - NAMED;
+            self.warning(format!(
+                "… and {rest} more such paths; run `deal check` to list them"
+            ));
         }
     }
 

@@ -58,10 +58,8 @@ impl Store {
     /// Writes the file of one new deal; never over one that is there. Returns its diff.
     ///
     /// # Errors
-    /// Paths of the book that cannot be taken, a deal that would not read back as it is, a file that
-    /// is there already, a disk that refuses.
+    /// A deal that would not read back as it is, a file that is there already, a disk that refuses.
     pub fn create(&self, new: &NewDeal, mode: Mode) -> Result<String, StoreError> {
-        self.refuse_overlooked()?;
         let prepared = prepared(new)?;
         if mode == Mode::Write {
             let path = self.root.join(&new.shown);
@@ -79,7 +77,7 @@ impl Store {
     /// has the book's file first, where that changes.
     ///
     /// # Errors
-    /// Those of `decide`, a deal that would not read back as it is, a file that is there already,
+    /// Paths that cannot be taken, those of `decide`, a deal that would not read back as it is, a file that is there already,
     /// deals that came or went since `decide` was asked, a disk that refuses.
     pub fn create_all<E: From<StoreError>>(
         &self,
@@ -87,8 +85,7 @@ impl Store {
         decide: impl FnOnce() -> Result<Batch, E>,
         progress: impl Fn(usize, usize) + Sync,
     ) -> Result<Vec<Prepared>, E> {
-        self.refuse_overlooked()?;
-        let known = self.files().files;
+        let known = self.all_files()?;
         let batch = decide()?;
         let deals: Result<Vec<Prepared>, StoreError> =
             batch.deals.par_iter().map(prepared).collect();

@@ -34,12 +34,12 @@ use files::{DealFile, Walked, walk};
 
 pub use create::{Batch, NewDeal, Prepared};
 pub use error::StoreError;
-pub use open::folder_in_repository;
+pub use open::{folder_in_repository, is_in_git};
 pub use parse::Read;
 pub use places::Places;
 pub use revision::{Revision, RevisionError, Revisions};
 pub use source::Source;
-pub use write::{Changed, Mode, begin, is_in_git};
+pub use write::{Changed, Mode, begin};
 pub use yaml_file::{YamlFile, read_file};
 
 /// The name of the file that makes a folder a book.
@@ -76,14 +76,16 @@ impl Store {
         walk(&self.root, Path::new(&self.book.deals))
     }
 
-    /// Refuses a book with paths that cannot be taken: a new deal may be there already.
+    /// Every deal file, for a command that adds one: it may be there already.
     ///
     /// # Errors
-    /// These paths.
-    pub fn refuse_overlooked(&self) -> Result<(), StoreError> {
-        match self.files().problems {
-            problems if problems.is_empty() => Ok(()),
-            problems => Err(StoreError::Unreadable(problems)),
+    /// The paths that cannot be taken.
+    pub fn all_files(&self) -> Result<Vec<DealFile>, StoreError> {
+        let Walked { files, problems } = self.files();
+        if problems.is_empty() {
+            Ok(files)
+        } else {
+            Err(StoreError::Unreadable(problems))
         }
     }
 

@@ -25,7 +25,7 @@ impl Store {
         // Git keeps no empty folder, so the usual one may be missing in a new clone.
         if book.deals != DEALS && !exists(&root.join(&book.deals)) {
             let message = format!("there is no folder `{}`", book.deals);
-            let help = format!("correct `deals:`, or run `mkdir -p {}`", book.deals);
+            let help = "correct `deals:`, or create the folder";
             let missing = Finding::new(BAD_VALUE, message).help(help);
             return Err(file.refuse(vec![missing.at(KeyPath::top("deals"))]));
         }
@@ -67,15 +67,22 @@ fn refuse_outside(root: &Path, path: &Path) -> Result<(), StoreError> {
 /// top, or where there is no repository.
 pub fn folder_in_repository(start: &Path) -> Result<String, StoreError> {
     let start = absolute(start)?;
-    let top = start
-        .ancestors()
-        .find(|folder| folder.join(".git").exists());
     let inside = root(&start)
-        .zip(top)
+        .zip(repository(&start))
         .and_then(|(root, top)| root.strip_prefix(top).ok());
     let names = inside.into_iter().flat_map(Path::components);
     let names = names.map(|name| format!("{}/", name.as_os_str().to_string_lossy()));
     Ok(names.collect())
+}
+
+/// Whether a folder lies in a git work tree.
+pub fn is_in_git(folder: &Path) -> bool {
+    absolute(folder).is_ok_and(|folder| repository(&folder).is_some())
+}
+
+/// The top of the git work tree around a folder.
+fn repository(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|above| exists(&above.join(".git")))
 }
 
 /// The book that `dealfile.yaml` describes.

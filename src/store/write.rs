@@ -222,12 +222,3 @@ pub fn begin(root: &Path, contents: &[(String, String)]) -> Result<(), StoreErro
     }
     Ok(())
 }
-
-/// Whether a folder lies in a git work tree.
-pub fn is_in_git(folder: &Path) -> bool {
-    files::absolute(folder).is_ok_and(|folder| {
-        folder
-            .ancestors()
-            .any(|above| files::exists(&above.join(".git")))
-    })
-}

@@ -143,13 +143,13 @@ impl Walk<'_> {
         if !(is_dir || is_deal) {
             return;
         }
-        let real_link = link
+        let folder = link
             .parent()
             .and_then(|parent| fs::canonicalize(parent).ok());
         if !target.starts_with(home) {
             let help = "replace the link with the file";
             self.refuse(link, "a link that points outside the book", help);
-        } else if is_dir && real_link.is_some_and(|parent| parent.starts_with(&target)) {
+        } else if is_dir && folder.is_some_and(|folder| folder.starts_with(&target)) {
             self.refuse(link, "a link to a parent folder", "delete the link");
         } else if is_dir {
             self.below(link, &target);
