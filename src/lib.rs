@@ -45,7 +45,7 @@
 //! | [`console`] | what commands share: arguments, book and date, output, failures, prompts, saving |
 //! | [`commands`] | one file per verb, a folder per noun: arguments, load, domain, render or save |
 //!
-//! [`finding`], [`table`], [`key_path`], [`source_span`], [`nearest`] and [`escape_controls`] are
+//! [`finding`], [`table`], [`key_path`], [`source_span`], [`nearest`], [`one_form`] and [`escape_controls`] are
 //! leaves that several rooms share.
 //!
 //! ```text
@@ -76,6 +76,7 @@ pub mod help;
 pub mod import;
 pub mod key_path;
 pub mod nearest;
+pub mod one_form;
 pub mod render;
 pub mod reports;
 pub mod select;

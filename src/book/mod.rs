@@ -40,6 +40,7 @@ use crate::deal::{
     Amount, Currency, Deal, DealRecord, Element, History, State, calendar::Calendar,
     keywords::Methodology, meddic::FreshDays,
 };
+use crate::one_form::composed;
 use agenda::urgency::Weights;
 use config::{CheckConfig, Cost, Member, Target};
 use icp::Icp;
@@ -80,7 +81,10 @@ impl Book {
     pub fn pipeline(&self, id: Option<&str>) -> Option<&Pipeline> {
         match id {
             None => self.default_pipeline(),
-            Some(id) => self.pipelines.iter().find(|pipeline| pipeline.id == id),
+            Some(id) => {
+                let id = composed(id.into());
+                self.pipelines.iter().find(|pipeline| pipeline.id == id)
+            }
         }
     }
 
@@ -152,6 +156,7 @@ impl Book {
 
     /// The member of the team with that id.
     pub fn member(&self, id: &str) -> Option<&Member> {
+        let id = composed(id.into());
         self.team.iter().find(|member| member.id == id)
     }
 

@@ -2,16 +2,18 @@
 
 use std::fmt;
 
-use super::{engine::Fix, prelude::*};
-use crate::book::Book;
-use crate::deal::{Day, Deal, History, HistoryEntry};
+use super::{
+    engine::{Fix, Mend, Mending},
+    prelude::*,
+};
+use crate::deal::{Deal, History, HistoryEntry};
 
 pub static RULE: Rule = Rule {
     name: "history-mismatch",
     category: Category::History,
     severity: Severity::Error,
     fix: Fix::Safe,
-    mend: Some(mend),
+    mend: Some(Mend::Change(mend)),
     checks: &[Check::Deal(check)],
     summary: "a field that disagrees with the deal's history",
     docs: Docs {
@@ -101,9 +103,10 @@ impl fmt::Display for Difference {
 }
 
 /// Adds an entry with the current values, on the as-of date, but never before the last entry.
-fn mend(deal: &mut Deal, book: &Book, as_of: Day) {
+fn mend(deal: &mut Deal, mending: &Mending<'_>) {
+    let as_of = mending.as_of;
     let last = deal.history.iter().filter_map(|entry| entry.date).max();
-    let fields = book.mismatch(deal, &History::new(deal));
+    let fields = mending.book.mismatch(deal, &History::new(deal));
     let entry = HistoryEntry {
         date: Some(last.map_or(as_of, |last| last.max(as_of))),
         ..HistoryEntry::of_fields(deal, &fields)

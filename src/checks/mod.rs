@@ -22,6 +22,8 @@ mod close_date_parked;
 mod close_date_past;
 mod close_date_pushed;
 mod close_date_too_soon;
+mod closing_undated;
+mod comment_cuts_text;
 mod commit_not_qualified;
 mod conflict_markers;
 mod currency_missing;
@@ -29,8 +31,11 @@ mod dangling_reference;
 mod deal_aging;
 mod decision_after_close;
 mod decision_steps_undated;
+mod duplicate_deal;
+mod duplicate_entry;
 mod duplicate_id;
 mod duplicate_key;
+mod entry_without_id;
 mod event_in_future;
 mod events_out_of_order;
 mod evidence_stale;
@@ -54,6 +59,7 @@ mod no_two_way_activity;
 mod objection_answered_unasked;
 mod open_blocker_objection;
 mod owner_left;
+mod owner_missing;
 mod pipeline_concentration;
 mod possible_duplicate;
 mod post_close_follow_up_missing;
@@ -64,11 +70,13 @@ mod stage_gate_unmet;
 mod stage_skipped;
 mod unknown_key;
 mod unknown_stage;
+mod unportable_name;
 mod unreadable_deal;
 mod won_incomplete;
 
 pub use engine::{
-    Case, FileFacts, Judged, Rule, Settings, UnknownRule, judge, judge_book, unreadable,
+    Case, FileFacts, Judged, Mend, Mending, Rule, Settings, UnknownRule, judge, judge_book,
+    unreadable,
 };
 pub use unknown_key::of_book as unknown_book_keys;
 
@@ -77,15 +85,22 @@ pub const RULES: &[&Rule] = &[
     &unreadable_deal::RULE,
     &conflict_markers::RULE,
     &duplicate_key::RULE,
+    &comment_cuts_text::RULE,
     &unknown_key::RULE,
     &bad_value::RULE,
     &missing_field::RULE,
     &currency_missing::RULE,
     &duplicate_id::RULE,
+    &duplicate_deal::RULE,
+    &entry_without_id::RULE,
+    &unportable_name::RULE,
     &dangling_reference::RULE,
+    &owner_missing::RULE,
     &owner_left::RULE,
     &possible_duplicate::RULE,
     &history_mismatch::RULE,
+    &duplicate_entry::RULE,
+    &closing_undated::RULE,
     &events_out_of_order::RULE,
     &event_in_future::RULE,
     &unknown_stage::RULE,

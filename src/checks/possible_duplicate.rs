@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{engine::FileFacts, prelude::*};
-use crate::deal::Outcome;
+use crate::deal::{Outcome, identity};
 
 const PERCENT: OptionSpec = OptionSpec::whole(
     "percent",
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Book(check)],
     summary: "two open deals with the same account and product and similar amounts",
     docs: Docs {
-        what: "Two open deals have the same account, product, segment and pipeline, and amounts within 10% of each other.",
+        what: "Two open deals have the same account, product (or none), segment and pipeline, and amounts within 10% of each other or none.",
         why: "The open pipeline counts the money twice, and two people call one buyer.",
         bad: "\
 # deals/acme-rollout.yaml
@@ -65,8 +65,9 @@ type Candidate<'a> = (Decimal, &'a FileFacts);
 
 fn check(subject: &BookSubject<'_>) -> Vec<Finding> {
     let mut alike: BTreeMap<Likeness<'_>, Vec<Candidate<'_>>> = BTreeMap::new();
-    for (file, deal) in subject.deals() {
-        if let (Some(likeness), Some(amount)) = (Likeness::new(deal), deal.amount) {
+    for (file, deal) in first_copies(subject) {
+        if let Some(likeness) = Likeness::new(deal) {
+            let amount = deal.amount.unwrap_or_default();
             alike.entry(likeness).or_default().push((amount.0, file));
         }
     }
@@ -75,11 +76,28 @@ fn check(subject: &BookSubject<'_>) -> Vec<Finding> {
     groups.flat_map(|deals| twins(deals, percent)).collect()
 }
 
+/// The deals without further files of one deal, which are a finding of their own.
+fn first_copies<'a>(
+    subject: &BookSubject<'a>,
+) -> impl Iterator<Item = (&'a FileFacts, &'a DealFacts)> {
+    let deals: Vec<_> = subject.deals().collect();
+    let twins = identity::twins(deals.iter().map(|(_, deal)| &deal.identity));
+    let deals = deals.into_iter().enumerate();
+    deals.filter_map(move |(position, deal)| {
+        let is_first = twins
+            .get(&position)
+            .is_none_or(|(other, _)| position < *other);
+        is_first.then_some(deal)
+    })
+}
+
 /// What two deals have to share.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Likeness<'a> {
     account: String,
+    /// Empty where no product is named: deals that name none are alike.
     product: String,
+    has_amount: bool,
     segment: Option<&'a str>,
     pipeline: Option<&'a str>,
     currency: Option<&'static str>,
@@ -93,7 +111,8 @@ impl<'a> Likeness<'a> {
         }
         Some(Self {
             account: plain(&deal.account)?,
-            product: plain(&deal.product)?,
+            product: plain(&deal.product).unwrap_or_default(),
+            has_amount: deal.amount.is_some(),
             segment: deal.segment.as_deref(),
             pipeline: deal.pipeline.as_deref(),
             currency: deal.currency.map(|currency| currency.code()),

@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let unread = subject.unknown.iter().cloned();
+    let unread = subject.remarks.unknown.iter().cloned();
     let misplaced = Element::ALL
         .iter()
         .flat_map(|element| misplaced(subject, *element));

@@ -139,12 +139,8 @@ impl Context {
         source: Source<'a>,
         terms: &[String],
     ) -> Result<Selection<'a>, Failure> {
-        Ok(Selection {
-            source,
-            book: self.book()?,
-            filter: self.filter(terms)?,
-            as_of: self.as_of()?,
-        })
+        let filter = self.filter(terms)?;
+        Ok(Selection::new(source, self.book()?, filter, self.as_of()?))
     }
 }
 

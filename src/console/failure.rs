@@ -131,10 +131,11 @@ impl From<DayError> for Failure {
 
 impl From<FilterError> for Failure {
     fn from(error: FilterError) -> Self {
-        let failure = Self::usage(&error);
-        match error.nearest() {
-            Some(right) => failure.help(format_args!("did you mean `{right}`?")),
-            None => failure.help("see `deal help filters`"),
+        match error.choices() {
+            Some((word, known)) if !known.is_empty() => {
+                Self::unknown(&error, word, known.iter().map(String::as_str))
+            }
+            _ => Self::usage(&error).help("see `deal help filters`"),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! no deal has, and fields that were edited by hand.
 
 use super::{Context, Failure, Ui};
-use crate::select::{Listed, Selected, Selection};
+use crate::select::{Listed, Selected, Selection, Unmatched};
 
 /// More ids than this are counted, not named.
 const NAMED: usize = 5;
@@ -41,16 +41,21 @@ fn one_deal(words: &[String], context: &Context) -> Option<String> {
 
 fn warned<T>(listed: Listed<T>, ui: &mut Ui) -> Vec<T> {
     ui.incomplete(&listed.unreadable);
-    for unmatched in &listed.unmatched {
-        let near = unmatched.nearest.as_deref();
-        let near = near.map(|id| format!("; did you mean `{id}`?"));
-        let near = near.unwrap_or_default();
-        ui.warning(format!("no deal matches `{}`{near}", unmatched.word));
-    }
+    warn_unmatched(&listed.unmatched, ui);
     if let Some((named, more)) = named(&listed.edited) {
         ui.warning(format!("{named}{more}: edited by hand without a history entry; the history was used; run `deal check --fix` to add it"));
     }
     listed.items
+}
+
+/// Says which words and values of a filter no deal has.
+pub fn warn_unmatched(unmatched: &[Unmatched], ui: &mut Ui) {
+    for Unmatched { term, nearest } in unmatched {
+        let near = nearest.as_deref();
+        let near = near.map(|id| format!("; did you mean `{id}`?"));
+        let near = near.unwrap_or_default();
+        ui.warning(format!("no deal matches `{term}`{near}"));
+    }
 }
 
 /// The first ids, and how many there are beside them.

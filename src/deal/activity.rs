@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Day, keywords::Direction, or_default};
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Deserialize, Serialize, JsonSchema)]
 pub struct Activity {
     pub date: Day,
     pub kind: Option<String>,

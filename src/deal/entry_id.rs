@@ -3,6 +3,9 @@
 //! No counter: two branches cannot give the same id to two different entries, and the same entry
 //! gets the same id.
 
+use super::Deal;
+use crate::key_path::{KeyPath, Step};
+
 /// Crockford's base 32, in lower case: no i, l, o, u.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const SHORTEST: usize = 4;
@@ -22,6 +25,77 @@ pub fn mint<'a>(content: &str, taken: impl Iterator<Item = &'a str> + Clone) -> 
     };
     // Twelve characters that are all taken or all numbers do not happen twice in a row.
     (1..=u32::MAX).find_map(from_hash).unwrap_or_default()
+}
+
+impl Deal {
+    /// Gives the entries that have no id the one that a command would have given them, and answers
+    /// with their places.
+    pub fn mint_missing_ids(&mut self) -> Vec<KeyPath> {
+        let mut minted = Vec::new();
+        mint_missing("objections", &mut self.objections, &mut minted);
+        mint_missing("followups", &mut self.followups, &mut minted);
+        mint_missing("meetings", &mut self.meetings, &mut minted);
+        minted
+    }
+
+    /// The id of the entry at a place such as `followups[2]`.
+    pub fn entry_id_at(&self, at: &KeyPath) -> Option<&str> {
+        let [Step::Key(list), Step::Index(index)] = at.0.as_slice() else {
+            return None;
+        };
+        match list.as_str() {
+            "objections" => self.objections.get(*index).map(Entry::id),
+            "followups" => self.followups.get(*index).map(Entry::id),
+            "meetings" => self.meetings.get(*index).map(Entry::id),
+            _ => None,
+        }
+    }
+}
+
+/// An entry of a list that goes by an id.
+pub trait Entry {
+    fn id(&self) -> &str;
+    fn set_id(&mut self, id: String);
+    /// What its id is made of.
+    fn content(&self) -> String;
+}
+
+/// An id for an entry that is to join the others.
+pub fn mint_for<T: Entry>(entry: &T, others: &[T]) -> String {
+    mint(&entry.content(), others.iter().map(T::id))
+}
+
+fn mint_missing<T: Entry>(list: &'static str, entries: &mut [T], minted: &mut Vec<KeyPath>) {
+    for index in 0..entries.len() {
+        if let Some(entry) = entries.get(index).filter(|entry| entry.id().is_empty()) {
+            let id = mint_for(entry, entries);
+            minted.push(KeyPath::top(list).index(index));
+            entries
+                .iter_mut()
+                .skip(index)
+                .take(1)
+                .for_each(|entry| entry.set_id(id.clone()));
+        }
+    }
+}
+
+macro_rules! entry {
+    ($type:ty, $content:expr) => {
+        impl $crate::deal::entry_id::Entry for $type {
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn set_id(&mut self, id: String) {
+                self.id = id;
+            }
+
+            fn content(&self) -> String {
+                let content: fn(&Self) -> String = $content;
+                content(self)
+            }
+        }
+    };
 }
 
 /// FNV-1a, 64 bits: short, stable for ever, and spread well enough for the few entries of one file.

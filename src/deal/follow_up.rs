@@ -3,14 +3,18 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Deal, entry_id};
+use super::{
+    Day, Deal,
+    entry_id::{self, Entry},
+};
 
 /// The kind of the follow-ups that a win brings.
 pub const POST_CLOSE: &str = "post_close";
 
 /// Something to do by a date.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Default, Deserialize, Serialize, JsonSchema)]
 pub struct FollowUp {
+    #[serde(default)]
     pub id: String,
     pub due: Option<Day>,
     pub what: String,
@@ -30,6 +34,12 @@ pub struct Settled {
     pub status: &'static str,
     on: Day,
 }
+
+entry!(FollowUp, |own| {
+    let due = own.due.map(|due| due.to_string()).unwrap_or_default();
+    let owner = own.owner.as_deref().unwrap_or_default();
+    format!("{due} {} {owner}", own.what)
+});
 
 impl FollowUp {
     pub fn is_open(&self) -> bool {
@@ -97,9 +107,7 @@ impl FollowUp {
 impl Deal {
     /// Adds a follow-up under an id of its own, and answers with that id.
     pub fn add_follow_up(&mut self, new: FollowUp) -> String {
-        let due = new.due.map(|due| due.to_string()).unwrap_or_default();
-        let owner = new.owner.as_deref().unwrap_or_default();
-        self.push_follow_up(&format!("{due} {} {owner}", new.what), new)
+        self.push_follow_up(&new.content(), new)
     }
 
     /// The same with an id made of that content.

@@ -15,7 +15,7 @@ pub use super::tracked::State;
 pub type Change<T> = Option<Option<T>>;
 
 /// One event in the life of a deal.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Default, Deserialize, Serialize, JsonSchema)]
 pub struct HistoryEntry {
     /// Unknown only on the first line.
     pub date: Option<Day>,
@@ -45,7 +45,7 @@ pub struct HistoryEntry {
 }
 
 /// A gate that was passed although something was missing.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Deserialize, Serialize, JsonSchema)]
 pub struct AcceptedRisk {
     pub why: String,
     pub until: Option<Day>,

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Day, Deal, entry_id, keywords::MeetingStatus, or_default};
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Deserialize, Serialize, JsonSchema)]
 pub struct Meeting {
+    #[serde(default)]
     pub id: String,
     /// The day on which it was arranged.
     pub booked: Option<Day>,
@@ -21,6 +22,11 @@ pub struct Meeting {
     /// Whether it ended with a dated next step.
     pub next_step: Option<bool>,
 }
+
+entry!(Meeting, |own| {
+    let kind = own.kind.as_deref().unwrap_or_default();
+    format!("{} {kind} {}", own.date, own.with.join(" "))
+});
 
 /// A meeting that the deal does not have yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,11 +199,8 @@ impl Deal {
         status: MeetingStatus,
         next_step: Option<bool>,
     ) -> Meeting {
-        let kind = new.kind.as_deref().unwrap_or_default();
-        let content = format!("{} {kind} {}", new.date, new.with.join(" "));
-        let taken = self.meetings.iter().map(|other| other.id.as_str());
-        let meeting = Meeting {
-            id: entry_id::mint(&content, taken),
+        let mut meeting = Meeting {
+            id: String::new(),
             booked: Some(booked),
             date: new.date,
             kind: new.kind,
@@ -206,6 +209,7 @@ impl Deal {
             status: Some(status),
             next_step,
         };
+        meeting.id = entry_id::mint_for(&meeting, &self.meetings);
         self.meetings.push(meeting.clone());
         meeting
     }

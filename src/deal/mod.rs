@@ -13,6 +13,8 @@
 
 #[macro_use]
 pub mod keywords;
+#[macro_use]
+pub mod entry_id;
 
 pub mod activity;
 pub mod assess;
@@ -20,11 +22,12 @@ pub mod calendar;
 pub mod challenger;
 pub mod change;
 pub mod contact;
+mod copy_name;
 pub mod day;
-pub mod entry_id;
 pub mod follow_up;
 pub mod history;
 pub mod hold;
+pub mod identity;
 pub mod meddic;
 pub mod meeting;
 pub mod money;
@@ -34,6 +37,7 @@ pub mod objection_flow;
 pub mod own;
 pub mod questions;
 pub mod record;
+pub mod remarks;
 pub mod scores;
 pub mod slug;
 pub mod state;
@@ -49,17 +53,22 @@ pub use meeting::Meeting;
 pub use money::{Amount, Currency};
 pub use objection::Objection;
 pub use record::DealRecord;
+pub use remarks::Remarks;
 pub use state::Outcome;
 pub use tracked::State;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::one_form::composed;
 use challenger::Challenger;
 use contact::Profile;
 use keywords::Forecast;
 use meddic::Meddic;
 use own::OwnKeys;
+
+/// The key below `x:` of the id that a CRM gave the deal: an import finds the deal again by it.
+pub const CRM_ID: &str = "crm_id";
 
 /// One deal file.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
@@ -118,7 +127,13 @@ pub struct Ignore {
 impl Deal {
     /// The contact with this id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
+        let id = composed(id.into());
         self.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    /// The id under which the team's CRM knows it.
+    pub fn crm_id(&self) -> Option<String> {
+        self.x.text(CRM_ID)
     }
 
     /// The days on which the buyer spoke with us: two-way or inbound activities and held meetings,

@@ -4,12 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Day, Deal, History, Outcome, entry_id,
+    Day, Deal, History, Outcome,
+    entry_id::mint_for,
     keywords::{Category, Ending, Severity},
 };
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Deserialize, Serialize, JsonSchema)]
 pub struct Objection {
+    #[serde(default)]
     pub id: String,
     pub date: Option<Day>,
     /// The contact who raised it.
@@ -26,22 +28,28 @@ pub struct Objection {
     pub ended: Option<Ended>,
 }
 
+entry!(Objection, |own| {
+    let date = own.date.map(|date| date.to_string()).unwrap_or_default();
+    let words = own.words.as_deref().unwrap_or_default();
+    format!("{date} {} {words}", own.category)
+});
+
 /// The clarifying question.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Deserialize, Serialize, JsonSchema)]
 pub struct Asked {
     pub date: Day,
     pub question: Option<String>,
     pub cause: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Deserialize, Serialize, JsonSchema)]
 pub struct Answered {
     pub date: Day,
     pub answer: Option<String>,
     pub proof: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Deserialize, Serialize, JsonSchema)]
 pub struct Ended {
     pub date: Day,
     pub how: Ending,
@@ -149,11 +157,8 @@ impl Deal {
         on: Day,
     ) -> Result<String, ObjectionsEnded> {
         self.takes_objections(on)?;
-        let content = format!("{on} {} {}", new.category, new.words);
-        let taken = self.objections.iter().map(|other| other.id.as_str());
-        let id = entry_id::mint(&content, taken);
-        self.objections.push(Objection {
-            id: id.clone(),
+        let mut objection = Objection {
+            id: String::new(),
             date: Some(on),
             by: new.by,
             category: new.category,
@@ -164,7 +169,10 @@ impl Deal {
             answered: None,
             confirmed: None,
             ended: None,
-        });
+        };
+        objection.id = mint_for(&objection, &self.objections);
+        let id = objection.id.clone();
+        self.objections.push(objection);
         Ok(id)
     }
 }

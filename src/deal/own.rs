@@ -23,6 +23,16 @@ pub struct OwnKeys(BTreeMap<String, Value>);
 pub struct NotAMapping(String);
 
 impl OwnKeys {
+    /// The value of a key as text.
+    pub fn text(&self, key: &str) -> Option<String> {
+        let value = self.0.get(key).filter(|value| !value.is_null())?;
+        Some(
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned),
+        )
+    }
+
     /// Sets the key at a path with dots, or takes it away.
     ///
     /// # Errors

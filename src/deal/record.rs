@@ -2,7 +2,8 @@
 //! judge. Small, so that 100,000 fit in memory.
 
 use super::{
-    Activity, Day, Deal, FollowUp, History, Meeting, Objection, Outcome, State, scores::Scores,
+    Activity, Day, Deal, FollowUp, History, Meeting, Objection, Outcome, State, identity::Identity,
+    scores::Scores,
 };
 
 /// A deal as it is kept while others are read.
@@ -20,6 +21,9 @@ pub struct DealRecord {
     pub mismatch: bool,
     /// The days, of those that a report asks about, on which the reader's filters exclude it.
     pub excluded_on: Vec<Day>,
+    pub identity: Identity,
+    /// Whether another file is of the same deal.
+    pub is_twin: bool,
     /// Empty unless a report judges them.
     pub details: Details,
 }
@@ -75,10 +79,12 @@ impl DealRecord {
             source: deal.source.clone(),
             segment: deal.segment.clone(),
             product: deal.product.clone(),
-            history,
             two_way,
             mismatch: false,
             excluded_on: Vec::new(),
+            identity: Identity::new(id, deal, &history),
+            is_twin: false,
+            history,
             details: Details::default(),
         }
     }

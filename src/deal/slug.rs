@@ -23,6 +23,16 @@ pub fn slug(name: &str) -> String {
     }
 }
 
+/// Whether a file or folder of that name can be on every system: not a Windows device, and without
+/// the characters and endings that Windows refuses.
+pub fn is_portable(name: &str) -> bool {
+    let device = name.split('.').next().unwrap_or_default();
+    let is_refused = |c: char| c.is_control() || r#"<>:"|?*\"#.contains(c);
+    !is_reserved(&device.trim_end().to_lowercase())
+        && !name.contains(is_refused)
+        && !name.ends_with(['.', ' '])
+}
+
 /// Whether Windows keeps the name for a device, whatever its ending.
 fn is_reserved(slug: &str) -> bool {
     let port = slug.strip_prefix("com").or(slug.strip_prefix("lpt"));

@@ -154,9 +154,10 @@ macro_rules! tracked {
 
         impl HistoryEntry {
             /// The first entry that a deal without history would have had: its fields as they are.
+            /// A closed one was created open, and nobody knows when it closed.
             pub fn first(deal: &Deal) -> Self {
                 Self {
-                    date: deal.created,
+                    date: deal.created.filter(|_| deal.top().is_open()),
                     $($field: deal.$field.first(),)*
                     ..Self::default()
                 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::{
     header::Header,
-    map::{CRM_ID, Field, MapFile, mistake},
+    map::{Field, MapFile, mistake},
     template::Template,
 };
+use crate::deal::CRM_ID;
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;

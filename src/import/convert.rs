@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{
     currency::{CurrencyMark, row_currency},
-    map::{CRM_ID, Field},
+    map::Field,
     money::{DecimalMark, WrittenAmount},
     names::{self, DealName, TakenIds},
     note::{Note, Notes},
@@ -30,7 +30,7 @@ impl ExistingDeal {
         Self {
             id: id.to_owned(),
             shown: shown.to_owned(),
-            crm_id: crm_id(deal),
+            crm_id: deal.crm_id(),
         }
     }
 }
@@ -122,11 +122,6 @@ fn row_decimal_mark(row: &Row, plan: &Plan<'_>) -> Option<DecimalMark> {
     amount.decimal_mark(currency.ok().flatten())
 }
 
-fn crm_id(deal: &Deal) -> Option<String> {
-    let id = deal.x.get(CRM_ID)?;
-    Some(id.as_str().map_or_else(|| id.to_string(), str::to_owned))
-}
-
 /// A CRM's id stands for one deal, in the file and in the book.
 fn refuse_repeats(
     rows: &[Row],
@@ -142,7 +137,7 @@ fn refuse_repeats(
     let column = plan.label(Field::Id);
     let mut lines: HashMap<String, u64> = HashMap::new();
     for (row, deal) in rows.iter().zip(deals) {
-        let Some(id) = crm_id(deal) else { continue };
+        let Some(id) = deal.crm_id() else { continue };
         if let Some(shown) = in_book.get(id.as_str()) {
             let message = format!("deal `{id}` already exists: {shown}");
             let note = Note::new(row.line, message).help("remove the row");
@@ -157,7 +152,7 @@ fn refuse_repeats(
 }
 
 fn with_ids(deals: Vec<Deal>, existing: &[ExistingDeal]) -> Vec<ImportedDeal> {
-    let crm_ids: Vec<Option<String>> = deals.iter().map(crm_id).collect();
+    let crm_ids: Vec<Option<String>> = deals.iter().map(Deal::crm_id).collect();
     let names: Vec<DealName<'_>> = deals
         .iter()
         .zip(&crm_ids)

@@ -14,9 +14,6 @@ use crate::finding::{BAD_VALUE, Finding};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
 
-/// The key below `x` that keeps the CRM's id.
-pub const CRM_ID: &str = "crm_id";
-
 keywords! {
     /// What a column can fill, besides `x.NAME`.
     Field {

@@ -4,6 +4,7 @@
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
 use super::{header::Header, lines::LineCounter, note::Note};
+use crate::one_form::composed;
 
 /// What is between the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +121,10 @@ fn header(reader: &mut Reader<&[u8]>, record: &mut ByteRecord) -> Result<Header,
     }
     let names = StringRecord::from_byte_record(record.clone()).map_err(|_| SheetError::Header)?;
     Ok(Header {
-        names: names.iter().map(|name| name.trim().to_owned()).collect(),
+        names: names
+            .iter()
+            .map(|name| composed(name.trim().into()).into_owned())
+            .collect(),
     })
 }
 
@@ -150,7 +154,7 @@ impl Sheet {
 
     fn cell(&self, line: u64, at: usize, cell: &[u8], problems: &mut Vec<Note>) -> String {
         match text(cell) {
-            Ok(text) => text.to_owned(),
+            Ok(text) => composed(text.into()).into_owned(),
             Err((message, help)) => {
                 let mut note = Note::new(line, message).column(self.header.name(at));
                 note.help = help.map(str::to_owned);

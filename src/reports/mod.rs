@@ -59,6 +59,7 @@ use crate::deal::Day;
 use crate::table::{Report, Table};
 use draft::ReportBody;
 use flags::Flag;
+use notes::Code;
 use query::By;
 
 /// What a report is, for its help, and how it is made.
@@ -119,7 +120,9 @@ impl ReportSpec {
     }
 
     /// The report, as it answers a query with some choices.
-    fn report(&self, query: &Query<'_>, flags: &FlagValues, body: ReportBody) -> Report {
+    fn report(&self, query: &Query<'_>, flags: &FlagValues, mut body: ReportBody) -> Report {
+        let twins = query.records.iter().filter(|record| record.is_twin);
+        twins.for_each(|twin| body.notes.id(Code::DuplicateDeal, &twin.id));
         let mut options = flags.options(self.flags);
         options.extend(query.options());
         let has_charts = flags.is_on("chart");

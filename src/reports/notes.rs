@@ -25,6 +25,7 @@ keywords! {
         Skewed = "skewed",
         OutOfOrder = "events_out_of_order",
         HistoryMismatch = "history_mismatch",
+        DuplicateDeal = "duplicate_deal",
         UnknownStage = "unknown_stage",
         Unweighted = "unweighted",
         TargetOfBook = "target_of_book",
@@ -58,6 +59,7 @@ impl Code {
             Code::Skewed => "a few long deals raise the mean to over 1.5 times the median",
             Code::OutOfOrder => "history ends before it begins: in no duration",
             Code::HistoryMismatch => "edited by hand without a history entry: the history was used",
+            Code::DuplicateDeal => "one deal in two files, counted twice: see `deal check`",
             Code::UnknownStage => "in a stage that is not in its pipeline",
             Code::TargetOfBook => {
                 "targets, goals and costs cover the whole book, but only part of its deals are shown"

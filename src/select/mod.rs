@@ -7,14 +7,16 @@
 
 mod listed;
 mod records;
+mod search;
 
 use crate::book::{Book, Snapshot, filter::Filter};
-use crate::deal::{Day, Deal, DealRecord, History};
-use crate::key_path::KeyPath;
+use crate::deal::{Day, Deal, DealRecord, History, Remarks};
 use crate::store::{Read, Source, StoreError, files::DealFile};
+use search::Search;
 
-pub use listed::{Listed, Unmatched};
-pub use records::{Load, LoadedDeals};
+pub use listed::Listed;
+pub use records::{Load, LoadedDeals, mark_twins};
+pub use search::Unmatched;
 
 /// Which deals are read, and on which day they are looked at.
 pub struct Selection<'a> {
@@ -22,14 +24,14 @@ pub struct Selection<'a> {
     pub book: &'a Book,
     pub filter: Filter,
     pub as_of: Day,
+    search: Search,
 }
 
 /// A deal that was read.
 pub struct Selected<'a> {
     pub file: &'a DealFile,
     pub deal: &'a Deal,
-    /// The keys that no field took.
-    pub unknown: &'a [KeyPath],
+    pub remarks: &'a Remarks,
     pub record: &'a DealRecord,
     /// `None` on a day before its first.
     pub snapshot: Option<Snapshot<'a>>,
@@ -42,6 +44,18 @@ impl Selected<'_> {
     }
 }
 
+impl<'a> Selection<'a> {
+    pub fn new(source: Source<'a>, book: &'a Book, filter: Filter, as_of: Day) -> Self {
+        Self {
+            source,
+            book,
+            search: Search::new(&filter),
+            filter,
+            as_of,
+        }
+    }
+}
+
 impl Selection<'_> {
     /// Looks at every file, readable or not, whether the filter matches it or not.
     pub fn survey<T: Send>(
@@ -50,7 +64,7 @@ impl Selection<'_> {
     ) -> Result<Vec<Read<T>>, StoreError> {
         self.source.survey(|file, bytes, parsed| {
             Ok(match parsed {
-                Ok(parsed) => self.with(file, &parsed.value, &parsed.unknown, |selected| {
+                Ok(parsed) => self.with(file, &parsed.deal, &parsed.remarks, |selected| {
                     look(file, bytes, Ok(selected))
                 }),
                 Err(problem) => look(file, bytes, Err(problem)),
@@ -74,15 +88,16 @@ impl Selection<'_> {
         &self,
         file: &DealFile,
         deal: &Deal,
-        unknown: &[KeyPath],
+        remarks: &Remarks,
         f: impl FnOnce(Selected<'_>) -> T,
     ) -> T {
+        self.search.look(&file.id, deal);
         let record = self.book.record(&file.id, deal, History::new(deal));
         let snapshot = Snapshot::new(&record, self.book, None, self.as_of);
         f(Selected {
             file,
             deal,
-            unknown,
+            remarks,
             record: &record,
             snapshot,
         })

@@ -10,15 +10,15 @@ use rayon::prelude::*;
 
 use super::{
     BOOK_FILE, Mode, Store, StoreError,
+    deal_text::parse_deal,
     files::{self, FileError, FileErrorKind, Lock},
     layout,
     open::understood,
-    parse::{self, Parsed},
     yaml,
     yaml_file::YamlFile,
 };
 use crate::book::config::{Config, Member};
-use crate::deal::Deal;
+use crate::deal::{Deal, Remarks};
 use crate::edit::{self, Edit, Style};
 use crate::key_path::KeyPath;
 
@@ -168,9 +168,9 @@ impl Store {
 /// The file of a new deal, proven by reading it back.
 fn prepared(new: &NewDeal) -> Result<Prepared, StoreError> {
     let after = text(new)?;
-    let parsed: Parsed<Deal> = parse::parse(&new.shown, after.as_bytes())
+    let read = parse_deal(&new.shown, after.as_bytes())
         .map_err(|problem| refused(&new.shown, problem.to_string()))?;
-    if parsed.value != new.deal || !parsed.unknown.is_empty() {
+    if read.deal != new.deal || read.remarks != Remarks::default() {
         return Err(refused(
             &new.shown,
             "the result could not be verified".to_owned(),

@@ -5,7 +5,9 @@
 //! locks and replaces, [`revision`] reads what was committed; a [`Source`] is the work tree or a
 //! revision, to be read alike. Above this room nobody opens a file: a command asks the [`Store`].
 
+mod content;
 mod create;
+mod deal_text;
 mod error;
 #[expect(clippy::disallowed_methods, reason = "the room that opens files")]
 pub mod files;
@@ -27,12 +29,14 @@ use std::{
 };
 
 use crate::book::Book;
-use crate::deal::Deal;
+use crate::deal::{Deal, Remarks};
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
 use files::{DealFile, Walked, walk};
 
+pub use content::content;
 pub use create::{Batch, NewDeal, Prepared};
+pub use deal_text::{ReadDeal, cut_texts, parse_deal};
 pub use error::StoreError;
 pub use open::{folder_in_repository, is_in_git};
 pub use parse::Read;
@@ -66,8 +70,7 @@ pub struct Loaded {
     pub file: DealFile,
     pub text: String,
     pub deal: Deal,
-    /// The keys that no field took.
-    pub unknown: Vec<KeyPath>,
+    pub remarks: Remarks,
 }
 
 impl Store {

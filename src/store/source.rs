@@ -8,8 +8,9 @@ use std::path::Path;
 
 use super::{
     Loaded, Revision, Store, StoreError,
+    deal_text::{ReadDeal, parse_deal},
     files::{DealFile, Walked, map_files, read, walk},
-    parse::{self, Parsed, Read},
+    parse::Read,
     resolve::resolve,
 };
 use crate::deal::Deal;
@@ -70,13 +71,13 @@ impl Source<'_> {
     /// The deal in a file.
     pub fn read(&self, file: DealFile) -> Result<Loaded, StoreError> {
         let bytes = self.bytes(&file)?;
-        let parsed: Parsed<Deal> =
-            parse::parse(&file.shown, &bytes).map_err(|problem| self.unreadable(vec![*problem]))?;
+        let ReadDeal { deal, remarks } =
+            parse_deal(&file.shown, &bytes).map_err(|problem| self.unreadable(vec![*problem]))?;
         Ok(Loaded {
             file,
             text: String::from_utf8_lossy(&bytes).into_owned(),
-            deal: parsed.value,
-            unknown: parsed.unknown,
+            deal,
+            remarks,
         })
     }
 
@@ -99,7 +100,7 @@ impl Source<'_> {
         &self,
         project: impl Fn(&DealFile, Deal) -> T + Sync,
     ) -> Result<Vec<T>, StoreError> {
-        let read = self.survey(|file, _, parsed| Ok(project(file, parsed?.value)))?;
+        let read = self.survey(|file, _, parsed| Ok(project(file, parsed?.deal)))?;
         if read.iter().any(Result::is_err) {
             let problems = read.into_iter().filter_map(Result::err);
             return Err(self.unreadable(problems.map(|problem| *problem).collect()));
@@ -111,11 +112,11 @@ impl Source<'_> {
     /// Looks at every file on all cores, readable or not: `look` gets its bytes and what they mean.
     pub fn survey<T: Send>(
         &self,
-        look: impl Fn(&DealFile, &[u8], Read<Parsed<Deal>>) -> Read<T> + Sync,
+        look: impl Fn(&DealFile, &[u8], Read<ReadDeal>) -> Read<T> + Sync,
     ) -> Result<Vec<Read<T>>, StoreError> {
         self.map(|file, bytes| {
             let bytes = bytes?;
-            look(file, bytes, parse::parse(&file.shown, bytes))
+            look(file, bytes, parse_deal(&file.shown, bytes))
         })
     }
 

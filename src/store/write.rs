@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::{
     BOOK_FILE, Loaded, Store, StoreError,
+    deal_text::{ReadDeal, parse_deal},
     files::{self, DealFile, Lock},
     layout,
-    parse::{self, Parsed},
 };
 use crate::deal::Deal;
-use crate::edit::Edit;
+use crate::edit::{Edit, Style, Value};
 use crate::key_path::{KeyPath, Step};
 
 /// Whether to write, or only to show what would be written.
@@ -80,26 +80,25 @@ impl Store {
         self.carry_out(file, mode, |before| {
             let mut after = before.deal.clone();
             let value = change(&mut after, before)?;
-            let text = rewritten(before, &after)?;
+            let text = rewritten(before, &after, &[])?;
             Ok(Decision { after, text, value })
         })
     }
 
-    /// Makes the edits that come with findings.
+    /// The same, and writes the ids of the entries at these places, which `change` answers with.
     ///
     /// # Errors
-    /// Those of `decide`; and where the edited text would not read back.
-    pub fn fix<E: From<StoreError>>(
+    /// As [`Self::change`].
+    pub fn change_with_ids<E: From<StoreError>>(
         &self,
         file: DealFile,
         mode: Mode,
-        mut decide: impl FnMut(&Loaded) -> Result<Vec<Edit>, E>,
+        mut change: impl FnMut(&mut Deal, &Loaded) -> Result<Vec<KeyPath>, E>,
     ) -> Result<Changed, E> {
         self.carry_out(file, mode, |before| {
-            let edits = decide(before)?;
-            let text =
-                layout::apply(&before.text, &edits).map_err(|error| refused(before, &error))?;
-            let after = read(before, &text)?.value;
+            let mut after = before.deal.clone();
+            let named = change(&mut after, before)?;
+            let text = rewritten(before, &after, &named)?;
             let value = ();
             Ok(Decision { after, text, value })
         })
@@ -155,21 +154,42 @@ fn replace(lock: &Lock, before: &Loaded, text: &str) -> Result<(), StoreError> {
 }
 
 /// The text that says what the changed deal says, proven by reading it.
-fn rewritten(before: &Loaded, after: &Deal) -> Result<String, StoreError> {
-    let edits = layout::edits(&before.deal, after)?;
+///
+/// An entry without an id gets it written where it changes, or stands at one of the places `named`.
+fn rewritten(before: &Loaded, after: &Deal, named: &[KeyPath]) -> Result<String, StoreError> {
+    let changes = layout::edits(&before.deal, after)?;
+    let touches = |entry: &&KeyPath| {
+        let mut sets = changes.iter();
+        named.contains(entry)
+            || sets.any(|edit| matches!(edit, Edit::Set { at, .. } if at.0.starts_with(&entry.0)))
+    };
+    let ids = before.remarks.without_id.iter().filter(touches);
+    let mut edits: Vec<Edit> = ids
+        .filter_map(|entry| id_edit(&before.deal, entry))
+        .collect();
+    edits.extend(changes);
     let text = layout::apply(&before.text, &edits).map_err(|error| refused(before, &error))?;
     let read = read(before, &text)?;
-    let unknown = before.unknown.iter().cloned();
+    let unknown = before.remarks.unknown.iter().cloned();
     let unknown: Vec<KeyPath> = unknown.filter_map(|at| moved(at, &edits)).collect();
-    if read.value == *after && read.unknown == unknown {
+    if read.deal == *after && read.remarks.unknown == unknown {
         Ok(text)
     } else {
         Err(refused(before, &"the result could not be verified"))
     }
 }
 
-fn read(before: &Loaded, text: &str) -> Result<Parsed<Deal>, StoreError> {
-    parse::parse(&before.file.shown, text.as_bytes()).map_err(|problem| refused(before, &problem))
+/// Writes the id that an entry already goes by.
+fn id_edit(deal: &Deal, entry: &KeyPath) -> Option<Edit> {
+    Some(Edit::Set {
+        at: entry.clone().key("id"),
+        value: Value::text(deal.entry_id_at(entry)?),
+        style: Style::Flow,
+    })
+}
+
+fn read(before: &Loaded, text: &str) -> Result<ReadDeal, StoreError> {
+    parse_deal(&before.file.shown, text.as_bytes()).map_err(|problem| refused(before, &problem))
 }
 
 fn refused(before: &Loaded, reason: &impl ToString) -> StoreError {

@@ -2,12 +2,12 @@
 //! it for good.
 
 use dealfile::checks::engine::Fix;
-use dealfile::checks::{RULES, Rule};
-use dealfile::deal::Deal;
+use dealfile::checks::{Mend, Mending, RULES, Rule};
+use dealfile::edit::{Edit, Style, Value};
 use dealfile::finding::Finding;
-use dealfile::store::edits;
-use dealfile::store::parse::{Parsed, parse};
+use dealfile::key_path::KeyPath;
 use dealfile::store::yaml::apply;
+use dealfile::store::{edits, parse_deal};
 
 use super::{AS_OF, book, files, findings};
 
@@ -62,14 +62,34 @@ fn a_fix_clears_what_it_is_for_and_nothing_is_left_to_fix() {
         let is_fixable = bad.iter().any(|finding| finding.is_fixable);
         assert_eq!(is_fixable, rule.fix != Fix::None, "{}", rule.name);
         assert_eq!(is_fixable, rule.mend.is_some(), "{}", rule.name);
-        let Some(mend) = rule.mend else { continue };
-        let (book, _) = book(rule.docs.book, rule.name);
-        let parsed: Parsed<Deal> = parse("deals/acme.yaml", rule.docs.bad.as_bytes()).unwrap();
-        let mut mended = parsed.value.clone();
-        mend(&mut mended, &book, AS_OF.parse().unwrap());
-        let edits = edits(&parsed.value, &mended).unwrap();
+        let places = bad.iter().map(|finding| finding.place.at.clone());
+        let edits = match rule.mend {
+            None => continue,
+            Some(Mend::WriteIds) => places.map(written_id).collect(),
+            Some(Mend::Change(mend)) => {
+                let (book, _) = book(rule.docs.book, rule.name);
+                let deal = parse_deal("deals/acme.yaml", rule.docs.bad.as_bytes());
+                let deal = deal.unwrap().deal;
+                let mut mended = deal.clone();
+                let mending = Mending {
+                    book: &book,
+                    places: &places.collect::<Vec<_>>(),
+                    as_of: AS_OF.parse().unwrap(),
+                };
+                mend(&mut mended, &mending);
+                edits(&deal, &mended).unwrap()
+            }
+        };
         let fixed = apply(rule.docs.bad, &edits, |_| &[]).unwrap();
         let left = found(rule, &fixed);
         assert!(left.is_empty(), "{}:\n{fixed}{}", rule.name, told(&left));
+    }
+}
+
+fn written_id(entry: KeyPath) -> Edit {
+    Edit::Set {
+        at: entry.key("id"),
+        value: Value::text("k2m9"),
+        style: Style::Flow,
     }
 }

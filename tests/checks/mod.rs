@@ -9,10 +9,10 @@ mod severity;
 use dealfile::book::Book;
 use dealfile::checks::engine::DealFacts;
 use dealfile::checks::{Case, FileFacts, RULES, Settings, judge, judge_book, unreadable};
-use dealfile::deal::Deal;
 use dealfile::deal::history::History;
 use dealfile::finding::Finding;
 use dealfile::store::parse::{Parsed, parse};
+use dealfile::store::{ReadDeal, cut_texts, parse_deal};
 
 /// The day of the docs' examples.
 pub const AS_OF: &str = "2026-11-23";
@@ -69,12 +69,9 @@ fn of_file(
     id: &str,
     text: &str,
 ) -> (Vec<Finding>, Option<DealFacts>) {
-    let parsed: Result<Parsed<Deal>, _> = parse(path, text.as_bytes());
-    match parsed {
-        Ok(Parsed {
-            value: deal,
-            unknown,
-        }) => {
+    match parse_deal(path, text.as_bytes()) {
+        Ok(ReadDeal { deal, mut remarks }) => {
+            remarks.cut = cut_texts(text.as_bytes());
             let history = History::new(&deal);
             let as_of = as_of.parse().unwrap();
             let case = Case {
@@ -82,7 +79,7 @@ fn of_file(
                 id,
                 deal: &deal,
                 history: &history,
-                unknown: &unknown,
+                remarks: &remarks,
                 book,
                 as_of,
             };

@@ -13,14 +13,18 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("help", leaves),
         ("key_path", leaves),
         ("nearest", leaves),
+        ("one_form", leaves),
         ("escape_controls", leaves),
         ("stats", leaves),
         ("table", leaves),
         ("source_span", leaves),
         ("edit", &["key_path"]),
         ("finding", &["key_path", "source_span", "escape_controls"]),
-        ("deal", &["edit", "key_path"]),
-        ("book", &["deal", "finding", "key_path", "nearest"]),
+        ("deal", &["edit", "key_path", "one_form"]),
+        (
+            "book",
+            &["deal", "finding", "key_path", "nearest", "one_form"],
+        ),
         (
             "checks",
             &["deal", "book", "stats", "finding", "key_path", "nearest"],
@@ -28,7 +32,9 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("reports", &["deal", "book", "stats", "table"]),
         (
             "import",
-            &["deal", "book", "edit", "finding", "key_path", "nearest"],
+            &[
+                "deal", "book", "edit", "finding", "key_path", "nearest", "one_form",
+            ],
         ),
         (
             "render",
@@ -70,6 +76,7 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "key_path",
                 "source_span",
                 "nearest",
+                "one_form",
                 "escape_controls",
             ],
         ),

@@ -6,16 +6,20 @@
 //! meets it, [`parse`] understands what was typed, [`subject`] gives the values of a deal. A new
 //! field is a tracked field, a line in [`super::fields`], or one in [`subject`].
 
+mod closed;
 mod parse;
+mod sought;
 mod subject;
 mod term;
 
 use super::{Book, Snapshot};
 use crate::deal::{Day, Deal, DealRecord};
+use crate::one_form::composed;
 use subject::Subject;
 use term::Term;
 
 pub use parse::FilterError;
+pub use sought::Sought;
 pub use subject::{STALE_DAYS, mentions, names as field_names};
 
 keywords! {
@@ -34,7 +38,7 @@ impl Filter {
     pub fn parse(terms: &[String], book: &Book, as_of: Day) -> Result<Self, FilterError> {
         let terms: Result<_, _> = terms
             .iter()
-            .map(|term| parse::term(term, book, as_of))
+            .map(|term| parse::term(&composed(term.into()), book, as_of))
             .collect();
         Ok(Self { terms: terms? })
     }
@@ -75,8 +79,8 @@ impl Filter {
         self.terms.iter().all(|term| subject.meets(term))
     }
 
-    /// The words that are searched in name, account and id, as they were typed.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.terms.iter().filter_map(Term::word)
+    /// The words and values that some deal should have.
+    pub fn sought(&self) -> impl Iterator<Item = Sought> {
+        self.terms.iter().flat_map(Sought::in_term)
     }
 }

@@ -5,31 +5,24 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::{
-    Condition,
+    Condition, closed,
     subject::names,
     term::{Bound, Term, Test},
 };
 use crate::book::Book;
-use crate::deal::{
-    Day, Element,
-    history::{LOST, WON},
-    keywords::Forecast,
-};
-use crate::nearest::nearest;
+use crate::deal::{Day, Element};
 
 /// Why a term cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FilterError {
     #[error("unknown filter field `{field}`")]
-    UnknownField {
-        field: String,
-        nearest: Option<String>,
-    },
+    UnknownField { field: String, known: Vec<String> },
     #[error("`{word}` is not a value of `{field}`")]
     UnknownValue {
         field: String,
         word: String,
-        nearest: Option<String>,
+        /// The words that it could be; none where they are too many to name.
+        known: Vec<String>,
     },
     #[error("filter `{term}` has no value; use {field}:VALUE, {field}:FROM..TO or {field}!=VALUE")]
     Empty { term: String, field: String },
@@ -38,11 +31,11 @@ pub enum FilterError {
 }
 
 impl FilterError {
-    /// The right word, where one is near.
-    pub fn nearest(&self) -> Option<&str> {
+    /// The word that is wrong, and what it could have been.
+    pub fn choices(&self) -> Option<(&str, &[String])> {
         match self {
-            Self::UnknownField { nearest, .. } | Self::UnknownValue { nearest, .. } => {
-                nearest.as_deref()
+            Self::UnknownField { field: word, known } | Self::UnknownValue { word, known, .. } => {
+                Some((word, known))
             }
             Self::Empty { .. } | Self::Bound { .. } => None,
         }
@@ -87,20 +80,8 @@ fn split(term: &str) -> Option<(&str, &str, bool)> {
 }
 
 fn condition(word: &str) -> Result<Condition, FilterError> {
-    Condition::from_str(word)
-        .map_err(|_| unknown_value("is", word, Condition::WORDS.iter().copied()))
-}
-
-fn unknown_value<'a>(
-    field: &str,
-    word: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> FilterError {
-    FilterError::UnknownValue {
-        field: field.to_owned(),
-        word: word.to_owned(),
-        nearest: nearest(word, known).map(str::to_owned),
-    }
+    Condition::from_str(&word.to_lowercase())
+        .map_err(|_| closed::unknown("is", word, Condition::WORDS.iter().copied()))
 }
 
 fn check_name(field: &str) -> Result<(), FilterError> {
@@ -112,15 +93,11 @@ fn check_name(field: &str) -> Result<(), FilterError> {
     {
         return Ok(());
     }
-    let elements: Vec<String> = Element::WORDS
-        .iter()
-        .map(|name| format!("meddic.{name}"))
-        .collect();
-    let mut known: Vec<&str> = names().chain(["is"]).collect();
-    known.extend(elements.iter().map(String::as_str));
+    let elements = Element::WORDS.iter().map(|name| format!("meddic.{name}"));
+    let names = names().chain(["is"]).map(str::to_owned);
     Err(FilterError::UnknownField {
         field: field.to_owned(),
-        nearest: nearest(field, known).map(str::to_owned),
+        known: names.chain(elements).collect(),
     })
 }
 
@@ -135,18 +112,12 @@ fn test(field: &str, value: &str, book: &Book, as_of: Day) -> Result<Test, Filte
     ))
 }
 
-/// The value that a word means. Stages, pipelines and closed words have to exist; a stage's alias
-/// stands for its id; a day may be a phrase.
+/// The value that a word means. A word of a closed list has to exist; a day may be a phrase.
 fn known(field: &str, word: &str, book: &Book, as_of: Day) -> Result<String, FilterError> {
+    if let Some(value) = closed::value(field, word, book) {
+        return value;
+    }
     match field {
-        "stage" => stage_id(word, book),
-        "pipeline" if book.pipeline(Some(word)).is_none() => {
-            let known = book.pipelines.iter().map(|pipeline| pipeline.id.as_str());
-            Err(unknown_value(field, word, known))
-        }
-        "forecast" if !Forecast::WORDS.contains(&word) => {
-            Err(unknown_value(field, word, Forecast::WORDS.iter().copied()))
-        }
         "close_date" | "hold" | "created" => Day::from_phrase(word, as_of, &book.calendar)
             .map(|day| day.to_string())
             .map_err(|_| no_bound(word)),
@@ -163,20 +134,6 @@ fn no_bound(word: &str) -> FilterError {
 
 fn is_number(field: &str) -> bool {
     matches!(field, "amount" | "profile.employees") || field.starts_with("meddic.")
-}
-
-fn stage_id(word: &str, book: &Book) -> Result<String, FilterError> {
-    if matches!(word, WON | LOST) {
-        return Ok(word.to_owned());
-    }
-    let mut pipelines = book.pipelines.iter();
-    match pipelines.find_map(|pipeline| pipeline.stage(word)) {
-        Some(stage) => Ok(stage.id.clone()),
-        None => {
-            let stages = book.pipelines.iter().flat_map(|own| own.stage_ids());
-            Err(unknown_value("stage", word, stages.chain([WON, LOST])))
-        }
-    }
 }
 
 fn bound(text: &str, book: &Book, as_of: Day) -> Result<Option<Bound>, FilterError> {

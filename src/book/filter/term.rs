@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Condition;
 use crate::deal::Day;
+use crate::one_form::same_text;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Term {
@@ -33,22 +34,12 @@ pub enum Bound {
     Day(Day),
 }
 
-impl Term {
-    /// The word that is searched, if this is a search.
-    pub fn word(&self) -> Option<&str> {
-        match self {
-            Term::Search(word) => Some(word),
-            Term::Is { .. } | Term::Field { .. } => None,
-        }
-    }
-}
-
 impl Test {
     pub fn holds(&self, value: &str) -> bool {
         match self {
             Test::AnyOf(words) => words
                 .iter()
-                .any(|word| word == value || is_same_number(word, value)),
+                .any(|word| same_text(word, value) || is_same_number(word, value)),
             Test::Between(from, to) => {
                 let is_after = from
                     .as_ref()

@@ -6,7 +6,7 @@ use crate::book::{
     Book,
     journey::{Exit, Journey, StageRef, Visit},
 };
-use crate::deal::{Amount, Currency, Outcome};
+use crate::deal::{Amount, Currency, Outcome, identity::Identity};
 
 /// A book as one rule sees it.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,7 @@ pub struct DealFacts {
     pub amount: Option<Amount>,
     pub currency: Option<Currency>,
     pub is_on_hold: bool,
+    pub identity: Identity,
     /// Every stay in a known stage up to the as-of date, in order; those whose start is unknown are
     /// left out.
     pub stays: Vec<Stay>,
@@ -77,6 +78,7 @@ impl DealFacts {
             outcome: top.outcome(),
             amount: top.amount,
             currency: case.book.currency_of(&top),
+            identity: Identity::new(case.id, deal, case.history),
             is_on_hold: top.hold.is_some(),
             stays: journey.as_ref().map(stays).unwrap_or_default(),
             open_days: journey.as_ref().and_then(Journey::open_days),

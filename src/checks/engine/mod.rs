@@ -14,7 +14,7 @@ mod suppression;
 
 pub use facts::{BookSubject, DealFacts, FileFacts, Stay};
 pub use options::{OptionDefault, OptionSpec, Options};
-pub use rule::{BASE, Basis, Category, Check, Docs, EXAMPLE_BOOK, Fix, Rule, Scope};
+pub use rule::{BASE, Basis, Category, Check, Docs, EXAMPLE_BOOK, Fix, Mend, Mending, Rule, Scope};
 pub use run::{Judged, judge, judge_book, unreadable};
 pub use settings::{Settings, UnknownRule};
 pub use subject::{Case, Event, StageEntry, Subject};

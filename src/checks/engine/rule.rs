@@ -6,8 +6,22 @@ use crate::deal::{Day, Deal};
 use crate::finding::{Finding, Severity};
 use crate::key_path::KeyPath;
 
-/// Corrects a deal where that invents no fact.
-pub type Mend = fn(&mut Deal, &Book, Day);
+/// How a deal is corrected where that invents no fact.
+#[derive(Clone, Copy)]
+pub enum Mend {
+    Change(fn(&mut Deal, &Mending<'_>)),
+    /// The entries at the places of the findings get the ids written by which they go already.
+    WriteIds,
+}
+
+/// What a correction may have to know beside the deal.
+#[derive(Debug, Clone, Copy)]
+pub struct Mending<'a> {
+    pub book: &'a Book,
+    /// The places of the rule's findings.
+    pub places: &'a [KeyPath],
+    pub as_of: Day,
+}
 
 keywords! {
     /// What a rule is about.

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use super::options::Options;
 use crate::book::{Book, Pipeline, Stage};
-use crate::deal::{Amount, Day, Deal, History, HistoryEntry, Outcome, State};
+use crate::deal::{Amount, Day, Deal, History, HistoryEntry, Outcome, Remarks, State};
 use crate::key_path::KeyPath;
 
 /// One deal to check.
@@ -15,8 +15,7 @@ pub struct Case<'a> {
     pub id: &'a str,
     pub deal: &'a Deal,
     pub history: &'a History,
-    /// The keys that no field took.
-    pub unknown: &'a [KeyPath],
+    pub remarks: &'a Remarks,
     pub book: &'a Book,
     pub as_of: Day,
 }

@@ -1,9 +1,10 @@
 //! `--fix` and `--diff`: mends what rules can mend, with one write per file.
 
 use super::pass::{Pass, Seen};
-use crate::checks;
+use crate::checks::{self, Mend, Mending};
 use crate::console::Failure;
 use crate::deal::{Deal, History};
+use crate::key_path::KeyPath;
 use crate::store::{Loaded, Mode};
 
 /// Writes the fixes and returns how many files changed.
@@ -22,21 +23,39 @@ fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Fai
     let mut diffs = Vec::new();
     for file in &seen.fixable {
         let store = pass.store;
-        let changed = store.change_file(file.clone(), mode, |deal, loaded| {
-            mend(pass, deal, loaded);
-            Ok::<_, Failure>(())
+        let changed = store.change_with_ids(file.clone(), mode, |deal, loaded| {
+            Ok::<_, Failure>(mend(pass, deal, loaded))
         })?;
         diffs.push(changed.diff);
     }
     Ok(diffs)
 }
 
-/// The deal is checked again here, because someone may have changed it in the meantime.
-fn mend(pass: &Pass<'_>, deal: &mut Deal, loaded: &Loaded) {
+/// The deal is checked again here, because someone may have changed it in the meantime. Answers
+/// with the entries whose ids are to be written.
+fn mend(pass: &Pass<'_>, deal: &mut Deal, loaded: &Loaded) -> Vec<KeyPath> {
     let history = History::new(deal);
-    let judged = pass.judge(&loaded.file, deal, &history, &loaded.unknown);
-    let fixable = judged.findings.iter().filter(|finding| finding.is_fixable);
-    for mend in fixable.filter_map(|finding| checks::named(finding.rule)?.mend) {
-        mend(deal, &pass.store.book, pass.selection.as_of);
+    let mut fixable = pass
+        .judge(&loaded.file, deal, &history, &loaded.remarks)
+        .findings;
+    fixable.retain(|finding| finding.is_fixable);
+    let mut without_id = Vec::new();
+    for findings in fixable.chunk_by(|a, b| a.rule == b.rule) {
+        let places = findings.iter().map(|finding| finding.place.at.clone());
+        let places: Vec<KeyPath> = places.collect();
+        let rule = findings.first().and_then(|first| checks::named(first.rule));
+        match rule.and_then(|rule| rule.mend) {
+            Some(Mend::Change(mend)) => mend(
+                deal,
+                &Mending {
+                    book: &pass.store.book,
+                    places: &places,
+                    as_of: pass.selection.as_of,
+                },
+            ),
+            Some(Mend::WriteIds) => without_id.extend(places),
+            None => {}
+        }
     }
+    without_id
 }

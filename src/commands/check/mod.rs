@@ -9,10 +9,10 @@ use std::collections::HashMap;
 
 use crate::book::config::FailOn;
 use crate::checks::{RULES, Settings, UnknownRule, unknown_book_keys};
-use crate::console::{Context, Exit, Failure, Ui, wording::count};
+use crate::console::{Context, Exit, Failure, Ui, selection::warn_unmatched, wording::count};
 use crate::finding::{Checked, Finding, Severity};
 use crate::reports;
-use crate::select::LoadedDeals;
+use crate::select::{LoadedDeals, mark_twins};
 use crate::store::Store;
 use output::Output;
 use pass::Pass;
@@ -72,6 +72,7 @@ fn check(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
         selection: context.selection(&terms)?,
     };
     let seen = pass.run()?;
+    warn_unmatched(&pass.selection.unmatched()?, ui);
     if args.diff {
         output::print(ui, &fix::diff(&pass, &seen)?)?;
     }
@@ -124,12 +125,16 @@ pub fn findings(
         // A report needs every file; this reports the ones that cannot be read.
         store.work_tree().read_all(|_, _| ())?;
     }
-    let mut loaded = LoadedDeals::default();
+    let mut loaded = LoadedDeals {
+        unmatched: pass.selection.unmatched()?,
+        ..LoadedDeals::default()
+    };
     let mut ids = HashMap::new();
     for (path, record) in seen.kept {
         ids.insert(path, record.id.clone());
         loaded.records.push(record);
     }
+    mark_twins(&mut loaded.records);
     let mut findings = Vec::new();
     for Finding { rule, place, .. } in seen.findings {
         let id = ids.get(&place.path).cloned();

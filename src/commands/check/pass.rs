@@ -8,11 +8,10 @@ use crate::checks::{
     Case, FileFacts, Judged, Settings, judge, judge_book, unknown_book_keys, unreadable,
 };
 use crate::console::Failure;
-use crate::deal::{Day, Deal, History};
+use crate::deal::{Day, Deal, History, Remarks};
 use crate::finding::{Checked, Finding};
-use crate::key_path::KeyPath;
 use crate::select::{Selected, Selection};
-use crate::store::{BOOK_FILE, Places, Store, files::DealFile, parse::Read};
+use crate::store::{BOOK_FILE, Places, Store, cut_texts, files::DealFile, parse::Read};
 
 pub struct Pass<'a> {
     pub store: &'a Store,
@@ -108,7 +107,11 @@ impl Pass<'_> {
             Err(finding) => return self.unread(*finding, Some(&file.id)),
         };
         let history = &selected.record.history;
-        let Judged { findings, facts } = self.judge(file, selected.deal, history, selected.unknown);
+        let remarks = Remarks {
+            cut: cut_texts(bytes),
+            ..selected.remarks.clone()
+        };
+        let Judged { findings, facts } = self.judge(file, selected.deal, history, &remarks);
         let mut look = Look {
             facts: FileFacts {
                 id: file.id.clone(),
@@ -135,14 +138,14 @@ impl Pass<'_> {
         file: &DealFile,
         deal: &Deal,
         history: &History,
-        unknown: &[KeyPath],
+        remarks: &Remarks,
     ) -> Judged {
         let case = Case {
             path: &file.shown,
             id: &file.id,
             deal,
             history,
-            unknown,
+            remarks,
             book: &self.store.book,
             as_of: self.selection.as_of,
         };

@@ -75,7 +75,11 @@ impl Loaded {
             None => store.work_tree(),
         };
         Ok(Self {
-            deals: context.selection_in(last, filter)?.records(days, load)?,
+            deals: LoadedDeals {
+                // One of the first revision may have it.
+                unmatched: Vec::new(),
+                ..context.selection_in(last, filter)?.records(days, load)?
+            },
             before: before.records.into_iter().chain(before.excluded).collect(),
             ..Self::default()
         })

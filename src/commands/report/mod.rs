@@ -8,7 +8,9 @@ use serde::Serialize;
 use crate::console::{
     Context, Exit, Failure, Output, Ui,
     list::{List, column},
-    pipeline, terminal,
+    pipeline,
+    selection::warn_unmatched,
+    terminal,
 };
 use crate::deal::Day;
 use crate::reports::{Query, REPORTS, Window, query::Compared};
@@ -44,7 +46,8 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
         revisions.as_ref(),
         context,
     )?;
-    if question.filtered && loaded.is_empty() {
+    warn_unmatched(&loaded.deals.unmatched, ui);
+    if question.filtered && loaded.is_empty() && loaded.deals.unmatched.is_empty() {
         // Rows of zeros would not show a slip in a filter.
         ui.status(&format!("no deal matches {}", shared.filter.join(" ")));
     }

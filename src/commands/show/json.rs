@@ -12,7 +12,7 @@ use crate::console::{
 };
 use crate::deal::next_step::NextStep;
 use crate::render;
-use crate::store::parse;
+use crate::store::content;
 use crate::table::Cell;
 
 /// What `deal show --format json` prints.
@@ -67,8 +67,6 @@ struct NextStepJson {
 
 pub fn from_view(view: &View<'_>) -> Result<DealJson, Failure> {
     let (file, deal) = (&view.loaded.file, &view.loaded.deal);
-    let content = parse::parse::<Value>(&file.shown, view.loaded.text.as_bytes())
-        .map_err(Failure::unreadable)?;
     let is_open = view
         .snapshot
         .as_ref()
@@ -90,7 +88,7 @@ pub fn from_view(view: &View<'_>) -> Result<DealJson, Failure> {
         next_gate: gate.unwrap_or_default(),
         meddic: view.marks.iter().map(ElementJson::from_mark).collect(),
         risk: view.risk.as_ref().map(RiskJson::from_risk),
-        deal: content.value,
+        deal: content(deal, &view.loaded.text)?,
     })
 }
 

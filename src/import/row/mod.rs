@@ -7,11 +7,8 @@ mod stage;
 
 pub use reader::RowReader;
 
-use super::{
-    map::{CRM_ID, Field},
-    roster::Roster,
-};
-use crate::deal::{Deal, FollowUp, HistoryEntry, Outcome, entry_id, own::OwnKeys};
+use super::{map::Field, roster::Roster};
+use crate::deal::{CRM_ID, Deal, FollowUp, HistoryEntry, Outcome, entry_id, own::OwnKeys};
 
 impl RowReader<'_> {
     /// The deal; what could not be read is missing in it and a problem.

@@ -4,7 +4,7 @@
 //! stands between a parser and the type that is read, and asks the parser only for what all agree
 //! on: is it a scalar, a list, a mapping or nothing, and how is the scalar spelled. Then:
 //! - text is the scalar as spelled: `no`, `007`, `2026-12-18`, `1.10` are these letters, quoted or
-//!   not;
+//!   not, in the composed form of Unicode;
 //! - a number or a `true` is read from the spelling, quoted or not, and only in decimal;
 //! - nothing (empty, `~`, `null`) is an empty list or mapping where one is expected, `None` for an
 //!   `Option`, and missing elsewhere;
@@ -13,8 +13,8 @@
 //! - keys that no field takes are recorded, and so is the path to the first fault.
 //!
 //! Only where a type takes anything (`deserialize_any`: free values, flattened and untagged types)
-//! does the parser decide what a scalar is. There a number's spelling is lost, and infinite numbers
-//! are refused, because the two disagree on them.
+//! does the parser decide what a scalar is. There a number's spelling is lost, and one that is not
+//! finite (`.nan`) is text, which the careful parser alone reads, because the two disagree on it.
 //!
 //! Without this reader the fast parser (`yaml_serde`) takes `name: ~` for the text `~`, a key of a
 //! map twice, and `"2"` for no number; the careful one (`serde-saphyr`) refuses a list that is
@@ -26,7 +26,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor, value::StrDeserialize
 
 use super::{
     scope::{Fault, Reader, Recorder, Scope},
-    spelling::Spelling,
+    spelling::{Spelling, one_form},
     visitors::{Expected, NodeVisitor, OptionVisitor},
     wording,
 };
@@ -48,7 +48,7 @@ impl<'de, D: Deserializer<'de>> Reader<'_, D> {
         match self.inner.deserialize_option(Spelling) {
             Ok(Some(text)) => {
                 scope.saw(&text);
-                Ok(text)
+                Ok(one_form(text))
             }
             Ok(None) => {
                 scope.fault(Fault::Empty);

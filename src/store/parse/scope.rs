@@ -78,6 +78,11 @@ impl<'a> Scope<'a> {
         self.is_unknown = true;
     }
 
+    /// Whether the careful parser reads.
+    pub fn is_careful(&self) -> bool {
+        self.recorder.is_careful
+    }
+
     /// Records a scalar as it is spelled.
     pub fn saw(&self, scalar: &str) {
         if self.recorder.is_careful {

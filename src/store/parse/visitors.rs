@@ -11,6 +11,7 @@ use serde::de::{
 use super::{
     collections::{ListReader, MappingReader},
     scope::{Fault, Reader, Scope},
+    spelling::one_form,
     wording::{self, MAPPING},
 };
 
@@ -76,6 +77,15 @@ impl<V> NodeVisitor<'_, V> {
     }
 }
 
+/// A number that is none, as YAML spells it.
+fn spelled(number: f64) -> &'static str {
+    match number {
+        f64::INFINITY => ".inf",
+        f64::NEG_INFINITY => "-.inf",
+        _ => ".nan",
+    }
+}
+
 /// Free values take scalars as the parser sees them; where a list or a mapping is expected, they
 /// are wrong.
 macro_rules! scalars {
@@ -132,12 +142,19 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for NodeVisitor<'_, V> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
         match self.expected {
             Expected::Anything if value.is_finite() => self.visitor.visit_f64(value),
+            Expected::Anything if self.scope.is_careful() => self.visitor.visit_str(spelled(value)),
             _ => self.unexpected(wording::quoted(&value.to_string())),
         }
     }
 
     scalars! {
         visit_bool bool, visit_i64 i64, visit_u64 u64, visit_i128 i128, visit_u128 u128,
-        visit_str &str, visit_string String, visit_borrowed_str &'de str,
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<V::Value, E> {
+        match self.expected {
+            Expected::Anything => self.visitor.visit_str(&one_form(text.into())),
+            _ => self.unexpected(wording::quoted(text)),
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Document {
     pub(super) text: String,
-    pub(super) root: Node,
+    pub root: Node,
 }
 
 /// A value and the bytes that it takes.
