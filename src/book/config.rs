@@ -119,6 +119,8 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 pub struct CheckConfig {
     pub fail_on: Option<FailOn>,
+    /// Rules of the sale judge only what was entered from that day on.
+    pub since: Option<Day>,
     /// By rule: `severity` (error, warning, info or off) and the rule's own options.
     #[serde(default, deserialize_with = "or_default")]
     #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]

@@ -14,7 +14,7 @@ use super::{
     sheet::{Row, Sheet},
 };
 use crate::book::config::Member;
-use crate::deal::{Deal, Outcome};
+use crate::deal::{Amount, Day, Deal, Outcome};
 
 /// A deal of the book, as far as an import must know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,28 @@ pub struct ExistingDeal {
     /// Its path, for messages.
     pub shown: String,
     pub crm_id: Option<String>,
+    likeness: Likeness,
+}
+
+/// By what a row without an id is known again.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Likeness {
+    name: String,
+    account: Option<String>,
+    amount: Option<Amount>,
+    began: Option<Day>,
+}
+
+impl Likeness {
+    fn new(deal: &Deal) -> Self {
+        let first = deal.history.first();
+        Self {
+            name: deal.name.to_lowercase(),
+            account: deal.account.as_ref().map(|account| account.to_lowercase()),
+            amount: first.map_or(deal.amount, |first| first.amount.flatten()),
+            began: first.map_or(deal.created, |first| first.date),
+        }
+    }
 }
 
 impl ExistingDeal {
@@ -31,6 +53,7 @@ impl ExistingDeal {
             id: id.to_owned(),
             shown: shown.to_owned(),
             crm_id: deal.crm_id(),
+            likeness: Likeness::new(deal),
         }
     }
 }
@@ -63,7 +86,7 @@ pub fn convert(
 ) -> Conversion {
     let mut notes = Notes {
         problems,
-        warnings: Vec::new(),
+        ..Notes::default()
     };
     let mut roster = Roster::new(&plan.book.team);
     let decimal = plan.decimal.or_else(|| column_decimal_mark(sheet, plan));
@@ -78,6 +101,7 @@ pub fn convert(
         deals.push(reader.deal(&mut roster));
     }
     refuse_repeats(&sheet.rows, &deals, plan, existing, &mut notes.problems);
+    find_repeats(&sheet.rows, &deals, existing, &mut notes);
     Conversion {
         deals: with_ids(deals, existing),
         members: roster.added,
@@ -147,6 +171,34 @@ fn refuse_repeats(
             let message = format!("`{id}` is also on line {first}");
             let note = Note::new(row.line, message).help("keep one of the two rows");
             problems.push(note.column(column));
+        }
+    }
+}
+
+/// Rows without an id that are a deal of the book already, which are refused, or an earlier row.
+fn find_repeats(rows: &[Row], deals: &[Deal], existing: &[ExistingDeal], notes: &mut Notes) {
+    let alike = existing
+        .iter()
+        .map(|deal| (&deal.likeness, deal.shown.as_str()));
+    let in_book: HashMap<&Likeness, &str> = alike.collect();
+    let mut lines: HashMap<Likeness, u64> = HashMap::new();
+    for (row, deal) in rows.iter().zip(deals) {
+        if deal.crm_id().is_some() || deal.name.is_empty() {
+            continue;
+        }
+        let likeness = Likeness::new(deal);
+        if let Some(shown) = in_book.get(&likeness) {
+            let message = format!(
+                "the deal already exists, with this name, account, amount and creation date: {shown}"
+            );
+            notes
+                .problems
+                .push(Note::new(row.line, message).help("remove the row"));
+        }
+        if let Some(first) = lines.insert(likeness, row.line) {
+            let message =
+                format!("the same name, account, amount and creation date as line {first}");
+            notes.warnings.push(Note::new(row.line, message));
         }
     }
 }

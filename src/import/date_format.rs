@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use chrono::{
-    DateTime, NaiveDate, NaiveDateTime,
-    format::{Item, StrftimeItems},
+    DateTime, NaiveDate, NaiveDateTime, NaiveTime,
+    format::{Item, ParseErrorKind, StrftimeItems},
 };
 use chrono_tz::Tz;
 
@@ -43,6 +43,8 @@ pub enum DateError {
     NotIso(String),
     #[error("`{text}` does not match the date format `{format}`")]
     Mismatch { text: String, format: String },
+    #[error("{0} is not a day of the calendar")]
+    NoSuchDay(String),
     #[error("`{text}` is in the year {year}")]
     Year { text: String, year: i32 },
     #[error("invalid date format `{0}`")]
@@ -56,6 +58,7 @@ impl DateError {
                 "name the format: `date_format: \"%d/%m/%Y\"` in the map, or --date-format"
             }
             Self::Mismatch { .. } => "correct the cell or the format",
+            Self::NoSuchDay(_) => "correct the cell, or leave it empty if unknown",
             Self::Year { .. } => "use `%y` in the format for a year of two digits",
             Self::Format(_) => "use day, month and year, such as %d/%m/%Y, %m/%d/%y or %d. %B %Y",
         }
@@ -94,9 +97,22 @@ impl DateFormat {
     fn mismatch(&self, text: &str) -> DateError {
         let text = text.to_owned();
         match self.format.clone() {
+            _ if self.names_no_day(&text) => DateError::NoSuchDay(text),
             Some(format) => DateError::Mismatch { text, format },
             None => DateError::NotIso(text),
         }
+    }
+
+    /// Whether a text is of the right form, and there is no such day.
+    fn names_no_day(&self, text: &str) -> bool {
+        let format = self.format.as_deref().unwrap_or("%Y-%m-%d");
+        let read = NaiveDate::parse_from_str(text, format);
+        read.is_err_and(|error| {
+            matches!(
+                error.kind(),
+                ParseErrorKind::OutOfRange | ParseErrorKind::Impossible
+            )
+        })
     }
 
     fn iso(&self, text: &str) -> Option<NaiveDate> {
@@ -127,9 +143,36 @@ fn moment(text: &str, formats: &[&str]) -> Option<NaiveDate> {
         .map(|moment| moment.date())
 }
 
+/// A time of day behind the date is passed over, whether the format names one or not.
 fn formatted(text: &str, format: &str) -> Option<NaiveDate> {
-    let date = NaiveDate::parse_from_str(text, format).ok();
-    date.or_else(|| moment(text, &[format]))
+    moment(text, &[format]).or_else(|| {
+        let (date, rest) = NaiveDate::parse_and_remainder(text, day_part(format)).ok()?;
+        (rest.is_empty() || is_time(rest)).then_some(date)
+    })
+}
+
+/// The format up to its time of day.
+fn day_part(format: &str) -> &str {
+    let times = ["%H", "%I", "%k", "%l", "%T", "%R"];
+    let starts = times.iter().filter_map(|time| format.find(time));
+    let end = starts.min().unwrap_or(format.len());
+    format
+        .get(..end)
+        .unwrap_or(format)
+        .trim_end_matches([' ', 'T', ','])
+}
+
+fn is_time(text: &str) -> bool {
+    let time = text.trim_start_matches([' ', 'T', ',']);
+    let forms = [
+        "%H:%M",
+        "%H:%M:%S",
+        "%H:%M:%S%.f",
+        "%I:%M %p",
+        "%I:%M:%S %p",
+    ];
+    let mut forms = forms.iter();
+    time.len() < text.len() && forms.any(|form| NaiveTime::parse_from_str(time, form).is_ok())
 }
 
 /// Whether a date written in the format can be read from it again.
@@ -166,6 +209,10 @@ mod tests {
             (Some("%d %b %Y"), "14 Jan 2026", "2026-01-14"),
             (Some("%d/%m/%Y %H:%M"), "14/01/2026 09:30", "2026-01-14"),
             (Some("%d/%m/%Y"), "2026-01-14", "2026-01-14"),
+            (Some("%d/%m/%Y"), "14/01/2026 22:55", "2026-01-14"),
+            (Some("%d/%m/%Y"), "14/01/2026, 10:55 PM", "2026-01-14"),
+            (Some("%d/%m/%Y %H:%M"), "14/01/2026", "2026-01-14"),
+            (Some("%d/%m/%Y %H:%M"), "14/01/2026 22:55:03", "2026-01-14"),
             (Some("%Y-%d-%m"), "2026-03-01", "2026-01-03"),
         ];
         for (format, text, expected) in cases {
@@ -203,6 +250,9 @@ mod tests {
             (None, "0026-01-14"),
             (Some("%m/%d/%Y"), "14/01/2026"),
             (Some("%m/%d/%Y"), "01/14/26"),
+            (Some("%d/%m/%Y"), "14/01/2026 noon"),
+            (Some("%d/%m/%Y"), "14/01/202622:55"),
+            (Some("%d/%m/%Y"), "30/02/2026"),
             (Some("%Y-%d-%m"), "2026-01-14"),
             (Some("%Y-%d-%m"), ""),
         ] {

@@ -44,6 +44,17 @@ pub struct MapFile {
     pub opening_stage: Option<String>,
     /// The currency of rows that name none.
     pub currency: Option<String>,
+    /// The CRM's loss reasons: reasons of the format.
+    #[serde(default, deserialize_with = "or_default")]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    pub reasons: InOrder<String>,
+    /// The reason of a loss whose own is missing or not among them.
+    pub default_reason: Option<String>,
+    /// Words that mean nothing, in every column, such as `N/A`.
+    #[serde(default, deserialize_with = "or_default")]
+    pub empty: Vec<String>,
+    /// Round amounts to the decimals of their currency, half to even.
+    pub round: Option<bool>,
     /// As `strftime` writes it; default: ISO 8601 or RFC 3339.
     pub date_format: Option<String>,
     /// What is before the decimals; default: as in the rest of the column.

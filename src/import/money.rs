@@ -48,7 +48,7 @@ impl AmountError {
                 "use digits, with or without separators and a currency; leave it empty if unknown"
             }
             Self::Ambiguous { .. } => "add `decimal: point` or `decimal: comma` to the map",
-            Self::TooPrecise { .. } => "round it",
+            Self::TooPrecise { .. } => "round it, or add `round: true` to the map",
         }
     }
 }

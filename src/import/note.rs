@@ -46,6 +46,8 @@ impl Note {
 pub struct Notes {
     pub problems: Vec<Note>,
     pub warnings: Vec<Note>,
+    /// Loss reasons that mean none of ours, each with the line of its row.
+    pub unknown_reasons: Vec<(String, u64)>,
 }
 
 /// Notes with the same words.

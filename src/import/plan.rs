@@ -6,6 +6,7 @@ use super::{
     header::Header,
     map::{Field, MapFile, mistake},
     money::DecimalMark,
+    reasons::Reasons,
     sheet::Row,
     stage_map::StageMap,
     stages::Scope,
@@ -30,6 +31,8 @@ pub struct Plan<'a> {
     pub dates: DateFormat,
     pub decimal: Option<DecimalMark>,
     pub zero_lost_as_missing: bool,
+    pub round: bool,
+    pub reasons: Reasons,
     columns: Columns,
 }
 
@@ -58,6 +61,8 @@ impl<'a> Plan<'a> {
             currency: currency(map, &mut mistakes).or(book.currency),
             dates: dates(map, book, &mut mistakes),
             decimal: map.decimal,
+            round: map.round.unwrap_or(false),
+            reasons: Reasons::new(map, &mut mistakes),
             zero_lost_as_missing: map.zero_lost_as_missing.unwrap_or(false),
             columns,
         };

@@ -4,7 +4,7 @@
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
 use super::{header::Header, lines::LineCounter, note::Note};
-use crate::one_form::composed;
+use crate::one_form::{composed, same_text};
 
 /// What is between the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,17 +12,19 @@ pub enum Separator {
     Comma,
     Semicolon,
     Tab,
+    Pipe,
 }
 
 impl Separator {
     /// The comma last: of equal ones the last is taken.
-    const ALL: [Self; 3] = [Self::Tab, Self::Semicolon, Self::Comma];
+    const ALL: [Self; 4] = [Self::Pipe, Self::Tab, Self::Semicolon, Self::Comma];
 
     fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',
             Self::Tab => b'\t',
+            Self::Pipe => b'|',
         }
     }
 
@@ -31,6 +33,7 @@ impl Separator {
             Self::Comma => "comma",
             Self::Semicolon => "semicolon",
             Self::Tab => "tab",
+            Self::Pipe => "pipe",
         }
     }
 
@@ -54,6 +57,8 @@ impl Separator {
 pub struct Row {
     pub line: u64,
     pub cells: Vec<String>,
+    /// Whether an empty line or row is before it.
+    is_apart: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +68,9 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// How many rows of empty cells there were, as spreadsheets leave them below a table.
     pub blank: usize,
+    /// The lines of what a report prints below its table: how many, from and to.
+    pub footer: Option<(usize, u64, u64)>,
+    last_is_blank: bool,
 }
 
 /// Why a file is not a table.
@@ -70,8 +78,6 @@ pub struct Sheet {
 pub enum SheetError {
     #[error("empty file: no header row")]
     Empty,
-    #[error("the file is UTF-16, not UTF-8")]
-    Utf16,
     #[error("the header is not valid UTF-8")]
     Header,
 }
@@ -79,13 +85,15 @@ pub enum SheetError {
 /// More than a deal file may hold.
 const LONGEST_CELL: usize = 100_000;
 
+/// What to do about another encoding.
+pub const NOT_UTF8: &str =
+    "save the file as CSV in UTF-8, or name its encoding, such as --encoding windows-1252";
+
 /// The rows of a file, and what is wrong with some of them.
 pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Note>), SheetError> {
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Err(SheetError::Utf16);
-    }
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let separator = Separator::guess(text);
+    let (named, lines_before, text) = named_separator(text);
+    let separator = named.unwrap_or_else(|| Separator::guess(text));
     let mut reader = reader(text, separator);
     let mut record = ByteRecord::new();
     let header = header(&mut reader, &mut record)?;
@@ -94,17 +102,35 @@ pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Note>), SheetError> {
         header,
         rows: Vec::new(),
         blank: 0,
+        footer: None,
+        last_is_blank: false,
     };
     let mut problems = Vec::new();
-    let mut lines = LineCounter::new(text);
+    let mut lines = LineCounter::new(text, 1 + lines_before);
     // Reading from memory cannot fail, and rows of any length are taken, so that an error ends the
     // file.
     while reader.read_byte_record(&mut record).unwrap_or(false) {
-        let line = lines.line_of(&record);
-        sheet.take(line, &record, &mut problems);
+        let (line, is_apart) = lines.line_of(&record);
+        sheet.take(line, is_apart, &record, &mut problems);
         problems.extend(open_quote(line, text, &record, &reader));
     }
+    sheet.cut_footer(&mut problems);
     Ok((sheet, problems))
+}
+
+/// The separator that a first line `sep=;` names, how many lines that takes, and the rest.
+fn named_separator(text: &[u8]) -> (Option<Separator>, u64, &[u8]) {
+    let end = text.iter().position(|byte| *byte == b'\n');
+    let (first, rest) = text.split_at(end.map_or(text.len(), |end| end + 1));
+    let first = first.trim_ascii_end();
+    let first = first.strip_prefix(b"\"").unwrap_or(first);
+    let first = first.strip_suffix(b"\"").unwrap_or(first);
+    let named = first.strip_prefix(b"sep=").or(first.strip_prefix(b"SEP="));
+    let mut known = Separator::ALL.into_iter();
+    match named.and_then(|named| known.find(|separator| named == [separator.byte()])) {
+        Some(separator) => (Some(separator), 1, rest),
+        None => (None, 0, text),
+    }
 }
 
 fn reader(text: &[u8], separator: Separator) -> Reader<&[u8]> {
@@ -129,9 +155,11 @@ fn header(reader: &mut Reader<&[u8]>, record: &mut ByteRecord) -> Result<Header,
 }
 
 impl Sheet {
-    fn take(&mut self, line: u64, record: &ByteRecord, problems: &mut Vec<Note>) {
+    /// `is_apart` where empty lines are before the row.
+    fn take(&mut self, line: u64, is_apart: bool, record: &ByteRecord, problems: &mut Vec<Note>) {
         if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             self.blank += 1;
+            self.last_is_blank = true;
             return;
         }
         if record.len() != self.header.names.len() {
@@ -142,7 +170,34 @@ impl Sheet {
             .enumerate()
             .map(|(at, cell)| self.cell(line, at, cell, problems))
             .collect();
-        self.rows.push(Row { line, cells });
+        self.rows.push(Row {
+            line,
+            cells,
+            is_apart: is_apart || std::mem::take(&mut self.last_is_blank),
+        });
+    }
+
+    /// Takes away what a report prints below its table: behind an empty line only rows of one cell.
+    fn cut_footer(&mut self, problems: &mut Vec<Note>) {
+        let columns = self.header.names.len();
+        let table = self.rows.iter().rposition(|row| row.cells.len() > 1);
+        let behind = self.rows.iter().skip(table.map_or(0, |last| last + 1));
+        let Some(first) = behind.clone().find(|row| row.is_apart).map(|row| row.line) else {
+            return;
+        };
+        if columns > 1 {
+            let rows = self.rows.extract_if(.., |row| row.line >= first);
+            let lines: Vec<u64> = rows.map(|row| row.line).collect();
+            problems.retain(|problem| problem.line < first);
+            self.footer = lines.last().map(|last| (lines.len(), first, *last));
+        }
+    }
+
+    /// Empties the cells that say nothing but one of these words, in any case.
+    pub fn forget(&mut self, words: &[String]) {
+        let cells = self.rows.iter_mut().flat_map(|row| &mut row.cells);
+        let is_one = |cell: &str| words.iter().any(|word| same_text(word.trim(), cell.trim()));
+        cells.filter(|cell| is_one(cell)).for_each(String::clear);
     }
 
     fn wrong_length(&self, line: u64, cells: usize) -> Note {
@@ -159,7 +214,7 @@ impl Sheet {
                 let mut note = Note::new(line, message).column(self.header.name(at));
                 note.help = help.map(str::to_owned);
                 problems.push(note);
-                String::new()
+                String::from_utf8_lossy(cell).into_owned()
             }
         }
     }
@@ -168,7 +223,7 @@ impl Sheet {
 /// The text of a cell, or what is wrong with it and what to do.
 fn text(cell: &[u8]) -> Result<&str, (&'static str, Option<&'static str>)> {
     match std::str::from_utf8(cell) {
-        Err(_) => Err(("not valid UTF-8", Some("save the file as CSV in UTF-8"))),
+        Err(_) => Err(("not valid UTF-8", Some(NOT_UTF8))),
         Ok(text) if text.contains('\0') => Err(("the text contains a NUL character", None)),
         Ok(text) if text.len() > LONGEST_CELL => Err(("too long for a deal file", None)),
         Ok(text) => Ok(text),

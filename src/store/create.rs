@@ -18,8 +18,8 @@ use super::{
     yaml_file::YamlFile,
 };
 use crate::book::config::{Config, Member};
-use crate::deal::{Deal, Remarks};
-use crate::edit::{self, Edit, Style};
+use crate::deal::{Day, Deal, Remarks};
+use crate::edit::{self, Edit, Style, Value};
 use crate::key_path::KeyPath;
 
 /// A deal that has no file yet.
@@ -38,6 +38,8 @@ pub struct Batch {
     pub deals: Vec<NewDeal>,
     /// Members to add to the team.
     pub members: Vec<Member>,
+    /// The day for `check: since:`, where the book has none.
+    pub since: Option<Day>,
 }
 
 /// A file as it was, empty where there was none, and as it is to be.
@@ -89,7 +91,7 @@ impl Store {
         let batch = decide()?;
         let deals: Result<Vec<Prepared>, StoreError> =
             batch.deals.par_iter().map(prepared).collect();
-        let (deals, book) = (deals?, self.prepared_book(&batch.members)?);
+        let (deals, book) = (deals?, self.prepared_book(&batch)?);
         if mode == Mode::Write && !(deals.is_empty() && book.is_none()) {
             let lock = self.lock()?;
             if self.files().files != known {
@@ -126,8 +128,8 @@ impl Store {
 
     /// The book's file as it is now, edited; it must still mean what it meant when the command
     /// began.
-    fn prepared_book(&self, members: &[Member]) -> Result<Option<Prepared>, StoreError> {
-        if members.is_empty() {
+    fn prepared_book(&self, batch: &Batch) -> Result<Option<Prepared>, StoreError> {
+        if batch.members.is_empty() && batch.since.is_none() {
             return Ok(None);
         }
         let path = self.root.join(BOOK_FILE);
@@ -135,7 +137,8 @@ impl Store {
         if understood(&file)? != self.book {
             return Err(FileError::from_kind("write", &path, FileErrorKind::Changed).into());
         }
-        let edits = self.team_edits(members)?;
+        let mut edits = self.team_edits(&batch.members)?;
+        edits.extend(batch.since.map(since_edit));
         let after = yaml::apply(&file.text, &edits, edit::key_order::<Config>)
             .map_err(|error| refused(BOOK_FILE, error.to_string()))?;
         understood(&YamlFile::from_bytes(BOOK_FILE, after.as_bytes())?)?;
@@ -162,6 +165,14 @@ impl Store {
                 })
             })
             .collect()
+    }
+}
+
+fn since_edit(since: Day) -> Edit {
+    Edit::Set {
+        at: KeyPath::top("check").key("since"),
+        value: Value::plain(since),
+        style: Style::Block,
     }
 }
 

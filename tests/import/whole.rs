@@ -44,6 +44,7 @@ fn write(root: &Path, shown: &[&str]) -> Result<(), StoreError> {
     let batch = Batch {
         deals: shown.iter().map(|shown| new(shown)).collect(),
         members: vec![member()],
+        since: None,
     };
     let store = Store::open(root)?;
     store
@@ -125,6 +126,7 @@ fn a_deal_that_would_not_read_back_stops_all() {
     let batch = Batch {
         deals: vec![new("deals/a.yaml"), odd],
         members: Vec::new(),
+        since: None,
     };
     let store = Store::open(book.path()).unwrap();
     assert!(

@@ -1,12 +1,15 @@
 //! What is kept of each deal for the rules about the whole book: little, so that the deals can be
 //! dropped.
 
-use super::{options::Options, subject::Case};
+use super::{
+    options::Options,
+    subject::{Case, Subject},
+};
 use crate::book::{
     Book,
     journey::{Exit, Journey, StageRef, Visit},
 };
-use crate::deal::{Amount, Currency, Outcome, identity::Identity};
+use crate::deal::{Amount, Currency, Day, Outcome, identity::Identity};
 
 /// A book as one rule sees it.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +44,8 @@ pub struct DealFacts {
     /// Every stay in a known stage up to the as-of date, in order; those whose start is unknown are
     /// left out.
     pub stays: Vec<Stay>,
+    /// The day on which it came into its stage, or began.
+    pub entered: Option<Day>,
     /// Days open up to the as-of date.
     pub open_days: Option<i64>,
     /// The rules that the deal ignores, as written.
@@ -65,7 +70,8 @@ impl<'a> BookSubject<'a> {
 }
 
 impl DealFacts {
-    pub fn new(case: &Case<'_>) -> Self {
+    pub fn new(subject: &Subject<'_>) -> Self {
+        let case: &Case<'_> = subject;
         let (deal, top) = (case.deal, case.deal.top());
         let journey = Journey::new(case.history, case.book, None, case.as_of);
         let pipeline = case.book.pipeline_of(&top);
@@ -81,6 +87,7 @@ impl DealFacts {
             identity: Identity::new(case.id, deal, case.history),
             is_on_hold: top.hold.is_some(),
             stays: journey.as_ref().map(stays).unwrap_or_default(),
+            entered: subject.stage_entered(),
             open_days: journey.as_ref().and_then(Journey::open_days),
             ignored: ignored.collect(),
         }

@@ -2,13 +2,14 @@
 //! suppresses it, and the run.
 //!
 //! Knows no rule by name: the registry is handed in. Each of these files uses only those above it:
-//! [`options`], [`subject`], [`facts`], [`rule`], [`settings`], [`suppression`], [`run`].
+//! [`options`], [`subject`], [`facts`], [`rule`], [`settings`], [`since`], [`suppression`], [`run`].
 
 mod facts;
 mod options;
 mod rule;
 mod run;
 mod settings;
+mod since;
 mod subject;
 mod suppression;
 

@@ -7,6 +7,7 @@ use super::{
     options::Options,
     rule::{Basis, Check},
     settings::{Setting, Settings},
+    since::{is_judged, unjudged},
     subject::{Case, Subject},
     suppression,
 };
@@ -38,7 +39,7 @@ pub fn judge(case: &Case<'_>, settings: &Settings) -> Judged {
     let findings = findings.into_iter();
     Judged {
         findings: findings.map(|finding| finding.in_file(case.path)).collect(),
-        facts: DealFacts::new(case),
+        facts: DealFacts::new(&subject),
     }
 }
 
@@ -51,6 +52,7 @@ fn found(subject: &Subject<'_>, setting: &Setting) -> Vec<Finding> {
             Check::Book(_) | Check::Unused(_) => {}
         }
     }
+    findings.retain(|finding| is_judged(subject, setting.rule, finding));
     findings
         .into_iter()
         .map(|finding| setting.decide_severity(finding))
@@ -73,10 +75,11 @@ pub fn judge_book(files: &[FileFacts], book: &Book, settings: &Settings) -> Vec<
             if found.is_empty() {
                 continue;
             }
-            let ignoring = ignoring(files, setting);
+            let mut passed_over = ignoring(files, setting);
+            passed_over.extend(unjudged(files, setting.rule, book.check.since));
             let kept = found
                 .into_iter()
-                .filter(|finding| !ignoring.contains(finding.place.path.as_str()));
+                .filter(|finding| !passed_over.contains(finding.place.path.as_str()));
             findings.extend(kept.map(|finding| setting.decide_severity(finding)));
         }
     }

@@ -163,6 +163,13 @@ impl<'a> Subject<'a> {
         })
     }
 
+    /// The day on which an open deal came into its stage, or any deal began.
+    pub fn stage_entered(&self) -> Option<Day> {
+        let entry = self.stage_entry().and_then(|entry| entry.event);
+        let day = entry.and_then(|event| event.entry.date);
+        day.or_else(|| self.history.created())
+    }
+
     /// Pipeline and rank; `None` for a closed deal and an unknown stage.
     fn place(&self, state: &State<'_>) -> Option<(&'a str, usize)> {
         let pipeline = self.book.pipeline_of(state)?;

@@ -1,17 +1,19 @@
 //! `deal import csv`: one row becomes one deal file; all rows or none.
 
-use std::{io::Write, path::PathBuf};
+use std::{fmt, io::Write, path::PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::report;
 use crate::book::Book;
 use crate::console::{Context, Exit, Failure, Ui, pipeline};
+use crate::deal::Day;
 use crate::escape_controls::escape_lines;
 use crate::finding::Finding;
 use crate::import::{
     convert::{Conversion, ExistingDeal, convert},
     date_format::DateFormat,
+    encoding::decoded,
     map::{MapFile, unknown_key},
     note::Note,
     plan::Plan,
@@ -28,7 +30,7 @@ use crate::store::{self, Batch, Mode, NewDeal, Prepared, Store, YamlFile};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal import csv crm.csv --map crm-map.yaml --dry-run")]
 pub struct Args {
-    /// CSV file in UTF-8, separated by commas, semicolons or tabs
+    /// CSV file, separated by commas, semicolons, tabs or pipes
     file: PathBuf,
     /// Map file
     #[arg(long, value_name = "MAP.yaml")]
@@ -36,6 +38,9 @@ pub struct Args {
     /// Pipeline [default: the book's first]
     #[arg(long)]
     pipeline: Option<String>,
+    /// Encoding of the CSV file, such as windows-1252, cp949 or utf-16 [default: UTF-8]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Date format, such as %d/%m/%Y [default: from the map, else ISO or RFC 3339]
     #[arg(long, value_name = "FORMAT")]
     date_format: Option<String>,
@@ -52,8 +57,9 @@ const SHOWN: usize = 3;
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let store = context.store()?;
-    let (sheet, problems) = read_sheet(args)?;
+    let (mut sheet, problems) = read_sheet(args)?;
     let map = read_map(args)?;
+    sheet.forget(&map.value.empty);
     let plan = plan(args, &map, &sheet, &store.book)?;
     report::unused(&sheet, &plan, ui);
     let mode = if args.dry_run {
@@ -61,6 +67,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     } else {
         Mode::Write
     };
+    let as_of = context.as_of()?;
+    let since = store.book.check.since.is_none().then_some(as_of);
     let mut conversion = Conversion::default();
     let bar = bar();
     let prepared = store.create_all(
@@ -68,13 +76,19 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         || {
             conversion = convert(&sheet, problems, &plan, &existing(store)?);
             report::notes(&args.file, &conversion.notes, ui)?;
-            Ok::<Batch, Failure>(batch(&conversion, &store.book))
+            let since = since.filter(|_| !conversion.deals.is_empty());
+            Ok::<Batch, Failure>(batch(&conversion, &store.book, since))
         },
         |done, all| show(&bar, done, all),
     );
     bar.finish_and_clear();
     let prepared = prepared?;
     report::summary(&sheet, &conversion, args.dry_run, ui);
+    if let Some(since) = since.filter(|_| !conversion.deals.is_empty()) {
+        ui.status(&format!(
+            "check.since: {since}, so that `deal check` judges how you sell only from that day on"
+        ));
+    }
     if args.dry_run {
         print(&prepared, ui)?;
     }
@@ -83,10 +97,16 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 
 fn read_sheet(args: &Args) -> Result<(Sheet, Vec<Note>), Failure> {
     let bytes = store::read_file(&args.file)?;
-    sheet::read(&bytes).map_err(|error| {
-        Failure::usage(format_args!("{}: {error}", args.file.display()))
-            .help("save the file as CSV in UTF-8")
-    })
+    let failed = |error: &dyn fmt::Display, help| {
+        Failure::usage(format_args!("{}: {error}", args.file.display())).help(help)
+    };
+    let bytes = decoded(&bytes, args.encoding.as_deref()).map_err(|error| {
+        failed(
+            &error,
+            "name the encoding as the web does, such as --encoding windows-1252",
+        )
+    })?;
+    sheet::read(&bytes).map_err(|error| failed(&error, sheet::NOT_UTF8))
 }
 
 /// The map, with the flags of the command line in place of its own values.
@@ -129,7 +149,7 @@ fn existing(store: &Store) -> Result<Vec<ExistingDeal>, Failure> {
         .read_all(|file, deal| ExistingDeal::new(&file.id, &file.shown, &deal))?)
 }
 
-fn batch(conversion: &Conversion, book: &Book) -> Batch {
+fn batch(conversion: &Conversion, book: &Book, since: Option<Day>) -> Batch {
     let folder = book.deals.trim_end_matches('/');
     let deals = conversion.deals.iter().map(|new| NewDeal {
         shown: format!("{folder}/{}.yaml", new.id),
@@ -139,6 +159,7 @@ fn batch(conversion: &Conversion, book: &Book) -> Batch {
     Batch {
         deals: deals.collect(),
         members: conversion.members.clone(),
+        since,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What an import says on stderr: what it found, what it wrote.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use crate::console::{Failure, Ui, wording::count};
 use crate::deal::Outcome;
@@ -30,6 +30,9 @@ pub fn notes(file: &Path, notes: &Notes, ui: &mut Ui) -> Result<(), Failure> {
     for group in grouped(&notes.warnings) {
         ui.status(&format!("warning: {}", described(file, &group)));
     }
+    if let Some(warning) = unknown_reasons(file, &notes.unknown_reasons) {
+        ui.status(&format!("warning: {warning}"));
+    }
     for group in grouped(&notes.problems) {
         ui.status(&described(file, &group));
     }
@@ -41,6 +44,20 @@ pub fn notes(file: &Path, notes: &Notes, ui: &mut Ui) -> Result<(), Failure> {
         "{problems} in {}; nothing was written",
         file.display()
     )))
+}
+
+/// One line for all loss reasons that mean none of the format's.
+fn unknown_reasons(file: &Path, reasons: &[(String, u64)]) -> Option<String> {
+    let (_, line) = reasons.first()?;
+    let words: BTreeSet<&str> = reasons.iter().map(|(word, _)| word.as_str()).collect();
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    let number = count(words.len(), "loss reason");
+    let file = file.display();
+    Some(format!(
+        "{file}:{line}: {number} not among those of the format, kept as `why`: {}; translate them \
+         with `reasons` in the map, or set `default_reason`",
+        first_of(&words)
+    ))
 }
 
 /// `crm.csv:5: Stage: message; help (also 7, 9)`.
@@ -94,6 +111,12 @@ pub fn summary(sheet: &Sheet, conversion: &Conversion, dry_run: bool, ui: &mut U
         ui.status(&format!(
             "statuses imported as open: {}",
             first_of(&statuses)
+        ));
+    }
+    if let Some((rows, first, last)) = sheet.footer {
+        let rows = count(rows, "row");
+        ui.status(&format!(
+            "skipped: {rows} below the table (lines {first} to {last})"
         ));
     }
     if sheet.blank > 0 {

@@ -1,10 +1,13 @@
 //! When a row's deal was created, is expected to close, and closed.
 
 use super::{
-    super::{map::Field, stage_map::key},
+    super::{map::Field, reasons::Reasons},
     reader::RowReader,
 };
-use crate::deal::{Day, HistoryEntry, Outcome, keywords::LossReason};
+use crate::deal::{Day, HistoryEntry, Outcome};
+
+/// What databases without empty dates write instead.
+const NO_DATE: &str = "0000-00-00";
 
 pub struct Dates {
     pub created: Option<Day>,
@@ -40,7 +43,7 @@ impl RowReader<'_> {
     }
 
     fn date(&mut self, field: Field) -> Option<Day> {
-        let text = self.text(field)?;
+        let text = self.text(field).filter(|text| !text.starts_with(NO_DATE))?;
         let date = self.plan.dates.read(&text);
         if let Err(error) = &date {
             self.problem(field, error, error.help());
@@ -48,11 +51,17 @@ impl RowReader<'_> {
         date.ok()
     }
 
+    /// Whether a date is written, be it a wrong one.
+    fn has_date(&self, field: Field) -> bool {
+        self.text(field)
+            .is_some_and(|text| !text.starts_with(NO_DATE))
+    }
+
     fn check_dates(&mut self, dates: &Dates, is_open: bool) {
-        if self.text(Field::Created).is_none() {
+        if dates.created.is_none() && !self.has_date(Field::Created) {
             self.warning(Field::Created, "no creation date");
         }
-        if !is_open && self.text(Field::Closed).is_none() {
+        if !is_open && dates.closed.is_none() && !self.has_date(Field::Closed) {
             self.warning(Field::Closed, "closed deal without a closing date");
         }
         if dates.closed.is_some() && dates.created > dates.closed {
@@ -89,21 +98,16 @@ impl RowReader<'_> {
         (outcome == Outcome::Won).then_some(entry)
     }
 
-    /// A known reason, or the CRM's own words as `why`: they may mean none of ours.
+    /// The reason as the map translates it, and the CRM's own words as `why` where they say more.
     fn loss_reason(&mut self) -> (Option<String>, Option<String>) {
-        let Some(text) = self.text(Field::LostReason) else {
-            return (None, None);
-        };
-        match key(&text).parse::<LossReason>() {
-            Ok(reason) => (Some(reason.to_string()), None),
-            Err(error) => {
-                let allowed = error.allowed.join(", ");
-                let message = format!(
-                    "`{text}` is not a loss reason and was kept as `why`; loss reasons: {allowed}"
-                );
-                self.warning(Field::LostReason, message);
-                (None, Some(text))
-            }
+        let text = self.text(Field::LostReason);
+        let reason = self.plan.reasons.reason(text.as_deref());
+        if let Some(word) = text.as_ref().filter(|_| reason.is_none()) {
+            self.notes
+                .unknown_reasons
+                .push((word.clone(), self.row.line));
         }
+        let why = text.filter(|word| !Reasons::is_ours(word));
+        (reason.map(|reason| reason.to_string()), why)
     }
 }

@@ -10,6 +10,25 @@ pub use reader::RowReader;
 use super::{map::Field, roster::Roster};
 use crate::deal::{CRM_ID, Deal, FollowUp, HistoryEntry, Outcome, entry_id, own::OwnKeys};
 
+/// Owners that are probably nobody, in lower case.
+const NOBODY: &[&str] = &[
+    "n/a",
+    "#n/a",
+    "na",
+    "n.a.",
+    "-",
+    "--",
+    "–",
+    "none",
+    "null",
+    "nil",
+    "nobody",
+    "unassigned",
+    "unknown",
+    "없음",
+    "미지정",
+];
+
 impl RowReader<'_> {
     /// The deal; what could not be read is missing in it and a problem.
     pub fn deal(&mut self, roster: &mut Roster) -> Deal {
@@ -64,6 +83,12 @@ impl RowReader<'_> {
     fn owner(&mut self, roster: &mut Roster) -> Option<String> {
         let owner = self.text(Field::Owner)?;
         let member = roster.member(&owner);
+        if NOBODY.contains(&owner.to_lowercase().as_str()) {
+            let message = format!(
+                "`{owner}` is now a team member; if it means nobody, add it to `empty` in the map"
+            );
+            self.warning(Field::Owner, message);
+        }
         if let Err(error) = &member {
             self.problem(Field::Owner, error, "use the id");
         }

@@ -28,9 +28,16 @@ impl RowReader<'_> {
             };
         };
         let currency = self.currency(column.as_ref(), written.mark.as_ref());
-        let amount = written.amount(self.decimal, currency);
+        let amount = written.amount(self.decimal, currency.filter(|_| !self.plan.round));
         if let Err(error) = &amount {
             self.problem(Field::Amount, error, error.help());
+        }
+        let amount = amount.map(|amount| self.rounded(amount, currency));
+        if let Ok(amount) = amount
+            && amount < Amount::default()
+        {
+            let help = "enter what the buyer would pay, or leave it empty";
+            self.problem(Field::Amount, format!("amount {amount} is negative"), help);
         }
         let zero_is_missing = self.plan.zero_lost_as_missing && outcome == Outcome::Lost;
         Money {
@@ -40,6 +47,17 @@ impl RowReader<'_> {
                 .map(without_empty_decimals),
             currency,
         }
+    }
+
+    /// The amount with the decimals of its currency, half to even, where the map allows that.
+    fn rounded(&mut self, amount: Amount, currency: Option<Currency>) -> Amount {
+        let digits = currency.map_or(u32::MAX, Currency::minor_units);
+        if !self.plan.round || amount.scale() <= digits {
+            return amount;
+        }
+        let rounded = Amount(amount.0.round_dp(digits));
+        self.warning(Field::Amount, format!("{amount} was rounded to {rounded}"));
+        rounded
     }
 
     fn written_amount(&mut self) -> Option<WrittenAmount> {
