@@ -102,15 +102,17 @@ commands! {
 pub fn run(cli: Cli) -> Result<Exit, Failure> {
     let mut ui = Ui::new(cli.global.color);
     let context = Context::new(cli.global)?;
-    let exit = cli.command.unwrap_or_else(agenda).run(&context, &mut ui)?;
-    if let Some(overlooked) = context.overlooked() {
-        ui.overlooked(overlooked);
-    }
-    let is_complete = ui.finish()?;
-    Ok(match exit {
-        Exit::Done if !is_complete => Exit::Unreadable,
-        exit => exit,
-    })
+    let command = cli.command.unwrap_or_else(agenda);
+    let exit = command.run(&context, &mut ui).and_then(|exit| {
+        if let Some(overlooked) = context.overlooked() {
+            ui.overlooked(overlooked);
+        }
+        Ok(match (exit, ui.finish()?) {
+            (Exit::Done, false) => Exit::Unreadable,
+            (exit, _) => exit,
+        })
+    });
+    exit.map_err(|failure| failure.after_writing(context.has_written()))
 }
 
 /// What `deal` alone means: what there is to do today.

@@ -1,18 +1,20 @@
 //! What a command works with: the book and the day.
 
-use std::{borrow::Cow, cell::OnceCell, path::Path};
+use std::{borrow::Cow, cell::OnceCell, path::Path, sync::atomic::Ordering, time::Duration};
 
 use chrono::Utc;
 
-use super::{Failure, global::Global};
+use super::{Failure, global::Global, terminal};
 use crate::book::{Book, filter::Filter};
 use crate::deal::{Day, calendar::Calendar, day::DayError};
 use crate::finding::Finding;
 use crate::select::Selection;
-use crate::store::{Source, Store};
+use crate::store::{Source, Store, files::Patience};
 
 /// The variable with the day that counts as today.
 const AS_OF: &str = "DEAL_AS_OF";
+/// The variable with the seconds to wait for another writer.
+const LOCK_TIMEOUT: &str = "DEAL_LOCK_TIMEOUT";
 
 pub struct Context {
     global: Global,
@@ -38,7 +40,27 @@ impl Context {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
-        let store = Store::open(Path::new("."))?;
+        let mut store = Store::open(Path::new("."))?;
+        store.patience = Patience {
+            timeout: lock_timeout()?.unwrap_or(store.patience.timeout),
+            waiting: |who| {
+                terminal::note(&format!("waiting for {who}, which is writing in this book"));
+            },
+        };
+        match store.finish_interrupted() {
+            Ok(false) => {}
+            Ok(true) => {
+                terminal::note("finished an import that was interrupted");
+                let patience = store.patience;
+                store = Store::open(&store.root)?;
+                store.patience = patience;
+            }
+            Err(error) => {
+                terminal::note(&format!(
+                    "an import was interrupted, and its rest is missing: {error}"
+                ));
+            }
+        }
         Ok(self.store.get_or_init(|| store))
     }
 
@@ -46,6 +68,12 @@ impl Context {
     pub fn overlooked(&self) -> Option<&[Finding]> {
         let overlooked = self.store.get()?.overlooked.get()?;
         Some(overlooked)
+    }
+
+    /// Whether the command changed a file of the book.
+    pub fn has_written(&self) -> bool {
+        let store = self.store.get();
+        store.is_some_and(|store| store.has_written.load(Ordering::Relaxed))
     }
 
     /// Where deals are read from.
@@ -142,6 +170,22 @@ impl Context {
         let filter = self.filter(terms)?;
         Ok(Selection::new(source, self.book()?, filter, self.as_of()?))
     }
+}
+
+/// How long to wait for another writer, where that is said.
+fn lock_timeout() -> Result<Option<Duration>, Failure> {
+    let Some(said) = std::env::var_os(LOCK_TIMEOUT).filter(|said| !said.is_empty()) else {
+        return Ok(None);
+    };
+    let seconds = said.to_str().and_then(|said| said.parse().ok());
+    let seconds = seconds.ok_or_else(|| {
+        let said = said.to_string_lossy();
+        Failure::usage(format_args!(
+            "{LOCK_TIMEOUT}: `{said}` is not a number of seconds"
+        ))
+        .help("use a whole number, such as 60")
+    })?;
+    Ok(Some(Duration::from_secs(seconds)))
 }
 
 /// The clock is read here and nowhere else.

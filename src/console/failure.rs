@@ -11,6 +11,11 @@ use crate::nearest::nearest;
 use crate::render;
 use crate::store::StoreError;
 
+/// What a command prints did not arrive.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write the output")]
+struct LostOutput;
+
 /// The one error of a command.
 #[derive(Debug)]
 pub struct Failure {
@@ -74,8 +79,22 @@ impl Failure {
         }
     }
 
+    /// The same where nothing better is known.
+    #[must_use]
+    pub fn or_help(self, help: impl fmt::Display) -> Self {
+        match self.help {
+            Some(_) => self,
+            None => self.help(help),
+        }
+    }
+
     pub fn exit(&self) -> Exit {
         self.exit
+    }
+
+    /// What happened, without what to do.
+    pub fn message(&self) -> String {
+        format!("{:#}", self.cause)
     }
 
     /// What is wrong with `dealfile.yaml`, for `check` to report.
@@ -86,6 +105,17 @@ impl Failure {
     /// The reader of our output went away, which is no error.
     pub fn is_closed_pipe(&self) -> bool {
         self.closed_pipe
+    }
+
+    /// What was asked for is done, and only its output is lost.
+    #[must_use]
+    pub fn after_writing(self, has_written: bool) -> Self {
+        let is_output = self.cause.downcast_ref::<LostOutput>().is_some();
+        if has_written && is_output {
+            self.help("the change itself was made; do not run the command again")
+        } else {
+            self
+        }
     }
 
     /// The message as it is printed, without control characters.
@@ -112,7 +142,7 @@ impl Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         let closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
-        let cause = anyhow::Error::new(error).context("cannot write the output");
+        let cause = anyhow::Error::new(error).context(LostOutput);
         Self {
             exit: Exit::Unreadable,
             cause,

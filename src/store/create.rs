@@ -3,8 +3,10 @@
 //! Everything is decided, made into text and read back before the lock is taken, and under it the
 //! book must have the same deals. Then every file goes onto the disk under a temporary name, and
 //! only when all are there do they take their names, the book's file last. Where one of these steps
-//! fails, the files that have their names already are removed again. A process that is killed
-//! between the first name and the last leaves whole files; a second import names them.
+//! fails, the files that have their names already are removed again; where the process is killed, the
+//! next one finishes the step.
+
+use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
@@ -71,6 +73,7 @@ impl Store {
                 return Err(FileError::from_kind("write", &path, kind).into());
             }
             files::create(&self.lock()?, &path, prepared.after.as_bytes())?;
+            self.has_written.store(true, Ordering::Relaxed);
         }
         Ok(prepared.diff())
     }
@@ -116,14 +119,11 @@ impl Store {
             .map(|deal| (self.root.join(&deal.shown), deal.after.as_bytes()))
             .collect();
         let staged = files::stage(lock, &texts, |done| progress(done, texts.len()))?;
-        let replace_book = || match book {
-            Some(book) => {
-                let path = self.root.join(BOOK_FILE);
-                files::replace(lock, &path, book.before.as_bytes(), book.after.as_bytes())
-            }
-            None => Ok(()),
-        };
-        Ok(staged.commit(replace_book)?)
+        let path = self.root.join(BOOK_FILE);
+        let book = book.map(|book| (path.as_path(), book.before.as_str(), book.after.as_str()));
+        staged.commit(lock, book)?;
+        self.has_written.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// The book's file as it is now, edited; it must still mean what it meant when the command

@@ -8,6 +8,7 @@
 mod content;
 mod create;
 mod deal_text;
+mod draft;
 mod error;
 #[expect(clippy::disallowed_methods, reason = "the room that opens files")]
 pub mod files;
@@ -25,18 +26,19 @@ mod yaml_file;
 
 use std::{
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{OnceLock, atomic::AtomicBool},
 };
 
 use crate::book::Book;
 use crate::deal::{Deal, Remarks};
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
-use files::{DealFile, Walked, walk};
+use files::{DealFile, Patience, Walked, walk};
 
 pub use content::content;
 pub use create::{Batch, NewDeal, Prepared};
 pub use deal_text::{ReadDeal, cut_texts, parse_deal};
+pub use draft::{Draft, Saved};
 pub use error::StoreError;
 pub use open::{folder_in_repository, is_in_git};
 pub use parse::Read;
@@ -60,8 +62,10 @@ pub struct Store {
     /// The paths that could not be taken when a deal was found by its name: one of them may hold
     /// another that is meant.
     pub overlooked: OnceLock<Vec<Finding>>,
-    /// Called when somebody else has been writing for more than a second.
-    pub waiting: fn(),
+    /// How long a writer waits for another one.
+    pub patience: Patience,
+    /// Whether this process changed a file of the book.
+    pub has_written: AtomicBool,
 }
 
 /// A deal with the text that it was read from.

@@ -1,10 +1,14 @@
 //! Finds the book around a folder and reads its file.
 
-use std::{path::Path, sync::OnceLock};
+use std::{
+    path::Path,
+    sync::{OnceLock, atomic::AtomicBool},
+    time::Duration,
+};
 
 use super::{
     BOOK_FILE, Store, StoreError,
-    files::{absolute, exists, may_exist},
+    files::{self, FileErrorKind, Patience, absolute, exists, may_exist},
     yaml_file::YamlFile,
 };
 use crate::book::{Book, DEALS, config::Config};
@@ -34,8 +38,25 @@ impl Store {
             book,
             unknown: file.unknown,
             overlooked: OnceLock::new(),
-            waiting: || {},
+            patience: Patience::default(),
+            has_written: AtomicBool::new(false),
         })
+    }
+
+    /// Finishes the step of a writer that was killed, unless another one is at work; whether there
+    /// was one.
+    pub fn finish_interrupted(&self) -> Result<bool, StoreError> {
+        if !files::is_pending(&self.root) {
+            return Ok(false);
+        }
+        let patience = Patience {
+            timeout: Duration::ZERO,
+            ..self.patience
+        };
+        match files::lock(&self.root, &patience) {
+            Err(error) if error.kind == FileErrorKind::Locked => Ok(false),
+            lock => Ok(lock.map(|_| true)?),
+        }
     }
 
     /// What others find wrong with `dealfile.yaml`, shown with its lines.

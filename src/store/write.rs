@@ -1,12 +1,12 @@
 //! Changes files: read, change the value, write the difference, prove it, lock, replace. An error
 //! leaves everything as it was, and what writes nothing takes no lock.
 
-use std::path::Path;
+use std::{path::Path, sync::atomic::Ordering};
 
 use super::{
     BOOK_FILE, Loaded, Store, StoreError,
     deal_text::{ReadDeal, parse_deal},
-    files::{self, DealFile, Lock},
+    files::{self, DealFile, Lock, Patience},
     layout,
 };
 use crate::deal::Deal;
@@ -122,6 +122,7 @@ impl Store {
                 decision = decide(&before)?;
             }
             replace(&lock, &before, &decision.text)?;
+            self.has_written.store(true, Ordering::Relaxed);
         }
         let diff = files::unified(&before.file.shown, &before.text, &decision.text);
         Ok(Changed {
@@ -134,7 +135,7 @@ impl Store {
 
     /// The right to write.
     pub(super) fn lock(&self) -> Result<Lock, StoreError> {
-        Ok(files::lock(&self.root, self.waiting)?)
+        Ok(files::lock(&self.root, &self.patience)?)
     }
 }
 
@@ -225,20 +226,30 @@ fn shifted(mut at: KeyPath, list: &KeyPath, from: usize, step: isize) -> KeyPath
 
 /// Writes the files of a new book. What is there already is left as it is; a book that is there is
 /// refused.
+///
+/// # Errors
+/// There is a book already, or the system refuses; then what was written is taken away again.
 pub fn begin(root: &Path, contents: &[(String, String)]) -> Result<(), StoreError> {
-    if files::is_file(&root.join(BOOK_FILE)) {
+    if files::may_exist(&root.join(BOOK_FILE)) {
         return Err(StoreError::BookExists {
             root: root.to_owned(),
         });
     }
-    let lock = files::lock(root, || {})?;
-    // The book's own file comes last: a folder without it is no book yet, and `init` can be run
-    // again.
-    for (path, text) in contents.iter().rev() {
-        let path = root.join(path);
-        if !files::is_file(&path) {
-            files::create(&lock, &path, text.as_bytes())?;
+    let folders = files::missing_folders(root, contents.iter().map(|(path, _)| path.as_str()));
+    let mut written = Vec::new();
+    let begun = files::lock(root, &Patience::default()).and_then(|lock| {
+        // The book's own file comes last: a folder without it is no book yet.
+        for (path, text) in contents.iter().rev() {
+            let path = root.join(path);
+            if !files::may_exist(&path) {
+                files::create(&lock, &path, text.as_bytes())?;
+                written.push(path);
+            }
         }
+        Ok(())
+    });
+    if begun.is_err() {
+        files::take_away(&written, &folders);
     }
-    Ok(())
+    Ok(begun?)
 }

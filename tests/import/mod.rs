@@ -2,6 +2,7 @@
 
 mod bytes;
 mod example;
+mod killed;
 mod money;
 mod whole;
 

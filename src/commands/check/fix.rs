@@ -7,28 +7,31 @@ use crate::deal::{Deal, History};
 use crate::key_path::KeyPath;
 use crate::store::{Loaded, Mode};
 
-/// Writes the fixes and returns how many files changed.
-pub fn write(pass: &Pass<'_>, seen: &Seen<()>) -> Result<usize, Failure> {
-    let mut diffs = each(pass, seen, Mode::Write)?;
-    diffs.retain(|diff| !diff.is_empty());
-    Ok(diffs.len())
+/// What became of the files.
+#[derive(Default)]
+pub struct Fixed {
+    /// One for each file that was fixed, or would be.
+    pub diffs: Vec<String>,
+    /// The files that could not be fixed, and why.
+    pub failed: Vec<(String, Failure)>,
 }
 
-/// What [`write`] would change.
-pub fn diff(pass: &Pass<'_>, seen: &Seen<()>) -> Result<String, Failure> {
-    Ok(each(pass, seen, Mode::DryRun)?.concat())
-}
-
-fn each(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Result<Vec<String>, Failure> {
-    let mut diffs = Vec::new();
+/// Fixes one file after the other. That one cannot be fixed is no reason to leave the others.
+pub fn write(pass: &Pass<'_>, seen: &Seen<()>, mode: Mode) -> Fixed {
+    let mut fixed = Fixed::default();
     for file in &seen.fixable {
-        let store = pass.store;
-        let changed = store.change_with_ids(file.clone(), mode, |deal, loaded| {
-            Ok::<_, Failure>(mend(pass, deal, loaded))
-        })?;
-        diffs.push(changed.diff);
+        let changed = pass
+            .store
+            .change_with_ids(file.clone(), mode, |deal, loaded| {
+                Ok::<_, Failure>(mend(pass, deal, loaded))
+            });
+        match changed {
+            Ok(changed) if changed.diff.is_empty() => {}
+            Ok(changed) => fixed.diffs.push(changed.diff),
+            Err(failure) => fixed.failed.push((file.shown.clone(), failure)),
+        }
     }
-    Ok(diffs)
+    fixed
 }
 
 /// The deal is checked again here, because someone may have changed it in the meantime. Answers

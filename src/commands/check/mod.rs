@@ -13,7 +13,8 @@ use crate::console::{Context, Exit, Failure, Ui, selection::warn_unmatched, word
 use crate::finding::{Checked, Finding, Severity};
 use crate::reports;
 use crate::select::{LoadedDeals, mark_twins};
-use crate::store::Store;
+use crate::store::{Mode, Store};
+use fix::Fixed;
 use output::Output;
 use pass::Pass;
 use scope::Scope;
@@ -73,20 +74,27 @@ fn check(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     };
     let seen = pass.run()?;
     warn_unmatched(&pass.selection.unmatched()?, ui);
-    if args.diff {
-        output::print(ui, &fix::diff(&pass, &seen)?)?;
-    }
-    let fixed = if args.fix {
-        fix::write(&pass, &seen)?
-    } else {
-        0
+    let fixed = match (args.fix, args.diff) {
+        (true, _) => fix::write(&pass, &seen, Mode::Write),
+        (false, true) => fix::write(&pass, &seen, Mode::DryRun),
+        (false, false) => Fixed::default(),
     };
-    let seen = if fixed > 0 { pass.run()? } else { seen };
+    if args.diff {
+        output::print(ui, &fixed.diffs.concat())?;
+    }
+    for (path, failure) in &fixed.failed {
+        ui.status(&format!("not fixed: {path}: {}", failure.message()));
+    }
+    let files = if args.fix { fixed.diffs.len() } else { 0 };
+    let seen = if files > 0 { pass.run()? } else { seen };
     let checked = seen.into_checked(pass.selection.as_of);
     if !args.diff {
-        output::write(&args.formats, &checked, ui)?;
+        output::write(&args.formats, &checked, context, ui)?;
     }
-    ui.status(&summary(&checked, fixed));
+    ui.status(&summary(&checked, files));
+    if !fixed.failed.is_empty() {
+        return Ok(Exit::Unreadable);
+    }
     let fail_on = args.fail_on.or(store.book.check.fail_on);
     Ok(exit(&checked, fail_on.unwrap_or(FailOn::Error)))
 }
@@ -99,10 +107,23 @@ fn report_book(
     ui: &mut Ui,
 ) -> Result<Exit, Failure> {
     let checked = Checked::new(context.as_of()?.into(), 0, failure.mistakes().to_vec());
-    output::write(&args.formats, &checked, ui)?;
+    output::write(&args.formats, &checked, context, ui)?;
     ui.status("no deals were checked: dealfile.yaml has errors");
     ui.status(&summary(&checked, 0));
     Ok(failure.exit())
+}
+
+/// Prints the findings of one deal.
+pub fn show_deal(shown: &str, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
+    let store = context.store()?;
+    let pass = Pass {
+        store,
+        settings: &configured(store)?,
+        scope: Scope::only(shown),
+        selection: context.selection(&[])?,
+    };
+    let checked = pass.run()?.into_checked(pass.selection.as_of);
+    output::write(&[], &checked, context, ui)
 }
 
 /// The deals that match a filter, and the findings in them; each file is read once.

@@ -7,11 +7,15 @@ use std::{
 };
 
 use crate::checks::{RULES, Rule};
-use crate::console::{Failure, Ui};
+use crate::console::{Context, Failure, Ui};
 use crate::escape_controls::escape_lines;
 use crate::finding::Checked;
 use crate::render::{FindingFormat, RuleText, Surroundings, findings};
-use crate::store::{files::save, folder_in_repository};
+use crate::store::{
+    BOOK_FILE, StoreError,
+    files::{DealFile, absolute, save},
+    folder_in_repository,
+};
 
 /// One `--format`.
 #[derive(Debug, Clone)]
@@ -37,7 +41,12 @@ impl FromStr for Output {
 }
 
 /// Writes the findings in every requested format; in full by default.
-pub fn write(outputs: &[Output], checked: &Checked, ui: &mut Ui) -> Result<(), Failure> {
+pub fn write(
+    outputs: &[Output],
+    checked: &Checked,
+    context: &Context,
+    ui: &mut Ui,
+) -> Result<(), Failure> {
     let full = [Output {
         format: FindingFormat::Full,
         file: None,
@@ -52,11 +61,25 @@ pub fn write(outputs: &[Output], checked: &Checked, ui: &mut Ui) -> Result<(), F
         match &output.file {
             None => findings(checked, output.format, &surroundings, color, ui)?,
             Some(file) => {
+                refuse_book(file, context)?;
                 let mut bytes = Vec::new();
                 findings(checked, output.format, &surroundings, false, &mut bytes)?;
                 save(Path::new(file), &bytes).map_err(crate::store::StoreError::from)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// A slip of the keyboard must not put findings in the place of a deal.
+fn refuse_book(file: &Path, context: &Context) -> Result<(), Failure> {
+    let path = absolute(file).map_err(StoreError::from)?;
+    let is_file = |deal: &DealFile| absolute(&deal.path).is_ok_and(|deal| deal == path);
+    let store = context.store().ok();
+    let is_deal = store.is_some_and(|store| store.files().files.iter().any(is_file));
+    if path.ends_with(BOOK_FILE) || is_deal {
+        let message = format!("{} is a file of the book", file.display());
+        return Err(Failure::usage(message).help("write the findings to another file"));
     }
     Ok(())
 }

@@ -12,6 +12,13 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// One file.
+    pub fn only(shown: &str) -> Self {
+        Self {
+            paths: vec![shown.to_owned()],
+        }
+    }
+
     /// A word with `:` or `!=` is a filter term; any other is a path or a deal.
     pub fn parse(words: &[String], context: &Context) -> Result<(Self, Vec<String>), Failure> {
         let (terms, names): (Vec<String>, Vec<String>) =

@@ -73,6 +73,7 @@ fn files(
         book_text(preset, currency, args.sample),
     )];
     files.push((".gitattributes".to_owned(), GIT_ATTRIBUTES.to_owned()));
+    files.push((".gitignore".to_owned(), GIT_IGNORE.to_owned()));
     files.push((".dealfile/deal.schema.json".to_owned(), schema()?));
     if args.sample {
         files.extend(sample::deals(preset, context.as_of()?));
@@ -85,6 +86,9 @@ fn files(
 /// Line ends are the file's own business; the editor's and git's opinions would show as changes of
 /// whole files.
 const GIT_ATTRIBUTES: &str = "deals/** -text diff\n";
+
+/// What a killed command leaves, and what a person wrote while somebody else did.
+const GIT_IGNORE: &str = ".deal-*.tmp\n.*.edit*.yaml\n";
 
 fn schema() -> Result<String, Failure> {
     let schema = schemars::schema_for!(crate::deal::Deal);

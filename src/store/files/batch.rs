@@ -13,7 +13,9 @@ use tempfile::TempPath;
 use super::{
     error::{FileError, FileErrorKind},
     lock::Lock,
+    replace::replace,
     temporary::{self, confirm, parent},
+    unfinished::Unfinished,
 };
 
 /// How many files wait for the disk at a time: it confirms several as quickly as one, so more than
@@ -65,36 +67,55 @@ fn on_many_threads<T: Send>(write: impl FnOnce() -> T + Send) -> T {
 }
 
 impl Staged {
-    /// Gives every file its name, which no file may have yet, and then does what belongs to them.
+    /// Gives every file its name, which no file may have yet, and replaces the `last` one, a path
+    /// with what it was and what it is to be. Killed at any moment, this does all or nothing: the
+    /// next writer finishes it.
     ///
     /// # Errors
-    /// A name is taken, or `last` fails; then the files that have their names are removed again.
-    pub fn commit(self, last: impl FnOnce() -> Result<(), FileError>) -> Result<(), FileError> {
+    /// A name is taken, or the last cannot be replaced; then the files that have their names are
+    /// removed again.
+    pub fn commit(self, lock: &Lock, last: Option<(&Path, &str, &str)>) -> Result<(), FileError> {
+        self.unfinished(lock, last).begin(lock)?;
         let mut named: Vec<PathBuf> = Vec::with_capacity(self.0.len());
         for (file, path) in self.0 {
             if let Err(error) = file.persist_noclobber(&path) {
-                remove(&named);
+                take_back(lock, &named);
                 return Err(FileError::new("write", &path, error.error));
             }
             named.push(path);
         }
-        let last = last();
+        let last = last.map_or(Ok(()), |(path, before, after)| {
+            replace(lock, path, before.as_bytes(), after.as_bytes())
+        });
         if let Err(error) = &last {
             // An unconfirmed change is made, and what belongs to it has to stay.
             if error.kind != FileErrorKind::Unconfirmed {
-                remove(&named);
+                take_back(lock, &named);
                 return last;
             }
         }
         let confirmed = folders(named.iter())
             .iter()
             .try_for_each(|folder| confirm(folder, folder));
+        Unfinished::end(lock)?;
         confirmed.and(last)
+    }
+
+    fn unfinished(&self, lock: &Lock, last: Option<(&Path, &str, &str)>) -> Unfinished {
+        let below = |path: &Path| path.strip_prefix(&lock.root).unwrap_or(path).to_owned();
+        let files = self.0.iter().map(|(file, path)| (below(file), below(path)));
+        let last =
+            last.map(|(path, before, after)| (below(path), before.to_owned(), after.to_owned()));
+        Unfinished {
+            files: files.collect(),
+            last,
+        }
     }
 }
 
 /// That one cannot be removed is no reason to leave the others.
-fn remove(paths: &[PathBuf]) {
+fn take_back(lock: &Lock, paths: &[PathBuf]) {
+    let _ = Unfinished::end(lock);
     for path in paths {
         let _: io::Result<()> = fs::remove_file(path);
     }

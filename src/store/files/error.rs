@@ -18,6 +18,8 @@ pub enum FileErrorKind {
     DiskFull,
     /// Somebody else wrote the file since it was read.
     Changed,
+    /// Another process holds the lock of the book.
+    Locked,
     /// The file was replaced, but the disk did not confirm that the change will outlive a power
     /// cut.
     Unconfirmed,
@@ -71,8 +73,9 @@ impl FileError {
             Kind::AlreadyExists => "choose another id, or edit the existing file",
             Kind::PermissionDenied => "check the owner and permissions of the file and its folder",
             Kind::ReadOnly => "copy the book to a disk that can be written",
-            Kind::DiskFull => "free some space and run the command again; nothing was changed",
+            Kind::DiskFull => "free some space and run the command again",
             Kind::Changed => "run the command again",
+            Kind::Locked => "run the command again, or wait longer with DEAL_LOCK_TIMEOUT=SECONDS",
             Kind::Unconfirmed => "the change was made; check the disk before you rely on it",
             Kind::Other => return None,
         })
@@ -101,6 +104,7 @@ impl fmt::Display for FileErrorKind {
             FileErrorKind::ReadOnly => "the disk is read-only",
             FileErrorKind::DiskFull => "the disk is full",
             FileErrorKind::Changed => "changed on disk in the meantime",
+            FileErrorKind::Locked => "another `deal` is writing to it",
             FileErrorKind::Unconfirmed => "the disk did not confirm the change",
             FileErrorKind::Other => "the system refused",
         })

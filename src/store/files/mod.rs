@@ -5,7 +5,7 @@
 //! is only ever replaced as a whole; writing takes a [`Lock`], and [`replace`] asks for it.
 //!
 //! From below: [`error`] and [`deal_file`]; [`temporary`] files; the [`lock`](lock()) that sweeps
-//! them; [`replace`] and [`stage`], which write under it. [`walk`] and [`read`] only look.
+//! them and finishes what is [`unfinished`]; [`replace`] and [`stage`], which write under it. [`walk`] and [`read`] only look.
 
 mod batch;
 mod deal_file;
@@ -16,6 +16,7 @@ mod paths;
 mod read;
 mod replace;
 mod temporary;
+mod unfinished;
 mod walk;
 
 pub use batch::{Staged, stage};
@@ -23,9 +24,13 @@ pub use deal_file::DealFile;
 pub(super) use deal_file::{is_deal_name, is_hidden, with_slashes};
 pub use diff::unified;
 pub use error::{FileError, FileErrorKind};
-pub use lock::{Lock, lock};
-pub use paths::{absolute, exists, is_file, may_exist, read_path, read_stream, save};
+pub use lock::{Lock, Patience};
+pub use paths::{
+    absolute, create_new, exists, is_file, may_exist, missing_folders, read_path, read_stream,
+    remove, save, take_away,
+};
 pub(super) use read::too_large;
 pub use read::{map_files, read};
 pub use replace::{create, replace};
+pub use unfinished::{is_pending, lock};
 pub use walk::{Walked, walk};

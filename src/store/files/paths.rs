@@ -1,14 +1,16 @@
 //! Single paths, outside the walk: what is where, and files that are no deals.
 
 use std::{
-    fs::{self, File},
-    io::{ErrorKind, Read as _},
+    collections::BTreeSet,
+    fs::{self, File, OpenOptions},
+    io::{ErrorKind, Read as _, Write as _},
     path::{self, Path, PathBuf},
 };
 
 use super::{
     error::{self, FileError},
     read::read_regular,
+    temporary,
 };
 use crate::store::parse::LARGEST;
 
@@ -61,10 +63,69 @@ pub fn read_stream(path: &Path, limit: usize) -> Result<Vec<u8>, FileError> {
     .map_err(FileError::when("read", path))
 }
 
-/// Writes a file that is no part of the book, such as a list of findings for another program.
+/// Writes a file that is no part of the book, such as a list of findings for another program: whole
+/// or not at all. What is no file, such as `/dev/stdout`, is written to.
 ///
 /// # Errors
 /// The system refuses.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    fs::write(path, bytes).map_err(FileError::when("write", path))
+    let failed = FileError::when("write", path);
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&real).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return fs::write(path, bytes).map_err(failed);
+    }
+    let file = temporary::write(&real, bytes, old.as_ref()).map_err(&failed)?;
+    file.persist(&real).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Writes a file that must not exist yet, for a person to change.
+///
+/// # Errors
+/// There is a file already, or the system refuses.
+pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let created = OpenOptions::new().write(true).create_new(true).open(path);
+    let written = created.and_then(|mut file| file.write_all(bytes));
+    written.map_err(FileError::when("write", path))
+}
+
+/// The folders that are missing on the way to files below `root`, the outermost first, and that of
+/// the lock.
+pub fn missing_folders<'p>(root: &Path, files: impl Iterator<Item = &'p str>) -> BTreeSet<PathBuf> {
+    let paths = files
+        .map(|file| root.join(file))
+        .chain([root.join(".dealfile/lock")]);
+    let folders = paths.flat_map(|path| {
+        path.ancestors()
+            .skip(1)
+            .map(Path::to_owned)
+            .collect::<Vec<_>>()
+    });
+    folders
+        .filter(|folder| !folder.as_os_str().is_empty() && !exists(folder))
+        .collect()
+}
+
+/// Deletes files of ours and, where nothing else is in them, the folders that were made for them.
+/// That one cannot be deleted is no reason to leave the others.
+pub fn take_away(files: &[PathBuf], folders: &BTreeSet<PathBuf>) {
+    for file in files {
+        let _ = fs::remove_file(file);
+    }
+    for folder in folders.iter().rev() {
+        for ours in ["lock", ".gitignore"] {
+            let is_locks = folder.ends_with(".dealfile");
+            let _ = is_locks.then(|| fs::remove_file(folder.join(ours)));
+        }
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+/// Deletes a file.
+///
+/// # Errors
+/// The system refuses.
+pub fn remove(path: &Path) -> Result<(), FileError> {
+    fs::remove_file(path).map_err(FileError::when("delete", path))
 }

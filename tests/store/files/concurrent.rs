@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use dealfile::store::files::{lock, replace};
+use dealfile::store::files::{FileErrorKind, Patience, lock, replace};
 
 use super::Book;
 
@@ -30,7 +30,7 @@ fn root() -> Option<PathBuf> {
 
 fn append(root: &Path, line: &str) {
     let path = root.join("a.yaml");
-    let lock = lock(root, || ()).unwrap();
+    let lock = lock(root, &Patience::default()).unwrap();
     let before = fs::read(&path).unwrap();
     let after = [before.as_slice(), line.as_bytes()].concat();
     replace(&lock, &path, &before, &after).unwrap();
@@ -85,7 +85,7 @@ fn whole(letter: u8) -> Vec<u8> {
 fn restless_writer() {
     let Some(root) = root() else { return };
     let path = root.join("a.yaml");
-    let lock = lock(&root, || ()).unwrap();
+    let lock = lock(&root, &Patience::default()).unwrap();
     loop {
         let before = fs::read(&path).unwrap();
         let next = if before.first() == Some(&b'a') {
@@ -123,21 +123,50 @@ fn killed_at_any_moment() {
 #[test]
 fn who_waits_is_told() {
     let book = Book::new();
-    let told = AtomicU32::new(0);
-    let first = lock(book.root(), || ()).unwrap();
+    let first = lock(book.root(), &Patience::default()).unwrap();
     std::thread::scope(|scope| {
-        let second = scope.spawn(|| {
-            lock(book.root(), || {
-                told.fetch_add(1, Ordering::SeqCst);
-            })
-            .is_ok()
-        });
-        while told.load(Ordering::SeqCst) == 0 {
+        let patience = Patience {
+            waiting: |who| {
+                assert_eq!(who, format!("process {}", std::process::id()));
+                TOLD.fetch_add(1, Ordering::SeqCst);
+            },
+            ..Patience::default()
+        };
+        let second = scope.spawn(move || lock(book.root(), &patience).is_ok());
+        while TOLD.load(Ordering::SeqCst) == 0 {
             assert!(!second.is_finished());
             std::thread::sleep(Duration::from_millis(10));
         }
         drop(first);
         assert!(second.join().unwrap());
     });
-    assert_eq!(told.load(Ordering::SeqCst), 1);
+    assert_eq!(TOLD.load(Ordering::SeqCst), 1);
+}
+
+static TOLD: AtomicU32 = AtomicU32::new(0);
+
+#[test]
+fn who_waits_gives_up_in_time() {
+    let book = Book::new();
+    let _first = lock(book.root(), &Patience::default()).unwrap();
+    let patience = Patience {
+        timeout: Duration::from_millis(50),
+        ..Patience::default()
+    };
+    let refused = lock(book.root(), &patience).unwrap_err();
+    assert_eq!(refused.kind, FileErrorKind::Locked);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_lock_needs_no_write_access_and_is_no_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let book = Book::new();
+    let path = book.root().join(".dealfile/lock");
+    drop(lock(book.root(), &Patience::default()).unwrap());
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).unwrap();
+    assert!(lock(book.root(), &Patience::default()).is_ok());
+    std::fs::remove_file(&path).unwrap();
+    symlink("/etc/hostname", &path).unwrap();
+    assert!(lock(book.root(), &Patience::default()).is_err());
 }

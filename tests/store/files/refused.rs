@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use dealfile::store::files::{FileErrorKind, create, lock, replace};
+use dealfile::store::files::{FileErrorKind, Patience, create, lock, replace};
 
 use super::Book;
 
@@ -17,7 +17,7 @@ fn a_file_that_is_marked_read_only() {
     let mut mode = fs::metadata(&path).unwrap().permissions();
     mode.set_readonly(true);
     fs::set_permissions(&path, mode).unwrap();
-    let lock = lock(book.root(), || ()).unwrap();
+    let lock = lock(book.root(), &Patience::default()).unwrap();
     let error = replace(&lock, &path, b"old", b"new").unwrap_err();
     assert_eq!(error.kind, FileErrorKind::PermissionDenied);
     assert_eq!(fs::read(&path).unwrap(), b"old");
@@ -31,7 +31,7 @@ fn a_folder_that_cannot_be_written() {
     } else {
         read_only(&book)
     };
-    let error = lock(&folder, || ()).unwrap_err();
+    let error = lock(&folder, &Patience::default()).unwrap_err();
     assert!(
         matches!(
             error.kind,
@@ -40,7 +40,7 @@ fn a_folder_that_cannot_be_written() {
         "{error:?}"
     );
     assert!(error.help().is_some());
-    let lock = lock(book.root(), || ()).unwrap();
+    let lock = lock(book.root(), &Patience::default()).unwrap();
     let error = create(&lock, &folder.join("a.yaml"), b"new").unwrap_err();
     assert!(
         matches!(
@@ -67,7 +67,9 @@ fn read_only(book: &Book) -> std::path::PathBuf {
 fn a_file_where_a_folder_must_be() {
     let book = Book::new();
     book.file(".dealfile", "");
-    let error = lock(book.root(), || ()).unwrap_err().to_string();
+    let error = lock(book.root(), &Patience::default())
+        .unwrap_err()
+        .to_string();
     assert!(
         error.contains(".dealfile: cannot create the folder: "),
         "{error}"
@@ -77,7 +79,7 @@ fn a_file_where_a_folder_must_be() {
 #[test]
 fn a_file_that_is_gone() {
     let book = Book::new();
-    let lock = lock(book.root(), || ()).unwrap();
+    let lock = lock(book.root(), &Patience::default()).unwrap();
     let error = replace(
         &lock,
         &book.root().join("deals/\u{1b}[2J.yaml"),
@@ -129,7 +131,7 @@ fn on_a_small_disk() {
     let root = Path::new(&root);
     let path = root.join("a.yaml");
     fs::write(&path, "old").unwrap();
-    let lock = lock(root, || ()).unwrap();
+    let lock = lock(root, &Patience::default()).unwrap();
     let error = replace(&lock, &path, b"old", &vec![b'x'; 100 << 10]).unwrap_err();
     assert_eq!(error.kind, FileErrorKind::DiskFull);
     assert!(

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use dealfile::store::files::{FileErrorKind, create, lock, replace};
+use dealfile::store::files::{FileErrorKind, Patience, create, lock, replace};
 
 use super::Book;
 
@@ -21,7 +21,7 @@ fn the_new_bytes_with_the_old_mode() {
     let book = Book::new();
     let path = book.file("deals/a.yaml", "old");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-    let lock = lock(book.root(), || ()).unwrap();
+    let lock = lock(book.root(), &Patience::default()).unwrap();
     replace(&lock, &path, b"old", b"new").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"new");
     assert_eq!(
@@ -35,7 +35,7 @@ fn the_new_bytes_with_the_old_mode() {
 fn what_changed_meanwhile_is_not_lost() {
     let book = Book::new();
     let path = book.file("deals/a.yaml", "theirs");
-    let lock = lock(book.root(), || ()).unwrap();
+    let lock = lock(book.root(), &Patience::default()).unwrap();
     let error = replace(&lock, &path, b"old", b"ours").unwrap_err();
     assert_eq!(error.kind, FileErrorKind::Changed);
     assert!(
@@ -55,7 +55,7 @@ fn a_link_stays_a_link() {
     let real = book.file("common/a.yaml", "old");
     book.link("deals/a.yaml", "../common/a.yaml");
     let link = book.root().join("deals/a.yaml");
-    let lock = lock(book.root(), || ()).unwrap();
+    let lock = lock(book.root(), &Patience::default()).unwrap();
     replace(&lock, &link, b"old", b"new").unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::read(real).unwrap(), b"new");
@@ -65,7 +65,7 @@ fn a_link_stays_a_link() {
 fn a_new_file_never_takes_the_place_of_one() {
     let book = Book::new();
     let path = book.root().join("deals/2026/a.yaml");
-    let lock = lock(book.root(), || ()).unwrap();
+    let lock = lock(book.root(), &Patience::default()).unwrap();
     create(&lock, &path, b"first").unwrap();
     let error = create(&lock, &path, b"second").unwrap_err();
     assert_eq!(error.kind, FileErrorKind::AlreadyExists);
@@ -84,7 +84,7 @@ fn what_killed_writers_left_is_removed_and_nothing_else() {
     book.file("deals/.deal-a1B2c3.tmp", "half");
     book.file("deals/.deal-notes.tmp.yaml", "somebody's");
     book.file("deals/.deal-a1B2c3d4.tmp", "somebody's");
-    let lock = lock(book.root(), || ()).unwrap();
+    let lock = lock(book.root(), &Patience::default()).unwrap();
     replace(&lock, &path, b"old", b"new").unwrap();
     assert_eq!(
         names(path.parent().unwrap()),
@@ -93,15 +93,15 @@ fn what_killed_writers_left_is_removed_and_nothing_else() {
 }
 
 #[test]
-fn git_ignores_the_lock_and_the_cache_only() {
+fn git_ignores_what_a_clone_does_not_need() {
     let book = Book::new();
-    drop(lock(book.root(), || ()).unwrap());
+    drop(lock(book.root(), &Patience::default()).unwrap());
     let ignore = book.root().join(".dealfile/.gitignore");
     assert_eq!(
         fs::read_to_string(&ignore).unwrap(),
-        "# What a fresh clone does not need.\n/lock\n/cache*\n"
+        "# What a fresh clone does not need.\n/lock\n/cache*\n/unfinished\n/undo/\n.deal-*.tmp\n"
     );
     fs::write(&ignore, "mine\n").unwrap();
-    drop(lock(book.root(), || ()).unwrap());
+    drop(lock(book.root(), &Patience::default()).unwrap());
     assert_eq!(fs::read_to_string(&ignore).unwrap(), "mine\n");
 }
