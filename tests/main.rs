@@ -10,6 +10,7 @@ mod checks;
 mod commands;
 mod deal;
 mod docs;
+mod git;
 mod house;
 mod import;
 

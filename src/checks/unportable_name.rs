@@ -31,7 +31,8 @@ created: 2026-11-16
 };
 
 fn check(subject: &Subject<'_>) -> Option<Finding> {
-    let (folders, file) = subject.path.rsplit_once('/').unwrap_or(("", subject.path));
+    let path = subject.below_book;
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut names = folders.split('/').chain([stem]);
     let name = names.find(|name| !is_portable(name))?;

@@ -2,14 +2,14 @@
 
 use std::{borrow::Cow, cell::OnceCell, path::Path, sync::atomic::Ordering, time::Duration};
 
-use chrono::Utc;
+use chrono::{DateTime, Local, Utc};
 
 use super::{Failure, global::Global, terminal};
 use crate::book::{Book, filter::Filter};
 use crate::deal::{Day, calendar::Calendar, day::DayError};
 use crate::finding::Finding;
 use crate::select::Selection;
-use crate::store::{Source, Store, files::Patience};
+use crate::store::{Revision, Source, Store, StoreError, files::Patience};
 
 /// The variable with the day that counts as today.
 const AS_OF: &str = "DEAL_AS_OF";
@@ -39,6 +39,10 @@ impl Context {
     pub fn store(&self) -> Result<&Store, Failure> {
         if let Some(store) = self.store.get() {
             return Ok(store);
+        }
+        if let Some(revision) = &self.global.at {
+            let store = Store::open_at(Path::new("."), revision)?;
+            return Ok(self.store.get_or_init(|| store));
         }
         let mut store = Store::open(Path::new("."))?;
         store.patience = Patience {
@@ -78,7 +82,7 @@ impl Context {
 
     /// Where deals are read from.
     pub fn source(&self) -> Result<Source<'_>, Failure> {
-        Ok(self.store()?.work_tree())
+        Ok(self.store()?.source())
     }
 
     pub fn book(&self) -> Result<&Book, Failure> {
@@ -90,11 +94,26 @@ impl Context {
     pub fn as_of(&self) -> Result<Day, Failure> {
         let book = self.store().ok().map(|store| &store.book);
         let today = today(book.and_then(|book| book.timezone));
-        let Some((name, phrase)) = self.said_today() else {
-            return Ok(today);
+        let past = self.day_of_revision()?;
+        let Some((name, phrase)) = self.said_today().filter(|_| past.is_none()) else {
+            return Ok(past.unwrap_or(today));
         };
         self.counted(&phrase, today)
             .map_err(|error| Failure::usage(format_args!("{name}: {error}")))
+    }
+
+    /// The day of `--at`, unless `--as-of` names another.
+    fn day_of_revision(&self) -> Result<Option<Day>, Failure> {
+        let (Some(name), None) = (&self.global.at, &self.global.as_of) else {
+            return Ok(None);
+        };
+        if let Ok(day) = name.parse() {
+            return Ok(Some(day));
+        }
+        let store = self.store()?;
+        let time = store.revision.as_ref().map(Revision::time).transpose();
+        let time = time.map_err(StoreError::from)?.unwrap_or_default();
+        Ok(Some(day_at(time, store.book.timezone)))
     }
 
     /// The day that was said, and where. An empty variable is one that is not set.
@@ -188,6 +207,15 @@ fn lock_timeout() -> Result<Option<Duration>, Failure> {
     Ok(Some(Duration::from_secs(seconds)))
 }
 
+/// The day that it was at a time, in seconds since 1970.
+fn day_at(time: i64, timezone: Option<chrono_tz::Tz>) -> Day {
+    let time = DateTime::from_timestamp(time, 0).unwrap_or_default();
+    match timezone {
+        Some(timezone) => time.with_timezone(&timezone).date_naive().into(),
+        None => time.with_timezone(&Local).date_naive().into(),
+    }
+}
+
 /// The clock is read here and nowhere else.
 #[expect(
     clippy::disallowed_methods,
@@ -196,6 +224,6 @@ fn lock_timeout() -> Result<Option<Duration>, Failure> {
 fn today(timezone: Option<chrono_tz::Tz>) -> Day {
     match timezone {
         Some(timezone) => Utc::now().with_timezone(&timezone).date_naive().into(),
-        None => chrono::Local::now().date_naive().into(),
+        None => Local::now().date_naive().into(),
     }
 }

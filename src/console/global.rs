@@ -14,6 +14,9 @@ pub struct Global {
     /// Date to treat as today: 2026-12-18, today, +3d, -2w, fri
     #[arg(long, value_name = "DATE", global = true, allow_hyphen_values = true)]
     pub as_of: Option<String>,
+    /// Read the book as it was in a git revision, or at the end of a day
+    #[arg(long, value_name = "REV", global = true)]
+    pub at: Option<String>,
     /// When to use color
     #[arg(
         long,

@@ -64,6 +64,7 @@ impl Store {
     /// # Errors
     /// A deal that would not read back as it is, a file that is there already, a disk that refuses.
     pub fn create(&self, new: &NewDeal, mode: Mode) -> Result<String, StoreError> {
+        self.writable()?;
         let prepared = prepared(new)?;
         if mode == Mode::Write {
             let path = self.root.join(&new.shown);

@@ -34,6 +34,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read, or the copy cannot be written.
     pub fn draft(&self, file: DealFile) -> Result<Draft<'_>, StoreError> {
+        self.writable()?;
         let before = self.bytes(&file)?;
         let folder = file.path.parent().unwrap_or(&self.root);
         let names = (1..).map(|number| match number {

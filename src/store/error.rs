@@ -34,6 +34,10 @@ pub enum StoreError {
         id: String,
         paths: Vec<String>,
     },
+    /// A command that writes was given a revision.
+    Past {
+        revision: String,
+    },
     File(FileError),
     Revision(RevisionError),
     /// The edit could not be made with nothing else changed.
@@ -107,6 +111,9 @@ impl StoreError {
             StoreError::AmbiguousDeal { ids, .. } => {
                 Some(format!("use a longer prefix: {}", quoted(ids)))
             }
+            StoreError::Past { .. } => {
+                Some("leave out --at to change the deal as it is now".to_owned())
+            }
             StoreError::DuplicateDeal { .. } => Some("rename one of the files".to_owned()),
             StoreError::Edit { .. } => Some(
                 "nothing was written; make this change in an editor with `deal edit`".to_owned(),
@@ -145,6 +152,9 @@ impl fmt::Display for StoreError {
             }
             StoreError::DuplicateDeal { id, paths } => {
                 write!(f, "deal id `{id}` is used by {}", paths.join(" and "))
+            }
+            StoreError::Past { revision } => {
+                write!(f, "the book as it was in `{revision}` cannot be changed")
             }
             StoreError::File(error) => error.fmt(f),
             StoreError::Revision(error) => error.fmt(f),

@@ -51,7 +51,7 @@ pub use yaml_file::{YamlFile, read_file};
 /// The name of the file that makes a folder a book.
 pub const BOOK_FILE: &str = "dealfile.yaml";
 
-/// A book on disk.
+/// A book on disk, or as it was in a revision.
 #[derive(Debug)]
 pub struct Store {
     /// The folder of `dealfile.yaml`.
@@ -64,6 +64,8 @@ pub struct Store {
     pub overlooked: OnceLock<Vec<Finding>>,
     /// How long a writer waits for another one.
     pub patience: Patience,
+    /// What is read instead of the work tree; nothing is written then.
+    pub revision: Option<Revision>,
     /// Whether this process changed a file of the book.
     pub has_written: AtomicBool,
 }
@@ -78,6 +80,25 @@ pub struct Loaded {
 }
 
 impl Store {
+    /// Where its deals are read from.
+    pub fn source(&self) -> Source<'_> {
+        match &self.revision {
+            Some(revision) => Source::Revision(revision.clone()),
+            None => Source::WorkTree(self),
+        }
+    }
+
+    /// # Errors
+    /// It is a book of a revision, which nobody changes any more.
+    fn writable(&self) -> Result<(), StoreError> {
+        match &self.revision {
+            None => Ok(()),
+            Some(revision) => Err(StoreError::Past {
+                revision: revision.name().to_owned(),
+            }),
+        }
+    }
+
     /// Every deal file in order of path, with the paths that cannot be taken.
     pub fn files(&self) -> Walked {
         walk(&self.root, Path::new(&self.book.deals))
@@ -88,6 +109,7 @@ impl Store {
     /// # Errors
     /// The paths that cannot be taken.
     pub fn all_files(&self) -> Result<Vec<DealFile>, StoreError> {
+        self.writable()?;
         let Walked { files, problems } = self.files();
         if problems.is_empty() {
             Ok(files)
@@ -98,11 +120,13 @@ impl Store {
 
     /// The deal file of the work tree that a name means.
     pub fn find(&self, name: &str) -> Result<DealFile, StoreError> {
+        self.writable()?;
         self.work_tree().find(name)
     }
 
     /// The deal of the work tree that a name means; no other file is read.
     pub fn load(&self, name: &str) -> Result<Loaded, StoreError> {
+        self.writable()?;
         self.work_tree().load(name)
     }
 

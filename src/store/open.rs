@@ -33,14 +33,19 @@ impl Store {
             let missing = Finding::new(BAD_VALUE, message).help(help);
             return Err(file.refuse(vec![missing.at(KeyPath::top("deals"))]));
         }
-        Ok(Self {
+        Ok(Self::new(root, book, file.unknown))
+    }
+
+    pub(super) fn new(root: &Path, book: Book, unknown: Vec<KeyPath>) -> Self {
+        Self {
             root: root.to_path_buf(),
             book,
-            unknown: file.unknown,
+            unknown,
             overlooked: OnceLock::new(),
             patience: Patience::default(),
+            revision: None,
             has_written: AtomicBool::new(false),
-        })
+        }
     }
 
     /// Finishes the step of a writer that was killed, unless another one is at work; whether there
@@ -59,17 +64,35 @@ impl Store {
         }
     }
 
+    /// The path below the book that a finding shows.
+    pub fn below_book<'p>(&self, shown: &'p str) -> &'p str {
+        let revision = self.revision.as_ref();
+        let below =
+            revision.and_then(|revision| shown.strip_prefix(revision.name())?.strip_prefix(':'));
+        below.unwrap_or(shown)
+    }
+
+    /// The path of `dealfile.yaml` as findings show it.
+    pub fn book_shown(&self) -> String {
+        match &self.revision {
+            Some(revision) => format!("{}:{BOOK_FILE}", revision.name()),
+            None => BOOK_FILE.to_owned(),
+        }
+    }
+
     /// What others find wrong with `dealfile.yaml`, shown with its lines.
     pub fn refuse(&self, findings: Vec<Finding>) -> StoreError {
+        let shown = self.book_shown();
+        let file = self.bytes_at(&shown);
         let file: Result<YamlFile<Config>, StoreError> =
-            YamlFile::read(&self.root.join(BOOK_FILE), BOOK_FILE);
+            file.and_then(|bytes| YamlFile::from_bytes(&shown, &bytes));
         file.map_or_else(|error| error, |file| file.refuse(findings))
     }
 }
 
 /// The nearest folder upward with a book's file, be it one that cannot be read: a book further up
 /// is another one.
-fn root(start: &Path) -> Option<&Path> {
+pub(super) fn root(start: &Path) -> Option<&Path> {
     let mut folders = start.ancestors();
     folders.find(|folder| may_exist(&folder.join(BOOK_FILE)))
 }

@@ -83,6 +83,9 @@ impl<'a> Places<'a> {
 impl Store {
     /// The bytes of a file of the book, by the path that findings show.
     pub fn bytes_at(&self, path: &str) -> Result<Vec<u8>, StoreError> {
-        Ok(files::read_path(&self.root.join(path))?)
+        match &self.revision {
+            Some(revision) => Ok(revision.bytes_at(path)?),
+            None => Ok(files::read_path(&self.root.join(path))?),
+        }
     }
 }

@@ -113,6 +113,7 @@ impl Store {
         mode: Mode,
         mut decide: impl FnMut(&Loaded) -> Result<Decision<T>, E>,
     ) -> Result<Changed<T>, E> {
+        self.writable()?;
         let mut before = self.work_tree().read(file)?;
         let mut decision = decide(&before)?;
         if mode == Mode::Write && decision.text != before.text {

@@ -76,6 +76,7 @@ fn of_file(
             let as_of = as_of.parse().unwrap();
             let case = Case {
                 path,
+                below_book: path,
                 id,
                 deal: &deal,
                 history: &history,

@@ -10,8 +10,10 @@ use crate::key_path::KeyPath;
 /// One deal to check.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<'a> {
-    /// Of its file, relative to the book, with `/`.
+    /// Of its file, as findings show it.
     pub path: &'a str,
+    /// The same below the book, with `/`.
+    pub below_book: &'a str,
     pub id: &'a str,
     pub deal: &'a Deal,
     pub history: &'a History,

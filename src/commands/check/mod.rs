@@ -144,7 +144,7 @@ pub fn findings(
     })?;
     if seen.kept.len() < seen.files {
         // A report needs every file; this reports the ones that cannot be read.
-        store.work_tree().read_all(|_, _| ())?;
+        store.source().read_all(|_, _| ())?;
     }
     let mut loaded = LoadedDeals {
         unmatched: pass.selection.unmatched()?,

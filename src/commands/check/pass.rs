@@ -11,7 +11,7 @@ use crate::console::Failure;
 use crate::deal::{Day, Deal, History, Remarks};
 use crate::finding::{Checked, Finding};
 use crate::select::{Selected, Selection};
-use crate::store::{BOOK_FILE, Places, Store, cut_texts, files::DealFile, parse::Read};
+use crate::store::{Places, Store, cut_texts, files::DealFile, parse::Read};
 
 pub struct Pass<'a> {
     pub store: &'a Store,
@@ -142,6 +142,7 @@ impl Pass<'_> {
     ) -> Judged {
         let case = Case {
             path: &file.shown,
+            below_book: self.store.below_book(&file.shown),
             id: &file.id,
             deal,
             history,
@@ -171,13 +172,14 @@ impl Pass<'_> {
     /// The unknown keys of `dealfile.yaml`.
     fn of_book(&self) -> Result<Vec<Finding>, Failure> {
         let findings = unknown_book_keys(&self.store.unknown, self.settings);
-        let is_selected = self.selection.filter.is_empty() && self.scope.has(BOOK_FILE);
+        let shown = self.store.book_shown();
+        let is_selected = self.selection.filter.is_empty() && self.scope.has(&shown);
         if findings.is_empty() || !is_selected {
             return Ok(Vec::new());
         }
         let findings = findings.into_iter();
-        let findings = findings.map(|finding| finding.in_file(BOOK_FILE)).collect();
-        Ok(located(&self.store.bytes_at(BOOK_FILE)?, findings))
+        let findings = findings.map(|finding| finding.in_file(&shown)).collect();
+        Ok(located(&self.store.bytes_at(&shown)?, findings))
     }
 
     /// A finding of a rule about the whole book, with its lines.

@@ -46,6 +46,9 @@ fn is_term(word: &str) -> bool {
 
 fn path(name: &str, context: &Context) -> Result<String, Failure> {
     let store = context.store()?;
+    if store.revision.is_some() {
+        return Ok(store.source().find(name)?.shown);
+    }
     let candidates = [Path::new(name).to_path_buf(), store.root.join(name)];
     if let Some(found) = candidates.iter().find(|path| exists(path)) {
         return inside(found, &store.root).ok_or_else(|| {

@@ -72,7 +72,7 @@ impl Loaded {
         let before = first.records(days, load)?;
         let last = match revisions.last.as_deref() {
             Some(last) => store.at(last)?,
-            None => store.work_tree(),
+            None => store.source(),
         };
         Ok(Self {
             deals: LoadedDeals {

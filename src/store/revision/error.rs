@@ -16,6 +16,12 @@ pub enum RevisionError {
     /// A time that the reflog does not reach back to.
     #[error("`{name}` is before the reflog of this clone begins")]
     BeforeReflog { name: String },
+    /// The history of the branch begins later.
+    #[error("no commit on this branch is as old as {day}")]
+    NoneBefore { day: String },
+    /// A revision without `dealfile.yaml`.
+    #[error("there is no {} in `{name}`", crate::store::BOOK_FILE)]
+    NoBook { name: String },
     #[error("the revision has too many files: git lists more than {} MB of names", limit >> 20)]
     TooMuch { limit: usize },
     /// The commit is there and what it holds is not.
@@ -71,6 +77,8 @@ impl RevisionError {
                 | E::InvalidName { .. }
                 | E::Unknown { .. }
                 | E::BeforeReflog { .. }
+                | E::NoneBefore { .. }
+                | E::NoBook { .. }
         )
     }
 
@@ -86,6 +94,9 @@ impl RevisionError {
             }
             RevisionError::Unknown { .. } => {
                 "see `git log`; a shallow clone lacks older commits: `git fetch --unshallow`"
+            }
+            RevisionError::NoneBefore { .. } | RevisionError::NoBook { .. } => {
+                "see `git log -- dealfile.yaml` for the commits that have the book"
             }
             RevisionError::BeforeReflog { .. } => "name a commit from `git log` instead",
             RevisionError::Incomplete { .. } => FETCH,

@@ -52,11 +52,42 @@ impl Git {
         }
     }
 
+    /// The last commit of the branch that was made before a second since 1970; `day` is what it is
+    /// called.
+    pub fn last_commit_before(&self, day: &str, second: i64) -> Result<String, RevisionError> {
+        self.commit("HEAD")?;
+        let before = format!("--before={}", second - 1);
+        let answer = self.output(
+            &["rev-list", "-1", "--first-parent", &before, "HEAD"],
+            SHORT,
+        )?;
+        let hash = String::from_utf8_lossy(&answer).trim().to_owned();
+        if hash.is_empty() {
+            let day = day.to_owned();
+            return Err(RevisionError::NoneBefore { day });
+        }
+        Ok(hash)
+    }
+
+    /// When a commit was made, in seconds since 1970.
+    pub fn time(&self, commit: &str) -> Result<i64, RevisionError> {
+        let answer = self.output(&["show", "-s", "--format=%ct", commit], SHORT)?;
+        let text = String::from_utf8_lossy(&answer);
+        text.trim()
+            .parse()
+            .map_err(|_| RevisionError::failed(&answer))
+    }
+
+    /// The bytes of the book's own file in a commit, where it has one.
+    pub fn book_file(&self, commit: &str) -> Option<Vec<u8>> {
+        let name = format!("{commit}:./{BOOK_FILE}");
+        self.output(&["cat-file", "blob", &name], LARGEST).ok()
+    }
+
     /// The deals folder by the book's own file in a commit; `None` where that file is missing or
     /// cannot be read.
     pub fn deals_folder(&self, commit: &str) -> Option<String> {
-        let name = format!("{commit}:./{BOOK_FILE}");
-        let bytes = self.output(&["cat-file", "blob", &name], LARGEST).ok()?;
+        let bytes = self.book_file(commit)?;
         let file: YamlFile<Config> = YamlFile::from_bytes(BOOK_FILE, &bytes).ok()?;
         Some(file.value.deals.unwrap_or_else(|| DEALS.to_owned()))
     }

@@ -13,11 +13,20 @@ mod git;
 mod range;
 mod tree;
 
+use std::path::Path;
+
+use chrono::{Local, NaiveDate, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+
 use super::{
-    Store, StoreError,
-    files::{DealFile, Walked},
-    parse::Read,
+    BOOK_FILE, Store, StoreError,
+    files::{DealFile, Walked, absolute},
+    open::{root, understood},
+    parse::{LARGEST, Read},
+    yaml_file::YamlFile,
 };
+use crate::book::config::Config;
+use crate::deal::Day;
 use git::Git;
 use tree::{Entry, Listing, Paths, absent};
 
@@ -33,6 +42,9 @@ pub struct Revision {
     paths: Paths,
 }
 
+/// The book's own file in a revision, as far as it can be read.
+type BookFile = Result<YamlFile<Config>, StoreError>;
+
 impl Store {
     /// The revision that a name means: a branch, a tag, a commit, `HEAD~3`.
     ///
@@ -46,12 +58,81 @@ impl Store {
         let paths = Paths::new(name, &self.root, deals);
         Ok(Revision { git, commit, paths })
     }
+
+    /// The book around a folder as it was in a revision, or at the end of a day: the last commit of
+    /// the branch before its end.
+    ///
+    /// # Errors
+    /// Those of [`Self::revision`]; or the revision has no book, or one that is wrong.
+    pub fn open_at(start: &Path, name: &str) -> Result<Self, StoreError> {
+        let start = absolute(start)?;
+        let Some(root) = root(&start) else {
+            return Err(StoreError::NoBook { start });
+        };
+        let git = Git::new(root);
+        let commit = match name.parse::<Day>() {
+            Ok(day) => git.last_commit_before(name, end_of(day, timezone_now(root)))?,
+            Err(_) => git.commit(name)?,
+        };
+        let bytes = git
+            .book_file(&commit)
+            .ok_or_else(|| RevisionError::NoBook {
+                name: name.to_owned(),
+            })?;
+        let file: BookFile = YamlFile::from_bytes(&format!("{name}:{BOOK_FILE}"), &bytes);
+        let file = file?;
+        let book = understood(&file)?;
+        let paths = Paths::new(name, root, &book.deals);
+        Ok(Self {
+            revision: Some(Revision { git, commit, paths }),
+            ..Self::new(root, book, file.unknown)
+        })
+    }
+}
+
+/// The first second after a day.
+fn end_of(day: Day, timezone: Option<Tz>) -> i64 {
+    let midnight = NaiveDate::from(day.plus(1)).and_time(NaiveTime::MIN);
+    let seconds = match timezone {
+        Some(zone) => zone
+            .from_local_datetime(&midnight)
+            .earliest()
+            .map(|at| at.timestamp()),
+        None => Local
+            .from_local_datetime(&midnight)
+            .earliest()
+            .map(|at| at.timestamp()),
+    };
+    seconds.unwrap_or_else(|| midnight.and_utc().timestamp())
+}
+
+/// The time zone that the book has now, by which a day is meant.
+fn timezone_now(root: &Path) -> Option<Tz> {
+    Store::open(root).ok()?.book.timezone
 }
 
 /// The longest list of files that is read, in bytes: two million deals have shorter ones.
 const LONGEST_LISTING: usize = 256 << 20;
 
 impl Revision {
+    /// As a person called it.
+    pub fn name(&self) -> &str {
+        self.paths.revision()
+    }
+
+    /// When it was committed, in seconds since 1970.
+    pub fn time(&self) -> Result<i64, RevisionError> {
+        self.git.time(&self.commit)
+    }
+
+    /// The bytes of a file by the path that findings show.
+    pub fn bytes_at(&self, shown: &str) -> Result<Vec<u8>, RevisionError> {
+        let path = shown.strip_prefix(self.name()).unwrap_or(shown);
+        let path = path.strip_prefix(':').unwrap_or(path);
+        let name = format!("{}:./{path}", self.commit);
+        self.git.output(&["cat-file", "blob", &name], LARGEST)
+    }
+
     /// The deal files in order of path, with the paths that cannot be taken. A link to something
     /// that is no deal is not in it, and is a problem only once it is read.
     pub fn files(&self) -> Result<Walked, RevisionError> {

@@ -30,6 +30,11 @@ impl Paths {
         }
     }
 
+    /// What a person calls the revision.
+    pub fn revision(&self) -> &str {
+        &self.revision
+    }
+
     /// The deals folder as git writes it, relative to the book; empty where the book itself is
     /// that.
     pub fn deals(&self) -> &str {

@@ -46,6 +46,11 @@ impl Repository {
     }
 
     pub fn git(&self, arguments: &[&str]) -> String {
+        self.git_at("", arguments)
+    }
+
+    /// The same at a time of its own.
+    pub fn git_at(&self, time: &str, arguments: &[&str]) -> String {
         let settings = [
             "user.name=T",
             "user.email=t@example.com",
@@ -59,6 +64,7 @@ impl Repository {
             .args(arguments);
         let output = without_git(&mut git)
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .envs([("GIT_AUTHOR_DATE", time), ("GIT_COMMITTER_DATE", time)])
             .output()
             .expect("git runs");
         assert!(
@@ -67,6 +73,12 @@ impl Repository {
             String::from_utf8_lossy(&output.stderr)
         );
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    /// A command of ours.
+    pub fn run(&self, arguments: &str) -> Output {
+        let mut command = self.book.command(arguments);
+        without_git(&mut command).output().unwrap()
     }
 
     /// A bridge, with what the environment says beside.
