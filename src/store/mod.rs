@@ -13,6 +13,7 @@ mod error;
 #[expect(clippy::disallowed_methods, reason = "the room that opens files")]
 pub mod files;
 mod layout;
+pub mod merge;
 pub use layout::edits;
 mod open;
 pub mod parse;

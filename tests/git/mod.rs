@@ -1,6 +1,8 @@
 //! Git as the database: any past state, differences, merges, commits and what takes them back.
 
 mod at;
+mod chance;
+mod merge;
 
 pub use crate::reports::revisions::repository::Repository;
 

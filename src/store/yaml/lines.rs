@@ -45,7 +45,7 @@ pub(super) fn rest_of_line(text: &str, from: usize) -> &str {
 }
 
 /// Where the line after that of an offset starts; after the last line, the end of the text.
-pub(super) fn next_line(text: &str, offset: usize) -> usize {
+pub(in crate::store) fn next_line(text: &str, offset: usize) -> usize {
     let end = line_end(text, offset);
     end + break_length(rest(text, end))
 }

@@ -34,4 +34,5 @@ mod tree;
 pub use edit::apply;
 pub use error::{EditError, ParseError};
 pub use lines::line_column;
+pub(super) use lines::next_line;
 pub use tree::{Collection, Document, Entry, Key, Kind, Layout, Node, Scalar};
