@@ -23,6 +23,8 @@ mod log;
 mod lose;
 mod meddic;
 mod meeting;
+mod merge;
+mod merge_driver;
 mod move_;
 mod new;
 mod next;
@@ -94,6 +96,8 @@ commands! {
     Rules = rules,
     Report = report,
     Import = import,
+    Merge = merge,
+    MergeDriver = merge_driver,
     Completions = completions,
     Help = help,
 }

@@ -2,6 +2,7 @@
 
 mod at;
 mod chance;
+mod driver;
 mod merge;
 
 pub use crate::reports::revisions::repository::Repository;

@@ -3,33 +3,8 @@
 use super::{
     Sides,
     order::names,
-    piece::{Piece, Region, content, shorter},
+    piece::{Piece, Placed, Region, content, shorter},
 };
-use crate::store::yaml::{Kind, Node};
-
-/// A value with the text that it stands in.
-#[derive(Debug, Clone, Copy)]
-pub struct Placed<'t> {
-    pub text: &'t str,
-    pub node: &'t Node,
-}
-
-impl<'t> Placed<'t> {
-    pub fn written(self) -> &'t str {
-        self.text.get(self.node.range.clone()).unwrap_or_default()
-    }
-
-    fn is_list(self) -> bool {
-        matches!(self.node.kind, Kind::List(_))
-    }
-
-    /// Mappings, and lists of mappings, on one line. A list of words is one value.
-    fn is_mergeable(self) -> bool {
-        let mut entries = self.node.entries().iter();
-        let are_entries = entries.all(|entry| matches!(entry.value.kind, Kind::Map(_)));
-        self.node.is_flow() && !self.written().contains('\n') && (!self.is_list() || are_entries)
-    }
-}
 
 /// The merged text of three values, of which the base may be none; `None` where it is a conflict.
 pub fn merge(sides: &Sides<Option<Placed<'_>>>) -> Option<String> {

@@ -12,10 +12,13 @@
 mod block;
 mod flow;
 mod line_ends;
+mod markers;
 mod order;
 mod piece;
 mod proof;
 mod tracked;
+
+pub use markers::{Conflict, Part, parts};
 
 use super::yaml::Document;
 use block::Merge;

@@ -1,6 +1,5 @@
 //! The lines that belong to each entry of a mapping or a list.
 
-use super::flow::Placed;
 use crate::store::yaml::{Document, Entry, Kind, Layout, Node, next_line};
 
 /// The keys by which an entry of a list is known.
@@ -37,6 +36,30 @@ pub struct Piece<'t> {
     pub entry: &'t Entry,
     /// Where the body begins in the text.
     pub start: usize,
+}
+
+/// A value with the text that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'t> {
+    pub text: &'t str,
+    pub node: &'t Node,
+}
+
+impl<'t> Placed<'t> {
+    pub fn written(self) -> &'t str {
+        self.text.get(self.node.range.clone()).unwrap_or_default()
+    }
+
+    pub fn is_list(self) -> bool {
+        matches!(self.node.kind, Kind::List(_))
+    }
+
+    /// Mappings, and lists of mappings, on one line. A list of words is one value.
+    pub fn is_mergeable(self) -> bool {
+        let mut entries = self.node.entries().iter();
+        let are_entries = entries.all(|entry| matches!(entry.value.kind, Kind::Map(_)));
+        self.node.is_flow() && !self.written().contains('\n') && (!self.is_list() || are_entries)
+    }
 }
 
 /// The entries of a block mapping or list, or of a whole file.

@@ -31,7 +31,7 @@ pub fn prove(
         return Ok(());
     }
     let merged = Document::parse(text).map_err(|error| unreadable(error.to_string()))?;
-    let counts = documents.map(|document| counted(document));
+    let counts = documents.map(counted);
     let merged = counted(&merged);
     let names = counts
         .base

@@ -9,7 +9,11 @@ use std::{
 
 use super::error::RevisionError;
 use crate::book::{DEALS, config::Config};
-use crate::store::{BOOK_FILE, YamlFile, parse::LARGEST};
+use crate::store::{
+    BOOK_FILE, YamlFile,
+    merge::{Markers, Sides},
+    parse::LARGEST,
+};
 
 /// Git, as it is started in one folder.
 #[derive(Debug, Clone)]
@@ -35,8 +39,7 @@ impl Git {
         let output = self.run(&["rev-parse", "--verify", "--end-of-options", &wanted])?;
         if !output.status.success() {
             // Without a repository every name is unknown, and that needs another message.
-            self.output(&["rev-parse", "--git-dir"], SHORT)
-                .map_err(RevisionError::no_repository)?;
+            self.repository()?;
             return Err(RevisionError::Unknown { name: owned });
         }
         // Git warns and answers with the oldest commit that it knows.
@@ -50,6 +53,13 @@ impl Git {
         } else {
             Err(RevisionError::InvalidName { name: owned })
         }
+    }
+
+    /// # Errors
+    /// The folder is in no repository, or git does not trust it.
+    pub fn repository(&self) -> Result<(), RevisionError> {
+        let answer = self.output(&["rev-parse", "--git-dir"], SHORT);
+        answer.map(drop).map_err(RevisionError::no_repository)
     }
 
     /// The last commit of the branch that was made before a second since 1970; `day` is what it is
@@ -90,6 +100,38 @@ impl Git {
         let bytes = self.book_file(commit)?;
         let file: YamlFile<Config> = YamlFile::from_bytes(BOOK_FILE, &bytes).ok()?;
         Some(file.value.deals.unwrap_or_else(|| DEALS.to_owned()))
+    }
+
+    /// Git's own merge of three files, written over the first of them.
+    pub fn merge_file(&self, files: &Sides<&str>, markers: &Markers) -> Result<(), RevisionError> {
+        let size = format!("--marker-size={}", markers.size);
+        let (ours, theirs) = (markers.ours.as_str(), markers.theirs.as_str());
+        let labels = ["-L", ours, "-L", "base", "-L", theirs];
+        let files = [files.ours, files.base, files.theirs];
+        let mut command = self.command(&["merge-file", &size]);
+        let output = command.args(labels).arg("--").args(files).output();
+        // How many conflicts there are, or over 127 where it failed.
+        match output.map_err(RevisionError::not_started)?.status.code() {
+            Some(0..=127) => Ok(()),
+            _ => Err(RevisionError::failed(b"git merge-file failed")),
+        }
+    }
+
+    /// Sets a key of the configuration, or takes it away.
+    pub fn configure(
+        &self,
+        scope: &str,
+        key: &str,
+        value: Option<&str>,
+    ) -> Result<(), RevisionError> {
+        match value {
+            Some(value) => self.output(&["config", scope, key, value], SHORT).map(drop),
+            None => {
+                // What is not there cannot be taken away, which is no error.
+                let _ = self.run(&["config", scope, "--unset-all", key])?;
+                Ok(())
+            }
+        }
     }
 
     /// All that a git command prints.

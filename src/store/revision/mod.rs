@@ -27,7 +27,7 @@ use super::{
 };
 use crate::book::config::Config;
 use crate::deal::Day;
-use git::Git;
+pub(super) use git::Git;
 use tree::{Entry, Listing, Paths, absent};
 
 pub use error::RevisionError;
