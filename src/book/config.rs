@@ -46,6 +46,15 @@ pub struct Config {
     pub next: Weights,
     #[serde(default, deserialize_with = "or_default")]
     pub check: CheckConfig,
+    #[serde(default, deserialize_with = "or_default")]
+    pub git: GitConfig,
+}
+
+/// What git does with what commands write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+pub struct GitConfig {
+    /// Each command that writes makes one commit of the files that it wrote.
+    pub commit: Option<bool>,
 }
 
 /// What one unit of another currency is in the book's, on a day.

@@ -40,6 +40,7 @@ impl Book {
             targets: config.targets,
             next: config.next,
             check: config.check,
+            commits: config.git.commit.unwrap_or(false),
         };
         errors.extend(book.mistakes());
         if errors.is_empty() {

@@ -69,6 +69,8 @@ pub struct Book {
     pub targets: Vec<Target>,
     pub next: Weights,
     pub check: CheckConfig,
+    /// Whether each command that writes makes a commit.
+    pub commits: bool,
 }
 
 impl Book {

@@ -38,6 +38,7 @@ mod risk;
 mod rules;
 mod set;
 mod show;
+mod undo;
 mod win;
 
 use clap::Subcommand;
@@ -55,6 +56,13 @@ macro_rules! commands {
         }
 
         impl Command {
+            /// As it is typed.
+            fn verb(&self) -> &'static str {
+                match self {
+                    $(Self::$command(_) => stringify!($module).trim_end_matches('_'),)*
+                }
+            }
+
             fn run(&self, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
                 match self {
                     $(Self::$command(args) => $module::run(args, context, ui),)*
@@ -81,6 +89,7 @@ commands! {
     Win = win,
     Lose = lose,
     Reopen = reopen,
+    Undo = undo,
     Hold = hold,
     Resume = resume,
     Contact = contact,
@@ -107,7 +116,11 @@ pub fn run(cli: Cli) -> Result<Exit, Failure> {
     let mut ui = Ui::new(cli.global.color);
     let context = Context::new(cli.global)?;
     let command = cli.command.unwrap_or_else(agenda);
-    let exit = command.run(&context, &mut ui).and_then(|exit| {
+    let verb = command.verb();
+    let exit = command.run(&context, &mut ui);
+    let kept = keep(verb, &context, &mut ui);
+    let exit = exit.and_then(|exit| {
+        let exit = kept.map(|()| exit)?;
         if let Some(overlooked) = context.overlooked() {
             ui.overlooked(overlooked);
         }
@@ -117,6 +130,24 @@ pub fn run(cli: Cli) -> Result<Exit, Failure> {
         })
     });
     exit.map_err(|failure| failure.after_writing(context.has_written()))
+}
+
+/// Makes what the command wrote a step that can be undone, and a commit where the book asks for it.
+fn keep(verb: &'static str, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
+    let Some((store, written)) = context.written() else {
+        return Ok(());
+    };
+    let undone = context.undone();
+    let commit = store.commit_written(verb, undone.as_deref(), &written);
+    let hash = commit.as_ref().ok().and_then(Option::as_deref);
+    if let Err(error) = store.keep(&context.command_line(), hash, &written) {
+        ui.status(&format!("this command cannot be undone: {error}"));
+    }
+    match commit {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure::unreadable(format_args!("not committed: {error}"))
+            .help("the change itself was made; commit it with git")),
+    }
 }
 
 /// What `deal` alone means: what there is to do today.

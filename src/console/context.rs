@@ -1,15 +1,20 @@
 //! What a command works with: the book and the day.
 
-use std::{borrow::Cow, cell::OnceCell, path::Path, sync::atomic::Ordering, time::Duration};
+use std::{
+    borrow::Cow,
+    cell::{OnceCell, RefCell},
+    path::Path,
+    time::Duration,
+};
 
 use chrono::{DateTime, Local, Utc};
 
-use super::{Failure, global::Global, terminal};
+use super::{Failure, global::Global, shell::quoted, terminal};
 use crate::book::{Book, filter::Filter};
 use crate::deal::{Day, calendar::Calendar, day::DayError};
 use crate::finding::Finding;
 use crate::select::Selection;
-use crate::store::{Revision, Source, Store, StoreError, files::Patience};
+use crate::store::{Revision, Source, Store, StoreError, Written, files::Patience};
 
 /// The variable with the day that counts as today.
 const AS_OF: &str = "DEAL_AS_OF";
@@ -19,6 +24,7 @@ const LOCK_TIMEOUT: &str = "DEAL_LOCK_TIMEOUT";
 pub struct Context {
     global: Global,
     store: OnceCell<Store>,
+    undone: RefCell<Option<String>>,
 }
 
 impl Context {
@@ -32,7 +38,11 @@ impl Context {
             std::env::set_current_dir(dir).map_err(failed)?;
         }
         let store = OnceCell::new();
-        Ok(Self { global, store })
+        Ok(Self {
+            global,
+            store,
+            undone: RefCell::default(),
+        })
     }
 
     /// The book around the folder, read once.
@@ -74,10 +84,34 @@ impl Context {
         Some(overlooked)
     }
 
+    /// The book and what the command wrote in it, if it wrote anything.
+    pub fn written(&self) -> Option<(&Store, Vec<Written>)> {
+        let store = self.store.get()?;
+        let written = store.written();
+        (!written.is_empty()).then_some((store, written))
+    }
+
+    /// Says that the command takes back another one, as that was typed.
+    pub fn takes_back(&self, command: &str) {
+        self.undone.replace(Some(command.to_owned()));
+    }
+
+    /// The command that this one takes back.
+    pub fn undone(&self) -> Option<String> {
+        self.undone.borrow().clone()
+    }
+
+    /// The command as it was typed.
+    pub fn command_line(&self) -> String {
+        let words = std::env::args().skip(1);
+        let words: Vec<String> = words.map(|word| quoted(&word)).collect();
+        format!("deal {}", words.join(" "))
+    }
+
     /// Whether the command changed a file of the book.
     pub fn has_written(&self) -> bool {
         let store = self.store.get();
-        store.is_some_and(|store| store.has_written.load(Ordering::Relaxed))
+        store.is_some_and(|store| !store.written().is_empty())
     }
 
     /// Where deals are read from.

@@ -21,6 +21,7 @@ pub mod prompt;
 pub mod risk;
 pub mod saving;
 pub mod selection;
+pub mod shell;
 pub mod terminal;
 pub mod text;
 pub mod ui;

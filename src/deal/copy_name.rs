@@ -1,29 +1,29 @@
 //! The names that sync programs, file managers and merge tools give to copies of a file.
 
-/// What stands behind the name of a copied file, in lower case; `#` is a number.
+/// What stands behind the name of a copied file, in lower case, the longest first; `#` is a number.
 const ENDINGS: &[&str] = &[
-    " #",
-    " (#)",
-    " copy",
-    " copy #",
-    " (copy)",
-    " (copy #)",
-    " - copy",
-    " - copy (#)",
-    " - kopie",
     " - kopie (#)",
-    " kopie",
-    " - copie",
-    " - copia",
-    " - 복사본",
+    " - copy (#)",
     " - 복사본 (#)",
-    " 복사본",
-    " - コピー",
-    " のコピー",
+    " (copy #)",
     "_backup_#",
-    "_base_#",
-    "_local_#",
     "_remote_#",
+    " - copia",
+    " - copie",
+    " - kopie",
+    "_local_#",
+    " (copy)",
+    " - copy",
+    " copy #",
+    "_base_#",
+    " - コピー",
+    " - 복사본",
+    " kopie",
+    " copy",
+    " のコピー",
+    " (#)",
+    " 복사본",
+    " #",
 ];
 
 /// The stem, in lower case, of the file that a stem in lower case is a copy of; the stem itself

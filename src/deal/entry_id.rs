@@ -99,7 +99,7 @@ macro_rules! entry {
 }
 
 /// FNV-1a, 64 bits: short, stable for ever, and spread well enough for the few entries of one file.
-fn fnv1a(bytes: &[u8]) -> u64 {
+pub fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })

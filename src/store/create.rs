@@ -6,7 +6,7 @@
 //! fails, the files that have their names already are removed again; where the process is killed, the
 //! next one finishes the step.
 
-use std::sync::atomic::Ordering;
+use std::{ffi::OsStr, path::Path};
 
 use rayon::prelude::*;
 
@@ -16,6 +16,7 @@ use super::{
     files::{self, FileError, FileErrorKind, Lock},
     layout,
     open::understood,
+    step::Written,
     yaml,
     yaml_file::YamlFile,
 };
@@ -53,6 +54,16 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    fn written(&self) -> Written {
+        let before = (!self.before.is_empty()).then_some(self.before.as_bytes());
+        let written = Written::new(&self.shown, before, Some(self.after.as_bytes()));
+        let name = Path::new(&self.shown).file_stem().and_then(OsStr::to_str);
+        match name.filter(|_| self.shown != BOOK_FILE) {
+            Some(id) => written.of_deal(id, Vec::new()),
+            None => written,
+        }
+    }
+
     pub fn diff(&self) -> String {
         files::unified(&self.shown, &self.before, &self.after)
     }
@@ -74,7 +85,7 @@ impl Store {
                 return Err(FileError::from_kind("write", &path, kind).into());
             }
             files::create(&self.lock()?, &path, prepared.after.as_bytes())?;
-            self.has_written.store(true, Ordering::Relaxed);
+            self.note_written(prepared.written());
         }
         Ok(prepared.diff())
     }
@@ -121,9 +132,11 @@ impl Store {
             .collect();
         let staged = files::stage(lock, &texts, |done| progress(done, texts.len()))?;
         let path = self.root.join(BOOK_FILE);
+        let prepared_book = book;
         let book = book.map(|book| (path.as_path(), book.before.as_str(), book.after.as_str()));
         staged.commit(lock, book)?;
-        self.has_written.store(true, Ordering::Relaxed);
+        let all = prepared_book.into_iter().chain(deals);
+        all.for_each(|file| self.note_written(file.written()));
         Ok(())
     }
 

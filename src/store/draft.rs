@@ -1,13 +1,11 @@
 //! A copy of a deal that a person edits for as long as they like, while others go on writing.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::atomic::Ordering,
-};
+use std::path::{Path, PathBuf};
 
 use super::{
     Store, StoreError,
     files::{self, DealFile, FileErrorKind},
+    step::Written,
 };
 
 /// A copy next to its file, under a name that is no deal's.
@@ -89,7 +87,9 @@ impl Draft<'_> {
             }
             replaced => {
                 replaced?;
-                self.store.has_written.store(true, Ordering::Relaxed);
+                let written = Written::new(&self.file.shown, Some(&self.before), Some(&after));
+                self.store
+                    .note_written(written.of_deal(&self.file.id, Vec::new()));
                 self.discard();
                 Ok(Saved::Written)
             }

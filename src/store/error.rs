@@ -38,6 +38,12 @@ pub enum StoreError {
     Past {
         revision: String,
     },
+    NothingToUndo,
+    /// What a command wrote was changed since.
+    ChangedSince {
+        command: String,
+        paths: Vec<String>,
+    },
     File(FileError),
     Revision(RevisionError),
     /// The edit could not be made with nothing else changed.
@@ -111,6 +117,10 @@ impl StoreError {
             StoreError::AmbiguousDeal { ids, .. } => {
                 Some(format!("use a longer prefix: {}", quoted(ids)))
             }
+            StoreError::NothingToUndo => None,
+            StoreError::ChangedSince { .. } => {
+                Some("nothing was written; use git to go back further".to_owned())
+            }
             StoreError::Past { .. } => {
                 Some("leave out --at to change the deal as it is now".to_owned())
             }
@@ -152,6 +162,11 @@ impl fmt::Display for StoreError {
             }
             StoreError::DuplicateDeal { id, paths } => {
                 write!(f, "deal id `{id}` is used by {}", paths.join(" and "))
+            }
+            StoreError::NothingToUndo => f.write_str("there is no command to undo"),
+            StoreError::ChangedSince { command, paths } => {
+                let paths = paths.join(", ");
+                write!(f, "`{command}` cannot be undone: changed since: {paths}")
             }
             StoreError::Past { revision } => {
                 write!(f, "the book as it was in `{revision}` cannot be changed")

@@ -5,6 +5,7 @@
 //! locks and replaces, [`revision`] reads what was committed; a [`Source`] is the work tree or a
 //! revision, to be read alike. Above this room nobody opens a file: a command asks the [`Store`].
 
+mod commit;
 mod content;
 mod create;
 mod deal_text;
@@ -23,13 +24,15 @@ mod resolve;
 pub mod revision;
 mod settle;
 mod source;
+mod step;
+mod undo;
 mod write;
 pub mod yaml;
 mod yaml_file;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{OnceLock, atomic::AtomicBool},
+    sync::{Mutex, OnceLock},
 };
 
 use crate::book::Book;
@@ -50,6 +53,8 @@ pub use places::Places;
 pub use revision::{Revision, RevisionError, Revisions};
 pub use settle::{Conflicted, conflicted_path};
 pub use source::Source;
+pub use step::Written;
+pub use undo::{Step, Undo};
 pub use write::{Changed, Mode, begin};
 pub use yaml_file::{YamlFile, read_file};
 
@@ -71,8 +76,8 @@ pub struct Store {
     pub patience: Patience,
     /// What is read instead of the work tree; nothing is written then.
     pub revision: Option<Revision>,
-    /// Whether this process changed a file of the book.
-    pub has_written: AtomicBool,
+    /// What this process wrote.
+    written: Mutex<Vec<Written>>,
 }
 
 /// A deal with the text that it was read from.

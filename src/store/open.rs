@@ -2,7 +2,7 @@
 
 use std::{
     path::Path,
-    sync::{OnceLock, atomic::AtomicBool},
+    sync::{Mutex, OnceLock},
     time::Duration,
 };
 
@@ -44,7 +44,7 @@ impl Store {
             overlooked: OnceLock::new(),
             patience: Patience::default(),
             revision: None,
-            has_written: AtomicBool::new(false),
+            written: Mutex::default(),
         }
     }
 

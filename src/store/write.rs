@@ -1,13 +1,14 @@
 //! Changes files: read, change the value, write the difference, prove it, lock, replace. An error
 //! leaves everything as it was, and what writes nothing takes no lock.
 
-use std::{path::Path, sync::atomic::Ordering};
+use std::path::Path;
 
 use super::{
     BOOK_FILE, Loaded, Store, StoreError,
     deal_text::{ReadDeal, parse_deal},
     files::{self, DealFile, Lock, Patience},
     layout,
+    step::{Written, changes},
 };
 use crate::deal::Deal;
 use crate::edit::{Edit, Style, Value};
@@ -123,7 +124,10 @@ impl Store {
                 decision = decide(&before)?;
             }
             replace(&lock, &before, &decision.text)?;
-            self.has_written.store(true, Ordering::Relaxed);
+            let (old, new) = (before.text.as_bytes(), decision.text.as_bytes());
+            let written = Written::new(&before.file.shown, Some(old), Some(new));
+            let changes = changes(&before.deal, &decision.after);
+            self.note_written(written.of_deal(&before.file.id, changes));
         }
         let diff = files::unified(&before.file.shown, &before.text, &decision.text);
         Ok(Changed {

@@ -4,6 +4,7 @@ mod at;
 mod chance;
 mod driver;
 mod merge;
+mod undo;
 
 pub use crate::reports::revisions::repository::Repository;
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::book::preset::{PRESETS, Preset};
-use crate::console::{Context, Exit, Failure, Ui};
+use crate::console::{Context, Exit, Failure, Ui, shell::quoted};
 use crate::deal::Currency;
 use crate::escape_controls::escape_controls;
 use crate::store::{self, BOOK_FILE};
@@ -146,15 +146,6 @@ fn say_next(ui: &mut Ui, root: &Path) {
 fn shown(path: &Path) -> String {
     let path = path.strip_prefix(".").unwrap_or(path);
     escape_controls(&path.display().to_string()).into_owned()
-}
-
-/// In quotes where a shell would take it for several words.
-fn quoted(path: &str) -> String {
-    if path.contains(|c: char| c.is_whitespace() || "'\"$`&;()".contains(c)) {
-        format!("'{}'", path.replace('\'', "'\\''"))
-    } else {
-        path.to_owned()
-    }
 }
 
 fn list(ui: &mut Ui) -> Result<Exit, Failure> {

@@ -48,7 +48,7 @@ impl FileError {
     }
 
     /// For `map_err`.
-    pub(super) fn when(action: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
+    pub(in crate::store) fn when(action: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
         move |error| Self::new(action, path, error)
     }
 

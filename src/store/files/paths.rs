@@ -122,6 +122,45 @@ pub fn take_away(files: &[PathBuf], folders: &BTreeSet<PathBuf>) {
     }
 }
 
+/// The bytes of a file that is part of no book, up to a limit.
+///
+/// # Errors
+/// The system refuses, it is no regular file, or it is larger.
+pub fn read_bounded(path: &Path, limit: usize) -> Result<Vec<u8>, FileError> {
+    read_regular(path, limit).map_err(FileError::when("read", path))
+}
+
+/// Creates a folder, and those on the way to it.
+///
+/// # Errors
+/// The system refuses.
+pub fn create_folder(path: &Path) -> Result<(), FileError> {
+    fs::create_dir_all(path).map_err(FileError::when("create the folder", path))
+}
+
+/// Deletes a folder with all that is in it.
+///
+/// # Errors
+/// The system refuses.
+pub fn remove_folder(path: &Path) -> Result<(), FileError> {
+    fs::remove_dir_all(path).map_err(FileError::when("delete", path))
+}
+
+/// The names in a folder; none where there is no folder.
+///
+/// # Errors
+/// The system refuses.
+pub fn names_in(path: &Path) -> Result<Vec<String>, FileError> {
+    let entries = match fs::read_dir(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(FileError::when("read", path))?,
+    };
+    let names = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    Ok(names.collect())
+}
+
 /// Deletes a file.
 ///
 /// # Errors

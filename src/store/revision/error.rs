@@ -27,6 +27,9 @@ pub enum RevisionError {
     /// The commit is there and what it holds is not.
     #[error("the repository lacks the files of the revision: {reason}")]
     Incomplete { reason: String },
+    /// Git, or a hook of the person, did not make a commit.
+    #[error("{reason}")]
+    NotCommitted { reason: String },
     /// Git gave up.
     #[error("git cannot read the revision{}", because(.reason))]
     Failed { reason: String },
@@ -103,7 +106,7 @@ impl RevisionError {
             RevisionError::TooMuch { .. } => {
                 "keep the deals in a folder of their own, see `deals:`"
             }
-            RevisionError::Failed { .. } => return None,
+            RevisionError::NotCommitted { .. } | RevisionError::Failed { .. } => return None,
         })
     }
 }
