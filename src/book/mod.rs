@@ -10,6 +10,7 @@ pub mod agenda;
 pub mod board;
 pub mod challenger;
 pub mod config;
+pub mod difference;
 pub mod fields;
 pub mod filter;
 pub mod fit;

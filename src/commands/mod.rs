@@ -11,6 +11,7 @@ mod challenger;
 mod check;
 mod completions;
 mod contact;
+mod diff;
 mod edit;
 mod followup;
 mod help;
@@ -104,6 +105,7 @@ commands! {
     Check = check,
     Rules = rules,
     Report = report,
+    Diff = diff,
     Import = import,
     Merge = merge,
     MergeDriver = merge_driver,

@@ -206,7 +206,12 @@ impl Context {
     }
 
     pub fn filter(&self, terms: &[String]) -> Result<Filter, Failure> {
-        Ok(Filter::parse(terms, self.book()?, self.as_of()?)?)
+        self.filter_in(self.store()?, terms)
+    }
+
+    /// The same in another book.
+    pub fn filter_in(&self, store: &Store, terms: &[String]) -> Result<Filter, Failure> {
+        Ok(Filter::parse(terms, &store.book, self.as_of()?)?)
     }
 
     /// The deals that the terms match, each as it stood on the as-of date.

@@ -50,7 +50,10 @@ pub use merge_driver::{DriverResult, Installation, merge_files};
 pub use open::{folder_in_repository, is_in_git};
 pub use parse::Read;
 pub use places::Places;
-pub use revision::{Revision, RevisionError, Revisions};
+pub use revision::{
+    Revision, RevisionError, Revisions,
+    changed::{ChangedFile, Side},
+};
 pub use settle::{Conflicted, conflicted_path};
 pub use source::Source;
 pub use step::Written;

@@ -2,6 +2,7 @@
 
 mod at;
 mod chance;
+mod diff;
 mod driver;
 mod merge;
 mod undo;

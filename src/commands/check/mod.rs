@@ -8,12 +8,13 @@ mod scope;
 use std::collections::HashMap;
 
 use crate::book::config::FailOn;
-use crate::checks::{RULES, Settings, UnknownRule, unknown_book_keys};
+use crate::checks::{Case, RULES, Settings, UnknownRule, judge, unknown_book_keys};
 use crate::console::{Context, Exit, Failure, Ui, selection::warn_unmatched, wording::count};
+use crate::deal::{Day, History};
 use crate::finding::{Checked, Finding, Severity};
 use crate::reports;
 use crate::select::{LoadedDeals, mark_twins};
-use crate::store::{Mode, Store};
+use crate::store::{Mode, ReadDeal, Store};
 use fix::Fixed;
 use output::Output;
 use pass::Pass;
@@ -111,6 +112,28 @@ fn report_book(
     ui.status("no deals were checked: dealfile.yaml has errors");
     ui.status(&summary(&checked, 0));
     Ok(failure.exit())
+}
+
+/// What the rules about single deals find in a deal, be it one of another state of the book.
+pub fn of_deal(
+    path: &str,
+    id: &str,
+    read: &ReadDeal,
+    store: &Store,
+    as_of: Day,
+) -> Result<Vec<Finding>, Failure> {
+    let history = History::new(&read.deal);
+    let case = Case {
+        path,
+        below_book: path,
+        id,
+        deal: &read.deal,
+        history: &history,
+        remarks: &read.remarks,
+        book: &store.book,
+        as_of,
+    };
+    Ok(judge(&case, &configured(store)?).findings)
 }
 
 /// Prints the findings of one deal.

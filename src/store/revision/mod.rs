@@ -7,6 +7,7 @@
 //! and the like mean what they mean to git.
 
 mod blobs;
+pub mod changed;
 mod content;
 mod error;
 mod git;

@@ -10,6 +10,16 @@ pub struct Revisions {
     pub last: Option<String>,
 }
 
+impl Revisions {
+    /// From the last commit to the work tree.
+    pub fn from_head() -> Self {
+        Self {
+            first: "HEAD".to_owned(),
+            last: None,
+        }
+    }
+}
+
 /// A text that does not name two revisions.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RangeError {
