@@ -34,6 +34,7 @@ pub mod money;
 pub mod next_step;
 pub mod objection;
 pub mod objection_flow;
+pub mod other_keys;
 pub mod own;
 pub mod questions;
 pub mod record;

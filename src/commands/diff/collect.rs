@@ -1,8 +1,10 @@
 //! The deals that differ, and what follows for the pipeline and the checks.
 
-use rust_decimal::Decimal;
-
-use super::super::check;
+use super::{
+    super::check,
+    bridge::{BridgeRow, bridge},
+    state::{Pair, State, state},
+};
 use crate::book::{
     Book, Snapshot,
     difference::{self, Difference},
@@ -10,13 +12,11 @@ use crate::book::{
 };
 use crate::console::{Context, Failure};
 use crate::deal::{
-    Currency, Day, Deal, DealRecord, History,
+    Currency, Day, Deal, History,
     identity::{Identity, twins},
 };
 use crate::finding::Finding;
-use crate::reports::{FlagValues, Query, REPORTS, Window, query::Compared};
-use crate::store::{ChangedFile, ReadDeal, Side, Store, parse_deal};
-use crate::table::Cell;
+use crate::store::{ChangedFile, Side, Store};
 
 /// What differs between two states of a book.
 pub struct Diff {
@@ -64,23 +64,6 @@ pub struct DealDiff {
     /// The next gate, and how many of its requirements are not met, before and now.
     pub gate: Option<(String, Option<usize>, usize)>,
 }
-
-/// A bucket of the bridge of these deals.
-pub struct BridgeRow {
-    pub bucket: String,
-    pub currency: Option<String>,
-    pub amount: Decimal,
-    pub count: u64,
-}
-
-/// A deal of one state.
-#[derive(Clone)]
-struct State {
-    side: Side,
-    read: ReadDeal,
-}
-
-type Pair = (Option<State>, Option<State>);
 
 impl Diff {
     pub fn new(
@@ -137,17 +120,6 @@ impl Diff {
             gone_findings,
             unreadable,
         })
-    }
-}
-
-fn state(side: Side, unreadable: &mut Vec<Finding>) -> Option<State> {
-    let read = side.bytes.as_deref().map_err(Clone::clone);
-    match read.and_then(|bytes| parse_deal(&side.file.shown, bytes)) {
-        Ok(read) => Some(State { side, read }),
-        Err(problem) => {
-            unreadable.push(*problem);
-            None
-        }
     }
 }
 
@@ -235,67 +207,4 @@ impl DealDiff {
             gate,
         })
     }
-}
-
-/// The bridge of the deals that differ, from the one state to the other on one day.
-fn bridge(
-    pairs: &[Pair],
-    from: &str,
-    to: &str,
-    book: &Book,
-    as_of: Day,
-) -> Result<Vec<BridgeRow>, Failure> {
-    let records = |side: fn(&Pair) -> Option<&State>| -> Vec<DealRecord> {
-        let states = pairs
-            .iter()
-            .filter_map(|pair| Some((side(pair)?, name(pair))));
-        states
-            .map(|(state, id)| book.record(&id, &state.read.deal, History::new(&state.read.deal)))
-            .collect()
-    };
-    let before = records(|pair| pair.0.as_ref());
-    let after = records(|pair| pair.1.as_ref());
-    let window = Window {
-        from: as_of,
-        to: as_of,
-    };
-    let compared = Some(Compared {
-        before: &before,
-        first: from,
-        last: to,
-    });
-    let query = Query {
-        compared,
-        ..Query::new(&after, book, as_of, window)
-    };
-    let Some(spec) = REPORTS.iter().find(|spec| spec.name == "bridge") else {
-        return Ok(Vec::new());
-    };
-    let report = (spec.run)(&query, &FlagValues::default()).map_err(Failure::usage)?;
-    let rows = report.table.rows.into_iter().filter_map(|row| {
-        let currency = row.unit.map(|unit| unit.code);
-        let [bucket, Cell::Money(amount), Cell::Count(count)] = row.cells.as_slice() else {
-            return None;
-        };
-        let bucket = match bucket {
-            Cell::Named { id, .. } => id.clone(),
-            Cell::Text(text) => text.clone(),
-            _ => return None,
-        };
-        (*count > 0).then_some(BridgeRow {
-            bucket,
-            currency,
-            amount: *amount,
-            count: *count,
-        })
-    });
-    Ok(rows.collect())
-}
-
-/// A renamed deal is one deal.
-fn name((before, after): &Pair) -> String {
-    let state = after.as_ref().or(before.as_ref());
-    state
-        .map(|state| state.side.file.id.clone())
-        .unwrap_or_default()
 }

@@ -1,8 +1,10 @@
 //! `deal diff`: what changed between two states of the book, in a seller's words.
 
+mod bridge;
 mod collect;
 mod json;
 mod markdown;
+mod state;
 mod text;
 
 use crate::console::{Context, Exit, Failure, Ui, output::write_json, wording::count};
