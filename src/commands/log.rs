@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::log_git;
 use crate::console::{
     Context, Exit, Failure, Output, Ui,
     list::{List, column, text},
@@ -14,6 +15,9 @@ use crate::table::{Cell, Kind};
 pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
+    /// Show the commits that changed it: who, when, and what no history entry tells
+    #[arg(long)]
+    git: bool,
     #[command(flatten)]
     output: Output,
 }
@@ -52,6 +56,10 @@ const LIST: List<Entry> = List {
 };
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    if args.git {
+        log_git::print(&args.deal, args.output, context, ui)?;
+        return Ok(Exit::Done);
+    }
     let as_of = context.as_of()?;
     let loaded = context.source()?.load(&args.deal)?;
     let history = History::new(&loaded.deal);

@@ -21,6 +21,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod log_git;
 mod lose;
 mod meddic;
 mod meeting;
@@ -39,6 +40,7 @@ mod risk;
 mod rules;
 mod set;
 mod show;
+mod sync;
 mod undo;
 mod win;
 
@@ -107,6 +109,7 @@ commands! {
     Report = report,
     Diff = diff,
     Import = import,
+    Sync = sync,
     Merge = merge,
     MergeDriver = merge_driver,
     Completions = completions,

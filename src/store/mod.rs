@@ -25,6 +25,7 @@ pub mod revision;
 mod settle;
 mod source;
 mod step;
+mod sync;
 mod undo;
 mod write;
 pub mod yaml;
@@ -53,6 +54,7 @@ pub use places::Places;
 pub use revision::{
     Revision, RevisionError, Revisions,
     changed::{ChangedFile, Side},
+    commits::FileCommit,
 };
 pub use settle::{Conflicted, conflicted_path};
 pub use source::Source;

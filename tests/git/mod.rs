@@ -5,6 +5,7 @@ mod chance;
 mod diff;
 mod driver;
 mod merge;
+mod two;
 mod undo;
 
 pub use crate::reports::revisions::repository::Repository;

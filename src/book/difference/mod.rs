@@ -66,6 +66,29 @@ impl Difference {
         }
     }
 
+    /// Each change in a few words.
+    pub fn in_short(&self) -> Vec<String> {
+        let arrow = |before: &Option<String>, after: &Option<String>| {
+            let value = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
+            format!("{} → {}", value(before), value(after))
+        };
+        let moves = self.moves.iter();
+        let moves = moves.map(|own| arrow(&own.from, &Some(own.to.clone())));
+        let fields = self.fields.iter();
+        let fields = fields.map(|own| format!("{} {}", own.field, arrow(&own.before, &own.after)));
+        let meddic = self.meddic.iter();
+        let meddic = meddic.map(|own| format!("{} {} → {}", own.element, own.before, own.after));
+        let entries = self.entries.iter();
+        let entries = entries.map(|own| format!("{} {}: {}", own.list, own.change, own.what));
+        let other = self.other.iter().cloned();
+        moves
+            .chain(fields)
+            .chain(meddic)
+            .chain(entries)
+            .chain(other)
+            .collect()
+    }
+
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

@@ -136,6 +136,19 @@ pub fn of_deal(
     Ok(judge(&case, &configured(store)?).findings)
 }
 
+/// How many errors the book has.
+pub fn errors(context: &Context) -> Result<usize, Failure> {
+    let store = context.store()?;
+    let pass = Pass {
+        store,
+        settings: &configured(store)?,
+        scope: Scope::default(),
+        selection: context.selection(&[])?,
+    };
+    let checked = pass.run()?.into_checked(pass.selection.as_of);
+    Ok(checked.count(Severity::Error))
+}
+
 /// Prints the findings of one deal.
 pub fn show_deal(shown: &str, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
     let store = context.store()?;

@@ -18,7 +18,7 @@ use crate::store::{
 /// Git, as it is started in one folder.
 #[derive(Debug, Clone)]
 pub struct Git {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
 }
 
 impl Git {
@@ -117,23 +117,6 @@ impl Git {
         }
     }
 
-    /// Sets a key of the configuration, or takes it away.
-    pub fn configure(
-        &self,
-        scope: &str,
-        key: &str,
-        value: Option<&str>,
-    ) -> Result<(), RevisionError> {
-        match value {
-            Some(value) => self.output(&["config", scope, key, value], SHORT).map(drop),
-            None => {
-                // What is not there cannot be taken away, which is no error.
-                let _ = self.run(&["config", scope, "--unset-all", key])?;
-                Ok(())
-            }
-        }
-    }
-
     /// All that a git command prints.
     ///
     /// # Errors
@@ -171,63 +154,19 @@ impl Git {
         command.spawn().map_err(RevisionError::not_started)
     }
 
-    fn run(&self, arguments: &[&str]) -> Result<Output, RevisionError> {
+    pub(super) fn run(&self, arguments: &[&str]) -> Result<Output, RevisionError> {
         self.command(arguments)
             .stdin(Stdio::null())
             .output()
             .map_err(RevisionError::not_started)
     }
 
-    /// Commits these files as they are, whatever else is staged or changed, and answers with the
-    /// commit; `None` where they are as in the last one. The person's hooks run as for any commit.
-    pub fn commit_only(
-        &self,
-        message: &str,
-        paths: &[&str],
-    ) -> Result<Option<String>, RevisionError> {
-        let new = self.names(&["ls-files", "-z", "--others", "--"], paths)?;
-        let new: Vec<&str> = new.iter().map(String::as_str).collect();
-        // Without a commit there is nothing to compare with.
-        let changed = self.names(&["diff", "-z", "--name-only", "HEAD", "--"], paths);
-        if new.is_empty() && changed.is_ok_and(|changed| changed.is_empty()) {
-            return Ok(None);
-        }
-        if !new.is_empty() {
-            self.as_person(&["add", "--intent-to-add", "--"], &new)?;
-        }
-        let commit = ["commit", "--quiet", "--only", "--message", message, "--"];
-        self.as_person(&commit, paths).inspect_err(|_| {
-            // What was staged for the commit is not any more.
-            let _ = new.is_empty() || self.as_person(&["reset", "--quiet", "--"], &new).is_ok();
-        })?;
-        self.commit("HEAD").map(Some)
-    }
-
     /// The paths that a git command lists, with `-z`, of these.
-    fn names(&self, arguments: &[&str], paths: &[&str]) -> Result<Vec<String>, RevisionError> {
+    pub fn names(&self, arguments: &[&str], paths: &[&str]) -> Result<Vec<String>, RevisionError> {
         let answer = self.output(&[arguments, paths].concat(), LARGEST)?;
         let text = String::from_utf8_lossy(&answer);
         let names = text.split_terminator('\0').map(str::to_owned);
         Ok(names.collect())
-    }
-
-    /// Git as the person would run it, with its configuration and hooks.
-    fn as_person(&self, arguments: &[&str], paths: &[&str]) -> Result<(), RevisionError> {
-        let mut command = Command::new("git");
-        command
-            .current_dir(&self.folder)
-            .env("LC_ALL", "C")
-            .env("GIT_LITERAL_PATHSPECS", "1")
-            .stdin(Stdio::null())
-            .args(arguments)
-            .args(paths);
-        let output = command.output().map_err(RevisionError::not_started)?;
-        if output.status.success() {
-            return Ok(());
-        }
-        let said = [output.stderr, output.stdout].concat();
-        let reason = String::from_utf8_lossy(&said).trim().to_owned();
-        Err(RevisionError::NotCommitted { reason })
     }
 
     /// Git that runs nothing which the repository brings: no command of a remote, of a hook, a
@@ -280,10 +219,10 @@ const SETTINGS: &[&str] = &[
 ];
 
 /// The longest answer about a single thing, in bytes.
-const SHORT: usize = 1 << 16;
+pub(super) const SHORT: usize = 1 << 16;
 
 impl RevisionError {
-    fn not_started(error: io::Error) -> Self {
+    pub(super) fn not_started(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => RevisionError::NoGit,
             _ => RevisionError::Failed {

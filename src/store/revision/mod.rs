@@ -1,16 +1,18 @@
 //! The deals of a book as they were in a revision. The only folder that knows git, and it knows it
 //! as a command.
 //!
-//! [`git`] starts it, [`tree`] lists which files are deals, [`blobs`] reads them in one stream,
+//! [`git`] starts it to read, [`person`] as the person would, [`tree`] lists which files are deals, [`blobs`] reads them in one stream,
 //! [`range`] is how two revisions are named. No git is started before somebody asks for a revision.
 //! Which repository that is, git decides as if it were started in the folder of the book: `GIT_DIR`
 //! and the like mean what they mean to git.
 
 mod blobs;
 pub mod changed;
+pub mod commits;
 mod content;
 mod error;
 mod git;
+mod person;
 mod range;
 mod tree;
 
@@ -116,6 +118,11 @@ fn timezone_now(root: &Path) -> Option<Tz> {
 const LONGEST_LISTING: usize = 256 << 20;
 
 impl Revision {
+    /// The full hash of the commit.
+    pub fn commit(&self) -> &str {
+        &self.commit
+    }
+
     /// As a person called it.
     pub fn name(&self) -> &str {
         self.paths.revision()

@@ -84,6 +84,7 @@ impl Repository {
     /// A command of ours.
     pub fn run(&self, arguments: &str) -> Output {
         let mut command = self.book.command(arguments);
+        command.env("PATH", path_with_deal());
         without_git(&mut command).output().unwrap()
     }
 
