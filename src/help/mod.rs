@@ -16,6 +16,7 @@ pub const TOPICS: &[Topic] = &[
     topic("formats", include_str!("formats.md")),
     topic("rules", include_str!("rules.md")),
     topic("gates", include_str!("gates.md")),
+    topic("git", include_str!("git.md")),
     topic("agents", include_str!("agents.md")),
 ];
 

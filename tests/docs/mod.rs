@@ -178,6 +178,9 @@ fn run(command: &str, folder: &Path) -> Vec<String> {
         .env("PATH", path)
         .env("DEAL_AS_OF", AS_OF)
         .env("NO_COLOR", "1")
+        .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_NAME"), "Mina")))
+        .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_EMAIL"), "a@example.com")))
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .output()
         .unwrap();
     let text = [output.stdout, output.stderr].concat();
