@@ -45,20 +45,42 @@ impl SourceSpan {
 
     /// The same with its first line, out of the text that it is a place of.
     #[must_use]
-    pub fn quoting(mut self, text: &str) -> Self {
-        self.excerpt = Excerpt::new(text, &self);
+    pub fn quoting(self, text: &str) -> Self {
+        let line = text.lines().nth(self.line.saturating_sub(1));
+        let line = line.unwrap_or_default();
+        let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+        let column = self.column.saturating_sub(1);
+        let at = line
+            .char_indices()
+            .nth(column)
+            .map_or(line.len(), |(at, _)| at);
+        self.quoting_line(line, at)
+    }
+
+    /// The same out of its first line, where the place begins at a byte: only what is near it is
+    /// looked at.
+    #[must_use]
+    pub fn quoting_line(mut self, line: &str, at: usize) -> Self {
+        self.excerpt = Excerpt::new(line, at, &self);
         self
     }
 }
 
 impl Excerpt {
-    fn new(text: &str, span: &SourceSpan) -> Self {
-        let line = text.lines().nth(span.line.saturating_sub(1));
-        let line = line.unwrap_or_default();
-        let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+    fn new(line: &str, at: usize, span: &SourceSpan) -> Self {
         let column = span.column.saturating_sub(1);
         let first = column.saturating_sub(BEFORE);
-        let shown: String = line.chars().skip(first).take(BEFORE + AFTER).collect();
+        let before = line.get(..at).unwrap_or(line);
+        let from = match column - first {
+            0 => at,
+            back => before
+                .char_indices()
+                .rev()
+                .nth(back - 1)
+                .map_or(0, |(at, _)| at),
+        };
+        let line = line.get(from..).unwrap_or_default();
+        let shown: String = line.chars().take(BEFORE + AFTER).collect();
         let length = shown.chars().count();
         let start = (column - first).min(length);
         let end = if span.end_line == span.line {
@@ -67,9 +89,9 @@ impl Excerpt {
             length
         };
         Self {
-            text: shown,
             caret: start..end.clamp(start, length),
-            cut: (first > 0, line.chars().nth(first + length).is_some()),
+            cut: (first > 0, line.len() > shown.len()),
+            text: shown,
         }
     }
 }

@@ -59,6 +59,8 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
 struct Lines {
     full: Vec<String>,
     line: String,
+    /// How wide the line is so far.
+    filled: usize,
     first: usize,
     further: usize,
 }
@@ -69,6 +71,7 @@ impl Lines {
         Self {
             full: Vec::new(),
             line: String::new(),
+            filled: 0,
             first,
             further,
         }
@@ -81,17 +84,19 @@ impl Lines {
         } else {
             self.further
         };
-        width.saturating_sub(self.line.width())
+        width.saturating_sub(self.filled)
     }
 
     fn add(&mut self, word: &str, whole: bool) {
         if !self.line.is_empty() && word.width() < self.room() {
             self.line.push(' ');
+            self.filled += 1;
         } else if !self.line.is_empty() {
             self.end();
         }
         if whole {
             self.line.push_str(word);
+            self.filled += word.width();
         } else {
             pieces(word).for_each(|piece| self.push(piece));
         }
@@ -102,15 +107,18 @@ impl Lines {
             self.end();
         }
         for character in piece.chars() {
-            if !self.line.is_empty() && character.width().unwrap_or(0) > self.room() {
+            let width = character.width().unwrap_or(0);
+            if !self.line.is_empty() && width > self.room() {
                 self.end();
             }
             self.line.push(character);
+            self.filled += width;
         }
     }
 
     fn end(&mut self) {
         self.full.push(std::mem::take(&mut self.line));
+        self.filled = 0;
     }
 
     fn finish(mut self) -> Vec<String> {

@@ -14,6 +14,7 @@ mod error;
 #[expect(clippy::disallowed_methods, reason = "the room that opens files")]
 pub mod files;
 mod layout;
+mod line_index;
 pub mod merge;
 mod merge_driver;
 pub use layout::edits;

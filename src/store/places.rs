@@ -3,10 +3,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{
-    Store, StoreError, files,
-    yaml::{Document, line_column},
-};
+use super::{Store, StoreError, files, line_index::LineIndex, yaml::Document};
 use crate::finding::{About, Finding, Place};
 use crate::key_path::KeyPath;
 use crate::source_span::SourceSpan;
@@ -15,13 +12,19 @@ use crate::source_span::SourceSpan;
 pub struct Places<'a> {
     text: Cow<'a, str>,
     document: Option<Document>,
+    index: LineIndex,
 }
 
 impl<'a> Places<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
         let document = Document::parse(&text).ok();
-        Self { text, document }
+        let index = LineIndex::new(&text);
+        Self {
+            text,
+            document,
+            index,
+        }
     }
 
     /// The finding with its lines and columns, and those of the related places in the same file.
@@ -75,8 +78,9 @@ impl<'a> Places<'a> {
     }
 
     fn quoted(&self, range: Range<usize>) -> SourceSpan {
-        let place = |offset| line_column(&self.text, offset);
-        SourceSpan::new(place(range.start), place(range.end)).quoting(&self.text)
+        let place = |offset| self.index.place(&self.text, offset);
+        let (line, at) = self.index.line(&self.text, range.start);
+        SourceSpan::new(place(range.start), place(range.end)).quoting_line(line, at)
     }
 }
 
