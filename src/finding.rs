@@ -17,6 +17,7 @@ pub const UNREADABLE_DEAL: &str = "unreadable-deal";
 pub const CONFLICT_MARKERS: &str = "conflict-markers";
 pub const DUPLICATE_KEY: &str = "duplicate-key";
 pub const BAD_VALUE: &str = "bad-value";
+pub const UNKNOWN_KEY: &str = "unknown-key";
 pub const MISSING_FIELD: &str = "missing-field";
 
 /// How serious a finding is, in the order of `--fail-on`.

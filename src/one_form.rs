@@ -15,6 +15,21 @@ pub fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// A text of one line in its composed form, so that all that is compared is alike. A text of
+/// several is nobody's name: it stays as typed, so that an edit of one line changes one line.
+pub fn as_read(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\n') {
+        text
+    } else {
+        composed(text)
+    }
+}
+
+/// Whether two texts, one of them perhaps as it was typed, are one.
+pub fn is_one(a: &str, b: &str) -> bool {
+    a == b || composed(a.into()) == composed(b.into())
+}
+
 /// Whether two composed texts are one in any case.
 pub fn same_text(a: &str, b: &str) -> bool {
     a == b || a.eq_ignore_ascii_case(b) || (!a.is_ascii() && a.to_lowercase() == b.to_lowercase())

@@ -168,6 +168,21 @@ impl Book {
         Element::all_of(self.methodology)
     }
 
+    /// An amount of a deal in euros, for thresholds that the book does not set; `None` where nothing
+    /// converts it.
+    pub fn in_euros(&self, amount: Amount, currency: Option<Currency>) -> Option<Amount> {
+        let euro = Currency::typed("EUR").ok()?;
+        if currency == Some(euro) {
+            return Some(amount);
+        }
+        let amount = self.in_own_currency(amount, Some(currency?))?;
+        if self.currency == Some(euro) {
+            return Some(amount);
+        }
+        let rate = self.rates.as_ref()?.per_unit.get(&euro)?;
+        amount.0.checked_div(rate.0).map(Amount)
+    }
+
     /// An amount of a deal in the book's currency, for thresholds; `None` without a rate.
     pub fn in_own_currency(&self, amount: Amount, currency: Option<Currency>) -> Option<Amount> {
         match (currency, &self.rates) {

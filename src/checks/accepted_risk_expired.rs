@@ -5,6 +5,9 @@ use super::{
     stage_gate_unmet::{gated, missing},
 };
 
+/// A risk without `until` is asked again after so many days.
+const ASKED_AGAIN: i64 = 90;
+
 pub static RULE: Rule = Rule {
     name: "accepted-risk-expired",
     category: Category::Pipeline,
@@ -12,7 +15,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Deal(check)],
     summary: "an accepted risk that has expired with the gate still not met",
     docs: Docs {
-        what: "The deal entered its stage with an accepted risk, its `until` date has passed, and requirements are still missing.",
+        what: "The deal entered its stage with an accepted risk, its `until` date has passed (90 days without one), and requirements are still missing.",
         why: "The risk was accepted until someone supplied what was missing. Nobody has.",
         book: "\
 version: 1
@@ -44,7 +47,10 @@ history:
 fn check(subject: &Subject<'_>) -> Option<Finding> {
     let (stage, entry) = gated(subject)?;
     let event = entry.event?;
-    let until = event.entry.accepted_risk.as_ref()?.until?;
+    let risk = event.entry.accepted_risk.as_ref()?;
+    let until = risk
+        .until
+        .or(event.entry.date.map(|day| day.plus(ASKED_AGAIN)))?;
     let missing = missing(subject, stage, &entry);
     let first = missing.first().filter(|_| until < subject.as_of)?;
     let keys: Vec<&str> = missing.iter().map(|missing| missing.ask.key()).collect();

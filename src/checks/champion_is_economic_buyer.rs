@@ -5,7 +5,7 @@ use super::prelude::*;
 const AMOUNT: OptionSpec = OptionSpec::whole(
     "amount",
     50000,
-    "smallest amount that is judged, in the book's currency",
+    "smallest amount that is judged: euros, or the book's currency where the book sets it",
 );
 
 pub static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     let meddic = &subject.deal.meddic;
     let buyer = meddic.economic_buyer.as_ref()?.contact.as_deref()?;
     let champion = meddic.champion.as_ref()?.contact.as_deref()?;
-    let is_large = subject.is_worth(subject.options.whole(&AMOUNT));
+    let is_large = subject.is_worth(&AMOUNT);
     if champion != buyer || !subject.is_open() || !is_large {
         return None;
     }

@@ -5,7 +5,7 @@ use super::prelude::*;
 const AMOUNT: OptionSpec = OptionSpec::whole(
     "amount",
     50000,
-    "smallest amount that is judged, in the book's currency",
+    "smallest amount that is judged: euros, or the book's currency where the book sets it",
 );
 
 pub static RULE: Rule = Rule {
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>) -> Option<Finding> {
     let [only] = subject.deal.contacts.as_slice() else {
         return None;
     };
-    if !subject.is_open() || !subject.is_worth(subject.options.whole(&AMOUNT)) {
+    if !subject.is_open() || !subject.is_worth(&AMOUNT) {
         return None;
     }
     let message = format!("`{}` is the only contact of a deal this size", only.id);

@@ -8,11 +8,12 @@ use serde_json::Value;
 use super::{engine::Settings, prelude::*};
 use crate::book::config::Config;
 use crate::deal::{Deal, Element, Evidence};
+use crate::finding::UNKNOWN_KEY;
 use crate::key_path::Step;
 use crate::nearest::nearest;
 
 pub static RULE: Rule = Rule {
-    name: "unknown-key",
+    name: UNKNOWN_KEY,
     category: Category::Schema,
     severity: Severity::Error,
     checks: &[Check::Parts(check)],

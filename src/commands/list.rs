@@ -47,6 +47,8 @@ struct Entry {
     amount: Option<serde_json::Value>,
     currency: Option<&'static str>,
     close_date: Option<String>,
+    /// The day on which it closed.
+    closed: Option<String>,
     forecast: &'static str,
     hold: Option<String>,
     source: Option<String>,
@@ -96,6 +98,17 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
+/// The expected day; for people the day on which a closed deal closed.
+fn close(entry: &Entry) -> Cell {
+    match (&entry.closed, &entry.close_date) {
+        (Some(closed), expected) => Cell::Named {
+            id: expected.clone().unwrap_or_default(),
+            title: closed.clone(),
+        },
+        (None, expected) => text(expected.as_deref()),
+    }
+}
+
 fn entries(context: &Context, ui: &mut Ui, filter: &[String]) -> Result<Vec<Entry>, Failure> {
     let mut entries = selection::list(filter, context, ui, |selected| {
         let snapshot = selected.snapshot.as_ref();
@@ -125,6 +138,7 @@ fn entry(selected: &Selected<'_>, snapshot: &Snapshot<'_>) -> Entry {
         currency: state.amount.and(currency).map(Currency::code),
         amount,
         close_date: state.close_date.map(|day| day.to_string()),
+        closed: snapshot.closed().map(|day| day.to_string()),
         forecast: state.forecast().as_str(),
         hold: state.hold.map(|day| day.to_string()),
         source: deal.source.clone(),
@@ -177,9 +191,7 @@ const LIST: List<Entry> = List {
         column("amount", "amount", Kind::Money, |entry| {
             Cell::optional(entry.money, |(amount, _)| Cell::Money(amount.0))
         }),
-        column("close_date", "close", Kind::Date, |entry| {
-            text(entry.close_date.as_deref())
-        }),
+        column("close_date", "close", Kind::Date, close),
         column("owner", "owner", Kind::Text, |entry| {
             text(entry.owner.as_deref())
         }),

@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::deal::{Contact, FollowUp, Meeting, Objection};
 use crate::nearest::nearest;
+use crate::one_form::composed;
 
 /// What a deal has several of, each with an id.
 pub trait Entry {
@@ -75,6 +76,7 @@ pub fn find<'e, T: Entry>(
 
 fn full_id<T: Entry>(entries: &[T], wanted: &str, deal: &str) -> Result<String, Failure> {
     let ids: Vec<&str> = entries.iter().map(T::id).collect();
+    let wanted = &*composed(wanted.into());
     if ids.contains(&wanted) {
         return Ok(wanted.to_owned());
     }

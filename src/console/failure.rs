@@ -5,7 +5,7 @@ use std::{fmt, io};
 
 use super::Exit;
 use crate::book::{advance::MoveError, filter::FilterError};
-use crate::deal::{change::BeforeCreation, day::DayError, keywords::UnknownWord};
+use crate::deal::{change::WrongDay, day::DayError, keywords::UnknownWord};
 use crate::finding::Finding;
 use crate::nearest::nearest;
 use crate::render;
@@ -180,10 +180,15 @@ impl From<UnknownWord> for Failure {
     }
 }
 
-impl From<BeforeCreation> for Failure {
-    fn from(error: BeforeCreation) -> Self {
-        Self::usage(error)
-            .help("use a later date with --on, or correct the first history entry with `deal edit`")
+impl From<WrongDay> for Failure {
+    fn from(error: WrongDay) -> Self {
+        let entry = match error {
+            WrongDay::BeforeCreation { .. } => "the first history entry",
+            WrongDay::BeforeMove { .. } => "the later move",
+        };
+        Self::usage(error).help(format_args!(
+            "use a later date with --on, or correct {entry} with `deal edit`"
+        ))
     }
 }
 

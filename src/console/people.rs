@@ -88,8 +88,8 @@ impl Present {
 
 /// The id of one of the deal's contacts.
 pub fn contact(deal: &Deal, deal_id: &str, id: &str) -> Result<String, Failure> {
-    if deal.contact(id).is_some() {
-        return Ok(id.to_owned());
+    if let Some(contact) = deal.contact(id) {
+        return Ok(contact.id.clone());
     }
     let known: Vec<&str> = deal
         .contacts

@@ -17,6 +17,11 @@ pub struct Activity {
 }
 
 impl Activity {
+    /// Whether the buyer spoke.
+    pub fn is_heard(&self) -> bool {
+        matches!(self.direction, Some(Direction::TwoWay | Direction::Inbound))
+    }
+
     /// Whether both sides spoke.
     pub fn is_two_way(&self) -> bool {
         self.direction == Some(Direction::TwoWay)

@@ -3,12 +3,18 @@
 
 use super::{Day, Deal, History, HistoryEntry};
 
-/// An entry would stand before the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{date} is before the deal was created on {created}")]
-pub struct BeforeCreation {
-    date: Day,
-    created: Day,
+/// Why an entry cannot have its day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WrongDay {
+    #[error("{date} is before the deal was created on {created}")]
+    BeforeCreation { date: Day, created: Day },
+    /// The later move would still count, and this one mean nothing.
+    #[error("{date} is before the move to {stage} on {later}")]
+    BeforeMove {
+        date: Day,
+        stage: String,
+        later: Day,
+    },
 }
 
 impl Deal {
@@ -16,23 +22,40 @@ impl Deal {
     /// were.
     ///
     /// # Errors
-    /// The day is before the deal's first.
-    pub fn record(&mut self, entry: HistoryEntry) -> Result<(), BeforeCreation> {
+    /// The day is before the deal's first, or a move is dated before a later one.
+    pub fn record(&mut self, entry: HistoryEntry) -> Result<(), WrongDay> {
         let created = History::new(self).created();
         if let (Some(date), Some(created)) = (entry.date, created)
             && date < created
         {
-            return Err(BeforeCreation { date, created });
+            return Err(WrongDay::BeforeCreation { date, created });
+        }
+        if let (Some(date), Some(_)) = (entry.date, &entry.stage) {
+            self.refuse_before_move(date)?;
         }
         if self.history.is_empty() {
-            self.history.push(HistoryEntry::first(self));
-            self.created = None;
+            let first = HistoryEntry::first(self);
+            self.created = self.created.filter(|_| first.date.is_none());
+            self.history.push(first);
         }
         self.history
             .insert(place(&self.history, entry.date), entry.clone());
         let history = History::new(self);
         self.show(&history.latest(), &entry);
         Ok(())
+    }
+
+    fn refuse_before_move(&self, date: Day) -> Result<(), WrongDay> {
+        let moves = self.history.iter().skip(1);
+        let mut moves = moves.filter_map(|line| Some((line.date?, line.stage.as_ref()?)));
+        match moves.find(|(later, _)| *later > date) {
+            None => Ok(()),
+            Some((later, stage)) => Err(WrongDay::BeforeMove {
+                date,
+                stage: stage.clone(),
+                later,
+            }),
+        }
     }
 }
 

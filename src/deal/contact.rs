@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Day, Deal, Element, keywords::Role, or_default, slug::slug};
+use crate::one_form::{composed, is_one};
 
 /// A person on the buyer's side.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
@@ -78,7 +79,12 @@ impl Deal {
     }
 
     fn id_from_name(&self, name: &str) -> Result<String, NewContactError> {
-        let is_same = |contact: &&Contact| contact.name.as_deref() == Some(name);
+        let is_same = |contact: &&Contact| {
+            contact
+                .name
+                .as_deref()
+                .is_some_and(|known| is_one(known, name))
+        };
         let text = name.to_owned();
         if let Some(same) = self.contacts.iter().find(is_same) {
             let id = same.id.clone();
@@ -96,8 +102,8 @@ impl Deal {
     /// # Errors
     /// Something else in the deal names it.
     pub fn remove_contact(&mut self, id: &str) -> Result<(), Mentioned> {
-        let places = mentions(self, id);
-        let id = id.to_owned();
+        let id = composed(id.into()).into_owned();
+        let places = mentions(self, &id);
         if !places.is_empty() {
             return Err(Mentioned { id, places });
         }

@@ -143,7 +143,7 @@ impl Deal {
         let talks = self
             .activities
             .iter()
-            .filter(|a| a.is_two_way())
+            .filter(|a| a.is_heard())
             .map(|a| a.date);
         let meetings = self.meetings.iter().filter(|m| m.is_held()).map(|m| m.date);
         talks.chain(meetings)

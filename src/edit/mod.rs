@@ -14,9 +14,10 @@ pub use key_order::key_order;
 pub use serialize::{SerializeError, serialize_plain, to_value};
 
 use crate::key_path::KeyPath;
+use crate::one_form::as_read;
 
-/// A value as a person would write it in YAML.
-#[derive(Debug, Clone, PartialEq)]
+/// A value as a person would write it in YAML. Two texts that are read as one are equal.
+#[derive(Debug, Clone)]
 pub enum Value {
     Null,
     Bool(bool),
@@ -27,6 +28,20 @@ pub enum Value {
     List(Vec<Value>),
     /// A mapping in the order in which it is to be written.
     Map(Vec<(String, Value)>),
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Null, Self::Null) => true,
+            (Self::Bool(a), Self::Bool(b)) => a == b,
+            (Self::Plain(a), Self::Plain(b)) => a == b,
+            (Self::Text(a), Self::Text(b)) => a == b || as_read(a.into()) == as_read(b.into()),
+            (Self::List(a), Self::List(b)) => a == b,
+            (Self::Map(a), Self::Map(b)) => a == b,
+            _ => false,
+        }
+    }
 }
 
 impl Value {

@@ -195,7 +195,7 @@ fn prepared(new: &NewDeal) -> Result<Prepared, StoreError> {
     let after = text(new)?;
     let read = parse_deal(&new.shown, after.as_bytes())
         .map_err(|problem| refused(&new.shown, problem.to_string()))?;
-    if read.deal != new.deal || read.remarks != Remarks::default() {
+    if !layout::is_same(&read.deal, &new.deal) || read.remarks != Remarks::default() {
         return Err(refused(
             &new.shown,
             "the result could not be verified".to_owned(),

@@ -5,6 +5,7 @@ use super::{
     yaml::{Document, Kind, Node, Scalar},
 };
 use crate::deal::{Deal, Remarks};
+use crate::finding::{BAD_VALUE, Finding};
 use crate::key_path::KeyPath;
 
 /// A deal as its file says it.
@@ -27,6 +28,49 @@ pub fn parse_deal(shown: &str, bytes: &[u8]) -> Read<ReadDeal> {
         ..Remarks::default()
     };
     Ok(ReadDeal { deal, remarks })
+}
+
+/// A deal in spite of wrong values: they are put aside one after the other, so that one of them
+/// hides nothing else.
+#[derive(Debug)]
+pub struct Rest {
+    pub read: ReadDeal,
+    /// What is wrong with the values, the first one included.
+    pub wrong: Vec<Finding>,
+}
+
+/// More wrong values than these are not looked for.
+const MOST_WRONG: usize = 50;
+
+/// What can be read of a file whose first problem is a wrong value; `None` where the problem is of
+/// another kind.
+pub fn parse_rest(shown: &str, bytes: &[u8], first: &Finding) -> Option<Rest> {
+    let mut text = std::str::from_utf8(bytes).ok()?.to_owned();
+    let mut wrong = vec![first.clone()];
+    while wrong.len() <= MOST_WRONG {
+        let last = wrong.last().filter(|last| last.rule == BAD_VALUE)?;
+        text = without_value(&text, &last.place.at)?;
+        match parse_deal(shown, text.as_bytes()) {
+            Ok(read) => return Some(Rest { read, wrong }),
+            Err(next) if wrong.iter().any(|other| other.place.at == next.place.at) => return None,
+            Err(next) => wrong.push(*next),
+        }
+    }
+    None
+}
+
+/// The text with nothing in the place of a scalar, every other byte where it was.
+fn without_value(text: &str, at: &KeyPath) -> Option<String> {
+    let range = Document::parse(text).ok()?.value_range(at)?;
+    let value = text
+        .get(range.clone())
+        .filter(|value| !value.is_empty() && !value.contains('\n'))?;
+    let blank = format!("~{}", " ".repeat(value.chars().count() - 1));
+    Some(format!(
+        "{}{blank}{}",
+        text.get(..range.start)?,
+        text.get(range.end..)?
+    ))
 }
 
 /// The texts without quotes that end before ` #` and a letter or digit: whoever wrote `ticket #881`

@@ -29,6 +29,12 @@ pub fn edits(before: &Deal, after: &Deal) -> Result<Vec<Edit>, StoreError> {
     Ok(edit::diff(&value(before)?, &value(after)?, style))
 }
 
+/// Whether two deals say the same, in whatever form their texts were typed.
+pub(super) fn is_same(a: &Deal, b: &Deal) -> bool {
+    let value = |deal| edit::to_value(deal).ok();
+    a == b || value(a).is_some_and(|a| Some(a) == value(b))
+}
+
 /// The text with the edits made.
 pub(super) fn apply(text: &str, edits: &[Edit]) -> Result<String, EditError> {
     yaml::apply(text, edits, edit::key_order::<Deal>)

@@ -45,7 +45,7 @@ use files::{DealFile, Patience, Walked, walk};
 
 pub use content::content;
 pub use create::{Batch, NewDeal, Prepared};
-pub use deal_text::{ReadDeal, cut_texts, parse_deal};
+pub use deal_text::{ReadDeal, Rest, cut_texts, parse_deal, parse_rest};
 pub use draft::{Draft, Saved};
 pub use error::StoreError;
 pub use merge_driver::{DriverResult, Installation, merge_files};

@@ -81,7 +81,7 @@ impl Store {
         self.carry_out(file, mode, |before| {
             let mut after = before.deal.clone();
             let value = change(&mut after, before)?;
-            let text = rewritten(before, &after, &[])?;
+            let (text, after) = rewritten(before, &after, &[])?;
             Ok(Decision { after, text, value })
         })
     }
@@ -99,7 +99,7 @@ impl Store {
         self.carry_out(file, mode, |before| {
             let mut after = before.deal.clone();
             let named = change(&mut after, before)?;
-            let text = rewritten(before, &after, &named)?;
+            let (text, after) = rewritten(before, &after, &named)?;
             let value = ();
             Ok(Decision { after, text, value })
         })
@@ -159,10 +159,14 @@ fn replace(lock: &Lock, before: &Loaded, text: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The text that says what the changed deal says, proven by reading it.
+/// The text that says what the changed deal says, proven by reading it, and what was read.
 ///
 /// An entry without an id gets it written where it changes, or stands at one of the places `named`.
-fn rewritten(before: &Loaded, after: &Deal, named: &[KeyPath]) -> Result<String, StoreError> {
+fn rewritten(
+    before: &Loaded,
+    after: &Deal,
+    named: &[KeyPath],
+) -> Result<(String, Deal), StoreError> {
     let changes = layout::edits(&before.deal, after)?;
     let touches = |entry: &&KeyPath| {
         let mut sets = changes.iter();
@@ -176,10 +180,15 @@ fn rewritten(before: &Loaded, after: &Deal, named: &[KeyPath]) -> Result<String,
     edits.extend(changes);
     let text = layout::apply(&before.text, &edits).map_err(|error| refused(before, &error))?;
     let read = read(before, &text)?;
+    let after = if read.deal == *after || !layout::is_same(&read.deal, after) {
+        after.clone()
+    } else {
+        read.deal.clone()
+    };
     let unknown = before.remarks.unknown.iter().cloned();
     let unknown: Vec<KeyPath> = unknown.filter_map(|at| moved(at, &edits)).collect();
-    if read.deal == *after && read.remarks.unknown == unknown {
-        Ok(text)
+    if read.deal == after && read.remarks.unknown == unknown {
+        Ok((text, after))
     } else {
         Err(refused(before, &"the result could not be verified"))
     }

@@ -40,6 +40,7 @@ DEALS = {
 
 FILES = {
     "dealfile.yaml": CONFIG,
+    ".gitignore": ".deal-*.tmp\n.*.edit*.yaml\n",
     **{f"deals/{name}.yaml": text for name, text in DEALS.items()},
     "crm.csv": "Name,Stage\nFirst,New\nSecond,New\n",
     "map.yaml": "columns: {name: Name, stage: Stage}\nstages: {New: lead}\n",

@@ -18,7 +18,7 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("stats", leaves),
         ("table", leaves),
         ("source_span", leaves),
-        ("edit", &["key_path"]),
+        ("edit", &["key_path", "one_form"]),
         ("finding", &["key_path", "source_span", "escape_controls"]),
         ("deal", &["edit", "key_path", "one_form"]),
         (
@@ -64,6 +64,7 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "edit",
                 "escape_controls",
                 "nearest",
+                "one_form",
             ],
         ),
         (

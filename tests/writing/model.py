@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from reading import same
 
+CLOSED = ("won", "lost")
 TRACKED = ["stage", "pipeline", "amount", "currency", "close_date", "owner", "forecast", "hold"]
 
 
@@ -87,7 +88,8 @@ def history(deal):
     if deal.get("history"):
         return deal["history"]
     first = {key: deal[key] for key in TRACKED if deal.get(key) is not None}
-    return [{"date": deal["created"], **first} if deal.get("created") else first]
+    # Nobody knows when a closed deal closed: its `created` day stays where it is.
+    return [{"date": deal["created"], **first} if deal.get("created") and deal["stage"] not in CLOSED else first]
 
 
 def in_order(entries):
@@ -114,7 +116,7 @@ def record(deal, day, fields, **rest):
     """A change of tracked fields: an entry in its place by day, and the top shows what history then adds up to."""
     entries, expected = history(deal), []
     if not deal.get("history"):
-        expected = [("add", "history[0]", entries[0]), *put(deal, "created", None)]
+        expected = [("add", "history[0]", entries[0]), *(put(deal, "created", None) if "date" in entries[0] else [])]
     place = next((n for n, entry in enumerate(entries) if n and entry["date"] > day), len(entries))
     entry = {"date": day, **fields, **{key: value for key, value in rest.items() if value is not None}}
     now = fold(deal, [*entries[:place], entry, *entries[place:]])

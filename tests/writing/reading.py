@@ -230,6 +230,9 @@ def stray_lines(old, new, found):
     before = untouched(old, removed(old, found) | old.lines_of(change.old_span for change in found))
     after = untouched(new, new.lines_of(change.new_span for change in found))
     may_part = any(change.op == "add" for change in found)
+    if any(change.op == "add" and change.path.endswith(".id") for change in found):
+        # An entry that gets its id starts with it: the dash moves one line up.
+        before, after = ([re.sub(r"^(\s*)-", r"\1 ", line) for line in lines] for lines in (before, after))
     place = 0
     for line in after:
         if place < len(before) and before[place] == line:

@@ -96,6 +96,11 @@ impl Options {
         is_right
     }
 
+    /// Whether the book sets it.
+    pub fn is_set(&self, spec: &OptionSpec) -> bool {
+        self.value(spec).is_some()
+    }
+
     pub fn whole(&self, spec: &OptionSpec) -> i64 {
         let default = match spec.default {
             OptionDefault::Whole(number) => number,

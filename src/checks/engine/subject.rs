@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::options::Options;
+use super::options::{OptionSpec, Options};
 use crate::book::{Book, Pipeline, Stage};
 use crate::deal::{Amount, Day, Deal, History, HistoryEntry, Outcome, Remarks, State};
 use crate::key_path::KeyPath;
@@ -131,14 +131,18 @@ impl<'a> Subject<'a> {
         self.rank().is_some_and(|present| present >= rank)
     }
 
-    /// Whether its amount in the book's currency is at least this; an amount that cannot be
-    /// converted is not judged.
-    pub fn is_worth(&self, least: i64) -> bool {
+    /// Whether its amount is at least that of an option: in the book's currency where the book sets
+    /// it, else in euros. An amount that nothing converts is not judged.
+    pub fn is_worth(&self, least: &OptionSpec) -> bool {
         let currency = self.book.currency_of(&self.state);
-        self.state
-            .amount
-            .and_then(|amount| self.book.in_own_currency(amount, currency))
-            .is_some_and(|amount| amount >= Amount(least.into()))
+        let amount = self.state.amount;
+        let amount = if self.options.is_set(least) {
+            amount.and_then(|amount| self.book.in_own_currency(amount, currency))
+        } else {
+            amount.and_then(|amount| self.book.in_euros(amount, currency))
+        };
+        let least = self.options.whole(least);
+        amount.is_some_and(|amount| amount >= Amount(least.into()))
     }
 
     /// How an open deal came into its present stage; `None` where the stage is unknown.

@@ -10,8 +10,9 @@ use crate::checks::{
 use crate::console::Failure;
 use crate::deal::{Day, Deal, History, Remarks};
 use crate::finding::{Checked, Finding};
+use crate::key_path::Step;
 use crate::select::{Selected, Selection};
-use crate::store::{Places, Store, cut_texts, files::DealFile, parse::Read};
+use crate::store::{Places, Rest, Store, cut_texts, files::DealFile, parse::Read, parse_rest};
 
 pub struct Pass<'a> {
     pub store: &'a Store,
@@ -104,7 +105,7 @@ impl Pass<'_> {
     ) -> Look<T> {
         let selected = match read {
             Ok(selected) => selected,
-            Err(finding) => return self.unread(*finding, Some(&file.id)),
+            Err(finding) => return self.in_spite(*finding, file, bytes),
         };
         let history = &selected.record.history;
         let remarks = Remarks {
@@ -128,6 +129,25 @@ impl Pass<'_> {
             look.fixable = is_fixable.then(|| file.clone());
             look.findings = located(bytes, findings);
             look.kept = Some(keep(&selected));
+        }
+        look
+    }
+
+    /// A file with wrong values: they hide nothing of what can be read.
+    fn in_spite<T>(&self, finding: Finding, file: &DealFile, bytes: &[u8]) -> Look<T> {
+        let rest = parse_rest(&file.shown, bytes, &finding);
+        let mut look = self.unread(finding, Some(&file.id));
+        if let Some(Rest { read, wrong }) = rest {
+            let history = History::new(&read.deal);
+            let mut findings = self
+                .judge(file, &read.deal, &history, &read.remarks)
+                .findings;
+            findings.retain(|finding| !follows(finding, &wrong));
+            look.findings = located(bytes, findings);
+            let wrong = wrong
+                .into_iter()
+                .map(|finding| unreadable(finding, self.settings));
+            look.findings.extend(wrong);
         }
         look
     }
@@ -187,6 +207,18 @@ impl Pass<'_> {
         let bytes = self.store.bytes_at(&finding.place.path)?;
         Ok(Places::new(&bytes).locate(finding))
     }
+}
+
+/// Whether a finding only says again that a value could not be read.
+fn follows(finding: &Finding, wrong: &[Finding]) -> bool {
+    let is_about = |wrong: &Finding| match wrong.place.at.0.first() {
+        Some(Step::Key(key)) => {
+            let missing = format!("{}-missing", key.replace('_', "-"));
+            finding.rule == missing || finding.place.at.0.starts_with(&wrong.place.at.0)
+        }
+        _ => false,
+    };
+    finding.rule == "history-mismatch" || finding.is_fixable || wrong.iter().any(is_about)
 }
 
 /// Lines and columns are looked up only where there are findings.

@@ -121,6 +121,13 @@ fn facts(view: &View<'_>, snapshot: &Snapshot<'_>) -> Vec<(&'static str, Option<
                 .map(|amount| money(amount, view.book.currency_of(state))),
         ),
         (if open { "closes" } else { "expected" }, close),
+        (
+            "reason",
+            snapshot
+                .reason
+                .filter(|_| !open)
+                .map(|reason| reason_in_full(reason, snapshot)),
+        ),
         ("owner", state.owner.map(str::to_owned)),
         (
             "forecast",
@@ -130,6 +137,14 @@ fn facts(view: &View<'_>, snapshot: &Snapshot<'_>) -> Vec<(&'static str, Option<
         ("next step", next.map(|step| next_step(&step))),
         ("risk", view.risk.as_ref().map(risk::line)),
     ]
+}
+
+/// `competitor (Globex)`.
+fn reason_in_full(reason: &str, snapshot: &Snapshot<'_>) -> String {
+    match snapshot.competitor {
+        Some(competitor) => format!("{reason} ({competitor})"),
+        None => reason.to_owned(),
+    }
 }
 
 /// `presentation (4 of 6), 12 days, expected 21`, or how and when it closed.

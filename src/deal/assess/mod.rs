@@ -11,9 +11,10 @@ use super::{
     meddic::{Act, Criterion, Meddic, Number, ProcessStep, Score},
 };
 
+use crate::one_form::is_one;
 use error::elements_with;
 pub use error::{AssessmentError, Proof};
-use update::{set, update_criterion, update_step};
+use update::{add_act, set, update_criterion, update_step};
 
 /// What is recorded about an element; what is absent stays as it is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -153,9 +154,7 @@ impl Assessment {
             update_step(&mut after.steps, step);
         }
         for act in &self.acts {
-            if !after.acts.contains(act) {
-                after.acts.push(act.clone());
-            }
+            add_act(&mut after.acts, act);
         }
         after
     }
@@ -193,7 +192,8 @@ impl Meddic {
 
 /// Whether both are known and not the same.
 fn differs(new: &Option<String>, old: &Option<String>) -> bool {
-    new.is_some() && old.is_some() && new != old
+    let differ = |new: &String| old.as_ref().is_some_and(|old| !is_one(new, old));
+    new.as_ref().is_some_and(differ)
 }
 
 #[cfg(test)]

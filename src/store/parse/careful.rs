@@ -21,11 +21,10 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Read<Parsed<T>> {
             value,
             unknown: recorder.into_unknown(),
         }),
-        Err(error) => Err(Box::new(faults::problem(
-            text,
-            &error,
-            recorder.into_fault(),
-        ))),
+        Err(error) => {
+            let (fault, unknown) = recorder.into_fault();
+            Err(Box::new(faults::problem(text, &error, fault, &unknown)))
+        }
     }
 }
 

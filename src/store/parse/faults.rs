@@ -8,21 +8,54 @@ use super::{
     syntax::{self, Explanation},
     wording::{self, quoted},
 };
-use crate::finding::{BAD_VALUE, DUPLICATE_KEY, Finding, MISSING_FIELD, UNREADABLE_DEAL};
+use crate::finding::{
+    BAD_VALUE, DUPLICATE_KEY, Finding, MISSING_FIELD, UNKNOWN_KEY, UNREADABLE_DEAL,
+};
 use crate::key_path::{KeyPath, Step};
 
 /// What the reader recorded, and where.
 type Recorded = Option<(KeyPath, Fault)>;
 
 /// The problem that an error of the careful parser stands for.
-pub(super) fn problem(text: &str, error: &Error, recorded: Recorded) -> Finding {
+pub(super) fn problem(
+    text: &str,
+    error: &Error,
+    recorded: Recorded,
+    unknown: &[KeyPath],
+) -> Finding {
     let error = innermost(error);
     let place = place(text, error, recorded.as_ref());
+    if let Some((at, key, field)) = in_another_case(error, recorded.as_ref(), unknown) {
+        let place = place::key_of_mapping(text, place, key).unwrap_or(place);
+        return Finding::new(UNKNOWN_KEY, format!("unknown key {}", quoted(key)))
+            .help(format!("did you mean `{field}`?"))
+            .at(at.clone())
+            .of_key()
+            .at_line(place);
+    }
     let problem = match yaml_itself(error) {
         Some(explanation) => unreadable(explanation),
         None => value(text, place, error, recorded),
     };
     problem.at_line(place)
+}
+
+/// The key that stands for a missing field, written with other capitals.
+fn in_another_case<'a>(
+    error: &Error,
+    recorded: Option<&(KeyPath, Fault)>,
+    unknown: &'a [KeyPath],
+) -> Option<(&'a KeyPath, &'a str, &'static str)> {
+    let Error::SerdeMissingField { field, .. } = error else {
+        return None;
+    };
+    let (path, _) = recorded?;
+    unknown.iter().find_map(|at| match at.0.split_last()? {
+        (Step::Key(key), above) if *above == path.0 && key.eq_ignore_ascii_case(field) => {
+            Some((at, key.as_str(), *field))
+        }
+        _ => None,
+    })
 }
 
 /// The parser's place; where it knows only the key of a refused value, that of the value.

@@ -39,3 +39,16 @@ pub(super) fn value_of_key(text: &str, place: Place, key: &str) -> Option<Place>
     let before = rest.get(..rest.len() - value.len())?;
     (!value.is_empty()).then(|| (place.0, place.1 + before.chars().count()))
 }
+
+/// A key of the mapping that begins at `place` with a key on a line of its own.
+pub(super) fn key_of_mapping(text: &str, place: Place, key: &str) -> Option<Place> {
+    let lines = text.lines().count();
+    let places = (place.0..=lines).map(|number| (number, place.1));
+    let is_key = |rest: &str| {
+        let after_key = rest.strip_prefix(key);
+        after_key.is_some_and(|rest| rest.trim_start().starts_with(':'))
+    };
+    places
+        .into_iter()
+        .find(|place| is_key(rest_of_line(text, *place)))
+}

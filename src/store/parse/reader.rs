@@ -26,10 +26,11 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor, value::StrDeserialize
 
 use super::{
     scope::{Fault, Reader, Recorder, Scope},
-    spelling::{Spelling, one_form},
+    spelling::Spelling,
     visitors::{Expected, NodeVisitor, OptionVisitor},
     wording,
 };
+use crate::one_form::as_read;
 
 /// Reads a value with a parser's deserializer.
 pub(super) fn read<'de, T, D>(inner: D, recorder: &Recorder) -> Result<T, D::Error>
@@ -48,7 +49,7 @@ impl<'de, D: Deserializer<'de>> Reader<'_, D> {
         match self.inner.deserialize_option(Spelling) {
             Ok(Some(text)) => {
                 scope.saw(&text);
-                Ok(one_form(text))
+                Ok(as_read(text))
             }
             Ok(None) => {
                 scope.fault(Fault::Empty);

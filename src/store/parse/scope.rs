@@ -148,7 +148,8 @@ impl Recorder {
         self.unknown.into_inner()
     }
 
-    pub fn into_fault(self) -> Option<(KeyPath, Fault)> {
-        self.fault.into_inner()
+    /// The fault, and the unknown keys before it.
+    pub fn into_fault(self) -> (Option<(KeyPath, Fault)>, Vec<KeyPath>) {
+        (self.fault.into_inner(), self.unknown.into_inner())
     }
 }

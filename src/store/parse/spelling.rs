@@ -4,18 +4,6 @@ use std::{borrow::Cow, fmt};
 
 use serde::de::{Deserializer, Error, Visitor};
 
-use crate::one_form::composed;
-
-/// A text of one line in its composed form, so that all that is compared is alike. A text of
-/// several is nobody's name: it stays as typed, so that an edit of one line changes one line.
-pub(super) fn one_form(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.contains('\n') {
-        text
-    } else {
-        composed(text)
-    }
-}
-
 /// Takes a scalar as it is spelled; `None` where nothing is written.
 ///
 /// Asked through `deserialize_option`, because only there does a parser tell `~` from `"~"`.

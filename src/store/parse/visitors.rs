@@ -11,9 +11,9 @@ use serde::de::{
 use super::{
     collections::{ListReader, MappingReader},
     scope::{Fault, Reader, Scope},
-    spelling::one_form,
     wording::{self, MAPPING},
 };
+use crate::one_form::as_read;
 
 /// How deep mappings and lists may be nested.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -153,7 +153,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for NodeVisitor<'_, V> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<V::Value, E> {
         match self.expected {
-            Expected::Anything => self.visitor.visit_str(&one_form(text.into())),
+            Expected::Anything => self.visitor.visit_str(&as_read(text.into())),
             _ => self.unexpected(wording::quoted(text)),
         }
     }
