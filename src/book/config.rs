@@ -130,10 +130,32 @@ pub struct CheckConfig {
     pub fail_on: Option<FailOn>,
     /// Rules of the sale judge only what was entered from that day on.
     pub since: Option<Day>,
-    /// By rule: `severity` (error, warning, info or off) and the rule's own options.
+    /// By rule: its severity (error, warning, info or off), or a mapping of `severity` and the rule's
+    /// own options.
     #[serde(default, deserialize_with = "or_default")]
-    #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
-    pub rules: BTreeMap<String, BTreeMap<String, serde_json::Value>>,
+    pub rules: RuleValues,
+    /// Other settings for some deals; a later one wins over an earlier one.
+    #[serde(default, deserialize_with = "or_default")]
+    pub overrides: Vec<Override>,
+}
+
+/// What `rules:` says of each rule.
+pub type RuleValues = BTreeMap<String, serde_json::Value>;
+
+/// Settings for the deals that match all of its conditions.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+pub struct Override {
+    /// Globs of paths from the book on, such as `deals/archive/**`; one of them has to match.
+    #[serde(default, deserialize_with = "or_default")]
+    pub paths: Vec<String>,
+    /// The id of a pipeline.
+    pub pipeline: Option<String>,
+    /// The id of a stage, or `won` or `lost`.
+    pub stage: Option<String>,
+    pub segment: Option<String>,
+    /// As `rules:` of the whole book.
+    #[serde(default, deserialize_with = "or_default")]
+    pub rules: RuleValues,
 }
 
 /// A mapping whose order counts: the first pipeline is the default one.

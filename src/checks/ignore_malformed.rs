@@ -2,20 +2,19 @@
 
 use super::{
     RULES,
-    engine::{UnknownRule, Verdict},
+    engine::{Silence, UnknownRule, Verdict, at_comment, malformed, silences},
     named,
     prelude::*,
 };
-use crate::deal::Ignore;
 
 pub static RULE: Rule = Rule {
     name: "ignore-malformed",
     category: Category::Meta,
     severity: Severity::Error,
     checks: &[Check::Parts(check)],
-    summary: "an invalid `ignore` entry",
+    summary: "an invalid `ignore` entry or comment",
     docs: Docs {
-        what: "The entry names an unknown rule or one that cannot be ignored, or has no reason.",
+        what: "The entry or comment names an unknown rule or one that cannot be ignored, or has no reason; or the comment is not written as `# deal: ignore[RULE] REASON`.",
         why: "Someone believes a finding was dealt with, and it was not.",
         bad: "name: Acme rollout\nstage: lead\ncreated: 2026-11-16\nignore: [{rule: close-date-passed, reason: Waits for the board}]\n",
         good: "\
@@ -32,23 +31,27 @@ ignore: [{rule: close-date-past, reason: Waits for the board}]
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let entries = subject.deal.ignore.iter().enumerate();
-    entries
-        .filter_map(|(index, ignore)| malformed(index, ignore))
-        .collect()
+    let silences = silences(subject).into_iter();
+    let mut findings: Vec<Finding> = silences.filter_map(|silence| wrong(&silence)).collect();
+    findings.extend(malformed(subject).into_iter().map(|malformed| {
+        let help = "for example `# deal: ignore[close-date-past] Waits for the board`";
+        let finding = RULE.finding(KeyPath::root(), malformed.message, help);
+        at_comment(finding, malformed.comment)
+    }));
+    findings
 }
 
-fn malformed(index: usize, ignore: &Ignore) -> Option<Finding> {
-    let (key, message, help) = match Verdict::new(ignore, named(&ignore.rule)) {
+fn wrong(silence: &Silence<'_>) -> Option<Finding> {
+    let (key, message, help) = match Verdict::new(silence, named(silence.rule)) {
         Verdict::Suppresses(_) => return None,
         Verdict::UnknownRule => {
-            let error = UnknownRule::new(&ignore.rule, RULES);
+            let error = UnknownRule::new(silence.rule, RULES);
             ("rule", error.to_string(), error.help())
         }
         Verdict::CannotBeIgnored(rule) => (
             "rule",
             format!("`{}` cannot be ignored", rule.name),
-            "fix the finding and remove the entry".to_owned(),
+            format!("fix the finding and remove the {}", silence.source.noun()),
         ),
         Verdict::WithoutReason => (
             "reason",
@@ -56,6 +59,6 @@ fn malformed(index: usize, ignore: &Ignore) -> Option<Finding> {
             "say why it does not apply here".to_owned(),
         ),
     };
-    let at = KeyPath::top("ignore").index(index).key(key);
-    Some(RULE.finding(at, message, help))
+    let finding = RULE.finding(KeyPath::root(), message, help);
+    Some(silence.source.locate(finding, Some(key)))
 }

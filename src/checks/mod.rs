@@ -15,6 +15,8 @@ mod accepted_risk_expired;
 mod amount_missing;
 mod amount_outlier;
 mod bad_value;
+pub mod baseline;
+mod baseline_stale;
 mod champion_idle;
 mod champion_is_economic_buyer;
 mod close_date_missing;
@@ -144,6 +146,7 @@ pub const RULES: &[&Rule] = &[
     &ignore_malformed::RULE,
     &ignore_expired::RULE,
     &ignore_unused::RULE,
+    &baseline_stale::RULE,
 ];
 
 /// The rule with this name, current or former.

@@ -4,10 +4,10 @@ use std::{fmt::Display, io::Write};
 
 use serde::Serialize;
 
+use super::check::configured;
 use crate::checks::{
-    RULES, Rule, UnknownRule,
-    engine::{Fix, OptionDefault, OptionSpec},
-    named,
+    RULES, Rule, Settings, UnknownRule,
+    engine::{Fix, OptionDefault, OptionSpec, Setting},
 };
 use crate::console::{
     Context, Exit, Failure, Output, Ui,
@@ -22,6 +22,9 @@ use crate::table::{Cell, Kind};
 pub struct Args {
     /// Rule name
     name: Option<String>,
+    /// As `dealfile.yaml` sets them, instead of as they are by default
+    #[arg(long)]
+    effective: bool,
     #[command(flatten)]
     output: Output,
 }
@@ -51,80 +54,94 @@ struct RuleJson {
 struct OptionJson {
     name: &'static str,
     default: serde_json::Value,
+    value: serde_json::Value,
     meaning: &'static str,
 }
 
-pub fn run(args: &Args, _: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let settings = if args.effective {
+        configured(context.store()?)?
+    } else {
+        Settings::defaults(RULES)
+    };
     match &args.name {
         Some(name) => {
-            let rule = named(name).ok_or_else(|| UnknownRule::new(name, RULES))?;
-            explain(rule, args.output, ui)?;
+            let unknown = || UnknownRule::new(name, RULES);
+            let setting = settings.get(name).ok_or_else(unknown)?;
+            explain(setting, args.output, ui)?;
         }
-        None => list(args.output, ui)?,
+        None => list(&settings, args.output, ui)?,
     }
     Ok(Exit::Done)
 }
 
-const LIST: List<&Rule> = List {
+const LIST: List<Setting> = List {
     columns: &[
-        column("name", "rule", Kind::Text, |rule| Cell::text(rule.name)),
-        column("severity", "severity", Kind::Text, severity),
-        column("kind", "kind", Kind::Text, |rule| {
-            Cell::text(rule.basis.as_str())
+        column("name", "rule", Kind::Text, |setting| {
+            Cell::text(setting.rule.name)
         }),
-        column("category", "category", Kind::Text, |rule| {
-            Cell::text(rule.category.as_str())
+        column("severity", "severity", Kind::Text, severity),
+        column("kind", "kind", Kind::Text, |setting| {
+            Cell::text(setting.rule.basis.as_str())
+        }),
+        column("category", "category", Kind::Text, |setting| {
+            Cell::text(setting.rule.category.as_str())
         }),
         column("fix", "fix", Kind::Text, fix),
-        column("summary", "finds", Kind::Text, |rule| {
-            Cell::text(rule.summary)
+        column("summary", "finds", Kind::Text, |setting| {
+            Cell::text(setting.rule.summary)
         }),
     ],
     ..List::EMPTY
 };
 
-fn severity(rule: &&Rule) -> Cell {
-    if rule.is_on {
-        Cell::text(rule.severity.to_string())
+fn severity(setting: &Setting) -> Cell {
+    if setting.is_on {
+        Cell::text(setting.severity().to_string())
     } else {
         Cell::text("off")
     }
 }
 
-fn fix(rule: &&Rule) -> Cell {
-    match rule.fix {
+fn fix(setting: &Setting) -> Cell {
+    match setting.rule.fix {
         Fix::None => Cell::text(""),
         fix => Cell::text(fix.as_str()),
     }
 }
 
-fn list(output: Output, ui: &mut Ui) -> Result<(), Failure> {
-    let json: Vec<RuleJson> = RULES.iter().map(|rule| RuleJson::new(rule)).collect();
-    output.list(ui, &LIST, RULES, &json)
+fn list(settings: &Settings, output: Output, ui: &mut Ui) -> Result<(), Failure> {
+    let settings: Vec<Setting> = settings.all().cloned().collect();
+    let json: Vec<RuleJson> = settings.iter().map(RuleJson::new).collect();
+    output.list(ui, &LIST, &settings, &json)
 }
 
-fn explain(rule: &Rule, output: Output, ui: &mut Ui) -> Result<(), Failure> {
+fn explain(setting: &Setting, output: Output, ui: &mut Ui) -> Result<(), Failure> {
     if !output.is_table() {
-        return write_json(ui, &RuleJson::new(rule));
+        return write_json(ui, &RuleJson::new(setting));
     }
-    let text = page(rule, ui.reading_width());
+    let text = page(setting, ui.reading_width());
     ui.write_all(text.as_bytes())?;
     Ok(())
 }
 
 /// The docs of a rule as plain text; its examples are not wrapped, so that they can be copied.
-fn page(rule: &Rule, width: usize) -> String {
+fn page(setting: &Setting, width: usize) -> String {
+    let rule = setting.rule;
     let docs = &rule.docs;
     let inset = width.saturating_sub(2);
     let mut lines = wrapped(&format!("{}: {}", rule.name, rule.summary), width);
-    lines.extend(wrapped(&status(rule), width));
+    lines.extend(wrapped(&status(setting), width));
     lines.push(String::new());
     lines.extend(wrapped(docs.what, width));
     lines.extend(section("Why it matters", wrapped(docs.why, inset)));
-    lines.extend(section("Bad", docs.bad.lines()));
-    lines.extend(section("Good", docs.good.lines()));
+    if !docs.bad.is_empty() {
+        lines.extend(section("Bad", docs.bad.lines()));
+        lines.extend(section("Good", docs.good.lines()));
+    }
     lines.extend(section("How to fix", wrapped(docs.fix, inset)));
-    let options: Vec<String> = rule.options.iter().map(described).collect();
+    let options = rule.options.iter();
+    let options: Vec<String> = options.map(|option| described(option, setting)).collect();
     if !options.is_empty() {
         lines.extend(section("Options", wrapped(&options.join("\n"), inset)));
     }
@@ -139,11 +156,12 @@ fn section(title: &str, body: impl IntoIterator<Item = impl Display>) -> Vec<Str
     lines
 }
 
-fn status(rule: &Rule) -> String {
-    let severity = if rule.is_on {
-        rule.severity.to_string()
-    } else {
-        format!("off by default ({} when enabled)", rule.severity)
+fn status(setting: &Setting) -> String {
+    let rule = setting.rule;
+    let severity = match (setting.is_on, rule.is_on) {
+        (true, _) => setting.severity().to_string(),
+        (false, true) => "off in this book".to_owned(),
+        (false, false) => format!("off by default ({} when enabled)", rule.severity),
     };
     let fix = match rule.fix {
         Fix::None => String::new(),
@@ -152,13 +170,16 @@ fn status(rule: &Rule) -> String {
     format!("{severity}, {}, {}{fix}", rule.category, rule.basis)
 }
 
-fn described(option: &OptionSpec) -> String {
+fn described(option: &OptionSpec, setting: &Setting) -> String {
     let OptionSpec {
         name,
         default,
         meaning,
     } = option;
-    format!("{name}: {default}   # {meaning}")
+    match setting.options.value(option) {
+        Some(value) => format!("{name}: {value}   # {meaning} (default {default})"),
+        None => format!("{name}: {default}   # {meaning}"),
+    }
 }
 
 fn how_to_ignore(rule: &Rule) -> String {
@@ -172,17 +193,21 @@ fn how_to_ignore(rule: &Rule) -> String {
 }
 
 impl RuleJson {
-    fn new(rule: &Rule) -> Self {
+    fn new(setting: &Setting) -> Self {
+        let rule = setting.rule;
+        let options = rule.options.iter();
         Self {
             name: rule.name,
             former_names: rule.former_names,
             category: rule.category.as_str(),
-            severity: rule.severity.to_string(),
-            on: rule.is_on,
+            severity: setting.severity().to_string(),
+            on: setting.is_on,
             kind: rule.basis.as_str(),
             scope: rule.scope().as_str(),
             fix: rule.fix.as_str(),
-            options: rule.options.iter().map(OptionJson::new).collect(),
+            options: options
+                .map(|option| OptionJson::new(option, setting))
+                .collect(),
             summary: rule.summary,
             what: rule.docs.what,
             why: rule.docs.why,
@@ -195,14 +220,15 @@ impl RuleJson {
 }
 
 impl OptionJson {
-    fn new(option: &OptionSpec) -> Self {
-        let default = match option.default {
+    fn new(option: &OptionSpec, setting: &Setting) -> Self {
+        let default: serde_json::Value = match option.default {
             OptionDefault::Whole(number) => number.into(),
             OptionDefault::Factor(number) => number.into(),
             OptionDefault::Words(words) => words.into(),
         };
         Self {
             name: option.name,
+            value: setting.options.value(option).unwrap_or(&default).clone(),
             default,
             meaning: option.meaning,
         }

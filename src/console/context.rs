@@ -16,6 +16,8 @@ use crate::finding::Finding;
 use crate::select::Selection;
 use crate::store::{Revision, Source, Store, StoreError, Written, files::Patience};
 
+/// The day of the last commit, so that a run in CI says the same whenever it runs.
+const HEAD: &str = "head";
 /// The variable with the day that counts as today.
 const AS_OF: &str = "DEAL_AS_OF";
 /// The variable with the seconds to wait for another writer.
@@ -132,6 +134,11 @@ impl Context {
         let Some((name, phrase)) = self.said_today().filter(|_| past.is_none()) else {
             return Ok(past.unwrap_or(today));
         };
+        if phrase == HEAD {
+            let store = self.store()?;
+            let time = store.revision("HEAD")?.time().map_err(StoreError::from)?;
+            return Ok(day_at(time, store.book.timezone));
+        }
         self.counted(&phrase, today)
             .map_err(|error| Failure::usage(format_args!("{name}: {error}")))
     }

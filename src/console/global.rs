@@ -11,7 +11,7 @@ pub struct Global {
     /// Run as if started in DIR; the book is the nearest dealfile.yaml there or above
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub dir: Option<PathBuf>,
-    /// Date to treat as today: 2026-12-18, today, +3d, -2w, fri
+    /// Date to treat as today: 2026-12-18, +3d, -2w, fri, or head for the day of the last commit
     #[arg(long, value_name = "DATE", global = true, allow_hyphen_values = true)]
     pub as_of: Option<String>,
     /// Read the book as it was in a git revision, or at the end of a day

@@ -54,7 +54,7 @@ pub use meeting::Meeting;
 pub use money::{Amount, Currency};
 pub use objection::Objection;
 pub use record::DealRecord;
-pub use remarks::Remarks;
+pub use remarks::{Comment, Remarks};
 pub use state::Outcome;
 pub use tracked::State;
 

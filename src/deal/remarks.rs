@@ -1,5 +1,7 @@
 //! What a file says beside its values.
 
+use std::ops::Range;
+
 use crate::key_path::KeyPath;
 
 /// Places in a deal's file that its values do not show.
@@ -13,4 +15,19 @@ pub struct Remarks {
     pub without_id: Vec<KeyPath>,
     /// The texts that ` #` cuts off. Looked for only by `check`.
     pub cut: Vec<KeyPath>,
+    /// The comments that speak to this program. Looked for only by `check`.
+    pub comments: Vec<Comment>,
+}
+
+/// A comment that begins with `deal:`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says behind that.
+    pub text: String,
+    /// The value that it stands above or behind; `None` where there is none.
+    pub covers: Option<KeyPath>,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub columns: Range<usize>,
 }

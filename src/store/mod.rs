@@ -5,6 +5,8 @@
 //! locks and replaces, [`revision`] reads what was committed; a [`Source`] is the work tree or a
 //! revision, to be read alike. Above this room nobody opens a file: a command asks the [`Store`].
 
+mod baseline;
+mod comments;
 mod commit;
 mod content;
 mod create;
@@ -43,6 +45,7 @@ use crate::finding::Finding;
 use crate::key_path::KeyPath;
 use files::{DealFile, Patience, Walked, walk};
 
+pub use comments::comments;
 pub use content::content;
 pub use create::{Batch, NewDeal, Prepared};
 pub use deal_text::{ReadDeal, Rest, cut_texts, parse_deal, parse_rest};

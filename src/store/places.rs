@@ -32,9 +32,14 @@ impl<'a> Places<'a> {
         let path = finding.place.path.clone();
         let related = finding.related.iter_mut().map(|related| &mut related.place);
         for place in std::iter::once(&mut finding.place).chain(related) {
-            if place.path == path && place.span.is_none() {
-                place.span = Some(self.span(place));
+            if place.path != path {
+                continue;
             }
+            place.span = Some(match place.span.take() {
+                None => self.span(place),
+                Some(span) if span.excerpt.text.is_empty() => span.quoting(&self.text),
+                Some(span) => span,
+            });
         }
         finding
     }

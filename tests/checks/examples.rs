@@ -31,7 +31,8 @@ fn told(findings: &[Finding]) -> String {
 #[test]
 fn the_bad_one_yields_exactly_the_rule_and_the_good_one_nothing() {
     let mut wrong = String::new();
-    for rule in RULES {
+    // It is about a file of its own, and no deal can show it.
+    for rule in RULES.iter().filter(|rule| rule.name != "baseline-stale") {
         let (bad, good) = (found(rule, rule.docs.bad), found(rule, rule.docs.good));
         if bad.is_empty() || bad.iter().any(|finding| finding.rule != rule.name) {
             wrong += &format!("{}: the bad example yields\n{}", rule.name, told(&bad));

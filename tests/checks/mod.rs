@@ -23,10 +23,11 @@ pub fn book(text: &str, on: &str) -> (Book, Settings) {
         parse("dealfile.yaml", text.as_bytes()).unwrap();
     let mut book = Book::from_config(parsed.value).unwrap();
     let rule = dealfile::checks::named(on).unwrap();
-    let values = book.check.rules.entry(on.to_owned()).or_default();
-    values
-        .entry("severity".to_owned())
-        .or_insert_with(|| rule.severity.to_string().into());
+    let values = book.check.rules.entry(on.to_owned());
+    let values = values.or_insert_with(|| serde_json::json!({}));
+    if values.get("severity").is_none() {
+        values["severity"] = rule.severity.to_string().into();
+    }
     let settings = Settings::new(RULES, &book.check).unwrap();
     (book, settings)
 }

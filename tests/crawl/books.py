@@ -1,6 +1,7 @@
 """Books to crawl: one that is right, one whose every text is what a terminal must not see, one that is broken."""
 
 import os
+import subprocess
 from pathlib import Path
 
 CONFIG = """\
@@ -76,6 +77,19 @@ EVIL_FILE = "\x1b[31m\x07\u009b1m\u202e\u200b\u00ad\x7f"
 
 def plain(folder):
     write(folder, CONFIG, {name: text.replace("NAME", "Plain") for name, text in DEALS.items()})
+
+
+def repository(folder):
+    """The plain one, committed in a repository that has an upstream."""
+    plain(folder)
+    git = ["git", "-C", folder, "-c", "user.name=Mina", "-c", "user.email=mina@example.com"]
+    remote = f"{folder}/../upstream.git"
+    subprocess.run(["git", "init", "-q", "--bare", remote], check=True)
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"], ["remote", "add", "origin", remote]):
+        subprocess.run([*git, *words], check=True)
+    subprocess.run([*git, "config", "user.name", "Mina"], check=True)
+    subprocess.run([*git, "config", "user.email", "mina@example.com"], check=True)
+    subprocess.run([*git, "push", "-qu", "origin", "HEAD"], check=True, stdout=subprocess.DEVNULL)
 
 
 def evil(folder):

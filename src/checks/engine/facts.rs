@@ -3,6 +3,7 @@
 
 use super::{
     options::Options,
+    silence::silences,
     subject::{Case, Subject},
 };
 use crate::book::{
@@ -10,6 +11,7 @@ use crate::book::{
     journey::{Exit, Journey, StageRef, Visit},
 };
 use crate::deal::{Amount, Currency, Day, Outcome, identity::Identity};
+use crate::key_path::KeyPath;
 
 /// A book as one rule sees it.
 #[derive(Debug, Clone, Copy)]
@@ -48,8 +50,10 @@ pub struct DealFacts {
     pub entered: Option<Day>,
     /// Days open up to the as-of date.
     pub open_days: Option<i64>,
-    /// The rules that the deal ignores, as written.
-    pub ignored: Vec<String>,
+    /// The rules that the deal silences, as written, each with the value in which it is silent.
+    pub silenced: Vec<(String, KeyPath)>,
+    /// The positions of the book's overrides that are for it.
+    pub overrides: Vec<usize>,
 }
 
 /// A stay in one stage.
@@ -75,7 +79,8 @@ impl DealFacts {
         let (deal, top) = (case.deal, case.deal.top());
         let journey = Journey::new(case.history, case.book, None, case.as_of);
         let pipeline = case.book.pipeline_of(&top);
-        let ignored = deal.ignore.iter().map(|ignore| ignore.rule.clone());
+        let silenced = silences(case).into_iter();
+        let silenced = silenced.map(|silence| (silence.rule.to_owned(), silence.covers));
         Self {
             account: deal.account.clone(),
             product: deal.product.clone(),
@@ -89,7 +94,8 @@ impl DealFacts {
             stays: journey.as_ref().map(stays).unwrap_or_default(),
             entered: subject.stage_entered(),
             open_days: journey.as_ref().and_then(Journey::open_days),
-            ignored: ignored.collect(),
+            silenced: silenced.collect(),
+            overrides: Vec::new(),
         }
     }
 }

@@ -2,21 +2,27 @@
 //! suppresses it, and the run.
 //!
 //! Knows no rule by name: the registry is handed in. Each of these files uses only those above it:
-//! [`options`], [`subject`], [`facts`], [`rule`], [`settings`], [`since`], [`suppression`], [`run`].
+//! [`options`], [`subject`], [`silence`], [`facts`], [`rule`], [`overrides`],
+//! [`unknown_rule`], [`settings`], [`since`], [`suppression`], [`run`].
 
 mod facts;
 mod options;
+mod overrides;
 mod rule;
 mod run;
 mod settings;
+mod silence;
 mod since;
 mod subject;
 mod suppression;
+mod unknown_rule;
 
 pub use facts::{BookSubject, DealFacts, FileFacts, Stay};
 pub use options::{OptionDefault, OptionSpec, Options};
 pub use rule::{BASE, Basis, Category, Check, Docs, EXAMPLE_BOOK, Fix, Mend, Mending, Rule, Scope};
 pub use run::{Judged, judge, judge_book, unreadable};
-pub use settings::{Settings, UnknownRule};
+pub use settings::{Setting, Settings};
+pub use silence::{Silence, at_comment, malformed, silences};
 pub use subject::{Case, Event, StageEntry, Subject};
 pub use suppression::Verdict;
+pub use unknown_rule::UnknownRule;

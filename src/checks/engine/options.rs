@@ -133,8 +133,10 @@ impl Options {
         }
     }
 
-    fn value(&self, spec: &OptionSpec) -> Option<&Value> {
-        let mut values = self.0.iter();
+    /// What the book says of it.
+    pub fn value(&self, spec: &OptionSpec) -> Option<&Value> {
+        // The last one wins: an override comes after the whole book.
+        let mut values = self.0.iter().rev();
         let (_, value) = values.find(|(name, _)| *name == spec.name)?;
         Some(value)
     }

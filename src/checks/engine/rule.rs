@@ -1,6 +1,6 @@
 //! What a rule is: its name and its place among the others, its docs, and the function that finds.
 
-use super::{facts::BookSubject, options::OptionSpec, subject::Subject};
+use super::{facts::BookSubject, options::OptionSpec, silence::Silence, subject::Subject};
 use crate::book::Book;
 use crate::deal::{Day, Deal};
 use crate::finding::{Finding, Severity};
@@ -73,8 +73,8 @@ pub enum Check {
     Parts(fn(&Subject<'_>) -> Vec<Finding>),
     /// Findings in any file, from all files at once; each names its file.
     Book(fn(&BookSubject<'_>) -> Vec<Finding>),
-    /// Findings about the `ignore` entries at these positions, which matched nothing.
-    Unused(fn(&Subject<'_>, &[usize]) -> Vec<Finding>),
+    /// The finding about what silences nothing.
+    Unused(fn(&Silence<'_>) -> Finding),
 }
 
 /// One rule.

@@ -1,6 +1,6 @@
 //! The run: every rule that is on, over one deal, and over the facts of all deals.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     facts::{BookSubject, DealFacts, FileFacts},
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::book::Book;
 use crate::finding::Finding;
+use crate::key_path::KeyPath;
 
 /// The findings of one deal, and what the rules about the whole book need of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Judged {
 
 /// Runs every rule about one deal.
 pub fn judge(case: &Case<'_>, settings: &Settings) -> Judged {
+    let overrides = settings.overriding(case);
+    let settings = &*settings.with_overrides(&overrides);
     let options = Options::default();
     let mut subject = Subject::new(*case, &options);
     let (current, on_day) = (subject.state, case.state_on_day());
@@ -39,7 +42,10 @@ pub fn judge(case: &Case<'_>, settings: &Settings) -> Judged {
     let findings = findings.into_iter();
     Judged {
         findings: findings.map(|finding| finding.in_file(case.path)).collect(),
-        facts: DealFacts::new(&subject),
+        facts: DealFacts {
+            overrides,
+            ..DealFacts::new(&subject)
+        },
     }
 }
 
@@ -75,33 +81,45 @@ pub fn judge_book(files: &[FileFacts], book: &Book, settings: &Settings) -> Vec<
             if found.is_empty() {
                 continue;
             }
-            let mut passed_over = ignoring(files, setting);
+            let mut passed_over = BTreeSet::new();
             passed_over.extend(unjudged(files, setting.rule, book.check.since));
-            let kept = found
-                .into_iter()
-                .filter(|finding| !passed_over.contains(finding.place.path.as_str()));
-            findings.extend(kept.map(|finding| setting.decide_severity(finding)));
+            let silenced = silenced(files, setting);
+            let kept = found.into_iter().filter(|Finding { place, .. }| {
+                let mut covers = silenced.get(place.path.as_str()).into_iter().flatten();
+                !passed_over.contains(place.path.as_str())
+                    && !covers.any(|covers| place.at.0.starts_with(&covers.0))
+            });
+            findings.extend(kept.filter_map(|finding| decided(finding, files, settings)));
         }
     }
     findings
 }
 
-/// The paths of the deals that ignore a rule.
-fn ignoring<'f>(files: &'f [FileFacts], setting: &Setting) -> BTreeSet<&'f str> {
-    let files = files.iter();
-    files
-        .filter(|file| {
-            file.deal
-                .as_ref()
-                .is_some_and(|deal| ignores(deal, setting))
-        })
-        .map(|file| file.path.as_str())
-        .collect()
+/// The finding as serious as it is for its deal; `None` where its rule is off there.
+fn decided(finding: Finding, files: &[FileFacts], settings: &Settings) -> Option<Finding> {
+    let overrides = if settings.has_overrides() {
+        let mut files = files.iter();
+        let file = files.find(|file| file.path == finding.place.path);
+        file.and_then(|file| file.deal.as_ref())
+            .map(|deal| deal.overrides.as_slice())
+    } else {
+        None
+    };
+    let settings = settings.with_overrides(overrides.unwrap_or_default());
+    let setting = settings.get(finding.rule)?;
+    setting.is_on.then(|| setting.decide_severity(finding))
 }
 
-fn ignores(deal: &DealFacts, setting: &Setting) -> bool {
-    let mut names = deal.ignored.iter();
-    names.any(|name| setting.rule.has_name(name))
+/// The paths of the deals that silence a rule, each with the values in which it is silent.
+fn silenced<'f>(files: &'f [FileFacts], setting: &Setting) -> BTreeMap<&'f str, Vec<&'f KeyPath>> {
+    let mut paths: BTreeMap<&str, Vec<&KeyPath>> = BTreeMap::new();
+    for file in files {
+        let silenced = file.deal.iter().flat_map(|deal| &deal.silenced);
+        for (_, covers) in silenced.filter(|(rule, _)| setting.rule.has_name(rule)) {
+            paths.entry(&file.path).or_default().push(covers);
+        }
+    }
+    paths
 }
 
 /// What keeps a file from being read, as serious as the book says. It is reported whichever rules

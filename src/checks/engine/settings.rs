@@ -1,15 +1,18 @@
 //! Which rules run, how serious each is, and its options: the registry's defaults, changed by
 //! `check:` in `dealfile.yaml`, changed by the flags of the command.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use serde_json::Value;
 
 use super::{
     options::Options,
+    overrides::{Condition, values},
     rule::{Category, Rule},
+    subject::Case,
+    unknown_rule::UnknownRule,
 };
-use crate::book::config::CheckConfig;
+use crate::book::config::{CheckConfig, RuleValues};
 use crate::finding::{BAD_VALUE, Finding, Severity};
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
@@ -18,6 +21,12 @@ use crate::nearest::nearest;
 #[derive(Clone)]
 pub struct Settings {
     entries: Vec<Setting>,
+    /// What is so for some deals; a later one wins.
+    overrides: Vec<(Condition, RuleValues)>,
+    /// Whether the flags of the command name the rules that run: then only these do.
+    are_named: bool,
+    /// The rules that the flags of the command turn off.
+    skipped: Vec<&'static str>,
 }
 
 /// One rule as this book has it.
@@ -30,44 +39,26 @@ pub struct Setting {
     pub options: Options,
 }
 
-/// A name that no rule has.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown rule `{name}`")]
-pub struct UnknownRule {
-    pub name: String,
-    pub nearest: Option<&'static str>,
-}
-
 /// A message and what to write instead.
 type Mistake = (String, String);
-
-impl UnknownRule {
-    pub fn new(name: &str, rules: &[&'static Rule]) -> Self {
-        Self {
-            name: name.to_owned(),
-            nearest: nearest(name, rules.iter().map(|rule| rule.name)),
-        }
-    }
-
-    /// What to write instead.
-    pub fn help(&self) -> String {
-        match self.nearest {
-            Some(right) => format!("did you mean `{right}`?"),
-            None => "run `deal rules` to list all rules".to_owned(),
-        }
-    }
-}
 
 impl Settings {
     /// These rules as the book configures them, or everything that is wrong with that.
     pub fn new(rules: &[&'static Rule], config: &CheckConfig) -> Result<Self, Vec<Finding>> {
         let mut settings = Self::defaults(rules);
         let mut mistakes = Vec::new();
-        for (name, values) in &config.rules {
-            let at = KeyPath::top("check").key("rules").key(name);
-            match settings.find(name) {
-                Ok(setting) => mistakes.extend(setting.configure(values, &at)),
-                Err(error) => mistakes.push(mistake(at, error.to_string(), error.help())),
+        settings.configure(
+            &config.rules,
+            &KeyPath::top("check").key("rules"),
+            &mut mistakes,
+        );
+        for (index, entry) in config.overrides.iter().enumerate() {
+            let at = KeyPath::top("check").key("overrides").index(index);
+            let tried = &mut settings.clone();
+            tried.configure(&entry.rules, &at.clone().key("rules"), &mut mistakes);
+            match Condition::new(entry, &at) {
+                Ok(condition) => settings.overrides.push((condition, entry.rules.clone())),
+                Err(mistake) => mistakes.push(*mistake),
             }
         }
         if mistakes.is_empty() {
@@ -81,7 +72,54 @@ impl Settings {
     pub fn defaults(rules: &[&'static Rule]) -> Self {
         Self {
             entries: rules.iter().map(|rule| Setting::new(rule)).collect(),
+            overrides: Vec::new(),
+            are_named: false,
+            skipped: Vec::new(),
         }
+    }
+
+    fn configure(&mut self, rules: &RuleValues, at: &KeyPath, mistakes: &mut Vec<Finding>) {
+        for (name, said) in rules {
+            let at = at.clone().key(name);
+            match self.find(name) {
+                Ok(setting) => mistakes.extend(setting.configure(said, &at)),
+                Err(error) => mistakes.push(mistake(at, error.to_string(), error.help())),
+            }
+        }
+    }
+
+    /// The positions of the overrides that are for a deal.
+    pub fn overriding(&self, case: &Case<'_>) -> Vec<usize> {
+        let state = case.deal.top();
+        let overrides = self.overrides.iter().enumerate();
+        let matching = overrides.filter(|(_, (condition, _))| {
+            condition.matches(case.below_book, case.deal, &state, case.book)
+        });
+        matching.map(|(index, _)| index).collect()
+    }
+
+    pub fn has_overrides(&self) -> bool {
+        !self.overrides.is_empty()
+    }
+
+    /// The settings with these overrides.
+    pub fn with_overrides(&self, overrides: &[usize]) -> Cow<'_, Self> {
+        if overrides.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut settings = self.clone();
+        for (_, rules) in overrides
+            .iter()
+            .filter_map(|index| self.overrides.get(*index))
+        {
+            settings.configure(rules, &KeyPath::root(), &mut Vec::new());
+        }
+        for (setting, before) in settings.entries.iter_mut().zip(&self.entries) {
+            if self.are_named || self.skipped.contains(&setting.rule.name) {
+                setting.is_on = before.is_on;
+            }
+        }
+        Cow::Owned(settings)
     }
 
     /// Only these rules, even those that are off.
@@ -89,12 +127,18 @@ impl Settings {
         for setting in &mut self.entries {
             setting.is_on = false;
         }
+        self.are_named = true;
         self.turn(names, true)
     }
 
     /// All but these rules.
     pub fn skip(&mut self, names: &[String]) -> Result<(), UnknownRule> {
-        self.turn(names, false)
+        self.turn(names, false)?;
+        for name in names {
+            let rule = self.find(name)?.rule.name;
+            self.skipped.push(rule);
+        }
+        Ok(())
     }
 
     fn turn(&mut self, names: &[String], on: bool) -> Result<(), UnknownRule> {
@@ -102,6 +146,11 @@ impl Settings {
             self.find(name)?.is_on = on;
         }
         Ok(())
+    }
+
+    /// Every rule, whether it runs or not.
+    pub fn all(&self) -> impl Iterator<Item = &Setting> {
+        self.entries.iter()
     }
 
     /// The rules that run.
@@ -141,25 +190,35 @@ impl Setting {
         }
     }
 
+    /// How serious its findings are in this book.
+    pub fn severity(&self) -> Severity {
+        self.severity.unwrap_or(self.rule.severity)
+    }
+
     /// The finding with the severity that the book sets for its rule. One that the rule itself made
     /// more serious than usual stays so.
     pub fn decide_severity(&self, mut finding: Finding) -> Finding {
         if finding.severity == self.rule.severity {
-            finding.severity = self.severity.unwrap_or(self.rule.severity);
+            finding.severity = self.severity();
         }
         finding
     }
 
-    fn configure(&mut self, values: &BTreeMap<String, Value>, at: &KeyPath) -> Vec<Finding> {
+    fn configure(&mut self, said: &Value, at: &KeyPath) -> Vec<Finding> {
         let mut mistakes = Vec::new();
-        for (key, value) in values {
+        for (key, value) in values(said) {
             let set = if key == "severity" {
-                self.set_severity(value)
+                self.set_severity(&value)
             } else {
-                self.set_option(key, value)
+                self.set_option(&key, &value)
             };
             if let Err((message, help)) = set {
-                mistakes.push(mistake(at.clone().key(key), message, help));
+                let at = if said.is_object() {
+                    at.clone().key(&key)
+                } else {
+                    at.clone()
+                };
+                mistakes.push(mistake(at, message, help));
             }
         }
         mistakes
@@ -168,7 +227,7 @@ impl Setting {
     fn set_severity(&mut self, value: &Value) -> Result<(), Mistake> {
         self.severity = match value.as_str() {
             Some("error") => Some(Severity::Error),
-            Some("warning") => Some(Severity::Warning),
+            Some("warning" | "warn") => Some(Severity::Warning),
             Some("info") => Some(Severity::Info),
             Some("off") if self.rule.category == Category::Syntax => {
                 return Err((
@@ -179,7 +238,10 @@ impl Setting {
                     "remove this line".to_owned(),
                 ));
             }
-            Some("off") => None,
+            Some("off") => {
+                self.is_on = false;
+                return Ok(());
+            }
             _ => {
                 return Err((
                     format!("{value} is not a severity"),

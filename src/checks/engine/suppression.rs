@@ -1,14 +1,14 @@
-//! A deal's `ignore:` list: which findings it suppresses, and which of its entries match nothing.
+//! Which findings a deal silences, and what silences nothing.
 
 use super::{
     rule::{Check, Rule},
     settings::{Setting, Settings},
+    silence::{Silence, silences},
     subject::Subject,
 };
-use crate::deal::Ignore;
 use crate::finding::Finding;
 
-/// What an `ignore` entry does.
+/// What an `ignore` entry or comment does.
 pub enum Verdict {
     Suppresses(&'static Rule),
     UnknownRule,
@@ -17,58 +17,66 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Judges an entry by itself, with the rule that it names. One past its `until` date still
+    /// Judges it by itself, with the rule that it names. One past its `until` date still
     /// suppresses, and `ignore-expired` reports it: nothing turns red because time passed.
-    pub fn new(ignore: &Ignore, rule: Option<&'static Rule>) -> Self {
+    pub fn new(silence: &Silence<'_>, rule: Option<&'static Rule>) -> Self {
         match rule {
             None => Verdict::UnknownRule,
             Some(rule) if !rule.can_be_ignored() => Verdict::CannotBeIgnored(rule),
-            Some(_) if ignore.reason.trim().is_empty() => Verdict::WithoutReason,
+            Some(_) if silence.reason.trim().is_empty() => Verdict::WithoutReason,
             Some(rule) => Verdict::Suppresses(rule),
         }
     }
 }
 
-/// Removes the findings that the deal ignores, and reports the entries that matched none.
+/// Removes the findings that the deal silences, and reports what silences none.
 pub fn apply(subject: &Subject<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
-    if subject.deal.ignore.is_empty() {
+    let silences = silences(subject);
+    if silences.is_empty() {
         return;
     }
-    let mut names = Vec::new();
+    let mut working = Vec::new();
     let mut unused = Vec::new();
-    for (index, ignore) in subject.deal.ignore.iter().enumerate() {
-        if let Some(setting) = suppressed(ignore, settings) {
-            names.push(setting.rule.name);
-            if is_unused(setting, findings) {
-                unused.push(index);
-            }
+    for silence in &silences {
+        let Some(setting) = suppressed(silence, settings) else {
+            continue;
+        };
+        if is_unused(silence, setting, findings) {
+            unused.push(silence);
         }
+        working.push((setting.rule.name, &silence.covers));
     }
-    findings.retain(|finding| !names.contains(&finding.rule));
+    findings.retain(|finding| {
+        let at = &finding.place.at.0;
+        let mut working = working.iter();
+        !working.any(|(rule, covers)| finding.rule == *rule && at.starts_with(&covers.0))
+    });
     for setting in settings.active() {
         for check in setting.rule.checks {
             if let Check::Unused(check) = check {
-                let found = check(subject, &unused).into_iter();
+                let found = unused.iter().map(|silence| check(silence));
                 findings.extend(found.map(|finding| setting.decide_severity(finding)));
             }
         }
     }
 }
 
-fn suppressed<'s>(ignore: &Ignore, settings: &'s Settings) -> Option<&'s Setting> {
-    let setting = settings.get(&ignore.rule);
-    match Verdict::new(ignore, setting.map(|setting| setting.rule)) {
+fn suppressed<'s>(silence: &Silence<'_>, settings: &'s Settings) -> Option<&'s Setting> {
+    let setting = settings.get(silence.rule);
+    match Verdict::new(silence, setting.map(|setting| setting.rule)) {
         Verdict::Suppresses(_) => setting,
         _ => None,
     }
 }
 
-/// Whether the rule ran and found nothing. A rule that looks at the whole book has not run yet.
-fn is_unused(setting: &Setting, findings: &[Finding]) -> bool {
+/// Whether the rule ran and found nothing there. A rule that looks at the whole book has not run
+/// yet.
+fn is_unused(silence: &Silence<'_>, setting: &Setting, findings: &[Finding]) -> bool {
     let mut checks = setting.rule.checks.iter();
+    let is_meant = |finding: &Finding| {
+        finding.rule == setting.rule.name && finding.place.at.0.starts_with(&silence.covers.0)
+    };
     setting.is_on
         && !checks.any(|check| matches!(check, Check::Book(_)))
-        && findings
-            .iter()
-            .all(|finding| finding.rule != setting.rule.name)
+        && !findings.iter().any(is_meant)
 }

@@ -1,6 +1,8 @@
 //! `deal check`: every rule over every deal, in one run.
 
+mod accepted;
 mod fix;
+mod new_since;
 mod output;
 mod pass;
 mod scope;
@@ -52,6 +54,18 @@ pub struct Args {
     /// Print the fixes as a unified diff without writing them
     #[arg(long)]
     diff: bool,
+    /// Only findings that the book of this revision did not have
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["write_baseline", "prune_baseline"])]
+    changed_since: Option<String>,
+    /// Accept all findings: add them to .dealfile/baseline.jsonl, so that only new ones count
+    #[arg(long, conflicts_with_all = ["fix", "diff", "prune_baseline", "no_baseline"])]
+    write_baseline: bool,
+    /// Remove from the baseline what is found no more
+    #[arg(long, conflicts_with_all = ["fix", "diff", "no_baseline"])]
+    prune_baseline: bool,
+    /// Report the accepted findings as well
+    #[arg(long)]
+    no_baseline: bool,
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
@@ -88,11 +102,16 @@ fn check(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     }
     let files = if args.fix { fixed.diffs.len() } else { 0 };
     let seen = if files > 0 { pass.run()? } else { seen };
+    let mut seen = seen;
+    let accepted = accepted::apply(args, &pass, &mut seen, ui)?;
+    if let Some(revision) = &args.changed_since {
+        new_since::keep_new(revision, &pass, &mut seen, context)?;
+    }
     let checked = seen.into_checked(pass.selection.as_of);
     if !args.diff {
         output::write(&args.formats, &checked, context, ui)?;
     }
-    ui.status(&summary(&checked, files));
+    ui.status(&(summary(&checked, files) + &accepted::told(accepted)));
     if !fixed.failed.is_empty() {
         return Ok(Exit::Unreadable);
     }
@@ -201,7 +220,7 @@ pub fn findings(
 }
 
 /// The rules as the book configures them.
-fn configured(store: &Store) -> Result<Settings, Failure> {
+pub fn configured(store: &Store) -> Result<Settings, Failure> {
     Settings::new(RULES, &store.book.check).map_err(|mut mistakes| {
         mistakes.extend(unknown_book_keys(
             &store.unknown,

@@ -12,7 +12,9 @@ use crate::deal::{Day, Deal, History, Remarks};
 use crate::finding::{Checked, Finding};
 use crate::key_path::Step;
 use crate::select::{Selected, Selection};
-use crate::store::{Places, Rest, Store, cut_texts, files::DealFile, parse::Read, parse_rest};
+use crate::store::{
+    Places, Rest, Store, comments, cut_texts, files::DealFile, parse::Read, parse_rest,
+};
 
 pub struct Pass<'a> {
     pub store: &'a Store,
@@ -25,6 +27,10 @@ pub struct Pass<'a> {
 /// What a pass saw.
 pub struct Seen<T> {
     pub files: usize,
+    /// Every file of the book, selected or not.
+    pub facts: Vec<FileFacts>,
+    /// The paths of the selected files.
+    pub selected: BTreeSet<String>,
     pub findings: Vec<Finding>,
     /// The files that `--fix` can fix.
     pub fixable: Vec<DealFile>,
@@ -75,21 +81,22 @@ impl Pass<'_> {
             .survey(|file, bytes, read| self.look(file, bytes, read, &keep))?;
         let mut seen = Seen {
             files: 0,
+            facts: Vec::new(),
+            selected: BTreeSet::new(),
             findings: self.of_book()?,
             fixable: Vec::new(),
             kept: Vec::new(),
         };
-        let mut files = Vec::new();
-        let mut selected = BTreeSet::new();
         for look in looks {
             let look = look.unwrap_or_else(|finding| self.unread(*finding, None));
             if look.is_selected {
-                selected.insert(look.facts.path.clone());
+                seen.selected.insert(look.facts.path.clone());
             }
-            files.push(seen.add(look));
+            let facts = seen.add(look);
+            seen.facts.push(facts);
         }
-        for finding in judge_book(&files, &self.store.book, self.settings) {
-            if selected.contains(&finding.place.path) {
+        for finding in judge_book(&seen.facts, &self.store.book, self.settings) {
+            if seen.selected.contains(&finding.place.path) {
                 seen.findings.push(self.located(finding)?);
             }
         }
@@ -110,6 +117,7 @@ impl Pass<'_> {
         let history = &selected.record.history;
         let remarks = Remarks {
             cut: cut_texts(bytes),
+            comments: comments(bytes),
             ..selected.remarks.clone()
         };
         let Judged { findings, facts } = self.judge(file, selected.deal, history, &remarks);
