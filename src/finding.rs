@@ -4,7 +4,7 @@
 //! A finding names its place by key path. Lines and columns are added where the text is at hand, in
 //! `store`: the parser has them at once, for a rule they are looked up once it has found something.
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use chrono::NaiveDate;
 
@@ -115,6 +115,14 @@ impl Finding {
     #[must_use]
     pub fn at_line(mut self, place: (usize, usize)) -> Self {
         self.place.span = Some(SourceSpan::character(place));
+        self
+    }
+
+    /// The same at some columns of a line, all from 1.
+    #[must_use]
+    pub fn at_columns(mut self, line: usize, columns: &Range<usize>) -> Self {
+        let (start, end) = ((line, columns.start), (line, columns.end));
+        self.place.span = Some(SourceSpan::new(start, end));
         self
     }
 

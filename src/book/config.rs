@@ -61,7 +61,7 @@ pub struct GitConfig {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 pub struct Rates {
     pub date: Option<Day>,
-    #[schemars(with = "BTreeMap<String, Amount>")]
+    #[schemars(flatten, with = "BTreeMap<String, Amount>")]
     pub per_unit: BTreeMap<Currency, Amount>,
 }
 

@@ -23,6 +23,7 @@ mod list;
 mod log;
 mod log_git;
 mod lose;
+mod man;
 mod meddic;
 mod meeting;
 mod merge;
@@ -38,6 +39,7 @@ mod report;
 mod resume;
 mod risk;
 mod rules;
+mod schema;
 mod set;
 mod show;
 mod sync;
@@ -106,6 +108,7 @@ commands! {
     Activity = activity,
     Check = check,
     Rules = rules,
+    Schema = schema,
     Report = report,
     Diff = diff,
     Import = import,
@@ -113,6 +116,7 @@ commands! {
     Merge = merge,
     MergeDriver = merge_driver,
     Completions = completions,
+    Man = man,
     Help = help,
 }
 

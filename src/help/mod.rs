@@ -17,6 +17,8 @@ pub const TOPICS: &[Topic] = &[
     topic("rules", include_str!("rules.md")),
     topic("gates", include_str!("gates.md")),
     topic("git", include_str!("git.md")),
+    topic("ci", include_str!("ci.md")),
+    topic("editors", include_str!("editors.md")),
     topic("agents", include_str!("agents.md")),
 ];
 

@@ -81,7 +81,8 @@ impl Session {
             ));
         }
         let changes = changes(&before, &self.files());
-        if changes.is_empty() && !had_own_folder && self.own_folder().exists() {
+        let has_baseline = self.own_folder().join("baseline.jsonl").exists();
+        if changes.is_empty() && !had_own_folder && self.own_folder().exists() && !has_baseline {
             told.push_str("? nothing was written, and yet there is a folder .dealfile now\n");
         }
         told + &changes

@@ -5,6 +5,7 @@ mod chance;
 mod diff;
 mod driver;
 mod merge;
+mod new_since;
 mod two;
 mod undo;
 

@@ -6,7 +6,6 @@ use crate::deal::{Comment, Day};
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
 use crate::nearest::nearest;
-use crate::source_span::SourceSpan;
 
 /// One rule that is to be silent in a part of a deal.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,10 +58,10 @@ impl Source<'_> {
 
 /// The finding, at a comment.
 pub fn at_comment(finding: Finding, comment: &Comment) -> Finding {
-    let mut finding = finding.at(comment.covers.clone().unwrap_or_else(KeyPath::root));
-    let (start, end) = (comment.columns.start, comment.columns.end);
-    finding.place.span = Some(SourceSpan::new((comment.line, start), (comment.line, end)));
+    let covers = comment.covers.clone().unwrap_or_else(KeyPath::root);
     finding
+        .at(covers)
+        .at_columns(comment.line, &comment.columns)
 }
 
 /// Everything that silences a rule in a deal.

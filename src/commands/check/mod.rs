@@ -1,22 +1,22 @@
 //! `deal check`: every rule over every deal, in one run.
 
 mod accepted;
+mod elsewhere;
 mod fix;
 mod new_since;
 mod output;
 mod pass;
 mod scope;
 
-use std::collections::HashMap;
+use std::io::Read;
+use std::path::PathBuf;
 
 use crate::book::config::FailOn;
-use crate::checks::{Case, RULES, Settings, UnknownRule, judge, unknown_book_keys};
+use crate::checks::{RULES, Settings, UnknownRule, unknown_book_keys};
 use crate::console::{Context, Exit, Failure, Ui, selection::warn_unmatched, wording::count};
-use crate::deal::{Day, History};
-use crate::finding::{Checked, Finding, Severity};
-use crate::reports;
-use crate::select::{LoadedDeals, mark_twins};
-use crate::store::{Mode, ReadDeal, Store};
+use crate::finding::{Checked, Severity};
+use crate::store::{Mode, Store, parse::LARGEST};
+pub use elsewhere::{errors, findings, of_deal, show_deal};
 use fix::Fixed;
 use output::Output;
 use pass::Pass;
@@ -66,6 +66,9 @@ pub struct Args {
     /// Report the accepted findings as well
     #[arg(long)]
     no_baseline: bool,
+    /// Check what is on stdin as the file at this path, for editors
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["words", "fix", "diff", "changed_since", "write_baseline", "prune_baseline"])]
+    stdin_path: Option<PathBuf>,
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
@@ -87,7 +90,10 @@ fn check(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
         scope,
         selection: context.selection(&terms)?,
     };
-    let seen = pass.run()?;
+    let seen = match &args.stdin_path {
+        Some(path) => pass.buffer(&scope::file_at(path, store)?, &read_stdin()?),
+        None => pass.run()?,
+    };
     warn_unmatched(&pass.selection.unmatched()?, ui);
     let fixed = match (args.fix, args.diff) {
         (true, _) => fix::write(&pass, &seen, Mode::Write),
@@ -119,6 +125,14 @@ fn check(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     Ok(exit(&checked, fail_on.unwrap_or(FailOn::Error)))
 }
 
+fn read_stdin() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
+    let read = std::io::stdin().lock().take(most).read_to_end(&mut bytes);
+    read.map_err(Failure::unreadable)?;
+    Ok(bytes)
+}
+
 /// Where `dealfile.yaml` is wrong, that is all there is to report: no deal can be judged.
 fn report_book(
     args: &Args,
@@ -131,92 +145,6 @@ fn report_book(
     ui.status("no deals were checked: dealfile.yaml has errors");
     ui.status(&summary(&checked, 0));
     Ok(failure.exit())
-}
-
-/// What the rules about single deals find in a deal, be it one of another state of the book.
-pub fn of_deal(
-    path: &str,
-    id: &str,
-    read: &ReadDeal,
-    store: &Store,
-    as_of: Day,
-) -> Result<Vec<Finding>, Failure> {
-    let history = History::new(&read.deal);
-    let case = Case {
-        path,
-        below_book: path,
-        id,
-        deal: &read.deal,
-        history: &history,
-        remarks: &read.remarks,
-        book: &store.book,
-        as_of,
-    };
-    Ok(judge(&case, &configured(store)?).findings)
-}
-
-/// How many errors the book has.
-pub fn errors(context: &Context) -> Result<usize, Failure> {
-    let store = context.store()?;
-    let pass = Pass {
-        store,
-        settings: &configured(store)?,
-        scope: Scope::default(),
-        selection: context.selection(&[])?,
-    };
-    let checked = pass.run()?.into_checked(pass.selection.as_of);
-    Ok(checked.count(Severity::Error))
-}
-
-/// Prints the findings of one deal.
-pub fn show_deal(shown: &str, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
-    let store = context.store()?;
-    let pass = Pass {
-        store,
-        settings: &configured(store)?,
-        scope: Scope::only(shown),
-        selection: context.selection(&[])?,
-    };
-    let checked = pass.run()?.into_checked(pass.selection.as_of);
-    output::write(&[], &checked, context, ui)
-}
-
-/// The deals that match a filter, and the findings in them; each file is read once.
-pub fn findings(
-    filter: &[String],
-    context: &Context,
-) -> Result<(LoadedDeals, Vec<reports::query::Finding>), Failure> {
-    let store = context.store()?;
-    let pass = Pass {
-        store,
-        settings: &configured(store)?,
-        scope: Scope::default(),
-        selection: context.selection(filter)?,
-    };
-    let seen = pass.keeping(|selected| {
-        let record = selected.record.clone().compacted(None);
-        (selected.file.shown.clone(), record)
-    })?;
-    if seen.kept.len() < seen.files {
-        // A report needs every file; this reports the ones that cannot be read.
-        store.source().read_all(|_, _| ())?;
-    }
-    let mut loaded = LoadedDeals {
-        unmatched: pass.selection.unmatched()?,
-        ..LoadedDeals::default()
-    };
-    let mut ids = HashMap::new();
-    for (path, record) in seen.kept {
-        ids.insert(path, record.id.clone());
-        loaded.records.push(record);
-    }
-    mark_twins(&mut loaded.records);
-    let mut findings = Vec::new();
-    for Finding { rule, place, .. } in seen.findings {
-        let id = ids.get(&place.path).cloned();
-        findings.extend(id.map(|deal| reports::query::Finding { deal, rule }));
-    }
-    Ok((loaded, findings))
 }
 
 /// The rules as the book configures them.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::scope::Scope;
 use crate::checks::{
-    Case, FileFacts, Judged, Settings, judge, judge_book, unknown_book_keys, unreadable,
+    Case, FileFacts, Judged, Settings, engine::DealFacts, judge, judge_book, unknown_book_keys,
+    unreadable,
 };
 use crate::console::Failure;
 use crate::deal::{Day, Deal, History, Remarks};
@@ -13,7 +14,7 @@ use crate::finding::{Checked, Finding};
 use crate::key_path::Step;
 use crate::select::{Selected, Selection};
 use crate::store::{
-    Places, Rest, Store, comments, cut_texts, files::DealFile, parse::Read, parse_rest,
+    Places, Rest, Store, comments, cut_texts, files::DealFile, parse::Read, parse_deal, parse_rest,
 };
 
 pub struct Pass<'a> {
@@ -65,6 +66,23 @@ impl<T> Seen<T> {
     }
 }
 
+impl<T> Look<T> {
+    /// A file that can be read, without findings yet.
+    fn new(file: &DealFile, facts: DealFacts, is_selected: bool) -> Self {
+        Self {
+            facts: FileFacts {
+                id: file.id.clone(),
+                path: file.shown.clone(),
+                deal: Some(facts),
+            },
+            is_selected,
+            findings: Vec::new(),
+            fixable: None,
+            kept: None,
+        }
+    }
+}
+
 impl Pass<'_> {
     /// Judges every file, and keeps nothing of the deals.
     pub fn run(&self) -> Result<Seen<()>, Failure> {
@@ -103,6 +121,33 @@ impl Pass<'_> {
         Ok(seen)
     }
 
+    /// Judges what an editor has of one file, for itself.
+    pub fn buffer(&self, file: &DealFile, bytes: &[u8]) -> Seen<()> {
+        let mut seen = Seen {
+            files: 0,
+            facts: Vec::new(),
+            selected: BTreeSet::from([file.shown.clone()]),
+            findings: Vec::new(),
+            fixable: Vec::new(),
+            kept: Vec::new(),
+        };
+        let look = match parse_deal(&file.shown, bytes) {
+            Err(finding) => self.in_spite(*finding, file, bytes),
+            Ok(read) => {
+                let history = History::new(&read.deal);
+                let remarks = with_comments(&read.remarks, bytes);
+                let judged = self.judge(file, &read.deal, &history, &remarks);
+                Look {
+                    findings: located(bytes, judged.findings),
+                    ..Look::new(file, judged.facts, true)
+                }
+            }
+        };
+        let facts = seen.add(look);
+        seen.facts.push(facts);
+        seen
+    }
+
     fn look<T>(
         &self,
         file: &DealFile,
@@ -115,23 +160,10 @@ impl Pass<'_> {
             Err(finding) => return self.in_spite(*finding, file, bytes),
         };
         let history = &selected.record.history;
-        let remarks = Remarks {
-            cut: cut_texts(bytes),
-            comments: comments(bytes),
-            ..selected.remarks.clone()
-        };
+        let remarks = with_comments(selected.remarks, bytes);
         let Judged { findings, facts } = self.judge(file, selected.deal, history, &remarks);
-        let mut look = Look {
-            facts: FileFacts {
-                id: file.id.clone(),
-                path: file.shown.clone(),
-                deal: Some(facts),
-            },
-            is_selected: self.scope.has(&file.shown) && self.selection.matches(&selected),
-            findings: Vec::new(),
-            fixable: None,
-            kept: None,
-        };
+        let is_selected = self.scope.has(&file.shown) && self.selection.matches(&selected);
+        let mut look = Look::new(file, facts, is_selected);
         if look.is_selected {
             let is_fixable = findings.iter().any(|finding| finding.is_fixable);
             look.fixable = is_fixable.then(|| file.clone());
@@ -147,9 +179,8 @@ impl Pass<'_> {
         let mut look = self.unread(finding, Some(&file.id));
         if let Some(Rest { read, wrong }) = rest {
             let history = History::new(&read.deal);
-            let mut findings = self
-                .judge(file, &read.deal, &history, &read.remarks)
-                .findings;
+            let remarks = with_comments(&read.remarks, bytes);
+            let mut findings = self.judge(file, &read.deal, &history, &remarks).findings;
             findings.retain(|finding| !follows(finding, &wrong));
             look.findings = located(bytes, findings);
             let wrong = wrong
@@ -214,6 +245,15 @@ impl Pass<'_> {
     fn located(&self, finding: Finding) -> Result<Finding, Failure> {
         let bytes = self.store.bytes_at(&finding.place.path)?;
         Ok(Places::new(&bytes).locate(finding))
+    }
+}
+
+/// With what only `check` looks for in a text.
+fn with_comments(remarks: &Remarks, bytes: &[u8]) -> Remarks {
+    Remarks {
+        cut: cut_texts(bytes),
+        comments: comments(bytes),
+        ..remarks.clone()
     }
 }
 

@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
+use crate::checks::baseline::deal_of;
 use crate::console::{Context, Failure};
-use crate::store::files::{DealFile, absolute, exists};
+use crate::store::{
+    Store,
+    files::{DealFile, absolute, exists},
+};
 
 #[derive(Default)]
 pub struct Scope {
@@ -58,6 +62,19 @@ fn path(name: &str, context: &Context) -> Result<String, Failure> {
     }
     let DealFile { shown, .. } = store.find(name)?;
     Ok(shown)
+}
+
+/// The deal file at a path, be it there or not yet.
+pub fn file_at(path: &Path, store: &Store) -> Result<DealFile, Failure> {
+    let shown = inside(path, &store.root).ok_or_else(|| {
+        Failure::usage(format_args!("`{}` is outside the book", path.display()))
+            .help(format_args!("use a path below {}", store.root.display()))
+    })?;
+    Ok(DealFile {
+        path: path.to_owned(),
+        id: deal_of(&shown),
+        shown,
+    })
 }
 
 /// The path as findings show it.

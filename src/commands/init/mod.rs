@@ -91,7 +91,7 @@ const GIT_ATTRIBUTES: &str = "deals/** -text diff\n";
 const GIT_IGNORE: &str = ".deal-*.tmp\n.*.edit*.yaml\n";
 
 fn schema() -> Result<String, Failure> {
-    let schema = schemars::schema_for!(crate::deal::Deal);
+    let schema = crate::commands::schema::of_deal(None);
     let text = serde_json::to_string_pretty(&schema).map_err(Failure::unreadable)?;
     Ok(format!("{text}\n"))
 }
