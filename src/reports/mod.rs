@@ -22,6 +22,7 @@ pub mod cohort;
 pub mod competing_risks;
 pub mod draft;
 pub mod flags;
+pub mod flows;
 pub mod groups;
 pub mod loss_class;
 pub mod measure;

@@ -30,6 +30,11 @@ keywords! {
         Unweighted = "unweighted",
         TargetOfBook = "target_of_book",
         SeveralComparisons = "several_comparisons",
+        PastLongestStay = "past_longest_stay",
+        FarPeriod = "far_period",
+        YoungBook = "young_book",
+        NotTested = "not_tested",
+        DueOnly = "due_only",
     }
 }
 
@@ -65,6 +70,17 @@ impl Code {
                 "targets, goals and costs cover the whole book, but only part of its deals are shown"
             }
             Code::SeveralComparisons => "many comparisons: 1 in 20 looks clear by chance alone",
+            Code::PastLongestStay => {
+                "longer in the stage than any deal whose end is known: no chance left"
+            }
+            Code::FarPeriod => "days more than 1,830 ahead count as that day",
+            Code::YoungBook => {
+                "less than 30 days of new deals: nothing is said of deals not yet created"
+            }
+            Code::NotTested => "not yet tested: fewer than 4 past forecasts can be compared",
+            Code::DueOnly => {
+                "counts deals due in the period alone: no other open deal, nothing not yet created"
+            }
             Code::Unweighted => "no probability: not in weighted sums",
         }
     }

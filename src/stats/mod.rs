@@ -15,11 +15,13 @@
 
 pub mod aalen_johansen;
 pub mod bernoulli_sum;
+pub mod flow;
 mod interval;
 pub mod kaplan_meier;
 pub mod markov;
 pub mod proportion;
 pub mod shrink;
+pub mod student;
 pub mod summary;
 pub mod typical;
 

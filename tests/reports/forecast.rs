@@ -72,7 +72,7 @@ const AS_OF: &str = "--as-of 2026-05-01";
 
 #[test]
 fn the_forecast_of_a_quarter() {
-    let report = book().json(&format!("forecast {AS_OF} --prob config"));
+    let report = book().json(&format!("forecast {AS_OF} --method stage --prob config"));
     let expected = &vectors("forecast.json")["forecast"];
     let found = rows(&report, None);
     assert_eq!(found.len(), 1);
@@ -117,14 +117,19 @@ fn deals_of_a_stage_err_together() {
             format!("date: 2026-04-01, stage: closing, amount: {amount}, close_date: 2026-06-15");
         files.push(deal(&format!("open{number}"), &line, None));
     }
-    let book = TestBook::of_files("version: 1\ncurrency: USD\n", &files);
-    let found = rows(&book.json(&format!("forecast {AS_OF}")), None);
+    let text =
+        "version: 1\ncurrency: USD\npipelines: {p: {stages: [{id: closing, probability: 0.3}]}}\n";
+    let book = TestBook::of_files(text, &files);
+    let found = rows(
+        &book.json(&format!("forecast {AS_OF} --method stage")),
+        None,
+    );
     assert_figures(
         &found[0],
         &json!({"sd_shared": expected["sd"]}),
         "from closed deals",
     );
-    for flags in ["--prob config", "--method survival"] {
+    for flags in ["--method stage --prob config", "--method survival"] {
         let found = rows(&book.json(&format!("forecast {AS_OF} {flags}")), None);
         assert_figures(&found[0], &json!({"sd_shared": null}), flags);
     }
@@ -248,7 +253,8 @@ fn history_is_drawn_to_the_book_s_probability() {
             "date: 2026-04-01, stage: a, amount: 1000, close_date: 2026-06-15",
             None,
         ));
-        let report = TestBook::of_files(&book, &files).json(&format!("forecast {AS_OF}"));
+        let report =
+            TestBook::of_files(&book, &files).json(&format!("forecast {AS_OF} --method stage"));
         let weighted = case["p"].as_f64().expect("a number") * 1000.0;
         assert_figures(
             &rows(&report, None)[0],
@@ -335,7 +341,7 @@ fn what_no_period_counts_is_told() {
         ),
     ];
     let book = TestBook::of_files("version: 1\ncurrency: USD\n", &files);
-    let report = book.json(&format!("forecast {AS_OF}"));
+    let report = book.json(&format!("forecast {AS_OF} --method stage"));
     assert_figures(
         &rows(&report, None)[0],
         &json!({"past_due": 10, "weighted_open": null}),
@@ -349,7 +355,7 @@ fn what_no_period_counts_is_told() {
     };
     assert_eq!(deals("missing_amount"), Some(json!(["blank"])));
     assert_eq!(deals("unweighted"), Some(json!(["odd"])));
-    let text = book.text(&format!("forecast {AS_OF}"));
+    let text = book.text(&format!("forecast {AS_OF} --method stage"));
     for told in [
         "1 open and past their close date",
         "1 open without a close date",
@@ -394,7 +400,9 @@ fn the_periods_are_those_ahead_unless_they_are_named() {
 
 #[test]
 fn the_distribution_is_drawn() {
-    let text = book().text(&format!("forecast {AS_OF} --prob config --chart --ascii"));
+    let text = book().text(&format!(
+        "forecast {AS_OF} --method stage --prob config --chart --ascii"
+    ));
     assert!(
         text.contains("chance of winning more than this from open deals\n2026-Q2\n100%  ##"),
         "{text}"

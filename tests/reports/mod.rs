@@ -22,3 +22,4 @@ mod shares;
 mod velocity;
 mod whole;
 mod winrate;
+mod worlds;

@@ -248,7 +248,7 @@ proptest! {
     #[test]
     fn currencies_never_meet(deals in deals(), as_of in 0_i64..300) {
         let book = book(BOOK);
-        let config = &[("prob", "config")][..];
+        let config = &[("method", "stage"), ("prob", "config")][..];
         for (name, flags) in [("pipeline", &[][..]), ("velocity", &[]), ("losses", &[]), ("bridge", &[]), ("forecast", config), ("coverage", config)] {
             let ask = Ask { book: &book, as_of, by: None, flags };
             for row in figures(name, &lives(&deals), &ask) {

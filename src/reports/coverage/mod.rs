@@ -11,7 +11,7 @@ use super::{
     forecast::{
         due::{left_out, note},
         figures::forecasts,
-        odds::{METHOD, Odds, PROB},
+        odds::{METHOD_OF_DUE, Odds, PROB},
     },
     groups::money_slices,
     notes::Code,
@@ -41,16 +41,17 @@ pub const SPEC: ReportSpec = ReportSpec {
     run,
 };
 
-const FLAGS: &[Flag] = &[PERIOD, PROB, METHOD];
+const FLAGS: &[Flag] = &[PERIOD, PROB, METHOD_OF_DUE];
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_spans(query)?;
     let periods = periods(query, flags)?;
-    let odds = Odds::new(query, flags)?;
+    let (method, prob) = (flags.one("method")?, flags.one("prob")?);
+    let odds = Odds::new(query, method, prob, query.as_of);
     Ok(SPEC.report(query, flags, body(query, &periods, &odds)))
 }
 
-fn body(query: &Query<'_>, periods: &[Period], odds: &Odds) -> ReportBody {
+fn body<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds<'a>) -> ReportBody {
     let deals = query.snapshots(query.as_of);
     let pasts: Vec<(&Period, Past<'_>)> = periods
         .iter()

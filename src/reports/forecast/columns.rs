@@ -1,8 +1,8 @@
 //! The columns of a forecast.
 
 use super::figures::Figures;
-use crate::reports::measure::{Measure, estimate, money, rate, text};
-use crate::table::{Cell, View};
+use crate::reports::measure::{Measure, estimate, measure, money, rate, text};
+use crate::table::{Cell, Kind, View};
 
 /// Each key with a point is a part of an object in JSON.
 pub const MEASURES: &[Measure<Figures>] = &[
@@ -26,8 +26,11 @@ pub const MEASURES: &[Measure<Figures>] = &[
     money("cumulative.open_pipeline", "all open", |f| {
         f.sums.open_pipeline().total()
     }),
-    estimate("weighted_open", "open, weighted", Figures::weighted_open),
+    estimate("weighted_open", "open", Figures::weighted_open),
+    estimate("weighted_due", "of it due", Figures::weighted_due),
+    estimate("weighted_new", "not yet created", Figures::weighted_new),
     estimate("weighted_total", "with closed", Figures::weighted_total),
+    estimate("expected_total", "expected", Figures::expected_total),
     estimate("sd", "± sd", Figures::sd),
     estimate("sd_shared", "± shared", |f| f.sd_shared),
     money("quantiles_open.0.05", "P5", |f| f.quantile(0.05)),
@@ -37,8 +40,22 @@ pub const MEASURES: &[Measure<Figures>] = &[
     money("quantiles_open.0.75", "P75", |f| f.quantile(0.75)),
     money("quantiles_open.0.9", "P90", |f| f.quantile(0.9)),
     money("quantiles_open.0.95", "P95", |f| f.quantile(0.95)),
+    rate(
+        "p_reach_target_open",
+        "P(target), open",
+        Figures::reach_open,
+    ),
     rate("p_reach_target", "P(target)", Figures::reach),
     money("past_due", "past due", |f| f.sums.past_due.total()),
+    measure("calibrated.periods", "periods", Kind::Count, |f| {
+        Cell::optional(f.calibrated.map(|own| own.periods), Cell::Count)
+    }),
+    estimate("calibrated.low", "low", |f| f.calibrated?.low),
+    estimate("calibrated.mid", "mid", |f| f.calibrated?.mid),
+    estimate("calibrated.high", "high", |f| f.calibrated?.high),
+    rate("calibrated.p_reach_target", "P(target)", |f| {
+        f.calibrated?.p_reach_target
+    }),
 ];
 
 pub const VIEWS: &[View] = &[
@@ -65,25 +82,38 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "weighted by probability",
+        title: "expected in the period",
         columns: &[
             "period",
+            "single.closed",
             "weighted_open",
-            "weighted_total",
-            "sd",
-            "sd_shared",
+            "weighted_due",
+            "weighted_new",
+            "expected_total",
+            "target",
             "p_reach_target",
         ],
     },
     View {
-        title: "quantiles of open deals' value",
+        title: "as past forecasts went, 80 %",
+        columns: &[
+            "period",
+            "calibrated.periods",
+            "calibrated.low",
+            "calibrated.mid",
+            "calibrated.high",
+            "calibrated.p_reach_target",
+        ],
+    },
+    View {
+        title: "what open deals may bring",
         columns: &[
             "period",
             "quantiles_open.0.1",
-            "quantiles_open.0.25",
             "quantiles_open.0.5",
-            "quantiles_open.0.75",
             "quantiles_open.0.9",
+            "sd",
+            "sd_shared",
         ],
     },
 ];

@@ -37,13 +37,23 @@ impl Part {
     }
 }
 
+/// Whether a deal counts for what is open: with flow every one, else those that are due; never one
+/// with the category `omitted`.
+pub fn is_counted(deal: &Snapshot<'_>, part: Option<Part>, odds: &Odds<'_>) -> bool {
+    if odds.counts_all() {
+        deal.is_open() && deal.state.forecast() != Forecast::Omitted
+    } else {
+        part.is_some_and(Part::is_weighted)
+    }
+}
+
 /// Notes what is counted in a period but cannot be summed or weighted.
 pub fn note(
     notes: &mut Notes,
     query: &Query<'_>,
     deals: &[Snapshot<'_>],
     periods: &[Period],
-    odds: &Odds,
+    odds: &Odds<'_>,
 ) {
     notes.of_deals(deals);
     note_target(notes, query, periods);
@@ -51,15 +61,38 @@ pub fn note(
         (deal.is_won() || deal.is_lost()) && deal.closed().is_none()
     });
     notes.unvalued(deals, |deal| {
-        let mut parts = periods.iter().map(|period| Part::new(deal, period));
-        parts.any(|part| part.is_some())
+        periods.iter().any(|period| {
+            let part = Part::new(deal, period);
+            part.is_some() || is_counted(deal, part, odds)
+        })
     });
     notes.deals(Code::Unweighted, deals, |deal| {
         periods.iter().any(|period| {
-            Part::new(deal, period).is_some_and(Part::is_weighted)
-                && odds.of_deal(deal, period.to).is_none()
+            is_counted(deal, Part::new(deal, period), odds) && odds.of_deal(deal, period).is_none()
         })
     });
+}
+
+/// Notes what the method leaves unsaid.
+pub fn note_method(
+    notes: &mut Notes,
+    query: &Query<'_>,
+    deals: &[Snapshot<'_>],
+    periods: &[Period],
+    odds: &Odds<'_>,
+) {
+    let Odds::Flow(flows) = odds else {
+        notes.add(Code::DueOnly);
+        return;
+    };
+    notes.deals(Code::PastLongestStay, deals, |deal| {
+        deal.is_open() && deal.state.forecast() != Forecast::Omitted && flows.is_past_longest(deal)
+    });
+    for pipeline in flows.young(query) {
+        notes.row(Code::YoungBook, true, pipeline);
+    }
+    let far = periods.iter().any(|period| flows.is_far(period));
+    notes.row(Code::FarPeriod, far, "");
 }
 
 /// The open deals that no period counts, and why.

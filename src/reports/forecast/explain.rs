@@ -11,7 +11,7 @@ use crate::book::{Stage, journey::StageRef};
 use crate::reports::{Query, formula::Line};
 
 /// Where the probability of each stage comes from.
-pub fn stages(query: &Query<'_>, odds: &Odds) -> Vec<Line> {
+pub fn stages(query: &Query<'_>, odds: &Odds<'_>) -> Vec<Line> {
     let mut lines = vec![formula!(
         "p of a stage = (won + {} × configured) / (won + lost + {})",
         PRIOR_WEIGHT,

@@ -3,13 +3,19 @@
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::{
-    due::Part,
+    calibrated::{Calibrated, Like},
+    due::{Part, is_counted},
     odds::Odds,
     outlook::{Chance, Outlook},
 };
 use crate::book::Period;
 use crate::deal::keywords::Forecast;
-use crate::reports::{Query, Slice, money::Sum, targets::target};
+use crate::reports::{
+    Query, Slice,
+    flows::{NewOf, NotYetCreated},
+    money::Sum,
+    targets::target,
+};
 
 /// The deals of a period by how they belong to it.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +60,14 @@ pub struct Figures {
     pub chances: Vec<Chance>,
     /// How many deals have an unknown value or probability, and are in no weighted sum.
     unweighted: u64,
+    /// Whether a deal has an amount and no probability: then nothing is said of the distribution.
+    has_no_p: bool,
+    /// What deals that do not exist yet will bring.
+    pub new: Option<NotYetCreated>,
+    pub new_parts: Vec<NewOf>,
+    /// Of the row of all deals alone.
+    pub calibrated: Option<Calibrated>,
+    pub likes: Vec<Like>,
     /// As [`Figures::sd`], if the probability of a stage is itself an estimate and its deals err
     /// together.
     pub sd_shared: Option<f64>,
@@ -61,45 +75,100 @@ pub struct Figures {
 }
 
 /// The figures of a slice in each period; of a group only those of periods with deals.
-pub fn forecasts(
-    slice: &Slice<'_, '_>,
-    query: &Query<'_>,
+pub fn forecasts<'a>(
+    slice: &Slice<'_, 'a>,
+    query: &Query<'a>,
     periods: &[Period],
-    odds: &Odds,
+    odds: &Odds<'a>,
 ) -> Vec<Figures> {
     periods
         .iter()
         .map(|period| Figures::new(slice, query, *period, odds))
-        .filter(|figures| slice.group.is_none() || !figures.sums.is_empty())
+        .filter(|figures| slice.group.is_none() || figures.has_anything())
         .collect()
 }
 
 impl Figures {
-    fn new(slice: &Slice<'_, '_>, query: &Query<'_>, period: Period, odds: &Odds) -> Self {
+    pub fn new<'a>(
+        slice: &Slice<'_, 'a>,
+        query: &Query<'a>,
+        period: Period,
+        odds: &Odds<'a>,
+    ) -> Self {
         let mut sums = Sums::default();
         let mut chances = Vec::new();
-        let mut open = 0;
+        let (mut open, mut has_no_p) = (0, false);
         for deal in &slice.deals {
-            let Some(part) = Part::new(deal, &period) else {
-                continue;
-            };
-            sums.of(part).add(deal.value());
-            if part.is_weighted() {
+            let part = Part::new(deal, &period);
+            if let Some(part) = part {
+                sums.of(part).add(deal.value());
+            }
+            if is_counted(deal, part, odds) {
                 open += 1;
-                chances.extend(Chance::new(deal, &period, odds));
+                let chance = Chance::new(deal, &period, odds);
+                has_no_p |= chance.is_none() && deal.value().known().is_some();
+                chances.extend(chance);
             }
         }
         chances.sort_by(|a, b| a.id.cmp(&b.id));
         let outlook = Outlook::new(&chances, slice.currency);
+        let new = match odds {
+            Odds::Flow(flows) => {
+                flows.not_yet_created(&slice.deals, slice.currency, query, &period)
+            }
+            Odds::Stages(_) | Odds::Survival(_) => None,
+        };
+        let sd = outlook.sd();
         Self {
             period,
             target: target(query, slice, &period),
             sums,
             unweighted: open - chances.len() as u64,
-            sd_shared: outlook.shared_sd(&chances, odds),
+            has_no_p,
+            sd_shared: outlook
+                .shared_sd(&chances, odds)
+                .map(|shared| shared.max(sd)),
             outlook,
             chances,
+            new: new.as_ref().map(|(new, _)| *new),
+            new_parts: new.map(|(_, parts)| parts).unwrap_or_default(),
+            calibrated: None,
+            likes: Vec::new(),
         }
+    }
+
+    /// Whether a group has a row: something is closed, open and counted, or to come.
+    fn has_anything(&self) -> bool {
+        let is_counted = !self.chances.is_empty() || self.unweighted > 0;
+        !self.sums.is_empty() || is_counted || self.new.is_some_and(|new| new.mean > 0.0)
+    }
+
+    /// The part of [`Self::weighted_open`] that is due in the period.
+    pub fn weighted_due(&self) -> Option<f64> {
+        self.known_outlook()?;
+        let due = self.chances.iter().filter(|chance| chance.is_due);
+        let amounts = due.map(|chance| Some(chance.amount.to_f64()? * chance.p));
+        amounts.sum()
+    }
+
+    /// What deals that do not exist yet will bring.
+    pub fn weighted_new(&self) -> Option<f64> {
+        self.new.map(|new| new.mean)
+    }
+
+    /// What is to come, as far as it is known: open and not yet created.
+    pub fn remaining(&self) -> f64 {
+        self.weighted_open().unwrap_or(0.0) + self.weighted_new().unwrap_or(0.0)
+    }
+
+    /// What is closed, as far as it is known.
+    pub fn closed(&self) -> Option<f64> {
+        self.sums.closed.known_total()?.to_f64()
+    }
+
+    /// Closed, open and not yet created.
+    pub fn expected_total(&self) -> Option<f64> {
+        Some(self.weighted_total()? + self.weighted_new().unwrap_or(0.0))
     }
 
     /// Σ amount × p; `None` where there are deals and nothing is known of any.
@@ -113,27 +182,51 @@ impl Figures {
 
     /// √Σ amount²·p(1 − p): the standard deviation of independent deals.
     pub fn sd(&self) -> Option<f64> {
-        Some(self.known_outlook()?.sd())
+        Some(self.distribution()?.sd())
     }
 
     /// The smallest sum of open deals that is not exceeded with probability `q`.
     pub fn quantile(&self, q: f64) -> Option<Decimal> {
-        self.known_outlook()?.quantile(q)
+        self.distribution()?.quantile(q)
     }
 
     /// The probability that closed and open deals together reach the target.
-    pub fn reach(&self) -> Option<f64> {
-        let missing = self.target?.checked_sub(self.sums.closed.total()?)?;
-        match self.known_outlook() {
+    pub fn reach_open(&self) -> Option<f64> {
+        let missing = self.missing()?;
+        match self.distribution() {
             Some(outlook) => Some(outlook.reach(missing)),
             // Nothing is known of the open deals, and nothing needs to be if the target is met.
             None => (missing <= Decimal::ZERO).then_some(1.0),
         }
     }
 
+    /// The same with what is not created yet, as a compound Poisson sum of the same mean and
+    /// variance that is independent of the open deals.
+    pub fn reach(&self) -> Option<f64> {
+        let open = self.reach_open()?;
+        let Some(new) = self.new.filter(|new| new.mean > 0.0) else {
+            return Some(open);
+        };
+        let missing = self.missing()?;
+        match self.distribution() {
+            Some(outlook) if missing > Decimal::ZERO => {
+                Some(outlook.reach_with(missing.to_f64()?, new))
+            }
+            _ => Some(open),
+        }
+    }
+
+    fn missing(&self) -> Option<Decimal> {
+        self.target?.checked_sub(self.sums.closed.total()?)
+    }
+
     /// What the open deals may bring in, in ascending order, each sum with its probability.
     pub fn masses(&self) -> impl Iterator<Item = (Decimal, f64)> {
         self.outlook.masses()
+    }
+
+    fn distribution(&self) -> Option<&Outlook> {
+        self.known_outlook().filter(|_| !self.has_no_p)
     }
 
     fn known_outlook(&self) -> Option<&Outlook> {

@@ -1,45 +1,58 @@
 //! The forecast: what a period brings in, by forecast category and by probability.
 
+pub mod calibrated;
 mod chart;
 mod columns;
 pub mod due;
 mod explain;
 pub mod figures;
+pub mod method;
 pub mod odds;
 mod outlook;
+pub mod past;
 
 use super::{
     FlagError, FlagValues, Query, Reads, ReportSpec,
     draft::{Draft, ReportBody},
     flags::{CHART, Flag},
     groups::money_slices,
+    notes::Code,
     targets::{PERIOD, periods, refuse_spans},
 };
 use crate::book::Period;
 use crate::table::Report;
 use chart::chart;
 use columns::{MEASURES, VIEWS};
-use due::{left_out, note};
+use due::{left_out, note, note_method};
 use explain::{explain, stages};
 use figures::forecasts;
-use odds::{METHOD, Odds, PROB};
+use method::Way;
+use odds::{METHOD, Method, Odds, PROB};
+use past::Past;
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "forecast",
     summary: "What will a period bring, and what is the chance of reaching the target?",
     definition: "Per period: closed = won in it; commit, best case, pipeline and omitted = open \
-                 deals with a close date in it, separately and cumulative. Weighted = Σ amount × \
-                 p, without omitted; past-due deals are shown apart and not counted.\n\n\
-                 p of a stage = (won + 10 × configured probability) / (won + lost + 10) over all \
-                 deals in the book that reached it; with --method survival, the chance of a win \
-                 by the period's end at the deal's age.\n\n\
-                 SD, quantiles and the chance of the target come from the exact distribution of a \
-                 sum of independent deals. Deals that move together are riskier: ± shared is the \
-                 SD if the deals of a stage err together, because p is an estimate; it uses won \
-                 and lost alone, Beta(won + 1/2, lost + 1/2), so with few deals it can be below ± \
-                 sd.\n\n\
+                 deals with a close date in it, separately and cumulative.\n\n\
+                 Open = Σ amount × p over all open deals that are not omitted, whatever their close \
+                 date; of it due = the part with a close date in the period. p = the chance of a win \
+                 within the period, from the deal's stage, the days it has been there and the days \
+                 that are left: daily rates of leaving each stage, from all stays in the book's \
+                 pipeline (a stage with fewer than 30 exits is drawn towards its configured \
+                 probability and expected days).\n\n\
+                 Not yet created = what new deals bring, at the rate at which deals came in over \
+                 the last 90 days. Expected = closed + open + not yet created.\n\n\
+                 P(target) is the chance that closed, open and new deals reach the target, for \
+                 independent deals. As past forecasts went: the forecasts of up to 8 earlier \
+                 periods, made when as many days were over, against what came; low to high holds \
+                 in 8 of 10 periods if this one is like them.\n\n\
+                 --method stage takes p as ever won, of a deal that has just come to the stage: \
+                 (won + 10 × configured) / (won + lost + 10). --method survival takes the age of \
+                 the deal and the days left. Both count deals due in the period alone. ± shared is \
+                 the SD if the deals of a stage err together.\n\n\
                  The target is the book's for exactly that period, in the total row.",
-    example: "deal report forecast --period 2026-Q3 --period 2026-Q4 --prob config",
+    example: "deal report forecast --period 2026-Q3 --period 2026-Q4",
     flags: FLAGS,
     reads: Reads::WithExcluded,
     run,
@@ -50,20 +63,40 @@ const FLAGS: &[Flag] = &[PERIOD, PROB, METHOD, CHART];
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_spans(query)?;
     let periods = periods(query, flags)?;
-    let odds = Odds::new(query, flags)?;
-    Ok(SPEC.report(query, flags, body(query, &periods, &odds)))
+    let way = Way::new(flags)?;
+    let flags = &shown(flags, way)?;
+    Ok(SPEC.report(query, flags, body(query, &periods, way)))
 }
 
-fn body(query: &Query<'_>, periods: &[Period], odds: &Odds) -> ReportBody {
+/// The flags without `--prob` where it means nothing.
+pub fn shown(flags: &FlagValues, way: Way) -> Result<FlagValues, FlagError> {
+    match way.method {
+        Method::Stage => Ok(flags.clone()),
+        Method::Flow | Method::Survival => flags.without(&["prob"], "belongs to --method stage"),
+    }
+}
+
+fn body<'a>(query: &Query<'a>, periods: &[Period], way: Way) -> ReportBody {
+    let last = periods.iter().map(|period| period.to).max();
+    let odds = &Odds::new(query, way.method, way.prob, last.unwrap_or(query.as_of));
     let deals = query.snapshots(query.as_of);
+    let mut past = Past::new(way, query);
     let mut draft = Draft::new(MEASURES, query);
     // Before the first row, since they hold for all.
     let mut probabilities = match odds {
         Odds::Stages(_) => stages(query, odds),
-        Odds::Survival(_) => Vec::new(),
+        Odds::Flow(_) | Odds::Survival(_) => Vec::new(),
     };
     for slice in money_slices(&deals, query) {
-        let forecasts = forecasts(&slice, query, periods, odds);
+        let mut forecasts = forecasts(&slice, query, periods, odds);
+        for figures in forecasts.iter_mut().filter(|_| slice.group.is_none()) {
+            let (calibrated, likes) = past.calibrated(figures, slice.currency);
+            let is_new = calibrated.mid.is_none() && figures.period.to > query.as_of;
+            draft
+                .notes
+                .row(Code::NotTested, is_new, &figures.period.to_string());
+            (figures.calibrated, figures.likes) = (Some(calibrated), likes);
+        }
         for figures in &forecasts {
             let head = std::mem::take(&mut probabilities).into_iter();
             draft.explain(&slice, || head.chain(explain(figures)).collect());
@@ -74,6 +107,7 @@ fn body(query: &Query<'_>, periods: &[Period], odds: &Odds) -> ReportBody {
         }
     }
     note(&mut draft.notes, query, &deals, periods, odds);
+    note_method(&mut draft.notes, query, &deals, periods, odds);
     ReportBody {
         basis: "deals won in each period, and open deals with a close date in it".to_owned(),
         deals: deals.len() as u64,

@@ -1,12 +1,13 @@
 //! How likely an open deal is won.
 
-use crate::book::{Pipeline, Snapshot, Stage, journey::StageRef};
+use crate::book::{Period, Pipeline, Snapshot, Stage, journey::StageRef};
 use crate::deal::Day;
 use crate::reports::{
     FlagError, FlagValues, Query,
     competing_risks::End,
     conversion::stage_progress::StageProgress,
     flags::{Flag, Takes},
+    flows::Flows,
     outcome::waits::waits,
 };
 use crate::stats::{
@@ -20,8 +21,8 @@ keywords! {
 }
 
 keywords! {
-    /// Whether a deal's stage decides, or its age and the days that are left.
-    Method { Stage = "stage", Survival = "survival" }
+    /// Whether a deal's stage and days in it decide, its stage alone, or its age alone.
+    Method { Flow = "flow", Stage = "stage", Survival = "survival" }
 }
 
 /// How many closed deals the configured probability of a stage is worth.
@@ -37,9 +38,28 @@ pub const PROB: Flag = Flag::new(
 pub const METHOD: Flag = Flag::new(
     "method",
     Takes::Word(Method::WORDS),
-    "Probability by stage, or by the deal's age and the days left (Aalen–Johansen)",
+    "Where p comes from: the stage, the days in it and the days left (flow); the stage, as ever won of a deal that has just come to it (stage); the age and the days left (survival)",
+)
+.or("flow");
+
+/// The same of a report that takes the deals due in a period for themselves.
+pub const METHOD_OF_DUE: Flag = Flag::new(
+    "method",
+    Takes::Word(&["stage", "survival"]),
+    "Where p comes from: the stage, as ever won of a deal that has just come to it, or the deal's age and the days left (Aalen–Johansen)",
 )
 .or("stage");
+
+/// What the flags ask for; `--prob` belongs to the stage's probability.
+pub fn method(flags: &FlagValues) -> Result<(Method, Prob), FlagError> {
+    let method: Method = flags.one("method")?;
+    let prob = flags.one("prob")?;
+    if method != Method::Stage {
+        let why = "belongs to --method stage; leave it out, or add --method stage";
+        flags.without(&["prob"], why)?;
+    }
+    Ok((method, prob))
+}
 
 /// What is known of a stage.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,33 +74,48 @@ pub struct StageOdds {
 
 /// The probabilities of every deal. They are the book's, whatever part of it is asked for: a filter
 /// for open deals knows no won ones.
-pub enum Odds {
+pub enum Odds<'a> {
+    Flow(Flows<'a>),
     /// By pipeline and rank; `None` for a stage without a probability.
     Stages(Vec<Vec<Option<StageOdds>>>),
-    Survival(CumulativeIncidence),
+    /// By pipeline.
+    Survival(Vec<CumulativeIncidence>),
 }
 
-impl Odds {
-    pub fn new(query: &Query<'_>, flags: &FlagValues) -> Result<Self, FlagError> {
-        let prob: Prob = flags.one("prob")?;
+impl<'a> Odds<'a> {
+    /// As of the query's day; flow looks ahead to `last`.
+    pub fn new(query: &Query<'a>, method: Method, prob: Prob, last: Day) -> Self {
         let pipelines = query.book.pipelines.iter();
-        Ok(match flags.one("method")? {
-            Method::Survival => Odds::Survival(curve(query)),
+        match method {
+            Method::Flow => Odds::Flow(Flows::new(query, last)),
+            Method::Survival => {
+                Odds::Survival(pipelines.map(|pipeline| curve(pipeline, query)).collect())
+            }
             Method::Stage => Odds::Stages(
                 pipelines
                     .map(|pipeline| stages(pipeline, query, prob))
                     .collect(),
             ),
-        })
+        }
     }
 
-    /// The probability that a deal is won, with survival by the period's last day; `None` where
-    /// nothing tells.
-    pub fn of_deal(&self, deal: &Snapshot<'_>, last: Day) -> Option<f64> {
+    /// Whether every open deal counts, not those alone that are due in a period.
+    pub fn counts_all(&self) -> bool {
+        matches!(self, Odds::Flow(_))
+    }
+
+    /// The probability that a deal is won: with flow within the period, with survival by its last
+    /// day, with stage ever; `None` where nothing tells.
+    pub fn of_deal(&self, deal: &Snapshot<'_>, period: &Period) -> Option<f64> {
         match self {
+            Odds::Flow(flows) => flows.chance(deal, period),
             Odds::Stages(_) => self.of_stage(present_stage(deal)?).map(|odds| odds.p),
-            Odds::Survival(curve) => {
-                curve.conditional(deal.open_days(false)?, last.since(deal.as_of))
+            Odds::Survival(curves) => {
+                let pipeline = deal.book.pipeline_of(&deal.state)?;
+                let mut pipelines = deal.book.pipelines.iter();
+                let curve = curves.get(pipelines.position(|own| own.id == pipeline.id)?)?;
+                let life = Snapshot::new(deal.record, deal.book, Some(pipeline), deal.as_of)?;
+                curve.conditional(life.open_days(false)?, period.to.since(deal.as_of))
             }
         }
     }
@@ -89,7 +124,7 @@ impl Odds {
     pub fn of_stage(&self, stage: StageRef) -> Option<StageOdds> {
         match self {
             Odds::Stages(all) => *all.get(stage.pipeline)?.get(stage.rank)?,
-            Odds::Survival(_) => None,
+            Odds::Flow(_) | Odds::Survival(_) => None,
         }
     }
 }
@@ -150,8 +185,12 @@ impl StageOdds {
     }
 }
 
-/// How long until a deal is won, with losses as the competing end.
-fn curve(query: &Query<'_>) -> CumulativeIncidence {
+/// How long until a deal of a pipeline is won, with losses as the competing end.
+fn curve(pipeline: &Pipeline, query: &Query<'_>) -> CumulativeIncidence {
+    let query = Query {
+        pipeline: Some(pipeline),
+        ..*query
+    };
     let deals = query.snapshots_of_book(query.as_of);
     CumulativeIncidence::fit(&waits(&deals, false), End::Forward)
 }

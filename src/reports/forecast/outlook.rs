@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::odds::{Odds, present_stage};
+use super::{
+    due::Part,
+    odds::{Odds, present_stage},
+};
 use crate::book::{Period, Snapshot, journey::StageRef};
 use crate::deal::Currency;
+use crate::reports::flows::NotYetCreated;
 use crate::stats::{
     bernoulli_sum::{Bernoulli, BernoulliSum, shared},
     summary,
@@ -18,15 +22,26 @@ pub struct Chance {
     pub id: String,
     pub amount: Decimal,
     pub p: f64,
+    /// Whether its close date is in the period and still to come.
+    pub is_due: bool,
+    /// Days in its stage.
+    pub age: Option<i64>,
+    pub stage_name: String,
     stage: Option<StageRef>,
 }
 
 impl Chance {
-    pub fn new(deal: &Snapshot<'_>, period: &Period, odds: &Odds) -> Option<Self> {
+    pub fn new(deal: &Snapshot<'_>, period: &Period, odds: &Odds<'_>) -> Option<Self> {
         Some(Self {
             id: deal.id().to_owned(),
             amount: deal.value().known()?,
-            p: odds.of_deal(deal, period.to)?,
+            p: odds.of_deal(deal, period)?,
+            is_due: Part::new(deal, period).is_some_and(Part::is_weighted),
+            age: deal
+                .journey
+                .present_visit()
+                .and_then(|visit| visit.days(deal.as_of)),
+            stage_name: deal.state.stage.to_owned(),
             stage: present_stage(deal),
         })
     }
@@ -72,7 +87,7 @@ impl Outlook {
     /// As [`Self::sd`], if the deals of a stage err together: √ of the sum over the stages of
     /// E[p(1 − p)] Σa² + Var(p) (Σa)², with p as its closed deals suggest. `None` where a
     /// probability does not come from closed deals.
-    pub fn shared_sd(&self, chances: &[Chance], odds: &Odds) -> Option<f64> {
+    pub fn shared_sd(&self, chances: &[Chance], odds: &Odds<'_>) -> Option<f64> {
         let mut stages: BTreeMap<StageRef, Vec<i128>> = BTreeMap::new();
         for chance in chances {
             let amounts = stages.entry(chance.stage?).or_default();
@@ -93,6 +108,33 @@ impl Outlook {
     /// The probability of at least so much.
     pub fn reach(&self, amount: Decimal) -> f64 {
         self.sum.at_least(whole(amount, self.digits))
+    }
+
+    /// The probability of at least so much together with what is not created yet: its number of wins
+    /// is Poisson's, each of the same amount, so that mean and variance are right.
+    pub fn reach_with(&self, missing: f64, new: NotYetCreated) -> f64 {
+        let (each, wins) = (new.variance / new.mean, new.mean * new.mean / new.variance);
+        let most = wins + 40.0 * wins.sqrt() + 100.0;
+        let (mut sum, mut logarithm, mut count) = (0.0, -wins, 0.0);
+        while count <= most {
+            let chance = f64::exp(logarithm);
+            if chance >= 1e-16 {
+                let open = missing * (1.0 - 1e-9) - each * count;
+                sum += chance * self.reach_float(open);
+            } else if count > wins {
+                break;
+            }
+            count += 1.0;
+            logarithm += wins.ln() - f64::ln(count);
+        }
+        f64::min(sum, 1.0)
+    }
+
+    fn reach_float(&self, amount: f64) -> f64 {
+        if amount <= 0.0 {
+            return 1.0;
+        }
+        Decimal::from_f64_retain(amount).map_or(0.0, |amount| self.reach(amount))
     }
 
     /// Every possible sum in ascending order, with its probability.
