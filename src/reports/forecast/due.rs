@@ -112,3 +112,11 @@ pub fn left_out(deals: &[Snapshot<'_>], periods: &[Period]) -> Vec<(u64, &'stati
         (outside, "open, with a close date in none of the periods"),
     ]
 }
+
+/// The open deals that no forecast counts.
+pub fn omitted(deals: &[Snapshot<'_>]) -> Vec<(u64, &'static str)> {
+    let is_omitted =
+        |deal: &&Snapshot<'_>| deal.is_open() && deal.state.forecast() == Forecast::Omitted;
+    let count = deals.iter().filter(is_omitted).count() as u64;
+    vec![(count, "open and omitted from the forecast")]
+}

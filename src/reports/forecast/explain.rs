@@ -8,7 +8,7 @@ use super::{
     outlook::Chance,
 };
 use crate::book::{Stage, journey::StageRef};
-use crate::reports::{Query, formula::Line};
+use crate::reports::{Query, flows::NewOf, formula::Line};
 
 /// Where the probability of each stage comes from.
 pub fn stages(query: &Query<'_>, odds: &Odds<'_>) -> Vec<Line> {
@@ -48,20 +48,41 @@ pub fn explain(figures: &Figures) -> Vec<Line> {
         figures.chances.len() as u64
     )];
     lines.extend(figures.chances.iter().map(deal));
+    lines.extend(figures.new_parts.iter().map(new));
     lines.push(formula!(
         "    with closed {} + {} = {}",
         figures.sums.closed.total(),
         figures.weighted_open(),
         figures.weighted_total()
     ));
+    lines.extend(figures.likes.iter().map(|like| {
+        formula!(
+            "    {} when as many days were over: said {}, came {}",
+            like.period.to_string(),
+            like.said,
+            like.came
+        )
+    }));
     lines
+}
+
+fn new(new: &NewOf) -> Line {
+    formula!(
+        "    not yet created in {}: {} deals a day, {} of them won in the period × {}",
+        new.pipeline.as_str(),
+        new.entries,
+        new.wins,
+        new.amount
+    )
 }
 
 fn deal(chance: &Chance) -> Line {
     let product = chance.amount.to_f64().map(|amount| amount * chance.p);
     formula!(
-        "    {}: {} × {} = {}",
+        "    {}, {} for {} days: {} × {} = {}",
         chance.id.as_str(),
+        chance.stage_name.as_str(),
+        chance.age.and_then(|days| days.to_f64()),
         chance.amount,
         chance.p,
         product

@@ -23,7 +23,7 @@ use crate::book::Period;
 use crate::table::Report;
 use chart::chart;
 use columns::{MEASURES, VIEWS};
-use due::{left_out, note, note_method};
+use due::{left_out, note, note_method, omitted};
 use explain::{explain, stages};
 use figures::forecasts;
 use method::Way;
@@ -109,9 +109,18 @@ fn body<'a>(query: &Query<'a>, periods: &[Period], way: Way) -> ReportBody {
     note(&mut draft.notes, query, &deals, periods, odds);
     note_method(&mut draft.notes, query, &deals, periods, odds);
     ReportBody {
-        basis: "deals won in each period, and open deals with a close date in it".to_owned(),
+        basis: match odds {
+            Odds::Flow(_) => "deals won in each period, all open deals, and deals not yet created",
+            Odds::Stages(_) | Odds::Survival(_) => {
+                "deals won in each period, and open deals with a close date in it"
+            }
+        }
+        .to_owned(),
         deals: deals.len() as u64,
-        left_out: left_out(&deals, periods),
+        left_out: match odds {
+            Odds::Flow(_) => omitted(&deals),
+            Odds::Stages(_) | Odds::Survival(_) => left_out(&deals, periods),
+        },
         ..draft.finish(VIEWS)
     }
 }
