@@ -53,7 +53,7 @@ NEEDS = {
 }
 RIGHT_FOR = {
     "reopen": {"DEAL": "closed"}, "resume": {"DEAL": "held"}, "move": {"STAGE": "closing"}, "hold": {"DATE": "2026-12-24"},
-    "meeting book": {"DATE": "2026-12-01"}, "objection confirm": {"ID": "ob2y"},
+    "meeting book": {"DATE": "2026-12-01"}, "objection confirm": {"ID": "ob2y"}, "schema": {"FILE": "deal"},
     "contact set": {"FIELD=VALUE": "title=CFO"}, "contact remove": {"CONTACT": "raj"},
 }
 
