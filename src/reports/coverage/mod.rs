@@ -73,7 +73,7 @@ fn body<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds<'a>) -> ReportBod
     ReportBody {
         basis: "open deals with a close date in each period, win rate of the window".to_owned(),
         deals: deals.len() as u64,
-        left_out: left_out(&deals, periods),
+        left_out: left_out(&deals, periods, odds),
         ..draft.finish(VIEWS)
     }
 }

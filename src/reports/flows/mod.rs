@@ -5,8 +5,7 @@
 
 mod pipeline;
 
-use std::collections::HashMap;
-use std::sync::Mutex;
+use std::{cell::RefCell, collections::HashMap};
 
 use super::Query;
 use crate::book::{Period, Snapshot};
@@ -18,7 +17,7 @@ pub struct Flows<'a> {
     as_of: Day,
     pipelines: Vec<PipelineFlow<'a>>,
     /// Deals that stand alike share them.
-    chances: Mutex<HashMap<Standing, f64>>,
+    chances: RefCell<HashMap<Standing, f64>>,
 }
 
 /// By pipeline and stage, days in it where they are known, and days left.
@@ -53,7 +52,7 @@ impl<'a> Flows<'a> {
             pipelines: pipelines
                 .map(|pipeline| PipelineFlow::new(pipeline, query, horizon))
                 .collect(),
-            chances: Mutex::default(),
+            chances: RefCell::default(),
         }
     }
 
@@ -78,17 +77,12 @@ impl<'a> Flows<'a> {
         if days == 0 {
             return 0.0;
         }
-        let known = |chances: &HashMap<_, f64>| chances.get(&key).copied();
-        if let Some(chance) = self.chances.lock().ok().and_then(|chances| known(&chances)) {
-            return chance;
-        }
-        let age = age.and_then(|age| usize::try_from(age).ok());
-        let own = self.pipelines.get(pipeline);
-        let chance = own.map_or(0.0, |own| own.flow.chance(stage, age, days));
-        if let Ok(mut chances) = self.chances.lock() {
-            chances.insert(key, chance);
-        }
-        chance
+        let mut chances = self.chances.borrow_mut();
+        *chances.entry(key).or_insert_with(|| {
+            let age = age.and_then(|age| usize::try_from(age).ok());
+            let own = self.pipelines.get(pipeline);
+            own.map_or(0.0, |own| own.flow.chance(stage, age, days))
+        })
     }
 
     /// Whether a deal has stood longer in its stage than any whose end is known.

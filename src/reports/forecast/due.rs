@@ -86,7 +86,7 @@ pub fn note_method(
         return;
     };
     notes.deals(Code::PastLongestStay, deals, |deal| {
-        deal.is_open() && deal.state.forecast() != Forecast::Omitted && flows.is_past_longest(deal)
+        is_counted(deal, None, odds) && flows.is_past_longest(deal)
     });
     for pipeline in flows.young(query) {
         notes.row(Code::YoungBook, true, pipeline);
@@ -95,11 +95,27 @@ pub fn note_method(
     notes.row(Code::FarPeriod, far, "");
 }
 
+/// What a forecast is based on.
+pub fn basis(odds: &Odds<'_>) -> &'static str {
+    if odds.counts_all() {
+        "deals won in each period, all open deals, and deals not yet created"
+    } else {
+        "deals won in each period, and open deals with a close date in it"
+    }
+}
+
 /// The open deals that no period counts, and why.
-pub fn left_out(deals: &[Snapshot<'_>], periods: &[Period]) -> Vec<(u64, &'static str)> {
-    let (mut past_due, mut undated, mut outside) = (0, 0, 0);
+pub fn left_out(
+    deals: &[Snapshot<'_>],
+    periods: &[Period],
+    odds: &Odds<'_>,
+) -> Vec<(u64, &'static str)> {
+    let (mut past_due, mut undated, mut outside, mut omitted) = (0, 0, 0, 0);
     for deal in deals.iter().filter(|deal| deal.is_open()) {
         match deal.state.close_date {
+            _ if odds.counts_all() => {
+                omitted += u64::from(deal.state.forecast() == Forecast::Omitted);
+            }
             None => undated += 1,
             Some(day) if day < deal.as_of => past_due += 1,
             Some(day) if !periods.iter().any(|period| period.has(day)) => outside += 1,
@@ -110,13 +126,6 @@ pub fn left_out(deals: &[Snapshot<'_>], periods: &[Period]) -> Vec<(u64, &'stati
         (past_due, "open and past their close date"),
         (undated, "open without a close date"),
         (outside, "open, with a close date in none of the periods"),
+        (omitted, "open and omitted from the forecast"),
     ]
-}
-
-/// The open deals that no forecast counts.
-pub fn omitted(deals: &[Snapshot<'_>]) -> Vec<(u64, &'static str)> {
-    let is_omitted =
-        |deal: &&Snapshot<'_>| deal.is_open() && deal.state.forecast() == Forecast::Omitted;
-    let count = deals.iter().filter(is_omitted).count() as u64;
-    vec![(count, "open and omitted from the forecast")]
 }

@@ -1,6 +1,6 @@
 //! How a forecast is made: by which method, as of which day, and of which deals.
 
-use super::odds::{Method, Odds, Prob, method};
+use super::odds::{Method, Odds, Prob};
 use crate::book::{Period, Snapshot};
 use crate::deal::Day;
 use crate::reports::{FlagError, FlagValues, Query};
@@ -20,9 +20,19 @@ pub struct Stand<'a> {
 }
 
 impl Way {
-    pub fn new(flags: &FlagValues) -> Result<Self, FlagError> {
-        let (method, prob) = method(flags)?;
-        Ok(Self { method, prob })
+    /// The way, and the flags that mean something with it: `--prob` belongs to the stage's
+    /// probability.
+    pub fn new(flags: &FlagValues) -> Result<(Self, FlagValues), FlagError> {
+        let method = flags.one("method")?;
+        let prob = flags.one("prob")?;
+        let flags = match method {
+            Method::Stage => flags.clone(),
+            Method::Flow | Method::Survival => {
+                let why = "belongs to --method stage; leave it out, or add --method stage";
+                flags.without(&["prob"], why)?
+            }
+        };
+        Ok((Self { method, prob }, flags))
     }
 
     /// The book as it stood on an earlier day, for a forecast of a period. Deals of which nobody

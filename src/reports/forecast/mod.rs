@@ -16,18 +16,17 @@ use super::{
     draft::{Draft, ReportBody},
     flags::{CHART, Flag},
     groups::money_slices,
-    notes::Code,
     targets::{PERIOD, periods, refuse_spans},
 };
 use crate::book::Period;
 use crate::table::Report;
 use chart::chart;
 use columns::{MEASURES, VIEWS};
-use due::{left_out, note, note_method, omitted};
+use due::{basis, left_out, note, note_method};
 use explain::{explain, stages};
 use figures::forecasts;
 use method::Way;
-use odds::{METHOD, Method, Odds, PROB};
+use odds::{METHOD, Odds, PROB};
 use past::Past;
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -63,17 +62,8 @@ const FLAGS: &[Flag] = &[PERIOD, PROB, METHOD, CHART];
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_spans(query)?;
     let periods = periods(query, flags)?;
-    let way = Way::new(flags)?;
-    let flags = &shown(flags, way)?;
-    Ok(SPEC.report(query, flags, body(query, &periods, way)))
-}
-
-/// The flags without `--prob` where it means nothing.
-pub fn shown(flags: &FlagValues, way: Way) -> Result<FlagValues, FlagError> {
-    match way.method {
-        Method::Stage => Ok(flags.clone()),
-        Method::Flow | Method::Survival => flags.without(&["prob"], "belongs to --method stage"),
-    }
+    let (way, flags) = Way::new(flags)?;
+    Ok(SPEC.report(query, &flags, body(query, &periods, way)))
 }
 
 fn body<'a>(query: &Query<'a>, periods: &[Period], way: Way) -> ReportBody {
@@ -89,13 +79,8 @@ fn body<'a>(query: &Query<'a>, periods: &[Period], way: Way) -> ReportBody {
     };
     for slice in money_slices(&deals, query) {
         let mut forecasts = forecasts(&slice, query, periods, odds);
-        for figures in forecasts.iter_mut().filter(|_| slice.group.is_none()) {
-            let (calibrated, likes) = past.calibrated(figures, slice.currency);
-            let is_new = calibrated.mid.is_none() && figures.period.to > query.as_of;
-            draft
-                .notes
-                .row(Code::NotTested, is_new, &figures.period.to_string());
-            (figures.calibrated, figures.likes) = (Some(calibrated), likes);
+        if slice.group.is_none() {
+            past.hold_against(&mut forecasts, slice.currency, &mut draft.notes);
         }
         for figures in &forecasts {
             let head = std::mem::take(&mut probabilities).into_iter();
@@ -109,18 +94,9 @@ fn body<'a>(query: &Query<'a>, periods: &[Period], way: Way) -> ReportBody {
     note(&mut draft.notes, query, &deals, periods, odds);
     note_method(&mut draft.notes, query, &deals, periods, odds);
     ReportBody {
-        basis: match odds {
-            Odds::Flow(_) => "deals won in each period, all open deals, and deals not yet created",
-            Odds::Stages(_) | Odds::Survival(_) => {
-                "deals won in each period, and open deals with a close date in it"
-            }
-        }
-        .to_owned(),
+        basis: basis(odds).to_owned(),
         deals: deals.len() as u64,
-        left_out: match odds {
-            Odds::Flow(_) => omitted(&deals),
-            Odds::Stages(_) | Odds::Survival(_) => left_out(&deals, periods),
-        },
+        left_out: left_out(&deals, periods, odds),
         ..draft.finish(VIEWS)
     }
 }

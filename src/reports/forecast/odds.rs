@@ -3,7 +3,7 @@
 use crate::book::{Period, Pipeline, Snapshot, Stage, journey::StageRef};
 use crate::deal::Day;
 use crate::reports::{
-    FlagError, FlagValues, Query,
+    Query,
     competing_risks::End,
     conversion::stage_progress::StageProgress,
     flags::{Flag, Takes},
@@ -49,17 +49,6 @@ pub const METHOD_OF_DUE: Flag = Flag::new(
     "Where p comes from: the stage, as ever won of a deal that has just come to it, or the deal's age and the days left (Aalen–Johansen)",
 )
 .or("stage");
-
-/// What the flags ask for; `--prob` belongs to the stage's probability.
-pub fn method(flags: &FlagValues) -> Result<(Method, Prob), FlagError> {
-    let method: Method = flags.one("method")?;
-    let prob = flags.one("prob")?;
-    if method != Method::Stage {
-        let why = "belongs to --method stage; leave it out, or add --method stage";
-        flags.without(&["prob"], why)?;
-    }
-    Ok((method, prob))
-}
 
 /// What is known of a stage.
 #[derive(Debug, Clone, Copy, PartialEq)]

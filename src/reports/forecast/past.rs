@@ -11,12 +11,12 @@ use super::{
 };
 use crate::book::{Period, Snapshot};
 use crate::deal::{Currency, Day};
-use crate::reports::{Query, Slice, groups::slices, money::Sum};
+use crate::reports::{Notes, Query, Slice, groups::slices, money::Sum, notes::Code};
 
 /// So many earlier periods are looked at.
 const PERIODS: usize = 8;
 /// A period says something once so many deals had been decided before it.
-pub const LEAST_DECIDED: usize = 8;
+const LEAST_DECIDED: usize = 8;
 
 /// The book on the days of earlier forecasts, each looked up once.
 pub struct Past<'a> {
@@ -40,8 +40,22 @@ impl<'a> Past<'a> {
         }
     }
 
-    /// What earlier periods make of a forecast of all deals of a currency.
-    pub fn calibrated(
+    /// Holds the forecasts of all deals of a currency against those of earlier periods.
+    pub fn hold_against(
+        &mut self,
+        forecasts: &mut [Figures],
+        currency: Option<Currency>,
+        notes: &mut Notes,
+    ) {
+        for figures in forecasts {
+            let (calibrated, likes) = self.calibrated(figures, currency);
+            let is_untested = calibrated.mid.is_none() && figures.period.to > self.query.as_of;
+            notes.row(Code::NotTested, is_untested, &figures.period.to_string());
+            (figures.calibrated, figures.likes) = (Some(calibrated), likes);
+        }
+    }
+
+    fn calibrated(
         &mut self,
         figures: &Figures,
         currency: Option<Currency>,
@@ -91,7 +105,7 @@ impl<'a> Past<'a> {
 }
 
 /// Won or lost since a known day.
-pub fn is_decided(deal: &Snapshot<'_>) -> bool {
+fn is_decided(deal: &Snapshot<'_>) -> bool {
     (deal.is_won() || deal.is_lost()) && deal.closed().is_some()
 }
 
