@@ -88,9 +88,9 @@ impl RevisionError {
     /// What to do next.
     pub fn help(&self) -> Option<&'static str> {
         Some(match self {
-            RevisionError::NoGit => "install git, or compare two dates with --from and --to",
+            RevisionError::NoGit => "install git, or name a date instead of a revision",
             RevisionError::NoRepository { .. } => {
-                "keep the book in a git repository, or compare two dates with --from and --to"
+                "keep the book in a git repository (`git init`), or name a date instead of a revision"
             }
             RevisionError::InvalidName { .. } => {
                 "name a commit, a branch or a tag, such as `HEAD~1` or `main`"
