@@ -227,12 +227,9 @@ def whole(op, node, path, old_span, new_span):
 
 def stray_lines(old, new, found):
     """Lines that differ although nothing that changed stands in them; a new key may bring a blank line."""
-    before = untouched(old, removed(old, found) | old.lines_of(change.old_span for change in found))
-    after = untouched(new, new.lines_of(change.new_span for change in found))
+    before = untouched(old.lines, removed(old, found) | old.lines_of(change.old_span for change in found))
+    after = untouched(with_dashes(new, found), new.lines_of(change.new_span for change in found))
     may_part = any(change.op == "add" for change in found)
-    if any(change.op == "add" and change.path.endswith(".id") for change in found):
-        # An entry that gets its id starts with it: the dash moves one line up.
-        before, after = ([re.sub(r"^(\s*)-", r"\1 ", line) for line in lines] for lines in (before, after))
     place = 0
     for line in after:
         if place < len(before) and before[place] == line:
@@ -242,8 +239,20 @@ def stray_lines(old, new, found):
     return [f"{line!r} is gone" for line in before[place:]]
 
 
-def untouched(reading, touched):
-    return [line for n, line in enumerate(reading.lines) if n not in touched]
+def with_dashes(new, found):
+    """The lines, with the dash of an entry that got its id in front back where it stood: a line below."""
+    lines = list(new.lines)
+    for change in found:
+        if change.op == "add" and change.path.endswith(".id"):
+            at = min(new.lines_of([change.new_span]))
+            dash = re.match(r"\s*-\s+", lines[at])
+            if dash and lines[at + 1].startswith(" " * len(dash[0])):
+                lines[at + 1] = dash[0] + lines[at + 1][len(dash[0]) :]
+    return lines
+
+
+def untouched(lines, touched):
+    return [line for n, line in enumerate(lines) if n not in touched]
 
 
 def removed(old, found):
