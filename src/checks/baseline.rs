@@ -5,8 +5,26 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{baseline_stale, named};
+use super::{FileFacts, baseline_stale, named};
 use crate::finding::Finding;
+
+/// Which deal each file of a run holds: what names a finding while its file moves.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DealIds(BTreeMap<String, String>);
+
+impl DealIds {
+    pub fn new(files: &[FileFacts]) -> Self {
+        let ids = files
+            .iter()
+            .map(|file| (file.path.clone(), file.id.clone()));
+        Self(ids.collect())
+    }
+
+    /// The id of the deal at a path; the path itself of any other file.
+    pub fn of<'s>(&'s self, path: &'s str) -> &'s str {
+        self.0.get(path).map_or(path, String::as_str)
+    }
+}
 
 /// How many findings of a rule a value of a deal may have.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,6 +60,24 @@ struct Line {
 pub struct LineError {
     line: usize,
     error: serde_json::Error,
+}
+
+/// The findings of a run, counted as the baseline counts them.
+#[derive(Debug)]
+pub struct Found(BTreeMap<Accepted, usize>);
+
+impl Found {
+    pub fn new(findings: &[Finding], ids: &DealIds) -> Self {
+        let mut counts = BTreeMap::new();
+        for accepted in findings.iter().filter_map(|finding| accepted(finding, ids)) {
+            *counts.entry(accepted).or_default() += 1;
+        }
+        Self(counts)
+    }
+
+    fn count(&self, accepted: &Accepted) -> usize {
+        self.0.get(accepted).copied().unwrap_or_default()
+    }
 }
 
 /// What the baseline leaves of a run.
@@ -98,66 +134,36 @@ impl Baseline {
 
     /// With these findings as well.
     #[must_use]
-    pub fn with(mut self, findings: &[Finding]) -> Self {
-        for (accepted, n) in counted(findings) {
-            let there = self.0.entry(accepted).or_default();
-            there.n = n.max(there.n);
+    pub fn with(mut self, found: &Found) -> Self {
+        for (accepted, n) in &found.0 {
+            let there = self.0.entry(accepted.clone()).or_default();
+            there.n = there.n.max(*n);
         }
         self
     }
 
-    /// Without what is found no more, of the deals that were checked.
+    /// Without what is found no more, where `is_checked` says of a deal and a rule that the run
+    /// would have found it.
     #[must_use]
-    pub fn without_stale(
-        mut self,
-        findings: &[Finding],
-        is_checked: impl Fn(&str, &str) -> bool,
-    ) -> Self {
-        let found = counted(findings);
+    pub fn without_stale(mut self, found: &Found, is_checked: impl Fn(&str, &str) -> bool) -> Self {
         for (accepted, entry) in &mut self.0 {
             if is_checked(&accepted.deal, &accepted.rule) {
-                entry.n = entry
-                    .n
-                    .min(found.get(accepted).copied().unwrap_or_default());
+                entry.n = entry.n.min(found.count(accepted));
             }
         }
         self.0.retain(|_, entry| entry.n > 0);
         self
     }
 
-    /// Parts the findings in those that it accepts and the others. Of those at one value, it accepts
-    /// the first ones.
-    pub fn compare(&self, findings: Vec<Finding>) -> Compared {
-        let mut left = self.0.clone();
-        let mut compared = Compared::default();
-        for finding in findings {
-            let accepted = accepted(&finding);
-            match accepted
-                .and_then(|accepted| left.get_mut(&accepted))
-                .filter(|entry| entry.n > 0)
-            {
-                Some(entry) => {
-                    entry.n -= 1;
-                    compared.accepted += 1;
-                }
-                None => compared.new.push(finding),
-            }
-        }
-        compared
-    }
-
-    /// A finding about each entry that accepts more than there is, of the deals that were checked;
-    /// `path` is that of its file.
+    /// A finding about each entry that accepts more than there is; `path` is that of its file.
     pub fn stale(
         &self,
-        findings: &[Finding],
+        found: &Found,
         path: &str,
         is_checked: impl Fn(&str, &str) -> bool,
     ) -> Vec<Finding> {
-        let found = counted(findings);
         let stale = self.0.iter().filter(|(accepted, entry)| {
-            is_checked(&accepted.deal, &accepted.rule)
-                && entry.n > found.get(*accepted).copied().unwrap_or_default()
+            is_checked(&accepted.deal, &accepted.rule) && entry.n > found.count(accepted)
         });
         stale
             .map(|(accepted, entry)| {
@@ -168,30 +174,32 @@ impl Baseline {
             })
             .collect()
     }
-}
 
-fn counted(findings: &[Finding]) -> BTreeMap<Accepted, usize> {
-    let mut counts = BTreeMap::new();
-    for accepted in findings.iter().filter_map(accepted) {
-        *counts.entry(accepted).or_default() += 1;
+    /// Parts the findings in those that it accepts and the others. Of those at one value, it accepts
+    /// the first ones.
+    pub fn compare(&self, findings: Vec<Finding>, ids: &DealIds) -> Compared {
+        let mut left = self.0.clone();
+        let mut compared = Compared::default();
+        for finding in findings {
+            let entry = accepted(&finding, ids).and_then(|accepted| left.get_mut(&accepted));
+            match entry.filter(|entry| entry.n > 0) {
+                Some(entry) => {
+                    entry.n -= 1;
+                    compared.accepted += 1;
+                }
+                None => compared.new.push(finding),
+            }
+        }
+        compared
     }
-    counts
 }
 
 /// What accepts a finding; `None` where nothing can: an unreadable file stays one.
-fn accepted(finding: &Finding) -> Option<Accepted> {
+fn accepted(finding: &Finding, ids: &DealIds) -> Option<Accepted> {
     named(finding.rule).filter(|rule| rule.can_be_ignored())?;
     Some(Accepted {
-        deal: deal_of(&finding.place.path),
+        deal: ids.of(&finding.place.path).to_owned(),
         rule: finding.rule.to_owned(),
         at: finding.place.at.to_string(),
     })
-}
-
-/// The id of the deal in a file; the path of any other file.
-pub fn deal_of(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let id = name.strip_suffix(".yaml").or(name.strip_suffix(".yml"));
-    let id = id.filter(|_| path.contains('/'));
-    id.unwrap_or(path).to_owned()
 }

@@ -1,6 +1,6 @@
 //! The file of the baseline of `check`.
 
-use super::{Store, StoreError, files};
+use super::{Store, StoreError, Written, files};
 
 impl Store {
     /// From the book on.
@@ -26,7 +26,11 @@ impl Store {
     pub fn write_baseline(&self, text: &str) -> Result<(), StoreError> {
         self.writable()?;
         let _lock = self.lock()?;
-        let path = self.root.join(Self::BASELINE);
-        Ok(files::save(&path, text.as_bytes())?)
+        let before = self.baseline()?;
+        files::save(&self.root.join(Self::BASELINE), text.as_bytes())?;
+        let before = before.as_ref().map(String::as_bytes);
+        let written = Written::new(Self::BASELINE, before, Some(text.as_bytes()));
+        self.note_written(written);
+        Ok(())
     }
 }

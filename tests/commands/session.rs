@@ -81,8 +81,7 @@ impl Session {
             ));
         }
         let changes = changes(&before, &self.files());
-        let has_baseline = self.own_folder().join("baseline.jsonl").exists();
-        if changes.is_empty() && !had_own_folder && self.own_folder().exists() && !has_baseline {
+        if changes.is_empty() && !had_own_folder && self.own_folder().exists() {
             told.push_str("? nothing was written, and yet there is a folder .dealfile now\n");
         }
         told + &changes
@@ -114,7 +113,7 @@ impl Session {
     fn files(&self) -> Files {
         let mut files = Files::new();
         collect(&self.root(), &self.root(), &mut files);
-        files.retain(|path, _| !path.contains(".dealfile/"));
+        files.retain(|path, _| !path.contains(".dealfile/") || path.ends_with("/baseline.jsonl"));
         files
     }
 }

@@ -97,6 +97,36 @@ history: [{date: 2026-11-01, stage: prospecting}, {date: 2026-11-10, stage: appr
     assert!(found(&repository, "--changed-since HEAD").contains(&gate));
 }
 
+/// Whatever the file is called, and wherever the deals lie.
+#[test]
+fn a_move_is_seen_in_every_book() {
+    let [before, after] = ["", "  - {date: 2026-11-20, stage: presentation}\n"].map(|moved| {
+        let stage = if moved.is_empty() { "prospecting" } else { "presentation" };
+        format!("name: A\nstage: {stage}\nhistory:\n  - {{date: 2026-11-01, stage: prospecting}}\n{moved}")
+    });
+    for (config, path) in [
+        ("version: 1\n", "deals/u\u{308}ber.yaml"),
+        ("version: 1\ndeals: .\n", "acme.yaml"),
+        ("version: 1\nfoo: 1\n", "deals/한 글/acme.yaml"),
+    ] {
+        let repository = repository(&[("other", before.as_str())]);
+        repository.write("dealfile.yaml", config);
+        repository.write(path, &before);
+        repository.commit();
+        repository.write(path, &after);
+        let new = found(&repository, "--changed-since HEAD");
+        assert!(
+            new.iter()
+                .any(|finding| finding.ends_with("stage-gate-unmet")),
+            "{new:?}"
+        );
+        assert!(
+            !new.iter().any(|finding| finding.ends_with("unknown-key")),
+            "{new:?}"
+        );
+    }
+}
+
 #[test]
 fn the_day_of_the_last_commit_is_today() {
     let repository = repository(&[("old", OLD)]);

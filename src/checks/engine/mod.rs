@@ -3,13 +3,14 @@
 //!
 //! Knows no rule by name: the registry is handed in. Each of these files uses only those above it:
 //! [`options`], [`subject`], [`silence`], [`facts`], [`rule`], [`overrides`],
-//! [`unknown_rule`], [`settings`], [`since`], [`suppression`], [`run`].
+//! [`setting`], [`unknown_rule`], [`settings`], [`since`], [`suppression`], [`run`].
 
 mod facts;
 mod options;
 mod overrides;
 mod rule;
 mod run;
+mod setting;
 mod settings;
 mod silence;
 mod since;
@@ -21,7 +22,8 @@ pub use facts::{BookSubject, DealFacts, FileFacts, Stay};
 pub use options::{OptionDefault, OptionSpec, Options};
 pub use rule::{BASE, Basis, Category, Check, Docs, EXAMPLE_BOOK, Fix, Mend, Mending, Rule, Scope};
 pub use run::{Judged, judge, judge_book, unreadable};
-pub use settings::{Setting, Settings};
+pub use setting::Setting;
+pub use settings::Settings;
 pub use silence::{Silence, at_comment, malformed, silences};
 pub use subject::{Case, Event, StageEntry, Subject};
 pub use suppression::Verdict;

@@ -1,12 +1,13 @@
 //! The run: every rule that is on, over one deal, and over the facts of all deals.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     facts::{BookSubject, DealFacts, FileFacts},
     options::Options,
     rule::{Basis, Check},
-    settings::{Setting, Settings},
+    setting::Setting,
+    settings::Settings,
     since::{is_judged, unjudged},
     subject::{Case, Subject},
     suppression,
@@ -65,10 +66,11 @@ fn found(subject: &Subject<'_>, setting: &Setting) -> Vec<Finding> {
         .collect()
 }
 
-/// Runs every rule about the whole book.
+/// Runs every rule about the whole book. One that is on for some deals alone looks at all of them.
 pub fn judge_book(files: &[FileFacts], book: &Book, settings: &Settings) -> Vec<Finding> {
+    let of_deals = settings.of_deals(files);
     let mut findings = Vec::new();
-    for setting in settings.active() {
+    for setting in settings.active_anywhere() {
         for check in setting.rule.checks {
             let Check::Book(check) = check else {
                 continue;
@@ -81,33 +83,22 @@ pub fn judge_book(files: &[FileFacts], book: &Book, settings: &Settings) -> Vec<
             if found.is_empty() {
                 continue;
             }
-            let mut passed_over = BTreeSet::new();
-            passed_over.extend(unjudged(files, setting.rule, book.check.since));
+            let passed_over = unjudged(files, setting.rule, book.check.since);
             let silenced = silenced(files, setting);
-            let kept = found.into_iter().filter(|Finding { place, .. }| {
+            findings.extend(found.into_iter().filter_map(|finding| {
+                let place = &finding.place;
                 let mut covers = silenced.get(place.path.as_str()).into_iter().flatten();
-                !passed_over.contains(place.path.as_str())
-                    && !covers.any(|covers| place.at.0.starts_with(&covers.0))
-            });
-            findings.extend(kept.filter_map(|finding| decided(finding, files, settings)));
+                let is_silent = covers.any(|covers| place.at.0.starts_with(&covers.0));
+                let own = of_deals.get(place.path.as_str());
+                let own = own
+                    .and_then(|own| own.get(setting.rule.name))
+                    .unwrap_or(setting);
+                (own.is_on && !is_silent && !passed_over.contains(place.path.as_str()))
+                    .then(|| own.decide_severity(finding))
+            }));
         }
     }
     findings
-}
-
-/// The finding as serious as it is for its deal; `None` where its rule is off there.
-fn decided(finding: Finding, files: &[FileFacts], settings: &Settings) -> Option<Finding> {
-    let overrides = if settings.has_overrides() {
-        let mut files = files.iter();
-        let file = files.find(|file| file.path == finding.place.path);
-        file.and_then(|file| file.deal.as_ref())
-            .map(|deal| deal.overrides.as_slice())
-    } else {
-        None
-    };
-    let settings = settings.with_overrides(overrides.unwrap_or_default());
-    let setting = settings.get(finding.rule)?;
-    setting.is_on.then(|| setting.decide_severity(finding))
 }
 
 /// The paths of the deals that silence a rule, each with the values in which it is silent.

@@ -1,21 +1,19 @@
 //! Which rules run, how serious each is, and its options: the registry's defaults, changed by
 //! `check:` in `dealfile.yaml`, changed by the flags of the command.
 
-use std::borrow::Cow;
-
-use serde_json::Value;
+use std::{borrow::Cow, collections::HashMap, rc::Rc};
 
 use super::{
-    options::Options,
-    overrides::{Condition, values},
-    rule::{Category, Rule},
+    facts::FileFacts,
+    overrides::Condition,
+    rule::Rule,
+    setting::{Setting, mistake},
     subject::Case,
     unknown_rule::UnknownRule,
 };
 use crate::book::config::{CheckConfig, RuleValues};
-use crate::finding::{BAD_VALUE, Finding, Severity};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
-use crate::nearest::nearest;
 
 /// The rules of a run.
 #[derive(Clone)]
@@ -28,19 +26,6 @@ pub struct Settings {
     /// The rules that the flags of the command turn off.
     skipped: Vec<&'static str>,
 }
-
-/// One rule as this book has it.
-#[derive(Clone)]
-pub struct Setting {
-    pub rule: &'static Rule,
-    pub is_on: bool,
-    /// What the book says; the rule's own where it says nothing.
-    severity: Option<Severity>,
-    pub options: Options,
-}
-
-/// A message and what to write instead.
-type Mistake = (String, String);
 
 impl Settings {
     /// These rules as the book configures them, or everything that is wrong with that.
@@ -98,8 +83,33 @@ impl Settings {
         matching.map(|(index, _)| index).collect()
     }
 
-    pub fn has_overrides(&self) -> bool {
-        !self.overrides.is_empty()
+    /// The settings of the files whose deals have other ones, by path.
+    pub fn of_deals<'f>(&self, files: &'f [FileFacts]) -> HashMap<&'f str, Rc<Self>> {
+        // Many deals share the same overrides.
+        let mut shared: HashMap<&[usize], Rc<Self>> = HashMap::new();
+        let deals = files.iter().filter_map(|file| {
+            let overrides = file.deal.as_ref()?.overrides.as_slice();
+            let settings = shared
+                .entry(overrides)
+                .or_insert_with(|| Rc::new(self.with_overrides(overrides).into_owned()));
+            (!overrides.is_empty()).then(|| (file.path.as_str(), Rc::clone(settings)))
+        });
+        deals.collect()
+    }
+
+    /// The rules that run for any deal.
+    pub fn active_anywhere(&self) -> impl Iterator<Item = &Setting> {
+        let all: Vec<usize> = (0..self.overrides.len()).collect();
+        let each: Vec<Cow<'_, Self>> = all.iter().map(|one| self.with_overrides(&[*one])).collect();
+        self.entries
+            .iter()
+            .enumerate()
+            .filter_map(move |(place, setting)| {
+                let mut each = each.iter();
+                let is_on = setting.is_on
+                    || each.any(|own| own.entries.get(place).is_some_and(|own| own.is_on));
+                is_on.then_some(setting)
+            })
     }
 
     /// The settings with these overrides.
@@ -173,107 +183,5 @@ impl Settings {
                 Err(UnknownRule::new(name, &rules))
             }
         }
-    }
-}
-
-fn mistake(at: KeyPath, message: String, help: String) -> Finding {
-    Finding::new(BAD_VALUE, message).at(at).help(help)
-}
-
-impl Setting {
-    fn new(rule: &'static Rule) -> Self {
-        Self {
-            rule,
-            is_on: rule.is_on,
-            severity: None,
-            options: Options::default(),
-        }
-    }
-
-    /// How serious its findings are in this book.
-    pub fn severity(&self) -> Severity {
-        self.severity.unwrap_or(self.rule.severity)
-    }
-
-    /// The finding with the severity that the book sets for its rule. One that the rule itself made
-    /// more serious than usual stays so.
-    pub fn decide_severity(&self, mut finding: Finding) -> Finding {
-        if finding.severity == self.rule.severity {
-            finding.severity = self.severity();
-        }
-        finding
-    }
-
-    fn configure(&mut self, said: &Value, at: &KeyPath) -> Vec<Finding> {
-        let mut mistakes = Vec::new();
-        for (key, value) in values(said) {
-            let set = if key == "severity" {
-                self.set_severity(&value)
-            } else {
-                self.set_option(&key, &value)
-            };
-            if let Err((message, help)) = set {
-                let at = if said.is_object() {
-                    at.clone().key(&key)
-                } else {
-                    at.clone()
-                };
-                mistakes.push(mistake(at, message, help));
-            }
-        }
-        mistakes
-    }
-
-    fn set_severity(&mut self, value: &Value) -> Result<(), Mistake> {
-        self.severity = match value.as_str() {
-            Some("error") => Some(Severity::Error),
-            Some("warning" | "warn") => Some(Severity::Warning),
-            Some("info") => Some(Severity::Info),
-            Some("off") if self.rule.category == Category::Syntax => {
-                return Err((
-                    format!(
-                        "`{}` cannot be turned off, since unreadable files are always reported",
-                        self.rule.name
-                    ),
-                    "remove this line".to_owned(),
-                ));
-            }
-            Some("off") => {
-                self.is_on = false;
-                return Ok(());
-            }
-            _ => {
-                return Err((
-                    format!("{value} is not a severity"),
-                    "use error, warning, info or off".to_owned(),
-                ));
-            }
-        };
-        self.is_on = self.severity.is_some();
-        Ok(())
-    }
-
-    fn set_option(&mut self, key: &str, value: &Value) -> Result<(), Mistake> {
-        let mut options = self.rule.options.iter();
-        let Some(spec) = options.find(|spec| spec.name == key) else {
-            return Err(self.unknown_option(key));
-        };
-        if self.options.set(spec, value) {
-            return Ok(());
-        }
-        Err((
-            format!("`{key}` must be {}, not {value}", spec.default.expected()),
-            format!("for example `{key}: {}`", spec.default),
-        ))
-    }
-
-    fn unknown_option(&self, key: &str) -> Mistake {
-        let names = self.rule.options.iter().map(|spec| spec.name);
-        let known: Vec<&str> = std::iter::once("severity").chain(names).collect();
-        let help = match nearest(key, known.iter().copied()) {
-            Some(right) => format!("did you mean `{right}`?"),
-            None => format!("options: {}", known.join(", ")),
-        };
-        (format!("`{}` has no option `{key}`", self.rule.name), help)
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{
     rule::{Check, Rule},
-    settings::{Setting, Settings},
+    setting::Setting,
+    settings::Settings,
     silence::{Silence, silences},
     subject::Subject,
 };

@@ -1,15 +1,17 @@
 //! The baseline of a book: `.dealfile/baseline.jsonl`.
 
+use std::collections::BTreeSet;
+
 use super::{
     Args,
     pass::{Pass, Seen},
 };
-use crate::checks::baseline::{Baseline, deal_of};
+use crate::checks::baseline::{Baseline, DealIds, Found};
 use crate::console::{Failure, Ui, wording::count};
 use crate::store::Store;
 
-/// Takes away the findings that the baseline accepts, after it was written or pruned where that is
-/// asked for; how many those were.
+/// Writes or prunes the baseline where that is asked for, then takes away what it accepts; how many
+/// findings those were.
 pub fn apply<T>(
     args: &Args,
     pass: &Pass<'_>,
@@ -19,54 +21,69 @@ pub fn apply<T>(
     if args.no_baseline {
         return Ok(0);
     }
-    let store = pass.store;
-    let mut baseline = read(store)?;
-    let is_checked = checked(pass, seen);
-    if args.write_baseline {
-        let more = baseline.clone().with(&seen.findings);
-        let added = more.len() - baseline.len();
-        if added > 0 {
-            store.write_baseline(&more.to_text())?;
-        }
-        let told = format!("{} added to the baseline", count(added, "finding"));
-        ui.status(&told);
-        baseline = more;
-    } else if args.prune_baseline {
-        let less = baseline.clone().without_stale(&seen.findings, &is_checked);
-        let removed = baseline.len() - less.len();
-        if removed > 0 {
-            store.write_baseline(&less.to_text())?;
-        }
-        let told = format!("{} removed from the baseline", count(removed, "finding"));
-        ui.status(&told);
-        baseline = less;
+    if args.write_baseline || args.prune_baseline {
+        update(args, pass, seen, ui)?;
     }
-    let stale = match pass.settings.get("baseline-stale") {
-        Some(setting) if setting.is_on && !args.write_baseline => {
-            let stale = baseline.stale(&seen.findings, Store::BASELINE, &is_checked);
-            let stale = stale.into_iter();
-            let decided = stale.map(|finding| setting.decide_severity(finding));
-            decided.collect()
-        }
-        _ => Vec::new(),
+    accept(pass, seen)
+}
+
+fn update<T>(args: &Args, pass: &Pass<'_>, seen: &Seen<T>, ui: &mut Ui) -> Result<(), Failure> {
+    let before = read(pass.store)?;
+    let ids = DealIds::new(&seen.facts);
+    let found = Found::new(&seen.findings, &ids);
+    let (after, done) = if args.write_baseline {
+        (before.clone().with(&found), "added to")
+    } else {
+        let is_checked = checked(pass, seen, &ids);
+        let less = before.clone().without_stale(&found, is_checked);
+        (less, "removed from")
     };
-    let compared = baseline.compare(std::mem::take(&mut seen.findings));
+    let changed = after.len().abs_diff(before.len());
+    if changed > 0 {
+        pass.store.write_baseline(&after.to_text())?;
+    }
+    ui.status(&format!(
+        "{} {done} the baseline",
+        count(changed, "finding")
+    ));
+    Ok(())
+}
+
+/// Takes away the findings that the baseline accepts, and adds those about its own entries; how many
+/// it accepts.
+pub fn accept<T>(pass: &Pass<'_>, seen: &mut Seen<T>) -> Result<usize, Failure> {
+    let baseline = read(pass.store)?;
+    if baseline.is_empty() {
+        return Ok(0);
+    }
+    let ids = DealIds::new(&seen.facts);
+    let stale = pass.settings.get("baseline-stale");
+    let stale = stale.filter(|setting| setting.is_on).map(|setting| {
+        let found = Found::new(&seen.findings, &ids);
+        let stale = baseline.stale(&found, Store::BASELINE, checked(pass, seen, &ids));
+        let stale = stale.into_iter();
+        stale.map(|finding| setting.decide_severity(finding))
+    });
+    let stale: Vec<_> = stale.into_iter().flatten().collect();
+    let compared = baseline.compare(std::mem::take(&mut seen.findings), &ids);
     seen.findings = compared.new;
     seen.findings.extend(stale);
     Ok(compared.accepted)
 }
 
-/// Whether this run would have found a rule's findings in a deal. One that is gone has none.
-fn checked<'a, T>(pass: &'a Pass<'_>, seen: &Seen<T>) -> impl Fn(&str, &str) -> bool + use<'a, T> {
-    let ids = |paths: &mut dyn Iterator<Item = &String>| -> std::collections::BTreeSet<String> {
-        paths.map(|path| deal_of(path)).collect()
-    };
-    let selected = ids(&mut seen.selected.iter());
-    let all = ids(&mut seen.facts.iter().map(|facts| &facts.path));
-    let is_whole = selected.len() == all.len();
+/// Whether this run would have found a rule's findings in a deal. One that is gone has none, and of
+/// a file that cannot be read nobody knows.
+fn checked<'a, T>(
+    pass: &'a Pass<'_>,
+    seen: &'a Seen<T>,
+    ids: &'a DealIds,
+) -> impl Fn(&str, &str) -> bool {
+    let selected: BTreeSet<&str> = seen.selected.iter().map(|path| ids.of(path)).collect();
+    let unread = seen.facts.iter().filter(|file| file.deal.is_none());
+    let unread: BTreeSet<&str> = unread.map(|file| file.id.as_str()).collect();
     move |deal, rule| {
         let is_on = pass.settings.get(rule).is_none_or(|setting| setting.is_on);
-        is_on && (selected.contains(deal) || is_whole)
+        is_on && !unread.contains(deal) && (seen.is_whole || selected.contains(deal))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{configured, output, pass::Pass, scope::Scope};
+use super::{accepted::accept, configured, output, pass::Pass, scope::Scope};
 use crate::checks::{Case, judge};
 use crate::console::{Context, Failure, Ui};
 use crate::deal::{Day, History};
@@ -33,7 +33,7 @@ pub fn of_deal(
     Ok(judge(&case, &configured(store)?).findings)
 }
 
-/// How many errors the book has.
+/// How many errors the book has that its baseline does not accept.
 pub fn errors(context: &Context) -> Result<usize, Failure> {
     let store = context.store()?;
     let pass = Pass {
@@ -42,7 +42,9 @@ pub fn errors(context: &Context) -> Result<usize, Failure> {
         scope: Scope::default(),
         selection: context.selection(&[])?,
     };
-    let checked = pass.run()?.into_checked(pass.selection.as_of);
+    let mut seen = pass.run()?;
+    accept(&pass, &mut seen)?;
+    let checked = seen.into_checked(pass.selection.as_of);
     Ok(checked.count(Severity::Error))
 }
 

@@ -1,16 +1,17 @@
 //! `--changed-since`: the findings that an earlier revision did not have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::{
     pass::{Pass, Seen},
     scope::Scope,
 };
-use crate::checks::{FileFacts, baseline::deal_of};
+use crate::checks::{FileFacts, baseline::DealIds};
 use crate::console::{Context, Failure};
 use crate::deal::{Day, Outcome};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
+use crate::key_path::KeyPath;
 use crate::store::Store;
 
 /// The rules about how a deal moved: what they say of a move that was there before is not new.
@@ -26,7 +27,6 @@ pub fn keep_new<T>(
 ) -> Result<(), Failure> {
     let mut store = Store::open_at(Path::new("."), revision)?;
     store.book = pass.store.book.clone();
-    store.unknown = pass.store.unknown.clone();
     let before = Pass {
         store: &store,
         settings: pass.settings,
@@ -34,65 +34,58 @@ pub fn keep_new<T>(
         selection: context.selection_in(store.source(), &[])?,
     };
     let before = before.run()?;
+    let ids = DealIds::new(&seen.facts);
     let moved = Moves::new(&before.facts, &seen.facts);
-    let mut known = Known::new(&before.findings);
-    let (same, rest): (Vec<Finding>, Vec<Finding>) = std::mem::take(&mut seen.findings)
-        .into_iter()
-        .partition(|finding| known.take_same(finding));
-    drop(same);
-    let rest = rest
-        .into_iter()
-        .filter(|finding| !known.take_alike(finding));
-    let is_new = |finding: &Finding| !OF_MOVES.contains(&finding.rule) || moved.has(finding);
-    seen.findings = rest.filter(is_new).collect();
+    let mut known = Known::new(&before.findings, &DealIds::new(&before.facts), &store);
+    let findings = &mut seen.findings;
+    findings.retain(|finding| !known.take_same(finding, &ids));
+    findings.retain(|finding| !known.take_alike(finding, &ids));
+    findings.retain(|finding| {
+        !OF_MOVES.contains(&finding.rule) || moved.has(ids.of(&finding.place.path))
+    });
     Ok(())
 }
 
-/// What identifies a finding: its deal and rule, and its value or its message.
-type Identity = (String, &'static str, String);
-
-/// The findings of before that none of now stands for yet.
-struct Known {
-    same: BTreeMap<Identity, Vec<String>>,
-}
+/// The findings of before that none of now stands for yet: by deal and rule, each with its value and
+/// its message.
+struct Known(HashMap<(String, &'static str), Vec<(KeyPath, String)>>);
 
 impl Known {
-    fn new(findings: &[Finding]) -> Self {
-        let mut same: BTreeMap<Identity, Vec<String>> = BTreeMap::new();
+    fn new(findings: &[Finding], ids: &DealIds, store: &Store) -> Self {
+        let mut known: HashMap<_, Vec<_>> = HashMap::new();
         for finding in findings {
-            let messages = same.entry(at(finding)).or_default();
-            messages.push(finding.message.clone());
+            let Place { path, at, .. } = &finding.place;
+            let deal = store.below_book(ids.of(path)).to_owned();
+            let own = known.entry((deal, finding.rule)).or_default();
+            own.push((at.clone(), finding.message.clone()));
         }
-        Self { same }
+        Self(known)
     }
 
     /// Whether the same value had it.
-    fn take_same(&mut self, finding: &Finding) -> bool {
-        let messages = self.same.get_mut(&at(finding));
-        messages.and_then(Vec::pop).is_some()
+    fn take_same(&mut self, finding: &Finding, ids: &DealIds) -> bool {
+        self.take(finding, ids, |(at, _)| *at == finding.place.at)
     }
 
     /// Whether another value of the deal had it in the same words: an entry that stands elsewhere
     /// now.
-    fn take_alike(&mut self, finding: &Finding) -> bool {
-        let deal = deal_of(&finding.place.path);
-        let of_rule = self
-            .same
-            .iter_mut()
-            .filter(|((other, rule, _), _)| *other == deal && *rule == finding.rule);
-        for (_, messages) in of_rule {
-            if let Some(place) = messages.iter().position(|said| *said == finding.message) {
-                messages.swap_remove(place);
-                return true;
-            }
-        }
-        false
+    fn take_alike(&mut self, finding: &Finding, ids: &DealIds) -> bool {
+        self.take(finding, ids, |(_, message)| *message == finding.message)
     }
-}
 
-fn at(finding: &Finding) -> Identity {
-    let deal = deal_of(&finding.place.path);
-    (deal, finding.rule, finding.place.at.to_string())
+    fn take(
+        &mut self,
+        finding: &Finding,
+        ids: &DealIds,
+        is_it: impl Fn(&(KeyPath, String)) -> bool,
+    ) -> bool {
+        let key = (ids.of(&finding.place.path).to_owned(), finding.rule);
+        let Some(own) = self.0.get_mut(&key) else {
+            return false;
+        };
+        let place = own.iter().position(is_it);
+        place.map(|place| own.swap_remove(place)).is_some()
+    }
 }
 
 /// When each deal came into its stage, or closed.
@@ -116,9 +109,8 @@ impl Moves {
         }
     }
 
-    /// Whether the deal of a finding moved.
-    fn has(&self, finding: &Finding) -> bool {
-        let deal = deal_of(&finding.place.path);
-        self.before.get(&deal) != self.now.get(&deal)
+    /// Whether a deal moved.
+    fn has(&self, deal: &str) -> bool {
+        self.before.get(deal) != self.now.get(deal)
     }
 }

@@ -32,6 +32,8 @@ pub struct Seen<T> {
     pub facts: Vec<FileFacts>,
     /// The paths of the selected files.
     pub selected: BTreeSet<String>,
+    /// Whether nothing of the book was left out.
+    pub is_whole: bool,
     pub findings: Vec<Finding>,
     /// The files that `--fix` can fix.
     pub fixable: Vec<DealFile>,
@@ -101,6 +103,7 @@ impl Pass<'_> {
             files: 0,
             facts: Vec::new(),
             selected: BTreeSet::new(),
+            is_whole: self.scope.is_whole() && self.selection.filter.is_empty(),
             findings: self.of_book()?,
             fixable: Vec::new(),
             kept: Vec::new(),
@@ -127,6 +130,7 @@ impl Pass<'_> {
             files: 0,
             facts: Vec::new(),
             selected: BTreeSet::from([file.shown.clone()]),
+            is_whole: false,
             findings: Vec::new(),
             fixable: Vec::new(),
             kept: Vec::new(),

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::checks::baseline::deal_of;
 use crate::console::{Context, Failure};
 use crate::store::{
     Store,
@@ -32,10 +31,15 @@ impl Scope {
         Ok((Self { paths }, terms))
     }
 
+    /// Whether it is the whole book.
+    pub fn is_whole(&self) -> bool {
+        self.paths.is_empty()
+    }
+
     /// Whether a file is at or below one of the paths. An unreadable file matches every filter, so
     /// that it is never skipped silently.
     pub fn has(&self, shown: &str) -> bool {
-        self.paths.is_empty() || self.paths.iter().any(|path| is_below(shown, path))
+        self.is_whole() || self.paths.iter().any(|path| is_below(shown, path))
     }
 }
 
@@ -70,11 +74,8 @@ pub fn file_at(path: &Path, store: &Store) -> Result<DealFile, Failure> {
         Failure::usage(format_args!("`{}` is outside the book", path.display()))
             .help(format_args!("use a path below {}", store.root.display()))
     })?;
-    Ok(DealFile {
-        path: path.to_owned(),
-        id: deal_of(&shown),
-        shown,
-    })
+    DealFile::new(path.to_owned(), shown)
+        .ok_or_else(|| Failure::usage(format_args!("`{}` is no name of a deal", path.display())))
 }
 
 /// The path as findings show it.

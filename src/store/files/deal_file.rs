@@ -21,7 +21,7 @@ pub struct DealFile {
 
 impl DealFile {
     /// The file at a path; `None` if its name is not valid UTF-8.
-    pub(in crate::store) fn new(path: PathBuf, shown: String) -> Option<Self> {
+    pub fn new(path: PathBuf, shown: String) -> Option<Self> {
         let id = path.file_stem().and_then(OsStr::to_str)?.nfc().collect();
         Some(Self { path, shown, id })
     }
