@@ -14,6 +14,8 @@ mod term;
 
 pub use term::{Bernoulli, Mass};
 
+use std::cell::OnceCell;
+
 use super::{shrink::Beta, summary};
 
 /// Above this many uncertain terms the amounts are rounded to a grid.
@@ -40,35 +42,51 @@ impl Moments {
 /// The distribution of the sum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BernoulliSum {
+    certain: i128,
+    uncertain: Vec<Bernoulli>,
+    moments: Moments,
+    /// Made when it is first asked for: mean and variance do not need it.
+    distribution: OnceCell<Distribution>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Distribution {
     points: Vec<Mass>,
     /// Half a cell of the grid: how far a sum may have been rounded down. 0 when the sums are
     /// exact.
     slack: i128,
-    moments: Moments,
 }
 
 impl BernoulliSum {
     pub fn new(terms: &[Bernoulli]) -> Self {
         let (certain, uncertain) = split(terms);
         let moments = moments(certain, &uncertain);
-        let exact = (uncertain.len() <= EXACT_TERMS).then(|| exact::distribution(&uncertain));
-        let (mut points, slack) = match exact.flatten() {
-            Some(points) => (points, 0),
-            None => grid::distribution(&uncertain),
-        };
-        for point in &mut points {
-            point.sum = point.sum.saturating_add(certain);
-        }
         BernoulliSum {
-            points,
-            slack,
+            certain,
+            uncertain,
             moments,
+            distribution: OnceCell::new(),
         }
+    }
+
+    fn distribution(&self) -> &Distribution {
+        self.distribution.get_or_init(|| {
+            let uncertain = &self.uncertain;
+            let exact = (uncertain.len() <= EXACT_TERMS).then(|| exact::distribution(uncertain));
+            let (mut points, slack) = match exact.flatten() {
+                Some(points) => (points, 0),
+                None => grid::distribution(uncertain),
+            };
+            for point in &mut points {
+                point.sum = point.sum.saturating_add(self.certain);
+            }
+            Distribution { points, slack }
+        })
     }
 
     /// The possible sums in ascending order, with their probabilities, which add up to 1.
     pub fn points(&self) -> &[Mass] {
-        &self.points
+        &self.distribution().points
     }
 
     /// Mean Σ a·p and variance Σ a²·p(1 − p).
@@ -79,22 +97,21 @@ impl BernoulliSum {
     /// The smallest sum x with P(sum ≤ x) ≥ `q`.
     pub fn quantile(&self, q: f64) -> i128 {
         let mut below = 0.0;
-        for point in &self.points {
+        for point in self.points() {
             below += point.p;
             if below >= q - ROUNDING {
                 return point.sum;
             }
         }
-        self.points.last().map_or(0, |point| point.sum)
+        self.points().last().map_or(0, |point| point.sum)
     }
 
     /// P(sum ≥ `x`). Sums that were rounded to a grid count as reaching what they reach to the
     /// nearest cell.
     pub fn at_least(&self, x: i128) -> f64 {
-        let first = self
-            .points
-            .partition_point(|point| point.sum.saturating_add(self.slack) < x);
-        summary::sum(self.points[first..].iter().map(|point| point.p)).min(1.0)
+        let Distribution { points, slack } = self.distribution();
+        let first = points.partition_point(|point| point.sum.saturating_add(*slack) < x);
+        summary::sum(points[first..].iter().map(|point| point.p)).min(1.0)
     }
 }
 
