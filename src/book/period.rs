@@ -59,6 +59,12 @@ impl Period {
         self.to.since(self.from) + 1
     }
 
+    /// The day on which so many of its days are over: before its first day if none is, and never its
+    /// last.
+    pub fn day_after(&self, over: i64) -> Day {
+        self.from.plus(-1 + over.min(self.days() - 1))
+    }
+
     /// Whether it is of the same days, whatever its name.
     pub fn covers_same(&self, other: &Period) -> bool {
         (self.from, self.to) == (other.from, other.to)

@@ -49,7 +49,7 @@ mod win;
 use clap::Subcommand;
 
 use crate::cli::Cli;
-use crate::console::{Context, Exit, Failure, Ui};
+use crate::console::{Context, Exit, Failure, Ui, global::Global};
 
 /// The enum of the commands and what runs each, from one list.
 macro_rules! commands {
@@ -123,8 +123,14 @@ commands! {
 /// Runs what the command line asks.
 pub fn run(cli: Cli) -> Result<Exit, Failure> {
     let mut ui = Ui::new(cli.global.color);
-    let context = Context::new(cli.global)?;
     let command = cli.command.unwrap_or_else(agenda);
+    let context = Context::new(match &command {
+        Command::Report(args) if args.has_own_at() => Global {
+            at: None,
+            ..cli.global
+        },
+        _ => cli.global,
+    })?;
     let verb = command.verb();
     let exit = command.run(&context, &mut ui);
     let kept = keep(verb, &context, &mut ui);

@@ -26,6 +26,7 @@ pub fn text(cell: &Cell, unit: Option<&Unit>) -> String {
         Cell::Money(amount) => decimal(*amount, unit.map(|unit| unit.minor_units)),
         Cell::MoneyRate(amount) => float(*amount, unit.map_or(2, |unit| unit.minor_units)),
         Cell::Rate { value, of } => rate(*value, *of),
+        Cell::Chance(chance) => self::chance(*chance),
         Cell::Difference { value, n } => difference(*value, *n),
         Cell::Interval { lo, hi, n } => interval(*lo, *hi, *n),
         Cell::DaysInterval { lo, hi } => days_interval(*lo, *hi),
@@ -47,6 +48,15 @@ fn rate(value: f64, of: Option<(u64, u64)>) -> String {
         0..LEAST_FOR_RATE => counts,
         LEAST_FOR_RATE..LEAST_FOR_SURE => format!("{counts} ~{}", percent(value)),
         _ => format!("{counts} {}", percent(value)),
+    }
+}
+
+/// What rounds to 0 or 100 % is said to be beyond the last step that a reader sees.
+fn chance(chance: f64) -> String {
+    match chance {
+        _ if chance >= 0.9995 => "> 99.9%".to_owned(),
+        _ if chance < 0.0005 => "< 0.1%".to_owned(),
+        _ => percent(chance),
     }
 }
 
@@ -138,6 +148,9 @@ mod tests {
                 },
                 MISSING,
             ),
+            (Cell::Chance(1.0), "> 99.9%"),
+            (Cell::Chance(0.999_49), "99.9%"),
+            (Cell::Chance(0.0), "< 0.1%"),
             (Cell::Beyond(150), "> 150"),
             (Cell::text("a\u{1b}[31mb"), "a\\x1b[31mb"),
         ];

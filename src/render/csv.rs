@@ -71,10 +71,11 @@ fn header(table: &Table) -> Vec<String> {
 }
 
 fn column_names(column: &Column) -> Vec<String> {
+    // A part of an object in JSON: `single.closed` is `single_closed` here.
+    let name = column.key.replacen('.', "_", 1);
     match column.kind {
-        Kind::Interval => vec![format!("{}_lo", column.key), format!("{}_hi", column.key)],
-        // A part of an object in JSON: `single.closed` is `single_closed` here.
-        _ => vec![column.key.replacen('.', "_", 1)],
+        Kind::Interval => vec![format!("{name}_lo"), format!("{name}_hi")],
+        _ => vec![name],
     }
 }
 

@@ -32,8 +32,8 @@ fn envelope(report: &Report) -> Value {
         "report": report.name,
         "version": report.version,
         "as_of": report.as_of.to_string(),
-        "from": report.from.to_string(),
-        "to": report.to.to_string(),
+        "from": report.window.map(|window| window.0.to_string()),
+        "to": report.window.map(|window| window.1.to_string()),
         "options": options,
         "notes": report.notes.iter().map(note).collect::<Vec<_>>(),
         "rows": rows(&report.table),
@@ -111,7 +111,9 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Count(count) => json!(count),
         Cell::Number(number) => json!(number),
         Cell::Days(number) | Cell::MoneyRate(number) => whole(*number),
-        Cell::Rate { value, .. } | Cell::Difference { value, .. } => json!(value),
+        Cell::Rate { value, .. } | Cell::Difference { value, .. } | Cell::Chance(value) => {
+            json!(value)
+        }
         Cell::Money(amount) => exact(*amount),
         Cell::Interval { lo, hi, .. } => json!([lo, hi]),
         Cell::DaysInterval { lo, hi } => json!([lo, hi]),

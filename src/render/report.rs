@@ -11,16 +11,13 @@ use crate::table::{Cell, Explanation, Report, Term, Unit};
 /// The lines above a report: its name and dates; its basis, the number of deals, and what is
 /// excluded.
 pub fn head(report: &Report) -> [String; 2] {
-    let days = (report.to - report.from).num_days() + 1;
-    let title = format!(
-        "{} as of {}, {} to {} ({} {})",
-        report.name,
-        report.as_of,
-        report.from,
-        report.to,
-        grouped(&days.to_string()),
-        if days == 1 { "day" } else { "days" }
-    );
+    let mut title = format!("{} as of {}", report.name, report.as_of);
+    if let Some((from, to)) = report.window {
+        let days = (to - from).num_days() + 1;
+        let unit = if days == 1 { "day" } else { "days" };
+        let days = grouped(&days.to_string());
+        title.push_str(&format!(", {from} to {to} ({days} {unit})"));
+    }
     [title, basis(report)]
 }
 
@@ -73,6 +70,7 @@ fn term(term: &Term, unit: Option<&Unit>) -> String {
         Term::Value(Cell::Money(amount)) => decimal(*amount, None),
         Term::Value(
             Cell::Rate { value, .. }
+            | Cell::Chance(value)
             | Cell::Number(value)
             | Cell::Days(value)
             | Cell::MoneyRate(value),

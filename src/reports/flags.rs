@@ -147,6 +147,10 @@ impl FlagValues {
             .collect()
     }
 
+    pub fn is_given(&self, name: &str) -> bool {
+        self.given.contains(name)
+    }
+
     pub fn is_on(&self, name: &str) -> bool {
         self.values.get(name).is_some_and(|value| value == "true")
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    FlagError, FlagValues, Query, Reads, ReportSpec, Slice,
+    FlagError, FlagValues, Query, Reads, ReportSpec, Slice, WindowUse,
     draft::{Draft, ReportBody},
     formula::Line,
     groups::slices,
@@ -22,6 +22,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  otherwise.",
     example: "deal report hygiene is:open --by segment",
     flags: &[],
+    window: WindowUse::Never,
     reads: Reads::Findings,
     run,
 };

@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
-    FlagError, FlagValues, Query, Reads, ReportSpec, Slice,
+    FlagError, FlagValues, Query, Reads, ReportSpec, Slice, WindowUse,
     cells::StageName,
     draft::{Draft, ReportBody},
     formula::{Line, join},
@@ -23,6 +23,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  without a reason is shown as unknown.",
     example: "deal report losses --by segment",
     flags: &[],
+    window: WindowUse::Always,
     reads: Reads::AsOf,
     run,
 };

@@ -22,6 +22,7 @@ enum Figure<T> {
     Money(fn(&T) -> Option<Decimal>),
     Estimate(fn(&T) -> Option<f64>),
     Rate(fn(&T) -> Option<f64>),
+    Chance(fn(&T) -> Option<f64>),
     Share(fn(&T) -> (u64, u64)),
     Wilson(fn(&T) -> (u64, u64)),
 }
@@ -55,6 +56,8 @@ constructors! {
     estimate: Money Estimate Option<f64>,
     /// A share from 0 to 1 that is no quotient of counts.
     rate: Rate Rate Option<f64>,
+    /// How likely something is.
+    chance: Rate Chance Option<f64>,
     /// `k` of `n`.
     share: Rate Share (u64, u64),
     /// The 95% limits of `k` of `n` (Wilson 1927).
@@ -86,6 +89,7 @@ impl<T> Measure<T> {
             Figure::Money(sum) => Cell::optional(sum(figures), Cell::Money),
             Figure::Estimate(value) => Cell::optional(value(figures), Cell::MoneyRate),
             Figure::Rate(share) => cells::rate(share(figures)),
+            Figure::Chance(chance) => Cell::optional(chance(figures), Cell::Chance),
             Figure::Share(counts) => {
                 let (k, n) = counts(figures);
                 Cell::share(k, n)

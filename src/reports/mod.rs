@@ -8,9 +8,9 @@
 //! ([`notes`]) and written calculations ([`formula`]). What they share stands here once: the
 //! question ([`query`]), flags ([`flags`]), the deals on a day ([`snapshot`]), the deals of a row
 //! ([`groups`]), cohorts ([`cohort`]), rows by pipeline ([`by_pipeline`]), the periods of a
-//! forecast ([`targets`]), competing ends ([`competing_risks`]), the kinds of losses ([`loss_class`]), won
+//! forecast ([`targets`]), those that are over ([`lookback`]), competing ends ([`competing_risks`]), the kinds of losses ([`loss_class`]), won
 //! with and without ([`with_without`]), the usual stays ([`typical_stay`]), money ([`money`]),
-//! [`cells`] and [`charts`].
+//! [`cells`], [`charts`] and whether groups differ ([`differences`]).
 
 #[macro_use]
 pub mod formula;
@@ -20,10 +20,12 @@ pub mod cells;
 pub mod charts;
 pub mod cohort;
 pub mod competing_risks;
+pub mod differences;
 pub mod draft;
 pub mod flags;
 pub mod flows;
 pub mod groups;
+pub mod lookback;
 pub mod loss_class;
 pub mod measure;
 pub mod money;
@@ -35,7 +37,9 @@ pub mod typical_stay;
 pub mod with_without;
 
 pub mod activity;
+pub mod backtest;
 pub mod bridge;
+pub mod calls;
 pub mod conversion;
 pub mod coverage;
 pub mod duration;
@@ -74,8 +78,28 @@ pub struct ReportSpec {
     /// A command line that shows it off.
     pub example: &'static str,
     pub flags: &'static [Flag],
+    pub window: WindowUse,
     pub reads: Reads,
     pub run: fn(&Query<'_>, &FlagValues) -> Result<Report, FlagError>,
+}
+
+/// Whether a report is about what happened in a window of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WindowUse {
+    Always,
+    /// Only where its rows are months or quarters.
+    ByPeriod,
+    Never,
+}
+
+impl WindowUse {
+    pub fn applies(self, by: Option<By>) -> bool {
+        match self {
+            WindowUse::Always => true,
+            WindowUse::ByPeriod => by.is_some_and(By::is_period),
+            WindowUse::Never => false,
+        }
+    }
 }
 
 /// What a report has to be given.
@@ -106,6 +130,8 @@ pub const REPORTS: &[ReportSpec] = &[
     losses::SPEC,
     bridge::SPEC,
     forecast::SPEC,
+    backtest::SPEC,
+    calls::SPEC,
     coverage::SPEC,
     plan::SPEC,
     risk::SPEC,
@@ -131,8 +157,10 @@ impl ReportSpec {
             name: self.name,
             version: 1,
             as_of: query.as_of.into(),
-            from: query.window.from.into(),
-            to: query.window.to.into(),
+            window: self
+                .window
+                .applies(query.by)
+                .then(|| (query.window.from.into(), query.window.to.into())),
             options,
             left_out: left_out(query, &body),
             basis: body.basis,

@@ -35,6 +35,8 @@ keywords! {
         YoungBook = "young_book",
         NotTested = "not_tested",
         DueOnly = "due_only",
+        GroupsAlike = "groups_alike",
+        GroupsDiffer = "groups_differ",
     }
 }
 
@@ -81,6 +83,8 @@ impl Code {
             Code::DueOnly => {
                 "counts deals due in the period alone: no other open deal, nothing not yet created"
             }
+            Code::GroupsAlike => "the groups differ no more than chance would have it",
+            Code::GroupsDiffer => "the groups differ more than chance would have it",
             Code::Unweighted => "no probability: not in weighted sums",
         }
     }
@@ -97,6 +101,8 @@ struct Entry {
     /// The rows, in their order.
     rows: Vec<String>,
     deals: BTreeSet<String>,
+    /// What is said instead of the code's sentence.
+    said: Option<String>,
 }
 
 /// The notes of a report, while it is made.
@@ -107,6 +113,11 @@ impl Notes {
     /// Notes something of the whole report.
     pub fn add(&mut self, code: Code) {
         self.0.entry(code).or_default();
+    }
+
+    /// Notes something with figures in it.
+    pub fn say(&mut self, code: Code, sentence: String) {
+        self.0.entry(code).or_default().said = Some(sentence);
     }
 
     /// Notes something of a deal.
@@ -200,7 +211,7 @@ impl Notes {
 
 impl Entry {
     fn note(self, code: Code) -> Note {
-        let sentence = code.sentence();
+        let sentence = self.said.as_deref().unwrap_or(code.sentence());
         Note {
             code: code.as_str(),
             message: match self.rows.len() {

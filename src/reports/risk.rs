@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, WindowUse,
     draft::ReportBody,
     formula::join,
     measure::{Measure, cells, money, number, table, text},
@@ -35,6 +35,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  look; it is not a probability, so do not multiply amounts by it.",
     example: "deal report risk owner:mina --explain",
     flags: &[],
+    window: WindowUse::Never,
     reads: Reads::DetailsWithExcluded,
     run,
 };

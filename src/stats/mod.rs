@@ -1,8 +1,8 @@
 //! Statistics: numbers in, numbers out.
 //!
 //! What this module must not know: deals, stages, money's currency, dates, files, the clock, and
-//! how a figure is printed. It depends on `std` alone, so every function here can be checked
-//! against a textbook.
+//! how a figure is printed. It depends on `std` and on the functions of `libm` alone, so every
+//! function here can be checked against a textbook.
 //!
 //! Three habits hold throughout. A figure that the data cannot give is `None`, never 0 and never
 //! NaN. A threshold is compared with a tolerance, because a product of floats misses the 0.5 that
@@ -15,6 +15,7 @@
 
 pub mod aalen_johansen;
 pub mod bernoulli_sum;
+pub mod chi_square;
 pub mod flow;
 mod interval;
 pub mod kaplan_meier;

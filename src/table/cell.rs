@@ -32,6 +32,8 @@ pub enum Cell {
         value: f64,
         of: Option<(u64, u64)>,
     },
+    /// A chance from 0 to 1. People never read 0 or 100 % of something that is not certain.
+    Chance(f64),
     /// How far two shares are apart, where the smaller side has `n` cases.
     Difference {
         value: f64,

@@ -14,9 +14,8 @@ pub struct Report {
     /// The version of its keys in JSON.
     pub version: u32,
     pub as_of: NaiveDate,
-    /// Both days are part of the window.
-    pub from: NaiveDate,
-    pub to: NaiveDate,
+    /// Its first and its last day; `None` where the report is about none.
+    pub window: Option<(NaiveDate, NaiveDate)>,
     /// Flags and their values.
     pub options: Vec<(&'static str, Cell)>,
     /// What the figures are based on, in words.

@@ -31,7 +31,7 @@ macro_rules! folders {
 }
 
 folders! {
-    init: "init", help: "help", new: "new", list: "list", show: "show", edit: "edit", set: "set", path: "path", log: "log",
+    init: "init", help: "help", new: "new", list: "list", show: "show", edit: "edit", set: "set", path: "path", log: "log", report: "report",
     note: "note", advance: "advance", move_: "move", win: "win", lose: "lose", reopen: "reopen", hold: "hold",
     resume: "resume", contact: "contact", meddic: "meddic", objection: "objection", followup: "followup",
     meeting: "meeting", activity: "activity", challenger: "challenger", icp: "icp",

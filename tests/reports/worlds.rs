@@ -138,3 +138,75 @@ fn forecasts_say_what_was_computed_elsewhere() {
         }
     }
 }
+
+#[test]
+fn backtests_say_what_was_computed_elsewhere() {
+    for case in list(&vectors("backtest.json"), "cases") {
+        let text = |key: &str| case[key].as_str().unwrap();
+        let book = world(text("book"));
+        let mut arguments = format!(
+            "backtest --as-of {} --per {} --last {} --at {}",
+            text("as_of"),
+            text("per"),
+            case["last"],
+            text("at")
+        );
+        for method in list(case, "method") {
+            write!(arguments, " --method {}", method.as_str().unwrap()).unwrap();
+        }
+        let report = book.json(&arguments);
+        let found = rows(&report, None);
+        let expected = list(case, "rows");
+        assert_eq!(found.len(), expected.len(), "{arguments}");
+        for (found, expected) in found.iter().zip(expected) {
+            let mut expected = expected.clone();
+            let context = format!(
+                "{} {arguments}: {} {}",
+                text("book"),
+                expected["method"],
+                expected["period"]
+            );
+            let nested = expected
+                .as_object_mut()
+                .unwrap()
+                .remove("calibrated")
+                .unwrap();
+            assert_figures(&found["calibrated"], &nested, &context);
+            assert_figures(found, &expected, &context);
+        }
+        let report = book.json(&format!("{arguments} --fifths"));
+        let found = rows(&report, None);
+        let expected = list(case, "fifths");
+        assert_eq!(found.len(), expected.len(), "{arguments}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert_figures(found, expected, &arguments);
+        }
+    }
+}
+
+#[test]
+fn calls_become_what_was_counted_elsewhere() {
+    for case in list(&vectors("calls.json"), "cases") {
+        let text = |key: &str| case[key].as_str().unwrap();
+        let book = world(text("book"));
+        let mut arguments = format!(
+            "calls --as-of {} --per {} --last {} --at {}",
+            text("as_of"),
+            text("per"),
+            case["last"],
+            text("at")
+        );
+        for flag in ["by", "pipeline"] {
+            if let Some(value) = case.get(flag).and_then(Value::as_str) {
+                write!(arguments, " --{flag} {value}").unwrap();
+            }
+        }
+        let report = book.json(&arguments);
+        let found = list(&report, "rows");
+        let expected = list(case, "rows");
+        assert_eq!(found.len(), expected.len(), "{arguments}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert_figures(found, expected, &format!("{} {arguments}", text("book")));
+        }
+    }
+}

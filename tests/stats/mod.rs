@@ -5,6 +5,7 @@ use serde_json::Value;
 
 mod aalen_johansen;
 mod bernoulli_sum;
+mod chi_square;
 mod kaplan_meier;
 mod markov;
 mod oracle;

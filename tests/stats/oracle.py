@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from lifelines import AalenJohansenFitter, KaplanMeierFitter
 from lifelines.utils import restricted_mean_survival_time
-from scipy.stats import beta
+from scipy.stats import beta, chi2_contingency, t
 from statsmodels.duration.survfunc import CumIncidenceRight
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
@@ -90,6 +90,17 @@ def markov_case(_):
 def summary_case(_):
     n = int(random.integers(1, 200))
     return {"values": random.lognormal(10, 3, n).tolist(), "q": float(random.random())}
+
+
+def homogeneity_case(_):
+    sizes = random.integers(5, 200, int(random.integers(2, 40)))
+    won = random.binomial(sizes, random.uniform(0.05, 0.95))
+    won[0], won[1] = 1, sizes[1] - 1
+    return {"groups": [[int(k), int(n)] for k, n in zip(won, sizes)]}
+
+
+def student_case(_):
+    return {"freedom": int(random.integers(1, 30)), "x": float(random.normal(0, 3))}
 
 
 def check_survival(case, ours):
@@ -177,6 +188,17 @@ def check_summary(case, ours):
     same("mean, median, quantile", ours, [np.mean(values), np.median(values), np.quantile(values, case["q"])])
 
 
+def check_homogeneity(case, ours):
+    groups = np.array(case["groups"])
+    table = np.column_stack([groups[:, 0], groups[:, 1] - groups[:, 0]])
+    theirs = chi2_contingency(table, correction=False)
+    same("chi-square, p", ours, [theirs.statistic, theirs.pvalue])
+
+
+def check_student(case, ours):
+    same("Student's t", [ours], [t.cdf(case["x"], case["freedom"])])
+
+
 KINDS = {
     "kaplan_meier": (survival_case, check_survival, 200),
     "competing": (competing_case, check_competing, 120),
@@ -185,6 +207,8 @@ KINDS = {
     "shared": (shared_case, check_shared, 100),
     "markov": (markov_case, check_markov, 200),
     "summary": (summary_case, check_summary, 200),
+    "homogeneity": (homogeneity_case, check_homogeneity, 300),
+    "student": (student_case, check_student, 300),
 }
 
 

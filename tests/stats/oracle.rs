@@ -8,10 +8,12 @@ use super::kaplan_meier::observations;
 use super::{count, float, floats, integer, list};
 use dealfile::stats::aalen_johansen::CumulativeIncidence;
 use dealfile::stats::bernoulli_sum::{Bernoulli, BernoulliSum, shared};
+use dealfile::stats::chi_square::Homogeneity;
 use dealfile::stats::kaplan_meier::KaplanMeier;
 use dealfile::stats::markov::AbsorbingChain;
 use dealfile::stats::proportion::{newcombe, wilson};
 use dealfile::stats::shrink::Beta;
+use dealfile::stats::student;
 use dealfile::stats::summary::{mean, median, quantile};
 use dealfile::stats::{Interval, kaplan_meier};
 use serde_json::{Value, json};
@@ -34,6 +36,10 @@ fn our_figures() {
         "shared": figures("shared", shared_moments),
         "markov": figures("markov", chain),
         "summary": figures("summary", summaries),
+        "homogeneity": figures("homogeneity", homogeneity),
+        "student": figures("student", |case| {
+            json!(student::cdf(count(&case["freedom"]) as u32, float(&case["x"])))
+        }),
     });
     std::fs::write(folder.join("ours.json"), ours.to_string()).expect("ours.json can be written");
 }
@@ -100,6 +106,15 @@ fn shared_moments(case: &Value) -> Value {
         .collect();
     let moments = shared(&amounts, Beta::after(count(&case["w"]), count(&case["l"])));
     json!([moments.mean, moments.variance])
+}
+
+fn homogeneity(case: &Value) -> Value {
+    let groups: Vec<(u64, u64)> = list(&case["groups"])
+        .iter()
+        .map(|group| (count(&group[0]), count(&group[1])))
+        .collect();
+    let test = Homogeneity::test(&groups).expect("groups that can be compared");
+    json!([test.chi_square, test.p])
 }
 
 fn chain(case: &Value) -> Value {

@@ -93,6 +93,14 @@ impl FromArgMatches for Args {
     }
 }
 
+impl Args {
+    /// Whether `--at` is the report's own here, and names no revision.
+    pub fn has_own_at(&self) -> bool {
+        let chosen = self.chosen.as_ref();
+        chosen.is_some_and(|chosen| chosen.flags.is_given("at"))
+    }
+}
+
 impl Chosen {
     fn new(spec: &'static ReportSpec, matches: &ArgMatches) -> Result<Self, clap::Error> {
         Ok(Self {
@@ -123,6 +131,7 @@ fn arg(flag: &Flag) -> Arg {
             .value_parser(PossibleValuesParser::new(words)),
         Takes::Words(words) => arg
             .value_name("WORD")
+            .action(ArgAction::Append)
             .value_delimiter(',')
             .value_parser(PossibleValuesParser::new(words)),
         Takes::Days => arg.value_name("DAYS").value_parser(whole::<u32>("30")),
@@ -148,8 +157,11 @@ fn given(flags: &[Flag], matches: &ArgMatches, name: &str) -> Option<String> {
             let words = matches.get_many::<String>(name)?;
             Some(words.map(String::as_str).collect::<Vec<_>>().join(","))
         }
-        Takes::Word(_) | Takes::Number(_) | Takes::Pattern(_) => {
-            matches.get_one::<String>(name).cloned()
+        // `deal --at REV report backtest`: the global flag of that name fills in its own word.
+        Takes::Word(words) => {
+            let word = matches.get_one::<String>(name);
+            word.filter(|word| words.contains(&word.as_str())).cloned()
         }
+        Takes::Number(_) | Takes::Pattern(_) => matches.get_one::<String>(name).cloned(),
     }
 }

@@ -13,7 +13,7 @@ use crate::console::{
     terminal,
 };
 use crate::deal::Day;
-use crate::reports::{Query, REPORTS, Window, query::Compared};
+use crate::reports::{Query, REPORTS, ReportSpec, Window, query::Compared};
 use crate::store::Revisions;
 use crate::table::{Cell, Kind};
 use args::{Chosen, Shared};
@@ -38,6 +38,7 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
         shared,
     } = chosen;
     let revisions: Option<Revisions> = flags.maybe("revisions").map_err(Failure::usage)?;
+    refuse_window(spec, shared)?;
     let question = question(shared, revisions.is_some(), context)?;
     let loaded = Loaded::new(
         spec.reads,
@@ -66,6 +67,23 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
     let ascii = shared.ascii || !terminal::speaks_unicode();
     shared.output.report(ui, &report, ascii)?;
     Ok(Exit::Done)
+}
+
+/// A day that would have no effect is refused.
+fn refuse_window(spec: &ReportSpec, shared: &Shared) -> Result<(), Failure> {
+    let given = [("--from", &shared.from), ("--to", &shared.to)];
+    let given = given.into_iter().find(|(_, day)| day.is_some());
+    let Some((flag, _)) = given.filter(|_| !spec.window.applies(shared.by)) else {
+        return Ok(());
+    };
+    let instead = if spec.flags.iter().any(|flag| flag.name == "period") {
+        "--period 2026-Q3 for a period, or --as-of DAY for the book as it was on that day"
+    } else {
+        "--as-of DAY for the book as it was on that day"
+    };
+    Err(Failure::usage(format!(
+        "{flag}: this report has no window; use {instead}"
+    )))
 }
 
 /// The question, still without deals.

@@ -9,7 +9,7 @@ mod goals;
 mod sheets;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, WindowUse,
     draft::{Draft, ReportBody},
     flags::Flag,
     notes::{Code, row_name},
@@ -40,6 +40,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  days elapsed / working days in the period); 100% is on track.",
     example: "deal report activity --from 2026-10-01 --explain",
     flags: FLAGS,
+    window: WindowUse::Always,
     reads: Reads::Details,
     run,
 };

@@ -12,7 +12,7 @@ mod movement;
 mod spans;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Window,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Window, WindowUse,
     draft::{Draft, ReportBody},
     flags::{CHART, Flag, Takes},
     notes::Code,
@@ -44,6 +44,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  closed in B but not in A. The current dealfile.yaml is used for both.",
     example: "deal report bridge --from 2026-03-31 --to 2026-06-30 --period 2026-Q2 --deals",
     flags: FLAGS,
+    window: WindowUse::Always,
     reads: Reads::EachDay(days),
     run,
 };

@@ -10,7 +10,7 @@ mod incidence;
 pub mod options;
 pub mod stage_progress;
 
-use super::{FlagError, FlagValues, Query, Reads, ReportSpec};
+use super::{FlagError, FlagValues, Query, Reads, ReportSpec, WindowUse};
 use crate::table::Report;
 use options::{Method, Options};
 
@@ -31,6 +31,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  Kemeny and Snell 1960).",
     example: "deal report conversion --cohort entered --entrants literal",
     flags: options::FLAGS,
+    window: WindowUse::Always,
     reads: Reads::AsOf,
     run,
 };

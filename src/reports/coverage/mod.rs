@@ -5,7 +5,7 @@ mod figures;
 mod past;
 
 use super::{
-    FlagError, FlagValues, Query, Reads, ReportSpec,
+    FlagError, FlagValues, Query, Reads, ReportSpec, WindowUse,
     draft::{Draft, ReportBody},
     flags::Flag,
     forecast::{
@@ -37,6 +37,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  hide another.",
     example: "deal report coverage --period 2026-Q4 --by segment",
     flags: FLAGS,
+    window: WindowUse::Always,
     reads: Reads::WithExcluded,
     run,
 };

@@ -6,7 +6,7 @@ mod figures;
 pub mod stays;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice, WindowUse,
     by_pipeline::{Part, survey},
     charts::by_days,
     draft::ReportBody,
@@ -31,6 +31,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  ended visit, cumulative = mean of all its days in the stage.",
     example: "deal report duration --exclude-hold --curve",
     flags: FLAGS,
+    window: WindowUse::Always,
     reads: Reads::AsOf,
     run,
 };

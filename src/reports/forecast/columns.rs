@@ -1,7 +1,7 @@
 //! The columns of a forecast.
 
 use super::figures::Figures;
-use crate::reports::measure::{Measure, estimate, measure, money, rate, text};
+use crate::reports::measure::{Measure, chance, estimate, measure, money, text};
 use crate::table::{Cell, Kind, View};
 
 /// Each key with a point is a part of an object in JSON.
@@ -40,12 +40,12 @@ pub const MEASURES: &[Measure<Figures>] = &[
     money("quantiles_open.0.75", "P75", |f| f.quantile(0.75)),
     money("quantiles_open.0.9", "P90", |f| f.quantile(0.9)),
     money("quantiles_open.0.95", "P95", |f| f.quantile(0.95)),
-    rate(
+    chance(
         "p_reach_target_open",
         "P(target), open",
         Figures::reach_open,
     ),
-    rate("p_reach_target", "P(target)", Figures::reach),
+    chance("p_reach_target", "P(target)", Figures::reach),
     money("past_due", "past due", |f| f.sums.past_due.total()),
     measure("calibrated.periods", "periods", Kind::Count, |f| {
         Cell::optional(f.calibrated.map(|own| own.periods), Cell::Count)
@@ -53,7 +53,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
     estimate("calibrated.low", "low", |f| f.calibrated?.low),
     estimate("calibrated.mid", "mid", |f| f.calibrated?.mid),
     estimate("calibrated.high", "high", |f| f.calibrated?.high),
-    rate("calibrated.p_reach_target", "P(target)", |f| {
+    chance("calibrated.p_reach_target", "P(target)", |f| {
         f.calibrated?.p_reach_target
     }),
 ];

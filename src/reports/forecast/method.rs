@@ -1,9 +1,17 @@
 //! How a forecast is made: by which method, as of which day, and of which deals.
 
-use super::odds::{Method, Odds, Prob};
+use std::collections::BTreeMap;
+
+use super::{
+    figures::Figures,
+    odds::{Method, Odds, Prob},
+};
 use crate::book::{Period, Snapshot};
-use crate::deal::Day;
-use crate::reports::{FlagError, FlagValues, Query};
+use crate::deal::{Currency, Day};
+use crate::reports::{FlagError, FlagValues, Query, groups::money_slices};
+
+/// Something of the deals in each currency.
+pub type ByCurrency<T> = BTreeMap<Option<Currency>, T>;
 
 /// What the flags ask for.
 #[derive(Debug, Clone, Copy)]
@@ -50,5 +58,26 @@ impl Way {
             deals,
             query,
         }
+    }
+}
+
+impl Stand<'_> {
+    /// What is said of a period, by currency.
+    pub fn forecasts(&self, period: Period) -> ByCurrency<Figures> {
+        money_slices(&self.deals, &self.query)
+            .iter()
+            .map(|slice| {
+                let figures = Figures::new(slice, &self.query, period, &self.odds);
+                (slice.currency, figures)
+            })
+            .collect()
+    }
+
+    /// How many deals of a currency stand won or lost since a known day.
+    pub fn decided(&self, currency: Option<Currency>) -> u64 {
+        let is_decided =
+            |deal: &&Snapshot<'_>| (deal.is_won() || deal.is_lost()) && deal.closed().is_some();
+        let own = self.deals.iter().filter(|deal| deal.currency() == currency);
+        own.filter(is_decided).count() as u64
     }
 }

@@ -12,7 +12,7 @@ mod outlook;
 pub mod past;
 
 use super::{
-    FlagError, FlagValues, Query, Reads, ReportSpec,
+    FlagError, FlagValues, Query, Reads, ReportSpec, WindowUse,
     draft::{Draft, ReportBody},
     flags::{CHART, Flag},
     groups::money_slices,
@@ -53,6 +53,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  The target is the book's for exactly that period, in the total row.",
     example: "deal report forecast --period 2026-Q3 --period 2026-Q4",
     flags: FLAGS,
+    window: WindowUse::Never,
     reads: Reads::WithExcluded,
     run,
 };

@@ -7,36 +7,51 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{
     calibrated::{Calibrated, Like, calibrate},
     figures::Figures,
-    method::{Stand, Way},
+    method::{ByCurrency, Stand, Way},
 };
 use crate::book::{Period, Snapshot};
 use crate::deal::{Currency, Day};
-use crate::reports::{Notes, Query, Slice, groups::slices, money::Sum, notes::Code};
+use crate::reports::{
+    Notes, Query,
+    money::{DealValue, Sum},
+    notes::Code,
+};
 
 /// So many earlier periods are looked at.
 const PERIODS: usize = 8;
 /// A period says something once so many deals had been decided before it.
-const LEAST_DECIDED: usize = 8;
+pub const LEAST_DECIDED: u64 = 8;
 
-/// The book on the days of earlier forecasts, each looked up once.
+/// What earlier forecasts said and what came, each looked up once.
 pub struct Past<'a> {
     way: Way,
     query: Query<'a>,
-    /// The deals as they are known now.
-    now: Vec<Snapshot<'a>>,
-    stands: HashMap<(Day, Day), Stand<'a>>,
+    /// By day, and by the period's first and last.
+    said: HashMap<(Day, Day, Day), ByCurrency<Said>>,
+    /// By the day on which they are known.
+    won: HashMap<Day, Vec<Win>>,
+}
+
+/// What was said on a day of the rest of a period, and how many deals had been decided by then.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    decided: u64,
+    remaining: f64,
+}
+
+struct Win {
+    currency: Option<Currency>,
+    day: Day,
+    value: DealValue,
 }
 
 impl<'a> Past<'a> {
     pub fn new(way: Way, query: &Query<'a>) -> Self {
-        let query = Query { by: None, ..*query };
-        let mut now = query.snapshots(query.as_of);
-        now.retain(|deal| deal.created().is_some());
         Self {
             way,
-            now,
-            query,
-            stands: HashMap::new(),
+            query: Query { by: None, ..*query },
+            said: HashMap::new(),
+            won: HashMap::new(),
         }
     }
 
@@ -47,27 +62,31 @@ impl<'a> Past<'a> {
         currency: Option<Currency>,
         notes: &mut Notes,
     ) {
+        let as_of = self.query.as_of;
         for figures in forecasts {
-            let (calibrated, likes) = self.calibrated(figures, currency);
-            let is_untested = calibrated.mid.is_none() && figures.period.to > self.query.as_of;
+            let (calibrated, likes) = self.calibrated(figures, as_of, currency);
+            let is_untested = calibrated.mid.is_none() && figures.period.to > as_of;
             notes.row(Code::NotTested, is_untested, &figures.period.to_string());
             (figures.calibrated, figures.likes) = (Some(calibrated), likes);
         }
     }
 
-    fn calibrated(
+    /// What is known on a day of the forecasts of earlier periods, when as many of their days were
+    /// over.
+    pub fn calibrated(
         &mut self,
         figures: &Figures,
+        as_of: Day,
         currency: Option<Currency>,
     ) -> (Calibrated, Vec<Like>) {
         let period = figures.period;
-        let over = self.query.as_of.since(period.from) + 1;
+        let over = as_of.since(period.from) + 1;
         if over >= period.days() {
             return (Calibrated::default(), Vec::new());
         }
-        let likes: Vec<Like> = like_periods(&period, self.query.as_of)
+        let likes: Vec<Like> = like_periods(&period, as_of)
             .into_iter()
-            .filter_map(|own| self.compare(own, over, currency))
+            .filter_map(|own| self.compare(own, over, as_of, currency))
             .collect();
         let calibrated = calibrate(
             figures.remaining(),
@@ -78,42 +97,69 @@ impl<'a> Past<'a> {
         (calibrated, likes)
     }
 
+    /// The book as it stood on a day and what was said of a period then, which is remembered.
+    pub fn forecast(&mut self, day: Day, period: Period) -> (Stand<'a>, ByCurrency<Figures>) {
+        let stand = self.way.stand(&self.query, day, &period);
+        let forecasts = stand.forecasts(period);
+        let said = forecasts.iter().map(|(currency, figures)| {
+            let decided = stand.decided(*currency);
+            let remaining = figures.remaining();
+            (*currency, Said { decided, remaining })
+        });
+        let said = said.collect();
+        self.said.insert((day, period.from, period.to), said);
+        (stand, forecasts)
+    }
+
     /// What was said of an earlier period when as many of its days were over, and what came.
-    fn compare(&mut self, period: Period, over: i64, currency: Option<Currency>) -> Option<Like> {
-        let day = period.from.plus(-1 + over.min(period.days() - 1));
-        let (way, query) = (self.way, self.query);
-        let stand = self.stands.entry((day, period.to));
-        let stand = stand.or_insert_with(|| way.stand(&query, day, &period));
-        let decided = of_currency(&stand.deals, currency).filter(|deal| is_decided(deal));
-        if decided.count() < LEAST_DECIDED {
+    fn compare(
+        &mut self,
+        period: Period,
+        over: i64,
+        as_of: Day,
+        currency: Option<Currency>,
+    ) -> Option<Like> {
+        let day = period.day_after(over);
+        let key = (day, period.from, period.to);
+        if !self.said.contains_key(&key) {
+            self.forecast(day, period);
+        }
+        let Said { decided, remaining } = *self.said.get(&key)?.get(&currency)?;
+        if decided < LEAST_DECIDED {
             return None;
         }
-        let all = Slice {
-            currency,
-            deals: of_currency(&stand.deals, currency).collect(),
-            ..slices(&[] as &[Snapshot<'_>], &stand.query).pop()?
-        };
-        let said = Figures::new(&all, &stand.query, period, &stand.odds);
-        let said = said.remaining();
-        let won = of_currency(&self.now, currency).filter(|deal| {
-            let closed = deal.closed().filter(|_| deal.is_won());
-            closed.is_some_and(|closed| day < closed && closed <= period.to)
-        });
-        let came = Sum::new(won).known_total()?.to_f64()?;
-        (said > 0.0 && came > 0.0).then_some(Like { period, said, came })
+        let mut sum = Sum::default();
+        let won = self.won_by(as_of).iter();
+        won.filter(|win| win.currency == currency && day < win.day && win.day <= period.to)
+            .for_each(|win| sum.add(win.value));
+        let came = sum.known_total()?.to_f64()?;
+        let is_comparable = remaining > 0.0 && came > 0.0;
+        is_comparable.then_some(Like {
+            period,
+            said: remaining,
+            came,
+        })
+    }
+
+    /// The wins that are known on a day, of deals of known creation.
+    fn won_by(&mut self, as_of: Day) -> &[Win] {
+        let query = self.query;
+        self.won.entry(as_of).or_insert_with(|| {
+            let deals = query.snapshots(as_of);
+            let deals = deals.iter().filter(|deal| deal.created().is_some());
+            deals.filter_map(Win::new).collect()
+        })
     }
 }
 
-/// Won or lost since a known day.
-fn is_decided(deal: &Snapshot<'_>) -> bool {
-    (deal.is_won() || deal.is_lost()) && deal.closed().is_some()
-}
-
-fn of_currency<'s, 'a>(
-    deals: &'s [Snapshot<'a>],
-    currency: Option<Currency>,
-) -> impl Iterator<Item = &'s Snapshot<'a>> {
-    deals.iter().filter(move |deal| deal.currency() == currency)
+impl Win {
+    fn new(deal: &Snapshot<'_>) -> Option<Self> {
+        Some(Self {
+            currency: deal.currency(),
+            day: deal.closed().filter(|_| deal.is_won())?,
+            value: deal.value(),
+        })
+    }
 }
 
 /// The latest periods of the same kind that are over, the last one first.

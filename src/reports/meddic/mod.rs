@@ -6,8 +6,8 @@ mod columns;
 mod lift;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, draft::ReportBody, flags::Flag,
-    groups::slices, query::refuse_periods,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, WindowUse, draft::ReportBody,
+    flags::Flag, groups::slices, query::refuse_periods,
 };
 use crate::book::Snapshot;
 use crate::table::Report;
@@ -30,6 +30,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  are better known.",
     example: "deal report meddic --by owner",
     flags: &[LIFT],
+    window: WindowUse::Always,
     reads: Reads::Details,
     run,
 };

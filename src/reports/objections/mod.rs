@@ -6,7 +6,7 @@ mod figures;
 mod raised;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice, WindowUse,
     draft::{Draft, ReportBody},
     formula::Line,
     groups::slices,
@@ -33,6 +33,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  losses with such an objection unresolved.",
     example: "deal report objections --by owner",
     flags: &[],
+    window: WindowUse::Always,
     reads: Reads::Details,
     run,
 };

@@ -5,7 +5,7 @@ mod explain;
 pub mod waits;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, WindowUse,
     charts::by_days,
     competing_risks::{self, Point},
     draft::{Draft, ReportBody},
@@ -31,6 +31,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  t) − F(A)) / S(A).",
     example: "deal report outcome --horizon 60 --by segment",
     flags: FLAGS,
+    window: WindowUse::Always,
     reads: Reads::AsOf,
     run,
 };

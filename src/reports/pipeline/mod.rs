@@ -8,7 +8,7 @@ mod stages;
 use rayon::prelude::*;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice, WindowUse,
     draft::{Draft, ReportBody},
     flags::CHART,
     groups::{periods, slices},
@@ -32,6 +32,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  By month or quarter: the open pipeline at the end of each.",
     example: "deal report pipeline --by owner",
     flags: &[CHART],
+    window: WindowUse::ByPeriod,
     reads: Reads::AsOf,
     run,
 };

@@ -10,7 +10,7 @@ mod options;
 mod target;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, WindowUse,
     draft::{Draft, ReportBody},
     groups::money_slices,
     notes::Code,
@@ -43,6 +43,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  One pipeline: the book's first, or --pipeline.",
     example: "deal report plan --period 2026-Q4 --target 500000 --lag 60",
     flags: options::FLAGS,
+    window: WindowUse::Always,
     reads: Reads::AsOf,
     run,
 };

@@ -14,7 +14,8 @@ mod win;
 use std::collections::BTreeMap;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice, WindowUse,
+    differences::note_differences,
     draft::{Draft, ReportBody},
     groups::money_slices,
     notes::Code,
@@ -39,6 +40,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  deals are open in name only, or that L is too short.",
     example: "deal report velocity --by owner --cycle closed",
     flags: options::FLAGS,
+    window: WindowUse::Always,
     reads: Reads::AsOf,
     run,
 };
@@ -106,6 +108,9 @@ fn note_deals(notes: &mut Notes, query: &Query<'_>, options: &Options, deals: &[
         deal.closed_in(query.window) && (deal.is_won() || is_judged)
     });
     notes.undated(deals);
+    if (options.win, options.win_by) == (Win::Closed, WinBy::Count) {
+        note_differences(notes, query, deals);
+    }
     notes.deals(Code::OutOfOrder, deals, Snapshot::is_out_of_order);
     if options.count != Count::Open {
         notes.add(Code::ScalesWithWindow);

@@ -4,7 +4,8 @@ mod explain;
 mod figures;
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Reads, ReportSpec,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, WindowUse,
+    differences::note_differences,
     draft::{Draft, ReportBody},
     flags::{Flag, Takes},
     groups::money_slices,
@@ -28,6 +29,7 @@ pub const SPEC: ReportSpec = ReportSpec {
                  Intervals: Wilson (1927).",
     example: "deal report winrate --by segment --horizon 60",
     flags: FLAGS,
+    window: WindowUse::Always,
     reads: Reads::AsOf,
     run,
 };
@@ -69,6 +71,7 @@ fn body(query: &Query<'_>, options: &Options) -> ReportBody {
     notes.of_deals(&deals);
     notes.unvalued(&deals, |deal| deal.closed_in(query.window));
     notes.undated(&deals);
+    note_differences(notes, query, &deals);
     ReportBody {
         basis: BASIS.to_owned(),
         deals: deals.len() as u64,

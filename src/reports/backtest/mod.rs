@@ -1,0 +1,193 @@
+//! What forecasts of earlier periods said, and what came.
+
+mod columns;
+mod explain;
+mod fifths;
+mod held;
+mod history;
+mod points;
+mod rows;
+mod wins;
+
+use std::collections::BTreeSet;
+
+use super::{
+    FlagError, FlagValues, Query, Reads, ReportSpec, Slice, WindowUse,
+    draft::{Draft, ReportBody},
+    flags::{Flag, Takes},
+    forecast::{
+        method::Way,
+        odds::{Method, PROB, Prob},
+    },
+    groups::slices,
+    lookback::{self, AT, LAST, PER, PastPeriod},
+    targets::note_target,
+};
+use crate::book::{Period, Snapshot};
+use crate::deal::Currency;
+use crate::table::Report;
+use columns::{MEASURES, VIEWS, VIEWS_OF_METHODS};
+use history::History;
+
+pub const SPEC: ReportSpec = ReportSpec {
+    name: "backtest",
+    summary: "What did earlier forecasts say, and what came?",
+    definition: "For each of the last periods that are over: the forecast that would have been made \
+                 the day before it (or with --at same, when as many of its days were over as of \
+                 the present one), from what the book knew then, and what was won after that day.\n\n\
+                 Said = open deals + deals not yet created. Came = won after the day of the \
+                 forecast, by how the deal stood on it: due, due on another day, past due, omitted, \
+                 or new (created, reopened or brought in later). Closed = won in the period by then. \
+                 Error = |said / came − 1|; the total's is the mean.\n\n\
+                 Held = P10 to P90 of the open deals had in it what came of them; 8 of 10 should. \
+                 As past forecasts went: the same of the interval that forecast prints.\n\n\
+                 Brier = mean of (p − won)² over the deals that were open. Skill = 1 − Brier / that of \
+                 the best constant in hindsight: above 0 is better than saying one p for all.\n\n\
+                 --fifths sorts those deals by their p: what was said and what share was won.\n\n\
+                 Filters and --pipeline take deals as they are today; only without them a forecast \
+                 knows nothing of later days. A period before which fewer than 8 deals were decided \
+                 is left out.",
+    example: "deal report backtest --per month --method flow --method stage",
+    flags: FLAGS,
+    window: WindowUse::Never,
+    reads: Reads::WithExcluded,
+    run,
+};
+
+const METHODS: Flag = Flag::new(
+    "method",
+    Takes::Words(Method::WORDS),
+    "The forecast's method; repeatable: rows of each",
+)
+.or("flow");
+
+const FLAGS: &[Flag] = &[
+    PER,
+    LAST,
+    AT,
+    METHODS,
+    PROB,
+    Flag::switch(
+        "fifths",
+        "Show deals by their chance, in five parts, instead",
+    ),
+];
+
+fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
+    if let Some(by) = query.by {
+        let problem = format!(
+            "{by} is not possible here; filter by it, or use --pipeline",
+            by = by.as_str()
+        );
+        return Err(FlagError::new("by", problem));
+    }
+    let mut methods: Vec<Method> = flags.list("method")?;
+    let mut seen = Vec::new();
+    methods.retain(|method| {
+        let is_new = !seen.contains(method);
+        seen.push(*method);
+        is_new
+    });
+    let prob: Prob = flags.one("prob")?;
+    let flags = if methods.contains(&Method::Stage) {
+        flags.clone()
+    } else {
+        flags.without(
+            &["prob"],
+            "belongs to --method stage; leave it out, or add --method stage",
+        )?
+    };
+    let periods = lookback::periods(query, &flags)?;
+    let ways: Vec<Way> = methods
+        .into_iter()
+        .map(|method| Way { method, prob })
+        .collect();
+    let body = match flags.is_on("fifths") {
+        true => fifths::body(query, &periods, &ways),
+        false => body(query, &periods, &ways),
+    };
+    Ok(SPEC.report(query, &flags, body))
+}
+
+fn body(query: &Query<'_>, periods: &[PastPeriod], ways: &[Way]) -> ReportBody {
+    let deals = query.snapshots(query.as_of);
+    let histories = histories(query, periods, ways, &deals);
+    let mut draft = Draft::new(MEASURES, query);
+    let mut left_out = BTreeSet::new();
+    for slice in by_currency(&deals, &histories, query) {
+        for history in &histories {
+            let rows = history.rows(slice.currency);
+            left_out.extend(history.left_out(slice.currency));
+            draft.explain(&slice, || explain::explain(&rows));
+            draft.add_all(&slice, &rows);
+        }
+    }
+    note(&mut draft, query, &deals, periods);
+    ReportBody {
+        left_out: vec![few_decided(&left_out)],
+        deals: deals.len() as u64,
+        basis: BASIS.to_owned(),
+        ..draft.finish(match ways.len() {
+            1 => VIEWS,
+            _ => VIEWS_OF_METHODS,
+        })
+    }
+}
+
+const BASIS: &str = "forecasts of periods that are over, and what was won in them";
+
+/// What each method said.
+fn histories<'a>(
+    query: &Query<'a>,
+    periods: &[PastPeriod],
+    ways: &[Way],
+    deals: &[Snapshot<'a>],
+) -> Vec<History> {
+    ways.iter()
+        .map(|way| History::new(*way, query, periods, deals))
+        .collect()
+}
+
+/// A row of all deals for each currency that they are or were in.
+fn by_currency<'s, 'a: 's>(
+    deals: &'s [Snapshot<'a>],
+    histories: &[History],
+    query: &Query<'a>,
+) -> Vec<Slice<'s, 'a>> {
+    let Some(all) = slices(deals, query).pop() else {
+        return Vec::new();
+    };
+    let mut currencies: BTreeSet<Option<Currency>> = deals.iter().map(Snapshot::currency).collect();
+    currencies.extend(histories.iter().flat_map(History::currencies));
+    if currencies.is_empty() {
+        currencies.insert(query.book.currency);
+    }
+    let slice = |currency| {
+        let own = deals.iter().filter(|deal| deal.currency() == currency);
+        all.with(currency, own.collect())
+    };
+    currencies.into_iter().map(slice).collect()
+}
+
+fn few_decided(periods: &BTreeSet<String>) -> (u64, &'static str) {
+    let why = "periods before which fewer than 8 deals were decided";
+    (periods.len() as u64, why)
+}
+
+fn note<T>(
+    draft: &mut Draft<T>,
+    query: &Query<'_>,
+    deals: &[Snapshot<'_>],
+    periods: &[PastPeriod],
+) {
+    let notes = &mut draft.notes;
+    notes.of_deals(deals);
+    let won_then = |deal: &Snapshot<'_>| {
+        let closed = deal.closed().filter(|_| deal.is_won());
+        closed.is_some_and(|day| periods.iter().any(|past| past.period.has(day)))
+    };
+    notes.unvalued(deals, won_then);
+    notes.undated(deals);
+    let periods: Vec<Period> = periods.iter().map(|past| past.period).collect();
+    note_target(notes, query, &periods);
+}
