@@ -11,5 +11,5 @@ mod report;
 
 pub use cell::Cell;
 pub use chart::{Bar, Chart, Series, Shape};
-pub use columns::{Column, Group, Kind, Row, Table, Unit, View};
+pub use columns::{Column, Digits, Group, Kind, Row, Table, Unit, View};
 pub use report::{Explanation, Note, Report, Term};

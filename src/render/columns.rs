@@ -1,6 +1,6 @@
 //! A table as columns of text, view by view: on a screen and in Markdown alike.
 
-use super::cell;
+use super::{cell, precision};
 use crate::escape_controls::escape_controls;
 use crate::table::{Column, Group, Kind, Table, Unit};
 
@@ -31,15 +31,11 @@ impl TextColumn {
     }
 
     fn new(table: &Table, index: usize, column: &Column) -> Self {
-        let cells = table.rows.iter().map(|row| match row.cells.get(index) {
-            Some(cell) => cell::text(cell, row.unit.as_ref()),
-            None => String::new(),
-        });
         Self {
             title: column.title.to_owned(),
             kind: column.kind,
             names: column.kind == Kind::Text,
-            cells: cells.collect(),
+            cells: precision::column(table, index),
         }
     }
 }

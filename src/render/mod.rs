@@ -16,6 +16,7 @@ mod grid;
 mod json;
 mod markdown;
 mod number;
+mod precision;
 mod report;
 mod sections;
 mod steps;

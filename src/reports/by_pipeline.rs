@@ -80,6 +80,12 @@ fn order(group: &Group) -> (bool, bool, Option<String>) {
 }
 
 impl<T> Survey<'_, T> {
+    /// Its parts, each with the id of its pipeline.
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = (&str, &mut Part<T>)> {
+        let parts = self.parts.iter_mut();
+        parts.map(|(pipeline, _, part)| (pipeline.id.as_str(), part))
+    }
+
     /// The report, still without its basis and what it leaves out.
     pub fn body(self, measures: &[Measure<T>], views: &'static [View]) -> ReportBody {
         let mut body = ReportBody {

@@ -61,7 +61,7 @@ pub use notes::Notes;
 pub use query::{Query, Window};
 
 use crate::deal::Day;
-use crate::table::{Report, Table};
+use crate::table::{Digits, Report, Table};
 use draft::ReportBody;
 use flags::Flag;
 use notes::Code;
@@ -168,6 +168,7 @@ impl ReportSpec {
             notes: body.notes.finish(),
             table: Table {
                 by: query.by.map(By::as_str),
+                digits: Digits::Few,
                 ..body.table
             },
             explanations: match query.explain {

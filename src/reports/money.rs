@@ -126,9 +126,20 @@ impl Sum {
         self.total.filter(|_| self.known > 0 || self.is_empty())
     }
 
-    /// Whether there is nothing to add up, known or not.
+    /// How many there are to add up, known or not.
+    pub fn count(&self) -> u64 {
+        self.known + self.missing + self.unpriced
+    }
+
     pub fn is_empty(&self) -> bool {
-        self.known + self.missing + self.unpriced == 0
+        self.count() == 0
+    }
+
+    /// Whether more than a fifth of the amounts are unknown, so that a rate by value would be that
+    /// of other deals.
+    pub fn is_mostly_unknown(&self) -> bool {
+        let unknown = self.missing + self.unpriced;
+        5 * unknown > self.known + unknown
     }
 
     /// The mean of what is known.

@@ -35,6 +35,10 @@ keywords! {
         YoungBook = "young_book",
         NotTested = "not_tested",
         DueOnly = "due_only",
+        NoClosedAmount = "no_closed_amount",
+        RateByCount = "rate_by_count",
+        WindowBeforeBook = "window_before_book",
+        LossesCensored = "losses_censored",
         GroupsAlike = "groups_alike",
         GroupsDiffer = "groups_differ",
     }
@@ -83,6 +87,14 @@ impl Code {
             Code::DueOnly => {
                 "counts deals due in the period alone: no other open deal, nothing not yet created"
             }
+            Code::NoClosedAmount => "no usable amount among what was closed",
+            Code::RateByCount => {
+                "more than a fifth of what was closed has no amount: win rate by count"
+            }
+            Code::WindowBeforeBook => "the window begins before the first deal",
+            Code::LossesCensored => {
+                "the Kaplan–Meier cycle takes losses as if they were still open: see the median to a win"
+            }
             Code::GroupsAlike => "the groups differ no more than chance would have it",
             Code::GroupsDiffer => "the groups differ more than chance would have it",
             Code::Unweighted => "no probability: not in weighted sums",
@@ -102,7 +114,7 @@ struct Entry {
     rows: Vec<String>,
     deals: BTreeSet<String>,
     /// What is said instead of the code's sentence.
-    said: Option<String>,
+    said: Vec<String>,
 }
 
 /// The notes of a report, while it is made.
@@ -117,7 +129,7 @@ impl Notes {
 
     /// Notes something with figures in it.
     pub fn say(&mut self, code: Code, sentence: String) {
-        self.0.entry(code).or_default().said = Some(sentence);
+        self.0.entry(code).or_default().said.push(sentence);
     }
 
     /// Notes something of a deal.
@@ -211,11 +223,14 @@ impl Notes {
 
 impl Entry {
     fn note(self, code: Code) -> Note {
-        let sentence = self.said.as_deref().unwrap_or(code.sentence());
+        let sentence = match self.said.len() {
+            0 => code.sentence().to_owned(),
+            _ => self.said.join("; "),
+        };
         Note {
             code: code.as_str(),
             message: match self.rows.len() {
-                0 => sentence.to_owned(),
+                0 => sentence,
                 1..=ROWS_NAMED => format!("{}: {sentence}", self.rows.join(", ")),
                 rows => format!("{rows} rows: {sentence}"),
             },

@@ -72,6 +72,17 @@ pub struct View {
     pub columns: &'static [&'static str],
 }
 
+/// How many digits of money people see; machine formats have all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Digits {
+    /// Whole units, where no amount has cents.
+    #[default]
+    Whole,
+    /// The same, and large figures in millions.
+    Few,
+    All,
+}
+
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     pub columns: Vec<Column>,
@@ -81,6 +92,7 @@ pub struct Table {
     /// How people see it; machine formats have every column. Without views, all columns are in one
     /// table.
     pub views: &'static [View],
+    pub digits: Digits,
 }
 
 impl Table {
@@ -117,6 +129,7 @@ impl Table {
                 .collect(),
             by: self.by,
             views: &[],
+            digits: self.digits,
         })
     }
 

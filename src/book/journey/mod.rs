@@ -48,8 +48,8 @@ impl Visit {
 
     /// Days that lie in a span: min(exit or as-of, to) − max(enter, from), where positive.
     fn days_within(&self, from: Day, to: Day, as_of: Day) -> i64 {
-        let enter = self.enter.map_or(from, |enter| enter.max(from));
-        self.end(as_of).min(to).since(enter).max(0)
+        let days = |enter: Day| self.end(as_of).min(to).since(enter.max(from)).max(0);
+        self.enter.map_or(0, days)
     }
 
     /// Days from entry to exit, or to `as_of`; `None` where the entry is unknown.

@@ -50,6 +50,9 @@ pub struct Shared {
     pub explain: bool,
     #[command(flatten)]
     pub output: Output,
+    /// Show money to the last digit
+    #[arg(long)]
+    pub exact: bool,
     /// Draw charts in ASCII (default if the locale is not UTF-8)
     #[arg(long)]
     pub ascii: bool,

@@ -15,7 +15,7 @@ use crate::console::{
 use crate::deal::Day;
 use crate::reports::{Query, REPORTS, ReportSpec, Window, query::Compared};
 use crate::store::Revisions;
-use crate::table::{Cell, Kind};
+use crate::table::{Cell, Digits, Kind};
 use args::{Chosen, Shared};
 use load::Loaded;
 
@@ -63,7 +63,10 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
         }),
         ..question
     };
-    let report = (spec.run)(&query, flags).map_err(Failure::usage)?;
+    let mut report = (spec.run)(&query, flags).map_err(Failure::usage)?;
+    if shared.exact {
+        report.table.digits = Digits::All;
+    }
     let ascii = shared.ascii || !terminal::speaks_unicode();
     shared.output.report(ui, &report, ascii)?;
     Ok(Exit::Done)

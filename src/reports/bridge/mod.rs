@@ -11,14 +11,17 @@ mod ledger;
 mod movement;
 mod spans;
 
+use std::collections::BTreeMap;
+
 use super::{
     FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Window, WindowUse,
     draft::{Draft, ReportBody},
     flags::{CHART, Flag, Takes},
+    money::Sum,
     notes::Code,
     query::Compared,
 };
-use crate::book::Period;
+use crate::book::{Period, Snapshot};
 use crate::deal::Currency;
 use crate::table::{Group, Report};
 use ledger::{Figures, Ledger, MEASURES, MEASURES_WITH_DEALS};
@@ -137,6 +140,7 @@ fn finish(mut draft: Draft<Figures>, query: &Query<'_>, period: Option<Period>) 
     let last = whole.snapshots(query.window.to.min(query.as_of));
     let notes = &mut draft.notes;
     notes.of_deals(&last);
+    note_undated(notes, &last);
     ReportBody {
         basis: basis(query, period),
         deals: last.len() as u64,
@@ -151,6 +155,32 @@ fn finish(mut draft: Draft<Figures>, query: &Query<'_>, period: Option<Period>) 
             ),
         ],
         ..draft.finish(&[])
+    }
+}
+
+/// Open deals of which nobody knows since when are there at both ends.
+fn note_undated(notes: &mut Notes, deals: &[Snapshot<'_>]) {
+    let undated = |deal: &&Snapshot<'_>| deal.is_open() && deal.created().is_none();
+    let mut sums: BTreeMap<Option<Currency>, Sum> = BTreeMap::new();
+    for deal in deals.iter().filter(undated) {
+        notes.deal(Code::MissingCreated, deal);
+        sums.entry(deal.currency()).or_default().add(deal.value());
+    }
+    for (currency, sum) in sums {
+        let total = sum.known_total();
+        let total = total.map_or_else(|| "–".to_owned(), |total| total.normalize().to_string());
+        let unit = currency.map_or("", Currency::code);
+        let (deals, have) = match sum.count() {
+            1 => ("deal", "has no day of creation and counts"),
+            _ => ("deals", "have no day of creation and count"),
+        };
+        notes.say(
+            Code::MissingCreated,
+            format!(
+                "{} {deals} of {total} {unit} in all {have} as open on every day",
+                sum.count()
+            ),
+        );
     }
 }
 

@@ -66,9 +66,24 @@ impl Figures {
         Some(self.forecast.weighted_open()? / self.missing()?)
     }
 
-    /// won / (won + lost) by value; `None` where nothing of value was closed.
+    /// won / (won + lost) by value, or by count where too many amounts are unknown; `None` where
+    /// nothing of value was closed.
     pub fn win_rate(&self) -> Option<f64> {
-        share(self.won, self.won.and(self.lost))
+        if self.is_by_count() {
+            let (won, all) = (self.won.count(), self.closed().count());
+            return Some(won as f64 / all as f64);
+        }
+        share(self.won, self.closed())
+    }
+
+    /// Won and lost in the window.
+    pub fn closed(&self) -> Sum {
+        self.won.and(self.lost)
+    }
+
+    /// Whether the win rate is one by count.
+    pub fn is_by_count(&self) -> bool {
+        self.closed().known > 0 && self.closed().is_mostly_unknown()
     }
 
     /// The coverage that the win rate requires.

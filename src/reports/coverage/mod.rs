@@ -17,7 +17,7 @@ use super::{
     notes::Code,
     targets::{PERIOD, periods, refuse_spans},
 };
-use crate::book::Period;
+use crate::book::{Period, Snapshot};
 use crate::table::Report;
 use explain::explain;
 use figures::{Figures, MEASURES, VIEWS};
@@ -29,7 +29,8 @@ pub const SPEC: ReportSpec = ReportSpec {
     definition: "Per period: remaining = target − closed; open = commit, best case and pipeline \
                  due to close in it. Coverage = open / remaining, weighted = Σ amount × p / \
                  remaining.\n\n\
-                 Required = 1 / win rate by value of deals closed in the window, not a fixed 3; \
+                 Required = 1 / win rate by value of deals closed in the window (by count where \
+                 more than a fifth of them have no amount), not a fixed 3; \
                  required open = remaining × required; gap = how far open falls short of it.\n\n\
                  Yield = what earlier periods of the same kind (complete, inside the window) won \
                  per amount open at their start.\n\n\
@@ -64,13 +65,24 @@ fn body<'a>(query: &Query<'a>, periods: &[Period], odds: &Odds<'a>) -> ReportBod
             for forecast in forecasts(&slice, query, &[**period], odds) {
                 let figures = Figures::new(&slice, query, forecast, past);
                 let has_no_rate = figures.win_rate().is_none();
-                draft.notes.row(Code::NoClosed, has_no_rate, &slice.name());
+                let code = if figures.closed().is_empty() {
+                    Code::NoClosed
+                } else {
+                    Code::NoClosedAmount
+                };
+                draft.notes.row(code, has_no_rate, &slice.name());
+                let is_by_count = figures.is_by_count();
+                draft
+                    .notes
+                    .row(Code::RateByCount, is_by_count, &slice.name());
                 draft.explain(&slice, || explain(&figures));
                 draft.add(&slice, &figures);
             }
         }
     }
     note(&mut draft.notes, query, &deals, periods, odds);
+    let closed = |deal: &Snapshot<'_>| deal.closed_in(query.window);
+    draft.notes.unvalued(&deals, closed);
     ReportBody {
         basis: "open deals with a close date in each period, win rate of the window".to_owned(),
         deals: deals.len() as u64,

@@ -19,6 +19,8 @@ pub struct Figures {
     pub stage: Option<StageName>,
     /// The share that is unfinished, by days.
     pub curve: KaplanMeier,
+    /// Up to which day its restricted mean goes; `None` up to its own longest time.
+    pub tau: Option<i64>,
     /// The days of the stays that have ended.
     pub ended: Vec<f64>,
     /// By deal, the days of its last stay, where that has ended.
@@ -50,6 +52,7 @@ impl Figures {
         Self {
             stage,
             curve: KaplanMeier::fit(&observations),
+            tau: None,
             ended: ended.map(|stay| stay.time as f64).collect(),
             latest: latest.map(|days| days as f64).collect(),
             cumulative: stays.iter().map(|own| own.cumulative as f64).collect(),
@@ -72,8 +75,16 @@ impl Figures {
         self.stage.as_ref().map_or(cycle, StageName::cell)
     }
 
+    /// The area under the curve up to [`Self::limit`]; `None` if it was not watched for so long.
     pub fn restricted_mean(&self) -> Option<f64> {
-        self.curve.rmst(self.curve.t_max()?)
+        let limit = self.limit()?;
+        let is_watched = limit <= self.curve.t_max()?;
+        is_watched.then(|| self.curve.rmst(limit))?
+    }
+
+    /// The day up to which the restricted mean goes.
+    pub fn limit(&self) -> Option<i64> {
+        self.tau.or(self.curve.t_max())
     }
 
     fn median_interval(&self) -> Cell {
@@ -113,6 +124,9 @@ pub const MEASURES: &[Measure<Figures>] = &[
     ),
     measure("km_p90", "90% by", Kind::Days, |f| quantile(&f.curve, 0.9)),
     days("rmst", "restricted mean", Figures::restricted_mean),
+    days("rmst_tau", "up to day", |f| {
+        f.limit().map(|limit| limit as f64)
+    }),
     days("naive_mean_exited", "mean of ended", |f| mean(&f.ended)),
     days("latest", "latest", |f| mean(&f.latest)),
     days("cumulative", "cumulative", |f| mean(&f.cumulative)),
@@ -139,6 +153,7 @@ pub const VIEWS: &[View] = &[
             "km_median_ci",
             "km_p90",
             "rmst",
+            "rmst_tau",
         ],
     },
     View {

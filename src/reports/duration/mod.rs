@@ -1,6 +1,7 @@
 //! How long stages and the whole cycle take, with unfinished stays counted for as long as they were
 //! observed.
 
+mod common;
 mod explain;
 mod figures;
 pub mod stays;
@@ -10,7 +11,7 @@ use super::{
     by_pipeline::{Part, survey},
     charts::by_days,
     draft::ReportBody,
-    flags::{CHART, EXCLUDE_HOLD, Flag},
+    flags::{CHART, EXCLUDE_HOLD, Flag, Takes},
     notes::Code,
 };
 use crate::book::Pipeline;
@@ -26,7 +27,8 @@ pub const SPEC: ReportSpec = ReportSpec {
                  whole cycle one per deal created in it, in days open, ended by win or loss. \
                  Unfinished ones count for as long as they were observed (Kaplan and Meier 1958): \
                  the median is the day by which half have ended, the restricted mean the area \
-                 under the curve up to the longest time observed.\n\n\
+                 under the curve up to the longest time observed (the shortest of these among the \
+                 groups of a stage with 8 visits or more, so that they compare).\n\n\
                  The mean of ended visits alone is too short; latest = mean of each deal's last \
                  ended visit, cumulative = mean of all its days in the stage.",
     example: "deal report duration --exclude-hold --curve",
@@ -38,6 +40,11 @@ pub const SPEC: ReportSpec = ReportSpec {
 
 const FLAGS: &[Flag] = &[
     EXCLUDE_HOLD,
+    Flag::new(
+        "tau",
+        Takes::Days,
+        "Restricted means up to this day [default: the longest time; of rows that are compared, the shortest of these]",
+    ),
     Flag::switch(
         "curve",
         "Add the steps of each survival curve (in CSV, instead of the other rows)",
@@ -47,9 +54,13 @@ const FLAGS: &[Flag] = &[
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     let exclude_hold = flags.is_on("exclude_hold");
-    let survey = survey(query, |pipeline, slice, notes| {
+    let mut survey = survey(query, |pipeline, slice, notes| {
         part(pipeline, slice, exclude_hold, notes)
     });
+    common::limit(&mut survey, flags.maybe("tau")?);
+    for (_, part) in survey.parts_mut() {
+        part.lines = part.rows.iter().flat_map(explain).collect();
+    }
     let measures = match flags.is_on("curve") {
         true => MEASURES,
         false => &MEASURES[..MEASURES.len() - 1],
@@ -83,7 +94,8 @@ fn part(
     let longest = rows.iter().filter_map(|row| row.curve.t_max()).max();
     Part {
         is_empty: rows.iter().all(|row| row.curve.n() == 0),
-        lines: rows.iter().flat_map(explain).collect(),
+        // Once it is known up to which day restricted means go.
+        lines: Vec::new(),
         chart: by_days(
             "not yet ended, by days",
             longest.unwrap_or(0),

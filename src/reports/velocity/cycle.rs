@@ -2,8 +2,9 @@
 
 use super::options::{CycleOf, CycleStat, Options};
 use crate::book::Snapshot;
-use crate::reports::Slice;
+use crate::reports::{Slice, competing_risks::End, outcome::waits::waits};
 use crate::stats::{
+    aalen_johansen::CumulativeIncidence,
     kaplan_meier::{KaplanMeier, Observation},
     summary,
 };
@@ -16,6 +17,8 @@ pub struct Cycle {
     pub median: Option<f64>,
     /// Of all deals with a known start, open ones included (Kaplan and Meier 1958).
     pub curve: KaplanMeier,
+    /// Median days to the win of those of them that are won (Aalen and Johansen 1978).
+    pub win_median: Option<i64>,
     /// The one of them that `--cycle-stat` names.
     pub days: Option<f64>,
 }
@@ -24,6 +27,7 @@ impl Cycle {
     pub fn new(slice: &Slice<'_, '_>, options: &Options) -> Self {
         let days = ended_days(slice, options);
         let curve = KaplanMeier::fit(&observations(slice, options));
+        let waits = waits(cohort(slice), options.exclude_hold);
         let (mean, median) = (summary::mean(&days), summary::median(&days));
         Self {
             deals: days.len() as u64,
@@ -35,6 +39,7 @@ impl Cycle {
                 CycleStat::Median => median,
                 CycleStat::Km => curve.median().map(|days| days as f64),
             },
+            win_median: CumulativeIncidence::fit(&waits, End::Forward).median_given_cause(),
             curve,
         }
     }
@@ -70,9 +75,12 @@ fn ends(deal: &Snapshot<'_>, options: &Options) -> bool {
 }
 
 /// A period's row has the deals created in it, so that periods compare as cohorts.
+fn cohort<'s, 'a>(slice: &Slice<'s, 'a>) -> impl Iterator<Item = &'s Snapshot<'a>> {
+    slice.filter(|deal| !slice.is_period() || deal.created_in(slice.window))
+}
+
 fn observations(slice: &Slice<'_, '_>, options: &Options) -> Vec<Observation> {
-    let cohort = slice.filter(|deal| !slice.is_period() || deal.created_in(slice.window));
-    cohort
+    cohort(slice)
         .filter_map(|deal| {
             Some(Observation {
                 time: deal.open_days(options.exclude_hold)?,

@@ -42,7 +42,11 @@ impl Figures {
         let lost = slice.count(|deal| is_lost(deal, window, options));
         Self {
             n: match options.count {
-                Count::Open => slice.count(|deal| deal.journey.is_open_on(slice.stock_day)),
+                // A deal of unknown creation is open today; nobody knows of earlier days.
+                Count::Open => slice.count(|deal| {
+                    let is_known = deal.created().is_some() || slice.stock_day == query.as_of;
+                    is_known && deal.journey.is_open_on(slice.stock_day)
+                }),
                 Count::Created => created,
                 Count::Closed => won + lost,
             },
@@ -122,8 +126,14 @@ pub const MEASURES: &[Measure<Figures>] = &[
     count("missing_amount", "no amount", |f| f.value.missing),
     days("cycle_mean", "L mean", |f| f.cycle.mean),
     days("cycle_median", "L median", |f| f.cycle.median),
-    measure("cycle_km_median", "L KM median", Kind::Days, |f| {
-        quantile(&f.cycle.curve, 0.5)
+    measure(
+        "cycle_km_median",
+        "if losses were still open",
+        Kind::Days,
+        |f| quantile(&f.cycle.curve, 0.5),
+    ),
+    days("cycle_win_median", "median to a win", |f| {
+        f.cycle.win_median.map(|days| days as f64)
     }),
 ];
 
@@ -156,6 +166,7 @@ pub const VIEWS: &[View] = &[
             "cycle_mean",
             "cycle_median",
             "cycle_km_median",
+            "cycle_win_median",
         ],
     },
 ];

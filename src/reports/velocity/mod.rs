@@ -10,6 +10,7 @@ mod explain;
 mod figures;
 pub mod options;
 mod win;
+mod young;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ use explain::explain;
 use figures::{Figures, MEASURES, VIEWS};
 use options::{Count, CycleStat, Options, Win, WinBy};
 use win::{Mix, mix};
+use young::{sentence, since_first};
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "velocity",
@@ -60,8 +62,13 @@ fn body(query: &Query<'_>, options: &Options, deals: &[Snapshot<'_>]) -> ReportB
     let slices = money_slices(deals, query);
     let mixes = mixes(&slices, query, options);
     let mut draft = Draft::new(MEASURES, query);
+    let since = since_first(query, deals);
     for slice in &slices {
         let figures = Figures::new(slice, query, options, mixes.get(&slice.currency));
+        if let Some(window) = since.filter(|_| slice.group.is_none()) {
+            let sentence = sentence(&figures, slice.currency, window);
+            draft.notes.say(Code::WindowBeforeBook, sentence);
+        }
         note_row(&mut draft.notes, &figures, &slice.name());
         draft.explain(slice, || explain(slice, &figures, options));
         draft.add(slice, &figures);
@@ -112,6 +119,9 @@ fn note_deals(notes: &mut Notes, query: &Query<'_>, options: &Options, deals: &[
         note_differences(notes, query, deals);
     }
     notes.deals(Code::OutOfOrder, deals, Snapshot::is_out_of_order);
+    if options.cycle_stat == CycleStat::Km {
+        notes.add(Code::LossesCensored);
+    }
     if options.count != Count::Open {
         notes.add(Code::ScalesWithWindow);
     }

@@ -100,8 +100,10 @@ impl Figures {
         5 * self.created_open > self.created.n
     }
 
+    /// `None` where too many amounts are unknown to tell.
     pub fn value_rate(&self) -> Option<f64> {
-        self.won_value.share_of(&self.closed_value)
+        let is_known = !self.closed_value.is_mostly_unknown();
+        is_known.then(|| self.won_value.share_of(&self.closed_value))?
     }
 
     /// The created deals that are won or lost.
