@@ -15,6 +15,23 @@ pub fn escape_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |c| c != '\n' && is_escaped(c))
 }
 
+/// JSON that means the same, with every such character as JSON writes it.
+pub fn escape_json(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    for c in json.chars() {
+        // A line end is never raw within a string.
+        if c != '\n' && is_escaped(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
 fn escaped(text: &str, is_escaped: fn(char) -> bool) -> Cow<'_, str> {
     if !text.contains(is_escaped) {
         return Cow::Borrowed(text);
@@ -90,6 +107,14 @@ mod tests {
         for (kind, text, shown) in cases {
             assert_eq!(escape_controls(text), shown, "{kind}");
         }
+    }
+
+    #[test]
+    fn json_stays_the_same_value() {
+        let text = "a\u{9b}b\u{e0041}";
+        let json = super::escape_json(&serde_json::json!(text).to_string());
+        assert_eq!(json, r#""a\u009bb\udb40\udc41""#);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 
     #[test]

@@ -2,9 +2,8 @@
 
 use std::{io::Write, process::ExitCode};
 
-use clap::Parser;
 use dealfile::{
-    cli::Cli,
+    cli::{CommandLine, Refused},
     commands,
     console::{exit::Exit, failure::Failure, terminal},
 };
@@ -14,21 +13,29 @@ use dealfile::{
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let line = CommandLine::new(std::env::args_os());
+    let cli = match line.parse() {
+        Ok(cli) => cli,
+        Err(Refused::Clap(error)) => error.exit(),
+        Err(Refused::Failure(failure)) => {
+            return report(&failure, clap::ColorChoice::Auto, line.wants_json());
+        }
+    };
     let color = cli.global.color;
     match commands::run(cli) {
         Ok(exit) => exit.into(),
         Err(failure) if failure.is_closed_pipe() => Exit::Done.into(),
-        Err(failure) => report(&failure, color),
+        Err(failure) => report(&failure, color, line.wants_json()),
     }
 }
 
-fn report(failure: &Failure, color: clap::ColorChoice) -> ExitCode {
-    // Where even stderr is closed, the exit code still tells.
-    let _ = writeln!(
-        std::io::stderr(),
-        "{}",
+fn report(failure: &Failure, color: clap::ColorChoice, json: bool) -> ExitCode {
+    let text = if json {
+        failure.to_json()
+    } else {
         failure.to_text(terminal::stderr_has_color(color))
-    );
+    };
+    // Where even stderr is closed, the exit code still tells.
+    let _ = writeln!(std::io::stderr(), "{text}");
     failure.exit().into()
 }

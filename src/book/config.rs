@@ -71,6 +71,8 @@ pub struct Member {
     pub id: String,
     pub name: Option<String>,
     pub role: Option<String>,
+    /// As git knows it: whoever commits with it is this member.
+    pub email: Option<String>,
     pub left: Option<Day>,
     #[serde(default, deserialize_with = "or_default")]
     pub goals: Goals,

@@ -163,6 +163,13 @@ impl Book {
         self.team.iter().find(|member| member.id == id)
     }
 
+    /// The member of that id in any case.
+    pub fn member_in_any_case(&self, id: &str) -> Option<&Member> {
+        let id = composed(id.into()).to_lowercase();
+        let mut team = self.team.iter();
+        team.find(|member| member.id.to_lowercase() == id)
+    }
+
     /// The elements that its methodology asks for.
     pub fn elements(&self) -> &'static [Element] {
         Element::all_of(self.methodology)

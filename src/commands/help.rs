@@ -6,7 +6,7 @@ use clap::CommandFactory;
 
 use crate::cli::Cli;
 use crate::console::{Context, Exit, Failure, Ui};
-use crate::help::{TOPICS, Topic};
+use crate::help::{self, TOPICS, Topic};
 
 /// Print help for a command or a topic
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,9 @@ pub struct Args {
 pub fn run(args: &Args, _: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let mut all = Cli::command();
     all.build();
+    if args.names.is_empty() {
+        return overview(&mut all, ui);
+    }
     let topic = match args.names.as_slice() {
         [name] => Topic::named(name),
         _ => None,
@@ -36,6 +39,20 @@ pub fn run(args: &Args, _: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     if let Some(command) = command {
         print(command, topic.is_some(), ui)?;
     }
+    Ok(Exit::Done)
+}
+
+/// Every command and topic, with what each is for.
+fn overview(all: &mut clap::Command, ui: &mut Ui) -> Result<Exit, Failure> {
+    if let Some(about) = all.get_long_about() {
+        writeln!(ui, "{about}\n")?;
+    }
+    for command in all.get_subcommands() {
+        let about = command.get_about().map(ToString::to_string);
+        let (name, about) = (command.get_name(), about.unwrap_or_default());
+        writeln!(ui, "  {name:<12} {about}")?;
+    }
+    writeln!(ui, "\n{}", help::list())?;
     Ok(Exit::Done)
 }
 

@@ -7,12 +7,16 @@
 mod activity;
 mod advance;
 mod board;
+mod brief;
+mod call;
 mod challenger;
 mod check;
 mod completions;
 mod contact;
 mod diff;
+mod done;
 mod edit;
+mod email;
 mod followup;
 mod help;
 mod hold;
@@ -42,7 +46,9 @@ mod rules;
 mod schema;
 mod set;
 mod show;
+mod snooze;
 mod sync;
+mod talk;
 mod undo;
 mod win;
 
@@ -68,6 +74,12 @@ macro_rules! commands {
                 }
             }
 
+            /// Whether a word is a command.
+            pub fn is_verb(word: &str) -> bool {
+                let verbs = [$(stringify!($module).trim_end_matches('_')),*];
+                word == "merge-driver" || verbs.contains(&word)
+            }
+
             fn run(&self, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
                 match self {
                     $(Self::$command(args) => $module::run(args, context, ui),)*
@@ -84,11 +96,16 @@ commands! {
     New = new,
     List = list,
     Show = show,
+    Brief = brief,
     Edit = edit,
     Log = log,
     Path = path,
     Set = set,
     Note = note,
+    Call = call,
+    Email = email,
+    Done = done,
+    Snooze = snooze,
     Advance = advance,
     Move = move_,
     Win = win,

@@ -109,11 +109,10 @@ impl<'a> Draft<'a> {
             pipeline,
             named_pipeline: (!is_default).then_some(pipeline.id.as_str()),
             stage: stage(args, pipeline)?,
-            owner: args
-                .owner
-                .as_deref()
-                .map(|owner| people::present_member(context, owner, "--owner"))
-                .transpose()?,
+            owner: match args.owner.as_deref() {
+                Some(owner) => Some(people::present_member(context, owner, "--owner")?),
+                None => context.me()?,
+            },
             close_date: args
                 .close_date
                 .as_deref()

@@ -1,6 +1,10 @@
 //! `deal note`: one more line of free text.
 
-use crate::console::{Context, Exit, Failure, Ui, Writing, saving, text::text};
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing,
+    saving::{self, ALREADY_THERE, Again},
+    text::text,
+};
 
 /// Add a note to a deal
 #[derive(Debug, clap::Args)]
@@ -12,14 +16,24 @@ pub struct Args {
     #[arg(value_parser = text)]
     text: String,
     #[command(flatten)]
+    again: Again,
+    #[command(flatten)]
     writing: Writing,
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, on| {
-        deal.add_note(&args.text, on);
-        Ok(())
+        let is_there = !args.again.again && deal.has_note(&args.text, on);
+        if !is_there {
+            deal.add_note(&args.text, on);
+        }
+        Ok(is_there)
     })?;
-    saving::say(ui, &args.writing, &format!("{}: note added", changed.id()));
+    let said = if changed.value {
+        ALREADY_THERE
+    } else {
+        "note added"
+    };
+    saving::say(ui, &args.writing, &format!("{}: {said}", changed.id()));
     Ok(Exit::Done)
 }

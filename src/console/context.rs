@@ -218,7 +218,9 @@ impl Context {
 
     /// The same in another book.
     pub fn filter_in(&self, store: &Store, terms: &[String]) -> Result<Filter, Failure> {
-        Ok(Filter::parse(terms, &store.book, self.as_of()?)?)
+        let terms = terms.iter().map(|term| self.meant(term, &store.book));
+        let terms: Vec<String> = terms.collect::<Result<_, _>>()?;
+        Ok(Filter::parse(&terms, &store.book, self.as_of()?)?)
     }
 
     /// The deals that the terms match, each as it stood on the as-of date.

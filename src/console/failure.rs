@@ -3,10 +3,12 @@
 
 use std::{fmt, io};
 
+use serde_json::json;
+
 use super::Exit;
 use crate::book::{advance::MoveError, filter::FilterError};
 use crate::deal::{change::WrongDay, day::DayError, keywords::UnknownWord};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::nearest::nearest;
 use crate::render;
 use crate::store::StoreError;
@@ -26,6 +28,8 @@ pub struct Failure {
     closed_pipe: bool,
     /// What is wrong with the configuration, if that is it.
     mistakes: Vec<Finding>,
+    /// Where in a file the reason lies, if in one.
+    place: Option<Box<Place>>,
 }
 
 impl Failure {
@@ -37,6 +41,7 @@ impl Failure {
             help: None,
             closed_pipe: false,
             mistakes: Vec::new(),
+            place: None,
         }
     }
 
@@ -118,6 +123,37 @@ impl Failure {
         }
     }
 
+    /// What kind of failure it is, in a word that stays.
+    fn code(&self) -> &'static str {
+        match self.exit {
+            _ if !self.mistakes.is_empty() => "config",
+            Exit::Done => "done",
+            Exit::Found => "refused",
+            Exit::Usage => "usage",
+            Exit::Unreadable => "unreadable",
+        }
+    }
+
+    /// The error for a machine, on one line.
+    pub fn to_json(&self) -> String {
+        let place = self.place.as_ref().map(|place| {
+            let span = place.span.as_ref();
+            json!({
+                "path": place.path,
+                "line": span.map(|span| span.line),
+                "column": span.map(|span| span.column),
+            })
+        });
+        let error = json!({"error": {
+            "code": self.code(),
+            "message": self.message(),
+            "help": self.help,
+            "place": place,
+            "exit": self.exit.code(),
+        }});
+        crate::escape_controls::escape_json(&error.to_string())
+    }
+
     /// The message as it is printed, without control characters.
     pub fn to_text(&self, color: bool) -> String {
         let (red, cyan, plain) = if color {
@@ -141,14 +177,10 @@ impl Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        let closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
-        let cause = anyhow::Error::new(error).context(LostOutput);
         Self {
-            exit: Exit::Unreadable,
-            cause,
-            help: None,
-            closed_pipe,
-            mistakes: Vec::new(),
+            closed_pipe: error.kind() == io::ErrorKind::BrokenPipe,
+            cause: anyhow::Error::new(error).context(LostOutput),
+            ..Self::unreadable("")
         }
     }
 }
@@ -228,10 +260,15 @@ impl From<StoreError> for Failure {
         let help = error.help();
         if let StoreError::Config(mistakes) = error {
             return Self {
+                place: mistakes
+                    .first()
+                    .map(|finding| Box::new(finding.place.clone())),
                 mistakes: mistakes.clone(),
                 ..Self::usage(shown(&mistakes).join("\n"))
             };
         }
+        let place = error.findings().first();
+        let place = place.map(|finding| Box::new(finding.place.clone()));
         let cause = match error.findings() {
             [] => error.into(),
             findings => anyhow::Error::msg(first(findings)),
@@ -242,6 +279,7 @@ impl From<StoreError> for Failure {
             help,
             closed_pipe: false,
             mistakes: Vec::new(),
+            place,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! codes, the terminal, prompts, saving. It alone knows the clock, stdout and the environment.
 
 pub mod amount;
+pub mod anywhere;
 pub mod context;
 pub mod editor;
 pub mod entry;
@@ -12,6 +13,7 @@ pub mod gate;
 pub mod global;
 pub mod list;
 pub mod moving;
+pub mod myself;
 pub mod number;
 pub mod open_items;
 pub mod output;

@@ -62,6 +62,11 @@ impl Output {
         self.format.unwrap_or(Format::Table)
     }
 
+    /// The format as it is typed.
+    pub fn word(self) -> &'static str {
+        self.format().as_str()
+    }
+
     pub fn is_table(self) -> bool {
         self.format() == Format::Table
     }
@@ -178,5 +183,6 @@ fn hide(table: &mut Table, spare: &[&str], width: usize) -> Vec<&'static str> {
 /// One JSON value and a line end.
 pub fn write_json(ui: &mut Ui, value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).map_err(Failure::unreadable)?;
+    let text = crate::escape_controls::escape_json(&text);
     Ok(writeln!(ui, "{text}")?)
 }

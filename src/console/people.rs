@@ -1,14 +1,21 @@
 //! Who is meant: a member of the team, or a contact of the deal.
 
-use super::{Context, Failure};
+use super::{Context, Failure, myself};
 use crate::book::config::Member;
-use crate::deal::{Day, Deal};
+use crate::deal::{Contact, Day, Deal};
+use crate::one_form::composed;
 
 /// The id of a member of the team; a book without a team takes any.
 pub fn member(context: &Context, id: &str) -> Result<String, Failure> {
     let book = context.book()?;
+    if id.eq_ignore_ascii_case("me") && book.member(id).is_none() {
+        return context.me()?.ok_or_else(myself::unknown);
+    }
     if book.team.is_empty() || book.member(id).is_some() {
         return Ok(id.to_owned());
+    }
+    if let Some(member) = book.member_in_any_case(id) {
+        return Ok(member.id.clone());
     }
     let known = book.team.iter().map(|member| member.id.as_str());
     Err(Failure::unknown(
@@ -86,10 +93,31 @@ impl Present {
     }
 }
 
+/// The contact whom a word names: by the id or the name in any case, or by a part of the name that
+/// no other contact has.
+pub fn named(deal: &Deal, word: &str) -> Option<String> {
+    if let Some(contact) = deal.contact(word) {
+        return Some(contact.id.clone());
+    }
+    let word = composed(word.trim().into()).to_lowercase();
+    let same = |text: &str| composed(text.into()).to_lowercase() == word;
+    let is_whole = |own: &&Contact| same(&own.id) || own.name.as_deref().is_some_and(same);
+    let is_part = |own: &&Contact| {
+        let name = own.name.as_deref().unwrap_or_default();
+        name.split_whitespace().any(same)
+    };
+    let whole: Vec<&Contact> = deal.contacts.iter().filter(is_whole).collect();
+    let parts: Vec<&Contact> = deal.contacts.iter().filter(is_part).collect();
+    match (whole.as_slice(), parts.as_slice()) {
+        ([one], _) | ([], [one]) => Some(one.id.clone()),
+        _ => None,
+    }
+}
+
 /// The id of one of the deal's contacts.
 pub fn contact(deal: &Deal, deal_id: &str, id: &str) -> Result<String, Failure> {
-    if let Some(contact) = deal.contact(id) {
-        return Ok(contact.id.clone());
+    if let Some(contact) = named(deal, id) {
+        return Ok(contact);
     }
     let known: Vec<&str> = deal
         .contacts

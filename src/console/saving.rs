@@ -18,6 +18,17 @@ pub struct Writing {
     pub on: Option<String>,
 }
 
+// Of a command that adds an entry: run twice, it adds it once.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Again {
+    /// Add it even if the same is there already
+    #[arg(long)]
+    pub again: bool,
+}
+
+/// What is said of an entry that is there already.
+pub const ALREADY_THERE: &str = "already there (--again adds it once more)";
+
 impl Writing {
     pub fn mode(&self) -> Mode {
         if self.dry_run {
@@ -50,9 +61,15 @@ pub fn quietly<T>(
     mut change: impl FnMut(&mut Deal, &str, Day) -> Result<T, Failure>,
 ) -> Result<Changed<T>, Failure> {
     let on = context.on(writing.on.as_deref())?;
-    let store = context.store()?;
+    let (store, me) = (context.store()?, context.me()?);
     store.change(name, writing.mode(), |deal, loaded| {
-        change(deal, &loaded.file.id, on)
+        let known = deal.history.len();
+        let value = change(deal, &loaded.file.id, on)?;
+        // Whoever types a move has made it, unless it says who did.
+        for line in deal.history.iter_mut().skip(known) {
+            line.by = line.by.take().or_else(|| me.clone());
+        }
+        Ok(value)
     })
 }
 

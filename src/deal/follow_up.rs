@@ -105,6 +105,12 @@ impl FollowUp {
 }
 
 impl Deal {
+    /// The open follow-up that says the same for the same day.
+    pub fn open_follow_up(&self, what: &str, due: Option<Day>) -> Option<&FollowUp> {
+        let mut open = self.followups.iter().filter(|own| own.is_open());
+        open.find(|own| own.what == what && own.due == due)
+    }
+
     /// Adds a follow-up under an id of its own, and answers with that id.
     pub fn add_follow_up(&mut self, new: FollowUp) -> String {
         self.push_follow_up(&new.content(), new)

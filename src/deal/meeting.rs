@@ -192,6 +192,12 @@ impl Deal {
         Ok(self.add_meeting(new, date, MeetingStatus::Held, agreed.then_some(true)))
     }
 
+    /// The scheduled meeting of that day and kind with the same people.
+    pub fn same_meeting(&self, new: &NewMeeting) -> Option<&Meeting> {
+        let mut scheduled = self.meetings.iter().filter(|own| own.is_scheduled());
+        scheduled.find(|own| (own.date, &own.kind, &own.with) == (new.date, &new.kind, &new.with))
+    }
+
     fn add_meeting(
         &mut self,
         new: NewMeeting,

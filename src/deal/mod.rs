@@ -149,6 +149,13 @@ impl Deal {
         talks.chain(meetings)
     }
 
+    /// Whether the free text has that line of that day.
+    pub fn has_note(&self, text: &str, on: Day) -> bool {
+        let line = format!("{on} {text}");
+        let notes = self.notes.as_deref().unwrap_or_default();
+        notes.lines().any(|own| own == line)
+    }
+
     /// Adds a line to the free text.
     pub fn add_note(&mut self, text: &str, on: Day) {
         let notes = self.notes.get_or_insert_default();

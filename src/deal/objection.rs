@@ -147,6 +147,12 @@ impl Deal {
         }
     }
 
+    /// The objection that was raised on a day in the same words.
+    pub fn same_objection(&self, words: &str, on: Day) -> Option<&Objection> {
+        let mut raised = self.objections.iter().filter(|own| own.date == Some(on));
+        raised.find(|own| own.words.as_deref() == Some(words))
+    }
+
     /// Adds an objection under an id of its own, and answers with that id.
     ///
     /// # Errors

@@ -38,7 +38,13 @@ impl Topic {
     }
 }
 
-/// The topics in a list, below the commands.
+/// The topics in a line, below the commands.
+pub fn names() -> String {
+    let names: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
+    format!("Topics (deal help TOPIC): {}", names.join(" "))
+}
+
+/// The topics in a list, with what each is about.
 pub fn list() -> String {
     let lines: Vec<String> = TOPICS
         .iter()

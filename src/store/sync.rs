@@ -35,6 +35,11 @@ impl Store {
         Ok(self.git()?.names(&names, &[])?)
     }
 
+    /// The value of a key of git's configuration as it is here, with or without a repository.
+    pub fn git_setting(&self, key: &str) -> Option<String> {
+        Git::new(&self.root).setting(key)
+    }
+
     fn git(&self) -> Result<Git, StoreError> {
         let git = Git::new(&self.root);
         git.repository()?;

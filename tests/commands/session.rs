@@ -65,7 +65,8 @@ impl Session {
             .args(arguments)
             .current_dir(self.root())
             .env_clear()
-            .env("DEAL_AS_OF", TODAY);
+            .env("DEAL_AS_OF", TODAY)
+            .env_remove("DEAL_ME");
         command
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .envs(variables);

@@ -23,7 +23,9 @@ def walk(ask, words=()):
     """Every command below some words, also those that have others below them. `ask` answers with a command's help."""
     help_text = ask([*words, "--help"])
     yield command(words, help_text)
-    for name in re.findall(r"^  ([a-z][\w-]*)(?=  |$)", section(help_text, "Commands"), re.M):
+    # The program's own help groups its commands; `deal help` lists them.
+    listed = section(help_text, "Commands") if words else ask(["help"]).split("Help topics")[0]
+    for name in re.findall(r"^  ([a-z][\w-]*)(?= |$)", listed, re.M):
         if name != "help":
             yield from walk(ask, (*words, name))
 

@@ -1,7 +1,10 @@
 //! `deal activity add`.
 
 use crate::console::{
-    Context, Exit, Failure, Ui, Writing, people, saving, text::text, wording::joined,
+    Context, Exit, Failure, Ui, Writing, people,
+    saving::{self, ALREADY_THERE, Again},
+    text::text,
+    wording::joined,
 };
 use crate::deal::{Activity, keywords::Direction};
 
@@ -31,6 +34,8 @@ pub struct Args {
     #[arg(long, value_name = "MEMBER")]
     by: Option<String>,
     #[command(flatten)]
+    again: Again,
+    #[command(flatten)]
     writing: Writing,
 }
 
@@ -47,10 +52,18 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
             by: by.clone(),
             note: args.note.clone(),
         };
-        deal.activities.push(activity.clone());
-        Ok(activity)
+        let is_there = !args.again.again && deal.activities.contains(&activity);
+        if !is_there {
+            deal.activities.push(activity.clone());
+        }
+        Ok((activity, is_there))
     })?;
-    let message = format!("{}: {}", changed.id(), summary(args, &changed.value));
+    let (activity, is_there) = &changed.value;
+    let summary = summary(args, activity);
+    let message = match is_there {
+        true => format!("{}: {summary}: {ALREADY_THERE}", changed.id()),
+        false => format!("{}: {summary}", changed.id()),
+    };
     saving::say(ui, &args.writing, &message);
     if direction.is_none() {
         ui.status("no direction given; only --direction two_way counts as hearing from the buyer");

@@ -2,7 +2,11 @@
 
 use std::io::Write;
 
-use crate::console::{Context, Exit, Failure, Ui, Writing, people, saving, text::text};
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, people,
+    saving::{self, ALREADY_THERE, Again},
+    text::text,
+};
 use crate::deal::FollowUp;
 
 /// Add a follow-up and print its id
@@ -24,6 +28,8 @@ pub struct Args {
     #[arg(long, value_parser = text)]
     kind: Option<String>,
     #[command(flatten)]
+    again: Again,
+    #[command(flatten)]
     writing: Writing,
 }
 
@@ -32,17 +38,28 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let owner = people::optional_member(context, args.owner.as_deref())?;
     let present = people::Present::new(context)?;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, _| {
+        let same = deal.open_follow_up(&args.text, due);
+        if let Some(same) = same.filter(|_| !args.again.again) {
+            return Ok((same.id.clone(), true));
+        }
         let owner = present.or_owner(owner.as_ref(), deal, "--owner")?;
-        Ok(deal.add_follow_up(FollowUp {
+        let id = deal.add_follow_up(FollowUp {
             due,
             what: args.text.clone(),
             owner,
             kind: args.kind.clone(),
             ..FollowUp::default()
-        }))
+        });
+        Ok((id, false))
     })?;
+    let (follow_up, is_there) = &changed.value;
     if !args.writing.dry_run {
-        writeln!(ui, "{}", changed.value)?;
+        writeln!(ui, "{follow_up}")?;
+    }
+    if *is_there {
+        let message = format!("{}: {follow_up} {ALREADY_THERE}", changed.id());
+        saving::say(ui, &args.writing, &message);
+        return Ok(Exit::Done);
     }
     let when = due.map_or_else(|| "no due date".to_owned(), |due| format!("due {due}"));
     let message = format!("{}: {} ({when})", changed.id(), args.text);

@@ -3,7 +3,10 @@
 use std::io::Write;
 
 use crate::console::{
-    Context, Exit, Failure, Ui, Writing, people, saving, text::text, wording::joined,
+    Context, Exit, Failure, Ui, Writing, people,
+    saving::{self, ALREADY_THERE, Again},
+    text::text,
+    wording::joined,
 };
 use crate::deal::{
     Day, Meeting,
@@ -29,6 +32,8 @@ pub struct Args {
     #[arg(long, value_name = "MEMBER")]
     by: Option<String>,
     #[command(flatten)]
+    again: Again,
+    #[command(flatten)]
     writing: Writing,
 }
 
@@ -45,15 +50,22 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         };
         let bookable = new.may_be_booked(on);
         bookable.map_err(|error| refused(&error, id, date))?;
+        let same = deal.same_meeting(&new);
+        if let Some(same) = same.filter(|_| !args.again.again) {
+            return Ok((same.clone(), true));
+        }
         new.by = team.or_owner(by.as_ref(), deal, "--by")?;
         let booked = deal.book_meeting(new, on);
-        booked.map_err(|error| refused(&error, id, date))
+        Ok((booked.map_err(|error| refused(&error, id, date))?, false))
     })?;
-    let meeting = &changed.value;
+    let (meeting, is_there) = &changed.value;
     if !args.writing.dry_run {
         writeln!(ui, "{}", meeting.id)?;
     }
-    let message = format!("{}: {}", changed.id(), summary(meeting));
+    let message = match is_there {
+        true => format!("{}: {} {ALREADY_THERE}", changed.id(), meeting.id),
+        false => format!("{}: {}", changed.id(), summary(meeting)),
+    };
     saving::say(ui, &args.writing, &message);
     Ok(Exit::Done)
 }

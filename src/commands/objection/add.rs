@@ -3,7 +3,11 @@
 use std::io::Write;
 
 use super::which::ended;
-use crate::console::{Context, Exit, Failure, Ui, Writing, people, saving, text::text};
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, people,
+    saving::{self, ALREADY_THERE, Again},
+    text::text,
+};
 use crate::deal::{
     keywords::{Category, Severity},
     objection::NewObjection,
@@ -31,6 +35,8 @@ pub struct Args {
     #[arg(long)]
     severity: Option<String>,
     #[command(flatten)]
+    again: Again,
+    #[command(flatten)]
     writing: Writing,
 }
 
@@ -45,12 +51,20 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
             severity,
             words: args.words.clone(),
         };
+        let same = deal.same_objection(&new.words, on);
+        if let Some(same) = same.filter(|_| !args.again.again) {
+            return Ok((same.id.clone(), true));
+        }
         let raised = deal.raise_objection(new, on);
-        raised.map_err(|error| ended(&error, id))
+        Ok((raised.map_err(|error| ended(&error, id))?, false))
     })?;
-    let (deal, id) = (changed.id(), &changed.value);
+    let (deal, (id, is_there)) = (changed.id(), &changed.value);
     if !args.writing.dry_run {
         writeln!(ui, "{id}")?;
+    }
+    if *is_there {
+        saving::say(ui, &args.writing, &format!("{deal}: {id} {ALREADY_THERE}"));
+        return Ok(Exit::Done);
     }
     let severity = severity.unwrap_or(Severity::Minor);
     let message = format!("{deal}: {severity} objection {id}, {category}");

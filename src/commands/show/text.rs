@@ -104,6 +104,9 @@ fn facts(view: &View<'_>, snapshot: &Snapshot<'_>) -> Vec<(&'static str, Option<
             None => format!("until {until}"),
         });
     let next = view.loaded.deal.next_step().filter(|_| open);
+    let heard = view.loaded.deal.two_way_days();
+    let heard = heard.filter(|day| open && *day <= view.on).max();
+    let heard = heard.map(|day| format!("{day}, {}", distance(day, view.on)));
     vec![
         ("stage", Some(stage(snapshot))),
         (
@@ -134,6 +137,7 @@ fn facts(view: &View<'_>, snapshot: &Snapshot<'_>) -> Vec<(&'static str, Option<
             state.forecast.map(|forecast| forecast.to_string()),
         ),
         ("on hold", hold),
+        ("last heard", heard),
         ("next step", next.map(|step| next_step(&step))),
         ("risk", view.risk.as_ref().map(risk::line)),
     ]

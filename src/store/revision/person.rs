@@ -35,8 +35,14 @@ impl Git {
 
     /// Whether the person's configuration has the key.
     pub fn has_setting(&self, key: &str) -> bool {
-        let output = self.run(&["config", "--get", key]);
-        output.is_ok_and(|output| output.status.success())
+        self.setting(key).is_some()
+    }
+
+    /// What the person's configuration says of the key.
+    pub fn setting(&self, key: &str) -> Option<String> {
+        let output = self.run(&["config", "--get", key]).ok()?;
+        let is_set = output.status.success();
+        is_set.then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
     /// Runs a command that speaks to the person itself; whether it went well.
