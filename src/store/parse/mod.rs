@@ -1,8 +1,9 @@
 //! From the bytes of a file to a value, or to the one problem that a person must solve first.
 //!
-//! [`scan`] looks at the bytes, [`fast`] reads nearly every file, and [`careful`] reads the odd
-//! ones and says what is wrong with the bad ones. [`reader`] stands between both and the type that
-//! is read, so that they agree on what a file says; it rests on [`visitors`], [`collections`],
+//! [`plain`] reads nearly every file. Of the others [`scan`] looks at the bytes, [`fast`] reads what
+//! is harmless, and [`careful`] reads the odd ones and says what is wrong with the bad ones.
+//! [`reader`] stands between all three and the type that is read, so that they agree on what a file
+//! says; it rests on [`visitors`], [`collections`],
 //! [`spelling`] and [`scope`], in this order. The rest is about words: [`faults`] from errors to
 //! findings, [`syntax`] for the YAML itself, [`wording`] from types to a seller's words.
 //!
@@ -13,6 +14,7 @@ mod collections;
 mod fast;
 mod faults;
 mod place;
+mod plain;
 mod reader;
 mod scan;
 mod scope;
@@ -57,8 +59,22 @@ fn quoting(mut finding: Finding, bytes: &[u8]) -> Finding {
 }
 
 fn parse_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Read<Parsed<T>> {
+    plain::parse(bytes).map_or_else(|| by_parser(bytes), Ok)
+}
+
+/// What the parsers read, without the plain reader.
+fn by_parser<T: DeserializeOwned>(bytes: &[u8]) -> Read<Parsed<T>> {
     let (text, route) = scan::scan(bytes)?;
     fast(text, route).map_or_else(|| careful::parse(text), Ok)
+}
+
+#[doc(hidden)]
+pub type PlainAndParsed<T> = (Option<Parsed<T>>, Read<Parsed<T>>);
+
+/// What the plain reader and what the parsers read in one file: for tests that they agree.
+#[doc(hidden)]
+pub fn parse_plainly<T: DeserializeOwned>(bytes: &[u8]) -> PlainAndParsed<T> {
+    (plain::parse(bytes), by_parser(bytes))
 }
 
 #[doc(hidden)]

@@ -1,4 +1,4 @@
-//! Any bytes: no panic, no hang, a problem that can be shown, and one meaning where both parsers
+//! Any bytes: no panic, no hang, a problem that can be shown, and one meaning where several readers
 //! can read them.
 
 #![no_main]
@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use dealfile::render::as_error;
-use dealfile::store::parse::{parse, parse_twice};
+use dealfile::store::parse::{parse, parse_plainly, parse_twice};
 use libfuzzer_sys::fuzz_target;
 use serde::de::DeserializeOwned;
 
@@ -25,5 +25,8 @@ fuzz_target!(|bytes: &[u8]| {
 fn agree<T: DeserializeOwned + PartialEq + std::fmt::Debug>(bytes: &[u8]) {
     if let Some((Some(fast), Ok(careful))) = parse_twice::<T>(bytes) {
         assert_eq!(fast, careful);
+    }
+    if let (Some(plain), parsed) = parse_plainly::<T>(bytes) {
+        assert_eq!(Ok(plain), parsed);
     }
 }

@@ -1,13 +1,20 @@
-//! The two parsers read one file as one value: on documents made up in every style, and on good
-//! ones spoilt at random.
+//! The plain reader and the two parsers read one file as one value: on documents made up in every
+//! style, and on good ones spoilt at random.
 
-use dealfile::store::parse::parse_twice;
+use std::path::Path;
+
+use dealfile::deal::Deal;
+use dealfile::store::parse::{parse_plainly, parse_twice};
 use proptest::prelude::*;
 
 use super::sample::{DEAL, Free, Sample};
 
-/// Where the fast parser may read a file and both can, they read the same.
+/// Where the fast parser may read a file and both can, they read the same; and what the plain reader
+/// takes, they read as well.
 fn agree<T: serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(text: &str) {
+    if let (Some(plain), parsed) = parse_plainly::<T>(text.as_bytes()) {
+        assert_eq!(Ok(plain), parsed, "{text}");
+    }
     if let Some((Some(fast), Ok(careful))) = parse_twice::<T>(text.as_bytes()) {
         assert_eq!(fast, careful, "{text}");
     }
@@ -137,6 +144,23 @@ fn spoilt() -> impl Strategy<Value = String> {
             .unwrap_or(DEAL.len());
         format!("{}{with}{}", &DEAL[..from], &DEAL[to..])
     })
+}
+
+/// The plain reader is worth its lines: it takes what deals are written in.
+#[test]
+fn the_plain_reader_takes_usual_deals() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/deals");
+    let mut texts = vec![DEAL.to_owned(), DEAL.replace('\n', "\r\n")];
+    let files = walkdir::WalkDir::new(examples)
+        .into_iter()
+        .map(Result::unwrap);
+    let deals = files.filter(|file| file.file_type().is_file());
+    texts.extend(deals.map(|deal| std::fs::read_to_string(deal.path()).unwrap()));
+    assert!(texts.len() > 10, "{}", texts.len());
+    for text in texts {
+        let (plain, parsed) = parse_plainly::<Deal>(text.as_bytes());
+        assert_eq!(plain.map(Ok), Some(parsed), "{text}");
+    }
 }
 
 /// What a fuzzer found.
