@@ -1,5 +1,7 @@
 //! Which bytes a plain file has, and what they may be part of.
 
+use memchr::{memchr_iter, memchr3_iter};
+
 /// Part of a key without quotes.
 pub const KEY: u8 = 1;
 /// Where a scalar without quotes may end in a line of its own, and between brackets.
@@ -44,42 +46,31 @@ pub fn is(byte: u8, class: u8) -> bool {
 /// Whether there are no tabs and other control characters, no line ends but LF and CR LF, and none
 /// of the letters that the parsers read in two ways.
 pub fn are_plain(bytes: &[u8]) -> bool {
-    const ODD: u8 = 1;
-    const HIGH: u8 = 2;
-    const RETURN: u8 = 4;
-    let flags = |byte: u8| {
-        let is_control = (byte < 0x20) & (byte != b'\n') & (byte != b'\r') | (byte == 0x7F);
-        u8::from(is_control) | (u8::from(byte >= 0x80) << 1) | (u8::from(byte == b'\r') << 2)
-    };
-    // In chunks, which the compiler takes whole.
-    let (chunks, rest) = bytes.as_chunks::<32>();
-    let of_rest = rest.iter().fold(0, |seen, byte| seen | flags(*byte));
-    let seen = chunks.iter().fold(of_rest, |seen, chunk| {
-        chunk.iter().fold(seen, |seen, byte| seen | flags(*byte))
-    });
-    let has = |flag| seen & flag != 0;
-    let is_odd =
-        has(ODD) || (has(RETURN) && has_lone_return(bytes)) || (has(HIGH) && has_odd_letter(bytes));
+    // One thing at a time and without a way out, so that the compiler takes many bytes at once.
+    let is_control = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\r') | (byte == 0x7F);
+    let controls = bytes
+        .iter()
+        .fold(0, |seen, byte| seen | u8::from(is_control(*byte)));
+    let returns = bytes
+        .iter()
+        .fold(0, |seen, byte| seen | u8::from(*byte == b'\r'));
+    let is_odd = controls != 0
+        || (returns != 0 && has_lone_return(bytes))
+        || (!bytes.is_ascii() && has_odd_letter(bytes));
     !is_odd
 }
 
 fn has_lone_return(bytes: &[u8]) -> bool {
-    let pairs = bytes
-        .windows(2)
-        .any(|pair| pair[0] == b'\r' && pair[1] != b'\n');
-    pairs || bytes.ends_with(b"\r")
+    memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
 }
 
 /// C1 controls and the space that does not break, line ends of YAML 1.1, marks of byte order, and
 /// the specials at the end of the first plane.
 fn has_odd_letter(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(at, byte)| {
-        let behind = |place: usize| bytes.get(at + place).copied().unwrap_or_default();
-        match byte {
-            0xC2 => behind(1) <= 0xA0,
-            0xE2 => behind(1) == 0x80 && matches!(behind(2), 0xA8 | 0xA9),
-            0xEF => matches!(behind(1), 0xBB | 0xBF),
-            _ => false,
-        }
+    memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(|at| match bytes.get(at..).unwrap_or_default() {
+        [0xC2, next, ..] => *next <= 0xA0,
+        [0xE2, 0x80, last, ..] => matches!(last, 0xA8 | 0xA9),
+        [0xEF, next, ..] => matches!(next, 0xBB | 0xBF),
+        _ => false,
     })
 }

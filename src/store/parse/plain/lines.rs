@@ -84,8 +84,8 @@ impl<'de> Lines<'de> {
 
     /// Goes to the start of the next line.
     pub fn leave_line(&mut self) {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        self.at += rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let rest = self.rest(self.at);
+        self.at += memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
     }
 
     /// From the start of a line to the first byte of the next that says something.
