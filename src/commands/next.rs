@@ -18,8 +18,12 @@ use crate::deal::Day;
 use crate::render::{self, Step};
 use crate::table::{Cell, Kind};
 
-/// So many things are shown on a terminal; the rest is counted.
+/// So many things are shown on a terminal that does not say how many rows it has; the rest is
+/// counted.
 const SHOWN: usize = 20;
+/// The rows of a screen for the prompts and for what is said below the items.
+const AROUND: usize = 4;
+const FEWEST: usize = 5;
 
 const EXAMPLES: &str = "Examples:
   deal next --for mina
@@ -58,9 +62,12 @@ pub struct Args {
     /// Include items due in the next seven days
     #[arg(long, conflicts_with = "ahead")]
     week: bool,
-    /// Show at most N items, 0 for all [default: 20 on a terminal]
+    /// Show at most N items, 0 for all [default: as many as fit on a terminal]
     #[arg(long, value_name = "N", value_parser = whole::<usize>("20, or 0 for all"))]
     limit: Option<usize>,
+    /// Show all items with their commands, whether they fit or not
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
     /// Show how each item's urgency is calculated
     #[arg(long)]
     explain: bool,
@@ -78,9 +85,17 @@ impl Args {
         as_of.plus(if self.week { 7 } else { i64::from(self.ahead) })
     }
 
+    /// Width and rows for the items, where they have to fit on a screen.
+    fn screen(&self, ui: &Ui) -> Option<(usize, usize)> {
+        let is_free = self.limit.is_some() || self.all || self.explain;
+        let (width, height) = ui.width().zip(ui.height().filter(|_| !is_free))?;
+        Some((width, height.saturating_sub(AROUND).max(FEWEST)))
+    }
+
     /// How many are shown: all of them for a machine.
     fn shown(&self, ui: &Ui, all: usize) -> usize {
-        let usual = if self.output.is_table() && ui.width().is_some() {
+        let is_unsized = ui.width().is_some() && ui.height().is_none() && !self.all;
+        let usual = if self.output.is_table() && is_unsized {
             SHOWN
         } else {
             0
@@ -129,6 +144,11 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let shown = items.get(..args.shown(ui, items.len())).unwrap_or_default();
     if args.output.is_table() {
         let steps: Vec<Step> = shown.iter().map(|item| step(item, args)).collect();
+        let steps = match args.screen(ui) {
+            Some((width, rows)) => render::fitting(steps, width, rows),
+            None => steps,
+        };
+        let shown = &shown[..steps.len()];
         render::steps(&steps, ui.width(), ui)?;
         tell(
             ui,
@@ -217,7 +237,7 @@ fn tell(ui: &mut Ui, args: &Args, weights: &Weights, all: usize, shown: usize, a
     ui.status(&format!("{} as of {as_of}", count(all, "item")));
     if shown < all {
         ui.status(&format!(
-            "{}; use --limit 0 to show all",
+            "{}; use --all to show all, with their commands",
             count(all - shown, "more item")
         ));
     }

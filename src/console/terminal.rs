@@ -48,6 +48,17 @@ pub fn width() -> Option<usize> {
         .or(Some(80))
 }
 
+/// The rows of the screen, where stdout is a terminal that says it.
+pub fn height() -> Option<usize> {
+    if !std::io::stdout().is_terminal() {
+        return None;
+    }
+    let lines = std::env::var("LINES").ok();
+    let lines = lines.and_then(|lines| lines.parse().ok());
+    let size = || terminal_size::terminal_size().map(|(_, height)| usize::from(height.0));
+    lines.or_else(size).filter(|height| *height > 0)
+}
+
 /// Whether text beyond ASCII can be shown, as the locale says; the variables are asked in the order
 /// of POSIX.
 pub fn speaks_unicode() -> bool {

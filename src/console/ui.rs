@@ -106,6 +106,11 @@ impl Ui {
         terminal::width()
     }
 
+    /// The rows to fit; `None` where the output is not a terminal that says how many it has.
+    pub fn height(&self) -> Option<usize> {
+        terminal::height()
+    }
+
     /// The width for running text, which is wrapped for a pipe as well: a pager reads it.
     pub fn reading_width(&self) -> usize {
         self.width().unwrap_or(80)

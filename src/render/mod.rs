@@ -30,7 +30,7 @@ pub use document::{Data, Document, Format, Options};
 pub use findings::{FindingFormat, RuleText, Surroundings, as_error, findings};
 pub use json::value as json;
 pub use sections::{Section, sections};
-pub use steps::{Step, steps};
+pub use steps::{Step, fitting, steps};
 pub use table::fits;
 pub use wrap::wrapped;
 

@@ -13,6 +13,8 @@ use crate::escape_controls::escape_controls;
 const GAP: usize = 2;
 /// Words never get less width than this, even if the lines then get too long.
 const NARROWEST: usize = 20;
+/// So many steps have their commands even on a screen that is too small for all.
+const ALWAYS_IN_FULL: usize = 3;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,6 +27,30 @@ pub struct Step {
     pub because: String,
     /// What to type: one or another.
     pub commands: Vec<String>,
+}
+
+/// The steps that fit on a screen, the first ones first: each on a line, and the commands below them
+/// as far as there is room. All of them in full where they fit.
+pub fn fitting(mut steps: Vec<Step>, width: usize, rows: usize) -> Vec<Step> {
+    let lead = widest(steps.iter().map(|step| &step.lead)) + GAP;
+    let height = |step: &Step| words(step, lead, Some(width)).len() + step.commands.len();
+    if steps.iter().map(height).sum::<usize>() <= rows {
+        return steps;
+    }
+    // The most urgent ones keep their commands, however many there are.
+    let commands = steps.iter().take(ALWAYS_IN_FULL);
+    let reserved: usize = commands.map(|step| step.commands.len()).sum();
+    steps.truncate(rows.saturating_sub(reserved).max(1));
+    let mut room = rows.saturating_sub(steps.len());
+    for step in &mut steps {
+        let mut lines = broken_lines(&step.words, width.saturating_sub(lead + 1).max(NARROWEST));
+        if lines.len() > 1 {
+            step.words = lines.swap_remove(0) + "…";
+        }
+        step.commands.truncate(room);
+        room -= step.commands.len();
+    }
+    steps
 }
 
 /// Writes the steps; without a width nothing is wrapped.

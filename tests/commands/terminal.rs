@@ -73,6 +73,7 @@ impl Desk {
         command
             .env("DEAL_AS_OF", "2026-11-23")
             .env("COLUMNS", columns)
+            .env("LINES", "24")
             .env("LANG", "C.UTF-8")
             .env("NO_COLOR", "1");
         let mut session = expectrl::Session::spawn(command).unwrap();
@@ -290,15 +291,21 @@ fn long_lists_are_short_on_a_terminal() {
         std::fs::write(path, DEAL).unwrap();
     }
     let printed = desk.sit(&["next"], &[]);
-    assert_eq!(
-        printed
-            .lines()
-            .filter(|line| line.starts_with("    deal "))
-            .count(),
-        20,
+    // Four rows are left for the prompt and for what is said below.
+    let commands = |line: &&str| line.starts_with("    deal ");
+    let said = ["items as of", "more items; use --all"];
+    let items = printed
+        .lines()
+        .filter(|line| !said.iter().any(|own| line.contains(own)));
+    assert_eq!(items.clone().count(), 20, "{printed}");
+    assert_eq!(items.clone().filter(commands).count(), 3, "{printed}");
+    assert!(
+        items.clone().nth(1).is_some_and(|line| commands(&line)),
         "{printed}"
     );
-    assert!(printed.contains("more items; use --limit 0"), "{printed}");
+    assert!(said.iter().all(|own| printed.contains(own)), "{printed}");
+    let printed = desk.sit(&["next", "--all"], &[]);
+    assert!(printed.lines().filter(commands).count() > 30, "{printed}");
     let printed = desk.sit(&["board"], &[]);
     assert!(printed.contains("+19 more (--all)"), "{printed}");
     for line in printed.lines() {
