@@ -6,6 +6,7 @@
 
 mod activity;
 mod advance;
+mod agents;
 mod board;
 mod brief;
 mod call;
@@ -134,6 +135,7 @@ commands! {
     MergeDriver = merge_driver,
     Completions = completions,
     Man = man,
+    Agents = agents,
     Help = help,
 }
 

@@ -22,6 +22,9 @@ pub const TOPICS: &[Topic] = &[
     topic("agents", include_str!("agents.md")),
 ];
 
+/// What an agent has to know of a book; `deal agents` writes it into `AGENTS.md`.
+pub const AGENTS_BLOCK: &str = include_str!("agents_block.md");
+
 const fn topic(name: &'static str, text: &'static str) -> Topic {
     Topic { name, text }
 }

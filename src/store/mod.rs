@@ -5,7 +5,6 @@
 //! locks and replaces, [`revision`] reads what was committed; a [`Source`] is the work tree or a
 //! revision, to be read alike. Above this room nobody opens a file: a command asks the [`Store`].
 
-mod baseline;
 mod comments;
 mod commit;
 mod content;
@@ -19,6 +18,7 @@ mod layout;
 mod line_index;
 pub mod merge;
 mod merge_driver;
+mod own_files;
 pub use layout::edits;
 mod open;
 pub mod parse;

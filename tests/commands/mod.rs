@@ -32,7 +32,7 @@ macro_rules! folders {
 }
 
 folders! {
-    init: "init", help: "help", new: "new", list: "list", show: "show", edit: "edit", set: "set", path: "path", log: "log", report: "report", talk: "talk",
+    init: "init", help: "help", new: "new", list: "list", show: "show", edit: "edit", set: "set", path: "path", log: "log", report: "report", talk: "talk", agents: "agents",
     note: "note", advance: "advance", move_: "move", win: "win", lose: "lose", reopen: "reopen", hold: "hold",
     resume: "resume", contact: "contact", meddic: "meddic", objection: "objection", followup: "followup",
     meeting: "meeting", activity: "activity", challenger: "challenger", icp: "icp",

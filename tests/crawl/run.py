@@ -248,7 +248,7 @@ def judge(trial, result):
 def misplaced(trial, new):
     """Files where none belongs, and names that not every system can hold. `init`, `man` and a FILE go where they are told."""
     for path in new:
-        if not path.startswith((f"{BOOK}/deals/", f"{BOOK}/.dealfile/")) and trial.line[0] not in ("init", "check", "man"):
+        if not path.startswith((f"{BOOK}/deals/", f"{BOOK}/.dealfile/")) and trial.line[0] not in ("init", "check", "man", "agents"):
             yield f"makes {path!r}"
         if WINDOWS.fullmatch(Path(path).name) and trial.line[0] not in ("check", "man"):
             yield f"makes a file of the name {Path(path).name!r}"

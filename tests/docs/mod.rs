@@ -1,6 +1,7 @@
 //! The README and the help topics, held to the program: each `console` block is run in a fresh copy
 //! of `examples/`, each table of a topic is compared with what it describes.
 
+mod agents;
 mod first_lines;
 mod topics;
 

@@ -40,7 +40,8 @@ fn update<T>(args: &Args, pass: &Pass<'_>, seen: &Seen<T>, ui: &mut Ui) -> Resul
     };
     let changed = after.len().abs_diff(before.len());
     if changed > 0 {
-        pass.store.write_baseline(&after.to_text())?;
+        pass.store
+            .write_own_text(Store::BASELINE, &after.to_text())?;
     }
     ui.status(&format!(
         "{} {done} the baseline",
@@ -88,7 +89,7 @@ fn checked<'a, T>(
 }
 
 fn read(store: &Store) -> Result<Baseline, Failure> {
-    let Some(text) = store.baseline()? else {
+    let Some(text) = store.own_text(Store::BASELINE)? else {
         return Ok(Baseline::default());
     };
     Baseline::parse(&text).map_err(|error| {
