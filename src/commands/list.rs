@@ -1,14 +1,19 @@
 //! `deal list`: the deals that meet a filter, one a line.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use crate::book::Snapshot;
 use crate::console::{
     Context, Exit, Failure, Output, Ui,
     list::{self, List, column, text},
+    number::whole,
     selection,
+    wording::count,
 };
 use crate::deal::{Currency, Day};
+use crate::escape_controls::escape_controls;
 use crate::render;
 use crate::select::Selected;
 use crate::table::{Cell, Kind};
@@ -25,8 +30,14 @@ pub struct Args {
     /// Filters [default: all deals]
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
-    /// List files that cannot be read instead of deals
+    /// Show at most N deals
+    #[arg(long, value_name = "N", value_parser = whole::<usize>("20"))]
+    limit: Option<usize>,
+    /// Print ids alone, one on a line
     #[arg(long)]
+    ids: bool,
+    /// List files that cannot be read instead of deals
+    #[arg(long, conflicts_with_all = ["limit", "ids"])]
     broken: bool,
     #[command(flatten)]
     output: Output,
@@ -87,14 +98,25 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     if args.broken {
         return broken(args, context, ui);
     }
-    let entries = entries(context, ui, &args.filter)?;
+    let all = entries(context, ui, &args.filter)?;
+    let entries = all.get(..args.limit.unwrap_or(all.len())).unwrap_or(&all);
+    if args.ids {
+        for entry in entries {
+            writeln!(ui, "{}", escape_controls(&entry.id))?;
+        }
+        return Ok(Exit::Done);
+    }
     let json = Deals {
         as_of: context.as_of()?.to_string(),
-        deals: &entries,
+        deals: entries,
     };
-    args.output.list(ui, &LIST, &entries, &json)?;
+    args.output.list(ui, &LIST, entries, &json)?;
     args.output
-        .tell_count(ui, entries.len(), "deal", context.as_of()?);
+        .tell_count(ui, all.len(), "deal", context.as_of()?);
+    if entries.len() < all.len() && args.output.is_table() {
+        let hidden = count(all.len() - entries.len(), "more deal");
+        ui.status(&format!("{hidden}; use a larger --limit to show them"));
+    }
     Ok(Exit::Done)
 }
 

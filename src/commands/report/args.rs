@@ -7,7 +7,7 @@ use clap::{
 
 use crate::console::{Output, number::whole};
 use crate::reports::{
-    FlagValues, REPORTS, ReportSpec,
+    FlagValues, REPORTS, ReportSpec, WindowUse,
     flags::{Flag, Takes},
     query::By,
 };
@@ -120,7 +120,14 @@ fn subcommand(spec: &ReportSpec) -> clap::Command {
         .long_about(format!("{}\n\n{}", spec.summary, spec.definition))
         .after_help(format!("Example: {}", spec.example))
         .args(spec.flags.iter().map(arg));
-    Shared::augment_args(command)
+    let command = Shared::augment_args(command);
+    if spec.window != WindowUse::Never {
+        return command;
+    }
+    // They are refused, with what to use instead.
+    command
+        .mut_arg("from", |arg| arg.hide(true))
+        .mut_arg("to", |arg| arg.hide(true))
 }
 
 fn arg(flag: &Flag) -> Arg {

@@ -39,10 +39,12 @@ pub const SPEC: ReportSpec = ReportSpec {
                  forecast, by how the deal stood on it: due, due on another day, past due, omitted, \
                  or new (created, reopened or brought in later). Closed = won in the period by then. \
                  Error = |said / came − 1|; the total's is the mean.\n\n\
-                 Held = P10 to P90 of the open deals had in it what came of them; 8 of 10 should. \
-                 As past forecasts went: the same of the interval that forecast prints.\n\n\
-                 Brier = mean of (p − won)² over the deals that were open. Skill = 1 − Brier / that of \
-                 the best constant in hindsight: above 0 is better than saying one p for all.\n\n\
+                 Held = what came of the open deals lay between their P10 and P90, as it should in \
+                 8 of 10 periods. As past forecasts went: the same for the interval that forecast \
+                 prints.\n\n\
+                 Brier = mean of (p − won)² over the deals that were open. Skill = 1 − Brier / the \
+                 Brier score of the share that was won, said of every deal: above 0, the chances \
+                 tell deals apart.\n\n\
                  --fifths sorts those deals by their p: what was said and what share was won.\n\n\
                  Filters and --pipeline take deals as they are today; only without them a forecast \
                  knows nothing of later days. A period before which fewer than 8 deals were decided \
