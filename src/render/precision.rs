@@ -41,7 +41,7 @@ fn precision(table: &Table, index: usize) -> Precision {
     match table.digits {
         Digits::All => Precision::Minor,
         Digits::Few if most >= MANY && least >= LEAST => Precision::Millions,
-        _ if has_cents(table) || most < FEW => Precision::Minor,
+        _ if has_cents(table) || (most > 0.0 && most < FEW) => Precision::Minor,
         _ => Precision::Whole,
     }
 }

@@ -53,11 +53,10 @@ impl PastPeriod {
 /// The periods that the flags ask for, oldest first.
 pub fn periods(query: &Query<'_>, flags: &FlagValues) -> Result<Vec<PastPeriod>, FlagError> {
     let per: Per = flags.one("per")?;
-    let last: usize = flags.one("last")?;
-    if !(1..=MOST).contains(&last) {
-        let problem = format!("must be from 1 to {MOST}, not {last}");
-        return Err(FlagError::new("last", problem));
-    }
+    let last: String = flags.one("last")?;
+    let problem = || FlagError::new("last", format!("must be from 1 to {MOST}, not `{last}`"));
+    let last = last.parse().ok().filter(|last| (1..=MOST).contains(last));
+    let last = last.ok_or_else(problem)?;
     let present = Period::around(query.as_of, per);
     let over = match flags.one("at")? {
         At::Start => 0,
