@@ -110,10 +110,12 @@ pub struct AfterWin {
     pub business_days: Option<u32>,
 }
 
-/// What a stage cost in a period, for the cost of a win.
+/// What a stage cost in a period, for the cost of a win; or what a source did, for what its deals
+/// cost.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Cost {
-    pub stage: String,
+    pub stage: Option<String>,
+    pub source: Option<String>,
     pub period: String,
     pub amount: Amount,
     pub currency: Option<Currency>,

@@ -6,7 +6,11 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use super::{
-    Book, DEALS, Period, config::Config, fit, mistake::error, pipelines::pipelines,
+    Book, DEALS, Period,
+    config::{Config, Cost},
+    fit,
+    mistake::error,
+    pipelines::pipelines,
     rates::RateTable,
 };
 use crate::deal::{Day, calendar::Calendar, keywords::Methodology};
@@ -71,6 +75,7 @@ impl Book {
         errors.extend(wrong_periods("targets", targets));
         let costs = self.costs.iter().map(|cost| &cost.period);
         errors.extend(wrong_periods("costs", costs));
+        errors.extend(self.costs.iter().enumerate().filter_map(wrong_cost));
         errors.extend(self.icp.iter().flat_map(fit::faults));
         errors
     }
@@ -86,6 +91,18 @@ fn wrong_periods<'a>(
         let help = "use a single year, quarter or month";
         Some(error(at, wrong.to_string(), help))
     })
+}
+
+/// A cost is either that of a stage or that of a source.
+fn wrong_cost((index, cost): (usize, &Cost)) -> Option<Finding> {
+    let message = match (&cost.stage, &cost.source) {
+        (None, None) => "a cost needs a stage or a source",
+        (Some(_), Some(_)) => "a cost is of a stage or of a source, not of both",
+        _ => return None,
+    };
+    let at = KeyPath::top("costs").index(index);
+    let help = "name one: `stage: closing` or `source: trade_fair`";
+    Some(error(at, message.to_owned(), help))
 }
 
 fn is_inner(folder: &str) -> bool {

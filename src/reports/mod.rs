@@ -52,6 +52,7 @@ pub mod outcome;
 pub mod pipeline;
 pub mod plan;
 pub mod risk;
+pub mod sources;
 pub mod velocity;
 pub mod winrate;
 
@@ -128,6 +129,7 @@ pub const REPORTS: &[ReportSpec] = &[
     duration::SPEC,
     outcome::SPEC,
     losses::SPEC,
+    sources::SPEC,
     bridge::SPEC,
     forecast::SPEC,
     backtest::SPEC,

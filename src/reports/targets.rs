@@ -1,13 +1,13 @@
-//! The periods of a forecast, and the book's targets for them.
+//! The periods of a forecast, the book's targets for them, and its costs.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::{
-    FlagError, FlagValues, Notes, Query, Slice,
+    FlagError, FlagValues, Notes, Query, Slice, Window,
     flags::{Flag, Takes},
     notes::Code,
 };
-use crate::book::{Period, period::Per};
+use crate::book::{Period, config::Cost, period::Per};
 use crate::deal::{Amount, Currency};
 
 pub const PERIOD: Flag = Flag::new(
@@ -85,4 +85,18 @@ pub fn in_currency(
         (Some(rates), Some(own)) => rates.convert(amount, own).map(|value| value.0),
         _ => (own == row).then_some(amount.0),
     }
+}
+
+/// The part of a cost whose days are in a window, in a row's currency; `None` where it has no value
+/// there.
+pub fn spent_in(
+    query: &Query<'_>,
+    cost: &Cost,
+    window: Window,
+    row: Option<Currency>,
+) -> Option<f64> {
+    let period: Period = cost.period.parse().ok()?;
+    let days = window.shared(Window::from(period)).days().max(0);
+    let amount = in_currency(query, cost.amount, cost.currency, row)?;
+    Some(amount.to_f64()? * days as f64 / period.days() as f64)
 }

@@ -1,10 +1,8 @@
 //! What each stage cost in some days.
 
-use rust_decimal::prelude::ToPrimitive;
-
-use crate::book::{Period, Pipeline, Stage, config::Cost};
+use crate::book::{Pipeline, Stage};
 use crate::deal::Currency;
-use crate::reports::{Query, Slice, Window, targets::in_currency};
+use crate::reports::{Query, Slice, Window, targets::spent_in};
 
 /// The cost of each stage in the days of the spending. The book's costs cover all its deals, so for
 /// a part of them they are unknown, as they are if the book has none.
@@ -14,7 +12,8 @@ pub fn costs(
     pipeline: &Pipeline,
     spent: Window,
 ) -> Vec<Option<f64>> {
-    let is_known = slice.group.is_none() && !query.filtered && !query.book.costs.is_empty();
+    let mut of_stages = query.book.costs.iter().filter(|cost| cost.stage.is_some());
+    let is_known = slice.group.is_none() && !query.filtered && of_stages.next().is_some();
     pipeline
         .stages
         .iter()
@@ -26,17 +25,10 @@ pub fn costs(
 fn cost(query: &Query<'_>, stage: &Stage, spent: Window, row: Option<Currency>) -> Option<f64> {
     let mut sum = 0.0;
     for cost in &query.book.costs {
-        if cost.stage == stage.id || stage.aliases.contains(&cost.stage) {
-            sum += share(query, cost, spent, row)?;
+        let own = cost.stage.as_ref();
+        if own.is_some_and(|own| *own == stage.id || stage.aliases.contains(own)) {
+            sum += spent_in(query, cost, spent, row)?;
         }
     }
     Some(sum)
-}
-
-/// The part of a cost whose days are among those of the spending.
-fn share(query: &Query<'_>, cost: &Cost, spent: Window, row: Option<Currency>) -> Option<f64> {
-    let period: Period = cost.period.parse().ok()?;
-    let days = spent.shared(Window::from(period)).days().max(0);
-    let amount = in_currency(query, cost.amount, cost.currency, row)?;
-    Some(amount.to_f64()? * days as f64 / period.days() as f64)
 }
