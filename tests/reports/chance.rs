@@ -242,6 +242,11 @@ proptest! {
             prop_assert!(by.is_none() || sum(true, key) == sum(false, key), "{}", key);
         }
     }
+}
+
+// Each case makes forty reports.
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_files_changes_no_byte(lives in lives(), to in 0_i64..330, by in select(BYS.to_vec())) {
