@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::collect::Diff;
+use super::collect::{DealDiff, Diff};
 use crate::finding::Finding;
 use crate::render;
 use crate::table::Cell;
@@ -87,59 +87,6 @@ struct FindingJson {
 }
 
 pub fn from_diff(diff: &Diff) -> DiffJson {
-    let deals = diff.deals.iter().map(|deal| {
-        let difference = &deal.difference;
-        // Other keys are told by name, without their values.
-        let other = difference.other.iter().map(|key| FieldJson {
-            field: key.clone(),
-            before: None,
-            after: None,
-        });
-        let fields = difference.fields.iter().map(|change| FieldJson {
-            field: change.field.to_owned(),
-            before: change.before.clone(),
-            after: change.after.clone(),
-        });
-        DealJson {
-            id: deal.id.clone(),
-            path: deal.path.clone(),
-            was: deal.was.clone(),
-            change: deal.change.as_str(),
-            name: deal.deal.name.clone(),
-            account: deal.deal.account.clone(),
-            owner: deal.deal.owner.clone(),
-            stage: deal.stage.clone(),
-            fields: fields.chain(other).collect(),
-            moves: difference
-                .moves
-                .iter()
-                .map(|own| MoveJson {
-                    from: own.from.clone(),
-                    to: own.to.clone(),
-                    date: own.date.map(|date| date.to_string()),
-                })
-                .collect(),
-            meddic: difference
-                .meddic
-                .iter()
-                .map(|own| ElementJson {
-                    element: own.element.as_str(),
-                    before: own.before,
-                    after: own.after,
-                })
-                .collect(),
-            entries: difference
-                .entries
-                .iter()
-                .map(|own| EntryJson {
-                    list: own.list,
-                    id: own.id.clone(),
-                    change: own.change,
-                    what: own.what.clone(),
-                })
-                .collect(),
-        }
-    });
     let bridge = diff.bridge.iter().map(|row| BridgeJson {
         bucket: row.bucket.clone(),
         currency: row.currency.clone(),
@@ -150,12 +97,66 @@ pub fn from_diff(diff: &Diff) -> DiffJson {
         from: diff.from.clone(),
         to: diff.to.clone(),
         as_of: diff.as_of.to_string(),
-        deals: deals.collect(),
+        deals: diff.deals.iter().map(deal_json).collect(),
         bridge: bridge.collect(),
         findings: FindingsJson {
             new: diff.new_findings.iter().map(finding).collect(),
             gone: diff.gone_findings.iter().map(finding).collect(),
         },
+    }
+}
+
+fn deal_json(deal: &DealDiff) -> DealJson {
+    let difference = &deal.difference;
+    // Other keys are told by name, without their values.
+    let other = difference.other.iter().map(|key| FieldJson {
+        field: key.clone(),
+        before: None,
+        after: None,
+    });
+    let fields = difference.fields.iter().map(|change| FieldJson {
+        field: change.field.to_owned(),
+        before: change.before.clone(),
+        after: change.after.clone(),
+    });
+    DealJson {
+        id: deal.id.clone(),
+        path: deal.path.clone(),
+        was: deal.was.clone(),
+        change: deal.change.as_str(),
+        name: deal.deal.name.clone(),
+        account: deal.deal.account.clone(),
+        owner: deal.deal.owner.clone(),
+        stage: deal.stage.clone(),
+        fields: fields.chain(other).collect(),
+        moves: difference
+            .moves
+            .iter()
+            .map(|own| MoveJson {
+                from: own.from.clone(),
+                to: own.to.clone(),
+                date: own.date.map(|date| date.to_string()),
+            })
+            .collect(),
+        meddic: difference
+            .meddic
+            .iter()
+            .map(|own| ElementJson {
+                element: own.element.as_str(),
+                before: own.before,
+                after: own.after,
+            })
+            .collect(),
+        entries: difference
+            .entries
+            .iter()
+            .map(|own| EntryJson {
+                list: own.list,
+                id: own.id.clone(),
+                change: own.change,
+                what: own.what.clone(),
+            })
+            .collect(),
     }
 }
 
