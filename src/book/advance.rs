@@ -47,8 +47,24 @@ pub enum MoveError {
     LastStage(String),
     #[error("the deal is already in `{0}`")]
     AlreadyThere(String),
+    #[error("the deal is in `{is}`, not in `{meant}`")]
+    Elsewhere { is: String, meant: String },
     #[error("`{0}` is an outcome, not a stage")]
     IsOutcome(String),
+}
+
+/// Refuses a deal that is not where whoever moves it thinks that it is.
+pub fn expect(book: &Book, state: &State<'_>, stage: &str) -> Result<(), MoveError> {
+    let is = book.stage_id(state);
+    let pipeline = book.pipeline_of(state);
+    let meant = pipeline.and_then(|own| Some(own.stages.get(own.rank(stage)?)?.id.as_str()));
+    if is == meant.unwrap_or(stage) {
+        return Ok(());
+    }
+    Err(MoveError::Elsewhere {
+        is: is.to_owned(),
+        meant: stage.to_owned(),
+    })
 }
 
 /// The next stage, optional or not.

@@ -23,6 +23,9 @@ pub struct Args {
     /// Move to this later stage instead of the next one
     #[arg(long, value_name = "STAGE")]
     to: Option<String>,
+    /// Only if the deal is still in this stage, so that the command can be run again
+    #[arg(long, value_name = "STAGE")]
+    from: Option<String>,
     #[command(flatten)]
     moving: MoveArgs,
     #[command(flatten)]
@@ -42,6 +45,9 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     };
     request.run(context, ui, |deal, history, on| {
         let state = history.on_or_top(on, deal);
+        if let Some(stage) = &args.from {
+            advance::expect(book, &state, stage)?;
+        }
         match &args.to {
             Some(stage) => advance::to(book, deal, &state, stage, on),
             None => advance::next(book, deal, &state, on),

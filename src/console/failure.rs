@@ -242,7 +242,7 @@ impl From<MoveError> for Failure {
             MoveError::LastStage(_) => {
                 failure.help("to close it, run `deal win DEAL` or `deal lose DEAL --reason …`")
             }
-            MoveError::AlreadyThere(_) => failure,
+            MoveError::AlreadyThere(_) | MoveError::Elsewhere { .. } => failure,
             MoveError::IsOutcome(_) => {
                 failure.help("to close it, run `deal win DEAL` or `deal lose DEAL --reason …`")
             }
