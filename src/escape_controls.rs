@@ -16,11 +16,15 @@ pub fn escape_lines(text: &str) -> Cow<'_, str> {
 }
 
 /// JSON that means the same, with every such character as JSON writes it.
-pub fn escape_json(json: &str) -> String {
-    let mut shown = String::with_capacity(json.len());
+pub fn escape_json(json: &str) -> Cow<'_, str> {
+    // A line end is never raw within a string.
+    let is_escaped = |c: char| c != '\n' && is_escaped(c);
+    if !json.contains(is_escaped) {
+        return Cow::Borrowed(json);
+    }
+    let mut shown = String::with_capacity(json.len() + 8);
     for c in json.chars() {
-        // A line end is never raw within a string.
-        if c != '\n' && is_escaped(c) {
+        if is_escaped(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
                 let _ = write!(shown, "\\u{unit:04x}");
@@ -29,7 +33,7 @@ pub fn escape_json(json: &str) -> String {
             shown.push(c);
         }
     }
-    shown
+    Cow::Owned(shown)
 }
 
 fn escaped(text: &str, is_escaped: fn(char) -> bool) -> Cow<'_, str> {
@@ -112,7 +116,8 @@ mod tests {
     #[test]
     fn json_stays_the_same_value() {
         let text = "a\u{9b}b\u{e0041}";
-        let json = super::escape_json(&serde_json::json!(text).to_string());
+        let raw = serde_json::json!(text).to_string();
+        let json = super::escape_json(&raw);
         assert_eq!(json, r#""a\u009bb\udb40\udc41""#);
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }

@@ -151,7 +151,7 @@ impl Failure {
             "place": place,
             "exit": self.exit.code(),
         }});
-        crate::escape_controls::escape_json(&error.to_string())
+        crate::escape_controls::escape_json(&error.to_string()).into_owned()
     }
 
     /// The message as it is printed, without control characters.

@@ -4,8 +4,6 @@
 //! The structs below have no doc comments: clap would print them as the description of every
 //! command that flattens them.
 
-use std::io::Write;
-
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
@@ -182,7 +180,5 @@ fn hide(table: &mut Table, spare: &[&str], width: usize) -> Vec<&'static str> {
 
 /// One JSON value and a line end.
 pub fn write_json(ui: &mut Ui, value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value).map_err(Failure::unreadable)?;
-    let text = crate::escape_controls::escape_json(&text);
-    Ok(writeln!(ui, "{text}")?)
+    Ok(render::Data::write_json(value, ui)?)
 }

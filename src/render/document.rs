@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::escape_controls::escape_json;
 use crate::table::{Report, Table};
 
 keywords! {
@@ -42,7 +43,7 @@ pub trait Data {
 
 impl<T: Serialize> Data for T {
     fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        writeln!(out)
+        let text = serde_json::to_string_pretty(self)?;
+        writeln!(out, "{}", escape_json(&text))
     }
 }
