@@ -57,6 +57,25 @@ pub fn unit(currency: Option<Currency>) -> Option<Unit> {
     })
 }
 
+/// An amount in a sentence: `571.43 EUR`, `–` where it is not known. With the digits of the
+/// currency.
+pub fn in_words(amount: Option<Decimal>, currency: Option<Currency>) -> String {
+    let Some(amount) = amount else {
+        return "–".to_owned();
+    };
+    match currency {
+        Some(currency) => {
+            let digits = currency.minor_units();
+            format!(
+                "{} {}",
+                amount.round_dp(digits).normalize(),
+                currency.code()
+            )
+        }
+        None => amount.normalize().to_string(),
+    }
+}
+
 /// A sum of what is known, and how many that were.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sum {

@@ -139,18 +139,24 @@ fn forecasts_say_what_was_computed_elsewhere() {
     }
 }
 
+/// A report on periods that are over, as a case asks for it.
+fn looking_back(report: &str, case: &Value) -> String {
+    let text = |key: &str| case[key].as_str().unwrap();
+    format!(
+        "{report} --as-of {} --per {} --last {} --at {}",
+        text("as_of"),
+        text("per"),
+        case["last"],
+        text("at")
+    )
+}
+
 #[test]
 fn backtests_say_what_was_computed_elsewhere() {
     for case in list(&vectors("backtest.json"), "cases") {
         let text = |key: &str| case[key].as_str().unwrap();
         let book = world(text("book"));
-        let mut arguments = format!(
-            "backtest --as-of {} --per {} --last {} --at {}",
-            text("as_of"),
-            text("per"),
-            case["last"],
-            text("at")
-        );
+        let mut arguments = looking_back("backtest", case);
         for method in list(case, "method") {
             write!(arguments, " --method {}", method.as_str().unwrap()).unwrap();
         }
@@ -189,13 +195,7 @@ fn calls_become_what_was_counted_elsewhere() {
     for case in list(&vectors("calls.json"), "cases") {
         let text = |key: &str| case[key].as_str().unwrap();
         let book = world(text("book"));
-        let mut arguments = format!(
-            "calls --as-of {} --per {} --last {} --at {}",
-            text("as_of"),
-            text("per"),
-            case["last"],
-            text("at")
-        );
+        let mut arguments = looking_back("calls", case);
         for flag in ["by", "pipeline"] {
             if let Some(value) = case.get(flag).and_then(Value::as_str) {
                 write!(arguments, " --{flag} {value}").unwrap();

@@ -12,22 +12,24 @@ mod wins;
 use std::collections::BTreeSet;
 
 use super::{
-    FlagError, FlagValues, Query, Reads, ReportSpec, Slice, WindowUse,
+    FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Slice, WindowUse,
     draft::{Draft, ReportBody},
     flags::{Flag, Takes},
     forecast::{
         method::Way,
-        odds::{Method, PROB, Prob},
+        odds::{Method, PROB},
     },
     groups::slices,
     lookback::{self, AT, LAST, PER, PastPeriod},
+    measure::Measure,
     targets::note_target,
 };
 use crate::book::{Period, Snapshot};
 use crate::deal::Currency;
-use crate::table::Report;
+use crate::table::{Report, View};
 use columns::{MEASURES, VIEWS, VIEWS_OF_METHODS};
 use history::History;
+use rows::Row;
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "backtest",
@@ -78,76 +80,61 @@ const FLAGS: &[Flag] = &[
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     if let Some(by) = query.by {
         let problem = format!(
-            "{by} is not possible here; filter by it, or use --pipeline",
-            by = by.as_str()
+            "{} is not possible here; filter by it, or use --pipeline",
+            by.as_str()
         );
         return Err(FlagError::new("by", problem));
     }
-    let mut methods: Vec<Method> = flags.list("method")?;
-    let mut seen = Vec::new();
-    methods.retain(|method| {
-        let is_new = !seen.contains(method);
-        seen.push(*method);
-        is_new
-    });
-    let prob: Prob = flags.one("prob")?;
-    let flags = if methods.contains(&Method::Stage) {
-        flags.clone()
-    } else {
-        flags.without(
-            &["prob"],
-            "belongs to --method stage; leave it out, or add --method stage",
-        )?
-    };
+    let (ways, flags) = Way::all(flags)?;
     let periods = lookback::periods(query, &flags)?;
-    let ways: Vec<Way> = methods
-        .into_iter()
-        .map(|method| Way { method, prob })
-        .collect();
-    let body = match flags.is_on("fifths") {
-        true => fifths::body(query, &periods, &ways),
-        false => body(query, &periods, &ways),
+    let body = if flags.is_on("fifths") {
+        body(query, &periods, &ways, fifths::MEASURES, &[], fifths::add)
+    } else {
+        let views = if ways.len() == 1 {
+            VIEWS
+        } else {
+            VIEWS_OF_METHODS
+        };
+        body(query, &periods, &ways, MEASURES, views, add)
     };
     Ok(SPEC.report(query, &flags, body))
 }
 
-fn body(query: &Query<'_>, periods: &[PastPeriod], ways: &[Way]) -> ReportBody {
+/// The rows that `add` makes of what each method said, for each currency.
+fn body<T>(
+    query: &Query<'_>,
+    periods: &[PastPeriod],
+    ways: &[Way],
+    measures: &'static [Measure<T>],
+    views: &'static [View],
+    add: fn(&mut Draft<T>, &Slice<'_, '_>, Vec<Row>),
+) -> ReportBody {
     let deals = query.snapshots(query.as_of);
-    let histories = histories(query, periods, ways, &deals);
-    let mut draft = Draft::new(MEASURES, query);
-    let mut left_out = BTreeSet::new();
+    let histories: Vec<History> = ways
+        .iter()
+        .map(|way| History::new(*way, query, periods, &deals))
+        .collect();
+    let mut draft = Draft::new(measures, query);
+    let mut few_decided = BTreeSet::new();
     for slice in by_currency(&deals, &histories, query) {
         for history in &histories {
-            let rows = history.rows(slice.currency);
-            left_out.extend(history.left_out(slice.currency));
-            draft.explain(&slice, || explain::explain(&rows));
-            draft.add_all(&slice, &rows);
+            few_decided.extend(history.left_out(slice.currency));
+            add(&mut draft, &slice, history.rows(slice.currency));
         }
     }
-    note(&mut draft, query, &deals, periods);
+    note(&mut draft.notes, query, &deals, periods);
+    let why = "periods before which fewer than 8 deals were decided";
     ReportBody {
-        left_out: vec![few_decided(&left_out)],
+        left_out: vec![(few_decided.len() as u64, why)],
         deals: deals.len() as u64,
-        basis: BASIS.to_owned(),
-        ..draft.finish(match ways.len() {
-            1 => VIEWS,
-            _ => VIEWS_OF_METHODS,
-        })
+        basis: "forecasts of periods that are over, and what was won in them".to_owned(),
+        ..draft.finish(views)
     }
 }
 
-const BASIS: &str = "forecasts of periods that are over, and what was won in them";
-
-/// What each method said.
-fn histories<'a>(
-    query: &Query<'a>,
-    periods: &[PastPeriod],
-    ways: &[Way],
-    deals: &[Snapshot<'a>],
-) -> Vec<History> {
-    ways.iter()
-        .map(|way| History::new(*way, query, periods, deals))
-        .collect()
+fn add(draft: &mut Draft<Row>, slice: &Slice<'_, '_>, rows: Vec<Row>) {
+    draft.explain(slice, || explain::explain(&rows));
+    draft.add_all(slice, &rows);
 }
 
 /// A row of all deals for each currency that they are or were in.
@@ -171,18 +158,7 @@ fn by_currency<'s, 'a: 's>(
     currencies.into_iter().map(slice).collect()
 }
 
-fn few_decided(periods: &BTreeSet<String>) -> (u64, &'static str) {
-    let why = "periods before which fewer than 8 deals were decided";
-    (periods.len() as u64, why)
-}
-
-fn note<T>(
-    draft: &mut Draft<T>,
-    query: &Query<'_>,
-    deals: &[Snapshot<'_>],
-    periods: &[PastPeriod],
-) {
-    let notes = &mut draft.notes;
+fn note(notes: &mut Notes, query: &Query<'_>, deals: &[Snapshot<'_>], periods: &[PastPeriod]) {
     notes.of_deals(deals);
     let won_then = |deal: &Snapshot<'_>| {
         let closed = deal.closed().filter(|_| deal.is_won());

@@ -17,7 +17,7 @@ use super::{
     FlagError, FlagValues, Notes, Query, Reads, ReportSpec, Window, WindowUse,
     draft::{Draft, ReportBody},
     flags::{CHART, Flag, Takes},
-    money::Sum,
+    money::{Sum, in_words},
     notes::Code,
     query::Compared,
 };
@@ -167,9 +167,7 @@ fn note_undated(notes: &mut Notes, deals: &[Snapshot<'_>]) {
         sums.entry(deal.currency()).or_default().add(deal.value());
     }
     for (currency, sum) in sums {
-        let total = sum.known_total();
-        let total = total.map_or_else(|| "–".to_owned(), |total| total.normalize().to_string());
-        let unit = currency.map_or("", Currency::code);
+        let total = in_words(sum.known_total(), currency);
         let (deals, have) = match sum.count() {
             1 => ("deal", "has no day of creation and counts"),
             _ => ("deals", "have no day of creation and count"),
@@ -177,7 +175,7 @@ fn note_undated(notes: &mut Notes, deals: &[Snapshot<'_>]) {
         notes.say(
             Code::MissingCreated,
             format!(
-                "{} {deals} of {total} {unit} in all {have} as open on every day",
+                "{} {deals} of {total} in all {have} as open on every day",
                 sum.count()
             ),
         );

@@ -28,19 +28,24 @@ pub struct Stand<'a> {
 }
 
 impl Way {
-    /// The way, and the flags that mean something with it: `--prob` belongs to the stage's
-    /// probability.
-    pub fn new(flags: &FlagValues) -> Result<(Self, FlagValues), FlagError> {
-        let method = flags.one("method")?;
+    /// Each way that is asked for, once, and the flags that mean something with them: `--prob`
+    /// belongs to the stage's probability.
+    pub fn all(flags: &FlagValues) -> Result<(Vec<Self>, FlagValues), FlagError> {
         let prob = flags.one("prob")?;
-        let flags = match method {
-            Method::Stage => flags.clone(),
-            Method::Flow | Method::Survival => {
-                let why = "belongs to --method stage; leave it out, or add --method stage";
-                flags.without(&["prob"], why)?
+        let mut ways: Vec<Self> = Vec::new();
+        for method in flags.list("method")? {
+            if ways.iter().all(|way| way.method != method) {
+                ways.push(Self { method, prob });
             }
+        }
+        let has_stages = ways.iter().any(|way| way.method == Method::Stage);
+        let flags = if has_stages {
+            flags.clone()
+        } else {
+            let why = "belongs to --method stage; leave it out, or add --method stage";
+            flags.without(&["prob"], why)?
         };
-        Ok((Self { method, prob }, flags))
+        Ok((ways, flags))
     }
 
     /// The book as it stood on an earlier day, for a forecast of a period. Deals of which nobody

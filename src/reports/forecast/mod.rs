@@ -63,7 +63,10 @@ const FLAGS: &[Flag] = &[PERIOD, PROB, METHOD, CHART];
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
     refuse_spans(query)?;
     let periods = periods(query, flags)?;
-    let (way, flags) = Way::new(flags)?;
+    let (ways, flags) = Way::all(flags)?;
+    let [way] = ways[..] else {
+        return Err(FlagError::new("method", "name one method"));
+    };
     Ok(SPEC.report(query, &flags, body(query, &periods, way)))
 }
 
