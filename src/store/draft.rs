@@ -35,26 +35,21 @@ impl Store {
         self.writable()?;
         let before = self.bytes(&file)?;
         let folder = file.path.parent().unwrap_or(&self.root);
-        let names = (1..).map(|number| match number {
-            1 => format!(".{}.edit.yaml", file.id),
-            number => format!(".{}.edit-{number}.yaml", file.id),
-        });
-        for name in names {
-            let path = folder.join(name);
-            match files::create_new(&path, &before) {
-                Err(error) if error.kind == FileErrorKind::AlreadyExists => {}
-                created => {
-                    created?;
-                    return Ok(Draft {
-                        store: self,
-                        file,
-                        before,
-                        path,
-                    });
-                }
-            }
+        let mut path = folder.join(format!(".{}.edit.yaml", file.id));
+        let mut created = files::create_new(&path, &before);
+        let mut number = 2;
+        while matches!(&created, Err(error) if error.kind == FileErrorKind::AlreadyExists) {
+            path = folder.join(format!(".{}.edit-{number}.yaml", file.id));
+            created = files::create_new(&path, &before);
+            number += 1;
         }
-        unreachable!("some number is free")
+        created?;
+        Ok(Draft {
+            store: self,
+            file,
+            before,
+            path,
+        })
     }
 }
 

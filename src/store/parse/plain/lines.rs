@@ -113,6 +113,17 @@ impl<'de> Lines<'de> {
     /// Goes on behind a value that ends in its line. A deeper line below would be part of it, which
     /// is odd.
     pub fn end_line(&mut self, parent: usize) -> Read<()> {
+        self.leave_comment()?;
+        self.find_line();
+        if self.is_deeper(parent) {
+            Err(Odd)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Goes to the start of the next line; before it only a comment may stand.
+    pub fn leave_comment(&mut self) -> Read<()> {
         let before = self.at;
         self.skip_spaces();
         let is_comment = self.here() == b'#' && self.at > before;
@@ -120,12 +131,7 @@ impl<'de> Lines<'de> {
             return Err(Odd);
         }
         self.leave_line();
-        self.find_line();
-        if self.is_deeper(parent) {
-            Err(Odd)
-        } else {
-            Ok(())
-        }
+        Ok(())
     }
 
     /// The key that begins here; goes behind its colon.

@@ -26,7 +26,7 @@ impl Lines<'_> {
         self.at += 1;
         let keeps_end = self.here() != b'-';
         self.at += usize::from(!keeps_end);
-        self.end_head()?;
+        self.leave_comment()?;
         loop {
             if self.is_at_end() {
                 if keeps_end && !self.has_last_line_end() {
@@ -60,18 +60,6 @@ impl Lines<'_> {
             block.text.push('\n');
         }
         Ok(block.text)
-    }
-
-    /// Behind the sign only a comment may stand.
-    fn end_head(&mut self) -> Read<()> {
-        let before = self.at;
-        self.skip_spaces();
-        let is_comment = self.here() == b'#' && self.at > before;
-        if !is_comment && !self.ends_line(self.at) {
-            return Err(Odd);
-        }
-        self.leave_line();
-        Ok(())
     }
 }
 
