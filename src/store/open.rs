@@ -23,7 +23,7 @@ impl Store {
             return Err(StoreError::NoBook { start });
         };
         let path = root.join(BOOK_FILE);
-        refuse_outside(root, &path)?;
+        refuse_outside(root, BOOK_FILE)?;
         let file: YamlFile<Config> = YamlFile::read(&path, BOOK_FILE)?;
         let book = understood(&file)?;
         // Git keeps no empty folder, so the usual one may be missing in a new clone.
@@ -97,14 +97,15 @@ pub(super) fn root(start: &Path) -> Option<&Path> {
     folders.find(|folder| may_exist(&folder.join(BOOK_FILE)))
 }
 
-/// A link out of the book would show lines of any file in its errors.
-fn refuse_outside(root: &Path, path: &Path) -> Result<(), StoreError> {
+/// A link out of the book would show lines of any file in an error, or write to it.
+pub(super) fn refuse_outside(root: &Path, name: &str) -> Result<(), StoreError> {
+    let path = &root.join(name);
     if absolute(path)?.starts_with(absolute(root)?) {
         return Ok(());
     }
     let outside = Finding::new(BAD_VALUE, "a link that points outside the book");
     let outside = outside.help("replace the link with the file");
-    Err(StoreError::Config(vec![outside.in_file(BOOK_FILE)]))
+    Err(StoreError::Config(vec![outside.in_file(name)]))
 }
 
 /// The folder of the book around `start` in its git repository, as `sales/`; empty where it is the

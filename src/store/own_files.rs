@@ -1,6 +1,6 @@
-//! Texts that the program keeps in the book beside the deals.
+//! Texts in the book beside the deals, of which the program keeps a part or all.
 
-use super::{Store, StoreError, Written, files};
+use super::{Mode, Store, StoreError, Written, files, open::refuse_outside};
 
 impl Store {
     /// The baseline of `check`, from the book on.
@@ -8,31 +8,45 @@ impl Store {
     /// What agents read first, from the book on.
     pub const AGENTS: &str = "AGENTS.md";
 
-    /// What one of them says; `None` where there is none.
+    /// What one of them says; empty where there is none.
     ///
     /// # Errors
-    /// It cannot be read.
-    pub fn own_text(&self, name: &str) -> Result<Option<String>, StoreError> {
+    /// It cannot be read, or is no UTF-8.
+    pub fn own_text(&self, name: &str) -> Result<String, StoreError> {
         let path = self.root.join(name);
         if !files::may_exist(&path) {
-            return Ok(None);
+            return Ok(String::new());
         }
-        let bytes = files::read_path(&path)?;
-        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+        refuse_outside(&self.root, name)?;
+        Ok(files::read_text(&path)?)
     }
 
-    /// Writes it.
+    /// Changes one of them as `change` says, and answers with the difference. What somebody else
+    /// writes meanwhile is not lost: then `change` is asked once more.
     ///
     /// # Errors
-    /// The system refuses, or the book is one of a revision.
-    pub fn write_own_text(&self, name: &'static str, text: &str) -> Result<(), StoreError> {
+    /// Those of `change`; the system refuses, or the book is one of a revision.
+    pub fn change_own_text<E: From<StoreError>>(
+        &self,
+        name: &'static str,
+        mode: Mode,
+        mut change: impl FnMut(&str) -> Result<String, E>,
+    ) -> Result<String, E> {
         self.writable()?;
-        let _lock = self.lock()?;
-        let before = self.own_text(name)?;
-        files::save(&self.root.join(name), text.as_bytes())?;
-        let before = before.as_ref().map(String::as_bytes);
-        let written = Written::new(name, before, Some(text.as_bytes()));
-        self.note_written(written);
-        Ok(())
+        let mut before = self.own_text(name)?;
+        let mut after = change(&before)?;
+        if mode == Mode::Write && after != before {
+            let _lock = self.lock()?;
+            let now = self.own_text(name)?;
+            if now != before {
+                after = change(&now)?;
+                before = now;
+            }
+            let path = self.root.join(name);
+            let old = files::may_exist(&path).then_some(before.as_bytes());
+            files::save(&path, after.as_bytes()).map_err(StoreError::from)?;
+            self.note_written(Written::new(name, old, Some(after.as_bytes())));
+        }
+        Ok(files::unified(name, &before, &after))
     }
 }

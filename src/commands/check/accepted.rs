@@ -8,7 +8,7 @@ use super::{
 };
 use crate::checks::baseline::{Baseline, DealIds, Found};
 use crate::console::{Failure, Ui, wording::count};
-use crate::store::Store;
+use crate::store::{Mode, Store};
 
 /// Writes or prunes the baseline where that is asked for, then takes away what it accepts; how many
 /// findings those were.
@@ -28,21 +28,30 @@ pub fn apply<T>(
 }
 
 fn update<T>(args: &Args, pass: &Pass<'_>, seen: &Seen<T>, ui: &mut Ui) -> Result<(), Failure> {
-    let before = read(pass.store)?;
     let ids = DealIds::new(&seen.facts);
     let found = Found::new(&seen.findings, &ids);
-    let (after, done) = if args.write_baseline {
-        (before.clone().with(&found), "added to")
+    let mut changed = 0;
+    pass.store
+        .change_own_text(Store::BASELINE, Mode::Write, |text| {
+            let before = parse(text)?;
+            let after = if args.write_baseline {
+                before.clone().with(&found)
+            } else {
+                let is_checked = checked(pass, seen, &ids);
+                before.clone().without_stale(&found, is_checked)
+            };
+            changed = after.len().abs_diff(before.len());
+            Ok::<_, Failure>(if changed > 0 {
+                after.to_text()
+            } else {
+                text.to_owned()
+            })
+        })?;
+    let done = if args.write_baseline {
+        "added to"
     } else {
-        let is_checked = checked(pass, seen, &ids);
-        let less = before.clone().without_stale(&found, is_checked);
-        (less, "removed from")
+        "removed from"
     };
-    let changed = after.len().abs_diff(before.len());
-    if changed > 0 {
-        pass.store
-            .write_own_text(Store::BASELINE, &after.to_text())?;
-    }
     ui.status(&format!(
         "{} {done} the baseline",
         count(changed, "finding")
@@ -53,7 +62,7 @@ fn update<T>(args: &Args, pass: &Pass<'_>, seen: &Seen<T>, ui: &mut Ui) -> Resul
 /// Takes away the findings that the baseline accepts, and adds those about its own entries; how many
 /// it accepts.
 pub fn accept<T>(pass: &Pass<'_>, seen: &mut Seen<T>) -> Result<usize, Failure> {
-    let baseline = read(pass.store)?;
+    let baseline = parse(&pass.store.own_text(Store::BASELINE)?)?;
     if baseline.is_empty() {
         return Ok(0);
     }
@@ -88,11 +97,8 @@ fn checked<'a, T>(
     }
 }
 
-fn read(store: &Store) -> Result<Baseline, Failure> {
-    let Some(text) = store.own_text(Store::BASELINE)? else {
-        return Ok(Baseline::default());
-    };
-    Baseline::parse(&text).map_err(|error| {
+fn parse(text: &str) -> Result<Baseline, Failure> {
+    Baseline::parse(text).map_err(|error| {
         Failure::usage(format_args!("{}: {error}", Store::BASELINE))
             .help("correct the line, or delete the file and run `deal check --write-baseline`")
     })

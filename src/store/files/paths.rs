@@ -48,6 +48,18 @@ pub fn read_path(path: &Path) -> Result<Vec<u8>, FileError> {
     read_regular(path, LARGEST).map_err(FileError::when("read", path))
 }
 
+/// The same as text.
+///
+/// # Errors
+/// As [`read_path`], and where it is no UTF-8.
+pub fn read_text(path: &Path) -> Result<String, FileError> {
+    let bytes = read_path(path)?;
+    let invalid = |_| std::io::Error::new(ErrorKind::InvalidData, "it is not UTF-8");
+    String::from_utf8(bytes)
+        .map_err(invalid)
+        .map_err(FileError::when("read", path))
+}
+
 /// The bytes of a file that somebody names: it may be a pipe, as the shell makes one of `<(…)`.
 ///
 /// # Errors
