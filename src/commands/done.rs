@@ -1,6 +1,6 @@
 //! `deal done`: ticks follow-ups off, wherever they are.
 
-use crate::console::{Context, Exit, Failure, Ui, Writing, anywhere, entry, saving};
+use crate::console::{Context, Exit, Failure, Ui, Writing, anywhere};
 
 /// Tick follow-ups off
 ///
@@ -17,24 +17,10 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    for chosen in anywhere::follow_ups(&args.words, context, ui)? {
-        let deal = &chosen.deal;
-        let changed = saving::change(context, ui, deal, &args.writing, |deal, id, on| {
-            let mut said = Vec::new();
-            for wanted in &chosen.ids {
-                let follow_up = entry::find(&mut deal.followups, wanted, id)?;
-                let was_done = follow_up.done.is_some();
-                if !was_done {
-                    follow_up.complete(on).map_err(Failure::usage)?;
-                }
-                let already = if was_done { "already " } else { "" };
-                said.push(format!("{}: {already}done", follow_up.what));
-            }
-            Ok(said)
-        })?;
-        for said in &changed.value {
-            saving::say(ui, &args.writing, &format!("{}: {said}", changed.id()));
-        }
-    }
+    let chosen = anywhere::follow_ups(&args.words, context)?;
+    anywhere::change_each(&chosen, &args.writing, context, ui, |follow_up, on| {
+        let was_open = follow_up.complete_once(on)?;
+        Ok(if was_open { "done" } else { "already done" }.to_owned())
+    })?;
     Ok(Exit::Done)
 }

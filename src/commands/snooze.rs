@@ -1,6 +1,6 @@
 //! `deal snooze`: puts follow-ups off, wherever they are.
 
-use crate::console::{Context, Exit, Failure, Ui, Writing, anywhere, entry, saving};
+use crate::console::{Context, Exit, Failure, Ui, Writing, anywhere};
 
 /// Put follow-ups off to another day
 ///
@@ -20,23 +20,13 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         return Err(Failure::usage("name a follow-up and a day"));
     };
     let due = context.day(date)?;
-    for chosen in anywhere::follow_ups(words, context, ui)? {
-        let deal = &chosen.deal;
-        let changed = saving::change(context, ui, deal, &args.writing, |deal, id, _| {
-            let mut said = Vec::new();
-            for wanted in &chosen.ids {
-                let follow_up = entry::find(&mut deal.followups, wanted, id)?;
-                let before = follow_up.due;
-                let moved = follow_up.reschedule(Some(due), None);
-                moved.map_err(Failure::usage)?;
-                let before = before.map_or_else(|| "no day".to_owned(), |day| day.to_string());
-                said.push(format!("{}: due {before} → {due}", follow_up.what));
-            }
-            Ok(said)
-        })?;
-        for said in &changed.value {
-            saving::say(ui, &args.writing, &format!("{}: {said}", changed.id()));
-        }
-    }
+    let chosen = anywhere::follow_ups(words, context)?;
+    anywhere::change_each(&chosen, &args.writing, context, ui, |follow_up, _| {
+        let before = follow_up
+            .due
+            .map_or_else(|| "no day".to_owned(), |day| day.to_string());
+        follow_up.reschedule(Some(due), None)?;
+        Ok(format!("due {before} → {due}"))
+    })?;
     Ok(Exit::Done)
 }

@@ -6,7 +6,7 @@ use std::io::Write;
 use crate::console::{
     Context, Exit, Failure, Ui, Writing, entry,
     people::{self, Present},
-    saving,
+    saving::{self, ALREADY_THERE, Again},
     text::text,
     wording::joined,
 };
@@ -40,12 +40,11 @@ pub struct TalkArgs {
         allow_hyphen_values = true
     )]
     due: Option<String>,
-    /// Team member who did it [default: you]
+    /// Team member who did it, and does what is next [default: you, and the deal's owner]
     #[arg(long, value_name = "MEMBER")]
     by: Option<String>,
-    /// Log it once more, even if the same is logged already
-    #[arg(long)]
-    again: bool,
+    #[command(flatten)]
+    again: Again,
     #[command(flatten)]
     writing: Writing,
 }
@@ -73,8 +72,8 @@ pub fn run(
         _ => usual,
     };
     let due = context.optional_day(args.due.as_deref())?;
-    let by = people::optional_member(context, args.by.as_deref())?;
-    let by = by.or(context.me()?);
+    let named = people::optional_member(context, args.by.as_deref())?;
+    let by = named.clone().or(context.me()?);
     let present = Present::new(context)?;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
         let (with, note) = spoken(deal, &args.words);
@@ -86,14 +85,16 @@ pub fn run(
             by: by.clone(),
             note,
         };
-        let is_there = !args.again && deal.activities.contains(&activity);
+        let is_there = !args.again.again && deal.activities.contains(&activity);
         if !is_there {
             deal.activities.push(activity.clone());
         }
         Ok(Logged {
             activity: (!is_there).then_some(activity),
             done: tick_off(deal, id, &args.done, on)?,
-            next: next_step(deal, args, due, &present)?,
+            next: next_step(deal, args, due, |deal| {
+                present.or_owner(named.as_ref(), deal, "--by")
+            })?,
         })
     })?;
     let (id, logged) = (changed.id(), &changed.value);
@@ -136,9 +137,8 @@ fn tick_off(
     let mut done = Vec::new();
     for wanted in wanted {
         let follow_up = entry::find(&mut deal.followups, wanted, id)?;
-        if follow_up.done.is_none() {
-            follow_up.complete(on).map_err(Failure::usage)?;
-        }
+        let done_now = follow_up.complete_once(on);
+        done_now.map_err(|error| entry::settled(&error, id))?;
         done.push(follow_up.clone());
     }
     Ok(done)
@@ -148,15 +148,15 @@ fn next_step(
     deal: &mut Deal,
     args: &TalkArgs,
     due: Option<Day>,
-    present: &Present,
+    owner: impl Fn(&Deal) -> Result<Option<String>, Failure>,
 ) -> Result<Option<(String, bool)>, Failure> {
     let Some(what) = &args.next else {
         return Ok(None);
     };
-    if let Some(same) = deal.open_follow_up(what, due).filter(|_| !args.again) {
+    if let Some(same) = deal.open_follow_up(what, due).filter(|_| !args.again.again) {
         return Ok(Some((same.id.clone(), true)));
     }
-    let owner = present.or_owner(None, deal, "--by")?;
+    let owner = owner(deal)?;
     let id = deal.add_follow_up(FollowUp {
         due,
         what: what.clone(),
@@ -173,7 +173,7 @@ fn summary(logged: &Logged, args: &TalkArgs, kind: &str, due: Option<Day>) -> St
             let with = with.map_or(String::new(), |with| format!(" with {with}"));
             format!("{kind} logged{with} on {}", activity.date)
         }
-        None => format!("{kind} already there (--again logs it once more)"),
+        None => format!("{kind} {ALREADY_THERE}"),
     };
     let done = logged.done.iter();
     let done = done.map(|follow_up| format!("done: {}", follow_up.what));

@@ -1,17 +1,19 @@
 //! Follow-ups by their ids alone, wherever they are.
 
-use super::{Context, Failure, Ui, selection};
-use crate::deal::FollowUp;
+use super::{Context, Failure, Ui, Writing, entry, saving};
+use crate::deal::{Day, FollowUp, follow_up::Settled};
+use crate::store::StoreError;
 
-/// Follow-ups of one deal, by their whole ids.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Follow-ups of one deal, by their ids.
 pub struct Chosen {
-    pub deal: String,
-    pub ids: Vec<String>,
+    /// The path of its file.
+    deal: String,
+    ids: Vec<String>,
 }
 
 /// A follow-up of some deal.
 struct Found {
+    path: String,
     deal: String,
     id: String,
     what: String,
@@ -20,11 +22,7 @@ struct Found {
 
 /// What the words mean: a deal and ids in it, or ids that one deal each has; or a deal alone, if it
 /// has one open follow-up.
-pub fn follow_ups(
-    words: &[String],
-    context: &Context,
-    ui: &mut Ui,
-) -> Result<Vec<Chosen>, Failure> {
+pub fn follow_ups(words: &[String], context: &Context) -> Result<Vec<Chosen>, Failure> {
     if let [deal, ids @ ..] = words
         && !ids.is_empty()
         && let Ok(file) = context.store()?.find(deal)
@@ -34,9 +32,10 @@ pub fn follow_ups(
             ids: ids.to_vec(),
         }]);
     }
-    let all = selection::list(&[], context, ui, |selected| {
+    let listed = context.selection(&[])?.list(|selected| {
         let found = |follow_up: &FollowUp| Found {
-            deal: selected.file.shown.clone(),
+            path: selected.file.shown.clone(),
+            deal: selected.file.id.clone(),
             id: follow_up.id.clone(),
             what: follow_up.what.clone(),
             is_open: follow_up.is_open(),
@@ -45,31 +44,71 @@ pub fn follow_ups(
     })?;
     let mut chosen: Vec<Chosen> = Vec::new();
     for word in words {
-        let Found { deal, id, .. } = match with_id(&all, word)? {
+        let found = match with_id(&listed.items, word)? {
             Some(found) => found,
-            None => only_one(&all, word, context)?,
+            // It may be in a file that cannot be read.
+            None if !listed.unreadable.is_empty() => {
+                return Err(StoreError::Unreadable(listed.unreadable).into());
+            }
+            None => only_one(&listed.items, word, context)?,
         };
-        match chosen.iter_mut().find(|own| own.deal == *deal) {
-            Some(own) => own.ids.push(id.clone()),
+        match chosen.iter_mut().find(|own| own.deal == found.path) {
+            Some(own) => own.ids.push(found.id.clone()),
             None => chosen.push(Chosen {
-                deal: deal.clone(),
-                ids: vec![id.clone()],
+                deal: found.path.clone(),
+                ids: vec![found.id.clone()],
             }),
         }
     }
     Ok(chosen)
 }
 
+/// Changes each of them and says what `change` answers with. Where several deals are meant, none is
+/// written unless all can be.
+pub fn change_each(
+    chosen: &[Chosen],
+    writing: &Writing,
+    context: &Context,
+    ui: &mut Ui,
+    change: impl Fn(&mut FollowUp, Day) -> Result<String, Settled>,
+) -> Result<(), Failure> {
+    let change_of = |own: &Chosen, deal: &mut crate::deal::Deal, id: &str, on: Day| {
+        let each = own.ids.iter().map(|wanted| {
+            let follow_up = entry::find(&mut deal.followups, wanted, id)?;
+            let said = change(follow_up, on).map_err(|error| entry::settled(&error, id))?;
+            Ok(format!("{}: {said}", follow_up.what))
+        });
+        each.collect::<Result<Vec<String>, Failure>>()
+    };
+    let trial = Writing {
+        dry_run: true,
+        ..writing.clone()
+    };
+    for own in chosen.iter().filter(|_| chosen.len() > 1) {
+        saving::quietly(context, &own.deal, &trial, |deal, id, on| {
+            change_of(own, deal, id, on)
+        })?;
+    }
+    for own in chosen {
+        let changed = saving::change(context, ui, &own.deal, writing, |deal, id, on| {
+            change_of(own, deal, id, on)
+        })?;
+        for said in &changed.value {
+            saving::say(ui, writing, &format!("{}: {said}", changed.id()));
+        }
+    }
+    Ok(())
+}
+
 /// The follow-up of that id, or of an id that begins so as no other's does; open ones first.
 fn with_id<'f>(all: &'f [Found], word: &str) -> Result<Option<&'f Found>, Failure> {
     let lower = word.to_lowercase();
     let begins = |found: &&Found| !lower.is_empty() && found.id.to_lowercase().starts_with(&lower);
-    let is_whole = |found: &&Found| found.id == word;
     let tries: [Vec<&Found>; 3] = [
-        all.iter().filter(is_whole).collect(),
+        all.iter().filter(|found| found.id == word).collect(),
         all.iter()
-            .filter(begins)
             .filter(|own| own.is_open)
+            .filter(begins)
             .collect(),
         all.iter().filter(begins).collect(),
     ];
@@ -83,7 +122,7 @@ fn with_id<'f>(all: &'f [Found], word: &str) -> Result<Option<&'f Found>, Failur
         Some(several) => {
             let named = several.iter().take(5);
             let named: Vec<String> = named
-                .map(|own| format!("{} of {} ({})", own.id, own.deal, own.what))
+                .map(|own| format!("{} {} ({})", own.deal, own.id, own.what))
                 .collect();
             let failure = Failure::usage(format_args!("`{word}` is the id of several follow-ups"));
             Err(failure.help(format_args!(
@@ -102,7 +141,7 @@ fn only_one<'f>(all: &'f [Found], word: &str, context: &Context) -> Result<&'f F
     };
     let own = all
         .iter()
-        .filter(|own| own.deal == file.shown && own.is_open);
+        .filter(|own| own.path == file.shown && own.is_open);
     let own: Vec<&Found> = own.collect();
     match own.as_slice() {
         [one] => Ok(one),

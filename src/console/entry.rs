@@ -1,7 +1,7 @@
 //! Which entry of a deal an id means: any unique prefix serves.
 
 use super::Failure;
-use crate::deal::{Contact, FollowUp, Meeting, Objection};
+use crate::deal::{Contact, FollowUp, Meeting, Objection, follow_up::Settled};
 use crate::nearest::nearest;
 use crate::one_form::composed;
 
@@ -61,6 +61,11 @@ impl Entry for Objection {
     fn addition(deal: &str) -> String {
         format!("deal objection add {deal} \"…\" --category …")
     }
+}
+
+/// A follow-up that is done or cancelled takes nothing more.
+pub fn settled(error: &Settled, deal: &str) -> Failure {
+    Failure::usage(error).help(format_args!("to correct it, run `deal edit {deal}`"))
 }
 
 /// The entry whose id is the given one, or begins with it as no other's does.

@@ -56,13 +56,8 @@ impl OutputOfOne {
 }
 
 impl Output {
-    fn format(self) -> Format {
+    pub fn format(self) -> Format {
         self.format.unwrap_or(Format::Table)
-    }
-
-    /// The format as it is typed.
-    pub fn word(self) -> &'static str {
-        self.format().as_str()
     }
 
     pub fn is_table(self) -> bool {

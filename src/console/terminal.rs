@@ -5,6 +5,8 @@ use std::io::IsTerminal;
 
 use clap::ColorChoice;
 
+use crate::deal::questions::Lang;
+
 /// Colour on stderr: as asked, else as `NO_COLOR` and `CLICOLOR_FORCE` say, else if it is a
 /// terminal.
 pub fn stderr_has_color(choice: ColorChoice) -> bool {
@@ -77,7 +79,7 @@ fn variable(name: &str) -> Option<String> {
 
 /// Whether the reader's language is Korean, as the locale says; the variables are asked in the
 /// order of POSIX.
-pub fn speaks_korean() -> bool {
+fn speaks_korean() -> bool {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(variable)
@@ -97,4 +99,9 @@ pub fn note(message: &str) {
         "{}",
         crate::escape_controls::escape_lines(message)
     );
+}
+
+/// The language for what can be said in several.
+pub fn lang() -> Lang {
+    if speaks_korean() { Lang::Ko } else { Lang::En }
 }

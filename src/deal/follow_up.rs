@@ -73,6 +73,17 @@ impl FollowUp {
         Ok(())
     }
 
+    /// The same, but one that is done already stays as it is; whether it was open.
+    ///
+    /// # Errors
+    /// It is cancelled.
+    pub fn complete_once(&mut self, on: Day) -> Result<bool, Settled> {
+        if self.done.is_some() {
+            return Ok(false);
+        }
+        self.complete(on).map(|()| true)
+    }
+
     /// # Errors
     /// It is settled already.
     pub fn cancel(&mut self, on: Day) -> Result<(), Settled> {

@@ -137,16 +137,23 @@ impl Deal {
         self.x.text(CRM_ID)
     }
 
-    /// The days on which the buyer spoke with us: two-way or inbound activities and held meetings,
-    /// up to `as_of`.
-    pub fn two_way_days(&self) -> impl Iterator<Item = Day> + '_ {
-        let talks = self
-            .activities
-            .iter()
-            .filter(|a| a.is_heard())
-            .map(|a| a.date);
-        let meetings = self.meetings.iter().filter(|m| m.is_held()).map(|m| m.date);
-        talks.chain(meetings)
+    /// When the buyer spoke with us, and who it was: two-way or inbound activities and held
+    /// meetings.
+    pub fn heard(&self) -> impl Iterator<Item = (Day, &[String])> {
+        let talks = self.activities.iter().filter(|own| own.is_heard());
+        let talks = talks.map(|own| (own.date, own.with.as_slice()));
+        let meetings = self.meetings.iter().filter(|own| own.is_held());
+        talks.chain(meetings.map(|own| (own.date, own.with.as_slice())))
+    }
+
+    /// The days on which the buyer spoke with us.
+    pub fn two_way_days(&self) -> impl Iterator<Item = Day> {
+        self.heard().map(|(day, _)| day)
+    }
+
+    /// The last of them, up to a day.
+    pub fn last_heard(&self, on: Day) -> Option<Day> {
+        self.two_way_days().filter(|day| *day <= on).max()
     }
 
     /// Whether the free text has that line of that day.

@@ -3,10 +3,9 @@
 mod page;
 mod text;
 
-use crate::book::Snapshot;
+use super::show::with_view;
 use crate::console::{Context, Exit, Failure, Output, Ui, output::write_json};
-use crate::deal::History;
-use crate::render;
+use crate::render::{self, Format};
 use page::Brief;
 
 /// Show a page before a talk
@@ -23,24 +22,20 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let (book, on) = (context.book()?, context.as_of()?);
-    let loaded = context.source()?.load(&args.deal)?;
-    let (id, deal) = (loaded.file.id.as_str(), &loaded.deal);
-    let record = book.record(id, deal, History::new(deal));
-    let snapshot = Snapshot::new(&record, book, None, on);
-    let brief = Brief::new(id, deal, snapshot.as_ref(), book, on);
-    match args.output.word() {
-        "json" => write_json(ui, &brief)?,
-        "markdown" => brief.markdown(ui)?,
-        "csv" => {
-            let failure =
-                Failure::usage("csv is not available for a page; use text, json or markdown");
-            return Err(failure);
+    with_view(&args.deal, context, |view| {
+        let brief = Brief::new(view);
+        match args.output.format() {
+            Format::Json => write_json(ui, &brief)?,
+            Format::Markdown => text::markdown(&text::sections(view, &brief), ui)?,
+            Format::Table => {
+                let width = ui.reading_width();
+                render::sections(&text::sections(view, &brief), width, ui)?;
+            }
+            Format::Csv => {
+                let failure = Failure::usage("csv is not available for a page");
+                return Err(failure.help("use text, json or markdown"));
+            }
         }
-        _ => {
-            let width = ui.reading_width();
-            render::sections(&brief.sections(), width, ui)?;
-        }
-    }
-    Ok(Exit::Done)
+        Ok(Exit::Done)
+    })
 }

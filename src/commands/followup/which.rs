@@ -22,15 +22,11 @@ pub fn settle(
 ) -> Result<Exit, Failure> {
     let changed = saving::change(context, ui, &which.deal, &which.writing, |deal, id, on| {
         let follow_up = entry::find(&mut deal.followups, &which.id, id)?;
-        take(follow_up, on).map_err(|settled| refused(&settled, id))?;
+        take(follow_up, on).map_err(|error| entry::settled(&error, id))?;
         Ok(follow_up.clone())
     })?;
     let (id, follow_up) = (changed.id(), &changed.value);
     let message = format!("{id}: {}: {}", follow_up.what, follow_up.status());
     saving::say(ui, &which.writing, &message);
     Ok(Exit::Done)
-}
-
-fn refused(settled: &Settled, id: &str) -> Failure {
-    Failure::usage(settled).help(format_args!("to correct it, run `deal edit {id}`"))
 }

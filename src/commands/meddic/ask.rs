@@ -71,13 +71,7 @@ struct Topic<'a> {
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
-    let lang = args.lang.unwrap_or_else(|| {
-        if terminal::speaks_korean() {
-            Lang::Ko
-        } else {
-            Lang::En
-        }
-    });
+    let lang = args.lang.unwrap_or_else(terminal::lang);
     let chosen = args
         .element
         .as_deref()

@@ -37,7 +37,7 @@ pub struct DealJson {
 
 /// The tracked fields on the as-of day, and what follows from them.
 #[derive(Debug, Serialize)]
-struct StateJson {
+pub struct StateJson {
     pipeline: Option<String>,
     stage: String,
     /// From 1; null for outcomes and unknown stages.
@@ -57,7 +57,7 @@ struct StateJson {
 }
 
 #[derive(Debug, Serialize)]
-struct NextStepJson {
+pub struct NextStepJson {
     /// followup or meeting
     kind: &'static str,
     id: String,
@@ -67,10 +67,6 @@ struct NextStepJson {
 
 pub fn from_view(view: &View<'_>) -> Result<DealJson, Failure> {
     let (file, deal) = (&view.loaded.file, &view.loaded.deal);
-    let is_open = view
-        .snapshot
-        .as_ref()
-        .is_some_and(|snapshot| snapshot.state.is_open());
     let gate = view
         .ahead
         .as_ref()
@@ -79,11 +75,8 @@ pub fn from_view(view: &View<'_>) -> Result<DealJson, Failure> {
         id: file.id.clone(),
         path: file.shown.clone(),
         as_of: view.on.to_string(),
-        state: view.snapshot.as_ref().map(|snapshot| state(view, snapshot)),
-        next_step: deal
-            .next_step()
-            .filter(|_| is_open)
-            .map(|step| next_step(&step)),
+        state: state(view),
+        next_step: next_step(view),
         next_stage: view.ahead.as_ref().map(|ahead| ahead.to.clone()),
         next_gate: gate.unwrap_or_default(),
         meddic: view.marks.iter().map(ElementJson::from_mark).collect(),
@@ -92,7 +85,14 @@ pub fn from_view(view: &View<'_>) -> Result<DealJson, Failure> {
     })
 }
 
-fn state(view: &View<'_>, snapshot: &Snapshot<'_>) -> StateJson {
+/// How it stands; `None` on a day before its first.
+pub fn state(view: &View<'_>) -> Option<StateJson> {
+    view.snapshot
+        .as_ref()
+        .map(|snapshot| state_of(view, snapshot))
+}
+
+fn state_of(view: &View<'_>, snapshot: &Snapshot<'_>) -> StateJson {
     let state = &snapshot.state;
     let pipeline = snapshot.pipeline;
     StateJson {
@@ -122,15 +122,17 @@ fn state(view: &View<'_>, snapshot: &Snapshot<'_>) -> StateJson {
     }
 }
 
-fn next_step(step: &NextStep<'_>) -> NextStepJson {
-    let (kind, id) = match step {
+/// What is next; nothing of a closed deal.
+pub fn next_step(view: &View<'_>) -> Option<NextStepJson> {
+    let step = view.loaded.deal.next_step().filter(|_| view.is_open())?;
+    let (kind, id) = match &step {
         NextStep::FollowUp(followup, _) => ("followup", &followup.id),
         NextStep::Meeting(meeting) => ("meeting", &meeting.id),
     };
-    NextStepJson {
+    Some(NextStepJson {
         kind,
         id: id.clone(),
         date: step.day().to_string(),
         what: step.what().to_owned(),
-    }
+    })
 }

@@ -1,7 +1,7 @@
 //! `deal show`: everything about one deal. Reads no file but its own.
 
-mod json;
-mod text;
+pub mod json;
+pub mod text;
 
 use crate::book::{
     Book, Snapshot,
@@ -12,7 +12,7 @@ use crate::book::{
 use crate::console::{
     Context, Exit, Failure, OutputOfOne, Ui, output::write_json, risk, saving::tell_mismatch,
 };
-use crate::deal::{Day, History};
+use crate::deal::{Day, History, Objection};
 use crate::store::Loaded;
 
 /// Show a deal: stage, people, next step, and what the next stage requires
@@ -31,21 +31,39 @@ pub struct Args {
 
 /// A deal, and how it stands.
 pub struct View<'a> {
-    loaded: &'a Loaded,
-    book: &'a Book,
-    on: Day,
+    pub loaded: &'a Loaded,
+    pub book: &'a Book,
+    pub on: Day,
     /// `None` on a day before the deal's first.
-    snapshot: Option<Snapshot<'a>>,
-    ahead: Option<NextStage>,
-    marks: Vec<Mark<'a>>,
+    pub snapshot: Option<Snapshot<'a>>,
+    pub ahead: Option<NextStage>,
+    pub marks: Vec<Mark<'a>>,
     /// By what the book expects of the stage: no other file is read. `None` where the deal is not
     /// open.
     risk: Option<Risk>,
 }
 
-pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+impl View<'_> {
+    pub fn is_open(&self) -> bool {
+        self.snapshot.as_ref().is_some_and(Snapshot::is_open)
+    }
+
+    /// The objections that were open on the day: a closed deal has ended them.
+    pub fn objections(&self) -> impl Iterator<Item = &Objection> {
+        let is_closed = self.snapshot.as_ref().is_some_and(|own| !own.is_open());
+        let objections = self.loaded.deal.objections.iter();
+        objections.filter(move |own| !is_closed && own.was_open_on(self.on))
+    }
+}
+
+/// What `f` makes of the deal of that name.
+pub fn with_view<T>(
+    name: &str,
+    context: &Context,
+    f: impl FnOnce(&View<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let (book, on) = (context.book()?, context.as_of()?);
-    let loaded = context.source()?.load(&args.deal)?;
+    let loaded = context.source()?.load(name)?;
     let record = book.record(&loaded.file.id, &loaded.deal, History::new(&loaded.deal));
     let snapshot = Snapshot::new(&record, book, None, on);
     let ahead = snapshot
@@ -57,7 +75,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let risk = snapshot
         .as_ref()
         .and_then(|snapshot| risk::alone(&loaded.deal, snapshot));
-    let view = View {
+    f(&View {
         loaded: &loaded,
         book,
         on,
@@ -65,13 +83,18 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         ahead,
         marks,
         risk,
-    };
-    if args.output.is_json() {
-        write_json(ui, &json::from_view(&view)?)?;
-    } else {
-        let width = ui.reading_width();
-        text::print(&view, width, ui)?;
-    }
-    tell_mismatch(ui, &loaded.deal, book);
-    Ok(Exit::Done)
+    })
+}
+
+pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    with_view(&args.deal, context, |view| {
+        if args.output.is_json() {
+            write_json(ui, &json::from_view(view)?)?;
+        } else {
+            let width = ui.reading_width();
+            text::print(view, width, ui)?;
+        }
+        tell_mismatch(ui, &view.loaded.deal, view.book);
+        Ok(Exit::Done)
+    })
 }

@@ -11,17 +11,11 @@ use crate::console::{
     Failure, gate, risk,
     wording::{count, distance, joined, money},
 };
-use crate::deal::{Contact, Day, FollowUp, Meeting, Objection, Outcome, next_step::NextStep};
+use crate::deal::{Contact, Day, FollowUp, Meeting, Outcome, next_step::NextStep};
 use crate::render::{self, Section};
 
 pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
     let deal = &view.loaded.deal;
-    // A closed deal has ended what was open.
-    let is_closed = view
-        .snapshot
-        .as_ref()
-        .is_some_and(|snapshot| !snapshot.state.is_open());
-    let is_open = |objection: &&Objection| !is_closed && objection.was_open_on(view.on);
     let followups = deal.followups.iter().filter(|followup| followup.is_open());
     let meetings = deal
         .meetings
@@ -31,10 +25,7 @@ pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), F
         head(view),
         Section::new(card::title(view.book), card::known(&view.marks)),
         Section::new("contacts", deal.contacts.iter().map(contact)),
-        Section::new(
-            "open objections",
-            deal.objections.iter().filter(is_open).map(words::row),
-        ),
+        Section::new("open objections", view.objections().map(words::row)),
         Section::new(
             "open follow-ups",
             followups.map(|followup| task(followup, view.on)),
@@ -62,7 +53,8 @@ pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), F
     Ok(())
 }
 
-fn head(view: &View<'_>) -> Section {
+/// What it is, and how it stands.
+pub fn head(view: &View<'_>) -> Section {
     let deal = &view.loaded.deal;
     let account = deal
         .account
@@ -104,8 +96,7 @@ fn facts(view: &View<'_>, snapshot: &Snapshot<'_>) -> Vec<(&'static str, Option<
             None => format!("until {until}"),
         });
     let next = view.loaded.deal.next_step().filter(|_| open);
-    let heard = view.loaded.deal.two_way_days();
-    let heard = heard.filter(|day| open && *day <= view.on).max();
+    let heard = view.loaded.deal.last_heard(view.on).filter(|_| open);
     let heard = heard.map(|day| format!("{day}, {}", distance(day, view.on)));
     vec![
         ("stage", Some(stage(snapshot))),

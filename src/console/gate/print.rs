@@ -71,7 +71,8 @@ pub fn requirements(
     Ok(())
 }
 
-fn told(requirement: &Requirement) -> String {
+/// What is needed and what there is.
+pub fn told(requirement: &Requirement) -> String {
     let have = &requirement.have;
     match &requirement.ask {
         Ask::Amount | Ask::CloseDate if requirement.met => format!("required, {have}"),
