@@ -5,7 +5,10 @@ mod words;
 
 use std::ffi::OsString;
 
-use clap::Parser;
+use clap::{
+    Parser,
+    error::{ContextKind, ErrorKind},
+};
 
 use crate::commands::Command;
 use crate::console::{Failure, global::Global};
@@ -82,18 +85,34 @@ impl CommandLine {
     }
 
     pub fn parse(&self) -> Result<Cli, Refused> {
-        Cli::try_parse_from(&self.words).map_err(|error| {
-            let words = self.words.iter();
-            let words: Vec<String> = words
-                .map(|word| word.to_string_lossy().into_owned())
-                .collect();
-            match refusal::refusal(&error, &words) {
-                Some(failure) => Refused::Failure(Box::new(failure)),
-                None if error.use_stderr() && self.wants_json() => {
-                    Refused::Failure(Box::new(refusal::in_our_form(&error)))
-                }
-                None => Refused::Clap(error),
+        let parsed = Cli::try_parse_from(&self.words).or_else(|error| {
+            if !self.is_json_of_errors(&error) {
+                return Err(error);
             }
-        })
+            Cli::try_parse_from(self.words.iter().filter(|word| *word != words::JSON))
+        });
+        parsed.map_err(|error| self.refused(error))
+    }
+
+    /// Whether a command that prints no data was given `--json`: then it asks for errors alone.
+    fn is_json_of_errors(&self, error: &clap::Error) -> bool {
+        let flag = refusal::text(error, ContextKind::InvalidArg);
+        error.kind() == ErrorKind::UnknownArgument
+            && flag.as_deref() == Some("--format")
+            && self.words.iter().any(|word| word == words::JSON)
+    }
+
+    fn refused(&self, error: clap::Error) -> Refused {
+        let words = self.words.iter();
+        let words: Vec<String> = words
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect();
+        match refusal::refusal(&error, &words) {
+            Some(failure) => Refused::Failure(Box::new(failure)),
+            None if error.use_stderr() && self.wants_json() => {
+                Refused::Failure(Box::new(refusal::in_our_form(&error)))
+            }
+            None => Refused::Clap(error),
+        }
     }
 }

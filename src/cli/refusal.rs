@@ -1,8 +1,13 @@
 //! A command line that is not understood, answered in our own words.
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::words::{answer, nearest};
+use super::{
+    Cli,
+    words::{answer, first_word, nearest},
+};
+use crate::book::filter::Condition;
 use crate::console::{Failure, shell::quoted};
 
 /// Flags of other tools that are a filter here, and what it is called.
@@ -16,12 +21,16 @@ pub fn refusal(error: &Error, words: &[String]) -> Option<Failure> {
         ErrorKind::InvalidSubcommand => {
             command(&text(error, ContextKind::InvalidSubcommand)?, words)
         }
-        ErrorKind::UnknownArgument => flag(&text(error, ContextKind::InvalidArg)?, words),
+        ErrorKind::UnknownArgument => flag(
+            text(error, ContextKind::InvalidArg)?.strip_prefix("--")?,
+            text(error, ContextKind::SuggestedArg),
+            words,
+        ),
         _ => None,
     }
 }
 
-fn text(error: &Error, kind: ContextKind) -> Option<String> {
+pub fn text(error: &Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
         _ => None,
@@ -29,70 +38,105 @@ fn text(error: &Error, kind: ContextKind) -> Option<String> {
 }
 
 fn command(word: &str, words: &[String]) -> Option<Failure> {
-    let place = words.iter().position(|own| own == word)?;
-    let before = words.get(1..place)?.iter().rev();
-    let noun = before.into_iter().find(|own| !own.starts_with('-'));
-    let deal = words.get(place + 1).filter(|own| !own.starts_with('-'));
-    let is_noun = noun.is_some_and(|noun| crate::commands::Command::is_verb(noun));
-    if let Some(noun) = noun.filter(|_| is_noun) {
+    let first = first_word(words)?;
+    let noun = words.get(first).filter(|noun| *noun != word);
+    if let Some(noun) = noun {
         let failure = Failure::usage(format_args!("`deal {noun}` has no subcommand `{word}`"));
-        return Some(match (noun.as_str(), nearest(word)) {
-            ("report", Some(near)) => failure.help(format_args!(
-                "did you mean `deal report {near}`? `deal report --list` lists them"
-            )),
-            _ => failure.help(format_args!(
-                "run `deal {noun} --help` for those that it has"
-            )),
-        });
+        let near = nearest(word).filter(|_| noun == "report");
+        let help = match near {
+            Some(near) => {
+                format!("did you mean `deal report {near}`? `deal report --list` lists them")
+            }
+            None => format!("`deal {noun} --help` lists those that it has"),
+        };
+        return Some(failure.help(from_there(&help, words)));
     }
-    let failure = Failure::usage(format_args!("there is no command `{word}`"));
+    let deal = words.get(first + 1).filter(|own| !own.starts_with('-'));
     let deal = deal.map(|deal| quoted(deal));
-    Some(match (answer(word, deal.as_deref()), nearest(word)) {
-        (Some(answer), _) => failure.help(from_there(&answer, words)),
-        (None, Some(near)) => failure.help(format_args!(
-            "did you mean `deal {near}`? `deal --help` lists the commands"
-        )),
-        (None, None) => failure.help(format_args!(
+    let help = match (answer(word, deal.as_deref()), nearest(word)) {
+        (Some(answer), _) => answer,
+        (None, Some(near)) => {
+            format!("did you mean `deal {near}`? `deal --help` lists the commands")
+        }
+        (None, None) => format!(
             "`deal --help` lists the commands; to see a deal, run `deal show {}`",
             quoted(word)
-        )),
-    })
+        ),
+    };
+    let failure = Failure::usage(format_args!("there is no command `{word}`"));
+    Some(failure.help(from_there(&help, words)))
 }
 
 /// With the folder of `-C` in the commands that it names, so that they run when copied.
-fn from_there(answer: &str, words: &[String]) -> String {
+fn from_there(help: &str, words: &[String]) -> String {
     let place = words.iter().position(|own| own == "-C");
     let folder = place.and_then(|place| words.get(place + 1));
     folder.map_or_else(
-        || answer.to_owned(),
-        |folder| answer.replace("`deal ", &format!("`deal -C {} ", quoted(folder))),
+        || help.to_owned(),
+        |folder| help.replace("`deal ", &format!("`deal -C {} ", quoted(folder))),
     )
 }
 
-fn flag(flag: &str, words: &[String]) -> Option<Failure> {
-    let name = flag.trim_start_matches('-');
-    let inline = words
-        .iter()
-        .find_map(|own| own.strip_prefix(flag)?.strip_prefix('='));
-    let failure = Failure::usage(format_args!("there is no flag `--{name}` here"));
-    if FILTERS.contains(&name) {
-        let place = words.iter().position(|own| own == flag);
-        let next = place.and_then(|place| words.get(place + 1)).cloned();
-        let next = next.filter(|own| !own.starts_with('-'));
-        let value = inline.map(str::to_owned).or(next);
-        let value = value.unwrap_or_else(|| "…".to_owned());
-        let term = quoted(&format!("{name}:{value}"));
-        return Some(failure.help(format_args!(
-            "filter by it: {term} (see `deal help filters`)"
-        )));
+/// What to do about a flag that the command does not have.
+fn flag(name: &str, suggested: Option<String>, words: &[String]) -> Option<Failure> {
+    let mut all = Cli::command();
+    all.build();
+    let (command, path) = named(&all, words);
+    let takes = |what: &str| {
+        let mut names = command
+            .get_arguments()
+            .filter_map(|own| own.get_value_names());
+        names.any(|names| names.iter().any(|own| own.contains(what)))
+    };
+    let has_window = command
+        .get_arguments()
+        .any(|own| own.get_id() == "from" && !own.is_hide_set());
+    let help = match (name, suggested) {
+        _ if FILTERS.contains(&name) && takes("FILTER") => format!(
+            "filter by it: {} (see `deal help filters`)",
+            quoted(&format!("{name}:{}", value(name, words)))
+        ),
+        _ if Condition::WORDS.contains(&name) && takes("FILTER") => {
+            format!("filter by it: is:{name} (see `deal help filters`)")
+        }
+        _ if takes("FIELD=VALUE") => {
+            format!(
+                "write it as {}",
+                quoted(&format!("{name}={}", value(name, words)))
+            )
+        }
+        ("since" | "until", _) if has_window => "name the days with --from and --to".to_owned(),
+        (_, Some(near)) => format!("did you mean `{near}`?"),
+        _ => format!("`{path} --help` lists the flags that there are"),
+    };
+    let failure = Failure::usage(format_args!("`{path}` has no flag `--{name}`"));
+    Some(failure.help(from_there(&help, words)))
+}
+
+/// The value that was given with a flag; `…` where none was.
+fn value(name: &str, words: &[String]) -> String {
+    let flag = format!("--{name}");
+    let place = words.iter().position(|own| own.starts_with(&flag));
+    let given = place.and_then(|place| match words.get(place)?.split_once('=') {
+        Some((_, value)) => Some(value),
+        None => words.get(place + 1).map(String::as_str),
+    });
+    let given = given.filter(|value| !value.starts_with('-'));
+    given.unwrap_or("…").to_owned()
+}
+
+/// The command that the words name, and how it is typed.
+fn named<'c>(all: &'c clap::Command, words: &[String]) -> (&'c clap::Command, String) {
+    let (mut command, mut path) = (all, "deal".to_owned());
+    let rest = first_word(words).and_then(|first| words.get(first..));
+    for word in rest.unwrap_or_default() {
+        let Some(inner) = command.find_subcommand(word) else {
+            break;
+        };
+        command = inner;
+        path.push_str(&format!(" {word}"));
     }
-    match name {
-        "open" | "won" | "lost" | "overdue" | "stale" => Some(failure.help(format_args!(
-            "filter by it: is:{name} (see `deal help filters`)"
-        ))),
-        "since" | "until" => Some(failure.help("name the days with --from and --to")),
-        _ => None,
-    }
+    (command, path)
 }
 
 /// The same error without its colors and its usage, for a machine.

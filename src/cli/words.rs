@@ -3,8 +3,13 @@
 
 use std::ffi::{OsStr, OsString};
 
+use clap::Subcommand;
+
 use crate::commands::Command;
 use crate::reports::{REPORTS, ReportSpec};
+
+/// What `--json` is short for.
+pub const JSON: &str = "--format=json";
 
 /// Words that run as a command of ours, since nothing can go wrong.
 const READING: &[(&[&str], &[&str])] = &[
@@ -56,13 +61,13 @@ const READING: &[(&[&str], &[&str])] = &[
 
 /// Words that mean something of ours that writes, or nothing: what to type instead. `{}` is the
 /// deal, where one was named.
-pub const ANSWERS: &[(&[&str], &str)] = &[
+const ANSWERS: &[(&[&str], &str)] = &[
     (
         &["close", "closed", "resolve", "end"],
         "if it was won, run `deal win {}`; if it was lost, `deal lose {} --reason …`",
     ),
     (
-        &["add", "create", "insert", "start", "open-deal"],
+        &["add", "create", "insert", "start"],
         "for a new deal, run `deal new NAME --account …`",
     ),
     (
@@ -86,11 +91,11 @@ pub const ANSWERS: &[(&[&str], &str)] = &[
         "to move it to an earlier stage, run `deal move {} STAGE --why …`; to take back the last command, `deal undo`",
     ),
     (
-        &["task", "remind", "reminder", "schedule", "plan-next"],
+        &["task", "remind", "reminder", "schedule"],
         "for something to do, run `deal followup add {} … --due fri`; for a meeting, `deal meeting book {} …`",
     ),
     (
-        &["complete", "finish", "tick", "tickoff"],
+        &["complete", "finish", "tick"],
         "to tick off a follow-up, run `deal done ID`",
     ),
     (
@@ -118,11 +123,11 @@ pub const ANSWERS: &[(&[&str], &str)] = &[
         "to take it off hold, run `deal resume {}`",
     ),
     (
-        &["person", "people-add", "stakeholder"],
+        &["person", "stakeholder"],
         "to add a contact, run `deal contact add {} NAME`",
     ),
     (
-        &["pain", "champion", "metrics-set", "score"],
+        &["pain", "champion", "score"],
         "to record evidence, run `deal meddic set {} ELEMENT --evidence …`",
     ),
     (
@@ -173,10 +178,6 @@ pub const ANSWERS: &[(&[&str], &str)] = &[
         &["prepare", "prep"],
         "for a page before a talk, run `deal brief {}`",
     ),
-    (
-        &["snooze-deal"],
-        "to put it on hold, run `deal hold {} --until … --why …`",
-    ),
 ];
 
 /// The arguments as they are meant: `--json` is `--format json`, and a word that only reads is the
@@ -186,7 +187,7 @@ pub fn understood(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString
     let end = words.iter().position(|word| word == "--");
     for word in words.iter_mut().take(end.unwrap_or(usize::MAX)) {
         if word == "--json" {
-            *word = OsString::from("--format=json");
+            *word = OsString::from(JSON);
         }
     }
     if let Some(place) = first_word(&words)
@@ -201,19 +202,16 @@ pub fn understood(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString
 pub fn wants_json(words: &[OsString]) -> bool {
     let words = words.iter().take_while(|word| *word != "--");
     let words: Vec<&OsStr> = words.map(OsString::as_os_str).collect();
-    let pairs = words.windows(2);
-    words.contains(&OsStr::new("--format=json"))
-        || pairs
-            .into_iter()
-            .any(|pair| pair == [OsStr::new("--format"), OsStr::new("json")])
+    let is_parted = |pair: &[&OsStr]| *pair == [OsStr::new("--format"), OsStr::new("json")];
+    words.contains(&OsStr::new(JSON)) || words.windows(2).any(is_parted)
 }
 
 /// The place of the command: the first word that is no option and no option's value.
-fn first_word(words: &[OsString]) -> Option<usize> {
+pub fn first_word(words: &[impl AsRef<OsStr>]) -> Option<usize> {
     let mut is_value = false;
     let own = words.iter().enumerate().skip(1);
     for (place, word) in own {
-        let text = word.to_string_lossy();
+        let text = word.as_ref().to_string_lossy();
         if is_value {
             is_value = false;
         } else if ["-C", "--as-of", "--at", "--color"].contains(&text.as_ref()) {
@@ -227,7 +225,7 @@ fn first_word(words: &[OsString]) -> Option<usize> {
 
 fn meaning(word: &OsStr) -> Option<Vec<&'static str>> {
     let word = word.to_str()?;
-    if Command::is_verb(word) {
+    if Command::has_subcommand(word) {
         return None;
     }
     let known = READING.iter().find(|(words, _)| words.contains(&word));

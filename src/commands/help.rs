@@ -6,7 +6,8 @@ use clap::CommandFactory;
 
 use crate::cli::Cli;
 use crate::console::{Context, Exit, Failure, Ui};
-use crate::help::{self, TOPICS, Topic};
+use crate::help::{TOPICS, Topic};
+use crate::render::{self, Section};
 
 /// Print help for a command or a topic
 #[derive(Debug, clap::Args)]
@@ -23,7 +24,7 @@ pub fn run(args: &Args, _: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let mut all = Cli::command();
     all.build();
     if args.names.is_empty() {
-        return overview(&mut all, ui);
+        return overview(&all, ui);
     }
     let topic = match args.names.as_slice() {
         [name] => Topic::named(name),
@@ -43,16 +44,24 @@ pub fn run(args: &Args, _: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
 }
 
 /// Every command and topic, with what each is for.
-fn overview(all: &mut clap::Command, ui: &mut Ui) -> Result<Exit, Failure> {
-    if let Some(about) = all.get_long_about() {
-        writeln!(ui, "{about}\n")?;
+fn overview(all: &clap::Command, ui: &mut Ui) -> Result<Exit, Failure> {
+    let width = ui.reading_width();
+    let about = all.get_long_about().map(ToString::to_string);
+    for line in about.unwrap_or_default().lines() {
+        writeln!(ui, "{}", render::wrapped(line, width).join("\n"))?;
     }
-    for command in all.get_subcommands() {
-        let about = command.get_about().map(ToString::to_string);
-        let (name, about) = (command.get_name(), about.unwrap_or_default());
-        writeln!(ui, "  {name:<12} {about}")?;
-    }
-    writeln!(ui, "\n{}", help::list())?;
+    writeln!(ui)?;
+    let about = |command: &clap::Command| command.get_about().map(ToString::to_string);
+    let commands = all.get_subcommands();
+    let commands =
+        commands.map(|own| vec![own.get_name().to_owned(), about(own).unwrap_or_default()]);
+    let topics = TOPICS.iter();
+    let topics = topics.map(|topic| vec![topic.name.to_owned(), topic.summary().to_owned()]);
+    let sections = [
+        Section::new("Commands (deal help COMMAND):", commands),
+        Section::new("Topics (deal help TOPIC):", topics),
+    ];
+    render::sections(&sections, width, ui)?;
     Ok(Exit::Done)
 }
 

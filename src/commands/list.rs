@@ -30,11 +30,11 @@ pub struct Args {
     /// Filters [default: all deals]
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
-    /// Show at most N deals
-    #[arg(long, value_name = "N", value_parser = whole::<usize>("20"))]
+    /// Show at most N deals, 0 for all
+    #[arg(long, value_name = "N", value_parser = whole::<usize>("20, or 0 for all"))]
     limit: Option<usize>,
     /// Print ids alone, one on a line
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     ids: bool,
     /// List files that cannot be read instead of deals
     #[arg(long, conflicts_with_all = ["limit", "ids"])]
@@ -99,7 +99,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         return broken(args, context, ui);
     }
     let all = entries(context, ui, &args.filter)?;
-    let entries = all.get(..args.limit.unwrap_or(all.len())).unwrap_or(&all);
+    let limit = args.limit.filter(|limit| *limit > 0).unwrap_or(all.len());
+    let entries = all.get(..limit).unwrap_or(&all);
     if args.ids {
         for entry in entries {
             writeln!(ui, "{}", escape_controls(&entry.id))?;

@@ -75,12 +75,6 @@ macro_rules! commands {
                 }
             }
 
-            /// Whether a word is a command.
-            pub fn is_verb(word: &str) -> bool {
-                let verbs = [$(stringify!($module).trim_end_matches('_')),*];
-                word == "merge-driver" || verbs.contains(&word)
-            }
-
             fn run(&self, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
                 match self {
                     $(Self::$command(args) => $module::run(args, context, ui),)*

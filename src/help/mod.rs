@@ -46,12 +46,3 @@ pub fn names() -> String {
     let names: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
     format!("Topics (deal help TOPIC): {}", names.join(" "))
 }
-
-/// The topics in a list, with what each is about.
-pub fn list() -> String {
-    let lines: Vec<String> = TOPICS
-        .iter()
-        .map(|topic| format!("  {:<12} {}", topic.name, topic.summary()))
-        .collect();
-    format!("Help topics (deal help TOPIC):\n{}", lines.join("\n"))
-}

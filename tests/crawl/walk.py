@@ -24,7 +24,7 @@ def walk(ask, words=()):
     help_text = ask([*words, "--help"])
     yield command(words, help_text)
     # The program's own help groups its commands; `deal help` lists them.
-    listed = section(help_text, "Commands") if words else ask(["help"]).split("Help topics")[0]
+    listed = section(help_text, "Commands") if words else ask(["help"]).split("\nTopics")[0]
     for name in re.findall(r"^  ([a-z][\w-]*)(?= |$)", listed, re.M):
         if name != "help":
             yield from walk(ask, (*words, name))

@@ -46,3 +46,16 @@ fn a_first_line_is_one_short_clause() {
         assert!(!summary.ends_with('.') && !summary.contains(". "), "{line}");
     }
 }
+
+/// The top's help groups its commands by hand, and fits a screen with a prompt.
+#[test]
+fn the_help_of_all_names_every_command() {
+    let mut command = Cli::command();
+    command.build();
+    let help = command.render_help().to_string();
+    let named: Vec<&str> = help.split_whitespace().collect();
+    for inner in command.get_subcommands() {
+        assert!(named.contains(&inner.get_name()), "{}", inner.get_name());
+    }
+    assert!(help.lines().count() <= 30, "{help}");
+}
