@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{agenda::urgency::Weights, gate::Gate, goals::Goals, icp::Icp};
 use crate::deal::{Amount, Currency, Day, keywords::Methodology, meddic::FreshDays, or_default};
+use crate::one_form::same_text;
 
 keywords! {
     /// How serious a finding must be for `check` to exit with 1.
@@ -41,6 +42,9 @@ pub struct Config {
     pub costs: Vec<Cost>,
     #[serde(default, deserialize_with = "or_default")]
     pub targets: Vec<Target>,
+    /// The month in which the fiscal year begins, 1 to 12; `FY2027` is the year that ends in 2027.
+    #[schemars(range(min = 1, max = 12))]
+    pub fiscal_year_start: Option<u32>,
     /// The points that make a thing urgent, by kind.
     #[serde(default, deserialize_with = "or_default")]
     pub next: Weights,
@@ -121,12 +125,34 @@ pub struct Cost {
     pub currency: Option<Currency>,
 }
 
-/// What is to be won in a period.
+/// What is to be won in a period, by all or by a part.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Target {
     pub period: String,
     pub won: Amount,
     pub currency: Option<Currency>,
+    pub owner: Option<String>,
+    pub segment: Option<String>,
+    /// The id of a pipeline.
+    pub pipeline: Option<String>,
+}
+
+impl Target {
+    /// Whether it is that of exactly this part of the deals.
+    pub fn is_of(
+        &self,
+        owner: Option<&str>,
+        segment: Option<&str>,
+        pipeline: Option<&str>,
+    ) -> bool {
+        let is_same = |own: Option<&str>, named: Option<&str>| match (own, named) {
+            (Some(own), Some(named)) => same_text(own, named),
+            (own, named) => own == named,
+        };
+        is_same(owner, self.owner.as_deref())
+            && is_same(segment, self.segment.as_deref())
+            && is_same(pipeline, self.pipeline.as_deref())
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]

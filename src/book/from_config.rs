@@ -6,14 +6,18 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use super::{
-    Book, DEALS, Period,
-    config::{Config, Cost},
+    Book, DEALS,
+    config::{Config, Cost, Target},
     fit,
     mistake::error,
     pipelines::pipelines,
     rates::RateTable,
 };
-use crate::deal::{Day, calendar::Calendar, keywords::Methodology};
+use crate::deal::{
+    Day,
+    calendar::{Calendar, FiscalStart},
+    keywords::Methodology,
+};
 use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
@@ -32,7 +36,7 @@ impl Book {
         let book = Self {
             timezone: timezone(config.timezone.as_deref(), &mut errors),
             rates: rates(&config, &mut errors),
-            calendar: calendar(config.holidays, &mut errors),
+            calendar: calendar(config.holidays, config.fiscal_year_start, &mut errors),
             pipelines: pipelines(config.pipelines.0, methodology, &mut errors),
             deals: config.deals.unwrap_or_else(|| DEALS.to_owned()),
             currency: config.currency,
@@ -72,24 +76,62 @@ impl Book {
             error(at, "points must be 0 or more".to_owned(), help)
         }));
         let targets = self.targets.iter().map(|target| &target.period);
-        errors.extend(wrong_periods("targets", targets));
+        errors.extend(self.wrong_periods("targets", targets));
+        errors.extend(
+            self.targets
+                .iter()
+                .enumerate()
+                .filter_map(|own| self.wrong_target(own)),
+        );
         let costs = self.costs.iter().map(|cost| &cost.period);
-        errors.extend(wrong_periods("costs", costs));
+        errors.extend(self.wrong_periods("costs", costs));
         errors.extend(self.costs.iter().enumerate().filter_map(wrong_cost));
         errors.extend(self.icp.iter().flat_map(fit::faults));
         errors
     }
+
+    fn wrong_periods<'a>(
+        &self,
+        list: &'static str,
+        periods: impl Iterator<Item = &'a String>,
+    ) -> impl Iterator<Item = Finding> {
+        periods.enumerate().filter_map(move |(index, text)| {
+            if self.period(text).is_some() {
+                return None;
+            }
+            let at = KeyPath::top(list).index(index).key("period");
+            let message = format!("`{text}` is not a valid period");
+            let help = "use a year, half, quarter, month, week or fiscal year, such as 2026-Q4, 2026-W48 or FY2027";
+            Some(error(at, message, help))
+        })
+    }
+
+    /// A target of a pipeline that the book lacks would never be met.
+    fn wrong_target(&self, (index, target): (usize, &Target)) -> Option<Finding> {
+        let id = target.pipeline.as_deref()?;
+        if self.pipeline(Some(id)).is_some() {
+            return None;
+        }
+        let at = KeyPath::top("targets").index(index).key("pipeline");
+        let message = format!("the book has no pipeline `{id}`");
+        Some(error(at, message, "use the id of one of its pipelines"))
+    }
 }
 
-fn wrong_periods<'a>(
-    list: &'static str,
-    periods: impl Iterator<Item = &'a String>,
-) -> impl Iterator<Item = Finding> {
-    periods.enumerate().filter_map(move |(index, text)| {
-        let wrong = text.parse::<Period>().err()?;
-        let at = KeyPath::top(list).index(index).key("period");
-        let help = "use a single year, quarter or month";
-        Some(error(at, wrong.to_string(), help))
+/// The first month of the year; January where none is named.
+fn fiscal_start(month: Option<u32>, errors: &mut Vec<Finding>) -> FiscalStart {
+    let Some(month) = month else {
+        return FiscalStart::CALENDAR;
+    };
+    FiscalStart::new(month).unwrap_or_else(|| {
+        let at = KeyPath::top("fiscal_year_start");
+        let message = format!("{month} is not a month");
+        errors.push(error(
+            at,
+            message,
+            "use the number of its first month, 1 to 12",
+        ));
+        FiscalStart::CALENDAR
     })
 }
 
@@ -124,7 +166,7 @@ fn timezone(name: Option<&str>, errors: &mut Vec<Finding>) -> Option<Tz> {
 }
 
 /// A holiday that is listed twice is a slip: another day was meant.
-fn calendar(holidays: Vec<Day>, errors: &mut Vec<Finding>) -> Calendar {
+fn calendar(holidays: Vec<Day>, first_month: Option<u32>, errors: &mut Vec<Finding>) -> Calendar {
     for (index, day) in holidays.iter().enumerate() {
         if holidays.iter().take(index).any(|other| other == day) {
             let at = KeyPath::top("holidays").index(index);
@@ -132,7 +174,7 @@ fn calendar(holidays: Vec<Day>, errors: &mut Vec<Finding>) -> Calendar {
             errors.push(error(at, message, "remove one of them, or correct it"));
         }
     }
-    Calendar::new(holidays)
+    Calendar::new(holidays).beginning(fiscal_start(first_month, errors))
 }
 
 fn rates(config: &Config, errors: &mut Vec<Finding>) -> Option<RateTable> {

@@ -31,14 +31,14 @@ pub mod scorecard;
 pub mod snapshot;
 
 pub use gate::Requirement;
-pub use period::Period;
+pub use period::{Per, Period};
 pub use pipeline::{Pipeline, Stage};
 pub use snapshot::Snapshot;
 
 use chrono_tz::Tz;
 
 use crate::deal::{
-    Amount, Currency, Deal, DealRecord, Element, History, State, calendar::Calendar,
+    Amount, Currency, Day, Deal, DealRecord, Element, History, State, calendar::Calendar,
     keywords::Methodology, meddic::FreshDays,
 };
 use crate::one_form::composed;
@@ -155,6 +155,16 @@ impl Book {
             mismatch,
             ..DealRecord::new(id, deal, history)
         }
+    }
+
+    /// The days that a period of this file means; the same on every day.
+    pub fn period(&self, name: &str) -> Option<Period> {
+        Period::fixed(name, self.calendar.fiscal_start)
+    }
+
+    /// The week, month, quarter, half or year in which a day lies, by the book's fiscal year.
+    pub fn period_around(&self, day: Day, per: Per) -> Period {
+        Period::around(day, per, self.calendar.fiscal_start)
     }
 
     /// The member of the team with that id.

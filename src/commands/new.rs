@@ -23,8 +23,8 @@ pub struct Args {
     /// The team member who sells
     #[arg(long, value_name = "MEMBER")]
     owner: Option<String>,
-    /// What it is worth, in major units
-    #[arg(long)]
+    /// What it is worth, in major units: 120000 or 120k
+    #[arg(long, value_parser = Amount::typed)]
     amount: Option<Amount>,
     /// ISO 4217, if not the book's
     #[arg(long, value_parser = Currency::typed)]

@@ -1,7 +1,5 @@
 //! `deal set`: gives fields new values; changes of tracked ones are recorded in the history.
 
-use std::str::FromStr;
-
 use crate::book::Book;
 use crate::console::{
     Context, Exit, Failure, Ui, Writing, amount, people, saving, text, wording::money,
@@ -100,7 +98,7 @@ fn assign(
     let (field, value) = text::assignment(assignment)?;
     match field {
         "owner" => entry.owner = Some(optional(value, |id| owner(context, id))?),
-        "amount" => entry.amount = Some(optional(value, parsed)?),
+        "amount" => entry.amount = Some(optional(value, amount_typed)?),
         "currency" => entry.currency = Some(optional(value, currency)?),
         "close_date" => entry.close_date = Some(optional(value, |day| context.day(day))?),
         "forecast" => entry.forecast = Some(optional(value, forecast)?),
@@ -179,8 +177,8 @@ fn owner(context: &Context, id: &str) -> Result<String, Failure> {
     people::present_member(context, id, "owner=")
 }
 
-fn parsed<T: FromStr<Err: std::fmt::Display>>(value: &str) -> Result<T, Failure> {
-    value.parse().map_err(Failure::usage)
+fn amount_typed(value: &str) -> Result<Amount, Failure> {
+    Amount::typed(value).map_err(Failure::usage)
 }
 
 fn currency(code: &str) -> Result<Currency, Failure> {

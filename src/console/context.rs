@@ -11,7 +11,11 @@ use chrono::{DateTime, Local, Utc};
 
 use super::{Failure, global::Global, shell::quoted, terminal};
 use crate::book::{Book, filter::Filter};
-use crate::deal::{Day, calendar::Calendar, day::DayError};
+use crate::deal::{
+    Day,
+    calendar::Calendar,
+    day::{DayError, Sense},
+};
 use crate::finding::Finding;
 use crate::select::Selection;
 use crate::store::{Revision, Source, Store, StoreError, Written, files::Patience};
@@ -139,7 +143,7 @@ impl Context {
             let time = store.revision("HEAD")?.time().map_err(StoreError::from)?;
             return Ok(day_at(time, store.book.timezone));
         }
-        self.counted(&phrase, today)
+        self.counted(&phrase, today, Sense::Over)
             .map_err(|error| Failure::usage(format_args!("{name}: {error}")))
     }
 
@@ -173,7 +177,7 @@ impl Context {
         let Some(phrase) = phrase else {
             return Ok(as_of);
         };
-        let on = self.counted(phrase, as_of)?;
+        let on = self.counted(phrase, as_of, Sense::Over)?;
         if on > as_of {
             let failure = Failure::usage(format_args!("--on {on} is after the as-of date {as_of}"));
             return Err(failure.help(
@@ -195,7 +199,7 @@ impl Context {
 
     /// A day that somebody typed, counted from the as-of day.
     pub fn day(&self, phrase: &str) -> Result<Day, Failure> {
-        Ok(self.counted(phrase, self.as_of()?)?)
+        Ok(self.counted(phrase, self.as_of()?, Sense::ToCome)?)
     }
 
     /// The same, where a flag may be absent.
@@ -205,10 +209,10 @@ impl Context {
 
     /// A phrase, counted from a day with the holidays of the book; without a book only weekends are
     /// off.
-    fn counted(&self, phrase: &str, from: Day) -> Result<Day, DayError> {
+    fn counted(&self, phrase: &str, from: Day, sense: Sense) -> Result<Day, DayError> {
         match self.store() {
-            Ok(store) => Day::from_phrase(phrase, from, &store.book.calendar),
-            Err(_) => Day::from_phrase(phrase, from, &Calendar::default()),
+            Ok(store) => Day::from_phrase(phrase, from, &store.book.calendar, sense),
+            Err(_) => Day::from_phrase(phrase, from, &Calendar::default(), sense),
         }
     }
 

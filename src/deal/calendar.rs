@@ -1,4 +1,5 @@
-//! Which days are worked on: all but Saturdays, Sundays and the holidays of the book.
+//! Which days are worked on: all but Saturdays, Sundays and the holidays of the book; and when its
+//! year begins.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +7,58 @@ use chrono::Weekday;
 
 use super::Day;
 
+/// The month in which a fiscal year begins, 1 to 12.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FiscalStart(u32);
+
+impl Default for FiscalStart {
+    fn default() -> Self {
+        Self::CALENDAR
+    }
+}
+
+impl FiscalStart {
+    pub const CALENDAR: Self = Self(1);
+
+    pub fn new(month: u32) -> Option<Self> {
+        (1..=12).contains(&month).then_some(Self(month))
+    }
+
+    pub fn month(self) -> u32 {
+        self.0
+    }
+
+    /// How many months of a year were over when a month began.
+    pub fn months_before(self, month: u32) -> u32 {
+        (month + 12 - self.0) % 12
+    }
+
+    /// The fiscal year of a day: it is called after the calendar year in which it ends.
+    pub fn year(self, day: Day) -> i32 {
+        let begins_earlier = self != Self::CALENDAR && day.month() >= self.0;
+        day.year() + i32::from(begins_earlier)
+    }
+
+    /// The first day of the months, counted from the start of the year, around a day: of 3, its
+    /// quarter.
+    pub fn begin(self, day: Day, months: u32) -> Day {
+        let over = self.months_before(day.month()) % months;
+        let first = day.plus(1 - i64::from(day.day()));
+        first.plus_months(-(over as i32))
+    }
+
+    /// The last of them.
+    pub fn end(self, day: Day, months: u32) -> Day {
+        self.begin(day, months).plus_months(months as i32).plus(-1)
+    }
+}
+
 /// The days off of a team. Without holidays every Monday to Friday is worked on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Calendar {
     /// Those that fall on a weekend are not kept: they are free already.
     holidays: BTreeSet<Day>,
+    pub fiscal_start: FiscalStart,
 }
 
 impl Calendar {
@@ -20,6 +68,16 @@ impl Calendar {
                 .into_iter()
                 .filter(|day| !is_weekend(*day))
                 .collect(),
+            fiscal_start: FiscalStart::default(),
+        }
+    }
+
+    /// The same, with a year that begins in that month.
+    #[must_use]
+    pub fn beginning(self, fiscal_start: FiscalStart) -> Self {
+        Self {
+            fiscal_start,
+            ..self
         }
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Query, Window, notes::row_name, query::By};
-use crate::book::{Book, Period, Snapshot, period::Per};
+use crate::book::{Book, Snapshot, period::Per};
 use crate::deal::{Currency, Day};
 use crate::table::{Cell, Group};
 
@@ -161,12 +161,12 @@ pub fn periods(by: By, query: &Query<'_>, first: Option<Day>) -> Vec<(String, Wi
         _ => Per::Quarter,
     };
     let last = query.window.to.min(query.as_of);
-    let mut period = Period::around(query.window.from.max(first), per);
+    let mut period = query.book.period_around(query.window.from.max(first), per);
     let mut periods = Vec::new();
     while period.from <= last {
         let window = Window::from(period).shared(query.window);
         periods.push((period.to_string(), window));
-        period = Period::around(period.to.plus(1), per);
+        period = period.next();
     }
     periods
 }

@@ -57,7 +57,7 @@ pub fn periods(query: &Query<'_>, flags: &FlagValues) -> Result<Vec<PastPeriod>,
     let problem = || FlagError::new("last", format!("must be from 1 to {MOST}, not `{last}`"));
     let last = last.parse().ok().filter(|last| (1..=MOST).contains(last));
     let last = last.ok_or_else(problem)?;
-    let present = Period::around(query.as_of, per);
+    let present = query.book.period_around(query.as_of, per);
     let over = match flags.one("at")? {
         At::Start => 0,
         At::Same => query.as_of.since(present.from) + 1,

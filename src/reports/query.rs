@@ -3,7 +3,7 @@
 
 use std::cmp::{max, min};
 
-use super::FlagError;
+use super::{FlagError, FlagValues};
 use crate::book::{Book, Period, Pipeline};
 use crate::deal::{Day, DealRecord};
 use crate::table::Cell;
@@ -91,6 +91,8 @@ pub struct Query<'a> {
     pub by: Option<By>,
     /// Whether the reader's filters may leave deals out.
     pub filtered: bool,
+    /// The part that the filters choose, if it is that of one owner, segment or pipeline.
+    pub part: Option<(By, &'a str)>,
     /// Only the time that deals were in this pipeline.
     pub pipeline: Option<&'a Pipeline>,
     /// Write out the calculations.
@@ -119,6 +121,7 @@ impl<'a> Query<'a> {
             window,
             by: None,
             filtered: false,
+            part: None,
             pipeline: None,
             explain: false,
             compared: None,
@@ -131,6 +134,18 @@ impl Query<'_> {
     /// Whether it may be about a part of the book's deals only.
     pub fn is_partial(&self) -> bool {
         self.filtered || (self.pipeline.is_some() && self.book.pipelines.len() > 1)
+    }
+
+    /// What a name of a period means on the as-of date.
+    pub fn period(&self, name: &str) -> Result<Period, FlagError> {
+        let period = Period::named(name, self.as_of, self.book.calendar.fiscal_start);
+        period.map_err(|error| FlagError::new("period", error))
+    }
+
+    /// The value of `--period` where it takes one and may be absent.
+    pub fn maybe_period(&self, flags: &FlagValues) -> Result<Option<Period>, FlagError> {
+        let name: Option<String> = flags.maybe("period")?;
+        name.map(|name| self.period(&name)).transpose()
     }
 
     /// The flags that every report has, where they were given.

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use dealfile::book::Book;
 use dealfile::book::filter::{Condition, field_names};
 use dealfile::book::gate::{Gate, requirements};
 use dealfile::book::preset::PRESETS;
+use dealfile::book::{Book, Period};
 use dealfile::console::exit::Exit;
 use dealfile::deal::Deal;
-use dealfile::deal::calendar::Calendar;
-use dealfile::deal::day::Day;
+use dealfile::deal::calendar::{Calendar, FiscalStart};
+use dealfile::deal::day::{Day, Sense};
 use dealfile::help::Topic;
 
 use serde_json::{Map, Value};
@@ -91,9 +91,20 @@ fn dates_are_understood() {
     let calendar = Calendar::new(["2026-12-24", "2026-12-25"].map(|day| day.parse().unwrap()));
     let today: Day = AS_OF.parse().unwrap();
     for row in rows("dates", "you write | date") {
-        let phrase = words(&row[0]).next().unwrap();
-        let day = Day::from_phrase(phrase, today, &calendar).unwrap();
-        assert_eq!(day.to_string(), row[1], "{phrase}");
+        for phrase in words(&row[0]) {
+            let day = Day::from_phrase(phrase, today, &calendar, Sense::ToCome).unwrap();
+            assert_eq!(day.to_string(), row[1], "{phrase}");
+        }
+    }
+}
+
+#[test]
+fn periods_are_understood() {
+    let today: Day = AS_OF.parse().unwrap();
+    for row in rows("dates", "period | days") {
+        let name = words(&row[0]).next().unwrap();
+        let period = Period::named(name, today, FiscalStart::CALENDAR).unwrap();
+        assert_eq!(format!("{}..{}", period.from, period.to), row[1], "{name}");
     }
 }
 

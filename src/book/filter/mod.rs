@@ -16,7 +16,7 @@ use super::{Book, Snapshot};
 use crate::deal::{Day, Deal, DealRecord};
 use crate::one_form::composed;
 use subject::Subject;
-use term::Term;
+use term::{Term, Test};
 
 pub use parse::FilterError;
 pub use sought::Sought;
@@ -77,6 +77,25 @@ impl Filter {
 
     fn holds(&self, subject: &Subject<'_>) -> bool {
         self.terms.iter().all(|term| subject.meets(term))
+    }
+
+    /// The field and the value, if it takes the deals with one value of one field.
+    pub fn only_value(&self) -> Option<(&str, &str)> {
+        match self.terms.as_slice() {
+            [
+                Term::Field {
+                    field,
+                    test: Test::AnyOf(words),
+                    not: false,
+                },
+            ] => {
+                let [word] = words.as_slice() else {
+                    return None;
+                };
+                Some((field, word))
+            }
+            _ => None,
+        }
     }
 
     /// The words and values that some deal should have.

@@ -10,7 +10,7 @@ use super::{
     term::{Bound, Term, Test},
 };
 use crate::book::Book;
-use crate::deal::{Day, Element};
+use crate::deal::{Amount, Day, Element, day::Sense};
 
 /// Why a term cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -107,8 +107,8 @@ fn test(field: &str, value: &str, book: &Book, as_of: Day) -> Result<Test, Filte
         return Ok(Test::AnyOf(words.collect::<Result<_, _>>()?));
     };
     Ok(Test::Between(
-        bound(from, book, as_of)?,
-        bound(to, book, as_of)?,
+        bound(field, from, book, as_of)?,
+        bound(field, to, book, as_of)?,
     ))
 }
 
@@ -118,11 +118,23 @@ fn known(field: &str, word: &str, book: &Book, as_of: Day) -> Result<String, Fil
         return value;
     }
     match field {
-        "close_date" | "hold" | "created" => Day::from_phrase(word, as_of, &book.calendar)
-            .map(|day| day.to_string())
-            .map_err(|_| no_bound(word)),
-        _ if is_number(field) && Decimal::from_str_exact(word).is_err() => Err(no_bound(word)),
+        "close_date" | "hold" | "created" => {
+            Day::from_phrase(word, as_of, &book.calendar, sense(field))
+                .map(|day| day.to_string())
+                .map_err(|_| no_bound(word))
+        }
+        _ if is_number(field) => number(field, word)
+            .map(|number| number.to_string())
+            .ok_or_else(|| no_bound(word)),
         _ => Ok(word.to_owned()),
+    }
+}
+
+/// A deal was created on a day that is over; it closes, and a hold ends, on one to come.
+fn sense(field: &str) -> Sense {
+    match field {
+        "created" => Sense::Over,
+        _ => Sense::ToCome,
     }
 }
 
@@ -132,17 +144,26 @@ fn no_bound(word: &str) -> FilterError {
     }
 }
 
+/// An amount may be typed as `50k`.
+fn number(field: &str, text: &str) -> Option<Decimal> {
+    match field {
+        "amount" => Amount::typed(text).ok().map(|amount| amount.0),
+        _ => Decimal::from_str_exact(text).ok(),
+    }
+}
+
 fn is_number(field: &str) -> bool {
     matches!(field, "amount" | "profile.employees") || field.starts_with("meddic.")
 }
 
-fn bound(text: &str, book: &Book, as_of: Day) -> Result<Option<Bound>, FilterError> {
+fn bound(field: &str, text: &str, book: &Book, as_of: Day) -> Result<Option<Bound>, FilterError> {
     if text.is_empty() {
         return Ok(None);
     }
-    if let Ok(number) = Decimal::from_str_exact(text) {
+    if let Some(number) = number(field, text) {
         return Ok(Some(Bound::Number(number)));
     }
-    let day = Day::from_phrase(text, as_of, &book.calendar).map_err(|_| no_bound(text))?;
+    let day =
+        Day::from_phrase(text, as_of, &book.calendar, sense(field)).map_err(|_| no_bound(text))?;
     Ok(Some(Bound::Day(day)))
 }

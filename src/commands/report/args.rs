@@ -25,7 +25,13 @@ pub struct Chosen {
     pub spec: &'static ReportSpec,
     pub flags: FlagValues,
     pub shared: Shared,
+    /// The window by the name of a period.
+    pub period: Option<String>,
 }
+
+/// The id of `--period` where it names the window; some reports have a flag of their own of that
+/// name.
+const WINDOW_PERIOD: &str = "window_period";
 
 // Not a doc comment: clap would print it as the description of each report.
 #[derive(Debug, clap::Args)]
@@ -110,6 +116,10 @@ impl Chosen {
             spec,
             flags: FlagValues::new(spec.flags, |name| given(spec.flags, matches, name)),
             shared: Shared::from_arg_matches(matches)?,
+            period: match has_window_period(spec) {
+                true => matches.get_one::<String>(WINDOW_PERIOD).cloned(),
+                false => None,
+            },
         })
     }
 }
@@ -121,6 +131,9 @@ fn subcommand(spec: &ReportSpec) -> clap::Command {
         .after_help(format!("Example: {}", spec.example))
         .args(spec.flags.iter().map(arg));
     let command = Shared::augment_args(command);
+    if has_window_period(spec) {
+        return command.arg(window_period());
+    }
     if spec.window != WindowUse::Never {
         return command;
     }
@@ -128,6 +141,18 @@ fn subcommand(spec: &ReportSpec) -> clap::Command {
     command
         .mut_arg("from", |arg| arg.hide(true))
         .mut_arg("to", |arg| arg.hide(true))
+}
+
+fn has_window_period(spec: &ReportSpec) -> bool {
+    spec.window == WindowUse::Always && !spec.flags.iter().any(|flag| flag.name == "period")
+}
+
+fn window_period() -> Arg {
+    Arg::new(WINDOW_PERIOD)
+        .long("period")
+        .value_name("PERIOD")
+        .help("The window by name: 2026-Q3, last-month, this-quarter, ytd; up to the as-of date")
+        .conflicts_with_all(["from", "to"])
 }
 
 fn arg(flag: &Flag) -> Arg {

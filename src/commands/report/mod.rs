@@ -5,6 +5,7 @@ mod load;
 
 use serde::Serialize;
 
+use crate::book::{Period, filter::Filter};
 use crate::console::{
     Context, Exit, Failure, Output, Ui,
     list::{List, column},
@@ -13,7 +14,10 @@ use crate::console::{
     terminal,
 };
 use crate::deal::Day;
-use crate::reports::{Query, REPORTS, ReportSpec, Window, query::Compared};
+use crate::reports::{
+    Query, REPORTS, ReportSpec, Window,
+    query::{By, Compared},
+};
 use crate::store::Revisions;
 use crate::table::{Cell, Digits, Kind};
 use args::{Chosen, Shared};
@@ -36,10 +40,15 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
         spec,
         flags,
         shared,
+        period,
     } = chosen;
     let revisions: Option<Revisions> = flags.maybe("revisions").map_err(Failure::usage)?;
     refuse_window(spec, shared)?;
-    let question = question(shared, revisions.is_some(), context)?;
+    let window = match period {
+        Some(name) => named_window(name, context)?,
+        None => window(shared, revisions.is_some(), context)?,
+    };
+    let question = question(shared, window, context)?;
     let loaded = Loaded::new(
         spec.reads,
         &question,
@@ -52,7 +61,9 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
         // Rows of zeros would not show a slip in a filter.
         ui.status(&format!("no deal matches {}", shared.filter.join(" ")));
     }
+    let chosen_by = context.filter(&shared.filter)?;
     let query = Query {
+        part: part(&chosen_by),
         records: &loaded.deals.records,
         excluded: &loaded.deals.excluded,
         findings: &loaded.findings,
@@ -70,6 +81,13 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
     let ascii = shared.ascii || !terminal::speaks_unicode();
     shared.output.report(ui, &report, ascii)?;
     Ok(Exit::Done)
+}
+
+/// The part of the deals that the filters choose, if a target can be theirs.
+fn part(filter: &Filter) -> Option<(By, &str)> {
+    let (field, value) = filter.only_value()?;
+    let by = field.parse().ok()?;
+    matches!(by, By::Owner | By::Segment | By::Pipeline).then_some((by, value))
 }
 
 /// A day that would have no effect is refused.
@@ -92,11 +110,10 @@ fn refuse_window(spec: &ReportSpec, shared: &Shared) -> Result<(), Failure> {
 /// The question, still without deals.
 fn question<'a>(
     shared: &Shared,
-    is_compared: bool,
+    window: Window,
     context: &'a Context,
 ) -> Result<Query<'a>, Failure> {
     let book = context.book()?;
-    let window = window(shared, is_compared, context)?;
     let pipeline = shared.pipeline.as_deref();
     Ok(Query {
         by: shared.by,
@@ -106,6 +123,20 @@ fn question<'a>(
             .transpose()?,
         explain: shared.explain,
         ..Query::new(&[], book, context.as_of()?, window)
+    })
+}
+
+/// The days of a period up to the as-of date.
+fn named_window(name: &str, context: &Context) -> Result<Window, Failure> {
+    let (book, as_of) = (context.book()?, context.as_of()?);
+    let period = Period::named(name, as_of, book.calendar.fiscal_start).map_err(Failure::usage)?;
+    if period.from > as_of {
+        let message = format!("{period} begins after the as-of date {as_of}");
+        return Err(Failure::usage(message).help("use a period that has begun"));
+    }
+    Ok(Window {
+        to: period.to.min(as_of),
+        ..period.into()
     })
 }
 

@@ -49,7 +49,7 @@ impl Progress {
         if member.left.is_some_and(|left| left <= as_of) {
             return Vec::new();
         }
-        let period = Period::around(as_of, member.goals.per());
+        let period = query.book.period_around(as_of, member.goals.per());
         let window = Window {
             from: period.from,
             to: as_of,

@@ -56,7 +56,7 @@ const FLAGS: &[Flag] = &[
     Flag::new(
         "period",
         Takes::Pattern("PERIOD"),
-        "Only deals with a close date in it: 2026, 2026-Q2, 2026-05 or 2026-05-01..2026-05-15",
+        "Only deals with a close date in it: 2026-Q2, 2026-05, this-quarter and so on",
     ),
     Flag::new(
         "revisions",
@@ -68,7 +68,7 @@ const FLAGS: &[Flag] = &[
 ];
 
 fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
-    let period = flags.maybe("period")?;
+    let period = query.maybe_period(flags)?;
     let body = body(query, period, flags.is_on("deals"));
     Ok(SPEC.report(query, flags, body))
 }

@@ -40,9 +40,17 @@ impl Options {
     pub fn new(flags: &FlagValues) -> Result<Self, FlagError> {
         Ok(Self {
             lag: flags.one("lag")?,
-            target: flags.maybe("target")?,
+            target: target(flags)?,
         })
     }
+}
+
+fn target(flags: &FlagValues) -> Result<Option<Amount>, FlagError> {
+    let text: Option<String> = flags.maybe("target")?;
+    let amount = text.map(|text| Amount::typed(&text));
+    amount
+        .transpose()
+        .map_err(|error| FlagError::new("target", error))
 }
 
 pub const FLAGS: &[Flag] = &[

@@ -1,5 +1,7 @@
 //! Money: decimal amounts, each in an ISO 4217 currency. Two currencies are never added.
 
+mod typed;
+
 use std::{fmt, str::FromStr};
 
 use rust_decimal::Decimal;
@@ -13,10 +15,14 @@ pub struct Amount(pub Decimal);
 
 /// Why a text is no amount.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no amount: write plain digits with a point, at most 28 of them, such as 120000 or 99.50"
-)]
-pub struct AmountError(String);
+pub enum AmountError {
+    #[error(
+        "`{0}` is no amount: write plain digits with a point, at most 28 of them, such as 120000 or 99.50"
+    )]
+    Plain(String),
+    #[error("`{0}` is no amount: write digits with a point, such as 120000, 99.50, 120k or 1.2m")]
+    Typed(String),
+}
 
 impl Amount {
     /// Digits behind the point, without trailing zeros.
@@ -35,7 +41,9 @@ impl FromStr for Amount {
             && !digits.ends_with('.')
             && digits.bytes().filter(u8::is_ascii_digit).count() <= 28;
         let number = plain.then(|| Decimal::from_str_exact(text).ok()).flatten();
-        number.map(Self).ok_or_else(|| AmountError(text.to_owned()))
+        number
+            .map(Self)
+            .ok_or_else(|| AmountError::Plain(text.to_owned()))
     }
 }
 
