@@ -27,6 +27,8 @@ pub struct ReportBody {
     pub basis: String,
     /// How many deals were read.
     pub deals: u64,
+    /// How many others were not, and why, beside those that did not exist yet.
+    pub absent: Vec<(u64, &'static str)>,
     /// How many of them, or of anything else, are not in some figure, and why.
     pub left_out: Vec<(u64, &'static str)>,
     pub notes: Notes,

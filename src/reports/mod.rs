@@ -183,11 +183,13 @@ impl ReportSpec {
 }
 
 fn left_out(query: &Query<'_>, body: &ReportBody) -> Vec<(u64, &'static str)> {
-    let absent = (query.records.len() as u64).saturating_sub(body.deals);
+    let named: u64 = body.absent.iter().map(|(count, _)| count).sum();
+    let absent = (query.records.len() as u64).saturating_sub(body.deals + named);
     let why = match query.pipeline {
         Some(_) => "not in the pipeline by then",
         None => "not created by then",
     };
-    let left_out = [(absent, why)].into_iter().chain(body.left_out.clone());
+    let absent = [(absent, why)].into_iter().chain(body.absent.clone());
+    let left_out = absent.chain(body.left_out.clone());
     left_out.filter(|(count, _)| *count > 0).collect()
 }

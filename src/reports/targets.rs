@@ -8,7 +8,7 @@ use super::{
     notes::Code,
 };
 use crate::book::{
-    Period,
+    Period, Pipeline,
     config::{Cost, Target},
     period::Per,
 };
@@ -98,6 +98,18 @@ pub fn target(query: &Query<'_>, slice: &Slice<'_, '_>, period: &Period) -> Opti
         None => own.or_else(|| of(&Part::default())),
         Some(_) => own,
     }
+}
+
+/// Whether the book has a target for a pipeline in a period, whatever its currency.
+pub fn has_own_target(query: &Query<'_>, pipeline: &Pipeline, period: &Period) -> bool {
+    let is_own = |target: &&Target| target.is_of(None, None, Some(&pipeline.id));
+    let mut own = query.book.targets.iter().filter(is_own);
+    own.any(|own| {
+        query
+            .book
+            .period(&own.period)
+            .is_some_and(|own| own.covers_same(period))
+    })
 }
 
 /// The sum of the targets of a part; without one, what an owner's goal says.

@@ -111,15 +111,20 @@ impl CumulativeIncidence {
         Some(p.clamp(0.0, 1.0))
     }
 
-    /// Median time of those that end by this cause within the time observed: smallest t with F(t) ≥
-    /// ½ F(t_max).
+    /// Median time of those that end by this cause within the time observed.
     pub fn median_given_cause(&self) -> Option<i64> {
+        self.quantile_given_cause(0.5)
+    }
+
+    /// The time by which a share `q` of those that end by this cause has done so: smallest t with
+    /// F(t) ≥ q·F(t_max).
+    pub fn quantile_given_cause(&self, q: f64) -> Option<i64> {
         let last = self.steps.last()?;
-        let half = (last.incidence > 0.0).then_some(last.incidence / 2.0)?;
+        let share = (last.incidence > 0.0).then_some(q * last.incidence)?;
         let step = self
             .steps
             .iter()
-            .find(|step| at_least(step.incidence, half))?;
+            .find(|step| at_least(step.incidence, share))?;
         Some(step.t)
     }
 }

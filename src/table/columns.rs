@@ -139,6 +139,16 @@ impl Table {
         self.by.or(group.map(|(key, _)| *key))
     }
 
+    /// Takes a column out, where it would say the same in every row.
+    pub fn remove(&mut self, key: &str) {
+        if let Some(at) = self.position(key) {
+            self.columns.remove(at);
+            for row in &mut self.rows {
+                row.cells.remove(at);
+            }
+        }
+    }
+
     /// The index of a column.
     pub fn position(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)

@@ -70,13 +70,14 @@ fn what_is_open_is_taken_off() {
         .as_object()
         .expect("stages")
         .keys();
-    let open: Vec<u64> = names
-        .map(|name| existing["open_by_stage"][name].as_u64().unwrap_or(0))
+    let open = names.map(|name| existing["open_by_stage"][name].as_f64().unwrap_or(0.0));
+    let wins: Vec<f64> = open
+        .zip(&chances)
+        .map(|(open, p)| open * p.expect("p"))
         .collect();
-    let expected = expected_wins(&open, &chances);
-    close(expected[0], &existing["expected_wins"], "expected");
-    let left =
-        plan["wins_needed_exact"].as_f64().expect("a number") - expected[0].expect("a number");
+    let expected = expected_wins(&wins)[0];
+    close(Some(expected), &existing["expected_wins"], "expected");
+    let left = plan["wins_needed_exact"].as_f64().expect("a number") - expected;
     close(Some(left), &existing["wins_still_needed"], "still");
     assert_eq!(
         entrants(left, chances[0])
@@ -224,7 +225,7 @@ fn the_plan_of_the_vectors() {
         plan["target"]
     );
     let report = TestBook::of_files(&book, &files)
-        .json("plan --as-of 2026-09-30 --from 2026-01-01 --period 2026-Q4");
+        .json("plan --as-of 2026-09-30 --from 2026-01-01 --period 2026-Q4 --pipeline own");
     let found = rows(&report, None);
     for (name, row) in names.iter().zip(&found) {
         assert_figures(
@@ -251,10 +252,6 @@ fn the_plan_of_the_vectors() {
             name,
         );
     }
-    assert_eq!(
-        found[0]["still_needed"]["ceil"],
-        plan["existing"]["new_prospects_needed"]
-    );
     assert_figures(
         &found[6],
         &json!({"p_win": plan["overall"], "target": plan["target"]}),
@@ -262,8 +259,90 @@ fn the_plan_of_the_vectors() {
     );
     let needed = json!({"exact": plan["wins_needed_exact"], "ceil": plan["wins_needed"]});
     assert_figures(&found[6]["entrants_needed"], &needed, "wins");
-    let left = json!({"exact": plan["existing"]["wins_still_needed"]});
-    assert_figures(&found[6]["still_needed"], &left, "wins");
+    // What is open brings wins within the period alone: they are those of the forecast.
+    let wins = found[0]["open_wins"].as_f64().expect("a number");
+    let left = plan["wins_needed_exact"].as_f64().expect("a number") - wins;
+    assert_figures(&found[6]["still_needed"], &json!({"exact": left}), "wins");
+    let first = left / plan["overall"].as_f64().expect("a number");
+    assert_figures(&found[0]["still_needed"], &json!({"exact": first}), "first");
+}
+
+/// Deals of 1 each: the open wins are the weighted value of the forecast. Of four that reached the
+/// first stage, two are won after 10 and 50 days, one is lost after 20, one is open.
+#[test]
+fn open_wins_are_those_of_the_forecast_and_days_go_to_the_win() {
+    let deal = |id: &str, stage: &str, moves: &str| {
+        let text = format!(
+            "name: N\nstage: {stage}\namount: 1\nhistory:\n  - {{date: 2026-01-01, stage: prospecting, amount: 1}}\n{moves}"
+        );
+        (id.to_owned(), text)
+    };
+    let files = [
+        deal("a", "won", "  - {date: 2026-01-11, stage: won}\n"),
+        deal("b", "lost", "  - {date: 2026-01-21, stage: lost}\n"),
+        deal(
+            "c",
+            "won",
+            "  - {date: 2026-02-10, stage: closing}\n  - {date: 2026-02-20, stage: won}\n",
+        ),
+        deal("d", "closing", "  - {date: 2026-02-28, stage: closing}\n"),
+    ];
+    let book = TestBook::of_files("version: 1\ncurrency: USD\n", &files);
+    let question = "--as-of 2026-03-10 --period 2026-04";
+    let plan = rows(&book.json(&format!("plan {question} --target 9")), None);
+    let forecast = rows(&book.json(&format!("forecast {question}")), None);
+    for row in &plan {
+        assert_figures(
+            row,
+            &json!({"open_wins": forecast[0]["weighted_open"]}),
+            "open wins",
+        );
+    }
+    // First stage: F(won) is 1/4 at 10 days, 1/2 at 50, so half of the wins come by day 10 and 80 %
+    // by day 50. Last stage: the deal that jumped to the win reached it on that day.
+    let days = json!({"days_to_win": 10, "enter_by": "2026-04-20", "enter_by_80": "2026-03-11"});
+    assert_figures(&plan[0], &days, "first stage");
+    let days = json!({"days_to_win": 0, "enter_by": "2026-04-30", "enter_by_80": "2026-04-20"});
+    assert_figures(&plan[5], &days, "last stage");
+}
+
+/// A pipeline with a target of its own is planned; without one, that with the most open value.
+#[test]
+fn the_pipelines_that_are_planned() {
+    let deal = |id: &str, pipeline: &str, amount: u32| {
+        let text = format!(
+            "name: N\npipeline: {pipeline}\nstage: s\namount: {amount}\nhistory:\n  - {{date: 2026-01-01, pipeline: {pipeline}, stage: s, amount: {amount}}}\n"
+        );
+        (id.to_owned(), text)
+    };
+    let files = [
+        deal("a", "one", 5),
+        deal("b", "two", 9),
+        deal("c", "three", 1),
+    ];
+    let pipelines = "pipelines:\n  one: {stages: [{id: s}]}\n  two: {stages: [{id: s}]}\n  three: {stages: [{id: s}]}\n";
+    let of = |targets: &str, flags: &str| -> Vec<(String, Value)> {
+        let book = format!("version: 1\ncurrency: USD\n{pipelines}targets: [{targets}]\n");
+        let question = format!("plan --as-of 2026-03-10 --period 2026-Q2 {flags}");
+        let report = TestBook::of_files(&book, &files).json(&question);
+        let wins = rows(&report, None)
+            .into_iter()
+            .filter(|row| row["stage"].is_null());
+        let named = wins.map(|row| (row["pipeline"].to_string(), row["target"].clone()));
+        named.collect()
+    };
+    let whole = "{period: 2026-Q2, won: 100}";
+    let own =
+        "{period: 2026-Q2, won: 30, pipeline: one}, {period: 2026-Q2, won: 7, pipeline: three}";
+    assert_eq!(of(whole, ""), [("null".to_owned(), json!(100))]);
+    assert_eq!(
+        of(&format!("{whole}, {own}"), ""),
+        [
+            ("\"one\"".to_owned(), json!(30)),
+            ("\"three\"".to_owned(), json!(7))
+        ]
+    );
+    assert_eq!(of(own, "--pipeline three"), [("null".to_owned(), json!(7))]);
 }
 
 #[test]
@@ -394,8 +473,10 @@ fn costs_that_nobody_knows_are_not_0() {
 fn the_need_of_every_stage() {
     let report = book().json(&format!("plan {WINDOW}"));
     let found = rows(&report, None);
-    // 12 wins of 100 each; six of a hundred are won; two are open in the last stage, at 6/11.
-    let left = 12.0 - 12.0 / 11.0;
+    // 12 wins of 100 each; six of a hundred are won; two are open in the last stage.
+    // What the two bring within the period is the forecast's.
+    let open = found[6]["open_wins"].as_f64().expect("a number");
+    let left = 12.0 - open;
     assert_figures(
         &found[6],
         &json!({"target": 1200, "avg_won_value": 100, "p_win": 0.06, "open": 2}),
@@ -403,7 +484,7 @@ fn the_need_of_every_stage() {
     );
     assert_figures(
         &found[6]["still_needed"],
-        &json!({"exact": left, "ceil": 11}),
+        &json!({"exact": left, "ceil": whole(left)}),
         "wins",
     );
     assert_figures(
@@ -413,7 +494,7 @@ fn the_need_of_every_stage() {
     );
     assert_figures(
         &found[0]["still_needed"],
-        &json!({"exact": left / 0.06, "ceil": 182}),
+        &json!({"exact": left / 0.06, "ceil": whole(left / 0.06)}),
         "first",
     );
     assert_figures(
@@ -423,7 +504,7 @@ fn the_need_of_every_stage() {
     );
     assert_figures(
         &found[5]["still_needed"],
-        &json!({"exact": 20, "ceil": 20}),
+        &json!({"exact": left * 11.0 / 6.0, "ceil": whole(left * 11.0 / 6.0)}),
         "last",
     );
     let dates: Vec<&str> = found

@@ -50,7 +50,8 @@ pub const SPEC: ReportSpec = ReportSpec {
                  (won + 10 × configured) / (won + lost + 10). --method survival takes the age of \
                  the deal and the days left. Both count deals due in the period alone. ± shared is \
                  the SD if the deals of a stage err together.\n\n\
-                 The target is the book's for exactly that period, in the total row.",
+                 The target is that of exactly the period: the book's, or with one owner, segment or \
+                 pipeline its own; an owner without one has the goal in won value.",
     example: "deal report forecast --period 2026-Q3 --period 2026-Q4",
     flags: FLAGS,
     window: WindowUse::Never,

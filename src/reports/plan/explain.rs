@@ -6,10 +6,10 @@ use super::{
 };
 use crate::reports::formula::Line;
 
-pub fn explain(plan: &Plan, funnel: &Funnel) -> Vec<Line> {
+pub fn explain(plan: &Plan, funnel: &Funnel<'_, '_>) -> Vec<Line> {
     let mut lines = wins(plan);
-    let stages = funnel.stages.iter().zip(&plan.chances);
-    lines.extend(stages.map(|(stage, chance)| need(stage, *chance)));
+    let stages = funnel.stages.iter().enumerate();
+    lines.extend(stages.map(|(rank, stage)| need(rank, stage, plan)));
     lines.push(formula!(
         "cost per win = {} / {} wins = {}, spent {} days before the window",
         funnel.spending.total(),
@@ -38,15 +38,15 @@ fn wins(plan: &Plan) -> Vec<Line> {
     ]
 }
 
-fn need(stage: &StageFigures, chance: Option<f64>) -> Line {
+fn need(rank: usize, stage: &StageFigures<'_, '_>, plan: &Plan) -> Line {
+    let chance = plan.chances[rank];
     formula!(
-        "{}: {} / {} advance, → won {}; wins / {} needed; open {} × {}",
+        "{}: {} / {} advance, → won {}; wins / {} needed; open here or later: {} wins in the period",
         stage.name.cell(),
         stage.advanced,
         stage.decided(),
         chance,
         chance,
-        stage.open,
-        chance
+        plan.open_wins(rank)
     )
 }

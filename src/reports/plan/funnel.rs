@@ -1,7 +1,7 @@
 //! What the deals of a row show of the funnel: how they convert, how long they take, what they
 //! cost.
 
-use super::{ages::Ages, costs::costs, need::Spending, options::Lag};
+use super::{ages::Ages, costs::costs, need::Spending, options::Lag, reach::DaysToWin};
 use crate::book::{Pipeline, Snapshot, Stage, journey::Visit};
 use crate::reports::{
     Query, Slice, Window,
@@ -17,8 +17,8 @@ use crate::reports::{
 use crate::stats::{kaplan_meier::Observation, summary, typical::typical};
 
 /// The funnel of a row's deals.
-pub struct Funnel {
-    pub stages: Vec<StageFigures>,
+pub struct Funnel<'s, 'a> {
+    pub stages: Vec<StageFigures<'s, 'a>>,
     /// Won in the window.
     pub won: Sum,
     /// Days between spending and win.
@@ -28,21 +28,22 @@ pub struct Funnel {
 }
 
 /// One stage.
-pub struct StageFigures {
+pub struct StageFigures<'s, 'a> {
     pub name: StageName,
     /// Of the deals created in the window that reached it.
     pub advanced: u64,
     pub lost: u64,
     /// Open in it on the as-of date.
-    pub open: u64,
+    pub open: Vec<&'s Snapshot<'a>>,
     pub median_days: Option<i64>,
+    pub to_win: DaysToWin,
 }
 
-impl Funnel {
-    pub fn new(slice: &Slice<'_, '_>, query: &Query<'_>, pipeline: &Pipeline, lag: Lag) -> Self {
+impl<'s, 'a> Funnel<'s, 'a> {
+    pub fn new(slice: &Slice<'s, 'a>, query: &Query<'a>, pipeline: &Pipeline, lag: Lag) -> Self {
         let window = query.window;
         let won = slice.filter(|deal| deal.is_won() && deal.closed_in(window));
-        let won: Vec<&Snapshot<'_>> = won.collect();
+        let won: Vec<&Snapshot<'a>> = won.collect();
         let lag = match lag {
             Lag::Days(days) => i64::from(days),
             Lag::Median => median_cycle(&won),
@@ -94,18 +95,19 @@ fn entrants(travellers: &[Traveller<'_, '_>], pipeline: &Pipeline, days: Window)
         .collect()
 }
 
-impl StageFigures {
-    fn new(rank: usize, stage: &Stage, travellers: &[Traveller<'_, '_>], window: Window) -> Self {
+impl<'s, 'a> StageFigures<'s, 'a> {
+    fn new(rank: usize, stage: &Stage, travellers: &[Traveller<'s, 'a>], window: Window) -> Self {
         let counts = Conversion::new(rank, stage, travellers, window, &Options::default());
-        let here = travellers
-            .iter()
-            .filter(|own| present_rank(own.deal) == Some(rank));
+        let deals = travellers.iter().map(|own| own.deal);
         Self {
             name: StageName::from(stage),
             advanced: counts.advanced,
             lost: counts.lost,
-            open: here.count() as u64,
+            open: deals
+                .filter(|deal| present_rank(deal) == Some(rank))
+                .collect(),
             median_days: median_days(rank, stage, travellers, window),
+            to_win: DaysToWin::new(rank, travellers),
         }
     }
 

@@ -16,14 +16,13 @@ pub fn entrants(wins: f64, chance: Option<f64>) -> Option<f64> {
         .map(|chance| wins / chance)
 }
 
-/// How many wins the open deals are good for, counted from each stage on: Σ deals × chance of it
-/// and the later stages. A stage without deals adds nothing, whatever its chance.
-pub fn expected_wins(open: &[u64], chances: &[Option<f64>]) -> Vec<Option<f64>> {
-    let wins = open.iter().zip(chances).map(|(open, chance)| match open {
-        0 => Some(0.0),
-        open => chance.map(|chance| *open as f64 * chance),
+/// How many wins the open deals are good for, counted from each stage on: those of the deals in it
+/// and in later ones.
+pub fn expected_wins(of_stages: &[f64]) -> Vec<f64> {
+    let known = backwards(of_stages.iter().copied().map(Some), 0.0, |behind, own| {
+        behind + own
     });
-    backwards(wins, 0.0, |behind, own| behind + own)
+    known.into_iter().flatten().collect()
 }
 
 /// Some deals that were created together, and the share of such deals that is won by the age that

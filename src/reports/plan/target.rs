@@ -9,7 +9,7 @@ use super::{
 };
 use crate::book::Period;
 use crate::deal::Day;
-use crate::reports::{Query, Slice, money::Sum, targets::target};
+use crate::reports::{Query, Slice, flows::Flows, money::Sum, targets::target};
 
 pub struct Plan {
     pub period: Period,
@@ -21,8 +21,9 @@ pub struct Plan {
     /// Wins beyond what is closed in the period.
     pub wins_left: Option<f64>,
     pub chances: Vec<Option<f64>>,
-    /// The wins that the open deals are good for, from each stage on.
-    expected: Vec<Option<f64>>,
+    /// The wins that the open deals are good for within the period, from each stage on.
+    expected: Vec<f64>,
+    /// The end of the period less the median days of the stages left.
     pub latest: Vec<Option<Day>>,
 }
 
@@ -32,7 +33,8 @@ impl Plan {
         query: &Query<'_>,
         period: Period,
         options: &Options,
-        funnel: &Funnel,
+        funnel: &Funnel<'_, '_>,
+        flows: &Flows<'_>,
     ) -> Self {
         let won =
             slice.filter(|deal| deal.is_won() && deal.closed().is_some_and(|day| period.has(day)));
@@ -41,18 +43,26 @@ impl Plan {
             None => target(query, slice, &period),
         };
         let closed = float(Sum::new(won).total());
-        Self::of_funnel(period, float(target), closed, funnel)
+        let in_stage = funnel.stages.iter().map(|stage| {
+            let chances = stage
+                .open
+                .iter()
+                .filter_map(|deal| flows.chance(deal, &period));
+            chances.sum()
+        });
+        let expected = expected_wins(&in_stage.collect::<Vec<f64>>());
+        Self::of_funnel(period, float(target), closed, expected, funnel)
     }
 
     fn of_funnel(
         period: Period,
         target: Option<f64>,
         closed: Option<f64>,
-        funnel: &Funnel,
+        expected: Vec<f64>,
+        funnel: &Funnel<'_, '_>,
     ) -> Self {
         let stages = funnel.stages.iter();
         let conversions: Vec<_> = stages.clone().map(|stage| stage.conversion()).collect();
-        let open: Vec<u64> = stages.clone().map(|stage| stage.open).collect();
         let days: Vec<_> = stages.map(|stage| stage.median_days).collect();
         let chances = chances(&conversions);
         let won_value = funnel.won_value();
@@ -66,7 +76,7 @@ impl Plan {
             won_value,
             wins: target.zip(won_value).map(|(target, value)| target / value),
             wins_left: left.zip(won_value).map(|(left, value)| left / value),
-            expected: expected_wins(&open, &chances),
+            expected,
             latest: latest_entries(period.to, &days),
             chances,
         }
@@ -77,17 +87,21 @@ impl Plan {
         entrants(self.wins?, *self.chances.get(stage)?)
     }
 
+    /// The wins that deals in a stage and in later ones bring within the period: Σ p.
+    pub fn open_wins(&self, stage: usize) -> Option<f64> {
+        self.expected.get(stage).copied()
+    }
+
     /// How many more must enter a stage, after the deals in it and in later ones:
-    /// (wins − Σ n·p) / p, at least 0.
+    /// (wins − Σ p) / chance, at least 0.
     pub fn still_needed(&self, stage: usize) -> Option<f64> {
-        let expected = (*self.expected.get(stage)?)?;
-        let left = (self.wins_left? - expected).max(0.0);
+        let left = (self.wins_left? - self.open_wins(stage)?).max(0.0);
         entrants(left, *self.chances.get(stage)?)
     }
 
     /// Wins that neither closed nor open deals give.
     pub fn wins_missing(&self) -> Option<f64> {
-        Some((self.wins_left? - (*self.expected.first()?)?).max(0.0))
+        Some((self.wins_left? - self.open_wins(0)?).max(0.0))
     }
 }
 
