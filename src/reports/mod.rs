@@ -152,6 +152,9 @@ impl ReportSpec {
     fn report(&self, query: &Query<'_>, flags: &FlagValues, mut body: ReportBody) -> Report {
         let twins = query.records.iter().filter(|record| record.is_twin);
         twins.for_each(|twin| body.notes.id(Code::DuplicateDeal, &twin.id));
+        if body.table.lacks_money() && money::is_too_large(query) {
+            body.notes.add(Code::TooLarge);
+        }
         let mut options = flags.options(self.flags);
         options.extend(query.options());
         let has_charts = flags.is_on("chart");

@@ -1,7 +1,10 @@
 //! Money in reports: which currency a deal's amount stands in, and sums that never mix two.
 
+use std::collections::HashMap;
+
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
+use super::Query;
 use crate::book::Snapshot;
 use crate::deal::Currency;
 use crate::table::Unit;
@@ -47,6 +50,16 @@ impl Snapshot<'_> {
             None => self.book.currency_of(&self.state),
         }
     }
+}
+
+/// Whether the amounts of the deals of one currency exceed 28 digits together, so that a sum of them
+/// may not be known.
+pub fn is_too_large(query: &Query<'_>) -> bool {
+    let mut sums: HashMap<Option<Currency>, Sum> = HashMap::new();
+    for deal in query.snapshots(query.as_of) {
+        sums.entry(deal.currency()).or_default().add(deal.value());
+    }
+    sums.values().any(|sum| sum.known_total().is_none())
 }
 
 /// The currency as a table names it.

@@ -39,6 +39,7 @@ keywords! {
         RateByCount = "rate_by_count",
         WindowBeforeBook = "window_before_book",
         LossesCensored = "losses_censored",
+        TooLarge = "too_large",
         GroupsAlike = "groups_alike",
         GroupsDiffer = "groups_differ",
     }
@@ -95,6 +96,7 @@ impl Code {
             Code::LossesCensored => {
                 "the Kaplan–Meier cycle takes losses as if they were still open: see the median to a win"
             }
+            Code::TooLarge => "amounts exceed 28 digits together: no sum of them is given",
             Code::GroupsAlike => "the groups differ no more than chance would have it",
             Code::GroupsDiffer => "the groups differ more than chance would have it",
             Code::Unweighted => "no probability: not in weighted sums",

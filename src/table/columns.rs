@@ -149,6 +149,17 @@ impl Table {
         }
     }
 
+    /// Whether some amount of money is missing.
+    pub fn lacks_money(&self) -> bool {
+        let columns = self.columns.iter().enumerate();
+        let mut money = columns.filter(|(_, column)| column.kind == Kind::Money);
+        money.any(|(at, _)| {
+            self.rows
+                .iter()
+                .any(|row| row.cells.get(at) == Some(&Cell::Missing))
+        })
+    }
+
     /// The index of a column.
     pub fn position(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)

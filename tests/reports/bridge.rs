@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::book::{BOOK, TestBook, list, rows, vectors};
+use super::book::{BOOK, TestBook, assert_figures, list, rows, vectors};
 
 const DATES: &str = "--as-of 2026-06-30 --from 2026-03-31 --to 2026-06-30";
 
@@ -235,4 +235,40 @@ fn a_waterfall_floats_between_its_piers() {
         "{text}"
     );
     assert!(bar("lost").0.abs_diff(bar("closing").1) <= 1, "{text}");
+}
+
+/// Nine of the largest amounts that a file can hold are more than a sum can: no figure is made up,
+/// and every report with money says so.
+#[test]
+fn sums_that_are_too_large_are_none() {
+    let files: Vec<(String, String)> = (0..9)
+        .map(|number| {
+            let amount = "9".repeat(28);
+            let text = format!(
+                "name: N\nstage: won\namount: {amount}\nhistory:\n  - {{date: 2026-05-01, stage: closing, amount: {amount}, close_date: 2026-06-01}}\n  - {{date: 2026-06-01, stage: won}}\n"
+            );
+            (format!("d{number}"), text)
+        })
+        .collect();
+    let book = TestBook::of_files("version: 1\ncurrency: USD\n", &files);
+    for (report, figures) in [
+        (
+            "velocity",
+            json!({"won": 9, "won_value": null, "avg_value": null, "velocity_per_day": null}),
+        ),
+        (
+            "bridge --from 2026-05-02",
+            json!({"bucket": "opening", "count": 9, "amount": null}),
+        ),
+        ("sources", json!({"won": 9, "won_value": null})),
+        ("activity", json!({"won": 9, "won_value": null})),
+    ] {
+        let found = book.json(&format!("{report} --as-of 2026-06-30"));
+        assert_figures(&rows(&found, None)[0], &figures, report);
+        let mut notes = list(&found, "notes").iter();
+        assert!(
+            notes.any(|note| note["code"] == "too_large"),
+            "{report}: {found}"
+        );
+    }
 }
