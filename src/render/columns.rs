@@ -2,7 +2,7 @@
 
 use super::{cell, precision};
 use crate::escape_controls::escape_controls;
-use crate::table::{Column, Group, Kind, Table, Unit};
+use crate::table::{Column, Group, Kind, Table, Unit, View};
 
 /// Columns that stand side by side.
 pub struct TextView {
@@ -46,7 +46,13 @@ pub fn views(table: &Table, currency: bool) -> impl Iterator<Item = TextView> {
         title: "",
         columns: columns(table, currency, |_| true),
     });
-    let views = table.views.iter().map(move |view| TextView {
+    // A view of a table within the rows has no columns of its own.
+    let has_columns = |view: &&View| {
+        let first = view.columns.first().and_then(|key| table.position(key));
+        !first.is_some_and(|at| matches!(table.columns[at].kind, Kind::Rows(_)))
+    };
+    let views = table.views.iter().filter(has_columns);
+    let views = views.map(move |view| TextView {
         title: view.title,
         columns: columns(table, currency, |key| view.columns.contains(&key)),
     });

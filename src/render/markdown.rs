@@ -13,7 +13,7 @@ use crate::table::{Kind, Note, Report, Table};
 
 pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
     match document {
-        Document::List { table, .. } => write_views(table, true, out),
+        Document::List { table, .. } => write_views(table, true, out).map(|_| ()),
         Document::Report(report) => write_report(report, options, out),
     }
 }
@@ -23,9 +23,14 @@ fn write_report(report: &Report, options: Options, out: &mut dyn Write) -> io::R
     let [title, basis] = head(report);
     writeln!(out, "### {}\n\n{}\n", escaped(&title), escaped(&basis))?;
     let currency = shared_currency(&report.table).is_none();
-    write_views(&report.table, currency, out)?;
-    if let Some(inner) = report.table.unrolled() {
-        writeln!(out)?;
+    let has_views = write_views(&report.table, currency, out)?;
+    for (place, (title, inner)) in report.table.inner().into_iter().enumerate() {
+        if place > 0 || has_views {
+            writeln!(out)?;
+        }
+        if !title.is_empty() {
+            writeln!(out, "**{}**\n", escaped(title))?;
+        }
         write_views(&inner, currency, out)?;
     }
     for chart in &report.charts {
@@ -61,14 +66,17 @@ fn write_block(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-fn write_views(table: &Table, currency: bool, out: &mut dyn Write) -> io::Result<()> {
+/// Whether there was anything to write.
+fn write_views(table: &Table, currency: bool, out: &mut dyn Write) -> io::Result<bool> {
+    let mut has_views = false;
     for (place, view) in views(table, currency).enumerate() {
         if place > 0 {
             writeln!(out)?;
         }
         write_columns(&view.columns, out)?;
+        has_views = true;
     }
-    Ok(())
+    Ok(has_views)
 }
 
 fn write_columns(columns: &[TextColumn], out: &mut dyn Write) -> io::Result<()> {

@@ -24,7 +24,7 @@ const DOWNWARDS: usize = 8;
 pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
     match document {
         Document::List { table, .. } if table.rows.is_empty() => Ok(()),
-        Document::List { table, .. } => write_views(table, true, options.width, out),
+        Document::List { table, .. } => write_views(table, true, options.width, out).map(|_| ()),
         Document::Report(report) => write_report(report, options, out),
     }
 }
@@ -47,10 +47,15 @@ fn write_report(report: &Report, options: Options, out: &mut dyn Write) -> io::R
     }
     writeln!(out)?;
     let currency = shared_currency(&report.table).is_none();
-    write_views(&report.table, currency, width, out)?;
-    if let Some(inner) = report.table.unrolled() {
-        writeln!(out)?;
-        write_views(&inner, currency, width, out)?;
+    let has_views = write_views(&report.table, currency, width, out)?;
+    for (place, (title, inner)) in report.table.inner().iter().enumerate() {
+        if place > 0 || has_views {
+            writeln!(out)?;
+        }
+        if !title.is_empty() {
+            write_wrapped(title, 0, width, out)?;
+        }
+        write_views(inner, currency, width, out)?;
     }
     for chart in &report.charts {
         writeln!(out)?;
@@ -71,14 +76,17 @@ fn write_report(report: &Report, options: Options, out: &mut dyn Write) -> io::R
     Ok(())
 }
 
+/// Whether there was anything to write.
 fn write_views(
     table: &Table,
     currency: bool,
     width: Option<usize>,
     out: &mut dyn Write,
-) -> io::Result<()> {
+) -> io::Result<bool> {
+    let mut has_views = false;
     let is_downwards = table.rows.len() == 1 && table.columns.len() >= DOWNWARDS;
     for (place, view) in views(table, currency).enumerate() {
+        has_views = true;
         if place > 0 {
             writeln!(out)?;
         }
@@ -91,7 +99,7 @@ fn write_views(
             grid(&view.columns, width, out)?;
         }
     }
-    Ok(())
+    Ok(has_views)
 }
 
 /// One row as two columns: the name of each figure, and the figure.

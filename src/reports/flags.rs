@@ -20,6 +20,8 @@ pub enum Takes {
     Words(&'static [&'static str]),
     /// A number of days.
     Days,
+    /// A day, as people say it.
+    Day,
     /// A number, or another word, written as this shows.
     Number(&'static str),
     /// A text, written as this shows.
@@ -178,7 +180,7 @@ fn cell(flag: &Flag, value: &str) -> Cell {
         Takes::Number(_) => value
             .parse()
             .map_or_else(|_| Cell::text(value), Cell::Money),
-        Takes::Word(_) | Takes::Words(_) | Takes::Pattern(_) | Takes::Patterns(_) => {
+        Takes::Day | Takes::Word(_) | Takes::Words(_) | Takes::Pattern(_) | Takes::Patterns(_) => {
             Cell::text(value)
         }
     }

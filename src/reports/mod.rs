@@ -51,6 +51,7 @@ pub mod objections;
 pub mod outcome;
 pub mod pipeline;
 pub mod plan;
+pub mod review;
 pub mod risk;
 pub mod sources;
 pub mod velocity;
@@ -136,6 +137,7 @@ pub const REPORTS: &[ReportSpec] = &[
     calls::SPEC,
     coverage::SPEC,
     plan::SPEC,
+    review::SPEC,
     risk::SPEC,
     meddic::SPEC,
     objections::SPEC,

@@ -68,7 +68,8 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct View {
     pub title: &'static str,
-    /// Keys of columns.
+    /// Keys of columns; or that of a table within the rows, and of its columns, all if there are no
+    /// more keys.
     pub columns: &'static [&'static str],
 }
 
@@ -104,13 +105,50 @@ impl Table {
             || self.rows.iter().any(|row| row.unit.is_some())
     }
 
-    /// The tables within its rows as one flat table, after the columns that name the rows; `None`
-    /// where it has none.
-    pub fn unrolled(&self) -> Option<Table> {
-        let place = self
-            .columns
+    /// The tables within its rows, each as one flat table after the columns that name the rows:
+    /// those that views name, as these show them; all of them where none does.
+    pub fn inner(&self) -> Vec<(&'static str, Table)> {
+        let is_inner = |own: &&Column| own.kind.inner().is_some();
+        let places = self.columns.iter().enumerate();
+        let inner = || places.clone().filter(|(_, own)| is_inner(own));
+        let chosen: Vec<(&'static str, Table)> = self
+            .views
             .iter()
-            .position(|column| column.kind.inner().is_some())?;
+            .filter_map(|view| {
+                let (key, shown) = view.columns.split_first()?;
+                let (place, _) = inner().find(|(_, own)| own.key == *key)?;
+                let mut table = self.unrolled_at(place)?;
+                table.show_only(shown);
+                Some((view.title, table))
+            })
+            .collect();
+        if chosen.is_empty() {
+            let all = inner().filter_map(|(place, _)| Some(("", self.unrolled_at(place)?)));
+            return all.collect();
+        }
+        chosen
+    }
+
+    /// Takes out the columns that are not among these, in the order of these; none where there are
+    /// no such keys.
+    fn show_only(&mut self, keys: &[&str]) {
+        if keys.is_empty() {
+            return;
+        }
+        let places: Vec<usize> = keys.iter().filter_map(|key| self.position(key)).collect();
+        self.columns = places.iter().map(|at| self.columns[*at].clone()).collect();
+        for row in &mut self.rows {
+            row.cells = places.iter().map(|at| row.cells[*at].clone()).collect();
+        }
+    }
+
+    /// The first of the tables within its rows; `None` where it has none.
+    pub fn unrolled(&self) -> Option<Table> {
+        let inner = |column: &Column| column.kind.inner().is_some();
+        self.unrolled_at(self.columns.iter().position(inner)?)
+    }
+
+    fn unrolled_at(&self, place: usize) -> Option<Table> {
         let (before, inner) = (&self.columns[..place], self.columns[place].kind.inner()?);
         let names: Vec<usize> = (0..place)
             .filter(|at| before[*at].kind == Kind::Text)

@@ -16,6 +16,7 @@ mod outcome;
 mod pipeline;
 mod plan;
 mod properties;
+mod review;
 pub mod revisions;
 mod risk;
 mod shares;

@@ -169,6 +169,7 @@ fn arg(flag: &Flag) -> Arg {
             .action(ArgAction::Append)
             .value_delimiter(',')
             .value_parser(PossibleValuesParser::new(words)),
+        Takes::Day => arg.value_name("DATE").allow_hyphen_values(true),
         Takes::Days => arg.value_name("DAYS").value_parser(whole::<u32>("30")),
         Takes::Number(pattern) | Takes::Pattern(pattern) => arg.value_name(pattern),
         Takes::Patterns(pattern) => arg.value_name(pattern).action(ArgAction::Append),
@@ -197,6 +198,8 @@ fn given(flags: &[Flag], matches: &ArgMatches, name: &str) -> Option<String> {
             let word = matches.get_one::<String>(name);
             word.filter(|word| words.contains(&word.as_str())).cloned()
         }
-        Takes::Number(_) | Takes::Pattern(_) => matches.get_one::<String>(name).cloned(),
+        Takes::Day | Takes::Number(_) | Takes::Pattern(_) => {
+            matches.get_one::<String>(name).cloned()
+        }
     }
 }

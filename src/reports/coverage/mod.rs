@@ -1,7 +1,7 @@
 //! Coverage: whether what is open in a period can carry what is still to be won in it.
 
 mod explain;
-mod figures;
+pub mod figures;
 mod past;
 
 use super::{
