@@ -256,6 +256,7 @@ pub fn nearest(word: &str) -> Option<String> {
         "rules",
         "report",
         "diff",
+        "close-plan",
         "risk",
         "icp",
         "help",

@@ -12,6 +12,7 @@ mod brief;
 mod call;
 mod challenger;
 mod check;
+mod close_plan;
 mod completions;
 mod contact;
 mod diff;
@@ -123,6 +124,7 @@ commands! {
     Schema = schema,
     Report = report,
     Diff = diff,
+    ClosePlan = close_plan,
     Import = import,
     Sync = sync,
     Merge = merge,

@@ -21,6 +21,8 @@ pub struct FollowUp {
     /// A team member; the deal's owner where it is absent.
     pub owner: Option<String>,
     pub kind: Option<String>,
+    /// Whether the buyer may see it, in the close plan.
+    pub shared: Option<bool>,
     pub done: Option<Day>,
     pub cancelled: Option<Day>,
 }

@@ -21,6 +21,7 @@ pub mod assess;
 pub mod calendar;
 pub mod challenger;
 pub mod change;
+pub mod close_plan;
 pub mod contact;
 mod copy_name;
 pub mod day;

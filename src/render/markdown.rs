@@ -104,7 +104,7 @@ fn write_row(fields: impl Iterator<Item = String>, out: &mut dyn Write) -> io::R
 }
 
 /// Text that Markdown takes for nothing but text.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '|' | '<' | '`' | '*' | '[' | ']' | '&') {

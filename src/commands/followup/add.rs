@@ -27,6 +27,9 @@ pub struct Args {
     /// Any word your team uses, such as task or call
     #[arg(long, value_parser = text)]
     kind: Option<String>,
+    /// The buyer may see it, in `deal close-plan`
+    #[arg(long)]
+    shared: bool,
     #[command(flatten)]
     again: Again,
     #[command(flatten)]
@@ -48,6 +51,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
             what: args.text.clone(),
             owner,
             kind: args.kind.clone(),
+            shared: args.shared.then_some(true),
             ..FollowUp::default()
         });
         Ok((id, false))
