@@ -7,6 +7,7 @@
 mod cell;
 mod chart;
 mod columns;
+mod order;
 mod report;
 
 pub use cell::Cell;

@@ -60,6 +60,11 @@ impl Output {
         self.format.unwrap_or(Format::Table)
     }
 
+    /// Whether a person reads it, not a program.
+    pub fn is_for_people(self) -> bool {
+        matches!(self.format(), Format::Table | Format::Markdown)
+    }
+
     pub fn is_table(self) -> bool {
         self.format() == Format::Table
     }

@@ -20,6 +20,8 @@ pub fn text(cell: &Cell, unit: Option<&Unit>) -> String {
         Cell::Total => "total".to_owned(),
         Cell::Called(word) => (*word).to_owned(),
         Cell::Count(count) => grouped(&count.to_string()),
+        Cell::Change(0) => "0".to_owned(),
+        Cell::Change(change) => format!("{change:+}"),
         Cell::Number(number) => float(*number, 2),
         Cell::Days(days) => float(*days, 1),
         Cell::Beyond(days) => format!("> {}", grouped(&days.to_string())),

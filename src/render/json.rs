@@ -109,6 +109,7 @@ pub fn value(cell: &Cell) -> Value {
         Cell::Text(text) => json!(text),
         Cell::Named { id, .. } => json!(id),
         Cell::Count(count) => json!(count),
+        Cell::Change(change) => json!(change),
         Cell::Number(number) => json!(number),
         Cell::Days(number) | Cell::MoneyRate(number) => whole(*number),
         Cell::Rate { value, .. } | Cell::Difference { value, .. } | Cell::Chance(value) => {

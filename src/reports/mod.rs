@@ -10,7 +10,8 @@
 //! ([`groups`]), cohorts ([`cohort`]), rows by pipeline ([`by_pipeline`]), the periods of a
 //! forecast ([`targets`]), those that are over ([`lookback`]), competing ends ([`competing_risks`]), the kinds of losses ([`loss_class`]), won
 //! with and without ([`with_without`]), the usual stays ([`typical_stay`]), money ([`money`]),
-//! [`cells`], [`charts`] and whether groups differ ([`differences`]).
+//! [`cells`], [`charts`], whether groups differ ([`differences`]) and an earlier window beside the
+//! report's own ([`compare`]).
 
 #[macro_use]
 pub mod formula;
@@ -19,6 +20,7 @@ pub mod by_pipeline;
 pub mod cells;
 pub mod charts;
 pub mod cohort;
+pub mod compare;
 pub mod competing_risks;
 pub mod differences;
 pub mod draft;

@@ -19,6 +19,8 @@ pub enum Cell {
     /// The same, under this word instead of "total".
     Called(&'static str),
     Count(u64),
+    /// By how many a count has changed.
+    Change(i64),
     Number(f64),
     Days(f64),
     /// Not reached within this many days: no figure in data.

@@ -136,6 +136,11 @@ impl Table {
             return;
         }
         let places: Vec<usize> = keys.iter().filter_map(|key| self.position(key)).collect();
+        self.keep(&places);
+    }
+
+    /// Takes out the columns that are not at these places, in the order of these.
+    pub fn keep(&mut self, places: &[usize]) {
         self.columns = places.iter().map(|at| self.columns[*at].clone()).collect();
         for row in &mut self.rows {
             row.cells = places.iter().map(|at| row.cells[*at].clone()).collect();

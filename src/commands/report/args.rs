@@ -8,6 +8,7 @@ use clap::{
 use crate::console::{Output, number::whole};
 use crate::reports::{
     FlagValues, REPORTS, ReportSpec, WindowUse,
+    compare::Compare,
     flags::{Flag, Takes},
     query::By,
 };
@@ -27,11 +28,14 @@ pub struct Chosen {
     pub shared: Shared,
     /// The window by the name of a period.
     pub period: Option<String>,
+    /// An earlier window to compare with.
+    pub compare: Option<Compare>,
 }
 
 /// The id of `--period` where it names the window; some reports have a flag of their own of that
 /// name.
 const WINDOW_PERIOD: &str = "window_period";
+const COMPARE: &str = "compare";
 
 // Not a doc comment: clap would print it as the description of each report.
 #[derive(Debug, clap::Args)]
@@ -56,6 +60,12 @@ pub struct Shared {
     pub explain: bool,
     #[command(flatten)]
     pub output: Output,
+    /// Sort the rows by this column of JSON or CSV, the largest first; -COLUMN turns the order round
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    pub sort: Option<String>,
+    /// Show only the first rows
+    #[arg(long, value_name = "N", value_parser = whole::<usize>("20"))]
+    pub limit: Option<usize>,
     /// Show money to the last digit
     #[arg(long)]
     pub exact: bool,
@@ -120,6 +130,10 @@ impl Chosen {
                 true => matches.get_one::<String>(WINDOW_PERIOD).cloned(),
                 false => None,
             },
+            compare: match spec.window {
+                WindowUse::Always => matches.get_one::<Compare>(COMPARE).copied(),
+                WindowUse::ByPeriod | WindowUse::Never => None,
+            },
         })
     }
 }
@@ -131,6 +145,10 @@ fn subcommand(spec: &ReportSpec) -> clap::Command {
         .after_help(format!("Example: {}", spec.example))
         .args(spec.flags.iter().map(arg));
     let command = Shared::augment_args(command);
+    let command = match spec.window {
+        WindowUse::Always => command.arg(compare()),
+        WindowUse::ByPeriod | WindowUse::Never => command,
+    };
     if has_window_period(spec) {
         return command.arg(window_period());
     }
@@ -153,6 +171,16 @@ fn window_period() -> Arg {
         .value_name("PERIOD")
         .help("The window by name: 2026-Q3, last-month, this-quarter, ytd; up to the as-of date")
         .conflicts_with_all(["from", "to"])
+}
+
+fn compare() -> Arg {
+    Arg::new(COMPARE)
+        .long("compare")
+        .value_name("WITH")
+        .value_parser(
+            PossibleValuesParser::new(Compare::WORDS).try_map(|word| word.parse::<Compare>()),
+        )
+        .help("Show each headline figure beside that of the previous window, or a year earlier")
 }
 
 fn arg(flag: &Flag) -> Arg {
