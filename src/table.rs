@@ -13,4 +13,5 @@ mod report;
 pub use cell::Cell;
 pub use chart::{Bar, Chart, Series, Shape};
 pub use columns::{Column, Digits, Group, Kind, Row, Table, Unit, View};
+pub use order::order;
 pub use report::{Explanation, Note, Report, Term};

@@ -18,18 +18,25 @@ use crate::render;
 use crate::select::Selected;
 use crate::table::{Cell, Kind};
 
-/// List deals, earliest close date first
+/// List open deals, earliest close date first
 ///
-/// All filters must match; none needs quoting in a shell. stage:closing,negotiation (any of),
+/// With --all, or a filter that names a stage or outcome (stage:won, is:lost), closed deals too. All
+/// filters must match; none needs quoting in a shell. stage:closing,negotiation (any of),
 /// owner:mina, amount:50000.. (at least), close_date:..2026-12-31 (up to), meddic.champion:..1,
 /// x.region:emea, source!=inbound (not), is:open|won|lost|overdue|stale|on_hold. A bare word
 /// searches name, account and id.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: deal list is:open owner:mina amount:50000..")]
+#[command(after_help = "Example: deal list owner:mina amount:50k.. --sort amount")]
 pub struct Args {
-    /// Filters [default: all deals]
+    /// Filters [default: all open deals]
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
+    /// Show closed deals too
+    #[arg(long)]
+    all: bool,
+    /// Sort by this column: amount (the largest first), owner, stage, account, id, close_date
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    sort: Option<String>,
     /// Show at most N deals, 0 for all
     #[arg(long, value_name = "N", value_parser = whole::<usize>("20, or 0 for all"))]
     limit: Option<usize>,
@@ -98,27 +105,44 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     if args.broken {
         return broken(args, context, ui);
     }
-    let all = entries(context, ui, &args.filter)?;
+    let mut all = entries(context, ui, &args.filter)?;
+    let closed = leave_open(&mut all, args, context)?;
+    if let Some(word) = &args.sort {
+        LIST.sort(&mut all, word)?;
+    }
     let limit = args.limit.filter(|limit| *limit > 0).unwrap_or(all.len());
     let entries = all.get(..limit).unwrap_or(&all);
     if args.ids {
         for entry in entries {
             writeln!(ui, "{}", escape_controls(&entry.id))?;
         }
-        return Ok(Exit::Done);
+    } else {
+        let as_of = context.as_of()?;
+        let json = Deals {
+            as_of: as_of.to_string(),
+            deals: entries,
+        };
+        args.output.list(ui, &LIST, entries, &json)?;
+        args.output.tell_count(ui, all.len(), "deal", as_of);
     }
-    let json = Deals {
-        as_of: context.as_of()?.to_string(),
-        deals: entries,
-    };
-    args.output.list(ui, &LIST, entries, &json)?;
-    args.output
-        .tell_count(ui, all.len(), "deal", context.as_of()?);
     if entries.len() < all.len() && args.output.is_table() {
         let hidden = count(all.len() - entries.len(), "more deal");
         ui.status(&format!("{hidden}; use a larger --limit to show them"));
     }
+    if closed > 0 {
+        let closed = count(closed, "closed deal");
+        ui.status(&format!("{closed} not shown; use --all to show them"));
+    }
     Ok(Exit::Done)
+}
+
+/// Takes out closed deals, unless they are wanted; how many.
+fn leave_open(entries: &mut Vec<Entry>, args: &Args, context: &Context) -> Result<usize, Failure> {
+    let all = entries.len();
+    if !args.all && !context.filter(&args.filter)?.names_stage() {
+        entries.retain(|entry| !entry.closes.0);
+    }
+    Ok(all - entries.len())
 }
 
 /// The expected day; for people the day on which a closed deal closed.

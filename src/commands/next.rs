@@ -230,7 +230,7 @@ fn points(points: f64) -> String {
 fn tell(ui: &mut Ui, args: &Args, weights: &Weights, all: usize, shown: usize, as_of: Day) {
     if all == 0 {
         ui.status(&format!(
-            "nothing to do as of {as_of}; help: run `deal list` to see all deals, or `deal new NAME` to create one"
+            "nothing to do as of {as_of}; help: run `deal list --all` to see all deals, or `deal new NAME` to create one"
         ));
         return;
     }

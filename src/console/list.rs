@@ -1,5 +1,6 @@
 //! Columns of a list: each says its key, its title, what it holds, and its cell, once.
 
+use super::Failure;
 use crate::deal::{Currency, Day};
 use crate::table::{self, Cell, Kind, Row, Table, Unit};
 
@@ -47,6 +48,24 @@ impl<T> List<T> {
             rows: rows.iter().map(|row| self.row(row)).collect(),
             ..Table::default()
         }
+    }
+
+    /// Sorts by a column: the largest figure first, days and words in their own order; `-COLUMN`
+    /// turns it round.
+    pub fn sort(&self, rows: &mut [T], word: &str) -> Result<(), Failure> {
+        let (key, is_reverse) = match word.strip_prefix('-') {
+            Some(key) => (key, true),
+            None => (word, false),
+        };
+        let known = self.columns.iter().map(|column| column.head.key);
+        let Some(column) = self.columns.iter().find(|column| column.head.key == key) else {
+            let message = format!("--sort: there is no column `{key}`");
+            return Err(Failure::unknown(message, key, known));
+        };
+        rows.sort_by(|a, b| {
+            table::order(Some(&(column.cell)(a)), Some(&(column.cell)(b)), is_reverse)
+        });
+        Ok(())
     }
 
     fn row(&self, row: &T) -> Row {

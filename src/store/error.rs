@@ -111,7 +111,7 @@ impl StoreError {
                 root.display()
             )),
             StoreError::UnknownDeal { near, .. } if near.is_empty() => {
-                Some("run `deal list` to see all deals".to_owned())
+                Some("run `deal list --all` to see all deals".to_owned())
             }
             StoreError::UnknownDeal { near, .. } => Some(format!("did you mean {}?", quoted(near))),
             StoreError::AmbiguousDeal { ids, .. } => {

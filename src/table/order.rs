@@ -7,13 +7,13 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{Cell, Row, Table};
 
 impl Table {
-    /// Sorts the rows by a column, the largest first or last; rows without a figure there come last.
+    /// Sorts the rows by a column as [`order`] says, or the other way round; rows without a figure there come last.
     /// The rows of a group stay together, in the order of the first of them; totals stay last.
-    pub fn sort(&mut self, at: usize, is_ascending: bool) {
+    pub fn sort(&mut self, at: usize, is_reverse: bool) {
         let (mut blocks, totals) = self.blocks();
         blocks.sort_by(|a, b| {
             let (a, b) = (first_cell(a, at), first_cell(b, at));
-            order(a, b, is_ascending)
+            order(a, b, is_reverse)
         });
         self.rows = blocks.into_iter().flatten().chain(totals).collect();
     }
@@ -51,8 +51,10 @@ fn first_cell(block: &[Row], at: usize) -> Option<&Cell> {
     block.first()?.cells.get(at)
 }
 
-fn order(a: Option<&Cell>, b: Option<&Cell>, is_ascending: bool) -> Ordering {
-    let by = |order: Ordering| if is_ascending { order } else { order.reverse() };
+/// Which of two cells comes first: the larger figure, the earlier day, the earlier word; what is
+/// missing comes last in any case.
+pub fn order(a: Option<&Cell>, b: Option<&Cell>, is_reverse: bool) -> Ordering {
+    let by = |order: Ordering| if is_reverse { order } else { order.reverse() };
     match (a.and_then(figure), b.and_then(figure)) {
         (Some(a), Some(b)) => by(a.total_cmp(&b)),
         (Some(_), None) => Ordering::Less,
@@ -76,7 +78,8 @@ fn figure(cell: &Cell) -> Option<f64> {
         | Cell::Difference { value, .. } => Some(*value),
         Cell::Beyond(days) | Cell::Change(days) => Some(*days as f64),
         Cell::Money(amount) => amount.to_f64(),
-        Cell::Date(date) => Some(f64::from(chrono::Datelike::num_days_from_ce(date))),
+        // The earlier day counts as the larger one.
+        Cell::Date(date) => Some(-f64::from(chrono::Datelike::num_days_from_ce(date))),
         Cell::Flag(flag) => Some(f64::from(u8::from(*flag))),
         _ => None,
     }

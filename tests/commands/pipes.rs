@@ -54,8 +54,13 @@ fn nothing_is_coloured_unless_it_is_asked_for() {
 
 #[test]
 fn a_deal_fits_into_80_columns_but_for_the_commands_to_copy() {
-    let ids =
-        String::from_utf8(deal(&["list", "--format", "csv"]).output().unwrap().stdout).unwrap();
+    let ids = String::from_utf8(
+        deal(&["list", "--all", "--format", "csv"])
+            .output()
+            .unwrap()
+            .stdout,
+    )
+    .unwrap();
     assert!(ids.lines().count() > 20);
     for id in [
         "meridian-health",

@@ -79,6 +79,15 @@ impl Filter {
         self.terms.iter().all(|term| subject.meets(term))
     }
 
+    /// Whether it says itself what stage or outcome it wants.
+    pub fn names_stage(&self) -> bool {
+        self.terms.iter().any(|term| match term {
+            Term::Is { .. } => true,
+            Term::Field { field, .. } => field == "stage",
+            Term::Search(_) => false,
+        })
+    }
+
     /// The field and the value, if it takes the deals with one value of one field.
     pub fn only_value(&self) -> Option<(&str, &str)> {
         match self.terms.as_slice() {
