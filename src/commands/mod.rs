@@ -27,7 +27,6 @@ mod import;
 mod init;
 mod list;
 mod log;
-mod log_git;
 mod lose;
 mod man;
 mod meddic;

@@ -43,6 +43,7 @@ pub mod remarks;
 pub mod scores;
 pub mod slug;
 pub mod state;
+pub mod timeline;
 pub mod tracked;
 
 pub use activity::Activity;
