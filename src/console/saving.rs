@@ -73,7 +73,8 @@ pub fn quietly<T>(
     })
 }
 
-fn print_diff(ui: &mut Ui, writing: &Writing, diff: &str) -> Result<(), Failure> {
+/// Prints the diff of a dry run.
+pub fn print_diff(ui: &mut Ui, writing: &Writing, diff: &str) -> Result<(), Failure> {
     if writing.dry_run {
         let diff = crate::escape_controls::escape_lines(diff);
         ui.write_all(diff.as_bytes())?;

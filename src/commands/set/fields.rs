@@ -1,37 +1,9 @@
-//! `deal set`: gives fields new values; changes of tracked ones are recorded in the history.
+//! The fields that can be set, how what is typed is read, and how a change reads.
 
 use crate::book::Book;
-use crate::console::{
-    Context, Exit, Failure, Ui, Writing, amount, people, saving, text, wording::money,
-};
+use crate::console::{Context, Failure, amount, people, text, wording::money};
 use crate::deal::{Amount, Currency, Deal, HistoryEntry, keywords::Forecast};
 use crate::edit;
-
-/// Change fields of a deal
-///
-/// FIELD=VALUE sets a field, FIELD= clears it. Fields: name account owner amount currency
-/// close_date forecast source segment product profile.industry profile.employees profile.tech
-/// profile.ad_spend profile.hiring x.KEY. Changes of owner, amount, currency, close date and
-/// forecast are also recorded in the history.
-#[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Example: deal set acme amount=120000 close_date=+30d x.region=emea --why \"Two more plants\""
-)]
-pub struct Args {
-    /// Deal id, unique prefix of it, or path
-    deal: String,
-    /// Fields to set or clear
-    #[arg(value_name = "FIELD=VALUE", required = true)]
-    assignments: Vec<String>,
-    /// Reason, recorded in the history
-    #[arg(long, value_name = "TEXT", value_parser = text::text)]
-    why: Option<String>,
-    /// Team member who made the change
-    #[arg(long, value_name = "MEMBER")]
-    by: Option<String>,
-    #[command(flatten)]
-    writing: Writing,
-}
 
 /// The fields that can be set, for the error that names the nearest.
 pub const FIELDS: &[&str] = &[
@@ -53,43 +25,8 @@ pub const FIELDS: &[&str] = &[
     "x.KEY",
 ];
 
-pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let book = context.book()?;
-    let by = people::optional_member(context, args.by.as_deref())?;
-    let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, on| {
-        let mut entry = HistoryEntry {
-            date: Some(on),
-            by: by.clone(),
-            why: args.why.clone(),
-            ..HistoryEntry::default()
-        };
-        for assignment in &args.assignments {
-            assign(assignment, context, deal, &mut entry)?;
-        }
-        entry.drop_unchanged(deal);
-        check_money(book, deal, &entry)?;
-        if entry.changes() {
-            deal.record(entry)?;
-        }
-        Ok(())
-    })?;
-    let id = &changed.before.file.id;
-    let changes = changes(
-        &args.assignments,
-        &changed.before.deal,
-        &changed.after,
-        book,
-    )?;
-    let done = match changes.as_str() {
-        "" => "no change, the values are already set",
-        changes => changes,
-    };
-    saving::say(ui, &args.writing, &format!("{id}: {done}"));
-    Ok(Exit::Done)
-}
-
 /// Sets a field of the deal; a tracked one is named in the history entry instead.
-fn assign(
+pub fn assign(
     assignment: &str,
     context: &Context,
     deal: &mut Deal,
@@ -228,7 +165,7 @@ fn own_value(value: &str) -> serde_json::Value {
 }
 
 /// A changed amount needs a currency, and no more decimals than the currency has.
-fn check_money(book: &Book, deal: &Deal, entry: &HistoryEntry) -> Result<(), Failure> {
+pub fn check_money(book: &Book, deal: &Deal, entry: &HistoryEntry) -> Result<(), Failure> {
     let is_changed = entry.amount.is_some() || entry.currency.is_some();
     let currency = entry.currency.unwrap_or(deal.currency).or(book.currency);
     match entry.amount.unwrap_or(deal.amount) {
@@ -238,7 +175,7 @@ fn check_money(book: &Book, deal: &Deal, entry: &HistoryEntry) -> Result<(), Fai
 }
 
 /// `amount 38,000.00 → 38,001.00 EUR, x.region – → emea`: the fields that were assigned and changed.
-fn changes(
+pub fn changes(
     assignments: &[String],
     before: &Deal,
     after: &Deal,
