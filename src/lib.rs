@@ -38,6 +38,7 @@
 //! | [`checks`] | one file per rule, registry in its `mod.rs` |
 //! | [`reports`] | one file per report, registry in its `mod.rs`; [`stats`] are their statistics |
 //! | [`import`] | rows in, deals out |
+//! | [`export`] | deals in, rows, tables and calendars out |
 //! | [`select`] | deals on a date under a filter, for lists, reports and checks alike |
 //! | [`store`] | files, YAML and git: find, parse, lock, edit in place, replace |
 //! | [`render`] | tables, findings and pages to bytes, one file per format |
@@ -50,7 +51,7 @@
 //!
 //! ```text
 //! main → cli → commands → console → select → store → edit
-//!                       → checks, reports, import → book → deal → edit
+//!                       → checks, reports, import, export → book → deal → edit
 //!                       → render → table, finding
 //! ```
 //!
@@ -71,6 +72,7 @@ pub mod commands;
 pub mod console;
 pub mod edit;
 pub mod escape_controls;
+pub mod export;
 pub mod finding;
 pub mod help;
 pub mod import;

@@ -41,7 +41,7 @@ Log        call email activity meeting note followup done snooze
 Move       new set edit advance move hold resume win lose reopen undo
 Qualify    contact meddic objection challenger icp risk
 Look back  log report diff close-plan
-The book   init import check rules schema sync merge merge-driver path agents completions man help
+The book   init import export check rules schema sync merge merge-driver path agents completions man help
 
 `deal COMMAND --help` explains a command, `deal report --list` the reports.
 

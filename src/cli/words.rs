@@ -155,8 +155,8 @@ const ANSWERS: &[(&[&str], &str)] = &[
         "for what changed since a revision, run `deal diff REV`",
     ),
     (
-        &["export", "dump", "download"],
-        "run `deal list --format csv`, or --format json",
+        &["dump", "download"],
+        "run `deal export csv`, or `deal export tables DIR`",
     ),
     (
         &["load", "upload"],

@@ -19,6 +19,7 @@ mod diff;
 mod done;
 mod edit;
 mod email;
+mod export;
 mod followup;
 mod help;
 mod hold;
@@ -125,6 +126,7 @@ commands! {
     Diff = diff,
     ClosePlan = close_plan,
     Import = import,
+    Export = export,
     Sync = sync,
     Merge = merge,
     MergeDriver = merge_driver,

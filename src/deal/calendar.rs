@@ -81,6 +81,11 @@ impl Calendar {
         }
     }
 
+    /// Those that do not fall on a weekend, in order.
+    pub fn holidays(&self) -> impl Iterator<Item = Day> {
+        self.holidays.iter().copied()
+    }
+
     pub fn is_working(&self, day: Day) -> bool {
         !is_weekend(day) && !self.holidays.contains(&day)
     }

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::money::DecimalMark;
+use super::{header::Header, money::DecimalMark};
 use crate::book::config::InOrder;
 use crate::deal::or_default;
 use crate::edit;
@@ -61,6 +61,29 @@ pub struct MapFile {
     pub decimal: Option<DecimalMark>,
     /// The CRM writes 0 for a lost deal with an unknown amount.
     pub zero_lost_as_missing: Option<bool>,
+}
+
+impl MapFile {
+    /// The map of a file whose columns have the names of the fields they fill; `x.NAME` too.
+    pub fn of_header(header: &Header) -> Self {
+        let fields = header.names.iter().filter_map(|column| {
+            let name = column.trim();
+            let is_own = name
+                .strip_prefix("x.")
+                .is_some_and(|key| !key.contains('.'));
+            let field = if is_own {
+                name.to_owned()
+            } else {
+                name.to_lowercase()
+            };
+            let is_field = is_own || field.parse::<Field>().is_ok();
+            is_field.then(|| (field, format!("{{{name}}}")))
+        });
+        Self {
+            columns: InOrder(fields.collect()),
+            ..Self::default()
+        }
+    }
 }
 
 /// A mistake in a map.

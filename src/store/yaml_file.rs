@@ -28,6 +28,16 @@ impl<T: DeserializeOwned> YamlFile<T> {
         Self::from_bytes(shown, &read_path(path)?)
     }
 
+    /// A value that no file holds.
+    pub fn of(shown: &str, value: T) -> Self {
+        Self {
+            shown: shown.to_owned(),
+            text: String::new(),
+            value,
+            unknown: Vec::new(),
+        }
+    }
+
     /// Understands the bytes of a file.
     pub fn from_bytes(shown: &str, bytes: &[u8]) -> Result<Self, StoreError> {
         let parsed: Parsed<T> =

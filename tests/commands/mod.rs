@@ -35,7 +35,7 @@ folders! {
     init: "init", help: "help", new: "new", list: "list", show: "show", edit: "edit", set: "set", path: "path", log: "log", report: "report", talk: "talk", agents: "agents",
     note: "note", advance: "advance", move_: "move", win: "win", lose: "lose", reopen: "reopen", hold: "hold",
     resume: "resume", contact: "contact", meddic: "meddic", objection: "objection", followup: "followup",
-    meeting: "meeting", activity: "activity", challenger: "challenger", close_plan: "close_plan", icp: "icp",
+    meeting: "meeting", activity: "activity", challenger: "challenger", close_plan: "close_plan", export: "export", icp: "icp",
     check: "check", rules: "rules", next: "next", board: "board", risk: "risk", completions: "completions", everywhere: "everywhere",
 }
 

@@ -31,6 +31,10 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ),
         ("reports", &["deal", "book", "stats", "table"]),
         (
+            "export",
+            &["deal", "book", "edit", "escape_controls", "key_path"],
+        ),
+        (
             "import",
             &[
                 "deal", "book", "edit", "finding", "key_path", "nearest", "one_form",

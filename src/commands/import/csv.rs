@@ -1,6 +1,10 @@
 //! `deal import csv`: one row becomes one deal file; all rows or none.
 
-use std::{fmt, io::Write, path::PathBuf};
+use std::{
+    fmt,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -14,6 +18,7 @@ use crate::import::{
     convert::{Conversion, ExistingDeal, convert},
     date_format::DateFormat,
     encoding::decoded,
+    header::Header,
     map::{MapFile, unknown_key},
     note::Note,
     plan::Plan,
@@ -24,17 +29,18 @@ use crate::store::{self, Batch, Mode, NewDeal, Prepared, Store, YamlFile};
 /// Import deals from a CSV file, one deal per row
 ///
 /// The map file says which column fills which field and how the CRM's terms translate; see
-/// examples/import. All rows are checked first: either all deals are written or none. Empty means
+/// examples/import. Without one, columns fill the fields whose names they have, as in the file that
+/// `deal export csv` writes. All rows are checked first: either all deals are written or none. Empty means
 /// unknown, never zero. Amounts can be written as 1.234,56 or $1,234.56; an ambiguous one is read
 /// like the rest of its column, or reported as a problem.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: deal import csv crm.csv --map crm-map.yaml --dry-run")]
 pub struct Args {
-    /// CSV file, separated by commas, semicolons, tabs or pipes
+    /// CSV file, separated by commas, semicolons, tabs or pipes; - for the standard input
     file: PathBuf,
     /// Map file
     #[arg(long, value_name = "MAP.yaml")]
-    map: PathBuf,
+    map: Option<PathBuf>,
     /// Pipeline [default: the book's first]
     #[arg(long)]
     pipeline: Option<String>,
@@ -58,7 +64,7 @@ const SHOWN: usize = 3;
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let store = context.store()?;
     let (mut sheet, problems) = read_sheet(args)?;
-    let map = read_map(args)?;
+    let map = read_map(args, &sheet.header)?;
     sheet.forget(&map.value.empty);
     let plan = plan(args, &map, &sheet, &store.book)?;
     report::unused(&sheet, &plan, ui);
@@ -96,7 +102,13 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 }
 
 fn read_sheet(args: &Args) -> Result<(Sheet, Vec<Note>), Failure> {
-    let bytes = store::read_file(&args.file)?;
+    let is_input = args.file == Path::new("-");
+    let file = if is_input {
+        Path::new("/dev/stdin")
+    } else {
+        &args.file
+    };
+    let bytes = store::read_file(file)?;
     let failed = |error: &dyn fmt::Display, help| {
         Failure::usage(format_args!("{}: {error}", args.file.display())).help(help)
     };
@@ -110,13 +122,16 @@ fn read_sheet(args: &Args) -> Result<(Sheet, Vec<Note>), Failure> {
 }
 
 /// The map, with the flags of the command line in place of its own values.
-fn read_map(args: &Args) -> Result<YamlFile<MapFile>, Failure> {
+fn read_map(args: &Args, header: &Header) -> Result<YamlFile<MapFile>, Failure> {
     if let Some(format) = &args.date_format {
         DateFormat::new(Some(format), None).map_err(|error| {
             Failure::usage(format_args!("--date-format: {error}")).help(error.help())
         })?;
     }
-    let mut map: YamlFile<MapFile> = YamlFile::read(&args.map, &args.map.to_string_lossy())?;
+    let mut map: YamlFile<MapFile> = match &args.map {
+        Some(path) => YamlFile::read(path, &path.to_string_lossy())?,
+        None => YamlFile::of("the header", map_of(header)?),
+    };
     if args.date_format.is_some() {
         map.value.date_format.clone_from(&args.date_format);
     }
@@ -124,6 +139,17 @@ fn read_map(args: &Args) -> Result<YamlFile<MapFile>, Failure> {
         map.value.zero_lost_as_missing = Some(true);
     }
     Ok(map)
+}
+
+/// The map of a file whose columns have the names of the fields.
+fn map_of(header: &Header) -> Result<MapFile, Failure> {
+    let map = MapFile::of_header(header);
+    if map.columns.0.iter().any(|(field, _)| field == "name") {
+        return Ok(map);
+    }
+    let failure =
+        Failure::usage("the file has no column `name`, and no map says what its columns are");
+    Err(failure.help("write a map and name it with --map; examples/import has one to begin with"))
 }
 
 fn plan<'a>(

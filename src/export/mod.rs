@@ -1,0 +1,36 @@
+//! What a book becomes elsewhere: a sheet with a row a deal ([`flat`]), tables for a database
+//! ([`tables`]), a calendar ([`calendar`]). Pure: deals → rows → bytes; knows no files.
+//!
+//! The fold of history, aliases and defaults are done here, so that nobody interprets YAML elsewhere.
+
+pub mod calendar;
+pub mod flat;
+pub mod sheet;
+pub mod tables;
+
+use serde_json::{Number, Value};
+
+use crate::book::{Book, Snapshot};
+use crate::deal::{Amount, Day, Deal, DealRecord};
+
+/// A deal as it is exported.
+#[derive(Debug)]
+pub struct Exported {
+    /// The path of its file.
+    pub path: String,
+    pub deal: Deal,
+    pub record: DealRecord,
+}
+
+impl Exported {
+    /// As it stood on a day; `None` before its first.
+    fn snapshot<'a>(&'a self, book: &'a Book, on: Day) -> Option<Snapshot<'a>> {
+        Snapshot::new(&self.record, book, None, on)
+    }
+}
+
+/// An amount as a number, digit for digit.
+fn number(amount: Amount) -> Value {
+    let number = amount.to_string().parse::<Number>();
+    number.map_or(Value::Null, Value::Number)
+}
