@@ -192,6 +192,17 @@ impl Table {
         }
     }
 
+    /// Takes out a column that says the same in every row but totals.
+    pub fn remove_if_same(&mut self, key: &str) {
+        let Some(at) = self.position(key) else { return };
+        let cells = self.rows.iter().filter_map(|row| row.cells.get(at));
+        let mut named = cells.filter(|cell| **cell != Cell::Total);
+        let first = named.next();
+        if named.all(|cell| Some(cell) == first) {
+            self.remove(key);
+        }
+    }
+
     /// Whether some amount of money is missing.
     pub fn lacks_money(&self) -> bool {
         let columns = self.columns.iter().enumerate();

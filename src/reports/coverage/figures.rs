@@ -143,7 +143,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
     measure("raw", "coverage", Kind::Number, |f| {
         f.unless_met(f.raw(), Cell::Number)
     }),
-    measure("weighted", "weighted", Kind::Number, |f| {
+    measure("weighted", "at stage odds", Kind::Number, |f| {
         f.unless_met(f.weighted(), Cell::Number)
     }),
     rate("win_rate_value", "win rate", Figures::win_rate),

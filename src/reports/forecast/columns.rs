@@ -9,6 +9,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
     text("period", "period", |f| Cell::text(f.period.to_string())),
     money("target", "target", |f| f.target),
     money("single.closed", "closed", |f| f.sums.closed.total()),
+    money("gap", "still to win", Figures::gap),
     money("single.commit", "commit", |f| f.sums.commit.total()),
     money("single.best_case", "best case", |f| {
         f.sums.best_case.total()
@@ -26,11 +27,17 @@ pub const MEASURES: &[Measure<Figures>] = &[
     money("cumulative.open_pipeline", "all open", |f| {
         f.sums.open_pipeline().total()
     }),
+    money("with_pipeline", "+ pipeline", |f| {
+        f.sums.closed.and(f.sums.open_pipeline()).total()
+    }),
     estimate("weighted_open", "open", Figures::weighted_open),
     estimate("weighted_due", "of it due", Figures::weighted_due),
     estimate("weighted_new", "not yet created", Figures::weighted_new),
     estimate("weighted_total", "with closed", Figures::weighted_total),
-    estimate("expected_total", "expected", Figures::expected_total),
+    estimate("expected_total", "forecast", Figures::expected_total),
+    estimate("interval.low", "low", |f| f.interval().0),
+    estimate("interval.high", "high", |f| f.interval().1),
+    chance("interval.p_reach_target", "P(target)", |f| f.interval().2),
     estimate("sd", "± sd", Figures::sd),
     estimate("sd_shared", "± shared", |f| f.sd_shared),
     money("quantiles_open.0.05", "P5", |f| f.quantile(0.05)),
@@ -40,6 +47,9 @@ pub const MEASURES: &[Measure<Figures>] = &[
     money("quantiles_open.0.75", "P75", |f| f.quantile(0.75)),
     money("quantiles_open.0.9", "P90", |f| f.quantile(0.9)),
     money("quantiles_open.0.95", "P95", |f| f.quantile(0.95)),
+    estimate("quantiles_total.0.1", "P10", |f| f.quantile_total(0.1)),
+    estimate("quantiles_total.0.5", "P50", |f| f.quantile_total(0.5)),
+    estimate("quantiles_total.0.9", "P90", |f| f.quantile_total(0.9)),
     chance(
         "p_reach_target_open",
         "P(target), open",
@@ -60,42 +70,45 @@ pub const MEASURES: &[Measure<Figures>] = &[
 
 pub const VIEWS: &[View] = &[
     View {
-        title: "by forecast category",
+        title: "",
         columns: &[
             "period",
+            "target",
             "single.closed",
+            "gap",
+            "single.commit",
+            "expected_total",
+            "interval.low",
+            "interval.high",
+            "interval.p_reach_target",
+        ],
+    },
+    View {
+        title: "open deals by their sellers' category, and closed + commit + best case + pipeline",
+        columns: &[
+            "period",
             "single.commit",
             "single.best_case",
             "single.pipeline",
             "single.omitted",
             "past_due",
-        ],
-    },
-    View {
-        title: "cumulative",
-        columns: &[
-            "period",
-            "target",
             "cumulative.commit_forecast",
             "cumulative.best_case_forecast",
-            "cumulative.open_pipeline",
+            "with_pipeline",
         ],
     },
     View {
-        title: "expected in the period",
+        title: "what the forecast is made of, beside what is closed",
         columns: &[
             "period",
-            "single.closed",
             "weighted_open",
             "weighted_due",
             "weighted_new",
-            "expected_total",
-            "target",
             "p_reach_target",
         ],
     },
     View {
-        title: "as past forecasts went, 80 %",
+        title: "as past forecasts went: low to high held in 8 of 10 periods",
         columns: &[
             "period",
             "calibrated.periods",
@@ -106,14 +119,15 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "what open deals may bring",
+        title: "closed and open deals alone, if they were independent",
         columns: &[
             "period",
-            "quantiles_open.0.1",
-            "quantiles_open.0.5",
-            "quantiles_open.0.9",
+            "quantiles_total.0.1",
+            "quantiles_total.0.5",
+            "quantiles_total.0.9",
             "sd",
             "sd_shared",
+            "p_reach_target_open",
         ],
     },
 ];

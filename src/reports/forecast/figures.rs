@@ -190,6 +190,29 @@ impl Figures {
         self.distribution()?.quantile(q)
     }
 
+    /// The same with what is closed.
+    pub fn quantile_total(&self, q: f64) -> Option<f64> {
+        Some(self.closed()? + self.quantile(q)?.to_f64()?)
+    }
+
+    /// What is still to be won, not below 0.
+    pub fn gap(&self) -> Option<Decimal> {
+        Some(self.missing()?.max(Decimal::ZERO))
+    }
+
+    /// Low, high and the chance of the target: as past forecasts went, or where these tell nothing
+    /// of closed and open deals if they were independent.
+    pub fn interval(&self) -> (Option<f64>, Option<f64>, Option<f64>) {
+        match self.calibrated.filter(|own| own.mid.is_some()) {
+            Some(own) => (own.low, own.high, own.p_reach_target),
+            None => (
+                self.quantile_total(0.1),
+                self.quantile_total(0.9),
+                self.reach(),
+            ),
+        }
+    }
+
     /// The probability that closed and open deals together reach the target.
     pub fn reach_open(&self) -> Option<f64> {
         let missing = self.missing()?;

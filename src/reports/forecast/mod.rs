@@ -41,11 +41,12 @@ pub const SPEC: ReportSpec = ReportSpec {
                  pipeline (a stage with fewer than 30 exits is drawn towards its configured \
                  probability and expected days).\n\n\
                  Not yet created = what new deals bring, at the rate at which deals came in over \
-                 the last 90 days. Expected = closed + open + not yet created.\n\n\
+                 the last 90 days. Forecast = closed + open + not yet created.\n\n\
                  P(target) is the chance that closed, open and new deals reach the target, for \
                  independent deals. As past forecasts went: the forecasts of up to 8 earlier \
                  periods, made when as many days were over, against what came; low to high holds \
-                 in 8 of 10 periods if this one is like them.\n\n\
+                 in 8 of 10 periods if this one is like them. Where fewer than 4 can be compared, \
+                 the first table takes low, high and P(target) of independent deals.\n\n\
                  --method stage takes p as ever won, of a deal that has just come to the stage: \
                  (won + 10 × configured) / (won + lost + 10). --method survival takes the age of \
                  the deal and the days left. Both count deals due in the period alone. ± shared is \

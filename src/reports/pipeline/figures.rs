@@ -6,54 +6,115 @@ use crate::book::{Snapshot, Stage};
 use crate::deal::Day;
 use crate::reports::{
     cells::StageName,
-    measure::{Measure, count, days, estimate, money, text},
+    measure::{Measure, count, days, estimate, money, rate, text},
     money::{DealValue, Sum},
 };
-use crate::table::Cell;
+use crate::table::{Cell, View};
 
-/// The open deals of a stage, or of all of them.
+/// The open deals of a stage, of a pipeline, or of all of them.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
+    /// `None` in the row of all pipelines.
+    pub pipeline: Option<String>,
     /// `None` in the row of all stages.
     pub stage: Option<StageName>,
     pub deals: u64,
     pub amount: Sum,
     pub weighted: Sum,
-    /// 0 to 1; `None` where stages of several pipelines share the row and differ.
+    /// 0 to 1.
     pub probability: Option<f64>,
     /// How many deals have a known age.
     pub aged: u64,
     pub days: i64,
     pub oldest: Option<i64>,
+    /// How many have been in the stage for up to 30, 60 and 90 days, and for longer.
+    pub bands: [u64; 4],
+    /// How many were created in the last seven days.
+    pub new: u64,
+    /// All open deals, and their value, of which these are a share.
+    pub all: (u64, Sum),
 }
 
+/// The last days of the bands of age.
+const BANDS: [i64; 3] = [30, 60, 90];
+/// So many days a deal is new.
+const NEW_DAYS: i64 = 7;
+
 pub const MEASURES: &[Measure<Figures>] = &[
+    text(PIPELINE, "pipeline", |f| match &f.pipeline {
+        Some(id) => Cell::text(id),
+        None => Cell::Total,
+    }),
     text("stage", "stage", Figures::stage_cell),
     count("deals", "deals", |f| f.deals),
+    rate("deals_share", "share", |f| {
+        (f.all.0 > 0).then(|| f.deals as f64 / f.all.0 as f64)
+    }),
     money("amount", "amount", |f| f.amount.total()),
-    money("weighted", "weighted", |f| f.weighted.total()),
+    rate("amount_share", "of value", |f| f.amount.share_of(&f.all.1)),
+    money("weighted", "at stage odds", |f| f.weighted.total()),
     estimate("avg_amount", "mean", |f| f.amount.mean()),
     days("avg_age_days", "mean days", Figures::mean_days),
     days("oldest_days", "longest", |f| {
         f.oldest.map(|days| days as f64)
     }),
+    count("age_0_30", "0–30 days", |f| f.bands[0]),
+    count("age_31_60", "31–60", |f| f.bands[1]),
+    count("age_61_90", "61–90", |f| f.bands[2]),
+    count("age_over_90", "over 90", |f| f.bands[3]),
+    count("created_7_days", "created in 7 days", |f| f.new),
+];
+
+/// The column that stands only where there are several.
+pub const PIPELINE: &str = "pipeline";
+
+pub const VIEWS: &[View] = &[
+    View {
+        title: "",
+        columns: &[
+            PIPELINE,
+            "stage",
+            "deals",
+            "deals_share",
+            "amount",
+            "amount_share",
+            "weighted",
+            "avg_amount",
+        ],
+    },
+    View {
+        title: "how long they have been in their stage",
+        columns: &[
+            PIPELINE,
+            "stage",
+            "avg_age_days",
+            "oldest_days",
+            "age_0_30",
+            "age_31_60",
+            "age_61_90",
+            "age_over_90",
+            "created_7_days",
+        ],
+    },
 ];
 
 impl Figures {
     /// No deals of a stage yet.
-    pub fn of_stage(stage: &Stage) -> Self {
+    pub fn of_stage(pipeline: &str, stage: &Stage) -> Self {
         Self {
+            pipeline: Some(pipeline.to_owned()),
             stage: Some(StageName::from(stage)),
             probability: stage.probability,
             ..Self::default()
         }
     }
 
-    /// Takes in a stage of the same id in another pipeline.
-    pub fn share_with(&mut self, stage: &Stage) {
-        self.probability = self
-            .probability
-            .filter(|own| Some(*own) == stage.probability);
+    /// No deals of a pipeline yet; of all of them without one.
+    pub fn of_pipeline(pipeline: Option<&str>) -> Self {
+        Self {
+            pipeline: pipeline.map(str::to_owned),
+            ..Self::default()
+        }
     }
 
     pub fn add(&mut self, deal: &Snapshot<'_>, day: Day) {
@@ -65,7 +126,10 @@ impl Figures {
             self.aged += 1;
             self.days += days;
             self.oldest = self.oldest.max(Some(days));
+            self.bands[BANDS.partition_point(|last| *last < days)] += 1;
         }
+        let age = deal.created().map(|created| day.since(created));
+        self.new += u64::from(age.is_some_and(|age| age < NEW_DAYS));
     }
 
     pub fn stage_cell(&self) -> Cell {

@@ -20,15 +20,16 @@ use crate::deal::{Day, Outcome};
 use crate::table::Report;
 use chart::chart;
 use explain::explain;
-use figures::{Figures, MEASURES};
+use figures::{Figures, MEASURES, PIPELINE, VIEWS};
 use stages::by_stage;
 
 pub const SPEC: ReportSpec = ReportSpec {
     name: "pipeline",
     summary: "What is open now, by stage: how much, how old, how likely?",
-    definition: "Deals open on the as-of date, by stage: number, total and mean amount, amount \
-                 weighted by the stage's configured probability, days in stage (mean and \
-                 longest).\n\n\
+    definition: "Deals open on the as-of date, by pipeline and stage: number, total and mean \
+                 amount, days in stage. At stage odds = amount × the configured probability of the \
+                 stage, which is that of ever winning a deal that has just come to it; what a \
+                 period brings is in `deal report forecast`.\n\n\
                  By month or quarter: the open pipeline at the end of each.",
     example: "deal report pipeline --by owner",
     flags: &[CHART],
@@ -50,7 +51,7 @@ fn body(query: &Query<'_>) -> ReportBody {
     }
     note(&mut draft.notes, &now);
     let closed = now.iter().filter(|deal| !deal.is_open()).count() as u64;
-    ReportBody {
+    let mut body = ReportBody {
         basis: "deals open on the as-of date".to_owned(),
         deals: now.len() as u64,
         left_out: vec![
@@ -60,8 +61,10 @@ fn body(query: &Query<'_>) -> ReportBody {
                 "without a known amount (from sums)",
             ),
         ],
-        ..draft.finish(&[])
-    }
+        ..draft.finish(VIEWS)
+    };
+    body.table.remove_if_same(PIPELINE);
+    body
 }
 
 /// The open pipeline at the end of each period, then that of the as-of date.
