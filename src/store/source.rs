@@ -9,7 +9,7 @@ use std::path::Path;
 use super::{
     Loaded, Revision, Store, StoreError,
     deal_text::{ReadDeal, parse_deal},
-    files::{DealFile, Walked, map_files, read, walk},
+    files::{DealFile, Walked, by_whole_id, map_files, read, walk},
     parse::Read,
     resolve::resolve,
 };
@@ -51,6 +51,11 @@ impl Source<'_> {
     /// Nothing or several have the name; or nothing has it, and there are paths that cannot be
     /// taken.
     pub fn find(&self, name: &str) -> Result<DealFile, StoreError> {
+        if let Source::WorkTree(store) = self
+            && let Some(file) = by_whole_id(&store.root, Path::new(&store.book.deals), name)
+        {
+            return Ok(file);
+        }
         let Walked { files, problems } = self.files()?;
         let found = resolve(name, &files);
         let is_unknown = matches!(found, Err(StoreError::UnknownDeal { .. }));

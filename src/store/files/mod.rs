@@ -18,6 +18,7 @@ mod replace;
 mod temporary;
 mod unfinished;
 mod walk;
+mod whole_id;
 
 pub use batch::{Staged, stage};
 pub use deal_file::DealFile;
@@ -34,3 +35,4 @@ pub use read::{map_files, read};
 pub use replace::{create, replace};
 pub use unfinished::{is_pending, lock};
 pub use walk::{Walked, walk};
+pub use whole_id::by_whole_id;
