@@ -4,9 +4,11 @@ use std::io::Write;
 
 use crate::book::{Book, Pipeline, gate::requirements};
 use crate::console::{
-    Context, Exit, Failure, Ui, Writing, amount, gate, people, pipeline, text::text,
+    Context, Exit, Failure, Ui, Writing, amount, gate, myself, people, pipeline, text::text,
 };
-use crate::deal::{Amount, Currency, Day, Deal, HistoryEntry, keywords::Forecast, slug::slug};
+use crate::deal::{
+    Amount, Currency, Day, Deal, HistoryEntry, keywords::Forecast, slug::slug, via::Lengths,
+};
 use crate::store::NewDeal;
 
 /// Create a deal and print its path
@@ -89,6 +91,7 @@ struct Draft<'a> {
     close_date: Option<Day>,
     on: Day,
     book: &'a Book,
+    via: Option<String>,
 }
 
 impl<'a> Draft<'a> {
@@ -120,6 +123,7 @@ impl<'a> Draft<'a> {
                 .transpose()?,
             on,
             book,
+            via: myself::via()?,
         })
     }
 }
@@ -177,6 +181,14 @@ impl Draft<'_> {
     }
 
     fn deal(&self) -> Deal {
+        let mut deal = self.first_entry();
+        if let Some(via) = &self.via {
+            deal.mark_new(Lengths::default(), via);
+        }
+        deal
+    }
+
+    fn first_entry(&self) -> Deal {
         let args = self.args;
         let deal = Deal {
             name: args.name.clone(),

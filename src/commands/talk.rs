@@ -84,8 +84,10 @@ pub fn run(
             direction: Some(direction),
             by: by.clone(),
             note,
+            via: None,
         };
-        let is_there = !args.again.again && deal.activities.contains(&activity);
+        let is_there =
+            !args.again.again && deal.activities.iter().any(|own| own.is_same(&activity));
         if !is_there {
             deal.activities.push(activity.clone());
         }

@@ -5,6 +5,22 @@ use crate::book::Book;
 
 /// The variable with the member of the team who types.
 const ME: &str = "DEAL_ME";
+/// The variable with the program that types, as `agent:NAME`.
+const ACTOR: &str = "DEAL_ACTOR";
+
+/// By what means entries are written: `agent:NAME` where a program types.
+pub fn via() -> Result<Option<String>, Failure> {
+    let Some(said) = std::env::var_os(ACTOR).filter(|said| !said.is_empty()) else {
+        return Ok(None);
+    };
+    let said = said.to_string_lossy().into_owned();
+    let name = said.strip_prefix("agent:").unwrap_or_default();
+    if name.is_empty() || name.contains(char::is_whitespace) {
+        let failure = Failure::usage(format_args!("{ACTOR}: `{said}` is not agent:NAME"));
+        return Err(failure.help("use the agent's name without blanks, such as agent:scout"));
+    }
+    Ok(Some(said))
+}
 
 impl Context {
     /// Who types: the member that `DEAL_ME` names, else the one with git's address; `None` where

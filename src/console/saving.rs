@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Context, Failure, Ui};
+use super::{Context, Failure, Ui, myself};
 use crate::book::Book;
 use crate::deal::{Day, Deal, History};
 use crate::store::{Changed, Mode};
@@ -61,13 +61,17 @@ pub fn quietly<T>(
     mut change: impl FnMut(&mut Deal, &str, Day) -> Result<T, Failure>,
 ) -> Result<Changed<T>, Failure> {
     let on = context.on(writing.on.as_deref())?;
-    let (store, me) = (context.store()?, context.me()?);
+    let (store, me, via) = (context.store()?, context.me()?, myself::via()?);
     store.change(name, writing.mode(), |deal, loaded| {
-        let known = deal.history.len();
+        let known = deal.lengths();
+        let lines = deal.history.len();
         let value = change(deal, &loaded.file.id, on)?;
         // Whoever types a move has made it, unless it says who did.
-        for line in deal.history.iter_mut().skip(known) {
+        for line in deal.history.iter_mut().skip(lines) {
             line.by = line.by.take().or_else(|| me.clone());
+        }
+        if let Some(via) = &via {
+            deal.mark_new(known, via);
         }
         Ok(value)
     })

@@ -14,9 +14,20 @@ pub struct Activity {
     pub direction: Option<Direction>,
     pub by: Option<String>,
     pub note: Option<String>,
+    /// By what means it was written: `agent:NAME`.
+    pub via: Option<String>,
 }
 
 impl Activity {
+    /// Whether it is the same talk, by whatever means it was written.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let without = |own: &Self| Self {
+            via: None,
+            ..own.clone()
+        };
+        without(self) == without(other)
+    }
+
     /// Whether the buyer spoke.
     pub fn is_heard(&self) -> bool {
         matches!(self.direction, Some(Direction::TwoWay | Direction::Inbound))

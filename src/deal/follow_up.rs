@@ -25,6 +25,8 @@ pub struct FollowUp {
     pub shared: Option<bool>,
     pub done: Option<Day>,
     pub cancelled: Option<Day>,
+    /// By what means it was written: `agent:NAME`.
+    pub via: Option<String>,
 }
 
 /// A follow-up is done or cancelled, so nothing more can happen to it.

@@ -42,6 +42,8 @@ pub struct HistoryEntry {
     pub by: Option<String>,
     pub accepted_risk: Option<AcceptedRisk>,
     pub why: Option<String>,
+    /// By what means it was written: `agent:NAME`.
+    pub via: Option<String>,
 }
 
 /// A gate that was passed although something was missing.
@@ -108,7 +110,7 @@ impl History {
     #[must_use]
     pub fn compacted(mut self, with_authors: bool) -> Self {
         for line in &mut self.lines {
-            (line.why, line.accepted_risk) = (None, None);
+            (line.why, line.accepted_risk, line.via) = (None, None, None);
             line.by = line.by.take().filter(|_| with_authors);
         }
         self.lines.shrink_to_fit();

@@ -21,6 +21,8 @@ pub struct Meeting {
     pub status: Option<MeetingStatus>,
     /// Whether it ended with a dated next step.
     pub next_step: Option<bool>,
+    /// By what means it was written: `agent:NAME`.
+    pub via: Option<String>,
 }
 
 entry!(Meeting, |own| {
@@ -214,6 +216,7 @@ impl Deal {
             by: new.by,
             status: Some(status),
             next_step,
+            via: None,
         };
         meeting.id = entry_id::mint_for(&meeting, &self.meetings);
         self.meetings.push(meeting.clone());

@@ -45,6 +45,7 @@ pub mod slug;
 pub mod state;
 pub mod timeline;
 pub mod tracked;
+pub mod via;
 
 pub use activity::Activity;
 pub use contact::Contact;

@@ -26,6 +26,8 @@ pub struct Objection {
     /// Date the buyer confirmed it is resolved
     pub confirmed: Option<Day>,
     pub ended: Option<Ended>,
+    /// By what means it was written: `agent:NAME`.
+    pub via: Option<String>,
 }
 
 entry!(Objection, |own| {
@@ -175,6 +177,7 @@ impl Deal {
             answered: None,
             confirmed: None,
             ended: None,
+            via: None,
         };
         objection.id = mint_for(&objection, &self.objections);
         let id = objection.id.clone();

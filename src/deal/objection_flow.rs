@@ -173,6 +173,7 @@ mod tests {
             answered: None,
             confirmed: None,
             ended: None,
+            via: None,
         }
     }
 

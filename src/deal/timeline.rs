@@ -21,6 +21,7 @@ pub struct Event {
     pub id: Option<String>,
     pub text: String,
     pub by: Option<String>,
+    pub via: Option<String>,
 }
 
 /// All up to a day, in the order of the file.
@@ -47,6 +48,7 @@ fn talk(own: &Activity) -> Event {
         id: None,
         text: said(text, own.note.as_deref()),
         by: own.by.clone(),
+        via: own.via.clone(),
     }
 }
 
@@ -58,6 +60,7 @@ fn meeting(own: &Meeting) -> Vec<Event> {
         id: Some(own.id.clone()).filter(|id| !id.is_empty()),
         text,
         by: own.by.clone(),
+        via: own.via.clone(),
     };
     let booked = own.booked.filter(|booked| *booked < own.date);
     let booked = booked.map(|day| event(day, format!("{what}: booked for {}", own.date)));
@@ -108,6 +111,7 @@ fn objection(own: &Objection) -> Vec<Event> {
             id: Some(own.id.clone()).filter(|id| !id.is_empty()),
             text,
             by: own.by.clone().filter(|_| place == 0),
+            via: own.via.clone().filter(|_| place == 0),
         })
         .collect()
 }
@@ -125,6 +129,7 @@ fn follow_up(own: &FollowUp) -> Option<Event> {
         id: Some(own.id.clone()).filter(|id| !id.is_empty()),
         text: format!("{}: {word}", own.what),
         by: own.owner.clone(),
+        via: own.via.clone(),
     })
 }
 
@@ -155,6 +160,7 @@ fn notes(text: &str) -> Vec<Event> {
             id: None,
             text: text.trim_end().to_owned(),
             by: None,
+            via: None,
         })
         .collect()
 }

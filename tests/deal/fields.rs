@@ -40,7 +40,15 @@ const NOT_FILTERED: &[&str] = &[
 ];
 
 /// What is told of a history entry besides the tracked fields.
-const OF_ENTRIES: &[&str] = &["date", "reason", "competitor", "by", "accepted_risk", "why"];
+const OF_ENTRIES: &[&str] = &[
+    "date",
+    "reason",
+    "competitor",
+    "by",
+    "accepted_risk",
+    "why",
+    "via",
+];
 
 const DEAL: &str = "\
 name: Acme

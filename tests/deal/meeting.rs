@@ -19,6 +19,7 @@ fn meeting(id: &str, date: &str, status: MeetingStatus) -> Meeting {
         by: None,
         status: Some(status),
         next_step: None,
+        via: None,
     }
 }
 

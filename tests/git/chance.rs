@@ -96,6 +96,7 @@ fn act(deal: &mut Deal, (kind, a, b): Act) {
             direction: None,
             by: None,
             note: None,
+            via: None,
         }),
         6 if deal.contact(&format!("c{}", a % 5)).is_some() => {}
         6 => deal.contacts.push(Contact {

@@ -51,8 +51,10 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
             direction,
             by: by.clone(),
             note: args.note.clone(),
+            via: None,
         };
-        let is_there = !args.again.again && deal.activities.contains(&activity);
+        let is_there =
+            !args.again.again && deal.activities.iter().any(|own| own.is_same(&activity));
         if !is_there {
             deal.activities.push(activity.clone());
         }

@@ -50,6 +50,7 @@ struct Entry {
     id: Option<String>,
     text: String,
     by: Option<String>,
+    via: Option<String>,
     #[serde(flatten)]
     own: Move,
     #[serde(skip)]
@@ -68,7 +69,7 @@ const LIST: List<Entry> = List {
         column("text", "what happened", Kind::Text, |entry| {
             Cell::text(entry.text.replace('\n', " "))
         }),
-        column("by", "by", Kind::Text, |entry| text(entry.by.as_deref())),
+        column("by", "by", Kind::Text, |entry| text(entry.who())),
     ],
     ..List::EMPTY
 };
@@ -80,7 +81,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     }
     let as_of = context.as_of()?;
     let loaded = context.source()?.load(&args.deal)?;
-    let mut entries: Vec<Entry> = moves(&loaded.deal, as_of).map(Entry::of_move).collect();
+    let moves = moves(&loaded.deal, as_of).into_iter();
+    let mut entries: Vec<Entry> = moves.map(Entry::of_move).collect();
     entries.extend(events(&loaded.deal, as_of).into_iter().map(Entry::of_event));
     // Stable, and then turned round: of one day the last in the file comes first, and what has no
     // day last of all.
@@ -94,13 +96,23 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
 }
 
 impl Entry {
-    fn of_move((day, by, text, own): (Option<Day>, Option<String>, String, Move)) -> Self {
+    /// `mina, via agent:scout`.
+    fn who(&self) -> Option<String> {
+        let via = self.via.as_ref().map(|via| format!("via {via}"));
+        let words: Vec<String> = self.by.clone().into_iter().chain(via).collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
+
+    fn of_move(mut own: Move) -> Self {
+        let (day, by, via) = (own.day, own.by.take(), own.via.take());
+        let text = own.in_words();
         Self {
             date: day.map(|day| day.to_string()),
             kind: EventKind::Move.as_str(),
             id: None,
             text,
             by,
+            via,
             own,
             day,
         }
@@ -113,6 +125,7 @@ impl Entry {
             id: event.id,
             text: event.text,
             by: event.by,
+            via: event.via,
             own: Move::default(),
             day: event.date,
         }

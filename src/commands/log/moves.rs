@@ -17,6 +17,12 @@ pub struct Move {
     reason: Option<String>,
     competitor: Option<String>,
     accepted_risk: Option<Risk>,
+    #[serde(skip)]
+    pub day: Option<Day>,
+    #[serde(skip)]
+    pub by: Option<String>,
+    #[serde(skip)]
+    pub via: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -25,18 +31,15 @@ struct Risk {
     until: Option<String>,
 }
 
-/// The lines up to a day: each its day, who did it, what it says in words, and its fields.
-pub fn moves(
-    deal: &Deal,
-    on: Day,
-) -> impl Iterator<Item = (Option<Day>, Option<String>, String, Move)> {
+/// The lines up to a day.
+pub fn moves(deal: &Deal, on: Day) -> Vec<Move> {
     let history = History::new(deal);
     let mut before: Map<String, Value> = Map::new();
     let mut moves = Vec::new();
     for (line, state) in history.until(on) {
         let changes = changes(line);
         let was = before.iter().filter(|(key, _)| changes.contains_key(*key));
-        let own = Move {
+        moves.push(Move {
             before: was
                 .map(|(key, value)| (key.clone(), value.clone()))
                 .collect(),
@@ -45,11 +48,13 @@ pub fn moves(
             reason: line.reason.clone(),
             competitor: line.competitor.clone(),
             accepted_risk: line.accepted_risk.as_ref().map(Risk::new),
-        };
-        moves.push((line.date, line.by.clone(), own.in_words(), own));
+            day: line.date,
+            by: line.by.clone(),
+            via: line.via.clone(),
+        });
         before = values(&state);
     }
-    moves.into_iter()
+    moves
 }
 
 impl Risk {
@@ -63,7 +68,7 @@ impl Risk {
 
 impl Move {
     /// `stage prospecting → approach, amount 40000 → 48000: A second plant`.
-    fn in_words(&self) -> String {
+    pub fn in_words(&self) -> String {
         let changes = self.changes.iter().map(|(key, value)| {
             let now = word(value);
             match self.before.get(key).filter(|before| !before.is_null()) {

@@ -54,6 +54,7 @@ pub fn states(deals: &[Exported], book: &Book) -> Sheet {
         "reason",
         "competitor",
         "by",
+        "via",
         "why",
         "accepted_risk_why",
         "accepted_risk_until",
@@ -65,7 +66,7 @@ pub fn states(deals: &[Exported], book: &Book) -> Sheet {
             let risk = line.accepted_risk.as_ref();
             row.extend(object(json!({
                 "deal": own.record.id, "seq": seq + 1, "day": day(line.date),
-                "reason": line.reason, "competitor": line.competitor, "by": line.by,
+                "reason": line.reason, "competitor": line.competitor, "by": line.by, "via": line.via,
                 "why": line.why, "accepted_risk_why": risk.map(|risk| &risk.why),
                 "accepted_risk_until": day(risk.and_then(|risk| risk.until)),
             })));
