@@ -6,6 +6,8 @@ use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::escape_controls::escape_json;
+
 /// A table as it is exported; `null` where a value is not known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
@@ -59,7 +61,8 @@ impl Sheet {
         for row in &self.rows {
             let pairs = self.columns.iter().cloned().zip(row.iter().cloned());
             let object: Map<String, Value> = pairs.collect();
-            writeln!(out, "{}", Value::Object(object))?;
+            let line = Value::Object(object).to_string();
+            writeln!(out, "{}", escape_json(&line))?;
         }
         Ok(())
     }

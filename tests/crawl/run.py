@@ -37,7 +37,7 @@ from walk import walk  # noqa: E402
 # What is known to be wrong and not mended yet: a name, and a pattern for what is said of it. Take out what is mended.
 KNOWN = {
     "the errors of the argument parser repeat raw what was typed": r"stderr: .*error: (invalid|unexpected|unrecognized)",
-    "json and csv reach a terminal as they are": r"terminal: deal .*--format=(json|csv).*: prints",
+    "json and csv reach a terminal as they are": r"terminal: deal (export (csv|jsonl)|.*--format=(json|csv)).*: prints",
     "a stage's id reaches the terminal raw": r"evil_ids book.* deal (advance|move|reopen|show) .*: prints .* to stdout",
     "RAYON_NUM_THREADS may be any number": r"RAYON_NUM_THREADS=.*: (exit code|takes)",
 }
@@ -238,7 +238,8 @@ def judge(trial, result):
         yield f"takes {result.busy:.1f} s of work, {result.passed:.1f} s in all"
     if result.megabytes > MEGABYTES:
         yield f"takes {result.megabytes} MB"
-    is_data = not trial.is_terminal and {"--format=json", "--format=csv"} & {*trial.line}
+    exports = [*trial.line[:2]] in (["export", "csv"], ["export", "jsonl"])
+    is_data = not trial.is_terminal and (exports or {"--format=json", "--format=csv"} & {*trial.line})
     printed = "" if is_data else result.printed.replace("\r\n", "\n").removeprefix("\ufeff")
     for where, text in ("stdout", printed), ("stderr", result.said):
         if found := RAW.search(text):
@@ -248,7 +249,7 @@ def judge(trial, result):
 def misplaced(trial, new):
     """Files where none belongs, and names that not every system can hold. `init`, `man` and a FILE go where they are told."""
     for path in new:
-        if not path.startswith((f"{BOOK}/deals/", f"{BOOK}/.dealfile/")) and trial.line[0] not in ("init", "check", "man", "agents"):
+        if not path.startswith((f"{BOOK}/deals/", f"{BOOK}/.dealfile/")) and trial.line[0] not in ("init", "check", "man", "agents", "export"):
             yield f"makes {path!r}"
         if WINDOWS.fullmatch(Path(path).name) and trial.line[0] not in ("check", "man"):
             yield f"makes a file of the name {Path(path).name!r}"

@@ -47,6 +47,7 @@ IDS = {"followup": "fu1x", "meeting": "me1x", "objection": "ob1x", "contact": "j
 
 # What single commands need beyond the words that their usage tells of, or instead of the usual.
 NEEDS = {
+    "import csv": ["--map=map.yaml"],
     "init": ["fresh"], "move": ["--why=Reason"], "reopen": ["--why=Reason"], "meddic set": ["--score=1"],
     "followup reschedule": ["2026-12-02"], "challenger teach": ["Late closes cost more"],
     "challenger tailor": ["--metric=Cost"],

@@ -12,6 +12,7 @@ use crate::deal::{
     Day, Deal,
     close_plan::{PlanStep, Side},
 };
+use crate::escape_controls::escape_controls;
 use crate::render::{self, Document, Format, Options};
 use crate::table::{Cell, Kind, Table};
 
@@ -70,7 +71,8 @@ impl Page {
         let with = self.account.as_deref().unwrap_or("you");
         let end = self.back_from.as_ref();
         let end = end.map_or(String::new(), |day| format!(", to be done by {day}"));
-        format!("Our plan with {with}{end} (as of {})", self.as_of)
+        let title = format!("Our plan with {with}{end} (as of {})", self.as_of);
+        escape_controls(&title).into_owned()
     }
 
     /// The columns that say something.
