@@ -94,6 +94,8 @@ pub struct Table {
     /// table.
     pub views: &'static [View],
     pub digits: Digits,
+    /// The places of rows that people see only where they ask for details.
+    pub details: Vec<usize>,
 }
 
 impl Table {
@@ -171,8 +173,8 @@ impl Table {
                 .flat_map(|row| row.unrolled(&names, place))
                 .collect(),
             by: self.by,
-            views: &[],
             digits: self.digits,
+            ..Table::default()
         })
     }
 
@@ -180,6 +182,14 @@ impl Table {
     pub fn grouped_by(&self) -> Option<&'static str> {
         let group = self.rows.iter().find_map(|row| row.group.as_ref());
         self.by.or(group.map(|(key, _)| *key))
+    }
+
+    /// Takes out the rows that are details.
+    pub fn drop_details(&mut self) {
+        let details = std::mem::take(&mut self.details);
+        let rows = std::mem::take(&mut self.rows).into_iter().enumerate();
+        let kept = rows.filter(|(at, _)| !details.contains(at));
+        self.rows = kept.map(|(_, row)| row).collect();
     }
 
     /// Takes a column out, where it would say the same in every row.

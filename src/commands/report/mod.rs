@@ -104,6 +104,9 @@ fn report(chosen: &Chosen, context: &Context, ui: &mut Ui) -> Result<Exit, Failu
             .options
             .push(("compare_to", Cell::Date(earlier.to.into())));
     }
+    if shared.output.is_for_people() && !flags.is_on("detail") && compare.is_none() {
+        report.table.drop_details();
+    }
     cut(&mut report.table, shared, ui)?;
     if shared.exact {
         report.table.digits = Digits::All;

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::book::{Period, Snapshot};
 use crate::deal::Currency;
-use crate::table::{Group, Report};
+use crate::table::{Cell, Group, Report, Row};
 use ledger::{Figures, Ledger, MEASURES, MEASURES_WITH_DEALS};
 use movement::{ledgers, movements};
 use spans::{days, spans};
@@ -64,6 +64,7 @@ const FLAGS: &[Flag] = &[
         "From git revision A to B, or to the work tree; --from and --to default to the as-of date",
     ),
     Flag::switch("deals", "List the deals in each bucket"),
+    Flag::switch("detail", "Show buckets without deals as well"),
     CHART,
 ];
 
@@ -141,7 +142,7 @@ fn finish(mut draft: Draft<Figures>, query: &Query<'_>, period: Option<Period>) 
     let notes = &mut draft.notes;
     notes.of_deals(&last);
     note_undated(notes, &last);
-    ReportBody {
+    let mut body = ReportBody {
         basis: basis(query, period),
         deals: last.len() as u64,
         left_out: vec![
@@ -155,7 +156,20 @@ fn finish(mut draft: Draft<Figures>, query: &Query<'_>, period: Option<Period>) 
             ),
         ],
         ..draft.finish(&[])
-    }
+    };
+    // Buckets into which nothing went tell a person nothing.
+    let rows = body.table.rows.iter().enumerate();
+    let empty = rows.filter(|(_, row)| is_empty(row)).map(|(at, _)| at);
+    body.table.details = empty.collect();
+    body
+}
+
+/// Whether it is of a bucket between opening and closing into which no deal went.
+fn is_empty(row: &Row) -> bool {
+    let is_end = row.cells.iter().any(|cell| {
+        matches!(cell, Cell::Named { id, .. } if ["opening", "closing"].contains(&id.as_str()))
+    });
+    !is_end && row.cells.contains(&Cell::Count(0))
 }
 
 /// Open deals of which nobody knows since when are there at both ends.

@@ -1,7 +1,5 @@
 //! The figures of the period, now and then.
 
-use std::cell::Cell as Shared;
-
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Question, WAY, span};
@@ -41,9 +39,6 @@ pub const MEASURES: &[Measure<Headline>; 4] = &[
 
 pub const COLUMNS: &[Column] = &columns(MEASURES);
 
-/// Whether a forecast could not be held against earlier ones.
-pub type Untested = Shared<bool>;
-
 /// What was said on the day of the comparison.
 pub fn before(question: &Question<'_>) -> ByCurrency<Forecast> {
     let query = Query {
@@ -58,14 +53,14 @@ pub fn before(question: &Question<'_>) -> ByCurrency<Forecast> {
     stand.forecasts(question.period)
 }
 
-/// Every figure, in the order in which they are read.
+/// Every figure, in the order in which they are read; and whether the forecast could be held against
+/// earlier ones.
 pub fn headline<'a>(
     slice: &Slice<'_, 'a>,
     question: &Question<'a>,
     forecast: Forecast,
     before: &ByCurrency<Forecast>,
-    untested: &Untested,
-) -> Vec<Headline> {
+) -> (Vec<Headline>, bool) {
     let query = &question.query;
     let as_of = query.as_of;
     let mut past = Past::new(WAY, query);
@@ -77,7 +72,7 @@ pub fn headline<'a>(
     let then = before
         .get(&slice.currency)
         .map(|own| at(own, question.since));
-    untested.set(!now.is_tested && question.period.to > as_of);
+    let is_tested = now.is_tested || question.period.to <= as_of;
     let figure = |name, title, of: fn(&Figures) -> Option<f64>| Headline {
         name,
         title,
@@ -91,7 +86,7 @@ pub fn headline<'a>(
         to: question.since,
     };
     let created = |window| float(Sum::new(slice.filter(|deal| deal.created_in(window))).total());
-    vec![
+    let figures = vec![
         figure("target", "target", |own| own.target),
         figure("closed", "closed", |own| own.closed),
         figure("gap", "still to win", |own| own.gap),
@@ -115,7 +110,8 @@ pub fn headline<'a>(
             now: to_create(slice, query, forecast),
             ..figure("to_create", "to create", |_| None)
         },
-    ]
+    ];
+    (figures, is_tested)
 }
 
 /// How far the open pipeline falls short of what is needed.

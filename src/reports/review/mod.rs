@@ -23,7 +23,7 @@ use super::{
     query::By,
     typical_stay::TypicalStays,
 };
-use crate::book::{Period, Snapshot};
+use crate::book::{Per, Period, Snapshot};
 use crate::deal::{Day, day::Sense};
 use crate::table::{Cell, Kind, Report, Row, View};
 use headline::Headline;
@@ -142,9 +142,7 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
         since: since(query, flags)?,
         period: match query.maybe_period(flags)? {
             Some(period) => period,
-            None => query
-                .book
-                .period_around(query.as_of, crate::book::Per::Quarter),
+            None => query.book.period_around(query.as_of, Per::Quarter),
         },
     };
     let body = body(&question, flags.is_on("detail"));
@@ -183,14 +181,14 @@ fn body(question: &Question<'_>, is_detailed: bool) -> ReportBody {
     for slice in &slices {
         let forecast = Forecast::new(slice, query, question.period, &odds);
         let moves = moves::moves(slice, question);
-        let untested = headline::Untested::default();
+        let (headline, is_tested) = headline::headline(slice, question, forecast, &before);
         let page = Page {
-            headline: headline::headline(slice, question, forecast, &before, &untested),
+            headline,
             people: people::people(slice, &by_owner, question.period, &odds, &moves),
             talk: talk::talk(slice, &usual),
             moves,
         };
-        notes.row(Code::NotTested, untested.get(), "");
+        notes.row(Code::NotTested, !is_tested, "");
         pages.push(Row {
             group: None,
             unit: unit(slice.currency),
