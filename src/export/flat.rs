@@ -1,4 +1,4 @@
-//! A row a deal, for spreadsheets and scripts; `deal import csv` reads it without a map.
+//! One row per deal, for spreadsheets and scripts; `deal import csv` reads it without a map.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a book becomes elsewhere: a sheet with a row a deal ([`flat`]), tables for a database
+//! What a book becomes elsewhere: a sheet with one row per deal ([`flat`]), tables for a database
 //! ([`tables`]), a calendar ([`calendar`]). Pure: deals → rows → bytes; knows no files.
 //!
 //! The fold of history, aliases and defaults are done here, so that nobody interprets YAML elsewhere.

@@ -1,4 +1,4 @@
-//! Rows under named columns, and how they are written: CSV (RFC 4180) or a JSON object a line.
+//! Rows under named columns, and how they are written: CSV (RFC 4180) or one JSON object per line.
 
 use std::io::{self, Write};
 

@@ -7,6 +7,8 @@ impl Store {
     pub const BASELINE: &str = ".dealfile/baseline.jsonl";
     /// What agents read first, from the book on.
     pub const AGENTS: &str = "AGENTS.md";
+    /// The same as a skill, which they load when deals are meant.
+    pub const SKILL: &str = "SKILL.md";
 
     /// What one of them says; empty where there is none.
     ///

@@ -18,21 +18,21 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Form {
-    /// Print a row a deal as CSV
+    /// Print deals as CSV, one row per deal
     ///
     /// The columns are the fields of the format, as of the as-of date; `deal import csv` reads them
     /// without a map. Moves between the first stage and the last one are in `deal export tables`.
     #[command(after_help = "Example: deal export csv owner:mina > deals.csv")]
     Csv(Csv),
-    /// Print a JSON object a deal, each on a line
+    /// Print deals as JSON lines, one object per deal
     ///
     /// With the columns of `deal export csv` as keys.
     #[command(after_help = "Example: deal export jsonl is:open")]
     Jsonl(Filters),
-    /// Print a calendar of what lies ahead
+    /// Print a calendar file (iCalendar) of what lies ahead
     ///
-    /// Follow-ups, meetings, close dates, and the steps of decision and paper process. Each event has an id that stays, so that a calendar that subscribes to the file updates its
-    /// own.
+    /// Follow-ups, meetings, close dates, and the steps of decision and paper process. Each event has
+    /// an id that stays, so that a calendar that subscribes to the file updates its own.
     #[command(after_help = "Example: deal export ics owner:me > deals.ics")]
     Ics(Filters),
     Tables(tables::Args),

@@ -11,7 +11,7 @@ use crate::book::preset::{PRESETS, Preset};
 use crate::console::{Context, Exit, Failure, Ui, shell::quoted};
 use crate::deal::Currency;
 use crate::escape_controls::escape_controls;
-use crate::store::{self, BOOK_FILE, Store};
+use crate::store::{self, BOOK_FILE};
 
 /// Create a book: dealfile.yaml, a deals folder, and an editor schema
 ///
@@ -75,7 +75,7 @@ fn files(
     files.push((".gitattributes".to_owned(), GIT_ATTRIBUTES.to_owned()));
     files.push((".gitignore".to_owned(), GIT_IGNORE.to_owned()));
     files.push((".dealfile/deal.schema.json".to_owned(), schema()?));
-    files.push((Store::AGENTS.to_owned(), crate::commands::agents::block()));
+    files.extend(crate::commands::agents::files());
     if args.sample {
         files.extend(sample::deals(preset, context.as_of()?));
     } else {

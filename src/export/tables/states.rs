@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::deal::{Currency, Day, State};
 use crate::export::{Exported, number, sheet::Sheet};
 
-/// A row a deal.
+/// One row per deal.
 pub fn deals(deals: &[Exported], book: &Book, on: Day) -> Sheet {
     let columns = [
         "deal", "name", "account", "owner", "pipeline", "source", "segment", "product", "path", "x",
@@ -35,7 +35,7 @@ pub fn deals(deals: &[Exported], book: &Book, on: Day) -> Sheet {
     sheet
 }
 
-/// A row a line of history, with stages and pipelines by their ids and currencies filled in.
+/// One row per line of history, with stages and pipelines by their ids and currencies filled in.
 pub fn states(deals: &[Exported], book: &Book) -> Sheet {
     let columns = [
         "deal",
