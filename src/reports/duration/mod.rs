@@ -17,7 +17,7 @@ use super::{
 use crate::book::Pipeline;
 use crate::table::{Report, Series};
 use explain::explain;
-use figures::{Figures, MEASURES, VIEWS};
+use figures::{DETAILED, Figures, MEASURES, VIEWS};
 use stays::is_out_of_order;
 
 pub const SPEC: ReportSpec = ReportSpec {
@@ -46,6 +46,10 @@ const FLAGS: &[Flag] = &[
         "Restricted means up to this day [default: the longest time; of rows that are compared, the shortest of these]",
     ),
     Flag::switch(
+        "detail",
+        "Show restricted means, and days as others count them, as well",
+    ),
+    Flag::switch(
         "curve",
         "Add the steps of each survival curve (in CSV, instead of the other rows)",
     ),
@@ -65,11 +69,15 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
         true => MEASURES,
         false => &MEASURES[..MEASURES.len() - 1],
     };
+    let views = match flags.is_on("detail") {
+        true => DETAILED,
+        false => VIEWS,
+    };
     let [_, undated] = survey.seen.outside();
     let body = ReportBody {
         basis: "visits that began in the window, and deals created in it".to_owned(),
         left_out: vec![survey.seen.strays(), undated],
-        ..survey.body(measures, VIEWS)
+        ..survey.body(measures, views)
     };
     Ok(SPEC.report(query, flags, body))
 }
