@@ -69,7 +69,8 @@ fn run(query: &Query<'_>, flags: &FlagValues) -> Result<Report, FlagError> {
         true => MEASURES,
         false => &MEASURES[..MEASURES.len() - 1],
     };
-    let views = match flags.is_on("detail") {
+    // Who says up to which day means go wants to see them.
+    let views = match flags.is_on("detail") || flags.is_given("tau") {
         true => DETAILED,
         false => VIEWS,
     };
