@@ -9,7 +9,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
     text("period", "period", |f| Cell::text(f.period.to_string())),
     money("target", "target", |f| f.target),
     money("single.closed", "closed", |f| f.sums.closed.total()),
-    money("gap", "still to win", Figures::gap),
+    money("gap", "to win", Figures::gap),
     money("single.commit", "commit", |f| f.sums.commit.total()),
     money("single.best_case", "best case", |f| {
         f.sums.best_case.total()
@@ -37,7 +37,7 @@ pub const MEASURES: &[Measure<Figures>] = &[
     estimate("expected_total", "forecast", Figures::expected_total),
     estimate("interval.low", "low", |f| f.interval().0),
     estimate("interval.high", "high", |f| f.interval().1),
-    chance("interval.p_reach_target", "P(target)", |f| f.interval().2),
+    chance("interval.p_reach_target", "chance", |f| f.interval().2),
     estimate("sd", "± sd", Figures::sd),
     estimate("sd_shared", "± shared", |f| f.sd_shared),
     money("quantiles_open.0.05", "P5", |f| f.quantile(0.05)),
@@ -84,7 +84,7 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
-        title: "open deals by their sellers' category, and closed + commit + best case + pipeline",
+        title: "open deals by their sellers' category",
         columns: &[
             "period",
             "single.commit",
@@ -92,6 +92,13 @@ pub const VIEWS: &[View] = &[
             "single.pipeline",
             "single.omitted",
             "past_due",
+        ],
+    },
+    View {
+        title: "closed, with these added one by one",
+        columns: &[
+            "period",
+            "single.closed",
             "cumulative.commit_forecast",
             "cumulative.best_case_forecast",
             "with_pipeline",

@@ -51,23 +51,24 @@ pub const MEASURES: &[Measure<Figures>] = &[
         (f.all.0 > 0).then(|| f.deals as f64 / f.all.0 as f64)
     }),
     money("amount", "amount", |f| f.amount.total()),
-    rate("amount_share", "of value", |f| f.amount.share_of(&f.all.1)),
+    rate("amount_share", "of value", Figures::amount_share),
     money("weighted", "at stage odds", |f| f.weighted.total()),
     estimate("avg_amount", "mean", |f| f.amount.mean()),
-    days("avg_age_days", "mean days", Figures::mean_days),
+    days("avg_age_days", "days", Figures::mean_days),
     days("oldest_days", "longest", |f| {
         f.oldest.map(|days| days as f64)
     }),
-    count("age_0_30", "0–30 days", |f| f.bands[0]),
+    count("age_0_30", "0–30", |f| f.bands[0]),
     count("age_31_60", "31–60", |f| f.bands[1]),
     count("age_61_90", "61–90", |f| f.bands[2]),
-    count("age_over_90", "over 90", |f| f.bands[3]),
-    count("created_7_days", "created in 7 days", |f| f.new),
+    count("age_over_90", "> 90", |f| f.bands[3]),
+    count("created_7_days", "new", |f| f.new),
 ];
 
 /// The column that stands only where there are several.
 pub const PIPELINE: &str = "pipeline";
 
+/// Each fits 80 columns.
 pub const VIEWS: &[View] = &[
     View {
         title: "",
@@ -79,16 +80,15 @@ pub const VIEWS: &[View] = &[
             "amount",
             "amount_share",
             "weighted",
-            "avg_amount",
         ],
     },
     View {
-        title: "how long they have been in their stage",
+        title: "mean amount; days in the stage, mean and deals by age; created in the last 7 days",
         columns: &[
             PIPELINE,
             "stage",
+            "avg_amount",
             "avg_age_days",
-            "oldest_days",
             "age_0_30",
             "age_31_60",
             "age_61_90",
@@ -134,6 +134,12 @@ impl Figures {
 
     pub fn stage_cell(&self) -> Cell {
         self.stage.as_ref().map_or(Cell::Total, StageName::cell)
+    }
+
+    /// `None` where nothing is known of its amounts.
+    fn amount_share(&self) -> Option<f64> {
+        self.amount.total()?;
+        self.amount.share_of(&self.all.1)
     }
 
     pub fn mean_days(&self) -> Option<f64> {
