@@ -9,9 +9,11 @@ mod chart;
 mod columns;
 mod order;
 mod report;
+mod sheet;
 
 pub use cell::Cell;
 pub use chart::{Bar, Chart, Series, Shape};
-pub use columns::{Column, Digits, Group, Kind, Row, Table, Unit, View};
-pub use order::order;
+pub use columns::{Column, Digits, Group, Kind, Row, Side, Table, Unit, View};
+pub use order::{order, sort_key};
 pub use report::{Explanation, Note, Report, Term};
+pub use sheet::Sheet;

@@ -26,7 +26,7 @@ pub const fn column<T>(
     kind: Kind,
     cell: fn(&T) -> Cell,
 ) -> Column<T> {
-    let head = table::Column { key, title, kind };
+    let head = table::Column::new(key, title, kind);
     Column { head, cell }
 }
 
@@ -53,14 +53,10 @@ impl<T> List<T> {
     /// Sorts by a column: the largest figure first, days and words in their own order; `-COLUMN`
     /// turns it round.
     pub fn sort(&self, rows: &mut [T], word: &str) -> Result<(), Failure> {
-        let (key, is_reverse) = match word.strip_prefix('-') {
-            Some(key) => (key, true),
-            None => (word, false),
-        };
+        let (key, is_reverse) = table::sort_key(word);
         let known = self.columns.iter().map(|column| column.head.key);
         let Some(column) = self.columns.iter().find(|column| column.head.key == key) else {
-            let message = format!("--sort: there is no column `{key}`");
-            return Err(Failure::unknown(message, key, known));
+            return Err(no_column(key, known));
         };
         rows.sort_by(|a, b| {
             table::order(Some(&(column.cell)(a)), Some(&(column.cell)(b)), is_reverse)
@@ -79,6 +75,12 @@ impl<T> List<T> {
                 .collect(),
         }
     }
+}
+
+/// A column to sort by that is not there.
+pub fn no_column<'a>(key: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Failure {
+    let message = format!("--sort: there is no column `{key}`");
+    Failure::unknown(message, key, known)
 }
 
 /// A currency as that of a row.

@@ -5,6 +5,8 @@
 //! further field, add it to [`Deal`], to [`HistoryEntry`] and to that list; the compiler asks for
 //! what is missing, and the test of the schema for the commands that set, filter and list it.
 
+use serde_json::Value;
+
 use super::{Amount, Currency, Day, Deal, HistoryEntry, keywords::Forecast};
 
 /// What a deal holds in a tracked field: a text or a value that may be absent, or the stage.
@@ -90,6 +92,17 @@ impl Spelled for &str {
 impl<T: ToString> Spelled for Option<T> {
     fn spelled(&self) -> Option<String> {
         self.as_ref().map(T::to_string)
+    }
+}
+
+impl State<'_> {
+    /// A field of that name for a machine: an amount is a number, digit for digit, the others are
+    /// texts; null where it is absent.
+    pub fn data(&self, field: &str) -> Value {
+        match (field, self.amount) {
+            ("amount", Some(amount)) => amount.to_number(),
+            _ => self.text(field).map_or(Value::Null, Value::String),
+        }
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Exported, number, sheet::Sheet};
+use super::Exported;
 use crate::book::{Book, Snapshot};
-use crate::deal::{CRM_ID, Currency, Day, next_step::NextStep};
+use crate::deal::{Amount, CRM_ID, Currency, Day, next_step::NextStep};
+use crate::table::Sheet;
 
 /// The columns before those of the team's own keys: the fields that an import fills, and two more.
 const COLUMNS: &[&str] = &[
@@ -49,7 +50,7 @@ fn row(own: &Exported, snapshot: &Snapshot<'_>) -> Map<String, Value> {
     let (deal, state, book) = (&own.deal, &snapshot.state, snapshot.book);
     let day = |day: Option<Day>| day.map(|day| day.to_string());
     let next = deal.next_step().filter(|_| snapshot.is_open());
-    let amount = state.amount.map(number);
+    let amount = state.amount.map(Amount::to_number);
     let is_lost = snapshot.is_lost();
     let values = json!({
         "id": deal.crm_id().unwrap_or_else(|| own.record.id.clone()),

@@ -5,13 +5,11 @@
 
 pub mod calendar;
 pub mod flat;
-pub mod sheet;
+mod row;
 pub mod tables;
 
-use serde_json::{Number, Value};
-
 use crate::book::{Book, Snapshot};
-use crate::deal::{Amount, Day, Deal, DealRecord};
+use crate::deal::{Day, Deal, DealRecord};
 
 /// A deal as it is exported.
 #[derive(Debug)]
@@ -27,10 +25,4 @@ impl Exported {
     fn snapshot<'a>(&'a self, book: &'a Book, on: Day) -> Option<Snapshot<'a>> {
         Snapshot::new(&self.record, book, None, on)
     }
-}
-
-/// An amount as a number, digit for digit.
-fn number(amount: Amount) -> Value {
-    let number = amount.to_string().parse::<Number>();
-    number.map_or(Value::Null, Value::Number)
 }

@@ -17,9 +17,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Writes a list, or the table of a report with the tables within its rows unrolled.
 pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    if options.bom {
-        out.write_all(BYTE_ORDER_MARK.as_bytes())?;
-    }
+    write_bom(options, out)?;
     match document {
         Document::List { table, .. } => write_table(table, options.safe_csv, out),
         Document::Report(report) => {
@@ -30,14 +28,31 @@ pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> i
     }
 }
 
-/// With `safe`, a text that a spreadsheet would run as a formula gets a `'` before it.
 fn write_table(table: &Table, safe: bool, out: &mut dyn Write) -> io::Result<()> {
+    let rows = table.rows.iter().map(|row| record(table, row));
+    write_records(header(table), rows, safe, out)
+}
+
+/// What a spreadsheet begins with where it was asked for.
+pub fn write_bom(options: Options, out: &mut dyn Write) -> io::Result<()> {
+    if options.bom {
+        out.write_all(BYTE_ORDER_MARK.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// With `safe`, a text that a spreadsheet would run as a formula gets a `'` before it.
+pub fn write_records(
+    header: Vec<String>,
+    rows: impl Iterator<Item = Vec<String>>,
+    safe: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(out);
-    writer.write_record(header(table))?;
-    for row in &table.rows {
-        let mut fields = record(table, row);
+    writer.write_record(header)?;
+    for mut fields in rows {
         if safe {
             fields.iter_mut().for_each(make_inert);
         }
@@ -72,7 +87,7 @@ fn header(table: &Table) -> Vec<String> {
 
 fn column_names(column: &Column) -> Vec<String> {
     // A part of an object in JSON: `single.closed` is `single_closed` here.
-    let name = column.key.replacen('.', "_", 1);
+    let name = column.name().replacen('.', "_", 1);
     match column.kind {
         Kind::Interval => vec![format!("{name}_lo"), format!("{name}_hi")],
         _ => vec![name],

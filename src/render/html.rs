@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::columns::{TextColumn, columns};
+use super::{
+    columns::{TextColumn, columns},
+    markup::entity,
+};
 use crate::escape_controls::escape_controls;
 use crate::table::Table;
 
@@ -37,13 +40,9 @@ fn escaped(text: &str) -> String {
     let text = escape_controls(text);
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
+        match entity(c) {
+            Some(entity) => escaped.push_str(entity),
+            None => escaped.push(c),
         }
     }
     escaped

@@ -69,7 +69,7 @@ fn object(table: &Table, row: &Row, has_money: bool) -> Map<String, Value> {
         object.insert("currency".to_owned(), json!(code));
     }
     for (column, cell) in table.columns.iter().zip(&row.cells) {
-        insert(&mut object, column.key, value_in(column, cell));
+        insert(&mut object, &column.name(), value_in(column, cell));
     }
     object
 }

@@ -105,11 +105,7 @@ impl<T> Survey<'_, T> {
     }
 }
 
-const PIPELINE: Column = Column {
-    key: "pipeline",
-    title: "pipeline",
-    kind: Kind::Text,
-};
+const PIPELINE: Column = Column::new("pipeline", "pipeline", Kind::Text);
 
 impl ReportBody {
     /// Adds a part, under the name of its pipeline where there are several.

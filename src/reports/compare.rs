@@ -2,7 +2,7 @@
 //! headline figure.
 
 use crate::book::Period;
-use crate::table::{Cell, Column, Kind, Report, Row, Table};
+use crate::table::{Cell, Column, Kind, Report, Row, Side, Table};
 
 use super::Window;
 
@@ -127,7 +127,7 @@ impl Table {
 
     /// Two more columns: a figure of the earlier table, and the change since.
     fn add_comparison(&mut self, at: usize, earlier: &Table, names: &[usize]) {
-        let Column { key, kind, .. } = self.columns[at];
+        let column = self.columns[at].clone();
         for row in &mut self.rows {
             let same = earlier.rows.iter().find(|own| is_same(row, own, names));
             let before = same.and_then(|own| own.cells.get(at).cloned());
@@ -135,9 +135,12 @@ impl Table {
             let change = change(&row.cells[at], &before);
             row.cells.extend([before, change]);
         }
-        for (name, title) in [("before", "before"), ("change", "change")] {
-            let key = kept(format!("{key}_{name}"));
-            self.columns.push(Column { key, title, kind });
+        for (side, title) in [(Side::Before, "before"), (Side::Change, "change")] {
+            self.columns.push(Column {
+                side,
+                title,
+                ..column.clone()
+            });
         }
     }
 }
@@ -181,9 +184,4 @@ fn change(now: &Cell, before: &Cell) -> Cell {
         }
         _ => Cell::Missing,
     }
-}
-
-/// The name of a column as long as the program runs; a report is compared once.
-fn kept(name: String) -> &'static str {
-    Box::leak(name.into_boxed_str())
 }

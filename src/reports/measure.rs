@@ -102,11 +102,7 @@ impl<T> Measure<T> {
     }
 
     pub const fn column(&self) -> Column {
-        Column {
-            key: self.key,
-            title: self.title,
-            kind: self.kind,
-        }
+        Column::new(self.key, self.title, self.kind)
     }
 }
 
@@ -120,11 +116,7 @@ pub fn cells<T>(measures: &[Measure<T>], figures: &T) -> Vec<Cell> {
 
 /// The columns of a table within a row.
 pub const fn columns<T, const N: usize>(measures: &[Measure<T>; N]) -> [Column; N] {
-    const NONE: Column = Column {
-        key: "",
-        title: "",
-        kind: Kind::Text,
-    };
+    const NONE: Column = Column::new("", "", Kind::Text);
     let (mut columns, mut at) = ([NONE; N], 0);
     while at < N {
         columns[at] = measures[at].column();

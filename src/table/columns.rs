@@ -1,5 +1,7 @@
 //! Columns, and the rows below them.
 
+use std::borrow::Cow;
+
 use super::cell::Cell;
 
 /// What a column holds, and so how it is aligned and how many columns it takes in CSV.
@@ -32,13 +34,43 @@ impl Kind {
     }
 }
 
+/// Which of the figures of a column it holds, where a report is compared with an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    #[default]
+    Now,
+    Before,
+    Change,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its stable name in JSON and CSV; `single.closed` is the key `closed` in the object `single`.
+    /// Its stable key in JSON and CSV; `single.closed` is the key `closed` in the object `single`.
     pub key: &'static str,
     /// Its name for people, short enough for the head of a table.
     pub title: &'static str,
     pub kind: Kind,
+    pub side: Side,
+}
+
+impl Column {
+    pub const fn new(key: &'static str, title: &'static str, kind: Kind) -> Self {
+        Self {
+            key,
+            title,
+            kind,
+            side: Side::Now,
+        }
+    }
+
+    /// Its name in JSON and CSV: `won`, `won_before`, `won_change`.
+    pub fn name(&self) -> Cow<'static, str> {
+        match self.side {
+            Side::Now => Cow::Borrowed(self.key),
+            Side::Before => Cow::Owned(format!("{}_before", self.key)),
+            Side::Change => Cow::Owned(format!("{}_change", self.key)),
+        }
+    }
 }
 
 /// The currency of a row's money.
@@ -226,7 +258,7 @@ impl Table {
 
     /// The index of a column.
     pub fn position(&self, key: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.key == key)
+        self.columns.iter().position(|column| column.name() == key)
     }
 }
 

@@ -51,6 +51,14 @@ fn first_cell(block: &[Row], at: usize) -> Option<&Cell> {
     block.first()?.cells.get(at)
 }
 
+/// The column that is meant by `COLUMN`, or by `-COLUMN` the other way round.
+pub fn sort_key(word: &str) -> (&str, bool) {
+    match word.strip_prefix('-') {
+        Some(key) => (key, true),
+        None => (word, false),
+    }
+}
+
 /// Which of two cells comes first: the larger figure, the earlier day, the earlier word; what is
 /// missing comes last in any case.
 pub fn order(a: Option<&Cell>, b: Option<&Cell>, is_reverse: bool) -> Ordering {

@@ -32,7 +32,14 @@ fn arrows() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("reports", &["deal", "book", "stats", "table"]),
         (
             "export",
-            &["deal", "book", "edit", "escape_controls", "key_path"],
+            &[
+                "deal",
+                "book",
+                "edit",
+                "table",
+                "escape_controls",
+                "key_path",
+            ],
         ),
         (
             "import",
@@ -123,6 +130,35 @@ fn files_stay_short() {
         (lines > 300).then(|| format!("{}: {lines} lines", file.display()))
     });
     let long: Vec<String> = long.collect();
+    assert!(long.is_empty(), "split these:\n{}", long.join("\n"));
+}
+
+/// As the formatter lays them out: from the line of `fn` to the brace below it.
+#[test]
+fn functions_stay_short() {
+    let mut long = Vec::new();
+    for file in sources(Path::new("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let code = line.trim_start();
+            let words = ["pub ", "pub(super) ", "pub(crate) ", "const ", "async "];
+            let bare = words
+                .iter()
+                .fold(code, |code, word| code.trim_start_matches(word));
+            if !bare.starts_with("fn ") || code.ends_with(';') {
+                continue;
+            }
+            let end = format!("{}}}", &line[..line.len() - code.len()]);
+            let length = lines[at..]
+                .iter()
+                .position(|line| line.starts_with(&end))
+                .map_or(0, |last| last + 1);
+            if length > 60 {
+                long.push(format!("{}:{}: {length} lines", file.display(), at + 1));
+            }
+        }
+    }
     assert!(long.is_empty(), "split these:\n{}", long.join("\n"));
 }
 

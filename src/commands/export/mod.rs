@@ -6,7 +6,8 @@ mod tables;
 use std::io::Write;
 
 use crate::console::{Context, Exit, Failure, Ui};
-use crate::export::{calendar::calendar, flat, sheet::CsvOptions};
+use crate::export::{calendar::calendar, flat};
+use crate::render::{self, Options};
 use read::deals;
 
 /// Export deals for spreadsheets, scripts, databases and calendars
@@ -63,16 +64,17 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     let (book, as_of) = (context.book()?, context.as_of()?);
     match &args.form {
         Form::Csv(args) => {
-            let options = CsvOptions {
-                is_safe: args.safe_csv,
-                has_bom: args.bom,
+            let options = Options {
+                safe_csv: args.safe_csv,
+                bom: args.bom,
+                ..Options::default()
             };
             let deals = deals(&args.filters.filter, context, ui)?;
-            flat::sheet(&deals, book, as_of).write_csv(options, ui)?;
+            render::sheet_csv(&flat::sheet(&deals, book, as_of), options, ui)?;
         }
         Form::Jsonl(args) => {
             let deals = deals(&args.filter, context, ui)?;
-            flat::sheet(&deals, book, as_of).write_jsonl(ui)?;
+            render::sheet_jsonl(&flat::sheet(&deals, book, as_of), ui)?;
         }
         Form::Ics(args) => {
             let deals = deals(&args.filter, context, ui)?;

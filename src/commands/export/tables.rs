@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::read::deals;
 use crate::console::{Context, Failure, Ui, wording::count};
-use crate::export::{sheet::CsvOptions, tables::tables};
+use crate::export::tables::tables;
+use crate::render::{self, Options};
 use crate::store::{StoreError, files};
 
 /// How a table can be written.
@@ -37,14 +38,14 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
     let (book, as_of) = (context.book()?, context.as_of()?);
-    refuse_deals(&args.folder, context)?;
+    refuse_place(&args.folder, context)?;
     let tables = tables(&deals(&args.filter, context, ui)?, book, as_of);
     files::create_folder(&args.folder).map_err(StoreError::from)?;
     for table in &tables {
         let mut bytes = Vec::new();
         match args.format.as_str() {
-            "jsonl" => table.write_jsonl(&mut bytes)?,
-            _ => table.write_csv(CsvOptions::default(), &mut bytes)?,
+            "jsonl" => render::sheet_jsonl(table, &mut bytes)?,
+            _ => render::sheet_csv(table, Options::default(), &mut bytes)?,
         }
         let path = args.folder.join(format!("{}.{}", table.name, args.format));
         files::save(&path, &bytes).map_err(StoreError::from)?;
@@ -54,8 +55,8 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Tables among the deals would be taken for deals of their own, or replace one.
-fn refuse_deals(folder: &Path, context: &Context) -> Result<(), Failure> {
+/// Tables among the deals would lie where people look for deals; a file is no folder.
+fn refuse_place(folder: &Path, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     let deals = files::absolute(&store.root.join(&store.book.deals)).map_err(StoreError::from)?;
     if files::absolute(folder)
@@ -64,6 +65,10 @@ fn refuse_deals(folder: &Path, context: &Context) -> Result<(), Failure> {
     {
         let failure = Failure::usage(format_args!("{} is among the deals", folder.display()));
         return Err(failure.help("name another folder, such as ../tables"));
+    }
+    if files::is_file(folder) {
+        let failure = Failure::usage(format_args!("{} is a file", folder.display()));
+        return Err(failure.help("name a folder, such as ../tables"));
     }
     Ok(())
 }

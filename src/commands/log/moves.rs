@@ -3,10 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::deal::{
-    Amount, Day, Deal, History, HistoryEntry, State,
-    history::{AcceptedRisk, Change},
-};
+use crate::deal::{Day, Deal, History, State, history::AcceptedRisk, tracked::FIELDS};
 
 /// What a line of history says, for a machine.
 #[derive(Debug, Default, Serialize)]
@@ -34,16 +31,19 @@ struct Risk {
 /// The lines up to a day.
 pub fn moves(deal: &Deal, on: Day) -> Vec<Move> {
     let history = History::new(deal);
-    let mut before: Map<String, Value> = Map::new();
+    let mut was = None;
     let mut moves = Vec::new();
     for (line, state) in history.until(on) {
-        let changes = changes(line);
-        let was = before.iter().filter(|(key, _)| changes.contains_key(*key));
+        let named = FIELDS.iter().filter(|field| line.names(field));
+        let values = |state: &State<'_>| -> Map<String, Value> {
+            let named = named.clone();
+            named
+                .map(|field| ((*field).to_owned(), state.data(field)))
+                .collect()
+        };
         moves.push(Move {
-            before: was
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect(),
-            changes,
+            changes: values(&state),
+            before: was.as_ref().map(values).unwrap_or_default(),
             why: line.why.clone(),
             reason: line.reason.clone(),
             competitor: line.competitor.clone(),
@@ -52,7 +52,7 @@ pub fn moves(deal: &Deal, on: Day) -> Vec<Move> {
             by: line.by.clone(),
             via: line.via.clone(),
         });
-        before = values(&state);
+        was = Some(state);
     }
     moves
 }
@@ -100,55 +100,4 @@ fn word(value: &Value) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
-}
-
-/// The tracked fields that a line names, in the order of the format.
-fn changes(line: &HistoryEntry) -> Map<String, Value> {
-    fn of<T>(change: &Change<T>, text: impl Fn(&T) -> Value) -> Option<Value> {
-        let change = change.as_ref();
-        change.map(|value| value.as_ref().map_or(Value::Null, text))
-    }
-    let pairs = [
-        ("pipeline", of(&line.pipeline, |id| id.clone().into())),
-        ("stage", line.stage.clone().map(Into::into)),
-        ("amount", of(&line.amount, number)),
-        (
-            "currency",
-            of(&line.currency, |currency| currency.code().into()),
-        ),
-        (
-            "close_date",
-            of(&line.close_date, |day| day.to_string().into()),
-        ),
-        ("owner", of(&line.owner, |id| id.clone().into())),
-        ("forecast", of(&line.forecast, |word| word.as_str().into())),
-        ("hold", of(&line.hold, |day| day.to_string().into())),
-    ];
-    let named = pairs.into_iter();
-    named
-        .filter_map(|(key, value)| Some((key.to_owned(), value?)))
-        .collect()
-}
-
-/// The same fields of a state, null where it has none.
-fn values(state: &State<'_>) -> Map<String, Value> {
-    let text = |text: Option<&str>| text.map_or(Value::Null, Value::from);
-    let day = |day: Option<Day>| day.map_or(Value::Null, |day| day.to_string().into());
-    let pairs = [
-        ("pipeline", text(state.pipeline)),
-        ("stage", state.stage.into()),
-        ("amount", state.amount.as_ref().map_or(Value::Null, number)),
-        ("currency", text(state.currency.map(|own| own.code()))),
-        ("close_date", day(state.close_date)),
-        ("owner", text(state.owner)),
-        ("forecast", text(state.forecast.map(|own| own.as_str()))),
-        ("hold", day(state.hold)),
-    ];
-    let pairs = pairs.into_iter();
-    pairs.map(|(key, value)| (key.to_owned(), value)).collect()
-}
-
-fn number(amount: &Amount) -> Value {
-    let number = amount.to_string().parse::<serde_json::Number>();
-    number.map_or(Value::Null, Value::Number)
 }

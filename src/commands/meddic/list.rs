@@ -158,14 +158,16 @@ fn table(entries: &[Entry], book: &Book, for_people: bool) -> Table {
         ..List::EMPTY
     };
     let mut table = list.table(entries);
-    let scores = book.elements().iter().map(|element| table::Column {
-        key: element.as_str(),
-        title: if for_people {
-            element.letter()
-        } else {
-            element.as_str()
-        },
-        kind: Kind::Count,
+    let scores = book.elements().iter().map(|element| {
+        table::Column::new(
+            element.as_str(),
+            if for_people {
+                element.letter()
+            } else {
+                element.as_str()
+            },
+            Kind::Count,
+        )
     });
     table.columns.splice(LEAD..LEAD, scores);
     for (row, entry) in table.rows.iter_mut().zip(entries) {

@@ -6,6 +6,7 @@ use std::{fmt, str::FromStr};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_json::{Number, Value};
 
 use crate::edit::serialize_plain;
 
@@ -25,6 +26,12 @@ pub enum AmountError {
 }
 
 impl Amount {
+    /// The same as a JSON number, digit for digit.
+    pub fn to_number(self) -> Value {
+        let number = self.to_string().parse::<Number>();
+        number.map_or(Value::Null, Value::Number)
+    }
+
     /// Digits behind the point, without trailing zeros.
     pub fn scale(self) -> u32 {
         self.0.normalize().scale()

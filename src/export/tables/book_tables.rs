@@ -5,7 +5,7 @@ use serde_json::json;
 use super::states::{add, day};
 use crate::book::Book;
 use crate::deal::{Currency, Day};
-use crate::export::{number, sheet::Sheet};
+use crate::table::Sheet;
 
 pub fn tables(book: &Book, on: Day) -> Vec<Sheet> {
     vec![
@@ -49,7 +49,7 @@ fn rates(book: &Book) -> Sheet {
     let mut sheet = Sheet::new("rates", &["currency", "per_unit", "date"]);
     if let Some(rates) = &book.rates {
         for (currency, rate) in &rates.per_unit {
-            let row = json!({"currency": currency.code(), "per_unit": number(*rate), "date": day(rates.date)});
+            let row = json!({"currency": currency.code(), "per_unit": rate.to_number(), "date": day(rates.date)});
             add(&mut sheet, row);
         }
     }
@@ -65,7 +65,7 @@ fn targets(book: &Book) -> Sheet {
         let period = book.period(&own.period);
         let row = json!({
             "period": own.period, "from_day": day(period.map(|own| own.from)),
-            "to_day": day(period.map(|own| own.to)), "won": number(own.won),
+            "to_day": day(period.map(|own| own.to)), "won": own.won.to_number(),
             "currency": own.currency.or(book.currency).map(Currency::code),
             "owner": own.owner, "segment": own.segment, "pipeline": own.pipeline,
         });
@@ -79,7 +79,7 @@ fn goals(book: &Book) -> Sheet {
     for member in &book.team {
         for (goal, target) in member.goals.targets() {
             let per = member.goals.per().as_str();
-            let row = json!({"member": member.id, "goal": goal.as_str(), "per": per, "target": number(target)});
+            let row = json!({"member": member.id, "goal": goal.as_str(), "per": per, "target": target.to_number()});
             add(&mut sheet, row);
         }
     }
@@ -96,7 +96,7 @@ fn costs(book: &Book) -> Sheet {
         let row = json!({
             "stage": own.stage, "source": own.source, "period": own.period,
             "from_day": day(period.map(|own| own.from)), "to_day": day(period.map(|own| own.to)),
-            "amount": number(own.amount),
+            "amount": own.amount.to_number(),
             "currency": own.currency.or(book.currency).map(Currency::code),
         });
         add(&mut sheet, row);

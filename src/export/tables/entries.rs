@@ -8,14 +8,12 @@ use serde_json::{Map, Value, json};
 
 use crate::book::Book;
 use crate::deal::{
-    Activity, Contact, Day, Deal, Element, FollowUp, Meeting, Objection, meddic::Evidence,
+    Activity, Amount, Contact, Day, Deal, Element, FollowUp, Meeting, Objection, meddic::Evidence,
 };
 use crate::edit::key_order;
-use crate::export::{
-    Exported, number,
-    sheet::{Sheet, flattened},
-};
+use crate::export::{Exported, row::flattened};
 use crate::key_path::KeyPath;
+use crate::table::Sheet;
 
 pub fn tables(deals: &[Exported], book: &Book, on: Day) -> Vec<Sheet> {
     vec![
@@ -84,7 +82,7 @@ fn meddic(deals: &[Exported], book: &Book, on: Day) -> Sheet {
             };
             let mut row: Map<String, Value> = flattened(evidence);
             for (key, value) in [("baseline", evidence.baseline), ("target", evidence.target)] {
-                row.insert(key.to_owned(), value.map_or(Value::Null, number));
+                row.insert(key.to_owned(), value.map_or(Value::Null, Amount::to_number));
             }
             let effective = own.deal.meddic.effective(*element, &book.fresh_days, on);
             let own = BTreeMap::from([

@@ -4,9 +4,10 @@ mod book_tables;
 mod entries;
 mod states;
 
-use super::{Exported, sheet::Sheet};
+use super::Exported;
 use crate::book::Book;
 use crate::deal::Day;
+use crate::table::Sheet;
 
 /// Every table, in the order in which they are described.
 pub fn tables(deals: &[Exported], book: &Book, on: Day) -> Vec<Sheet> {

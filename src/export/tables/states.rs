@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::book::Book;
-use crate::deal::{Currency, Day, State};
-use crate::export::{Exported, number, sheet::Sheet};
+use crate::deal::{Day, State, tracked::FIELDS};
+use crate::export::Exported;
+use crate::table::Sheet;
 
 /// One row per deal.
 pub fn deals(deals: &[Exported], book: &Book, on: Day) -> Sheet {
@@ -37,28 +38,15 @@ pub fn deals(deals: &[Exported], book: &Book, on: Day) -> Sheet {
 
 /// One row per line of history, with stages and pipelines by their ids and currencies filled in.
 pub fn states(deals: &[Exported], book: &Book) -> Sheet {
-    let columns = [
-        "deal",
-        "seq",
-        "day",
-        "pipeline",
-        "stage",
-        "rank",
-        "outcome",
-        "amount",
-        "currency",
-        "close_date",
-        "owner",
-        "forecast",
-        "hold",
-        "reason",
-        "competitor",
-        "by",
-        "via",
-        "why",
-        "accepted_risk_why",
-        "accepted_risk_until",
-    ];
+    let tracked = FIELDS.iter().flat_map(|field| match *field {
+        "stage" => vec!["stage", "rank", "outcome"],
+        field => vec![field],
+    });
+    let columns: Vec<&str> = ["deal", "seq", "day"]
+        .into_iter()
+        .chain(tracked)
+        .chain(OF_LINES.iter().copied())
+        .collect();
     let mut sheet = Sheet::new("states", &columns);
     for own in deals {
         for (seq, (line, state)) in own.record.history.until(Day::LAST).enumerate() {
@@ -66,8 +54,9 @@ pub fn states(deals: &[Exported], book: &Book) -> Sheet {
             let risk = line.accepted_risk.as_ref();
             row.extend(object(json!({
                 "deal": own.record.id, "seq": seq + 1, "day": day(line.date),
-                "reason": line.reason, "competitor": line.competitor, "by": line.by, "via": line.via,
-                "why": line.why, "accepted_risk_why": risk.map(|risk| &risk.why),
+                "reason": line.reason, "competitor": line.competitor, "by": line.by,
+                "via": line.via, "why": line.why,
+                "accepted_risk_why": risk.map(|risk| &risk.why),
                 "accepted_risk_until": day(risk.and_then(|risk| risk.until)),
             })));
             sheet.add(&row);
@@ -76,18 +65,31 @@ pub fn states(deals: &[Exported], book: &Book) -> Sheet {
     sheet
 }
 
+/// What a line says beside the tracked fields.
+const OF_LINES: &[&str] = &[
+    "reason",
+    "competitor",
+    "by",
+    "via",
+    "why",
+    "accepted_risk_why",
+    "accepted_risk_until",
+];
+
 /// The state as the book understands it.
 fn folded(state: &State<'_>, book: &Book) -> Map<String, Value> {
-    let pipeline = book.pipeline_of(state);
-    let rank = pipeline.and_then(|own| own.rank(state.stage));
-    object(json!({
-        "pipeline": book.pipeline_id(state), "stage": book.stage_id(state),
-        "rank": rank.map(|rank| rank + 1), "outcome": state.outcome().as_str(),
-        "amount": state.amount.map(number),
-        "currency": book.currency_of(state).map(Currency::code),
-        "close_date": day(state.close_date), "owner": state.owner,
-        "forecast": state.forecast().as_str(), "hold": day(state.hold),
-    }))
+    let rank = book
+        .pipeline_of(state)
+        .and_then(|own| own.rank(state.stage));
+    let state = book.understood(state);
+    let fields = FIELDS
+        .iter()
+        .map(|field| ((*field).to_owned(), state.data(field)));
+    let own = [
+        ("rank".to_owned(), json!(rank.map(|rank| rank + 1))),
+        ("outcome".to_owned(), json!(state.outcome().as_str())),
+    ];
+    fields.chain(own).collect()
 }
 
 pub fn day(day: Option<Day>) -> Option<String> {

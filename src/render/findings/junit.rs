@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::message_and_help;
+use super::{super::markup::entity, message_and_help};
 use crate::finding::{Checked, Finding, Severity};
 
 pub(super) fn write(checked: &Checked, folder: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -74,11 +74,11 @@ fn counts(findings: &[Finding]) -> String {
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
+        if let Some(entity) = entity(c) {
+            escaped.push_str(entity);
+            continue;
+        }
         match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
             '\n' => escaped.push_str("&#10;"),
             '\t' => escaped.push_str("&#9;"),
             c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => escaped.push('\u{FFFD}'),

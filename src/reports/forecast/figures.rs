@@ -200,10 +200,15 @@ impl Figures {
         Some(self.missing()?.max(Decimal::ZERO))
     }
 
+    /// Whether enough earlier forecasts could be compared with what came.
+    pub fn is_tested(&self) -> bool {
+        self.calibrated.is_some_and(|own| own.mid.is_some())
+    }
+
     /// Low, high and the chance of the target: as past forecasts went, or where these tell nothing
     /// of closed and open deals if they were independent.
     pub fn interval(&self) -> (Option<f64>, Option<f64>, Option<f64>) {
-        match self.calibrated.filter(|own| own.mid.is_some()) {
+        match self.calibrated.filter(|_| self.is_tested()) {
             Some(own) => (own.low, own.high, own.p_reach_target),
             None => (
                 self.quantile_total(0.1),

@@ -72,11 +72,11 @@ pub fn table(cards: &[Card], query: &Query<'_>) -> Table {
     let elements = query.book.elements();
     let mut columns: Vec<Column> = lead.iter().map(Measure::column).collect();
     for key in [score_key as fn(Element) -> &'static str, effective_key] {
-        columns.extend(elements.iter().map(|element| Column {
-            key: key(*element),
-            title: element.letter(),
-            kind: Kind::Number,
-        }));
+        columns.extend(
+            elements
+                .iter()
+                .map(|element| Column::new(key(*element), element.letter(), Kind::Number)),
+        );
     }
     columns.extend(SUMS.iter().map(Measure::column));
     Table {

@@ -7,7 +7,6 @@ use crate::deal::Day;
 use crate::reports::{
     Query, Slice, Window, coverage,
     forecast::{
-        calibrated::Calibrated,
         figures::Figures as Forecast,
         method::{ByCurrency, Stand},
         odds::Odds,
@@ -62,57 +61,69 @@ pub fn headline<'a>(
     before: &ByCurrency<Forecast>,
 ) -> (Vec<Headline>, bool) {
     let query = &question.query;
-    let as_of = query.as_of;
     let mut past = Past::new(WAY, query);
-    let mut at = |forecast: &Forecast, day: Day| {
-        let (calibrated, _) = past.calibrated(forecast, day, slice.currency);
-        Figures::new(forecast, calibrated)
+    let mut held = |mut forecast: Forecast, day: Day| {
+        let (calibrated, _) = past.calibrated(&forecast, day, slice.currency);
+        forecast.calibrated = Some(calibrated);
+        forecast
     };
-    let now = at(&forecast, as_of);
-    let then = before
-        .get(&slice.currency)
-        .map(|own| at(own, question.since));
-    let is_tested = now.is_tested || question.period.to <= as_of;
-    let figure = |name, title, of: fn(&Figures) -> Option<f64>| Headline {
-        name,
-        title,
-        now: of(&now),
-        before: then.as_ref().and_then(of),
-        is_chance: false,
-    };
+    let then = before.get(&slice.currency).cloned();
+    let then = then.map(|own| held(own, question.since));
+    let now = held(forecast, query.as_of);
+    let is_tested = now.is_tested() || question.period.to <= query.as_of;
+    let mut figures: Vec<Headline> = FIGURES
+        .iter()
+        .map(|(name, title, figure)| Headline {
+            name,
+            title,
+            now: figure(&now),
+            before: then.as_ref().and_then(figure),
+            is_chance: *name == "p_target",
+        })
+        .collect();
     let span = span(question);
     let earlier = Window {
         from: span.from.plus(-span.days()),
         to: question.since,
     };
     let created = |window| float(Sum::new(slice.filter(|deal| deal.created_in(window))).total());
-    let figures = vec![
-        figure("target", "target", |own| own.target),
-        figure("closed", "closed", |own| own.closed),
-        figure("gap", "still to win", |own| own.gap),
-        figure("commit", "commit, open", |own| own.commit),
-        figure("best_case", "best case, open", |own| own.best_case),
-        figure("forecast", "forecast", |own| own.forecast),
-        figure("forecast_lo", "  low", |own| own.low),
-        figure("forecast_hi", "  high", |own| own.high),
-        Headline {
-            is_chance: true,
-            ..figure("p_target", "P(target)", |own| own.p_target)
-        },
-        figure("open_pipeline", "open pipeline", |own| own.open),
-        Headline {
-            now: created(span),
-            before: created(earlier),
-            ..figure("created", "created", |_| None)
-        },
-        Headline {
-            before: None,
-            now: to_create(slice, query, forecast),
-            ..figure("to_create", "to create", |_| None)
-        },
-    ];
+    figures.push(Headline::of_money(
+        "created",
+        "created",
+        created(span),
+        created(earlier),
+    ));
+    let to_create = to_create(slice, query, now);
+    figures.push(Headline::of_money(
+        "to_create",
+        "to create",
+        to_create,
+        None,
+    ));
     (figures, is_tested)
 }
+
+type Figure = fn(&Forecast) -> Option<f64>;
+
+/// What a forecast says on one day: the name of each figure for machines and for people.
+const FIGURES: &[(&str, &str, Figure)] = &[
+    ("target", "target", |own| float(own.target)),
+    ("closed", "closed", Forecast::closed),
+    ("gap", "to win", |own| float(own.gap())),
+    ("commit", "commit, open", |own| {
+        float(own.sums.commit.total())
+    }),
+    ("best_case", "best case, open", |own| {
+        float(own.sums.best_case.total())
+    }),
+    ("forecast", "forecast", Forecast::expected_total),
+    ("forecast_lo", "  low", |own| own.interval().0),
+    ("forecast_hi", "  high", |own| own.interval().1),
+    ("p_target", "chance", |own| own.interval().2),
+    ("open_pipeline", "open pipeline", |own| {
+        float(own.sums.open_pipeline().total())
+    }),
+];
 
 /// How far the open pipeline falls short of what is needed.
 fn to_create<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, forecast: Forecast) -> Option<f64> {
@@ -123,62 +134,26 @@ fn to_create<'a>(slice: &Slice<'_, 'a>, query: &Query<'a>, forecast: Forecast) -
     coverage::figures::Figures::without_past(slice, &query, forecast).gap()
 }
 
-/// What a forecast says on one day.
-struct Figures {
-    target: Option<f64>,
-    closed: Option<f64>,
-    gap: Option<f64>,
-    commit: Option<f64>,
-    best_case: Option<f64>,
-    forecast: Option<f64>,
-    low: Option<f64>,
-    high: Option<f64>,
-    p_target: Option<f64>,
-    open: Option<f64>,
-    is_tested: bool,
-}
-
-impl Figures {
-    fn new(forecast: &Forecast, calibrated: Calibrated) -> Self {
-        let (sums, closed) = (&forecast.sums, forecast.closed());
-        let target = float(forecast.target);
-        let is_tested = calibrated.mid.is_some();
-        let quantile = |q| Some(closed? + float(forecast.quantile(q))?);
-        Self {
-            target,
-            closed,
-            gap: target
-                .zip(closed)
-                .map(|(target, closed)| (target - closed).max(0.0)),
-            commit: float(sums.commit.total()),
-            best_case: float(sums.best_case.total()),
-            forecast: forecast.expected_total(),
-            low: if is_tested {
-                calibrated.low
-            } else {
-                quantile(0.1)
-            },
-            high: if is_tested {
-                calibrated.high
-            } else {
-                quantile(0.9)
-            },
-            p_target: if is_tested {
-                calibrated.p_reach_target
-            } else {
-                forecast.reach()
-            },
-            open: float(sums.open_pipeline().total()),
-            is_tested,
-        }
-    }
-}
-
 fn float(amount: Option<rust_decimal::Decimal>) -> Option<f64> {
     amount?.to_f64()
 }
 
 impl Headline {
+    fn of_money(
+        name: &'static str,
+        title: &'static str,
+        now: Option<f64>,
+        before: Option<f64>,
+    ) -> Self {
+        Self {
+            name,
+            title,
+            now,
+            before,
+            is_chance: false,
+        }
+    }
+
     fn cell(&self, value: Option<f64>) -> Cell {
         Cell::optional(
             value,
