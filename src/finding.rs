@@ -20,6 +20,11 @@ pub const BAD_VALUE: &str = "bad-value";
 pub const UNKNOWN_KEY: &str = "unknown-key";
 pub const MISSING_FIELD: &str = "missing-field";
 
+/// The rules whose findings come from the book's own file.
+pub const BOOK_REFERENCE: &str = "book-reference";
+pub const BOOK_DUPLICATE: &str = "book-duplicate";
+pub const BOOK_UNDATED_RATES: &str = "book-undated-rates";
+
 /// How serious a finding is, in the order of `--fail-on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

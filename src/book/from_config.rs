@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::{
     Book, DEALS,
-    config::{Config, Cost, Target},
-    fit,
+    config::{Config, Cost},
+    faults, fit,
     mistake::error,
     pipelines::pipelines,
     rates::RateTable,
@@ -33,7 +33,8 @@ impl Book {
             ));
         }
         let methodology = config.methodology.unwrap_or(Methodology::Meddic);
-        let book = Self {
+        let mut book = Self {
+            faults: faults::of_pipelines(&config.pipelines.0, methodology),
             timezone: timezone(config.timezone.as_deref(), &mut errors),
             rates: rates(&config, &mut errors),
             calendar: calendar(config.holidays, config.fiscal_year_start, &mut errors),
@@ -50,6 +51,7 @@ impl Book {
             check: config.check,
             commits: config.git.commit.unwrap_or(false),
         };
+        book.faults.extend(book.list_faults());
         errors.extend(book.mistakes());
         if errors.is_empty() {
             Ok(book)
@@ -77,12 +79,6 @@ impl Book {
         }));
         let targets = self.targets.iter().map(|target| &target.period);
         errors.extend(self.wrong_periods("targets", targets));
-        errors.extend(
-            self.targets
-                .iter()
-                .enumerate()
-                .filter_map(|own| self.wrong_target(own)),
-        );
         let costs = self.costs.iter().map(|cost| &cost.period);
         errors.extend(self.wrong_periods("costs", costs));
         errors.extend(self.costs.iter().enumerate().filter_map(wrong_cost));
@@ -104,17 +100,6 @@ impl Book {
             let help = "use a year, half, quarter, month, week or fiscal year, such as 2026-Q4, 2026-W48 or FY2027";
             Some(error(at, message, help))
         })
-    }
-
-    /// A target of a pipeline that the book lacks would never be met.
-    fn wrong_target(&self, (index, target): (usize, &Target)) -> Option<Finding> {
-        let id = target.pipeline.as_deref()?;
-        if self.pipeline(Some(id)).is_some() {
-            return None;
-        }
-        let at = KeyPath::top("targets").index(index).key("pipeline");
-        let message = format!("the book has no pipeline `{id}`");
-        Some(error(at, message, "use the id of one of its pipelines"))
     }
 }
 

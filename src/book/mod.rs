@@ -11,6 +11,7 @@ pub mod board;
 pub mod challenger;
 pub mod config;
 pub mod difference;
+mod faults;
 pub mod fields;
 pub mod filter;
 pub mod fit;
@@ -41,6 +42,7 @@ use crate::deal::{
     Amount, Currency, Day, Deal, DealRecord, Element, History, State, calendar::Calendar,
     keywords::Methodology, meddic::FreshDays,
 };
+use crate::finding::Finding;
 use crate::one_form::composed;
 use agenda::urgency::Weights;
 use config::{CheckConfig, Cost, Member, Target};
@@ -72,6 +74,8 @@ pub struct Book {
     pub check: CheckConfig,
     /// Whether each command that writes makes a commit.
     pub commits: bool,
+    /// What its file says that nobody can mean, and that stops no command.
+    pub faults: Vec<Finding>,
 }
 
 impl Book {

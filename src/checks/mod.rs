@@ -17,6 +17,9 @@ mod amount_outlier;
 mod bad_value;
 pub mod baseline;
 mod baseline_stale;
+mod book_duplicate;
+mod book_reference;
+mod book_undated_rates;
 mod champion_idle;
 mod champion_is_economic_buyer;
 mod close_date_missing;
@@ -91,6 +94,9 @@ pub const RULES: &[&Rule] = &[
     &unknown_key::RULE,
     &bad_value::RULE,
     &missing_field::RULE,
+    &book_reference::RULE,
+    &book_duplicate::RULE,
+    &book_undated_rates::RULE,
     &currency_missing::RULE,
     &duplicate_id::RULE,
     &duplicate_deal::RULE,

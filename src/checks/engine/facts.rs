@@ -11,6 +11,7 @@ use crate::book::{
     journey::{Exit, Journey, StageRef, Visit},
 };
 use crate::deal::{Amount, Currency, Day, Outcome, identity::Identity};
+use crate::finding::Finding;
 use crate::key_path::KeyPath;
 
 /// A book as one rule sees it.
@@ -66,6 +67,12 @@ pub struct Stay {
 }
 
 impl<'a> BookSubject<'a> {
+    /// What a rule says of the book's own file.
+    pub fn faults(&self, rule: &'static str) -> impl Iterator<Item = Finding> {
+        let faults = self.book.faults.iter();
+        faults.filter(move |fault| fault.rule == rule).cloned()
+    }
+
     /// The deals that can be read, each with its file.
     pub fn deals(&self) -> impl Iterator<Item = (&'a FileFacts, &'a DealFacts)> {
         let files = self.files.iter();

@@ -7,6 +7,7 @@ use super::{
     pass::{Pass, Seen},
     scope::Scope,
 };
+use crate::book::Book;
 use crate::checks::{FileFacts, baseline::DealIds};
 use crate::console::{Context, Failure};
 use crate::deal::{Day, Outcome};
@@ -26,7 +27,10 @@ pub fn keep_new<T>(
     context: &Context,
 ) -> Result<(), Failure> {
     let mut store = Store::open_at(Path::new("."), revision)?;
-    store.book = pass.store.book.clone();
+    store.book = Book {
+        faults: std::mem::take(&mut store.book.faults),
+        ..pass.store.book.clone()
+    };
     let before = Pass {
         store: &store,
         settings: pass.settings,

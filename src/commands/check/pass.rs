@@ -116,8 +116,16 @@ impl Pass<'_> {
             let facts = seen.add(look);
             seen.facts.push(facts);
         }
+        let (shown, of_book) = (self.store.book_shown(), self.is_book_selected());
         for finding in judge_book(&seen.facts, &self.store.book, self.settings) {
-            if seen.selected.contains(&finding.place.path) {
+            let (finding, is_selected) = match finding.place.path.as_str() {
+                "" => (finding.in_file(&shown), of_book),
+                path => {
+                    let is_selected = seen.selected.contains(path);
+                    (finding, is_selected)
+                }
+            };
+            if is_selected {
                 seen.findings.push(self.located(finding)?);
             }
         }
@@ -236,13 +244,16 @@ impl Pass<'_> {
     fn of_book(&self) -> Result<Vec<Finding>, Failure> {
         let findings = unknown_book_keys(&self.store.unknown, self.settings);
         let shown = self.store.book_shown();
-        let is_selected = self.selection.filter.is_empty() && self.scope.has(&shown);
-        if findings.is_empty() || !is_selected {
+        if findings.is_empty() || !self.is_book_selected() {
             return Ok(Vec::new());
         }
         let findings = findings.into_iter();
         let findings = findings.map(|finding| finding.in_file(&shown)).collect();
         Ok(located(&self.store.bytes_at(&shown)?, findings))
+    }
+
+    fn is_book_selected(&self) -> bool {
+        self.selection.filter.is_empty() && self.scope.has(&self.store.book_shown())
     }
 
     /// A finding of a rule about the whole book, with its lines.
