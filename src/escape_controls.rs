@@ -15,6 +15,35 @@ pub fn escape_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |c| c != '\n' && is_escaped(c))
 }
 
+/// What is about to reach a terminal: lines and their ends stay, and so do the styles that this
+/// program writes (`ESC [ 1 m`); everything else is written out, also where a command forgot it.
+pub fn escape_all_but_styles(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| c != '\n' && is_escaped(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let length = style_length(rest).unwrap_or(c.len_utf8());
+        let (piece, after) = rest.split_at(length);
+        let is_kept = length > c.len_utf8() || c == '\n' || rest.starts_with("\r\n");
+        if is_kept || !is_escaped(c) {
+            shown.push_str(piece);
+        } else {
+            push_escape(&mut shown, c);
+        }
+        rest = after;
+    }
+    Cow::Owned(shown)
+}
+
+/// The length of a style at the beginning of a text.
+fn style_length(text: &str) -> Option<usize> {
+    let numbers = text.strip_prefix("\x1b[")?;
+    let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    numbers.get(end..)?.starts_with('m').then_some(end + 3)
+}
+
 /// JSON that means the same, with every such character as JSON writes it.
 pub fn escape_json(json: &str) -> Cow<'_, str> {
     // A line end is never raw within a string.
@@ -111,6 +140,13 @@ mod tests {
         for (kind, text, shown) in cases {
             assert_eq!(escape_controls(text), shown, "{kind}");
         }
+    }
+
+    #[test]
+    fn a_terminal_gets_styles_and_lines() {
+        let text = "\x1b[1;31mred\x1b[0m\r\na\tb\x1b[2J\x1b]0;t\x07\x1b[3\n\r";
+        let shown = "\x1b[1;31mred\x1b[0m\r\na\\tb\\x1b[2J\\x1b]0;t\\x07\\x1b[3\n\\r";
+        assert_eq!(escape_all_but_styles(text), shown);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod refusal;
 mod words;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::{
@@ -12,6 +13,7 @@ use clap::{
 
 use crate::commands::Command;
 use crate::console::{Failure, global::Global};
+use crate::escape_controls::escape_controls;
 use crate::help;
 
 /// Track sales deals as plain YAML files in git
@@ -49,6 +51,7 @@ The book   init import export check rules schema sync merge merge-driver path ag
   --as-of DATE   Date to treat as today: 2026-12-18, +3d, -2w, fri, or head for the last commit's
   --at REV       Read the book as it was in a git revision, or at the end of a day
   --color WHEN   When to use color: auto, always or never
+  --no-pager     Do not send long output through $DEAL_PAGER, $PAGER or less
   --json         Print data, and errors, as JSON
   -h, --help     Print help
   -V, --version  Print version{after-help}";
@@ -107,6 +110,14 @@ impl CommandLine {
         let words: Vec<String> = words
             .map(|word| word.to_string_lossy().into_owned())
             .collect();
+        let is_raw = error.use_stderr() && words.iter().any(|word| is_unsafe(word));
+        let safe = words.iter().map(|word| escape_controls(word).into_owned());
+        // The same error about words that are safe to repeat.
+        let error = match Cli::try_parse_from(safe) {
+            Err(same) if is_raw => same,
+            Ok(_) if is_raw => return Refused::Failure(Box::new(refusal::in_our_form(&error))),
+            _ => error,
+        };
         match refusal::refusal(&error, &words) {
             Some(failure) => Refused::Failure(Box::new(failure)),
             None if error.use_stderr() && self.wants_json() => {
@@ -115,4 +126,8 @@ impl CommandLine {
             None => Refused::Clap(error),
         }
     }
+}
+
+fn is_unsafe(word: &str) -> bool {
+    matches!(escape_controls(word), Cow::Owned(_))
 }

@@ -106,11 +106,17 @@ fn flag(name: &str, suggested: Option<String>, words: &[String]) -> Option<Failu
             )
         }
         ("since" | "until", _) if has_window => "name the days with --from and --to".to_owned(),
-        (_, Some(near)) => format!("did you mean `{near}`?"),
+        (_, Some(near)) if is_like(&near, name) => format!("did you mean `{near}`?"),
         _ => format!("`{path} --help` lists the flags that there are"),
     };
     let failure = Failure::usage(format_args!("`{path}` has no flag `--{name}`"));
     Some(failure.help(from_there(&help, words)))
+}
+
+/// Whether clap's suggestion is more than letters in common: `compare` is not `no-pager`.
+fn is_like(suggested: &str, name: &str) -> bool {
+    let suggested = suggested.trim_start_matches('-');
+    suggested.starts_with(name) || strsim::normalized_damerau_levenshtein(suggested, name) >= 0.6
 }
 
 /// The value that was given with a flag; `…` where none was.

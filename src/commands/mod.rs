@@ -57,7 +57,7 @@ mod win;
 use clap::Subcommand;
 
 use crate::cli::Cli;
-use crate::console::{Context, Exit, Failure, Ui, global::Global};
+use crate::console::{Context, Exit, Failure, Ui, global::Global, threads};
 
 /// The enum of the commands and what runs each, from one list.
 macro_rules! commands {
@@ -138,7 +138,8 @@ commands! {
 
 /// Runs what the command line asks.
 pub fn run(cli: Cli) -> Result<Exit, Failure> {
-    let mut ui = Ui::new(cli.global.color);
+    threads::start();
+    let mut ui = Ui::new(&cli.global);
     let command = cli.command.unwrap_or_else(agenda);
     let context = Context::new(match &command {
         Command::Report(args) if args.has_own_at() => Global {

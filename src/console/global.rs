@@ -26,4 +26,7 @@ pub struct Global {
         hide_possible_values = true
     )]
     pub color: ColorChoice,
+    /// Do not send long output through a pager
+    #[arg(long, global = true)]
+    pub no_pager: bool,
 }

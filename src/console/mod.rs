@@ -8,7 +8,6 @@ pub mod editor;
 pub mod entry;
 pub mod exit;
 pub mod failure;
-
 pub mod gate;
 pub mod global;
 pub mod list;
@@ -16,7 +15,9 @@ pub mod moving;
 pub mod myself;
 pub mod number;
 pub mod open_items;
+mod out;
 pub mod output;
+mod pager;
 pub mod people;
 pub mod pipeline;
 pub mod prompt;
@@ -26,6 +27,7 @@ pub mod selection;
 pub mod shell;
 pub mod terminal;
 pub mod text;
+pub mod threads;
 pub mod ui;
 pub mod wording;
 

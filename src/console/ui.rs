@@ -3,18 +3,18 @@
 //! Nothing else writes to either, but for the one error, which `main` prints, and the questions of
 //! [`super::prompt`].
 
-use std::io::{self, BufWriter, Stderr, Stdout, Write};
+use std::io::{self, Stderr, Write};
 
 use clap::ColorChoice;
 
-use super::terminal;
+use super::{global::Global, out::Out, terminal};
 use crate::finding::Finding;
 
 /// So many files that cannot be read are named; the rest is counted.
 const NAMED: usize = 5;
 
 pub struct Ui {
-    out: BufWriter<Stdout>,
+    out: Out,
     color: ColorChoice,
     /// Printed when everything else is.
     warnings: Vec<String>,
@@ -23,10 +23,10 @@ pub struct Ui {
 }
 
 impl Ui {
-    pub fn new(color: ColorChoice) -> Self {
+    pub fn new(global: &Global) -> Self {
         Self {
-            out: BufWriter::new(io::stdout()),
-            color,
+            out: Out::new(!global.no_pager),
+            color: global.color,
             warnings: Vec::new(),
             left_out: None,
         }

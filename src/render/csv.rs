@@ -11,6 +11,7 @@ use super::{
     document::{Document, Options},
     json,
 };
+use crate::escape_controls::escape_controls;
 use crate::table::{Cell, Column, Kind, Row, Table};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -19,18 +20,18 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub fn write(document: Document<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
     write_bom(options, out)?;
     match document {
-        Document::List { table, .. } => write_table(table, options.safe_csv, out),
+        Document::List { table, .. } => write_table(table, options, out),
         Document::Report(report) => {
             let unrolled = report.table.unrolled();
             let table = unrolled.as_ref().unwrap_or(&report.table);
-            write_table(table, options.safe_csv, out)
+            write_table(table, options, out)
         }
     }
 }
 
-fn write_table(table: &Table, safe: bool, out: &mut dyn Write) -> io::Result<()> {
+fn write_table(table: &Table, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let rows = table.rows.iter().map(|row| record(table, row));
-    write_records(header(table), rows, safe, out)
+    write_records(header(table), rows, options, out)
 }
 
 /// What a spreadsheet begins with where it was asked for.
@@ -41,11 +42,12 @@ pub fn write_bom(options: Options, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// With `safe`, a text that a spreadsheet would run as a formula gets a `'` before it.
+/// With `safe_csv`, a text that a spreadsheet would run as a formula gets a `'` before it; on a
+/// terminal nothing steers it.
 pub fn write_records(
     header: Vec<String>,
     rows: impl Iterator<Item = Vec<String>>,
-    safe: bool,
+    options: Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut writer = WriterBuilder::new()
@@ -53,8 +55,13 @@ pub fn write_records(
         .from_writer(out);
     writer.write_record(header)?;
     for mut fields in rows {
-        if safe {
+        if options.safe_csv {
             fields.iter_mut().for_each(make_inert);
+        }
+        if options.width.is_some() {
+            fields
+                .iter_mut()
+                .for_each(|field| *field = escape_controls(field).into_owned());
         }
         writer.write_record(fields)?;
     }

@@ -14,7 +14,7 @@ use crate::table::Sheet;
 pub fn sheet_csv(sheet: &Sheet, options: Options, out: &mut dyn Write) -> io::Result<()> {
     write_bom(options, out)?;
     let rows = sheet.rows.iter().map(|row| row.iter().map(field).collect());
-    write_records(sheet.columns.clone(), rows, options.safe_csv, out)
+    write_records(sheet.columns.clone(), rows, options, out)
 }
 
 pub fn sheet_jsonl(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {

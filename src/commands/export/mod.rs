@@ -67,6 +67,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
             let options = Options {
                 safe_csv: args.safe_csv,
                 bom: args.bom,
+                width: ui.width(),
                 ..Options::default()
             };
             let deals = deals(&args.filters.filter, context, ui)?;

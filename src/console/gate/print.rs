@@ -86,6 +86,7 @@ pub fn told(requirement: &Requirement) -> String {
 /// The head line: the move, and how much of the gate is met.
 pub fn head(id: &str, from: &str, to: &str, gate: &[Requirement]) -> String {
     let met = gate.iter().filter(|requirement| requirement.met).count();
+    let [id, from, to] = [id, from, to].map(escape_controls);
     match gate.len() {
         0 => format!("{id}: {from} → {to} (no gate)"),
         all => format!("{id}: {from} → {to}, {met} of {all} requirements met"),
