@@ -29,6 +29,9 @@ use crate::help;
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
+    /// Print the licenses of the parts that the program is built of
+    #[arg(long, exclusive = true)]
+    pub licenses: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -54,7 +57,7 @@ The book   init import export check rules schema sync merge merge-driver path ag
   --no-pager     Do not send long output through $DEAL_PAGER, $PAGER or less
   --json         Print data, and errors, as JSON
   -h, --help     Print help
-  -V, --version  Print version{after-help}";
+  -V, --version  Print version; --licenses prints what its parts are under{after-help}";
 
 const EXIT_CODES: &str = "Exit codes: 0 success · 1 findings, or a gate blocked the move · \
      2 usage or configuration error · 3 read or write error";

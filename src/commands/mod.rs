@@ -54,10 +54,13 @@ mod talk;
 mod undo;
 mod win;
 
+use std::io::Write;
+
 use clap::Subcommand;
 
 use crate::cli::Cli;
 use crate::console::{Context, Exit, Failure, Ui, global::Global, threads};
+use crate::help::LICENSES;
 
 /// The enum of the commands and what runs each, from one list.
 macro_rules! commands {
@@ -140,6 +143,11 @@ commands! {
 pub fn run(cli: Cli) -> Result<Exit, Failure> {
     threads::start();
     let mut ui = Ui::new(&cli.global);
+    if cli.licenses {
+        ui.write_all(LICENSES.as_bytes())?;
+        ui.finish()?;
+        return Ok(Exit::Done);
+    }
     let command = cli.command.unwrap_or_else(agenda);
     let context = Context::new(match &command {
         Command::Report(args) if args.has_own_at() => Global {

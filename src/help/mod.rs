@@ -25,6 +25,9 @@ pub const TOPICS: &[Topic] = &[
 /// What an agent has to know of a book; `deal agents` writes it into `AGENTS.md`.
 pub const AGENTS_BLOCK: &str = include_str!("agents_block.md");
 
+/// The parts of the program and their licenses, as `.ci/licenses` writes them.
+pub const LICENSES: &str = include_str!("licenses.txt");
+
 const fn topic(name: &'static str, text: &'static str) -> Topic {
     Topic { name, text }
 }
