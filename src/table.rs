@@ -10,6 +10,7 @@ mod columns;
 mod order;
 mod report;
 mod sheet;
+mod tone;
 
 pub use cell::Cell;
 pub use chart::{Bar, Chart, Series, Shape};
@@ -17,3 +18,4 @@ pub use columns::{Column, Digits, Group, Kind, Row, Side, Table, Unit, View};
 pub use order::{order, sort_key};
 pub use report::{Explanation, Note, Report, Term};
 pub use sheet::Sheet;
+pub use tone::Tone;

@@ -19,6 +19,8 @@ pub struct Card {
     /// Days in the stage; `None` where its entry is unknown.
     pub days: Option<i64>,
     pub on_hold: bool,
+    /// It has been in the stage for longer than the book expects.
+    pub is_aging: bool,
     /// Its close date is past.
     pub overdue: bool,
 }
@@ -37,6 +39,7 @@ impl Card {
             close_date: state.close_date,
             days: snapshot.days_in_stage(),
             on_hold: state.hold.is_some(),
+            is_aging: snapshot.is_aging(),
             overdue: state.close_date.is_some_and(|day| day < snapshot.as_of),
         })
     }

@@ -122,6 +122,13 @@ impl<'a> Snapshot<'a> {
         visit.days(self.as_of)
     }
 
+    /// Whether it has been in its stage for longer than the book expects.
+    pub fn is_aging(&self) -> bool {
+        let expected = self.stage.and_then(|stage| stage.expected_days);
+        let days = self.days_in_stage().zip(expected);
+        days.is_some_and(|(days, expected)| days > i64::from(expected))
+    }
+
     /// The place of its stage among all of the pipeline, from 1.
     pub fn rank(&self) -> Option<usize> {
         self.pipeline?.rank(self.state.stage).map(|rank| rank + 1)

@@ -8,7 +8,10 @@ use super::{
     words::{answer, first_word, nearest},
 };
 use crate::book::filter::Condition;
-use crate::console::{Failure, shell::quoted};
+use crate::console::{
+    Failure,
+    shell::{self, quoted},
+};
 
 /// Flags of other tools that are a filter here, and what it is called.
 const FILTERS: [&str; 9] = [
@@ -71,10 +74,8 @@ fn command(word: &str, words: &[String]) -> Option<Failure> {
 fn from_there(help: &str, words: &[String]) -> String {
     let place = words.iter().position(|own| own == "-C");
     let folder = place.and_then(|place| words.get(place + 1));
-    folder.map_or_else(
-        || help.to_owned(),
-        |folder| help.replace("`deal ", &format!("`deal -C {} ", quoted(folder))),
-    )
+    let folder = folder.map(|folder| quoted(folder));
+    shell::from_there(help, folder.as_deref()).into_owned()
 }
 
 /// What to do about a flag that the command does not have.

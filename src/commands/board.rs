@@ -15,8 +15,8 @@ use crate::console::{
     wording::{count, money},
 };
 use crate::deal::Currency;
-use crate::render::{self, BoardColumn};
-use crate::table::{Cell, Kind};
+use crate::render::{self, BoardCard, BoardColumn};
+use crate::table::{Cell, Kind, Tone};
 
 /// So many cards stand in a column on a terminal; the rest is counted.
 const SHOWN: usize = 12;
@@ -194,14 +194,17 @@ fn lane(column: &Column, most: usize) -> BoardColumn {
     if column.without_amount() > 0 {
         head.push(format!("{} without an amount", column.without_amount()));
     }
-    let mut cards: Vec<Vec<String>> = column.cards.iter().take(most).map(card).collect();
+    let mut cards: Vec<BoardCard> = column.cards.iter().take(most).map(card).collect();
     if column.cards.len() > most {
-        cards.push(vec![format!("+{} more (--all)", column.cards.len() - most)]);
+        cards.push(BoardCard {
+            lines: vec![format!("+{} more (--all)", column.cards.len() - most)],
+            tone: Some(Tone::Quiet),
+        });
     }
     BoardColumn { head, cards }
 }
 
-fn card(card: &Card) -> Vec<String> {
+fn card(card: &Card) -> BoardCard {
     let amount = card.amount.map_or_else(
         || "no amount".to_owned(),
         |amount| money(amount, card.currency),
@@ -213,11 +216,18 @@ fn card(card: &Card) -> Vec<String> {
         card.overdue.then(|| "late".to_owned()),
     ];
     let marks: Vec<String> = marks.into_iter().flatten().collect();
-    vec![
-        card.id.clone(),
-        format!("  {amount}"),
-        format!("  {}", marks.join(", ")),
-    ]
+    BoardCard {
+        lines: vec![
+            card.id.clone(),
+            format!("  {amount}"),
+            format!("  {}", marks.join(", ")),
+        ],
+        tone: match card {
+            Card { overdue: true, .. } => Some(Tone::Bad),
+            Card { is_aging: true, .. } => Some(Tone::Aging),
+            _ => None,
+        },
+    }
 }
 
 fn stage<'a>(pipeline: &'a str, column: &'a Column) -> StageJson<'a> {

@@ -16,7 +16,7 @@ use crate::deal::{Currency, Day};
 use crate::escape_controls::escape_controls;
 use crate::render;
 use crate::select::Selected;
-use crate::table::{Cell, Kind};
+use crate::table::{Cell, Kind, Tone};
 
 /// List open deals, earliest close date first
 ///
@@ -78,12 +78,18 @@ struct Entry {
     money: Option<(crate::deal::money::Amount, Option<Currency>)>,
     #[serde(skip)]
     closes: (bool, Day),
+    #[serde(skip)]
+    is_aging: bool,
+    #[serde(skip)]
+    as_of: Day,
 }
 
 #[derive(Debug, Clone, Serialize)]
 struct NextStep {
     date: String,
     what: String,
+    #[serde(skip)]
+    day: Day,
 }
 
 #[derive(Debug, Serialize)]
@@ -152,8 +158,12 @@ fn close(entry: &Entry) -> Cell {
             id: expected.clone().unwrap_or_default(),
             title: closed.clone(),
         },
-        (None, expected) => text(expected.as_deref()),
+        (None, expected) => text(expected.as_deref()).toned(overdue(entry.closes.1, entry.as_of)),
     }
+}
+
+fn overdue(day: Day, as_of: Day) -> Option<Tone> {
+    (day < as_of).then_some(Tone::Bad)
 }
 
 fn entries(context: &Context, ui: &mut Ui, filter: &[String]) -> Result<Vec<Entry>, Failure> {
@@ -193,11 +203,14 @@ fn entry(selected: &Selected<'_>, snapshot: &Snapshot<'_>) -> Entry {
         product: deal.product.clone(),
         created: selected.record.history.created().map(|day| day.to_string()),
         next_step: next.map(|step| NextStep {
+            day: step.day(),
             date: step.day().to_string(),
             what: step.what().to_owned(),
         }),
         money: state.amount.map(|amount| (amount, currency)),
         // Open deals first, by close date; those without a day behind the others.
+        is_aging: snapshot.is_aging(),
+        as_of: snapshot.as_of,
         closes: (!state.is_open(), state.close_date.unwrap_or(Day::LAST)),
     }
 }
@@ -228,12 +241,14 @@ fn broken(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> 
 
 const LIST: List<Entry> = List {
     columns: &[
-        column("id", "deal", Kind::Text, |entry| Cell::text(&entry.id)),
+        column("id", "deal", Kind::Text, |entry| {
+            Cell::text(&entry.id).toned(Tone::Strong)
+        }),
         column("account", "account", Kind::Text, |entry| {
             text(entry.account.as_deref())
         }),
         column("stage", "stage", Kind::Text, |entry| {
-            Cell::text(&entry.stage)
+            Cell::text(&entry.stage).toned(entry.is_aging.then_some(Tone::Aging))
         }),
         column("amount", "amount", Kind::Money, |entry| {
             Cell::optional(entry.money, |(amount, _)| Cell::Money(amount.0))
@@ -244,7 +259,9 @@ const LIST: List<Entry> = List {
         }),
         column("next_step", "next step", Kind::Text, |entry| {
             let step = entry.next_step.as_ref();
+            let day = step.map_or(Day::LAST, |step| step.day);
             text(step.map(|step| format!("{} {}", step.date, step.what)))
+                .toned(overdue(day, entry.as_of))
         }),
     ],
     spare: &["account", "next_step"],

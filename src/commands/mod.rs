@@ -169,7 +169,10 @@ pub fn run(cli: Cli) -> Result<Exit, Failure> {
             (exit, _) => exit,
         })
     });
-    exit.map_err(|failure| failure.after_writing(context.has_written()))
+    exit.map_err(|failure| {
+        let failure = failure.for_caller(context.folder().as_deref(), context.deal());
+        failure.after_writing(context.has_written())
+    })
 }
 
 /// Makes what the command wrote a step that can be undone, and a commit where the book asks for it.

@@ -235,7 +235,7 @@ fn show_gate(ui: &mut Ui, draft: &Draft<'_>, id: &str, on: Day) -> Result<Exit, 
         return Ok(Exit::Done);
     }
     ui.status(&format!(
-        "{} asks of a deal, though not at the door:",
+        "{} will ask for this; nothing is blocked today:",
         stage.title()
     ));
     gate::print::requirements(&mut ui.stderr()?, &gate, &deal, id)?;

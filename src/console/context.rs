@@ -90,6 +90,16 @@ impl Context {
         Some(overlooked)
     }
 
+    /// The folder of `-C`, as it is typed in a shell.
+    pub fn folder(&self) -> Option<String> {
+        self.global.folder()
+    }
+
+    /// The deal that the command is about, as far as one was found.
+    pub fn deal(&self) -> Option<&str> {
+        self.store.get()?.found.get().map(String::as_str)
+    }
+
     /// The book and what the command wrote in it, if it wrote anything.
     pub fn written(&self) -> Option<(&Store, Vec<Written>)> {
         let store = self.store.get()?;

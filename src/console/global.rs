@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ColorChoice};
 
+use super::shell::quoted;
+
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
@@ -29,4 +31,12 @@ pub struct Global {
     /// Do not send long output through a pager
     #[arg(long, global = true)]
     pub no_pager: bool,
+}
+
+impl Global {
+    /// The folder of `-C`, as it is typed in a shell.
+    pub fn folder(&self) -> Option<String> {
+        let folder = self.dir.as_ref()?;
+        Some(quoted(&folder.to_string_lossy()))
+    }
 }

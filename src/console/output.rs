@@ -138,7 +138,11 @@ impl Output {
             bom: self.bom,
             ascii,
         };
-        Ok(render::write(document, self.format(), options, ui)?)
+        let out = match self.format() {
+            Format::Csv => ui.verbatim(),
+            _ => ui,
+        };
+        Ok(render::write(document, self.format(), options, out)?)
     }
 
     /// Says how many there are, so that an empty table is no riddle.

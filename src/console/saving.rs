@@ -5,6 +5,7 @@ use std::io::Write;
 use super::{Context, Failure, Ui, myself};
 use crate::book::Book;
 use crate::deal::{Day, Deal, History};
+use crate::render;
 use crate::store::{Changed, Mode};
 
 /// The flags of every writing command.
@@ -81,7 +82,7 @@ pub fn quietly<T>(
 pub fn print_diff(ui: &mut Ui, writing: &Writing, diff: &str) -> Result<(), Failure> {
     if writing.dry_run {
         let diff = crate::escape_controls::escape_lines(diff);
-        ui.write_all(diff.as_bytes())?;
+        ui.write_all(render::diff(&diff).as_bytes())?;
     }
     Ok(())
 }

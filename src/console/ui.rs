@@ -3,12 +3,13 @@
 //! Nothing else writes to either, but for the one error, which `main` prints, and the questions of
 //! [`super::prompt`].
 
-use std::io::{self, Stderr, Write};
+use std::io::{self, Write};
 
 use clap::ColorChoice;
 
-use super::{global::Global, out::Out, terminal};
+use super::{global::Global, out::Out, shell::from_there, terminal};
 use crate::finding::Finding;
+use crate::render::{commands_from, unpainted};
 
 /// So many files that cannot be read are named; the rest is counted.
 const NAMED: usize = 5;
@@ -16,6 +17,8 @@ const NAMED: usize = 5;
 pub struct Ui {
     out: Out,
     color: ColorChoice,
+    /// The folder of `-C`, for the commands that are suggested.
+    folder: Option<String>,
     /// Printed when everything else is.
     warnings: Vec<String>,
     /// What the output lacks, because a file cannot be read.
@@ -27,6 +30,7 @@ impl Ui {
         Self {
             out: Out::new(!global.no_pager),
             color: global.color,
+            folder: global.folder(),
             warnings: Vec::new(),
             left_out: None,
         }
@@ -36,14 +40,17 @@ impl Ui {
     pub fn status(&mut self, message: &str) {
         // Where the reader of stdout has gone away nobody reads this either.
         if self.out.flush().is_ok() {
-            terminal::note(message);
+            terminal::note(&from_there(message, self.folder.as_deref()));
         }
     }
 
     /// To say more than a line.
-    pub fn stderr(&mut self) -> io::Result<Stderr> {
+    pub fn stderr(&mut self) -> io::Result<impl Write> {
         self.out.flush()?;
-        Ok(io::stderr())
+        Ok(Beside {
+            folder: self.folder.clone(),
+            has_color: terminal::stderr_has_color(self.color),
+        })
     }
 
     /// Says what to do next.
@@ -93,10 +100,11 @@ impl Ui {
         self.out.flush()?;
         self.warnings
             .iter()
-            .for_each(|message| terminal::note(message));
+            .for_each(|message| terminal::note(&from_there(message, self.folder.as_deref())));
         if let Some(left_out) = &self.left_out {
             terminal::note(left_out);
-            terminal::note("help: run `deal check` to list all problems");
+            let help = "help: run `deal check` to list all problems";
+            terminal::note(&from_there(help, self.folder.as_deref()));
         }
         Ok(self.left_out.is_none())
     }
@@ -116,15 +124,48 @@ impl Ui {
         self.width().unwrap_or(80)
     }
 
+    /// Stdout for data, which may have the bytes of a colour as well.
+    pub fn verbatim(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
     pub fn color(&self) -> bool {
         terminal::stdout_has_color(self.color)
     }
 }
 
-/// Writes to stdout.
+/// Stderr, in colour where it has any.
+struct Beside {
+    folder: Option<String>,
+    has_color: bool,
+}
+
+impl Write for Beside {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let shown = commands_from(bytes, self.folder.as_deref());
+        if self.has_color {
+            io::stderr().write_all(&shown)?;
+        } else {
+            io::stderr().write_all(&unpainted(&shown))?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        io::stderr().flush()
+    }
+}
+
+/// Writes to stdout, in colour where it has any.
 impl Write for Ui {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.write(bytes)
+        let shown = commands_from(bytes, self.folder.as_deref());
+        if self.color() {
+            self.out.write_all(&shown)?;
+        } else {
+            self.out.write_all(&unpainted(&shown))?;
+        }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

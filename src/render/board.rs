@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::align::left;
+use super::{align::left, paint::painted};
 use crate::escape_controls::escape_controls;
+use crate::table::Tone;
 
 /// No column is narrower than this, if the terminal is not.
 const NARROWEST: usize = 18;
@@ -17,8 +18,16 @@ const GAP: usize = 2;
 pub struct BoardColumn {
     /// Its title and what stands below it, a line each.
     pub head: Vec<String>,
-    /// The lines of each card.
-    pub cards: Vec<Vec<String>>,
+    pub cards: Vec<BoardCard>,
+}
+
+/// One card.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct BoardCard {
+    /// The first one says what it is.
+    pub lines: Vec<String>,
+    /// That of its last line, which says how it stands.
+    pub tone: Option<Tone>,
 }
 
 /// Writes the columns; without a width each is below the one before, and nothing is cut.
@@ -42,7 +51,7 @@ pub fn board(columns: &[BoardColumn], width: Option<usize>, out: &mut dyn Write)
 fn whole(column: &BoardColumn, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", escape_controls(&column.head.join(", ")))?;
     for card in &column.cards {
-        let words: Vec<&str> = card.iter().map(|line| line.trim()).collect();
+        let words: Vec<&str> = card.lines.iter().map(|line| line.trim()).collect();
         writeln!(out, "  {}", escape_controls(&words.join(", ")))?;
     }
     Ok(())
@@ -54,7 +63,7 @@ fn write_band(band: &[BoardColumn], width: usize, out: &mut dyn Write) -> io::Re
         .map(|column| column.head.len())
         .max()
         .unwrap_or(0);
-    let columns: Vec<Vec<String>> = band
+    let columns: Vec<Vec<Line>> = band
         .iter()
         .map(|column| lines(column, heads, width))
         .collect();
@@ -62,18 +71,39 @@ fn write_band(band: &[BoardColumn], width: usize, out: &mut dyn Write) -> io::Re
     for row in 0..height {
         let line: String = columns
             .iter()
-            .map(|lines| left(lines.get(row).map_or("", String::as_str), width + GAP))
+            .map(|lines| match lines.get(row) {
+                Some((tone, text)) => {
+                    let padded = left(text, width + GAP);
+                    let blanks = &padded[text.len()..];
+                    format!("{}{blanks}", painted(*tone, text))
+                }
+                None => " ".repeat(width + GAP),
+            })
             .collect();
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }
 
-fn lines(column: &BoardColumn, heads: usize, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = column.head.iter().map(|line| cut(line, width)).collect();
-    lines.resize(heads, String::new());
-    lines.push("─".repeat(width));
-    lines.extend(column.cards.iter().flatten().map(|line| cut(line, width)));
+/// A line of a column, and its tone.
+type Line = (Option<Tone>, String);
+
+fn lines(column: &BoardColumn, heads: usize, width: usize) -> Vec<Line> {
+    let head = column.head.iter();
+    let mut lines: Vec<Line> = head.map(|line| (None, cut(line, width))).collect();
+    lines.resize(heads, Line::default());
+    lines.push((None, "─".repeat(width)));
+    for card in &column.cards {
+        let last = card.lines.len().saturating_sub(1);
+        lines.extend(card.lines.iter().enumerate().map(|(place, line)| {
+            let tone = match place {
+                0 if last > 0 => Some(Tone::Strong),
+                _ if place == last => card.tone,
+                _ => None,
+            };
+            (tone, cut(line, width))
+        }));
+    }
     lines
 }
 
@@ -100,13 +130,16 @@ mod tests {
     fn drawn(columns: &[BoardColumn], width: Option<usize>) -> String {
         let mut out = Vec::new();
         board(columns, width, &mut out).expect("a vector takes everything");
-        String::from_utf8(out).expect("text")
+        String::from_utf8(super::super::unpainted(&out).into_owned()).expect("text")
     }
 
     fn column(title: &str, cards: &[&str]) -> BoardColumn {
         let cards = cards
             .iter()
-            .map(|card| vec![(*card).to_owned(), "  3 days".to_owned()])
+            .map(|card| BoardCard {
+                lines: vec![(*card).to_owned(), "  3 days".to_owned()],
+                tone: None,
+            })
             .collect();
         BoardColumn {
             head: vec![title.to_owned(), "1 deal".to_owned()],

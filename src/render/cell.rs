@@ -38,6 +38,7 @@ pub fn text(cell: &Cell, unit: Option<&Unit>) -> String {
         Cell::Date(date) => date.to_string(),
         Cell::Flag(true) => "yes".to_owned(),
         Cell::Flag(false) => "no".to_owned(),
+        Cell::Toned(_, cell) => text(cell, unit),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{cell, precision};
 use crate::escape_controls::escape_controls;
-use crate::table::{Column, Group, Kind, Table, Unit, View};
+use crate::table::{Cell, Column, Group, Kind, Table, Tone, Unit, View};
 
 /// Columns that stand side by side.
 pub struct TextView {
@@ -17,6 +17,8 @@ pub struct TextColumn {
     /// Whether it names its rows, and is repeated where a table is broken into several.
     pub names: bool,
     pub cells: Vec<String>,
+    /// Those of the cells, or none at all.
+    pub tones: Vec<Option<Tone>>,
 }
 
 impl TextColumn {
@@ -27,6 +29,7 @@ impl TextColumn {
             kind: Kind::Text,
             names: true,
             cells,
+            tones: Vec::new(),
         }
     }
 
@@ -36,6 +39,11 @@ impl TextColumn {
             kind: column.kind,
             names: column.kind == Kind::Text,
             cells: precision::column(table, index),
+            tones: table
+                .rows
+                .iter()
+                .map(|row| row.cells.get(index).and_then(Cell::tone))
+                .collect(),
         }
     }
 }

@@ -111,11 +111,11 @@ fn record(table: &Table, row: &Row) -> Vec<String> {
         fields.push(code.unwrap_or_default());
     }
     for (column, cell) in table.columns.iter().zip(&row.cells) {
-        match cell {
+        match cell.bare() {
             Cell::Interval { lo, hi, .. } => fields.extend([lo.to_string(), hi.to_string()]),
             Cell::DaysInterval { lo, hi } => fields.extend([days(*lo), days(*hi)]),
             _ if column.kind == Kind::Interval => fields.extend([String::new(), String::new()]),
-            _ => fields.push(field(cell)),
+            cell => fields.push(field(cell)),
         }
     }
     fields

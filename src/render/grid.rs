@@ -3,14 +3,14 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, LineStyle, TableStyle, presets::NOTHING};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, LineStyle, TableStyle, presets::NOTHING};
 
 use super::{
     columns::TextColumn,
     widths::{GAP, WrapLevel, fit, widths},
     wrap::broken,
 };
-use crate::table::Kind;
+use crate::table::{Kind, Tone};
 
 /// A line below the titles, and no other.
 const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
@@ -52,15 +52,17 @@ fn parts(columns: &[TextColumn], limit: usize) -> Vec<Vec<&TextColumn>> {
 fn draw(columns: &[&TextColumn], limit: usize, out: &mut dyn Write) -> io::Result<()> {
     let widths = widths(columns, limit);
     let mut table = comfy_table::Table::new();
-    table.load_style(STYLE).force_no_tty();
+    table.load_style(STYLE).enforce_styling().style_text_only();
     if columns.iter().any(|column| !column.title.is_empty()) {
         let titles = columns.iter().map(|column| column.title.as_str());
-        table.set_header(wrapped(titles, &widths));
+        table.set_header(wrapped(titles, &widths).map(Cell::new));
     }
     let rows = columns.first().map_or(0, |column| column.cells.len());
     for row in 0..rows {
         let cells = columns.iter().map(|column| column.cells[row].as_str());
-        table.add_row(wrapped(cells, &widths));
+        let tones = columns.iter().map(|column| column.tones.get(row));
+        let cells = wrapped(cells, &widths).zip(tones);
+        table.add_row(cells.map(|(text, tone)| styled(text, tone.copied().flatten())));
     }
     for (drawn, column) in table.column_iter_mut().zip(columns) {
         align(drawn, column.kind);
@@ -80,6 +82,18 @@ fn wrapped<'a>(
     texts
         .zip(widths)
         .map(|(text, width)| broken(text, *width).join("\n"))
+}
+
+fn styled(text: String, tone: Option<Tone>) -> Cell {
+    let cell = Cell::new(text);
+    match tone {
+        Some(Tone::Bad) => cell.fg(Color::DarkRed),
+        Some(Tone::Aging) => cell.fg(Color::DarkYellow),
+        Some(Tone::Good) => cell.fg(Color::DarkGreen),
+        Some(Tone::Strong) => cell.add_attribute(Attribute::Bold),
+        Some(Tone::Quiet) => cell.add_attribute(Attribute::Dim),
+        None => cell,
+    }
 }
 
 fn align(drawn: &mut comfy_table::Column, kind: Kind) {

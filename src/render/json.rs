@@ -129,6 +129,7 @@ pub fn value(cell: &Cell) -> Value {
             .collect(),
         Cell::Date(date) => json!(date.to_string()),
         Cell::Flag(flag) => json!(flag),
+        Cell::Toned(_, cell) => value(cell),
     }
 }
 

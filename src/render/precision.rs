@@ -27,7 +27,7 @@ pub fn column(table: &Table, index: usize) -> Vec<String> {
     let precision = precision(table, index);
     let rows = table.rows.iter();
     rows.map(|row| match row.cells.get(index) {
-        Some(cell) => text(cell, row.unit.as_ref(), precision),
+        Some(cell) => text(cell.bare(), row.unit.as_ref(), precision),
         None => String::new(),
     })
     .collect()
@@ -50,7 +50,7 @@ fn precision(table: &Table, index: usize) -> Precision {
 fn has_cents(table: &Table) -> bool {
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     cells
-        .filter_map(|cell| match cell {
+        .filter_map(|cell| match cell.bare() {
             Cell::Money(amount) => Some(amount),
             _ => None,
         })
@@ -58,7 +58,7 @@ fn has_cents(table: &Table) -> bool {
 }
 
 fn amount(cell: &Cell) -> Option<f64> {
-    match cell {
+    match cell.bare() {
         Cell::Money(amount) => amount.abs().to_f64(),
         Cell::MoneyRate(amount) => Some(amount.abs()),
         _ => None,

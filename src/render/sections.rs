@@ -1,13 +1,16 @@
 //! One thing at a time for a terminal: sections of rows whose cells align and whose last cell wraps
 //! below itself.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{
     align::{left, widest},
+    paint::{paint, painted},
     wrap::{escaped_lines, wrapped},
 };
 use crate::escape_controls::escape_controls;
+use crate::table::Tone;
 
 /// Blanks before a row, and between two cells.
 const GAP: usize = 2;
@@ -21,6 +24,8 @@ const BELOW: usize = 2 * GAP;
 pub struct Section {
     pub title: String,
     pub rows: Vec<Vec<String>>,
+    /// The tones of rows, by their place.
+    pub tones: BTreeMap<usize, Tone>,
 }
 
 impl Section {
@@ -28,7 +33,18 @@ impl Section {
         Self {
             title: title.into(),
             rows: rows.into_iter().collect(),
+            tones: BTreeMap::new(),
         }
+    }
+
+    /// The same with the rows that are in a tone.
+    #[must_use]
+    pub fn toned(mut self, tone: impl Fn(&[String]) -> Option<Tone>) -> Self {
+        let rows = self.rows.iter().enumerate();
+        self.tones = rows
+            .filter_map(|(place, row)| Some((place, tone(row)?)))
+            .collect();
+        self
     }
 
     pub fn is_empty(&self) -> bool {
@@ -53,12 +69,15 @@ pub fn sections(sections: &[Section], width: usize, out: &mut dyn Write) -> io::
 
 fn write(section: &Section, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for line in wrapped(&escape_controls(&section.title), width) {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", paint(Tone::Strong, &line))?;
     }
     let rows: Vec<Vec<String>> = section.rows.iter().map(|row| escaped(row)).collect();
     let layout = Layout::new(&rows, width);
-    for line in rows.iter().flat_map(|row| layout.lines(row)) {
-        writeln!(out, "{}", line.trim_end())?;
+    for (place, row) in rows.iter().enumerate() {
+        let tone = section.tones.get(&place).copied();
+        for line in layout.lines(row) {
+            writeln!(out, "{}", painted(tone, line.trim_end()))?;
+        }
     }
     Ok(())
 }
@@ -134,7 +153,7 @@ mod tests {
         let mut out = Vec::new();
         sections(&[Section::default(), section], width, &mut out)
             .expect("a vector takes everything");
-        String::from_utf8(out).expect("text")
+        String::from_utf8(super::super::unpainted(&out).into_owned()).expect("text")
     }
 
     #[test]

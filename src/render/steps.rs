@@ -5,9 +5,11 @@ use std::io::{self, Write};
 
 use super::{
     align::{left, widest},
+    paint::{self, paint},
     wrap::{broken, escaped_lines},
 };
 use crate::escape_controls::escape_controls;
+use crate::table::Tone;
 
 /// Blanks between what a step is sorted by and its words.
 const GAP: usize = 2;
@@ -23,6 +25,10 @@ pub struct Step {
     pub lead: String,
     /// What it is, and why.
     pub words: String,
+    /// What the words begin with: the deal.
+    pub subject: String,
+    /// That of what it is sorted by.
+    pub tone: Option<Tone>,
     /// How it came to its place; not printed where it is empty.
     pub because: String,
     /// What to type: one or another.
@@ -59,12 +65,20 @@ pub fn steps(steps: &[Step], width: Option<usize>, out: &mut dyn Write) -> io::R
     let blanks = " ".repeat(lead);
     for step in steps {
         let mut before = left(&step.lead, lead);
-        for line in words(step, lead, width) {
-            writeln!(out, "{before}{line}")?;
+        if let Some(tone) = step.tone {
+            before = before.replacen(&step.lead, &paint(tone, &step.lead), 1);
+        }
+        let subject = escape_controls(&step.subject);
+        for (place, line) in words(step, lead, width).into_iter().enumerate() {
+            let rest = line.strip_prefix(&*subject).filter(|_| place == 0);
+            match rest.filter(|_| !subject.is_empty()) {
+                Some(rest) => writeln!(out, "{before}{}{rest}", paint(Tone::Strong, &subject))?,
+                None => writeln!(out, "{before}{line}")?,
+            }
             before.clone_from(&blanks);
         }
         for command in &step.commands {
-            writeln!(out, "{blanks}{}", escape_controls(command))?;
+            writeln!(out, "{blanks}{}", paint::command(command))?;
         }
     }
     Ok(())

@@ -111,6 +111,7 @@ fn downwards(columns: &[TextColumn]) -> Vec<TextColumn> {
         kind: Kind::Number,
         names: false,
         cells: values,
+        tones: Vec::new(),
     };
     vec![TextColumn::of_names("", titles), values]
 }

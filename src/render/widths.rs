@@ -111,6 +111,7 @@ mod tests {
             kind,
             names: kind == Kind::Text,
             cells,
+            tones: Vec::new(),
         }
     }
 

@@ -81,6 +81,8 @@ pub struct Store {
     /// The paths that could not be taken when a deal was found by its name: one of them may hold
     /// another that is meant.
     pub overlooked: OnceLock<Vec<Finding>>,
+    /// The id of the deal that was found first, for a suggestion that names it.
+    pub found: OnceLock<String>,
     /// How long a writer waits for another one.
     pub patience: Patience,
     /// What is read instead of the work tree; nothing is written then.

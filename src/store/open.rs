@@ -42,6 +42,7 @@ impl Store {
             book,
             unknown,
             overlooked: OnceLock::new(),
+            found: OnceLock::new(),
             patience: Patience::default(),
             revision: None,
             written: Mutex::default(),

@@ -51,6 +51,14 @@ impl Source<'_> {
     /// Nothing or several have the name; or nothing has it, and there are paths that cannot be
     /// taken.
     pub fn find(&self, name: &str) -> Result<DealFile, StoreError> {
+        let found = self.resolved(name)?;
+        if let Source::WorkTree(store) = self {
+            store.found.get_or_init(|| found.id.clone());
+        }
+        Ok(found)
+    }
+
+    fn resolved(&self, name: &str) -> Result<DealFile, StoreError> {
         if let Source::WorkTree(store) = self
             && let Some(file) = by_whole_id(&store.root, Path::new(&store.book.deals), name)
         {

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::Tone;
+
 /// One figure or word.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -60,6 +62,8 @@ pub enum Cell {
     Rows(Vec<Vec<Cell>>),
     Date(NaiveDate),
     Flag(bool),
+    /// Another cell, in a tone.
+    Toned(Tone, Box<Cell>),
 }
 
 impl Cell {
@@ -76,6 +80,30 @@ impl Cell {
                 value: k as f64 / n as f64,
                 of: Some((k, n)),
             }
+        }
+    }
+
+    /// The same in a tone, if it has one.
+    #[must_use]
+    pub fn toned(self, tone: impl Into<Option<Tone>>) -> Self {
+        match tone.into() {
+            Some(tone) => Cell::Toned(tone, Box::new(self)),
+            None => self,
+        }
+    }
+
+    /// The cell without its tone.
+    pub fn bare(&self) -> &Self {
+        match self {
+            Cell::Toned(_, cell) => cell.bare(),
+            cell => cell,
+        }
+    }
+
+    pub fn tone(&self) -> Option<Tone> {
+        match self {
+            Cell::Toned(tone, _) => Some(*tone),
+            _ => None,
         }
     }
 

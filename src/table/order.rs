@@ -76,7 +76,7 @@ pub fn order(a: Option<&Cell>, b: Option<&Cell>, is_reverse: bool) -> Ordering {
 }
 
 fn figure(cell: &Cell) -> Option<f64> {
-    match cell {
+    match cell.bare() {
         Cell::Count(count) => Some(*count as f64),
         Cell::Number(value)
         | Cell::Days(value)
@@ -94,7 +94,7 @@ fn figure(cell: &Cell) -> Option<f64> {
 }
 
 fn word(cell: &Cell) -> Option<&str> {
-    match cell {
+    match cell.bare() {
         Cell::Text(text) => Some(text),
         Cell::Named { id, .. } => Some(id),
         _ => None,

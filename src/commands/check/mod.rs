@@ -13,7 +13,9 @@ use std::path::PathBuf;
 
 use crate::book::config::FailOn;
 use crate::checks::{RULES, Settings, UnknownRule, unknown_book_keys};
-use crate::console::{Context, Exit, Failure, Ui, selection::warn_unmatched, wording::count};
+use crate::console::{
+    Context, Exit, Failure, Ui, selection::warn_unmatched, shell::from_there, wording::count,
+};
 use crate::finding::{Checked, Severity};
 use crate::store::{Mode, Store, parse::LARGEST};
 pub use elsewhere::{errors, findings, of_deal, show_deal};
@@ -112,6 +114,10 @@ fn check(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let accepted = accepted::apply(args, &pass, &mut seen, ui)?;
     if let Some(revision) = &args.changed_since {
         new_since::keep_new(revision, &pass, &mut seen, context)?;
+    }
+    let folder = context.folder();
+    for help in seen.findings.iter_mut().filter_map(|own| own.help.as_mut()) {
+        *help = from_there(help, folder.as_deref()).into_owned();
     }
     let checked = seen.into_checked(pass.selection.as_of);
     if !args.diff {

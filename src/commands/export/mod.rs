@@ -71,7 +71,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
                 ..Options::default()
             };
             let deals = deals(&args.filters.filter, context, ui)?;
-            render::sheet_csv(&flat::sheet(&deals, book, as_of), options, ui)?;
+            render::sheet_csv(&flat::sheet(&deals, book, as_of), options, ui.verbatim())?;
         }
         Form::Jsonl(args) => {
             let deals = deals(&args.filter, context, ui)?;

@@ -10,7 +10,7 @@ use crate::console::{
 };
 use crate::deal::{Day, FollowUp};
 use crate::select::Selected;
-use crate::table::{Cell, Kind};
+use crate::table::{Cell, Kind, Tone};
 
 /// List open follow-ups, earliest first
 #[derive(Debug, clap::Args)]
@@ -59,8 +59,12 @@ struct Entry {
 
 const LIST: List<Entry> = List {
     columns: &[
-        column("due", "due", Kind::Text, |entry| text(entry.due.as_deref())),
-        column("deal", "deal", Kind::Text, |entry| Cell::text(&entry.deal)),
+        column("due", "due", Kind::Text, |entry| {
+            text(entry.due.as_deref()).toned(entry.overdue.then_some(Tone::Bad))
+        }),
+        column("deal", "deal", Kind::Text, |entry| {
+            Cell::text(&entry.deal).toned(Tone::Strong)
+        }),
         column("id", "id", Kind::Text, |entry| Cell::text(&entry.id)),
         column("what", "what", Kind::Text, |entry| Cell::text(&entry.what)),
         column("owner", "owner", Kind::Text, |entry| {

@@ -13,7 +13,7 @@ use crate::console::{
     selection,
 };
 use crate::deal::Deal;
-use crate::table::{self, Cell, Kind, Table};
+use crate::table::{self, Cell, Kind, Table, Tone};
 
 /// List effective scores of open deals, weakest first
 ///
@@ -115,7 +115,9 @@ fn entry(snapshot: &Snapshot<'_>, deal: &Deal) -> Option<Entry> {
 }
 
 const COLUMNS: &[Column<Entry>] = &[
-    column("deal", "deal", Kind::Text, |entry| Cell::text(&entry.deal)),
+    column("deal", "deal", Kind::Text, |entry| {
+        Cell::text(&entry.deal).toned(Tone::Strong)
+    }),
     column("stage", "stage", Kind::Text, |entry| {
         Cell::text(&entry.stage)
     }),
@@ -179,9 +181,14 @@ fn table(entries: &[Entry], book: &Book, for_people: bool) -> Table {
 
 /// For people what is aged is marked in its cell; data has a column for it.
 fn score((effective, is_aged): (u8, bool), for_people: bool) -> Cell {
-    if for_people && is_aged {
+    let cell = if for_people && is_aged {
         Cell::text(format!("↓{effective}"))
     } else {
         Cell::Count(u64::from(effective))
-    }
+    };
+    cell.toned(match effective {
+        0 => Tone::Bad,
+        1 => Tone::Aging,
+        _ => Tone::Good,
+    })
 }

@@ -6,13 +6,17 @@ use super::{
     super::{meddic::card, objection::words},
     View,
 };
-use crate::book::Snapshot;
+use crate::book::{Snapshot, risk::Band};
 use crate::console::{
     Failure, gate, risk,
+    shell::quoted,
     wording::{count, distance, joined, money},
 };
 use crate::deal::{Contact, Day, FollowUp, Meeting, Outcome, next_step::NextStep};
 use crate::render::{self, Section};
+use crate::table::Tone;
+
+const OVERDUE: &str = " (overdue)";
 
 pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), Failure> {
     let deal = &view.loaded.deal;
@@ -29,7 +33,11 @@ pub fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> Result<(), F
         Section::new(
             "open follow-ups",
             followups.map(|followup| task(followup, view.on)),
-        ),
+        )
+        .toned(|row| {
+            let is_overdue = row.last().is_some_and(|what| what.ends_with(OVERDUE));
+            is_overdue.then_some(Tone::Bad)
+        }),
         Section::new(
             "upcoming meetings",
             meetings.map(|one| meeting(one, view.on)),
@@ -70,7 +78,32 @@ pub fn head(view: &View<'_>) -> Section {
         )],
     };
     let row = |(key, value): (&str, Option<String>)| Some(vec![key.to_owned(), value?]);
-    Section::new(title, rows.into_iter().filter_map(row))
+    Section::new(title, rows.into_iter().filter_map(row)).toned(|row| tone(view, row.first()?))
+}
+
+/// How what a row says is to be taken.
+fn tone(view: &View<'_>, key: &str) -> Option<Tone> {
+    let snapshot = view.snapshot.as_ref().filter(|own| own.is_open())?;
+    let is_past = |day: Day| day < view.on;
+    match key {
+        "stage" if snapshot.is_aging() => Some(Tone::Aging),
+        "closes" if snapshot.state.close_date.is_some_and(is_past) => Some(Tone::Bad),
+        "next step"
+            if view
+                .loaded
+                .deal
+                .next_step()
+                .is_some_and(|own| is_past(own.day())) =>
+        {
+            Some(Tone::Bad)
+        }
+        "risk" => match view.risk.as_ref()?.band() {
+            Band::Low => None,
+            Band::Medium => Some(Tone::Aging),
+            Band::High | Band::Critical => Some(Tone::Bad),
+        },
+        _ => None,
+    }
 }
 
 fn first_day(view: &View<'_>) -> Option<Day> {
@@ -200,7 +233,7 @@ fn task(followup: &FollowUp, as_of: Day) -> Vec<String> {
         .due
         .map_or_else(|| "no due date".to_owned(), |due| due.to_string());
     let overdue = if followup.is_overdue(as_of) {
-        " (overdue)"
+        OVERDUE
     } else {
         ""
     };
@@ -250,7 +283,8 @@ fn gate(view: &View<'_>, out: &mut dyn Write) -> Result<(), Failure> {
         } else {
             "advance"
         };
-        writeln!(out, "  deal {verb} {id}")?;
+        let command = format!("deal {verb} {}", quoted(id));
+        writeln!(out, "  {}", render::command(&command))?;
     }
     Ok(())
 }

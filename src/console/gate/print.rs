@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use crate::book::{Requirement, gate::Ask};
 use crate::deal::Deal;
 use crate::escape_controls::escape_controls;
+use crate::render::{self, paint};
+use crate::table::Tone;
 
 /// One requirement of a gate in JSON.
 #[derive(Debug, Serialize)]
@@ -53,19 +55,16 @@ pub fn requirements(
 ) -> io::Result<()> {
     for requirement in gate {
         let mark = if requirement.met {
-            "met    "
+            paint(Tone::Good, "met") + "    "
         } else {
-            "missing"
+            paint(Tone::Bad, "missing")
         };
         let key = requirement.ask.key();
-        let line = format!("  {mark}  {key:<17} {}", told(requirement));
-        writeln!(out, "{}", escape_controls(&line))?;
+        let line = format!("{key:<17} {}", told(requirement));
+        writeln!(out, "  {mark}  {}", escape_controls(&line))?;
         if !requirement.met {
-            writeln!(
-                out,
-                "           {}",
-                escape_controls(&requirement.ask.command(deal, id))
-            )?;
+            let command = requirement.ask.command(deal, id);
+            writeln!(out, "           {}", render::command(&command))?;
         }
     }
     Ok(())
@@ -87,6 +86,7 @@ pub fn told(requirement: &Requirement) -> String {
 pub fn head(id: &str, from: &str, to: &str, gate: &[Requirement]) -> String {
     let met = gate.iter().filter(|requirement| requirement.met).count();
     let [id, from, to] = [id, from, to].map(escape_controls);
+    let id = paint(Tone::Strong, &id);
     match gate.len() {
         0 => format!("{id}: {from} → {to} (no gate)"),
         all => format!("{id}: {from} → {to}, {met} of {all} requirements met"),

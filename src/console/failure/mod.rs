@@ -1,17 +1,18 @@
 //! Why a command could not do what it was asked: one message, a hint, an exit code. Printed in one
 //! place, `main`.
 
+mod from;
+
 use std::{fmt, io};
 
 use serde_json::json;
 
-use super::Exit;
-use crate::book::{advance::MoveError, filter::FilterError};
-use crate::deal::{change::WrongDay, day::DayError, keywords::UnknownWord};
+use super::{
+    Exit,
+    shell::{from_there, quoted},
+};
 use crate::finding::{Finding, Place};
 use crate::nearest::nearest;
-use crate::render;
-use crate::store::StoreError;
 
 /// What a command prints did not arrive.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +83,20 @@ impl Failure {
                 known.into_iter().collect::<Vec<_>>().join(", ")
             )),
         }
+    }
+
+    /// The same for whoever asked: a command that it suggests names the deal, and the folder of
+    /// `-C`.
+    #[must_use]
+    pub fn for_caller(mut self, folder: Option<&str>, deal: Option<&str>) -> Self {
+        self.help = self.help.map(|help| {
+            let help = match deal {
+                Some(deal) => help.replace(" DEAL", &format!(" {}", quoted(deal))),
+                None => help,
+            };
+            from_there(&help, folder).into_owned()
+        });
+        self
     }
 
     /// The same where nothing better is known.
@@ -183,118 +198,4 @@ impl From<io::Error> for Failure {
             ..Self::unreadable("")
         }
     }
-}
-
-impl From<DayError> for Failure {
-    fn from(error: DayError) -> Self {
-        Self::usage(error)
-    }
-}
-
-impl From<FilterError> for Failure {
-    fn from(error: FilterError) -> Self {
-        match error.choices() {
-            Some((word, known)) if !known.is_empty() => {
-                Self::unknown(&error, word, known.iter().map(String::as_str))
-            }
-            _ => Self::usage(&error).help("see `deal help filters`"),
-        }
-    }
-}
-
-impl From<UnknownWord> for Failure {
-    fn from(error: UnknownWord) -> Self {
-        let failure = Self::usage(&error);
-        match nearest(&error.word, error.allowed.iter().copied()) {
-            Some(right) => failure.help(format_args!("did you mean `{right}`?")),
-            None => failure,
-        }
-    }
-}
-
-impl From<WrongDay> for Failure {
-    fn from(error: WrongDay) -> Self {
-        let entry = match error {
-            WrongDay::BeforeCreation { .. } => "the first history entry",
-            WrongDay::BeforeMove { .. } => "the later move",
-        };
-        Self::usage(error).help(format_args!(
-            "use a later date with --on, or correct {entry} with `deal edit`"
-        ))
-    }
-}
-
-impl From<MoveError> for Failure {
-    fn from(error: MoveError) -> Self {
-        let failure = Self::usage(&error);
-        match &error {
-            MoveError::UnknownStage { stage, known, .. } => {
-                let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                Self::unknown(&error, stage, known)
-            }
-            MoveError::UnknownPipeline(_) => {
-                failure.help("choose a pipeline from dealfile.yaml: `deal set DEAL pipeline=…`")
-            }
-            MoveError::Closed(_) => failure.help("to reopen it, run `deal reopen DEAL --why …`"),
-            MoveError::NotClosed => {
-                failure.help("to move an open deal, run `deal move DEAL STAGE --why …`")
-            }
-            MoveError::LastStage(_) => {
-                failure.help("to close it, run `deal win DEAL` or `deal lose DEAL --reason …`")
-            }
-            MoveError::AlreadyThere(_) | MoveError::Elsewhere { .. } => failure,
-            MoveError::IsOutcome(_) => {
-                failure.help("to close it, run `deal win DEAL` or `deal lose DEAL --reason …`")
-            }
-        }
-    }
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        let exit = if error.is_usage() {
-            Exit::Usage
-        } else {
-            Exit::Unreadable
-        };
-        let help = error.help();
-        if let StoreError::Config(mistakes) = error {
-            return Self {
-                place: mistakes
-                    .first()
-                    .map(|finding| Box::new(finding.place.clone())),
-                mistakes: mistakes.clone(),
-                ..Self::usage(shown(&mistakes).join("\n"))
-            };
-        }
-        let place = error.findings().first();
-        let place = place.map(|finding| Box::new(finding.place.clone()));
-        let cause = match error.findings() {
-            [] => error.into(),
-            findings => anyhow::Error::msg(first(findings)),
-        };
-        Self {
-            exit,
-            cause,
-            help,
-            closed_pipe: false,
-            mistakes: Vec::new(),
-            place,
-        }
-    }
-}
-
-/// The first findings with their lines, and how many more there are; `check` lists them all.
-fn first(findings: &[Finding]) -> String {
-    const SHOWN: usize = 5;
-    let mut lines = shown(findings.get(..SHOWN).unwrap_or(findings));
-    match findings.len().saturating_sub(SHOWN) {
-        0 => {}
-        rest => lines.push(format!("… and {rest} more unreadable files")),
-    }
-    lines.join("\n")
-}
-
-fn shown(findings: &[Finding]) -> Vec<String> {
-    findings.iter().map(render::as_error).collect()
 }

@@ -1,22 +1,19 @@
 //! `deal next`: what to do now. `deal` alone does the same.
 
-use serde::Serialize;
+mod data;
 
 use crate::book::agenda::{
     Agenda, Item, items, sort,
     urgency::{Kind as Weight, Weights},
 };
 use crate::console::{
-    Context, Exit, Failure, Output, Ui,
-    list::{self, List, column, text},
-    number::whole,
-    people::member,
-    selection,
+    Context, Exit, Failure, Output, Ui, number::whole, people::member, selection, shell,
     wording::count,
 };
 use crate::deal::Day;
 use crate::render::{self, Step};
-use crate::table::{Cell, Kind};
+use crate::table::Tone;
+use data::{AgendaJson, LIST, entry};
 
 /// So many things are shown on a terminal that does not say how many rows it has; the rest is
 /// counted.
@@ -107,37 +104,6 @@ impl Args {
     }
 }
 
-/// One thing to do, for a machine.
-#[derive(Debug, Serialize)]
-struct Entry<'a> {
-    deal: &'a str,
-    owner: Option<&'a str>,
-    kind: &'static str,
-    /// By when, or since when.
-    day: Option<String>,
-    why: &'a str,
-    command: &'a str,
-    /// What to type where it came otherwise: a no-show instead of a meeting that was held.
-    instead: Option<&'a str>,
-    urgency: f64,
-    parts: Vec<Part<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Part<'a> {
-    what: &'a str,
-    points: f64,
-}
-
-#[derive(Debug, Serialize)]
-struct AgendaJson<'a> {
-    as_of: String,
-    until: String,
-    /// How many there are, shown or not.
-    count: usize,
-    items: Vec<Entry<'a>>,
-}
-
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let as_of = context.as_of()?;
     let items = agenda(args, context, ui)?;
@@ -160,13 +126,18 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         );
         return Ok(Exit::Done);
     }
+    let folder = context.folder();
+    let shown: Vec<Item> = shown
+        .iter()
+        .map(|item| from_there(item, folder.as_deref()))
+        .collect();
     let json = AgendaJson {
         as_of: as_of.to_string(),
         until: args.until(as_of).to_string(),
         count: items.len(),
         items: shown.iter().map(entry).collect(),
     };
-    args.output.list(ui, &LIST, shown, &json)?;
+    args.output.list(ui, &LIST, &shown, &json)?;
     Ok(Exit::Done)
 }
 
@@ -194,11 +165,23 @@ fn agenda(args: &Args, context: &Context, ui: &mut Ui) -> Result<Vec<Item>, Fail
     Ok(items)
 }
 
+/// With commands that run where this one was typed.
+fn from_there(item: &Item, folder: Option<&str>) -> Item {
+    let command = |command: &String| shell::from_there(command, folder).into_owned();
+    Item {
+        command: command(&item.command),
+        instead: item.instead.as_ref().map(command),
+        ..item.clone()
+    }
+}
+
 fn step(item: &Item, args: &Args) -> Step {
     let owner = item.owner.as_deref().filter(|_| args.member.is_none());
     let owner = owner.map(|owner| format!(" ({owner})")).unwrap_or_default();
     Step {
         lead: format!("{:.0}", item.urgency()),
+        subject: item.deal.clone(),
+        tone: tone(item.kind),
         words: format!("{}: {}{owner}", item.deal, item.why),
         because: if args.explain {
             sum(item)
@@ -209,6 +192,26 @@ fn step(item: &Item, args: &Args) -> Step {
             .chain(&item.instead)
             .cloned()
             .collect(),
+    }
+}
+
+/// Red for what is late or broken, yellow for what is becoming so, green for what can go on.
+fn tone(kind: Weight) -> Option<Tone> {
+    match kind {
+        Weight::OverdueFollowUp
+        | Weight::MeetingOutcome
+        | Weight::OwnerLeft
+        | Weight::HoldExpired
+        | Weight::CloseDatePast
+        | Weight::RiskExpired
+        | Weight::Blocker => Some(Tone::Bad),
+        Weight::FollowUpToday
+        | Weight::MeetingToday
+        | Weight::Major
+        | Weight::NoNextStep
+        | Weight::Silent => Some(Tone::Aging),
+        Weight::Ready => Some(Tone::Good),
+        _ => None,
     }
 }
 
@@ -249,48 +252,3 @@ fn tell(ui: &mut Ui, args: &Args, weights: &Weights, all: usize, shown: usize, a
         ui.status("set `next:` in dealfile.yaml to change the points");
     }
 }
-
-fn entry(item: &Item) -> Entry<'_> {
-    Entry {
-        deal: &item.deal,
-        owner: item.owner.as_deref(),
-        kind: item.kind.as_str(),
-        day: item.day.map(|day| day.to_string()),
-        why: &item.why,
-        command: &item.command,
-        instead: item.instead.as_deref(),
-        urgency: item.urgency(),
-        parts: item
-            .parts
-            .iter()
-            .map(|part| Part {
-                what: &part.what,
-                points: part.points,
-            })
-            .collect(),
-    }
-}
-
-const LIST: List<Item> = List {
-    columns: &[
-        column("urgency", "urgency", Kind::Number, |item| {
-            Cell::Number(item.urgency())
-        }),
-        column("deal", "deal", Kind::Text, |item| Cell::text(&item.deal)),
-        column("owner", "owner", Kind::Text, |item| {
-            text(item.owner.as_deref())
-        }),
-        column("kind", "kind", Kind::Text, |item| {
-            Cell::text(item.kind.as_str())
-        }),
-        column("day", "day", Kind::Date, |item| list::day(item.day)),
-        column("why", "why", Kind::Text, |item| Cell::text(&item.why)),
-        column("command", "command", Kind::Text, |item| {
-            Cell::text(&item.command)
-        }),
-        column("instead", "instead", Kind::Text, |item| {
-            text(item.instead.as_deref())
-        }),
-    ],
-    ..List::EMPTY
-};
