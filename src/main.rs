@@ -3,7 +3,7 @@
 use std::{io::Write, process::ExitCode};
 
 use dealfile::{
-    cli::{CommandLine, Refused},
+    cli::{CommandLine, Refused, complete},
     commands,
     console::{exit::Exit, failure::Failure, terminal},
 };
@@ -13,6 +13,7 @@ use dealfile::{
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    complete::answer();
     let line = CommandLine::new(std::env::args_os());
     let cli = match line.parse() {
         Ok(cli) => cli,

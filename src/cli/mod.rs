@@ -1,5 +1,6 @@
 //! The top of the command line. A command's own arguments live with the command.
 
+pub mod complete;
 mod refusal;
 mod words;
 

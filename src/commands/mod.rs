@@ -56,6 +56,8 @@ mod win;
 
 use std::io::Write;
 
+pub use set::FIELDS as FIELDS_TO_SET;
+
 use clap::Subcommand;
 
 use crate::cli::Cli;

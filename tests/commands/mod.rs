@@ -4,6 +4,7 @@
 
 mod by_hand;
 pub mod case;
+mod completion;
 mod guesses;
 mod pipes;
 mod session;

@@ -5,6 +5,7 @@ mod fields;
 
 use crate::console::{Context, Exit, Failure, Ui, Writing, people, saving, text};
 use crate::deal::{Day, Deal, HistoryEntry};
+pub use fields::FIELDS;
 use fields::{assign, changes, check_money};
 
 /// Change fields of a deal, or of all deals that filters choose
