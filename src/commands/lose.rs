@@ -1,7 +1,9 @@
 //! `deal lose`: closes a deal as lost, with a reason.
 
 use crate::book::advance;
-use crate::console::{Context, Exit, Failure, Ui, Writing, open_items, people, saving, text::text};
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, choice, open_items, people, saving, text::text,
+};
 use crate::deal::{History, HistoryEntry, history::LOST, keywords::LossReason};
 
 /// Close a deal as lost, with a reason
@@ -14,9 +16,9 @@ pub struct Args {
     deal: String,
     /// Loss reason: price_budget, timing_priority, authority_process, need_fit, product_gap,
     /// competitor, status_quo, trust_risk, legal_security, effort_change, no_decision, disqualified
-    /// or other
+    /// or other; asked for on a terminal
     #[arg(long, value_name = "REASON")]
-    reason: String,
+    reason: Option<String>,
     /// Competitor who won; required with --reason competitor
     #[arg(long, value_name = "NAME", value_parser = text)]
     competitor: Option<String>,
@@ -31,7 +33,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let reason: LossReason = args.reason.parse()?;
+    let reason: LossReason = choice::word(args.reason.as_deref(), "--reason", LossReason::WORDS)?;
     if reason == LossReason::Competitor && args.competitor.is_none() {
         let failure = Failure::usage("loss reason `competitor` requires --competitor");
         return Err(failure.help("add --competitor NAME"));

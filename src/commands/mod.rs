@@ -61,7 +61,7 @@ pub use set::FIELDS as FIELDS_TO_SET;
 use clap::Subcommand;
 
 use crate::cli::Cli;
-use crate::console::{Context, Exit, Failure, Ui, global::Global, threads};
+use crate::console::{Context, Exit, Failure, Ui, choice, global::Global, threads};
 use crate::help::LICENSES;
 
 /// The enum of the commands and what runs each, from one list.
@@ -159,7 +159,12 @@ pub fn run(cli: Cli) -> Result<Exit, Failure> {
         _ => cli.global,
     })?;
     let verb = command.verb();
-    let exit = command.run(&context, &mut ui);
+    let mut exit = command.run(&context, &mut ui);
+    if let Err(failure) = &exit
+        && choice::which_deal(failure, &context)?
+    {
+        exit = command.run(&context, &mut ui);
+    }
     let kept = keep(verb, &context, &mut ui);
     let exit = exit.and_then(|exit| {
         let exit = kept.map(|()| exit)?;

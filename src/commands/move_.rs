@@ -2,7 +2,7 @@
 
 use crate::book::advance;
 use crate::console::{
-    Context, Exit, Failure, OutputOfOne, Ui, Writing,
+    Context, Exit, Failure, OutputOfOne, Ui, Writing, choice,
     moving::{MoveArgs, MoveRequest},
 };
 
@@ -17,8 +17,8 @@ use crate::console::{
 pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// Stage to enter
-    stage: String,
+    /// Stage to enter; asked for on a terminal
+    stage: Option<String>,
     #[command(flatten)]
     moving: MoveArgs,
     #[command(flatten)]
@@ -30,6 +30,10 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     args.moving.require_why("move")?;
     let book = context.book()?;
+    let stage = match &args.stage {
+        Some(stage) => stage.clone(),
+        None => asked(args, context)?,
+    };
     let request = MoveRequest {
         deal: &args.deal,
         args: &args.moving,
@@ -39,6 +43,14 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
     };
     request.run(context, ui, |deal, history, on| {
         let state = history.on_or_top(on, deal);
-        advance::to(book, deal, &state, &args.stage, on)
+        advance::to(book, deal, &state, &stage, on)
     })
+}
+
+/// A stage of the deal's pipeline.
+fn asked(args: &Args, context: &Context) -> Result<String, Failure> {
+    let deal = context.source()?.load(&args.deal)?.deal;
+    let pipeline = context.book()?.pipeline_of(&deal.top());
+    let stages: Vec<&str> = pipeline.iter().flat_map(|own| own.stage_ids()).collect();
+    Ok(choice::one_of("stage", &stages)?.to_owned())
 }

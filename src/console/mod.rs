@@ -3,6 +3,7 @@
 
 pub mod amount;
 pub mod anywhere;
+pub mod choice;
 pub mod context;
 pub mod editor;
 pub mod entry;

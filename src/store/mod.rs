@@ -81,6 +81,8 @@ pub struct Store {
     /// The paths that could not be taken when a deal was found by its name: one of them may hold
     /// another that is meant.
     pub overlooked: OnceLock<Vec<Finding>>,
+    /// A name that several deals have, and the id of the one that is meant.
+    pub meant: OnceLock<(String, String)>,
     /// The id of the deal that was found first, for a suggestion that names it.
     pub found: OnceLock<String>,
     /// How long a writer waits for another one.

@@ -43,6 +43,7 @@ impl Store {
             unknown,
             overlooked: OnceLock::new(),
             found: OnceLock::new(),
+            meant: OnceLock::new(),
             patience: Patience::default(),
             revision: None,
             written: Mutex::default(),

@@ -51,7 +51,12 @@ impl Source<'_> {
     /// Nothing or several have the name; or nothing has it, and there are paths that cannot be
     /// taken.
     pub fn find(&self, name: &str) -> Result<DealFile, StoreError> {
-        let found = self.resolved(name)?;
+        let meant = match self {
+            Source::WorkTree(store) => store.meant.get(),
+            Source::Revision(_) => None,
+        };
+        let meant = meant.filter(|(typed, _)| typed == name);
+        let found = self.resolved(meant.map_or(name, |(_, id)| id))?;
         if let Source::WorkTree(store) = self {
             store.found.get_or_init(|| found.id.clone());
         }

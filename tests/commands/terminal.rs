@@ -383,3 +383,31 @@ fn prose_fits_a_narrow_terminal() {
         }
     }
 }
+
+#[test]
+fn a_missing_word_is_chosen_by_its_number() {
+    let desk = Desk::new();
+    let answers = [("--reason? [1-13]", "0"), ("--reason? [1-13]", "12")];
+    let printed = desk.sit(&["lose", "acme"], &answers);
+    assert!(printed.contains("acme: lost (no_decision)"), "{printed}");
+    let add = ["objection", "add", "acme", "Too dear"];
+    let printed = Desk::new().sit(&add, &[("--category? [1-11]", "budget")]);
+    assert!(printed.contains("price_budget"), "{printed}");
+    let back = ["move", "acme", "--why", "again"];
+    let printed = Desk::new().sit(&back, &[("stage? [1-6]", "1")]);
+    assert!(printed.contains("preparation → prospecting"), "{printed}");
+}
+
+#[test]
+fn a_name_of_several_deals_is_asked_about() {
+    let desk = Desk::new();
+    desk.file("acme-2", "name: Second\nstage: approach\n");
+    desk.file("acme-3", "name: Third\nstage: approach\n");
+    let printed = desk.sit(&["note", "acme-", "x"], &[("which acme-? [1-2]", "2")]);
+    assert!(printed.contains("acme-3: note added"), "{printed}");
+    let printed = desk.sit(&["show", "acme-"], &[("which acme-? [1-2]", "")]);
+    assert!(
+        printed.contains("choose one of: acme-2, acme-3"),
+        "{printed}"
+    );
+}

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::which::ended;
 use crate::console::{
-    Context, Exit, Failure, Ui, Writing, people,
+    Context, Exit, Failure, Ui, Writing, choice, people,
     saving::{self, ALREADY_THERE, Again},
     text::text,
 };
@@ -25,9 +25,9 @@ pub struct Args {
     #[arg(value_parser = text)]
     words: String,
     /// price_budget, timing_priority, authority_process, need_fit, product_gap, competitor,
-    /// status_quo, trust_risk, legal_security, effort_change or other
+    /// status_quo, trust_risk, legal_security, effort_change or other; asked for on a terminal
     #[arg(long)]
-    category: String,
+    category: Option<String>,
     /// The contact who raised it
     #[arg(long, value_name = "CONTACT")]
     by: Option<String>,
@@ -41,9 +41,10 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let category: Category = args.category.parse()?;
-    let severity = args.severity.as_deref().map(str::parse::<Severity>);
-    let severity = severity.transpose()?;
+    let category: Category = choice::word(args.category.as_deref(), "--category", Category::WORDS)?;
+    let severity = args.severity.as_deref();
+    let severity = severity.map(|word| choice::word(Some(word), "--severity", Severity::WORDS));
+    let severity: Option<Severity> = severity.transpose()?;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
         let new = NewObjection {
             by: people::optional_contact(deal, id, args.by.as_deref())?,

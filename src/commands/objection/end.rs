@@ -1,8 +1,8 @@
 //! `deal objection end`.
 
 use super::which::{Which, take};
-use crate::console::{Context, Exit, Failure, Ui};
-use crate::deal::objection_flow::Step;
+use crate::console::{Context, Exit, Failure, Ui, choice};
+use crate::deal::{keywords::Ending, objection_flow::Step};
 
 /// End an objection without resolving it
 ///
@@ -14,11 +14,11 @@ pub struct Args {
     which: Which,
     /// accepted_risk or withdrawn
     #[arg(long)]
-    how: String,
+    how: Option<String>,
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let how = args.how.parse()?;
+    let how = choice::word(args.how.as_deref(), "--how", Ending::WORDS)?;
     take(&args.which, context, ui, Step::End(how))?;
     Ok(Exit::Done)
 }

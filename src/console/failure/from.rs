@@ -82,6 +82,10 @@ impl From<StoreError> for Failure {
             Exit::Unreadable
         };
         let help = error.help();
+        let ambiguous = match &error {
+            StoreError::AmbiguousDeal { name, ids } => Some(Box::new((name.clone(), ids.clone()))),
+            _ => None,
+        };
         if let StoreError::Config(mistakes) = error {
             return Self {
                 place: mistakes
@@ -103,6 +107,7 @@ impl From<StoreError> for Failure {
             help,
             closed_pipe: false,
             mistakes: Vec::new(),
+            ambiguous,
             place,
         }
     }

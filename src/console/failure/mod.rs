@@ -29,6 +29,8 @@ pub struct Failure {
     closed_pipe: bool,
     /// What is wrong with the configuration, if that is it.
     mistakes: Vec<Finding>,
+    /// A name that several deals have, and their ids.
+    ambiguous: Option<Box<(String, Vec<String>)>>,
     /// Where in a file the reason lies, if in one.
     place: Option<Box<Place>>,
 }
@@ -42,6 +44,7 @@ impl Failure {
             help: None,
             closed_pipe: false,
             mistakes: Vec::new(),
+            ambiguous: None,
             place: None,
         }
     }
@@ -120,6 +123,12 @@ impl Failure {
     /// What is wrong with `dealfile.yaml`, for `check` to report.
     pub fn mistakes(&self) -> &[Finding] {
         &self.mistakes
+    }
+
+    /// The name that several deals have, and their ids, if that is all that is wrong.
+    pub fn ambiguous(&self) -> Option<(&str, Vec<&str>)> {
+        let (name, ids) = self.ambiguous.as_deref()?;
+        Some((name, ids.iter().map(String::as_str).collect()))
     }
 
     /// The reader of our output went away, which is no error.
