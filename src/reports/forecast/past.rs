@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
@@ -84,7 +85,9 @@ impl<'a> Past<'a> {
         if over >= period.days() {
             return (Calibrated::default(), Vec::new());
         }
-        let likes: Vec<Like> = like_periods(&period, as_of)
+        let periods = like_periods(&period, as_of);
+        self.remember(&periods, over);
+        let likes: Vec<Like> = periods
             .into_iter()
             .filter_map(|own| self.compare(own, over, as_of, currency))
             .collect();
@@ -101,14 +104,28 @@ impl<'a> Past<'a> {
     pub fn forecast(&mut self, day: Day, period: Period) -> (Stand<'a>, ByCurrency<Figures>) {
         let stand = self.way.stand(&self.query, day, &period);
         let forecasts = stand.forecasts(period);
-        let said = forecasts.iter().map(|(currency, figures)| {
-            let decided = stand.decided(*currency);
-            let remaining = figures.remaining();
-            (*currency, Said { decided, remaining })
-        });
-        let said = said.collect();
-        self.said.insert((day, period.from, period.to), said);
+        let said = said(&stand, &forecasts);
+        self.said.insert(key(day, &period), said);
         (stand, forecasts)
+    }
+
+    /// Looks up what was said of these periods when as many of their days were over, on all cores.
+    fn remember(&mut self, periods: &[Period], over: i64) {
+        let asked = periods
+            .iter()
+            .map(|period| (period.day_after(over), *period));
+        let missing: Vec<(Day, Period)> = asked
+            .filter(|(day, period)| !self.said.contains_key(&key(*day, period)))
+            .collect();
+        let (way, query) = (&self.way, &self.query);
+        let found: Vec<_> = missing
+            .into_par_iter()
+            .map(|(day, period)| {
+                let stand = way.stand(query, day, &period);
+                (key(day, &period), said(&stand, &stand.forecasts(period)))
+            })
+            .collect();
+        self.said.extend(found);
     }
 
     /// What was said of an earlier period when as many of its days were over, and what came.
@@ -120,11 +137,8 @@ impl<'a> Past<'a> {
         currency: Option<Currency>,
     ) -> Option<Like> {
         let day = period.day_after(over);
-        let key = (day, period.from, period.to);
-        if !self.said.contains_key(&key) {
-            self.forecast(day, period);
-        }
-        let Said { decided, remaining } = *self.said.get(&key)?.get(&currency)?;
+        let said = self.said.get(&key(day, &period))?;
+        let Said { decided, remaining } = *said.get(&currency)?;
         if decided < LEAST_DECIDED {
             return None;
         }
@@ -150,6 +164,19 @@ impl<'a> Past<'a> {
             deals.filter_map(Win::new).collect()
         })
     }
+}
+
+fn key(day: Day, period: &Period) -> (Day, Day, Day) {
+    (day, period.from, period.to)
+}
+
+fn said(stand: &Stand<'_>, forecasts: &ByCurrency<Figures>) -> ByCurrency<Said> {
+    let said = forecasts.iter().map(|(currency, figures)| {
+        let decided = stand.decided(*currency);
+        let remaining = figures.remaining();
+        (*currency, Said { decided, remaining })
+    });
+    said.collect()
 }
 
 impl Win {
