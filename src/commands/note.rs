@@ -13,8 +13,8 @@ pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
     /// Text of the note
-    #[arg(value_parser = text)]
-    text: String,
+    #[arg(value_name = "TEXT", value_parser = text, required = true)]
+    text: Vec<String>,
     #[command(flatten)]
     again: Again,
     #[command(flatten)]
@@ -22,10 +22,11 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let text = args.text.join(" ");
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, on| {
-        let is_there = !args.again.again && deal.has_note(&args.text, on);
+        let is_there = !args.again.again && deal.has_note(&text, on);
         if !is_there {
-            deal.add_note(&args.text, on);
+            deal.add_note(&text, on);
         }
         Ok(is_there)
     })?;

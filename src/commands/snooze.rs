@@ -9,7 +9,7 @@ use crate::console::{Context, Exit, Failure, Ui, Writing, anywhere};
 #[command(after_help = "Example: deal snooze k2m9 +2d")]
 pub struct Args {
     /// Ids of follow-ups, or a deal and ids in it; then the day: +2d, fri, 2026-12-18
-    #[arg(value_name = "[DEAL] ID DATE", required = true, num_args = 2.., allow_hyphen_values = true)]
+    #[arg(value_name = "[DEAL] ID DATE", required = true, num_args = 2..)]
     words: Vec<String>,
     #[command(flatten)]
     writing: Writing,

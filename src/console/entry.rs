@@ -1,6 +1,6 @@
 //! Which entry of a deal an id means: any unique prefix serves.
 
-use super::Failure;
+use super::{Context, Failure};
 use crate::deal::{Contact, FollowUp, Meeting, Objection, follow_up::Settled};
 use crate::nearest::nearest;
 use crate::one_form::composed;
@@ -10,6 +10,11 @@ pub trait Entry {
     const NOUN: &str;
 
     fn id(&self) -> &str;
+
+    /// Whether something is still to be done about it.
+    fn is_open(&self) -> bool {
+        true
+    }
 
     /// The command that adds one.
     fn addition(deal: &str) -> String;
@@ -34,6 +39,10 @@ impl Entry for FollowUp {
         &self.id
     }
 
+    fn is_open(&self) -> bool {
+        FollowUp::is_open(self)
+    }
+
     fn addition(deal: &str) -> String {
         format!("deal followup add {deal} \"…\" --due DATE")
     }
@@ -46,6 +55,10 @@ impl Entry for Meeting {
         &self.id
     }
 
+    fn is_open(&self) -> bool {
+        self.is_scheduled()
+    }
+
     fn addition(deal: &str) -> String {
         format!("deal meeting book {deal} DATE")
     }
@@ -56,6 +69,10 @@ impl Entry for Objection {
 
     fn id(&self) -> &str {
         &self.id
+    }
+
+    fn is_open(&self) -> bool {
+        Objection::is_open(self)
     }
 
     fn addition(deal: &str) -> String {
@@ -77,6 +94,74 @@ pub fn find<'e, T: Entry>(
     let id = full_id(entries, wanted, deal)?;
     let found = entries.iter_mut().find(|entry| entry.id() == id);
     found.ok_or_else(|| Failure::usage(format_args!("{deal} has no {} `{wanted}`", T::NOUN)))
+}
+
+/// The same, or the only open entry where no id is given.
+pub fn find_or_only<'e, T: Entry>(
+    entries: &'e mut [T],
+    wanted: Option<&str>,
+    deal: &str,
+) -> Result<&'e mut T, Failure> {
+    if let Some(wanted) = wanted {
+        return find(entries, wanted, deal);
+    }
+    let open = entries.iter().filter(|entry| entry.is_open());
+    let open: Vec<String> = open.map(|entry| entry.id().to_owned()).collect();
+    match open.as_slice() {
+        [id] => find(entries, id, deal),
+        [] => Err(
+            Failure::usage(format_args!("{deal} has no open {}", T::NOUN)).help(T::addition(deal)),
+        ),
+        several => {
+            let message = format!("{deal} has {} open {}s", several.len(), T::NOUN);
+            Err(Failure::usage(message).help(format_args!("give an id: {}", several.join(", "))))
+        }
+    }
+}
+
+/// An id in front of some words, if the first one is: it is an entry's, or it can be nothing else.
+pub fn split_id<'w, T: Entry>(entries: &[T], words: &'w [String]) -> (Option<&'w str>, String) {
+    let (Some(first), rest) = (words.first(), words.get(1..).unwrap_or_default()) else {
+        return (None, String::new());
+    };
+    let lower = first.to_lowercase();
+    let is_id = entries.iter().any(|entry| entry.id() == lower);
+    let begins = entries.iter().any(|entry| entry.id().starts_with(&lower));
+    // One quoted text behind it: then a single letter may be an id as well.
+    let is_prefix = begins && (rest.len() == 1 || lower.len() > 1);
+    let is_code = entry_like(&lower)
+        && lower.contains(|c: char| c.is_ascii_digit())
+        && lower.contains(|c: char| c.is_ascii_alphabetic());
+    if !rest.is_empty() && (is_id || is_prefix || is_code) {
+        (Some(first), rest.join(" "))
+    } else {
+        (None, words.join(" "))
+    }
+}
+
+/// What words say that are a day, or an id and a day, or an id alone.
+pub fn id_and_date<'w>(
+    words: &'w [String],
+    context: &Context,
+) -> (Option<&'w str>, Option<String>) {
+    let whole = words.join(" ");
+    let (first, rest) = (words.first(), words.get(1..).unwrap_or_default());
+    match first {
+        None => (None, None),
+        Some(_) if context.day(&whole).is_ok() => (None, Some(whole)),
+        Some(first) if rest.is_empty() && entry_like(first) => (Some(first), None),
+        Some(first) if !rest.is_empty() => (Some(first), Some(rest.join(" "))),
+        Some(_) => (None, Some(whole)),
+    }
+}
+
+pub fn no_date() -> Failure {
+    Failure::usage("the new date is missing").help("add it: 2026-12-18, +3d or fri")
+}
+
+/// Whether a word can be an id.
+fn entry_like(word: &str) -> bool {
+    word.len() >= 2 && word.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 fn full_id<T: Entry>(entries: &[T], wanted: &str, deal: &str) -> Result<String, Failure> {

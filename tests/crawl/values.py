@@ -48,7 +48,9 @@ IDS = {"followup": "fu1x", "meeting": "me1x", "objection": "ob1x", "contact": "j
 # What single commands need beyond the words that their usage tells of, or instead of the usual.
 NEEDS = {
     "import csv": ["--map=map.yaml"],
-    "init": ["fresh"], "move": ["--why=Reason"], "reopen": ["--why=Reason"], "meddic set": ["--score=1"],
+    "init": ["fresh"], "move": ["closing", "--why=Reason"], "lose": ["--reason=other"],
+    "objection add": ["--category=other"], "objection acknowledge": ["ob1x"], "objection confirm": ["ob2y"],
+    "objection end": ["ob1x", "--how=withdrawn"], "reopen": ["--why=Reason"], "meddic set": ["--score=1"],
     "followup reschedule": ["2026-12-02"], "challenger teach": ["Late closes cost more"],
     "challenger tailor": ["--metric=Cost"],
 }

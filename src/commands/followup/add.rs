@@ -16,8 +16,8 @@ pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
     /// What to do
-    #[arg(value_parser = text)]
-    text: String,
+    #[arg(value_name = "TEXT", value_parser = text, required = true)]
+    text: Vec<String>,
     /// Due date: 2026-12-18, +3d, +3bd (working days), fri
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     due: Option<String>,
@@ -37,18 +37,19 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let text = args.text.join(" ");
     let due = context.optional_day(args.due.as_deref())?;
     let owner = people::optional_member(context, args.owner.as_deref())?;
     let present = people::Present::new(context)?;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, _, _| {
-        let same = deal.open_follow_up(&args.text, due);
+        let same = deal.open_follow_up(&text, due);
         if let Some(same) = same.filter(|_| !args.again.again) {
             return Ok((same.id.clone(), true));
         }
         let owner = present.or_owner(owner.as_ref(), deal, "--owner")?;
         let id = deal.add_follow_up(FollowUp {
             due,
-            what: args.text.clone(),
+            what: text.clone(),
             owner,
             kind: args.kind.clone(),
             shared: args.shared.then_some(true),
@@ -66,7 +67,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         return Ok(Exit::Done);
     }
     let when = due.map_or_else(|| "no due date".to_owned(), |due| format!("due {due}"));
-    let message = format!("{}: {} ({when})", changed.id(), args.text);
+    let message = format!("{}: {} ({when})", changed.id(), text);
     saving::say(ui, &args.writing, &message);
     Ok(Exit::Done)
 }

@@ -1,6 +1,8 @@
 //! `deal followup reschedule`.
 
-use crate::console::{Context, Exit, Failure, Ui, Writing, entry, people, saving, wording::joined};
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing, entry, entry::id_and_date, people, saving, wording::joined,
+};
 use crate::deal::{Day, FollowUp, follow_up::Settled};
 
 /// Change a follow-up's due date or owner
@@ -11,11 +13,10 @@ use crate::deal::{Day, FollowUp, follow_up::Settled};
 pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// Follow-up id, or unique prefix of it
-    id: String,
-    /// New due date: 2026-12-18, +3d, +2w, fri
-    #[arg(allow_hyphen_values = true, required_unless_present = "owner")]
-    date: Option<String>,
+    /// Follow-up id, if there are several open ones; new due date: 2026-12-18, +3d, +2w, fri
+    #[arg(value_name = "[ID] DATE")]
+    #[arg(required_unless_present = "owner")]
+    words: Vec<String>,
     /// New owner
     #[arg(long, value_name = "MEMBER")]
     owner: Option<String>,
@@ -24,12 +25,16 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let due = context.optional_day(args.date.as_deref())?;
+    let (follow_up, date) = id_and_date(&args.words, context);
+    let due = context.optional_day(date.as_deref())?;
+    if due.is_none() && args.owner.is_none() {
+        return Err(entry::no_date());
+    }
     let owner = args.owner.as_deref();
     let owner = owner.map(|id| people::present_member(context, id, "--owner"));
     let owner = owner.transpose()?;
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, _| {
-        let follow_up = entry::find(&mut deal.followups, &args.id, id)?;
+        let follow_up = entry::find_or_only(&mut deal.followups, follow_up, id)?;
         let rescheduled = follow_up.reschedule(due, owner.clone());
         rescheduled.map_err(|settled| refused(&settled, id, due))?;
         Ok(follow_up.clone())

@@ -7,8 +7,8 @@ use crate::deal::{Day, FollowUp, follow_up::Settled};
 pub struct Which {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// Follow-up id, or unique prefix of it
-    id: String,
+    /// Follow-up id, or unique prefix of it [default: the only open one]
+    id: Option<String>,
     #[command(flatten)]
     writing: Writing,
 }
@@ -21,7 +21,7 @@ pub fn settle(
     take: fn(&mut FollowUp, Day) -> Result<(), Settled>,
 ) -> Result<Exit, Failure> {
     let changed = saving::change(context, ui, &which.deal, &which.writing, |deal, id, on| {
-        let follow_up = entry::find(&mut deal.followups, &which.id, id)?;
+        let follow_up = entry::find_or_only(&mut deal.followups, which.id.as_deref(), id)?;
         take(follow_up, on).map_err(|error| entry::settled(&error, id))?;
         Ok(follow_up.clone())
     })?;

@@ -1,7 +1,11 @@
 //! `deal meeting reschedule`.
 
 use super::which;
-use crate::console::{Context, Exit, Failure, Ui, Writing, saving};
+use crate::console::{
+    Context, Exit, Failure, Ui, Writing,
+    entry::{self, id_and_date},
+    saving,
+};
 use crate::deal::meeting::Step;
 
 /// Move a meeting to another date
@@ -12,19 +16,20 @@ use crate::deal::meeting::Step;
 pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// Meeting id, or unique prefix of it
-    id: String,
-    /// New date: 2026-12-18, +3d, +2w, fri
-    #[arg(allow_hyphen_values = true)]
-    date: String,
+    /// Meeting id, if several are scheduled; new date: 2026-12-18, +3d, +2w, fri
+    #[arg(value_name = "[ID] DATE", required = true)]
+    words: Vec<String>,
     #[command(flatten)]
     writing: Writing,
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let date = context.day(&args.date)?;
+    let (meeting, date) = id_and_date(&args.words, context);
+    let Some(date) = context.optional_day(date.as_deref())? else {
+        return Err(entry::no_date());
+    };
     let changed = saving::change(context, ui, &args.deal, &args.writing, |deal, id, on| {
-        which::take(deal, id, Some(&args.id), Step::Move(date), on)
+        which::take(deal, id, meeting, Step::Move(date), on)
     })?;
     let done = if changed.diff.is_empty() {
         "already on that date".to_owned()

@@ -10,8 +10,8 @@ use crate::deal::{
 pub struct Which {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// Meeting id, or unique prefix of it
-    id: String,
+    /// Meeting id, or unique prefix of it [default: the only one]
+    id: Option<String>,
     #[command(flatten)]
     writing: Writing,
 }
@@ -25,15 +25,15 @@ pub fn settle(
     done: &str,
 ) -> Result<Exit, Failure> {
     let changed = saving::change(context, ui, &which.deal, &which.writing, |deal, id, on| {
-        take(deal, id, Some(&which.id), step, on)
+        take(deal, id, which.id.as_deref(), step, on)
     })?;
     let message = format!("{}: {}: {done}", changed.id(), name(&changed.value));
     saving::say(ui, &which.writing, &message);
     Ok(Exit::Done)
 }
 
-/// Takes a step with the meeting of that id, or with the only one that is due where none is named;
-/// answers with the meeting as it was.
+/// Takes a step with the meeting of that id; where none is named, with the only one that is due, or
+/// the only scheduled one if the step is about one ahead. Answers with the meeting as it was.
 pub fn take(
     deal: &mut Deal,
     deal_id: &str,
@@ -43,6 +43,10 @@ pub fn take(
 ) -> Result<Meeting, Failure> {
     let id = match id {
         Some(id) => id.to_owned(),
+        None if matches!(step, Step::Cancel | Step::Move(_)) => {
+            let only = entry::find_or_only(&mut deal.meetings, None, deal_id)?;
+            only.id.clone()
+        }
         None => only_due(&deal.meetings, on)
             .map(|meeting| meeting.id.clone())
             .map_err(|error| unnamed(&error, deal_id))?,

@@ -22,8 +22,8 @@ pub struct Args {
     /// Deal id, unique prefix of it, or path
     deal: String,
     /// The objection, in the buyer's words
-    #[arg(value_parser = text)]
-    words: String,
+    #[arg(value_name = "WORDS", value_parser = text, required = true)]
+    words: Vec<String>,
     /// price_budget, timing_priority, authority_process, need_fit, product_gap, competitor,
     /// status_quo, trust_risk, legal_security, effort_change or other; asked for on a terminal
     #[arg(long)]
@@ -41,6 +41,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
+    let words = args.words.join(" ");
     let category: Category = choice::word(args.category.as_deref(), "--category", Category::WORDS)?;
     let severity = args.severity.as_deref();
     let severity = severity.map(|word| choice::word(Some(word), "--severity", Severity::WORDS));
@@ -50,7 +51,7 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
             by: people::optional_contact(deal, id, args.by.as_deref())?,
             category,
             severity,
-            words: args.words.clone(),
+            words: words.clone(),
         };
         let same = deal.same_objection(&new.words, on);
         if let Some(same) = same.filter(|_| !args.again.again) {

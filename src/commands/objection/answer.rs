@@ -1,6 +1,6 @@
 //! `deal objection answer`.
 
-use super::which::{Which, take};
+use super::which::{WithText, take_with_text};
 use crate::console::{Context, Exit, Failure, Ui, text::text};
 use crate::deal::objection_flow::Step;
 
@@ -11,21 +11,18 @@ use crate::deal::objection_flow::Step;
 )]
 pub struct Args {
     #[command(flatten)]
-    which: Which,
-    /// The answer
-    #[arg(value_parser = text)]
-    answer: String,
+    said: WithText,
     /// Proof: a document, reference or test
     #[arg(long, value_parser = text)]
     proof: Option<String>,
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let step = Step::Answer {
-        answer: args.answer.clone(),
+    let step = |answer| Step::Answer {
+        answer,
         proof: args.proof.clone(),
     };
-    let changed = take(&args.which, context, ui, step)?;
+    let changed = take_with_text(&args.said, context, ui, step)?;
     let (deal, objection) = (changed.id(), &changed.value);
     if objection.asked.is_none() {
         let id = &objection.id;

@@ -1,6 +1,6 @@
 //! `deal objection ask`.
 
-use super::which::{Which, take};
+use super::which::{WithText, take_with_text};
 use crate::console::{Context, Exit, Failure, Ui, text::text};
 use crate::deal::objection_flow::Step;
 
@@ -11,20 +11,17 @@ use crate::deal::objection_flow::Step;
 )]
 pub struct Args {
     #[command(flatten)]
-    which: Which,
-    /// The question
-    #[arg(value_parser = text)]
-    question: String,
+    said: WithText,
     /// The underlying cause
     #[arg(long, value_parser = text)]
     cause: Option<String>,
 }
 
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
-    let step = Step::Ask {
-        question: args.question.clone(),
+    let step = |question| Step::Ask {
+        question,
         cause: args.cause.clone(),
     };
-    take(&args.which, context, ui, step)?;
+    take_with_text(&args.said, context, ui, step)?;
     Ok(Exit::Done)
 }

@@ -1,6 +1,6 @@
 //! Which objection is meant, and the step that is taken with it.
 
-use crate::console::{Context, Failure, Ui, Writing, entry, saving};
+use crate::console::{Context, Failure, Ui, Writing, entry, saving, text::text};
 use crate::deal::{
     Objection,
     objection::ObjectionsEnded,
@@ -12,8 +12,19 @@ use crate::store::Changed;
 pub struct Which {
     /// Deal id, unique prefix of it, or path
     deal: String,
-    /// Objection id, or unique prefix of it
-    id: String,
+    /// Objection id, or unique prefix of it [default: the only open one]
+    id: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct WithText {
+    /// Deal id, unique prefix of it, or path
+    deal: String,
+    /// Objection id, if there are several open ones; what was said
+    #[arg(value_name = "[ID] TEXT", value_parser = text, required = true)]
+    words: Vec<String>,
     #[command(flatten)]
     writing: Writing,
 }
@@ -25,17 +36,47 @@ pub fn take(
     ui: &mut Ui,
     step: Step,
 ) -> Result<Changed<Objection>, Failure> {
-    let done = step.kind().done();
-    let changed = saving::change(context, ui, &which.deal, &which.writing, |deal, id, on| {
+    let Which { deal, id, writing } = which;
+    take_with((deal, writing), context, ui, |_| (id.clone(), step.clone()))
+}
+
+/// Takes a step that a text belongs to.
+pub fn take_with_text(
+    said: &WithText,
+    context: &Context,
+    ui: &mut Ui,
+    step: impl Fn(String) -> Step,
+) -> Result<Changed<Objection>, Failure> {
+    let WithText {
+        deal,
+        words,
+        writing,
+    } = said;
+    take_with((deal, writing), context, ui, |objections| {
+        let (id, text) = entry::split_id(objections, words);
+        (id.map(str::to_owned), step(text))
+    })
+}
+
+fn take_with(
+    (deal, writing): (&str, &Writing),
+    context: &Context,
+    ui: &mut Ui,
+    step: impl Fn(&[Objection]) -> (Option<String>, Step),
+) -> Result<Changed<Objection>, Failure> {
+    let mut done = "";
+    let changed = saving::change(context, ui, deal, writing, |deal, id, on| {
+        let (wanted, step) = step(&deal.objections);
+        done = step.kind().done();
         let raisable = deal.takes_objections(on);
-        let objection = entry::find(&mut deal.objections, &which.id, id)?;
+        let objection = entry::find_or_only(&mut deal.objections, wanted.as_deref(), id)?;
         raisable.map_err(|error| ended(&error, id))?;
-        let taken = objection.take(step.clone(), on);
+        let taken = objection.take(step, on);
         taken.map_err(|error| refused(&error, objection, id))?;
         Ok(objection.clone())
     })?;
     let message = format!("{}: objection {}: {done}", changed.id(), changed.value.id);
-    saving::say(ui, &which.writing, &message);
+    saving::say(ui, writing, &message);
     Ok(changed)
 }
 
