@@ -17,6 +17,8 @@ const NAMED: usize = 5;
 pub struct Ui {
     out: Out,
     color: ColorChoice,
+    /// Whether stdout has colour, asked once.
+    has_color: bool,
     /// The folder of `-C`, for the commands that are suggested.
     folder: Option<String>,
     /// Printed when everything else is.
@@ -30,6 +32,7 @@ impl Ui {
         Self {
             out: Out::new(!global.no_pager),
             color: global.color,
+            has_color: terminal::stdout_has_color(global.color),
             folder: global.folder(),
             warnings: Vec::new(),
             left_out: None,
@@ -130,7 +133,7 @@ impl Ui {
     }
 
     pub fn color(&self) -> bool {
-        terminal::stdout_has_color(self.color)
+        self.has_color
     }
 }
 

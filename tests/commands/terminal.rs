@@ -65,6 +65,17 @@ impl Desk {
     }
 
     fn sit_at(&self, columns: &str, arguments: &[&str], answers: &[(&str, &str)]) -> String {
+        self.sit_with(&[], columns, arguments, answers)
+    }
+
+    /// The same with more variables, or with others.
+    fn sit_with(
+        &self,
+        variables: &[(&str, &str)],
+        columns: &str,
+        arguments: &[&str],
+        answers: &[(&str, &str)],
+    ) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_deal"));
         command
             .args(arguments)
@@ -75,7 +86,8 @@ impl Desk {
             .env("COLUMNS", columns)
             .env("LINES", "24")
             .env("LANG", "C.UTF-8")
-            .env("NO_COLOR", "1");
+            .env("NO_COLOR", "1")
+            .envs(variables.iter().copied());
         let mut session = expectrl::Session::spawn(command).unwrap();
         session.set_echo(false).unwrap();
         for (question, answer) in answers {
@@ -410,4 +422,44 @@ fn a_name_of_several_deals_is_asked_about() {
         printed.contains("choose one of: acme-2, acme-3"),
         "{printed}"
     );
+}
+
+#[test]
+fn what_is_longer_than_the_screen_goes_through_the_pager() {
+    let desk = Desk::new();
+    for place in 0..30 {
+        desk.file(&format!("x{place:02}"), "name: More\nstage: approach\n");
+    }
+    let variables = [
+        ("DEAL_PAGER", "sed 's/^/> /'"),
+        ("TERM", "xterm"),
+        ("PATH", "/usr/bin:/bin"),
+    ];
+    let list = |arguments: &[&str]| desk.sit_with(&variables, "80", arguments, &[]);
+    let printed = list(&["list"]);
+    assert!(printed.contains("\n> –         x29"), "{printed}");
+    assert!(printed.contains("\n31 deals as of"), "{printed}");
+    for without in [&["list", "--no-pager"][..], &["list", "x0"][..]] {
+        let printed = list(without);
+        assert!(!printed.contains("> "), "{printed}");
+    }
+    let nowhere = [("DEAL_PAGER", "no-such-pager"), ("TERM", "xterm")];
+    let printed = desk.sit_with(&nowhere, "80", &["list"], &[]);
+    assert!(printed.contains("\n–         x29"), "{printed}");
+}
+
+#[test]
+fn a_terminal_has_colour_and_a_pipe_has_none() {
+    let desk = Desk::new();
+    let color = [("NO_COLOR", ""), ("TERM", "xterm")];
+    let printed = desk.sit_with(&color, "80", &["advance", "acme"], &[("Evidence?", "")]);
+    assert!(printed.contains("\x1b[31mmissing\x1b[0m"), "{printed}");
+    let printed = desk.sit(&["show", "acme"], &[]);
+    assert!(!printed.contains('\x1b'), "{printed}");
+    let piped = Command::new(env!("CARGO_BIN_EXE_deal"))
+        .args(["next", "--as-of", "2026-11-23"])
+        .current_dir(desk.folder.path())
+        .output()
+        .unwrap();
+    assert!(!piped.stdout.contains(&0x1b));
 }
