@@ -11,6 +11,9 @@ pub trait Entry {
 
     fn id(&self) -> &str;
 
+    /// What tells it from the others, for people.
+    fn about(&self) -> String;
+
     /// Whether something is still to be done about it.
     fn is_open(&self) -> bool {
         true
@@ -27,6 +30,10 @@ impl Entry for Contact {
         &self.id
     }
 
+    fn about(&self) -> String {
+        self.name.clone().unwrap_or_default()
+    }
+
     fn addition(deal: &str) -> String {
         format!("deal contact add {deal} \"NAME\"")
     }
@@ -37,6 +44,10 @@ impl Entry for FollowUp {
 
     fn id(&self) -> &str {
         &self.id
+    }
+
+    fn about(&self) -> String {
+        self.what.clone()
     }
 
     fn is_open(&self) -> bool {
@@ -55,6 +66,10 @@ impl Entry for Meeting {
         &self.id
     }
 
+    fn about(&self) -> String {
+        self.date.to_string()
+    }
+
     fn is_open(&self) -> bool {
         self.is_scheduled()
     }
@@ -69,6 +84,10 @@ impl Entry for Objection {
 
     fn id(&self) -> &str {
         &self.id
+    }
+
+    fn about(&self) -> String {
+        self.words.clone().unwrap_or_default()
     }
 
     fn is_open(&self) -> bool {
@@ -105,16 +124,22 @@ pub fn find_or_only<'e, T: Entry>(
     if let Some(wanted) = wanted {
         return find(entries, wanted, deal);
     }
-    let open = entries.iter().filter(|entry| entry.is_open());
-    let open: Vec<String> = open.map(|entry| entry.id().to_owned()).collect();
+    let open: Vec<&T> = entries.iter().filter(|entry| entry.is_open()).collect();
     match open.as_slice() {
-        [id] => find(entries, id, deal),
+        [only] => {
+            let id = only.id().to_owned();
+            find(entries, &id, deal)
+        }
         [] => Err(
             Failure::usage(format_args!("{deal} has no open {}", T::NOUN)).help(T::addition(deal)),
         ),
         several => {
             let message = format!("{deal} has {} open {}s", several.len(), T::NOUN);
-            Err(Failure::usage(message).help(format_args!("give an id: {}", several.join(", "))))
+            let ids = several
+                .iter()
+                .map(|own| format!("{} ({})", own.id(), own.about()));
+            let ids: Vec<String> = ids.collect();
+            Err(Failure::usage(message).help(format_args!("give an id: {}", ids.join(", "))))
         }
     }
 }
