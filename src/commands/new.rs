@@ -1,15 +1,17 @@
 //! `deal new`: a deal file that explains itself.
 
 use std::io::Write;
+use std::path::Path;
 
 use crate::book::{Book, Pipeline, gate::requirements};
 use crate::console::{
-    Context, Exit, Failure, Ui, Writing, amount, gate, myself, people, pipeline, text::text,
+    Context, Exit, Failure, Ui, Writing, amount, gate, myself, people, pipeline, saving, text::text,
 };
 use crate::deal::{
     Amount, Currency, Day, Deal, HistoryEntry, keywords::Forecast, slug::slug, via::Lengths,
 };
-use crate::store::NewDeal;
+use crate::escape_controls::escape_controls;
+use crate::store::{NewDeal, StoreError, files};
 
 /// Create a deal and print its path
 #[derive(Debug, clap::Args)]
@@ -59,6 +61,18 @@ pub struct Args {
     writing: Writing,
 }
 
+/// The path of a file of the book as it is typed where the caller stands.
+fn from_caller(shown: &str, context: &Context) -> Result<String, Failure> {
+    let root = &context.store()?.root;
+    let [here, root] = [Path::new("."), root].map(files::absolute);
+    let path = files::relative(
+        &here.map_err(StoreError::from)?,
+        &root.map_err(StoreError::from)?.join(shown),
+    );
+    let path = context.dir().map_or(path.clone(), |dir| dir.join(path));
+    Ok(path.display().to_string())
+}
+
 pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure> {
     let on = context.on(args.writing.on.as_deref())?;
     let book = context.book()?;
@@ -71,10 +85,9 @@ pub fn run(args: &Args, context: &Context, ui: &mut Ui) -> Result<Exit, Failure>
         hints: Draft::hints(&id),
     };
     let diff = context.store()?.create(&new, args.writing.mode())?;
-    if args.writing.dry_run {
-        ui.write_all(crate::escape_controls::escape_lines(&diff).as_bytes())?;
-    } else {
-        writeln!(ui, "{}", crate::escape_controls::escape_controls(&shown))?;
+    saving::print_diff(ui, &args.writing, &diff)?;
+    if !args.writing.dry_run {
+        writeln!(ui, "{}", escape_controls(&from_caller(&shown, context)?))?;
     }
     ui.flush()?;
     show_gate(ui, &draft, &id, on)

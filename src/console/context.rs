@@ -95,6 +95,11 @@ impl Context {
         self.global.folder()
     }
 
+    /// The folder of `-C`.
+    pub fn dir(&self) -> Option<&Path> {
+        self.global.dir.as_deref()
+    }
+
     /// The deal that the command is about, as far as one was found.
     pub fn deal(&self) -> Option<&str> {
         self.store.get()?.found.get().map(String::as_str)

@@ -28,7 +28,8 @@ pub use error::{FileError, FileErrorKind};
 pub use lock::{Lock, Patience};
 pub use paths::{
     absolute, create_folder, create_new, exists, is_file, may_exist, missing_folders, names_in,
-    read_bounded, read_path, read_stream, read_text, remove, remove_folder, save, take_away,
+    read_bounded, read_path, read_stream, read_text, relative, remove, remove_folder, save,
+    take_away,
 };
 pub(super) use read::too_large;
 pub use read::{map_files, read};

@@ -4,7 +4,7 @@ use std::{
     collections::BTreeSet,
     fs::{self, File, OpenOptions},
     io::{ErrorKind, Read as _, Write as _},
-    path::{self, Path, PathBuf},
+    path::{self, Component, Path, PathBuf},
 };
 
 use super::{
@@ -22,6 +22,17 @@ pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
     fs::canonicalize(path)
         .or_else(|_| path::absolute(path))
         .map_err(FileError::when("find", path))
+}
+
+/// The way from one folder to a path, both absolute: `../deals/acme.yaml`.
+pub fn relative(folder: &Path, path: &Path) -> PathBuf {
+    let shared = folder.components().zip(path.components());
+    let shared = shared.take_while(|(a, b)| a == b).count();
+    let up = folder
+        .components()
+        .skip(shared)
+        .map(|_| Component::ParentDir);
+    up.chain(path.components().skip(shared)).collect()
 }
 
 /// Whether there is anything at the path, a broken link included.
