@@ -152,11 +152,14 @@ pub fn split_id<'w, T: Entry>(entries: &[T], words: &'w [String]) -> (Option<&'w
     let lower = first.to_lowercase();
     let is_id = entries.iter().any(|entry| entry.id() == lower);
     let begins = entries.iter().any(|entry| entry.id().starts_with(&lower));
-    // One quoted text behind it: then a single letter may be an id as well.
-    let is_prefix = begins && (rest.len() == 1 || lower.len() > 1);
-    let is_code = entry_like(&lower)
+    // Before one quoted text any beginning of an id is meant as one; before loose words only what
+    // is hardly a word itself.
+    let is_quoted = matches!(rest, [text] if text.contains(' '));
+    let is_mixed = entry_like(&lower)
         && lower.contains(|c: char| c.is_ascii_digit())
         && lower.contains(|c: char| c.is_ascii_alphabetic());
+    let is_prefix = begins && (is_quoted || is_mixed || lower.len() > 2);
+    let is_code = is_mixed && lower.len() > 3;
     if !rest.is_empty() && (is_id || is_prefix || is_code) {
         (Some(first), rest.join(" "))
     } else {
@@ -180,6 +183,7 @@ pub fn id_and_date<'w>(
     }
 }
 
+/// A step that moves something needs the day to which.
 pub fn no_date() -> Failure {
     Failure::usage("the new date is missing").help("add it: 2026-12-18, +3d or fri")
 }
